@@ -1,0 +1,49 @@
+PYTHON ?= python3
+VENV := .venv/bin
+PIP := $(VENV)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile --require-hashes --no-deps
+LOCK := $(VENV)/uv pip compile --quiet pyproject.toml --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header
+
+# Installs Debian packages as root; tells anybody else what to install, and stops.
+debian = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null </dev/null; \
+	else echo "Please install first (on Debian: sudo apt-get install $(1)), then try again." >&2; exit 1; fi
+
+.PHONY: run test check bench lock
+
+run: .venv/installed
+	@exec $(VENV)/python -m aftercare serve
+
+test: .venv/tests-installed
+	@command -v chromium >/dev/null || { $(call debian,chromium); }
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { $(call debian,postgresql); }
+	@ls /usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf >/dev/null 2>&1 || { $(call debian,fonts-noto-core); }
+	@$(VENV)/python -m pytest -n 2 --dist loadfile
+
+check: .venv/tests-installed
+	@$(VENV)/ruff format --check .
+	@$(VENV)/ruff check .
+	@$(VENV)/mypy
+	@$(VENV)/python -m pytest -q tests/test_shape.py
+
+bench: .venv/tests-installed
+	@$(VENV)/python -m tests.bench
+
+lock: .venv/tests-installed
+	@$(VENV)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(LOCK) --upgrade -o requirements.lock
+	@$(LOCK) --upgrade --extra test -c requirements.lock -o tests/requirements.lock
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Aftercare needs Python 3.11 or newer; PYTHON=/path/to/python3 names another." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(call debian,python3-venv); }
+	@$(PYTHON) -m venv .venv
+
+.venv/installed: requirements.lock | .venv/bin/python
+	@echo "Installing what Aftercare needs; this takes about ten seconds."
+	@$(PIP) -r requirements.lock
+	@touch $@
+
+.venv/tests-installed: tests/requirements.lock | .venv/bin/python
+	@echo "Installing what the tests need."
+	@$(PIP) -r tests/requirements.lock
+	@touch $@ .venv/installed

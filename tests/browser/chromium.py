@@ -1,0 +1,81 @@
+"""A real Chromium, phone-sized or desk-sized, and axe to look at what it shows."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+DEBIAN = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+)
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 860}}
+HERE: dict[str, Any] = {"locale": "da-DK", "timezone_id": "Europe/Copenhagen"}
+AXE = files("axe_playwright_python").joinpath("axe.min.js")
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """Playwright's own Chromium where it is installed, else Debian's; closed when the block ends."""
+    async with async_playwright() as playwright:
+        program = _program(Path(playwright.chromium.executable_path))
+        browser = await playwright.chromium.launch(executable_path=program, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+async def phone(browser: Browser, **more: Any) -> BrowserContext:
+    """A caseworker's or a resident's phone, 390x844, in Danish; `more` overrides (locale="ar")."""
+    return await browser.new_context(**{**HERE, **PHONE, **more})
+
+
+async def desk(browser: Browser, **more: Any) -> BrowserContext:
+    """A coordinator's screen, 1280x860, in Danish; `more` overrides."""
+    return await browser.new_context(**{**HERE, **DESK, **more})
+
+
+async def violations(page: Page) -> list[str]:
+    """What axe finds, its best practices too: page, rule, place and cure, one line each.
+
+    axe goes in through the debugger, so the page keeps its strict content security policy.
+    """
+    debugger = await page.context.new_cdp_session(page)
+    try:
+        await _evaluate(debugger, AXE.read_text("utf-8"))
+        found = await _evaluate(debugger, "axe.run(document, {resultTypes: ['violations']})")
+    finally:
+        await debugger.detach()
+    return [
+        f"{page.url}: {rule['id']} ({rule['impact']}) at {' '.join(map(str, node['target']))}:"
+        f" {' '.join(node['failureSummary'].split())}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def _program(own: Path) -> Path:
+    for program in (own, DEBIAN):
+        if program.exists():
+            return program
+    raise RuntimeError("The browser tests need Chromium (Debian's package: chromium)")
+
+
+async def _evaluate(debugger: Any, script: str) -> Any:
+    answer = await debugger.send(
+        "Runtime.evaluate", {"expression": script, "awaitPromise": True, "returnByValue": True}
+    )
+    if "exceptionDetails" in answer:
+        raise RuntimeError(f"The browser refused a script: {answer['exceptionDetails']}")
+    return answer["result"].get("value")
