@@ -80,7 +80,7 @@ class Postgres:
 
 
 @contextmanager
-def postgres() -> Iterator[Postgres]:
+def running_postgres() -> Iterator[Postgres]:
     """A server that lives as long as the block, also when it ends by ctrl-C."""
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="aftercare-postgres-"))
