@@ -1,0 +1,23 @@
+// Says so when the net is gone or an htmx request failed; what was typed stays. A [data-net] pill follows the net.
+// The words stand in the page: <p id="net" class="notice notice--amber" role="status" data-failed="…" hidden>…</p>
+const bar = document.getElementById("net");
+const offline = bar?.textContent;
+
+function follow() {
+  for (const pill of document.querySelectorAll("[data-net]")) {
+    pill.hidden = (pill.dataset.net === "online") !== navigator.onLine;
+  }
+  if (!bar) return;
+  bar.hidden = navigator.onLine;
+  bar.textContent = offline;
+}
+
+addEventListener("online", follow);
+addEventListener("offline", follow);
+addEventListener("htmx:error", () => {
+  if (!bar) return;
+  bar.textContent = bar.dataset.failed;
+  bar.hidden = false;
+});
+addEventListener("htmx:after:swap", follow);
+follow();
