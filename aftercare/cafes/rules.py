@@ -1,0 +1,108 @@
+"""Who may be asked to a café and how, how many seats are left, and until when an answer may change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from aftercare.clock import local, wall
+
+ANSWER_BY = time(20)
+MOST_CHILDREN = 12
+MOST_SEATS = 500
+
+
+class Invitation(StrEnum):
+    """How she gets to know of a café. `ask_her` is never sent: nobody knows yet what is safe."""
+
+    link = "link"
+    call = "call"
+    none = "none"
+    ask_her = "ask_her"
+
+
+def how_to_invite(wants_invitations: bool | None, may_text: bool | None, may_call: bool | None) -> Invitation:
+    """From what she herself has said; None is unknown, and unknown means do not send."""
+    if wants_invitations is False:
+        return Invitation.none
+    if wants_invitations and may_text:
+        return Invitation.link
+    if wants_invitations and may_call:
+        return Invitation.call
+    return Invitation.ask_her
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One guest's answer; `coming` is None until she answers."""
+
+    coming: bool | None
+    children: int = 0
+    interpreter: bool = False
+
+    @property
+    def seats(self) -> int:
+        """Seats she and her children take, 0 unless she comes."""
+        return 1 + self.children if self.coming else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The café at a glance. Seats left may be negative when staff made room."""
+
+    coming: int
+    children: int
+    waiting: int
+    cannot: int
+    interpreters: int
+    seats: int
+
+    @property
+    def taken(self) -> int:
+        """Seats taken by guests and children."""
+        return self.coming + self.children
+
+    @property
+    def left(self) -> int:
+        """Seats left; below 0 when more come than there are seats."""
+        return self.seats - self.taken
+
+    @property
+    def share(self) -> float:
+        """Share of the seats taken, 0 to 1."""
+        return min(1.0, self.taken / self.seats) if self.seats > 0 else 1.0
+
+
+def counted(seats: int, answers: Iterable[Answer]) -> Answers:
+    """Adds up the answers of a café with this many seats."""
+    every = list(answers)
+    coming = [answer for answer in every if answer.coming]
+    return Answers(
+        coming=len(coming),
+        children=sum(answer.children for answer in coming),
+        waiting=sum(answer.coming is None for answer in every),
+        cannot=sum(answer.coming is False for answer in every),
+        interpreters=sum(answer.interpreter for answer in coming),
+        seats=seats,
+    )
+
+
+def there_is_room(seats_left: int, before: Answer, after: Answer) -> bool:
+    """True when the new answer fits; seats she already holds are hers, and coming with fewer always fits."""
+    return after.seats <= max(before.seats, before.seats + seats_left)
+
+
+def children_fit(children: int) -> bool:
+    """0 to 12 children, both included."""
+    return 0 <= children <= MOST_CHILDREN
+
+
+def answer_deadline(starts_at: datetime, made_at: datetime) -> datetime:
+    """The evening before at 20:00 Copenhagen time; the start itself for a café made after that."""
+    evening_before = wall(local(starts_at).date() - timedelta(days=1), ANSWER_BY)
+    return evening_before if made_at < evening_before else starts_at
+
+
+def may_answer(coming: bool, deadline: datetime, starts_at: datetime, now: datetime) -> bool:
+    """Yes, or more children, until the deadline; no until it begins, for a free seat is always welcome."""
+    return now < (deadline if coming else starts_at)

@@ -1,0 +1,47 @@
+"""Who may open which case. Every list starts here; what is foreign is not found."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.records import Case, CaseKey, TeamMember
+from aftercare.people.persons import Person
+from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
+from aftercare.web.errors import NotFound
+
+
+def on_team(staff_id: str, day: date) -> ColumnElement[bool]:
+    """True in SQL for cases whose team the person is on that day."""
+    member = TeamMember
+    return exists(
+        select(member.id).where(
+            member.case_id == Case.id,
+            member.staff_id == staff_id,
+            member.since <= day,
+            or_(member.until.is_(None), member.until >= day),
+        )
+    )
+
+
+def reach(person: Person, now: datetime) -> ColumnElement[bool]:
+    """True in SQL for the cases a person may open now: her team's, or her centre's for a coordinator."""
+    at_centre = Case.centre_id == person.centre_id
+    if person.is_coordinator:
+        return at_centre
+    return and_(at_centre, on_team(person.id, clock.local(now).date()))
+
+
+async def case_lock(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Lock:
+    """The lock of a case in reach, for actions. Raises NotFound."""
+    found = await db.execute(
+        select(CaseKey.wrapped)
+        .join(Case, Case.id == CaseKey.case_id)
+        .where(Case.id == case_id, reach(person, now))
+    )
+    wrapped = found.scalar()
+    if wrapped is None:
+        raise NotFound
+    return keys_of(db).case(case_id, wrapped)

@@ -1,0 +1,101 @@
+"""A case and its programme, the key that opens it, and her team."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
+
+
+class Programme(StrEnum):
+    """What she was offered and took: CTI, or ordinary aftercare with three visits (seed S1, S4)."""
+
+    cti = "cti"
+    aftercare = "aftercare"
+
+
+class Protection(StrEnum):
+    """How her address is protected in the population register (domain.md 2.4)."""
+
+    unknown = "unknown"
+    none = "none"
+    protected = "protected"
+    special = "special"
+
+
+class Part(StrEnum):
+    """What a person does on her team."""
+
+    social_worker = "social_worker"
+    pedagogue = "pedagogue"
+    psychologist = "psychologist"
+    child_coordinator = "child_coordinator"
+    relief = "relief"
+
+
+class ClosingReason(StrEnum):
+    """Why a course ended; a person decides it, never the clock."""
+
+    completed = "completed"
+    her_wish = "her_wish"
+    moved_on = "moved_on"
+    other = "other"
+
+
+class Case(Record):
+    """One woman's course at one centre. `called` is what she wants to be called."""
+
+    __tablename__ = "cases"
+    id: Mapped[Id]
+    centre_id: Mapped[str] = points_to("centres.id")
+    called: Mapped[Sealed]
+    phone: Mapped[Sealed]
+    address: Mapped[Sealed]
+    language: Mapped[str] = mapped_column(String(5), default="da")
+    interpreter: Mapped[bool] = mapped_column(default=False)
+    protection: Mapped[Protection] = mapped_column(String(20), default=Protection.unknown)
+    municipality: Mapped[str] = mapped_column(String(60), default="")
+    moved_out_on: Mapped[date | None]
+    programme: Mapped[Programme] = mapped_column(String(20))
+    children: Mapped[int] = mapped_column(default=0)
+    opened_at: Mapped[datetime]
+    opened_by: Mapped[str | None] = may_point_to("staff.id")
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class CaseKey(Record):
+    """The data key of one case, wrapped by the house key; without it nothing of the case opens."""
+
+    __tablename__ = "case_keys"
+    case_id: Mapped[str] = mapped_column(String(24), primary_key=True)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class TeamMember(Record):
+    """A dated care relation: from `since` to `until`, both included; the lead is her key worker."""
+
+    __tablename__ = "team_members"
+    id: Mapped[Id]
+    case_id: Mapped[str] = points_to("cases.id")
+    staff_id: Mapped[str] = points_to("staff.id")
+    part: Mapped[Part] = mapped_column(String(20))
+    leads: Mapped[bool] = mapped_column(default=False)
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+
+class Closure(Record):
+    """A course that ended; reopening is written on the same row and leaves it as history."""
+
+    __tablename__ = "closures"
+    id: Mapped[Id]
+    case_id: Mapped[str] = points_to("cases.id")
+    reason: Mapped[ClosingReason] = mapped_column(String(20))
+    note: Mapped[Sealed]
+    closed_on: Mapped[date]
+    by: Mapped[str] = points_to("staff.id")
+    at: Mapped[datetime]
+    reopened_at: Mapped[datetime | None]
+    reopened_by: Mapped[str | None] = may_point_to("staff.id")

@@ -1,0 +1,85 @@
+"""The only reader of the clock: Copenhagen wall time, Danish holidays, quiet hours.
+
+Instants are aware UTC datetimes. Appointments keep wall time, zone and instant,
+because people agree on wall time and servers compare instants.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+ZONE_NAME = "Europe/Copenhagen"
+ZONE = ZoneInfo(ZONE_NAME)
+QUIET_FROM = time(21)
+QUIET_TO = time(7)
+
+_shift = timedelta(0)
+
+
+def now() -> datetime:
+    """This instant, aware UTC, whole microseconds; shifted in demo and tests by `set_to`."""
+    return datetime.now(UTC) + _shift
+
+
+def set_to(moment: datetime | None) -> None:
+    """Make now() start at `moment` and tick on from there; naive means Copenhagen wall time; None undoes."""
+    global _shift  # noqa: PLW0603  One process has one clock.
+    if moment is None:
+        _shift = timedelta(0)
+        return
+    instant = moment if moment.tzinfo else wall(moment.date(), moment.time())
+    _shift = instant - datetime.now(UTC)
+
+
+def today() -> date:
+    """The date on the wall in Copenhagen."""
+    return local(now()).date()
+
+
+def local(instant: datetime) -> datetime:
+    """The same instant as Copenhagen shows it."""
+    return instant.astimezone(ZONE)
+
+
+def wall(day: date, at: time) -> datetime:
+    """The UTC instant of a Copenhagen wall time.
+
+    A wall time that does not exist (spring) becomes the next that does, one hour on;
+    a wall time that comes twice (autumn) is the first of the two.
+    """
+    naive = datetime.combine(day, at.replace(tzinfo=None, fold=0))
+    instant = naive.replace(tzinfo=ZONE).astimezone(UTC)
+    return instant
+
+
+def midnight(day: date) -> datetime:
+    """The instant this Copenhagen day begins."""
+    return wall(day, time(0))
+
+
+@lru_cache(maxsize=64)
+def _danish(year: int) -> dict[date, str]:
+    return dict(holidays.country_holidays("DK", years=year, language="da"))
+
+
+def holiday_name(day: date) -> str:
+    """The Danish name of the public holiday, or an empty string."""
+    return _danish(day.year).get(day, "")
+
+
+def is_holiday(day: date) -> bool:
+    """True on Danish public holidays; Saturdays and Sundays alone are not holidays."""
+    return bool(holiday_name(day))
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday and no public holiday."""
+    return day.weekday() < 5 and not is_holiday(day)
+
+
+def is_quiet(instant: datetime) -> bool:
+    """True from 21 to 07 Copenhagen time, when phones stay silent (trust.md 1.6)."""
+    shown = local(instant).time()
+    return shown >= QUIET_FROM or shown < QUIET_TO

@@ -1,0 +1,75 @@
+"""Signed-in phones and computers: server-side rows, revocable, short-lived."""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.people.persons import Person
+from aftercare.people.records import Login, Profession, Role, Staff
+from aftercare.storage.engines import keys_of
+from aftercare.storage.ids import new_id
+from aftercare.storage.keys import Keyring
+
+IDLE = timedelta(minutes=15)
+ABSOLUTE = timedelta(hours=10)
+TOUCH_EVERY = timedelta(minutes=1)
+
+_FIND = (
+    select(Login.id, Login.seen_at, Staff.id, Staff.centre_id, Staff.called, Staff.role, Staff.profession)
+    .add_columns(Staff.tongue, Staff.works_until)
+    .join(Staff, Staff.id == Login.staff_id)
+    .where(Login.mark == bindparam("mark"), Login.ended_at.is_(None), Staff.left_at.is_(None))
+    .where(Login.seen_at > bindparam("idle_since"), Login.began_at > bindparam("began_since"))
+)
+
+
+def _signer(ring: Keyring) -> URLSafeSerializer:
+    return URLSafeSerializer(ring.secret("login"), salt="login-v1", signer_kwargs={"digest_method": sha256})
+
+
+def _mark(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()
+
+
+async def begin_login(db: AsyncSession, staff_id: str, device: str, now: datetime) -> str:
+    """A new login for this person; returns the signed cookie value. The secret itself is not kept."""
+    secret, login_id = secrets.token_urlsafe(32), new_id()
+    sealed = keys_of(db).house.seal(Login.device, login_id, device[:200])
+    db.add(
+        Login(id=login_id, staff_id=staff_id, mark=_mark(secret), device=sealed, began_at=now, seen_at=now)
+    )
+    await db.flush()
+    return str(_signer(keys_of(db)).dumps(secret))
+
+
+async def find_person(db: AsyncSession, cookie: str, now: datetime) -> tuple[Person, bool] | None:
+    """The person behind a cookie, and whether the login should be touched; None when it does not hold."""
+    try:
+        secret = _signer(keys_of(db)).loads(cookie)
+    except BadSignature:
+        return None
+    facts = {"mark": _mark(str(secret)), "idle_since": now - IDLE, "began_since": now - ABSOLUTE}
+    row = (await db.execute(_FIND, facts)).first()
+    if row is None or (row.works_until and row.works_until < clock.local(now).date()):
+        return None
+    login_id, seen_at, staff_id, centre_id, called, role, profession, tongue, works_until = row
+    name = keys_of(db).house.open(Staff.called, staff_id, called)
+    person = Person(
+        staff_id, centre_id, name, Role(role), Profession(profession), tongue, works_until, login_id
+    )
+    return person, abs(now - seen_at) > TOUCH_EVERY
+
+
+async def touch_login(db: AsyncSession, login_id: str, now: datetime) -> None:
+    """The phone was just used."""
+    await db.execute(update(Login).where(Login.id == login_id).values(seen_at=now))
+
+
+async def end_login(db: AsyncSession, login_id: str, now: datetime) -> None:
+    """Signed out; the cookie opens nothing any more."""
+    await db.execute(update(Login).where(Login.id == login_id).values(ended_at=now))

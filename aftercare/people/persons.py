@@ -1,0 +1,30 @@
+"""Who is asking: a signed-in person, as plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from aftercare.people.records import Profession, Role
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person at work. `called` is the opened name; `works_until` is set for relief workers only."""
+
+    id: str
+    centre_id: str
+    called: str
+    role: Role
+    profession: Profession
+    tongue: str = "da"
+    works_until: date | None = None
+    login_id: str = ""
+
+    @property
+    def first_name(self) -> str:
+        """What colleagues and residents call the person."""
+        return self.called.split(" ")[0]
+
+    @property
+    def is_coordinator(self) -> bool:
+        """True for the one who sees every case of the centre."""
+        return self.role is Role.coordinator

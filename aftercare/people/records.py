@@ -1,0 +1,107 @@
+"""Centres, the people who work there, and their ways in."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
+
+
+class Role(StrEnum):
+    """What a person may do here."""
+
+    caseworker = "caseworker"
+    child_coordinator = "child_coordinator"
+    coordinator = "coordinator"
+    relief = "relief"
+
+
+class Profession(StrEnum):
+    """What a person is trained as; a case needs a social worker and a pedagogue (seed S1)."""
+
+    social_worker = "social_worker"
+    pedagogue = "pedagogue"
+    psychologist = "psychologist"
+    other = "other"
+
+
+class Centre(Record):
+    """A crisis centre; nothing is seen across centres."""
+
+    __tablename__ = "centres"
+    id: Mapped[Id]
+    called: Mapped[Sealed]
+    phone: Mapped[Sealed]
+    opened_at: Mapped[datetime]
+
+
+class Staff(Record):
+    """A person who works at a centre. `works_until` ends a relief worker's access, that day included."""
+
+    __tablename__ = "staff"
+    id: Mapped[Id]
+    centre_id: Mapped[str] = points_to("centres.id")
+    called: Mapped[Sealed]
+    email: Mapped[Sealed]
+    email_mark: Mapped[str] = mapped_column(String(40), unique=True)
+    password: Mapped[str | None] = mapped_column(String(200))
+    code_secret: Mapped[Sealed]
+    code_step: Mapped[int] = mapped_column(default=0)
+    role: Mapped[Role] = mapped_column(String(20))
+    profession: Mapped[Profession] = mapped_column(String(20))
+    works_until: Mapped[date | None]
+    work_phone: Mapped[Sealed]
+    languages: Mapped[str] = mapped_column(String(80), default="da")
+    tongue: Mapped[str] = mapped_column(String(5), default="da")
+    quiet_from: Mapped[int] = mapped_column(default=21)
+    quiet_to: Mapped[int] = mapped_column(default=7)
+    joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Invitation(Record):
+    """A one-time link for a colleague to choose a password and enrol a code; the secret is kept as a mark."""
+
+    __tablename__ = "invitations"
+    id: Mapped[Id]
+    staff_id: Mapped[str] = points_to("staff.id")
+    mark: Mapped[str] = mapped_column(String(40), unique=True)
+    made_by: Mapped[str | None] = may_point_to("staff.id")
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Login(Record):
+    """A signed-in phone or computer; `mark` is the hash of the cookie's secret."""
+
+    __tablename__ = "logins"
+    id: Mapped[Id]
+    staff_id: Mapped[str] = points_to("staff.id")
+    mark: Mapped[str] = mapped_column(String(64), unique=True)
+    device: Mapped[Sealed]
+    began_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Attempt(Record):
+    """A failed try at a door; `mark` hides whose account or address it was."""
+
+    __tablename__ = "attempts"
+    id: Mapped[Id]
+    mark: Mapped[str] = mapped_column(String(40), index=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Installation(Record):
+    """One row: whether this database was made by demo mode, and a value only the right keys open."""
+
+    __tablename__ = "installation"
+    id: Mapped[Id]
+    demo: Mapped[bool]
+    key_check: Mapped[Sealed]
+    setup_mark: Mapped[str | None]
+    made_at: Mapped[datetime]

@@ -1,0 +1,44 @@
+"""Ordinary aftercare: at least three months from move-out, three visits included (Hellerup's catalogue)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from aftercare.phases.months import months_after
+
+MIN_MONTHS = 3
+VISITS_INCLUDED = 3
+COUNTED_KINDS = frozenset({"home", "centre"})
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsUsed:
+    """Visits used of those included; more than included is fine when the municipality has agreed."""
+
+    used: int
+    of: int = VISITS_INCLUDED
+
+    @property
+    def left(self) -> int:
+        """Visits still included, never below 0."""
+        return max(0, self.of - self.used)
+
+    @property
+    def beyond(self) -> int:
+        """Visits held beyond the included ones."""
+        return max(0, self.used - self.of)
+
+
+def counts(kind: str, state: str) -> bool:
+    """Only a kept visit counts, at her home or at the centre; phone calls are free."""
+    return state == "kept" and kind in COUNTED_KINDS
+
+
+def visits_used(visits: Iterable[tuple[str, str]], of: int = VISITS_INCLUDED) -> VisitsUsed:
+    """Counts (kind, state) of all her visits, named as in aftercare.visits.rules."""
+    return VisitsUsed(sum(counts(kind, state) for kind, state in visits), of)
+
+
+def earliest_end(move_out: date) -> date:
+    """The first day ordinary aftercare may end."""
+    return months_after(move_out, MIN_MONTHS)

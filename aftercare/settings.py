@@ -1,0 +1,86 @@
+"""The only reader of the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+CONFIGURES = ("AFTERCARE_DATA", "AFTERCARE_DATABASE_URL", "AFTERCARE_BASE_URL", "AFTERCARE_DEMO")
+
+
+class BadSettings(Exception):
+    """A setting that would make the installation unsafe or unable to run; the message says the cure."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the surroundings decide. `demo_now` is wall time in Copenhagen, only in demo."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data: Path = Path("data")
+    database_url: str = ""
+    base_url: str = ""
+    demo: bool = False
+    demo_now: datetime | None = None
+    push_hosts: tuple[str, ...] = field(default=())
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database; SQLite inside `data` unless another is named."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data / 'aftercare.db'}"
+
+    @property
+    def address(self) -> str:
+        """Where people reach us, without a slash at the end."""
+        return self.base_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def secure(self) -> bool:
+        """True when people come over https, so that cookies must never travel without it."""
+        return self.address.startswith("https://")
+
+
+def read(surroundings: Mapping[str, str] | None = None) -> Settings:
+    """Settings from environment variables. Raises BadSettings with a cure in the message."""
+    env = os.environ if surroundings is None else surroundings
+    demo = env.get("AFTERCARE_DEMO", "") == "1" or not any(env.get(name) for name in CONFIGURES)
+    settings = Settings(
+        host=env.get("HOST", "127.0.0.1"),
+        port=_port(env.get("PORT", "8000")),
+        data=Path(env.get("AFTERCARE_DATA") or ("data/demo" if demo else "data")),
+        database_url=env.get("AFTERCARE_DATABASE_URL", ""),
+        base_url=env.get("AFTERCARE_BASE_URL", "").rstrip("/"),
+        demo=demo,
+        demo_now=_moment(env.get("AFTERCARE_NOW", "")) if demo else None,
+        push_hosts=tuple(filter(None, env.get("AFTERCARE_PUSH_HOSTS", "").split(","))) if demo else (),
+    )
+    _refuse_unsafe(settings)
+    return settings
+
+
+def _refuse_unsafe(settings: Settings) -> None:
+    if settings.demo and settings.host not in LOOPBACK:
+        raise BadSettings("Demo mode shows made-up people to anybody, so it answers only on HOST=127.0.0.1.")
+    if settings.demo and settings.base_url and urlsplit(settings.base_url).hostname not in LOOPBACK:
+        raise BadSettings("Demo mode answers only on loopback; leave AFTERCARE_BASE_URL empty.")
+    exposed = settings.host not in LOOPBACK or bool(settings.base_url)
+    loopback = urlsplit(settings.address).hostname in LOOPBACK
+    if exposed and not settings.secure and not (loopback and settings.host in LOOPBACK):
+        raise BadSettings("Set AFTERCARE_BASE_URL to the https address people use; http is for loopback.")
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise BadSettings(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadSettings(f"AFTERCARE_NOW must look like 2026-11-24T08:00, not {text!r}.") from None

@@ -1,0 +1,105 @@
+"""One writer and a few readers on SQLite; a pool on PostgreSQL. Same code above."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from aftercare.storage.keys import Keyring
+
+READERS = 4
+WAIT_SECONDS = 5
+
+
+class Database:
+    """Opens sessions that carry the keyring; `writing` commits at its end and rolls back on raise."""
+
+    def __init__(self, url: str, keyring: Keyring) -> None:
+        self.url = url
+        self.keyring = keyring
+        self.sqlite = url.startswith("sqlite")
+        self._writer = _writer(url) if self.sqlite else _postgres(url)
+        self._reader = (
+            _reader(url) if self.sqlite else self._writer.execution_options(postgresql_readonly=True)
+        )
+        self._write = async_sessionmaker(self._writer, expire_on_commit=False)
+        self._read = async_sessionmaker(self._reader, expire_on_commit=False)
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """The engine that writes; migrations run on it."""
+        return self._writer
+
+    @property
+    def engines(self) -> tuple[AsyncEngine, ...]:
+        """Every engine there is, for those who count statements."""
+        return (self._writer, self._reader) if self.sqlite else (self._writer,)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """One transaction that may change things."""
+        async with self._write() as db, db.begin():
+            db.info["keyring"] = self.keyring
+            yield db
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """One consistent view; the database itself refuses changes through it."""
+        async with self._read() as db, db.begin():
+            db.info["keyring"] = self.keyring
+            yield db
+
+    async def close(self) -> None:
+        """Give every connection back; nothing hangs on exit."""
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+    async def answers(self) -> bool:
+        """True when the database takes a question."""
+        async with self.reading() as db:
+            return (await db.execute(text("SELECT 1"))).scalar() == 1
+
+
+def keys_of(db: AsyncSession) -> Keyring:
+    """The keyring this session was opened with."""
+    ring: Keyring = db.info["keyring"]
+    return ring
+
+
+def _postgres(url: str) -> AsyncEngine:
+    return create_async_engine(
+        url, pool_size=8, max_overflow=0, pool_timeout=WAIT_SECONDS, pool_pre_ping=True
+    )
+
+
+def _writer(url: str) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=WAIT_SECONDS * 2)
+    _prepare(engine, begin="BEGIN IMMEDIATE", pragmas=("synchronous=FULL", "secure_delete=ON"))
+    return engine
+
+
+def _reader(url: str) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=READERS, max_overflow=0, pool_timeout=WAIT_SECONDS * 2)
+    _prepare(engine, begin="BEGIN", pragmas=("query_only=ON",))
+    return engine
+
+
+def _prepare(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout={WAIT_SECONDS * 1000}",
+            "foreign_keys=ON",
+            "trusted_schema=OFF",
+            *pragmas,
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)

@@ -1,0 +1,66 @@
+"""Brings a database to today's schema at start. Two processes that start at once wait for each other."""
+
+import asyncio
+import fcntl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from aftercare.storage.engines import Database
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+LOCK_NUMBER = 71_024_109
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Alembic's settings for this connection."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    command.upgrade(alembic_config(connection), revision)
+
+
+async def upgrade(database: Database, revision: str = "head") -> None:
+    """Run every migration not yet run. Safe to call from several processes at once."""
+    if database.sqlite:
+        await _upgrade_sqlite(database, revision)
+        return
+    async with database.engine.connect() as connection:
+        await connection.execute(text("SELECT pg_advisory_lock(:n)"), {"n": LOCK_NUMBER})
+        await connection.commit()
+        try:
+            await connection.run_sync(_upgrade, revision)
+            await connection.commit()
+        finally:
+            await connection.execute(text("SELECT pg_advisory_unlock(:n)"), {"n": LOCK_NUMBER})
+            await connection.commit()
+
+
+async def _upgrade_sqlite(database: Database, revision: str) -> None:
+    path = Path(database.engine.url.database or "")
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    async with _file_lock(path.with_suffix(".upgrade")):
+        first = create_async_engine(database.url)
+        async with first.connect() as connection:
+            await connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+        await first.dispose()
+        await asyncio.to_thread(path.chmod, 0o600)
+        async with database.engine.connect() as connection:
+            await connection.run_sync(_upgrade, revision)
+            await connection.commit()
+
+
+@asynccontextmanager
+async def _file_lock(path: Path) -> AsyncIterator[None]:
+    with path.open("w") as file:
+        await asyncio.to_thread(fcntl.flock, file, fcntl.LOCK_EX)
+        yield

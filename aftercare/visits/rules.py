@@ -1,0 +1,82 @@
+"""What a visit may be, and which step may follow which."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from aftercare.contacts.rules import ContactKind
+
+DOOR_OPENS = timedelta(hours=1)
+
+
+class VisitKind(StrEnum):
+    """How they meet; home and centre use one of the three visits of ordinary aftercare."""
+
+    home = "home"
+    centre = "centre"
+    phone = "phone"
+    accompaniment = "accompaniment"
+    meeting = "meeting"
+
+    @property
+    def becomes(self) -> ContactKind:
+        """The contact a kept visit of this kind is written down as."""
+        return _BECOMES[self]
+
+
+_BECOMES = {
+    VisitKind.home: ContactKind.home_visit,
+    VisitKind.centre: ContactKind.centre,
+    VisitKind.phone: ContactKind.phone,
+    VisitKind.accompaniment: ContactKind.accompanied,
+    VisitKind.meeting: ContactKind.meeting,
+}
+
+
+class VisitState(StrEnum):
+    """The newest step of a visit. Asked: she wants another time; declined: she said no."""
+
+    planned = "planned"
+    moved = "moved"
+    confirmed = "confirmed"
+    asked = "asked"
+    declined = "declined"
+    under_way = "under_way"
+    kept = "kept"
+    missed = "missed"
+    cancelled = "cancelled"
+
+
+AHEAD = frozenset(
+    {VisitState.planned, VisitState.moved, VisitState.confirmed, VisitState.asked, VisitState.declined}
+)
+UNANSWERED = frozenset({VisitState.planned, VisitState.moved})
+_MAY_FOLLOW = {
+    **dict.fromkeys(AHEAD, frozenset(VisitState) - {VisitState.planned}),
+    VisitState.under_way: frozenset({VisitState.kept, VisitState.missed, VisitState.cancelled}),
+    VisitState.kept: frozenset[VisitState](),
+    VisitState.missed: frozenset({VisitState.kept, VisitState.moved}),
+    VisitState.cancelled: frozenset({VisitState.moved}),
+}
+
+
+class StepRefusal(StrEnum):
+    """Why a step cannot be taken."""
+
+    not_from_here = "not_from_here"
+    too_early = "too_early"
+
+
+def why_not_step(
+    state: VisitState, step: VisitState, starts_at: datetime, now: datetime
+) -> StepRefusal | None:
+    """The reason a visit in this state cannot take that step, or None.
+
+    Check-in and keeping open one hour before the start; nobody has missed a visit before it began.
+    """
+    if step not in _MAY_FOLLOW[state]:
+        return StepRefusal.not_from_here
+    if step in (VisitState.under_way, VisitState.kept) and now < starts_at - DOOR_OPENS:
+        return StepRefusal.too_early
+    if step is VisitState.missed and now < starts_at:
+        return StepRefusal.too_early
+    return None

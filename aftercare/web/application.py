@@ -1,0 +1,148 @@
+"""Puts routes, guards, error pages and static files together into one ASGI application."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as WaitedTooLong
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from aftercare.settings import Settings
+from aftercare.storage.engines import Database
+from aftercare.web.errors import TROUBLES, NotAllowed, NotFound, TooMany
+from aftercare.web.guard import BODY_LIMIT, Guard, refusal
+from aftercare.web.pages import fill_template
+from aftercare.web.statics import Statics
+from aftercare.web.templates import Templates
+from aftercare.words import STAFF_LANGUAGES, best
+
+log = logging.getLogger("aftercare")
+FOREVER = "public, max-age=31536000, immutable"
+SECRET_FIELDS = ("password", "code", "setup")
+
+
+class Refuser:
+    """Turns away posts from elsewhere and bodies over the limit before a page is asked."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        status = refusal(scope, self.settings) if scope["type"] == "http" else 0
+        if status:
+            raise HTTPException(status)
+        await self.app(scope, receive, send)
+
+
+class Catcher:
+    """Answers every trouble with our own page, in the reader's language."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        begun = False
+
+        async def watching(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watching)
+        except ClientDisconnect:
+            return
+        except Exception as trouble:
+            if begun or scope["type"] != "http":
+                raise
+            request = Request(scope, receive)
+            await trouble_page(request, status_of(trouble))(scope, receive, send)
+
+
+def status_of(trouble: Exception) -> int:
+    """The status an exception is answered with; what is ours to mend is logged, without any values."""
+    if isinstance(trouble, HTTPException):
+        return trouble.status_code
+    if isinstance(trouble, NotFound):
+        return 404
+    if isinstance(trouble, NotAllowed):
+        return 403
+    if isinstance(trouble, TooMany):
+        return 429
+    if isinstance(trouble, TimeoutError | WaitedTooLong | OSError) or _database_is_away(trouble):
+        log.error("cannot save or read: %s", type(trouble).__name__)
+        return 503
+    place = trouble.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    log.error("unexpected %s at %s", type(trouble).__name__, where)
+    return 500
+
+
+def _database_is_away(trouble: Exception) -> bool:
+    return isinstance(trouble, DBAPIError) and not isinstance(trouble, IntegrityError | DataError)
+
+
+def trouble_page(request: Request, status: int) -> Response:
+    """The error page for a status, with what was typed so that nothing is lost."""
+    lang = getattr(request.state, "lang", None) or best(
+        request.headers.get("accept-language", ""), STAFF_LANGUAGES
+    )
+    typed: dict[str, list[str]] = getattr(request.state, "typed", {})
+    kept = {name: values for name, values in typed.items() if name not in SECRET_FIELDS}
+    trouble = TROUBLES.get(status) or TROUBLES[500]
+    shows = kept if status in (500, 503) else {}
+    facts = {"trouble": trouble, "status": status, "typed": shows}
+    return fill_template(request, "errors/error.html", lang, facts, status)
+
+
+async def static_file(request: Request) -> Response:
+    """A file under its hashed name, for ever."""
+    statics: Statics = request.app.state.statics
+    file = statics.files.get(request.url.path)
+    if file is None:
+        raise NotFound
+    headers = {"cache-control": FOREVER, "vary": "accept-encoding"}
+    if "gzip" in request.headers.get("accept-encoding", "") and len(file.zipped) < len(file.body):
+        return Response(file.zipped, headers=headers | {"content-encoding": "gzip"}, media_type=file.type)
+    return Response(file.body, headers=headers, media_type=file.type)
+
+
+def build(
+    settings: Settings, database: Database, routes: Sequence[BaseRoute], lifespan: Any, statics: Statics
+) -> Starlette:
+    """The application; `lifespan` runs migrations and the sweep."""
+    app = Starlette(
+        routes=[Route("/static/{name:path}", static_file), *routes],
+        middleware=[
+            Middleware(Guard, settings=settings),
+            Middleware(GZipMiddleware, minimum_size=600),
+            Middleware(Catcher),
+            Middleware(RequestBodyLimitMiddleware, max_body_size=BODY_LIMIT),
+            Middleware(Refuser, settings=settings),
+        ],
+        exception_handlers={HTTPException: _passed_on},
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    app.state.database = database
+    app.state.statics = statics
+    app.state.templates = Templates(statics)
+    return app
+
+
+async def _passed_on(request: Request, trouble: Exception) -> Response:
+    return trouble_page(request, status_of(trouble))

@@ -1,0 +1,73 @@
+"""Our own error pages: what happened, what to do, and nothing typed is lost."""
+
+from dataclasses import dataclass, field
+
+from aftercare.words import N_
+
+STATUSES = (401, 403, 404, 409, 413, 422, 429, 500, 503)
+
+
+class NotFound(Exception):
+    """Not there, or not this person's to see; the answer is the same."""
+
+
+class NotAllowed(Exception):
+    """The person is known and may see this place, but may not do this."""
+
+
+class TooMany(Exception):
+    """Too many tries from this account or address for now."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What an error page says."""
+
+    title: str
+    happened: str
+    cure: str
+    fields: dict[str, list[str]] = field(default_factory=dict)
+
+
+TROUBLES = {
+    403: Trouble(
+        N_("This is not open to you"),
+        N_("The page did not come from here, or your work here does not include it."),
+        N_("Go back and try again from the app."),
+    ),
+    404: Trouble(
+        N_("Not found"),
+        N_("There is nothing here that you can open."),
+        N_("The address may be old, or it belongs to someone else."),
+    ),
+    405: Trouble(
+        N_("Not found"),
+        N_("There is nothing here that you can open."),
+        N_("The address may be old, or it belongs to someone else."),
+    ),
+    413: Trouble(
+        N_("That was too much at once"),
+        N_("What was sent is larger than we take. Nothing was saved."),
+        N_("Go back, shorten the text and send it again."),
+    ),
+    422: Trouble(
+        N_("We could not read that"),
+        N_("Something in the form was not as expected. Nothing was saved."),
+        N_("Go back and send it again."),
+    ),
+    429: Trouble(
+        N_("Please wait a little"),
+        N_("There have been many tries in a short time."),
+        N_("Wait a quarter of an hour and try again."),
+    ),
+    500: Trouble(
+        N_("Something went wrong here"),
+        N_("It is not something you did. Nothing was saved."),
+        N_("Try again in a moment. What you typed is below."),
+    ),
+    503: Trouble(
+        N_("We cannot save right now"),
+        N_("Nothing was saved, and nothing was lost: what you typed is below."),
+        N_("Try again in a moment."),
+    ),
+}

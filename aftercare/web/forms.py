@@ -1,0 +1,114 @@
+"""Typed forms: an error stands beside its field and what was typed is still there."""
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from aftercare.words import N_, Words
+
+Model = TypeVar("Model", bound=BaseModel)
+
+MESSAGES = {
+    "missing": N_("Please fill this in."),
+    "string_too_short": N_("Please fill this in."),
+    "string_too_long": N_("This is longer than %(max_length)s characters. Please shorten it."),
+    "int_parsing": N_("Write a whole number."),
+    "int_type": N_("Write a whole number."),
+    "greater_than_equal": N_("It must be at least %(ge)s."),
+    "less_than_equal": N_("It must be at most %(le)s."),
+    "date_from_datetime_parsing": N_("Choose a date."),
+    "date_parsing": N_("Choose a date."),
+    "time_parsing": N_("Write a time such as 09.30."),
+    "enum": N_("Choose one of the answers."),
+    "literal_error": N_("Choose one of the answers."),
+    "bool_parsing": N_("Choose one of the answers."),
+    "too_long": N_("That is more than there is room for."),
+}
+
+
+class Form(BaseModel):
+    """The base of all forms: spaces at the ends are dropped, unknown fields ignored.
+
+    A field typed `list[...]` takes every value of that name; an empty string means not answered.
+    """
+
+    model_config = ConfigDict(str_strip_whitespace=True, extra="ignore", str_max_length=4000)
+
+
+@dataclass
+class Filled(Generic[Model]):
+    """What was typed, what is wrong with it, and the value when nothing is."""
+
+    typed: dict[str, list[str]] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    checked: Model | None = None
+
+    @property
+    def ok(self) -> bool:
+        """True when the form may be acted on."""
+        return self.checked is not None and not self.errors
+
+    @property
+    def value(self) -> Model:
+        """The typed value; ask only after `ok`."""
+        if self.checked is None:
+            raise ValueError("the form is not filled in")
+        return self.checked
+
+    def one(self, name: str) -> str:
+        """What stands in a field with one value."""
+        return next(iter(self.typed.get(name, ())), "")
+
+    def has(self, name: str, value: object) -> bool:
+        """True when this choice is chosen."""
+        return str(value) in self.typed.get(name, ())
+
+    def refuse(self, name: str, message: str) -> "Filled[Model]":
+        """Adds an error that only the database or the calendar could know."""
+        self.errors.setdefault(name, message)
+        return self
+
+
+def shown(**values: object) -> Filled[Form]:
+    """A form not yet sent, with these values in it; lists and tuples are several choices."""
+    typed: dict[str, list[str]] = {}
+    for name, value in values.items():
+        several = value if isinstance(value, list | tuple | set) else [value]
+        typed[name] = [_text(one) for one in several if one is not None]
+    return Filled(typed=typed)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def check(model: type[Model], typed: dict[str, list[str]], words: Words) -> Filled[Model]:
+    """Typed strings against a form; errors in the reader's language."""
+    several = {name for name, info in model.model_fields.items() if "list[" in str(info.annotation)}
+    given: dict[str, object] = {}
+    for name, values in typed.items():
+        cleaned = [value.replace("\x00", "").replace("\r\n", "\n") for value in values]
+        if name in several:
+            given[name] = [value for value in cleaned if value]
+        elif cleaned and cleaned[-1].strip():
+            given[name] = cleaned[-1]
+    try:
+        return Filled(typed, {}, model.model_validate(given))
+    except ValidationError as problem:
+        return Filled(typed, {_field(e["loc"]): _message(dict(e), words) for e in problem.errors()})
+
+
+def _field(place: tuple[int | str, ...]) -> str:
+    return str(place[0]) if place else ""
+
+
+def _message(error: dict[str, object], words: Words) -> str:
+    kind = str(error["type"])
+    context = error.get("ctx")
+    places = dict(context) if isinstance(context, dict) else {}
+    if kind == "value_error":
+        return words(str(places.get("error", "")))
+    return words(MESSAGES.get(kind, N_("This does not look right. Please check it.")), **places)

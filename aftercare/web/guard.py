@@ -1,0 +1,83 @@
+"""What every request passes before and after a page: size, origin, headers."""
+
+import secrets
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from aftercare.settings import Settings
+
+BODY_LIMIT = 256 * 1024
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+PLAIN_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-embedder-policy": "require-corp",
+    "x-robots-tag": "noindex, nofollow",
+    "x-frame-options": "DENY",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+}
+HSTS = "max-age=63072000; includeSubDomains"
+
+
+def policy(nonce: str) -> str:
+    """The content security policy, without anything unsafe (trust.md 5.1)."""
+    return (
+        f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types htmx"
+    )
+
+
+class Guard:
+    """Puts the headers on every answer, errors and static files too, and a nonce on every request."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        nonce = secrets.token_urlsafe(16)
+        scope.setdefault("state", {})["nonce"] = nonce
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in PLAIN_HEADERS.items():
+                    headers[name] = value
+                headers["content-security-policy"] = policy(nonce)
+                headers.setdefault("cache-control", "no-store")
+                if self.settings.secure:
+                    headers["strict-transport-security"] = HSTS
+            await send(message)
+
+        await self.app(scope, receive, dressed)
+
+
+def refusal(scope: Scope, settings: Settings) -> int:
+    """The status a request is turned away with before its page is asked; 0 when it may go on.
+
+    A post must come from our own pages: browsers say so in Sec-Fetch-Site, older ones in Origin.
+    Something that sends neither is no browser; only demo mode lets it post.
+    """
+    headers = Headers(scope=scope)
+    length = headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > BODY_LIMIT:
+        return 413
+    if scope["method"] in SAFE_METHODS:
+        return 0
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return 0 if site == "same-origin" else 403
+    origin = headers.get("origin")
+    if origin is not None:
+        ours = {settings.address, f"{scope.get('scheme')}://{headers.get('host')}"}
+        return 0 if origin in ours and urlsplit(origin).hostname else 403
+    return 0 if settings.demo else 403

@@ -1,0 +1,27 @@
+"""Signed links: one purpose each, the row behind them decides, the secret is never stored."""
+
+import secrets
+from hashlib import sha256
+
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from aftercare.storage.keys import Keyring
+
+
+def _signer(ring: Keyring, purpose: str) -> URLSafeSerializer:
+    salt, method = f"{purpose}-v1", {"digest_method": sha256}
+    return URLSafeSerializer(ring.secret("link"), salt=salt, signer_kwargs=method)
+
+
+def make_link(ring: Keyring, purpose: str) -> tuple[str, str]:
+    """A fresh signed token for the address, and the mark to keep."""
+    secret = secrets.token_urlsafe(16)
+    return str(_signer(ring, purpose).dumps(secret)), sha256(secret.encode()).hexdigest()
+
+
+def mark_of(ring: Keyring, purpose: str, token: str) -> str | None:
+    """The mark to look a token up by; None when it was not signed by us for this purpose."""
+    try:
+        return sha256(str(_signer(ring, purpose).loads(token)).encode()).hexdigest()
+    except BadSignature:
+        return None

@@ -1,0 +1,288 @@
+"""@page: finds the person, opens one transaction, commits it before the answer leaves."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import wraps
+from typing import Any, TypeVar, overload
+
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+
+from aftercare import clock
+from aftercare.people.logins import find_person, touch_login
+from aftercare.people.persons import Person
+from aftercare.people.records import Role
+from aftercare.settings import Settings
+from aftercare.storage.engines import Database
+from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.forms import Filled, check
+from aftercare.words import STAFF_LANGUAGES, Words, best, words
+
+FORM_SECONDS = 20
+MOST_FIELDS = 400
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A template with its facts; a status of 400 or more rolls the transaction back."""
+
+    template: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class See:
+    """Look there next (303). `said` names the notice that the next page shows."""
+
+    address: str
+    said: str = ""
+    cookie: str | None = None
+
+
+Answer = Shown | See | Response
+Handler = Callable[["Ask"], Awaitable[Answer]]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass
+class Ask:
+    """One question from one phone: who asks, what for, and the transaction it is answered in."""
+
+    request: Request
+    database: Database
+    person: Person | None
+    lang: str
+    words: Words
+    now: datetime
+    typed: dict[str, list[str]]
+    transaction: AsyncSession | None = None
+    afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    @property
+    def db(self) -> AsyncSession:
+        """The open transaction; pages that said transaction=False have none."""
+        if self.transaction is None:
+            raise RuntimeError("this page opens its own transactions")
+        return self.transaction
+
+    @property
+    def me(self) -> Person:
+        """The signed-in person; an open door has none and must ask `person` instead."""
+        if self.person is None:
+            raise NotFound
+        return self.person
+
+    @property
+    def path(self) -> dict[str, Any]:
+        """The named parts of the address."""
+        return self.request.path_params
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What stands after the question mark, one value a name."""
+        return dict(self.request.query_params)
+
+    @property
+    def settings(self) -> Settings:
+        """What the surroundings decided."""
+        settings: Settings = self.request.app.state.settings
+        return settings
+
+    @property
+    def wants_fragment(self) -> bool:
+        """True when htmx asks for a part of a page rather than the whole."""
+        return self.request.headers.get("hx-request") == "true"
+
+    def fill(self, model: type[Model]) -> Filled[Model]:
+        """The posted form, checked, with errors in the reader's language."""
+        return check(model, self.typed, self.words)
+
+    def fill_one(self, name: str) -> str:
+        """One posted value as it was typed, empty when it was not sent."""
+        return next(iter(self.typed.get(name, ())), "").strip()
+
+    def after(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do this once the transaction is committed and the answer is on its way."""
+        self.afterwards.append(work)
+
+
+@overload
+def page(handler: Handler) -> Endpoint: ...
+
+
+@overload
+def page(
+    *, door: str = "staff", only: Iterable[Role] = (), transaction: bool = True
+) -> Callable[[Handler], Endpoint]: ...
+
+
+def page(
+    handler: Handler | None = None,
+    *,
+    door: str = "staff",
+    only: Iterable[Role] = (),
+    transaction: bool = True,
+) -> Endpoint | Callable[[Handler], Endpoint]:
+    """Makes a handler a page. `door="open"` needs no sign-in; `only` names the roles that may.
+
+    GET and HEAD read; everything else gets the one writer. Returning commits, raising rolls back.
+    """
+    roles = tuple(only)
+
+    def dressed(handler: Handler) -> Endpoint:
+        @wraps(handler)
+        async def endpoint(request: Request) -> Response:
+            ask = await _ask(request)
+            if not transaction:
+                async with ask.database.reading() as db:
+                    touch = await _recognise(ask, db, request)
+                refused = _refused(ask, door, roles)
+                answer = refused or await handler(ask)
+                return _respond(ask, answer, touch)
+            return await _answer(ask, handler, door, roles)
+
+        return endpoint
+
+    return dressed(handler) if handler else dressed
+
+
+async def _answer(ask: Ask, handler: Handler, door: str, roles: tuple[Role, ...]) -> Response:
+    reads = ask.request.method in ("GET", "HEAD")
+    opened = ask.database.reading() if reads else ask.database.writing()
+    try:
+        async with opened as db:
+            ask.transaction = db
+            touch = await _recognise(ask, db, ask.request)
+            refused = _refused(ask, door, roles)
+            answer = refused or await handler(ask)
+            response = _respond(ask, answer, touch)
+            if not reads and response.status_code >= 400:
+                raise _RolledBack(response)
+    except _RolledBack as undone:
+        return undone.response
+    return response
+
+
+class _RolledBack(Exception):
+    """Carries a refused form's page out of the transaction that is undone."""
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+async def _ask(request: Request) -> Ask:
+    """Reads the form before any transaction opens, so a slow phone never holds the writer."""
+    typed: dict[str, list[str]] = {}
+    if request.method == "POST":
+        async with asyncio.timeout(FORM_SECONDS):
+            form = await request.form(max_fields=MOST_FIELDS, max_files=0)
+        for name, value in form.multi_items():
+            if isinstance(value, str):
+                typed.setdefault(name, []).append(value)
+    request.state.typed = typed
+    lang = best(request.headers.get("accept-language", ""), STAFF_LANGUAGES)
+    database: Database = request.app.state.database
+    return Ask(request, database, None, lang, words(lang), clock.now(), typed)
+
+
+async def _recognise(ask: Ask, db: AsyncSession, request: Request) -> bool:
+    cookie = request.cookies.get(cookie_name(ask.settings), "")
+    found = await find_person(db, cookie, ask.now) if cookie else None
+    if found is None:
+        return False
+    ask.person, touch = found
+    ask.lang = ask.person.tongue if ask.person.tongue in STAFF_LANGUAGES else "da"
+    ask.words = words(ask.lang)
+    request.state.person = ask.person
+    request.state.lang = ask.lang
+    return touch
+
+
+def _refused(ask: Ask, door: str, roles: tuple[Role, ...]) -> Answer | None:
+    if door == "open":
+        return None
+    if ask.person is None:
+        there = ask.request.url.path if ask.request.method == "GET" else "/"
+        return See(f"/sign-in?to={there}" if there != "/" else "/sign-in")
+    if roles and ask.person.role not in roles:
+        raise NotAllowed
+    return None
+
+
+def _respond(ask: Ask, answer: Answer, touch: bool) -> Response:
+    if isinstance(answer, See):
+        joint = "&" if "?" in answer.address else "?"
+        address = f"{answer.address}{joint}said={answer.said}" if answer.said else answer.address
+        response: Response = RedirectResponse(address, 303)
+        if answer.cookie is not None:
+            set_cookie(response, ask.settings, answer.cookie)
+    elif isinstance(answer, Shown):
+        response = fill_template(ask.request, answer.template, ask.lang, answer.facts, answer.status)
+    else:
+        response = answer
+    work = list(ask.afterwards)
+    if touch and ask.person:
+        work.append(_touching(ask.database, ask.person.login_id, ask.now))
+    if work:
+        response.background = BackgroundTask(_do_all, work)
+    return response
+
+
+def _touching(database: Database, login_id: str, now: datetime) -> Callable[[], Awaitable[None]]:
+    async def touch() -> None:
+        async with database.writing() as db:
+            await touch_login(db, login_id, now)
+
+    return touch
+
+
+async def _do_all(work: list[Callable[[], Awaitable[None]]]) -> None:
+    for one in work:
+        await one()
+
+
+def fill_template(
+    request: Request, template: str, lang: str, facts: dict[str, Any], status: int = 200
+) -> HTMLResponse:
+    """A page in this language with what every page knows."""
+    known = {
+        "person": getattr(request.state, "person", None),
+        "nonce": request.state.nonce,
+        "path": request.url.path,
+        "said": request.query_params.get("said", ""),
+        "demo": request.app.state.settings.demo,
+        "now": clock.local(clock.now()),
+    }
+    response = HTMLResponse(request.app.state.templates.fill(template, lang, known | facts), status)
+    response.headers["content-language"] = lang
+    return response
+
+
+def cookie_name(settings: Settings) -> str:
+    """`__Host-` over https; plain on loopback so that curl and scripts work."""
+    return "__Host-login" if settings.secure else "login"
+
+
+def set_cookie(response: Response, settings: Settings, value: str) -> None:
+    """The login cookie; an empty value takes it away."""
+    response.set_cookie(
+        cookie_name(settings),
+        value,
+        max_age=None if value else 0,
+        httponly=True,
+        samesite="strict",
+        secure=settings.secure,
+        path="/",
+    )
+
+
+def plain(text: str, status: int = 200) -> Response:
+    """A bare text answer, for machines."""
+    return PlainTextResponse(text, status)

@@ -1,0 +1,57 @@
+"""Static files under hashed names, joined, compressed and kept in memory at start."""
+
+import gzip
+import mimetypes
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[2] / "static"
+SHEETS = {"css/staff.css": "css/staff", "css/resident.css": "css/resident"}
+SHELL = ("css/staff.css", "icons/sprite.svg")
+
+
+@dataclass(frozen=True)
+class File:
+    """One file as it goes over the wire."""
+
+    body: bytes
+    zipped: bytes
+    type: str
+
+
+class Statics:
+    """Every static file; a folder of style sheets becomes one sheet, in the order of their names."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self.files: dict[str, File] = {}
+        self._names: dict[str, str] = {}
+        joined = {name: sorted((folder / part).glob("*.css")) for name, part in SHEETS.items()}
+        inside = {path for paths in joined.values() for path in paths}
+        for name, paths in joined.items():
+            self._keep(name, b"\n".join(path.read_bytes() for path in paths))
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path not in inside:
+                self._keep(str(path.relative_to(folder)), path.read_bytes())
+
+    def _keep(self, name: str, body: bytes) -> None:
+        digest = sha256(body).hexdigest()[:12]
+        stem, _, ending = name.rpartition(".")
+        hashed = f"/static/{stem}.{digest}.{ending}"
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        kind = f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith("javascript") else kind
+        self.files[hashed] = File(body, gzip.compress(body, 9, mtime=0), kind)
+        self._names[name] = hashed
+
+    def address(self, name: str) -> str:
+        """The hashed address of a file. Raises KeyError for one that is not there."""
+        return self._names[name]
+
+    def body(self, name: str) -> bytes:
+        """The file's bytes, for the few that are served at an address of their own."""
+        return self.files[self._names[name]].body
+
+    def shell(self) -> list[str]:
+        """What the service worker may keep: style, pictures and scripts; never a page about a person."""
+        kept = [n for n in self._names if n.startswith(("js/", "css/staff", "icons/"))]
+        return [self._names[name] for name in sorted(kept)]

@@ -1,0 +1,85 @@
+"""Jinja2 with our words, dates and pictures; everything is escaped."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from aftercare import clock
+from aftercare.web.statics import Statics
+from aftercare.words import Words, direction, words
+
+FOLDER = Path(__file__).parents[2] / "templates"
+
+
+def _day_of(value: datetime | date) -> date:
+    return clock.local(value).date() if isinstance(value, datetime) else value
+
+
+class Dates:
+    """Dates as this language reads them, always in Copenhagen time."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.words = words(lang)
+
+    def day(self, value: datetime | date) -> str:
+        """tirsdag 24. november, with the year when it is not this one."""
+        shown = _day_of(value)
+        form = {"da": "EEEE d. MMMM", "en": "EEEE d MMMM", "ar": "EEEE d MMMM"}[self.lang]
+        form = form if shown.year == clock.today().year else f"{form} y"
+        return format_date(shown, form, locale=self.lang)
+
+    def short_day(self, value: datetime | date) -> str:
+        """ons. 25. nov."""
+        form = {"da": "EEE d. MMM", "en": "EEE d MMM", "ar": "EEE d MMM"}[self.lang]
+        return format_date(_day_of(value), form, locale=self.lang)
+
+    def full_day(self, value: datetime | date) -> str:
+        """24. november 2026"""
+        form = {"da": "d. MMMM y", "en": "d MMMM y", "ar": "d MMMM y"}[self.lang]
+        return format_date(_day_of(value), form, locale=self.lang)
+
+    def clock(self, value: datetime) -> str:
+        """09.30 in Danish, 9:30 elsewhere, always 24 hours."""
+        local = clock.local(value)
+        return f"{local:%H.%M}" if self.lang == "da" else f"{local.hour}:{local:%M}"
+
+    def moment(self, value: datetime) -> str:
+        """tirsdag 24. november kl. 09.30"""
+        return self.words("%(day)s at %(time)s", day=self.day(value), time=self.clock(value))
+
+
+class Templates:
+    """Finds, fills and returns templates in the reader's language."""
+
+    def __init__(self, statics: Statics) -> None:
+        self.statics = statics
+        self.env = Environment(
+            loader=FileSystemLoader(FOLDER),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.env.globals.update(static=statics.address, icon=self._icon)
+        self._spoken = {lang: (words(lang), Dates(lang)) for lang in ("da", "en", "ar")}
+
+    def _icon(self, name: str) -> Markup:
+        place = f"{self.statics.address('icons/sprite.svg')}#{name}"
+        return Markup('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>').format(place)
+
+    def fill(self, name: str, lang: str, facts: dict[str, Any]) -> str:
+        """The finished page or fragment."""
+        say, dates = self._spoken[lang]
+        known: dict[str, Any] = {"_": _marked(say), "lang": lang, "dir": direction(lang), "dates": dates}
+        known |= {"day": dates.day, "short_day": dates.short_day, "full_day": dates.full_day}
+        known |= {"clock": dates.clock, "moment": dates.moment}
+        return self.env.get_template(name).render(known | facts)
+
+
+def _marked(say: Words) -> Words:
+    return say

@@ -1,0 +1,41 @@
+"""Builds the ASGI app; `python app.py` serves it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+
+from aftercare import clock
+from aftercare.__main__ import cli
+from aftercare.people.installation import new_setup_code, open_database, prepare
+from aftercare.routes import ROUTES
+from aftercare.settings import Settings, read
+from aftercare.storage.engines import Database
+from aftercare.web.application import build
+from aftercare.web.statics import Statics
+
+
+def make_app(settings: Settings, database: Database) -> Starlette:
+    """The app over an opened database; starting it upgrades, checks the keys and begins the sweep."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        nobody = await prepare(database, settings, clock.now())
+        if nobody and not settings.demo:
+            code = await new_setup_code(database)
+            print(f"Nobody works here yet. Open {settings.address}/setup with the code {code}")  # noqa: T201
+        yield
+        await database.close()
+
+    return build(settings, database, ROUTES, lifespan, Statics())
+
+
+def create() -> Starlette:
+    """The app as the environment describes it, for an ASGI server."""
+    settings = read()
+    clock.set_to(settings.demo_now)
+    return make_app(settings, open_database(settings))
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,0 +1,101 @@
+"""The house as tests find it: a database of each kind, the cast, and phones to ask from."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.testclient import TestClient
+
+from aftercare import clock
+from aftercare.settings import Settings
+from aftercare.storage import keys
+from aftercare.storage.engines import Database
+from aftercare.storage.upgrade import upgrade
+from app import make_app
+from tests.cast import NOON, Cast, move_in
+from tests.postgres import Postgres, running_postgres
+
+Phone = Callable[[str | None], TestClient]
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[datetime]:
+    """Every test begins on Tuesday 24 November 2026 at 08.00 in Copenhagen."""
+    clock.set_to(NOON)
+    yield NOON
+    clock.set_to(None)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A throwaway PostgreSQL for the whole run."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    """An upgraded empty database; each test using it runs on both kinds."""
+    if request.param == "sqlite":
+        url = f"sqlite+aiosqlite:///{tmp_path / 'aftercare.db'}"
+    else:
+        url = request.getfixturevalue("postgres").fresh_database()
+    opened = Database(url, keys.make(tmp_path / "keys"))
+    await upgrade(opened)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def db(database: Database) -> AsyncIterator[AsyncSession]:
+    """One writing transaction."""
+    async with database.writing() as session:
+        yield session
+
+
+@pytest.fixture
+async def cast(db: AsyncSession, noon: datetime) -> Cast:
+    """The cast, moved in."""
+    return await move_in(db, noon)
+
+
+class House:
+    """A running app over its own SQLite, in demo mode so that one post signs in."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self.settings = Settings(data=folder, demo=True)
+        self.database = Database(self.settings.database, keys.make(folder / "keys"))
+        self.app = make_app(self.settings, self.database)
+        self.stack = stack
+        self.door = stack.enter_context(self.client())
+        portal = self.door.portal
+        assert portal is not None
+        self.run = portal.call
+        self.cast = self.run(self._move_in)
+
+    async def _move_in(self) -> Cast:
+        async with self.database.writing() as db:
+            return await move_in(db, clock.now())
+
+    def client(self) -> TestClient:
+        """A phone nobody has signed in on."""
+        return TestClient(self.app, base_url="http://127.0.0.1:8000", follow_redirects=False)
+
+    def phone(self, person: str | None) -> TestClient:
+        """A phone signed in as one of the cast; None for nobody."""
+        client = self.client()
+        client.portal = self.door.portal
+        if person:
+            answer = client.post("/demo/sign-in", data={"person": person})
+            assert answer.status_code == 303, answer.text
+        return client
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """The app with the cast moved in; `house.phone("mette").get("/")`."""
+    with ExitStack() as stack:
+        yield House(tmp_path, stack)
