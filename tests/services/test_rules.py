@@ -1,0 +1,50 @@
+"""The path of a support."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aftercare.services.rules import (
+    LinkState,
+    MoveRefusal,
+    how_many_hold,
+    is_alive,
+    is_taken_up_again,
+    why_not_move,
+)
+
+TODAY = date(2026, 11, 24)
+LAST = date(2026, 11, 12)
+
+
+@pytest.mark.parametrize(
+    ("on", "why"),
+    [
+        (LAST - timedelta(days=1), MoveRefusal.before_the_last),
+        (LAST, None),
+        (TODAY, None),
+        (TODAY + timedelta(days=1), MoveRefusal.in_the_future),
+    ],
+)
+def test_a_step_is_dated_between_the_last_one_and_today(on: date, why: MoveRefusal | None) -> None:
+    assert why_not_move(LinkState.linked, LinkState.trying, on, LAST, TODAY) == why
+
+
+@given(st.sampled_from(LinkState), st.sampled_from(LinkState))
+def test_every_direction_is_open_but_standing_still(state: LinkState, to: LinkState) -> None:
+    expected = MoveRefusal.same_state if to is state else None
+    assert why_not_move(state, to, TODAY, LAST, TODAY) == expected
+
+
+def test_what_was_let_go_may_be_taken_up_again() -> None:
+    assert is_taken_up_again(LinkState.let_go, LinkState.trying)
+    assert not is_taken_up_again(LinkState.holding, LinkState.trying)
+    assert [state for state in LinkState if not is_alive(state)] == [LinkState.let_go]
+
+
+def test_a_network_that_holds() -> None:
+    states = [LinkState.holding, LinkState.let_go, LinkState.trying, LinkState.holding]
+    assert how_many_hold(states) == (2, 3)
+    assert how_many_hold([]) == (0, 0)
