@@ -1,0 +1,16 @@
+"""`make bench`: each file beside this one measures one promise; its main() yields lines of figures."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+
+def main() -> None:
+    """Run them one after the other, so that none disturbs another."""
+    for path in sorted(Path(__file__).parent.glob("[!_]*.py")):
+        for line in import_module(f"tests.bench.{path.stem}").main():
+            sys.stdout.write(f"{path.stem}: {line}\n")
+
+
+if __name__ == "__main__":
+    main()
