@@ -1,0 +1,80 @@
+"""Writing down a contact, and correcting what was signed; nothing here changes or takes away."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import false, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.reach import case_lock
+from aftercare.contacts.records import Addendum, Contact
+from aftercare.contacts.rules import ContactKind, joined, minutes_fit
+from aftercare.people.persons import Person
+from aftercare.services.records import Support
+from aftercare.storage.once import write_once
+from aftercare.storage.sealed import Lock
+from aftercare.web.errors import NotFound
+
+
+async def log_contact(
+    db: AsyncSession,
+    person: Person,
+    *,
+    case_id: str,
+    lock: Lock,
+    at: datetime,
+    kind: ContactKind,
+    reached: bool,
+    minutes: int,
+    present: Collection[str],
+    areas: Collection[str],
+    note: str,
+    support_id: str | None = None,
+    visit_id: str | None = None,
+    contact_id: str,
+    now: datetime,
+) -> Contact:
+    """Signs a contact of a case in reach: `lock` is what `case_lock` gave.
+
+    The same `contact_id`, or another contact of the same visit, gives the one already written.
+    `reached` is whether anybody of `present` answered. Raises NotFound for a support of another case,
+    ValueError for minutes outside 0 to 720.
+    """
+    if not minutes_fit(minutes):
+        raise ValueError("a contact lasts 0 to 720 minutes")
+    if support_id:
+        await _support_of(db, case_id, support_id)
+    contact = Contact(id=contact_id, case_id=case_id, staff_id=person.id, at=at, kind=kind, reached=reached)
+    contact.minutes, contact.present, contact.areas = minutes, joined(present), joined(areas)
+    contact.support_id, contact.visit_id, contact.signed_at = support_id, visit_id, now
+    contact.note = lock.seal(Contact.note, contact_id, note)
+    same = (
+        or_(Contact.id == contact_id, Contact.visit_id == visit_id) if visit_id else Contact.id == contact_id
+    )
+    kept = await write_once(db, contact, same)
+    if kept.case_id != case_id:
+        raise NotFound
+    return kept
+
+
+async def _support_of(db: AsyncSession, case_id: str, support_id: str) -> None:
+    found = await db.execute(select(Support.id).where(Support.id == support_id, Support.case_id == case_id))
+    if found.scalar() is None:
+        raise NotFound
+
+
+async def add_addendum(
+    db: AsyncSession, person: Person, contact_id: str, *, text: str, addendum_id: str, now: datetime
+) -> Addendum:
+    """Signs a correction or a first note beside a contact; the contact stays as it was. Raises NotFound.
+
+    The same `addendum_id` gives the one already written.
+    """
+    case_id = (await db.execute(select(Contact.case_id).where(Contact.id == contact_id))).scalar()
+    lock = await case_lock(db, person, case_id or "", now)
+    written = Addendum(id=addendum_id, contact_id=contact_id, case_id=case_id, by=person.id, at=now)
+    written.text = lock.seal(Addendum.text, addendum_id, text)
+    kept = await write_once(db, written, Addendum.id == addendum_id)
+    if kept.contact_id != contact_id:
+        raise NotFound
+    return kept
