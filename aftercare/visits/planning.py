@@ -60,7 +60,7 @@ def problems(
     others_of_resident: Iterable[Busy],
     now: datetime,
 ) -> list[Problem]:
-    """All that speaks against a visit at this time, refusals first. Aware instants; days are Copenhagen's.
+    """All that speaks against a visit at this time, refusals first. UTC instants; days are Copenhagen's.
 
     The minute that runs now is not past yet. The visit itself must not be among the others.
     """

@@ -29,7 +29,7 @@ class ReminderKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VisitFacts:
-    """All a reminder needs to know. Aware instants.
+    """All a reminder needs to know. UTC instants.
 
     `set_at` is when the time was planned or last moved; `answer_expected` is true once a link was handed out
     or an answer agreed; `answered_at` is her own latest answer to this time, None if she gave none.
