@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from starlette.exceptions import HTTPException
+
 from aftercare.words import N_
 
 STATUSES = (401, 403, 404, 409, 413, 422, 429, 500, 503)
@@ -13,6 +15,13 @@ class NotFound(Exception):
 
 class NotAllowed(Exception):
     """The person is known and may see this place, but may not do this."""
+
+
+class Closed(HTTPException):
+    """The course is closed: it can be read, and reopened, but nothing is added to it."""
+
+    def __init__(self) -> None:
+        super().__init__(409)
 
 
 class TooMany(Exception):
@@ -44,6 +53,11 @@ TROUBLES = {
         N_("Not found"),
         N_("There is nothing here that you can open."),
         N_("The address may be old, or it belongs to someone else."),
+    ),
+    409: Trouble(
+        N_("This course is closed"),
+        N_("It can still be read, but nothing new is added to it. Nothing was saved."),
+        N_("If she needs support again, the coordinator or her key worker can reopen the course."),
     ),
     413: Trouble(
         N_("That was too much at once"),

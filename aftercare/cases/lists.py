@@ -1,0 +1,189 @@
+"""Reading cases, always from reach: heads with opened names, choices for forms, colleagues to choose from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.reach import case_lock, reach
+from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
+from aftercare.cases.team import missing_parts
+from aftercare.people.persons import Person
+from aftercare.people.records import Profession, Role, Staff
+from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
+from aftercare.web.errors import Closed, NotFound
+
+CLOSED = exists().where(Closure.case_id == Case.id, Closure.reopened_at.is_(None)).correlate(Case)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person on a team today; `id` is that of the dated care relation."""
+
+    id: str
+    staff_id: str
+    called: str
+    part: Part
+    leads: bool
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHead:
+    """What stands at the top of a case; `team` is today's, the lead first."""
+
+    id: str
+    called: str
+    programme: Programme
+    language: str
+    interpreter: bool
+    children: int
+    municipality: str
+    moved_out_on: date | None
+    opened_on: date
+    closed: bool
+    team: tuple[Member, ...]
+
+    @property
+    def missing(self) -> tuple[Part, ...]:
+        """The needed parts nobody on the team has."""
+        return missing_parts(member.part for member in self.team)
+
+    @property
+    def lead(self) -> Member | None:
+        """Her key worker."""
+        return next((member for member in self.team if member.leads), None)
+
+    def has(self, staff_id: str) -> bool:
+        """True when this person is on the team today."""
+        return any(member.staff_id == staff_id for member in self.team)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A person who works at the centre now."""
+
+    id: str
+    called: str
+    role: Role
+    profession: Profession
+
+
+async def case_heads(
+    db: AsyncSession, person: Person, now: datetime, *, case_id: str = "", closed: bool | None = None
+) -> list[CaseHead]:
+    """Every case in reach with its team, in one statement, by name; `closed` None means open and closed."""
+    where = [Case.id == case_id] if case_id else []
+    if closed is not None:
+        where.append(CLOSED if closed else ~CLOSED)
+    rows = (await db.execute(_heads(clock.local(now).date()).where(reach(person, now), *where))).all()
+    grouped: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        grouped.setdefault(row.id, []).append(row)
+    heads = [_head(db, several) for several in grouped.values()]
+    return sorted(heads, key=lambda head: (head.called.casefold(), head.id))
+
+
+async def case_head(db: AsyncSession, person: Person, case_id: str, now: datetime) -> CaseHead:
+    """One case in reach with its team, in one statement. Raises NotFound."""
+    found = await case_heads(db, person, now, case_id=case_id) if case_id else []
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def choose_cases(db: AsyncSession, person: Person, now: datetime) -> list[tuple[str, str]]:
+    """(id, what she is called) of the open cases in reach, by name, for pickers; one statement."""
+    rows = await db.execute(
+        select(Case.id, Case.called, CaseKey.wrapped)
+        .join(CaseKey, CaseKey.case_id == Case.id)
+        .where(reach(person, now), ~CLOSED)
+    )
+    ring = keys_of(db)
+    names = [(row.id, ring.case(row.id, row.wrapped).open(Case.called, row.id, row.called)) for row in rows]
+    return sorted(names, key=lambda each: (each[1].casefold(), each[0]))
+
+
+async def staff_of_centre(db: AsyncSession, centre_id: str, now: datetime) -> list[Colleague]:
+    """Everyone who works at the centre today, by name; one statement."""
+    today = clock.local(now).date()
+    rows = await db.execute(
+        select(Staff.id, Staff.called, Staff.role, Staff.profession).where(
+            Staff.centre_id == centre_id,
+            Staff.left_at.is_(None),
+            or_(Staff.works_until.is_(None), Staff.works_until >= today),
+        )
+    )
+    house = keys_of(db).house
+    people = [
+        Colleague(
+            row.id, house.open(Staff.called, row.id, row.called), Role(row.role), Profession(row.profession)
+        )
+        for row in rows
+    ]
+    return sorted(people, key=lambda each: (each.called.casefold(), each.id))
+
+
+async def open_case_lock(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Lock:
+    """The lock of a case in reach that may be added to. Raises NotFound, and Closed for a closed one."""
+    lock = await case_lock(db, person, case_id, now)
+    if (await db.execute(select(CLOSED).select_from(Case).where(Case.id == case_id))).scalar():
+        raise Closed
+    return lock
+
+
+def _heads(today: date) -> Select[Any]:
+    member = and_(
+        TeamMember.case_id == Case.id,
+        TeamMember.since <= today,
+        or_(TeamMember.until.is_(None), TeamMember.until >= today),
+    )
+    return (
+        select(Case.id, Case.called, Case.programme, Case.language, Case.interpreter, Case.children)
+        .add_columns(Case.municipality, Case.moved_out_on, Case.opened_at, CaseKey.wrapped)
+        .add_columns(CLOSED.label("closed"), TeamMember.id.label("member_id"), TeamMember.staff_id)
+        .add_columns(TeamMember.part, TeamMember.leads, TeamMember.since, Staff.called.label("colleague"))
+        .join(CaseKey, CaseKey.case_id == Case.id)
+        .outerjoin(TeamMember, member)
+        .outerjoin(Staff, Staff.id == TeamMember.staff_id)
+        .order_by(Case.id)
+    )
+
+
+def _head(db: AsyncSession, rows: list[Row[Any]]) -> CaseHead:
+    row = rows[0]
+    return CaseHead(
+        id=row.id,
+        called=keys_of(db).case(row.id, row.wrapped).open(Case.called, row.id, row.called),
+        programme=Programme(row.programme),
+        language=row.language,
+        interpreter=row.interpreter,
+        children=row.children,
+        municipality=row.municipality,
+        moved_out_on=row.moved_out_on,
+        opened_on=clock.local(row.opened_at).date(),
+        closed=bool(row.closed),
+        team=_team(db, rows),
+    )
+
+
+def _team(db: AsyncSession, rows: Iterable[Row[Any]]) -> tuple[Member, ...]:
+    house = keys_of(db).house
+    members = [
+        Member(
+            id=row.member_id,
+            staff_id=row.staff_id,
+            called=house.open(Staff.called, row.staff_id, row.colleague),
+            part=Part(row.part),
+            leads=row.leads,
+            since=row.since,
+        )
+        for row in rows
+        if row.member_id
+    ]
+    return tuple(sorted(members, key=lambda member: (not member.leads, member.called.casefold())))
