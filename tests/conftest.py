@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as property_tests
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.testclient import TestClient
 
@@ -17,6 +18,10 @@ from aftercare.storage.upgrade import upgrade
 from app import make_app
 from tests.cast import NOON, Cast, move_in
 from tests.postgres import Postgres, running_postgres
+
+# A busy machine is no failing property.
+property_tests.register_profile("house", deadline=None)
+property_tests.load_profile("house")
 
 Phone = Callable[[str | None], TestClient]
 
