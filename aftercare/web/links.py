@@ -15,13 +15,19 @@ def _signer(ring: Keyring, purpose: str) -> URLSafeSerializer:
 
 def make_link(ring: Keyring, purpose: str) -> tuple[str, str]:
     """A fresh signed token for the address, and the mark to keep."""
-    secret = secrets.token_urlsafe(16)
-    return str(_signer(ring, purpose).dumps(secret)), sha256(secret.encode()).hexdigest()
+    token = str(_signer(ring, purpose).dumps(secrets.token_urlsafe(16)))
+    return token, _mark(token)
 
 
 def mark_of(ring: Keyring, purpose: str, token: str) -> str | None:
     """The mark to look a token up by; None when it was not signed by us for this purpose."""
     try:
-        return sha256(str(_signer(ring, purpose).loads(token)).encode()).hexdigest()
+        _signer(ring, purpose).loads(token)
     except BadSignature:
         return None
+    return _mark(token)
+
+
+def _mark(token: str) -> str:
+    # Of the whole token: base64 forgives stray characters, so a changed signature may still verify.
+    return sha256(token.encode()).hexdigest()

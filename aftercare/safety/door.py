@@ -1,0 +1,68 @@
+"""The resident's door at /m/{link}: looking changes nothing, a post answers, dead links all look alike."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Protocol
+
+from aftercare.safety.links import find_link
+from aftercare.safety.records import LinkPurpose, ResidentLink
+from aftercare.safety.stopping import stop_messages
+from aftercare.web.pages import Answer, Ask, Endpoint, See, Shown, page
+from aftercare.words import RESIDENT_LANGUAGES, best, words
+
+Way = Callable[[Ask, ResidentLink], Awaitable[Answer]]
+
+
+class DoorPage(Protocol):
+    """What is behind the door for one purpose. Raising nothing, it may answer `gone(ask)`."""
+
+    async def show(self, ask: Ask, link: ResidentLink) -> Answer:
+        """The question, as a page in her language; changes nothing."""
+
+    async def answer(self, ask: Ask, link: ResidentLink) -> Answer:
+        """Takes her posted answer and leads back with `door_of(ask)`."""
+
+
+def door_pages(purposes: Mapping[LinkPurpose, DoorPage]) -> tuple[Endpoint, Endpoint]:
+    """The endpoints for GET and POST of /m/{link}; each purpose has its own page behind them."""
+
+    @page(door="open")
+    async def show(ask: Ask) -> Answer:
+        return await _through(ask, lambda ask, link: purposes[link.purpose].show(ask, link))
+
+    @page(door="open")
+    async def answer(ask: Ask) -> Answer:
+        return await _through(ask, lambda ask, link: _take(ask, link, purposes[link.purpose]))
+
+    return show, answer
+
+
+async def _take(ask: Ask, link: ResidentLink, behind: DoorPage) -> Answer:
+    if ask.fill_one("stop"):
+        await stop_messages(ask.db, link, ask.now)
+        return See(door_of(ask), said="stopped")
+    return await behind.answer(ask, link)
+
+
+async def _through(ask: Ask, way: Way) -> Answer:
+    link = await find_link(ask.db, ask.path["link"], ask.now)
+    if link is None:
+        return gone(ask)
+    _speak(ask, link.language)
+    return await way(ask, link)
+
+
+def _speak(ask: Ask, language: str) -> None:
+    chosen = ask.query.get("lang", "")
+    ask.lang = chosen if chosen in RESIDENT_LANGUAGES else language
+    ask.words = words(ask.lang)
+
+
+def gone(ask: Ask) -> Answer:
+    """The one answer for a link that is wrong, changed, used up, withdrawn or too old."""
+    _speak(ask, best(ask.request.headers.get("accept-language", ""), RESIDENT_LANGUAGES))
+    return Shown("resident/gone.html", status=404)
+
+
+def door_of(ask: Ask) -> str:
+    """The address of this link's page in the language she reads now."""
+    return f"/m/{ask.path['link']}?lang={ask.lang}"

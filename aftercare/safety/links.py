@@ -1,0 +1,63 @@
+"""Links a caseworker hands to a resident: one visit or one café answer each, the newest alone works."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.people.persons import Person
+from aftercare.safety.records import LinkPurpose, ResidentLink
+from aftercare.storage.engines import keys_of
+from aftercare.storage.ids import new_id
+from aftercare.web.links import make_link, mark_of
+from aftercare.words import RESIDENT_LANGUAGES
+
+
+async def hand_over_link(
+    db: AsyncSession,
+    person: Person,
+    *,
+    case_id: str,
+    purpose: LinkPurpose,
+    about_id: str,
+    language: str,
+    expires_at: datetime,
+    now: datetime,
+) -> str:
+    """The token of a new link for /m/{token}; earlier links about the same thing stop working.
+
+    The caller has made sure that `person` reaches the case. The token is not kept and cannot be shown again.
+    """
+    await revoke_links(db, about_id, now)
+    token, mark = make_link(keys_of(db), _salt(purpose))
+    spoken = language if language in RESIDENT_LANGUAGES else "da"
+    link = ResidentLink(id=new_id(), case_id=case_id, purpose=purpose, about_id=about_id, mark=mark)
+    link.language, link.made_at, link.made_by, link.expires_at = spoken, now, person.id, expires_at
+    db.add(link)
+    await db.flush()
+    return token
+
+
+async def find_link(db: AsyncSession, token: str, now: datetime) -> ResidentLink | None:
+    """The living link of a token; None when it is wrong, withdrawn or too old. One statement either way."""
+    marks = (mark_of(keys_of(db), _salt(purpose), token) for purpose in LinkPurpose)
+    mark = next((mark for mark in marks if mark), "")
+    found = await db.execute(
+        select(ResidentLink).where(
+            ResidentLink.mark == mark, ResidentLink.revoked_at.is_(None), ResidentLink.expires_at > now
+        )
+    )
+    return found.scalar_one_or_none()
+
+
+async def revoke_links(db: AsyncSession, about_id: str, now: datetime) -> None:
+    """Every link about this visit or guest stops working now."""
+    await db.execute(
+        update(ResidentLink)
+        .where(ResidentLink.about_id == about_id, ResidentLink.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+
+
+def _salt(purpose: LinkPurpose) -> str:
+    return f"resident-{purpose.value}"
