@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
+from jinja2 import TemplateError
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as WaitedTooLong
 from starlette.applications import Starlette
@@ -81,7 +82,7 @@ def status_of(trouble: Exception) -> int:
         return 403
     if isinstance(trouble, TooMany):
         return 429
-    if isinstance(trouble, TimeoutError | WaitedTooLong | OSError) or _database_is_away(trouble):
+    if _is_away(trouble):
         log.error("cannot save or read: %s", type(trouble).__name__)
         return 503
     place = trouble.__traceback__
@@ -92,8 +93,10 @@ def status_of(trouble: Exception) -> int:
     return 500
 
 
-def _database_is_away(trouble: Exception) -> bool:
-    return isinstance(trouble, DBAPIError) and not isinstance(trouble, IntegrityError | DataError)
+def _is_away(trouble: Exception) -> bool:
+    if isinstance(trouble, TemplateError | IntegrityError | DataError):
+        return False
+    return isinstance(trouble, TimeoutError | WaitedTooLong | OSError | DBAPIError)
 
 
 def trouble_page(request: Request, status: int) -> Response:

@@ -28,7 +28,7 @@ def policy(nonce: str) -> str:
     return (
         f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; font-src 'self'; "
         "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types htmx"
+        "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types htmx worker"
     )
 
 

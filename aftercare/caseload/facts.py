@@ -1,0 +1,195 @@
+"""Everything a glance at a case needs, in one statement for all the cases in reach."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, String, and_, bindparam, cast, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from aftercare import clock
+from aftercare.cases.reach import on_team, reach
+from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
+from aftercare.contacts.records import Contact
+from aftercare.contacts.rules import Present
+from aftercare.people.persons import Person
+from aftercare.people.records import Staff
+from aftercare.phases.ordinary import COUNTED_KINDS, VisitsUsed
+from aftercare.phases.place import Place, place
+from aftercare.phases.records import FocusArea, PhaseTurn
+from aftercare.phases.rhythm import days_without_contact, overdue_days, rhythm_days
+from aftercare.phases.rules import Phase, Turn, plan
+from aftercare.safety.records import SafeContact
+from aftercare.storage.engines import keys_of
+from aftercare.visits.records import Visit
+
+TURN_SOON_DAYS = 14
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """One case at a glance; days are whole Copenhagen days.
+
+    `place` and `turns` are set for CTI, `visits_used` for ordinary aftercare. `last_contact` is the day
+    she herself was last reached. `missing` are the parts her team lacks of the two it must have.
+    """
+
+    id: str
+    called: str
+    programme: Programme
+    language: str
+    interpreter: bool
+    children: int
+    municipality: str
+    opened_on: date
+    moved_out_on: date | None
+    closed: bool
+    caution: bool
+    may_call: bool | None
+    may_text: bool | None
+    lead_id: str
+    lead: str
+    staff_ids: frozenset[str]
+    missing: tuple[Part, ...]
+    place: Place | None
+    turns: tuple[Turn, ...]
+    visits_used: VisitsUsed | None
+    areas: tuple[int, ...]
+    last_contact: date | None
+    days: int
+    rhythm: int
+    overdue: int
+
+    @property
+    def phase(self) -> Phase | None:
+        """Where a CTI course stands; None for ordinary aftercare."""
+        return self.place.phase if self.place else None
+
+    @property
+    def turns_soon(self) -> bool:
+        """True when the next phase begins within fourteen days."""
+        left = self.place.days_left if self.place and self.place.next_turn_on else None
+        return left is not None and left <= TURN_SOON_DAYS
+
+    @property
+    def has_plan(self) -> bool:
+        """True when at least one focus area is chosen for the present phase."""
+        return bool(self.place and self.place.phase.number in self.areas)
+
+    @property
+    def needs_action(self) -> bool:
+        """True when someone should do something: no contact, a team not whole, a turn close by."""
+        return bool(self.overdue or self.missing or self.turns_soon)
+
+
+_lead = aliased(TeamMember)
+
+
+def _gathered(column: Any, *conditions: ColumnElement[bool]) -> Any:
+    return select(func.aggregate_strings(column, ",")).where(*conditions).scalar_subquery()
+
+
+def _statement() -> Select[Any]:
+    reached = and_(Contact.case_id == Case.id, Contact.reached, Contact.present.contains(Present.her.value))
+    kept = and_(Visit.case_id == Case.id, Visit.state == "kept", Visit.kind.in_(COUNTED_KINDS))
+    moved = cast(PhaseTurn.at, String) + "=" + cast(PhaseTurn.phase, String)
+    moved = moved + "=" + cast(PhaseTurn.planned_on, String) + "=" + cast(PhaseTurn.actual_on, String)
+    member, area = TeamMember.staff_id + "=" + TeamMember.part, cast(FocusArea.phase, String)
+    still = or_(TeamMember.until.is_(None), TeamMember.until >= bindparam("today"))
+    closed = exists().where(Closure.case_id == Case.id, Closure.reopened_at.is_(None))
+    return (
+        select(Case.id, Case.called, Case.programme, Case.language, Case.interpreter, Case.children)
+        .add_columns(Case.municipality, Case.opened_at, Case.moved_out_on, CaseKey.wrapped)
+        .add_columns(SafeContact.caution, SafeContact.may_call, SafeContact.may_text)
+        .add_columns(Staff.id.label("lead_id"), Staff.called.label("lead"), closed.label("closed"))
+        .add_columns(select(func.max(Contact.at)).where(reached).scalar_subquery().label("last_at"))
+        .add_columns(select(func.count(Visit.id)).where(kept).scalar_subquery().label("used"))
+        .add_columns(_gathered(moved, PhaseTurn.case_id == Case.id).label("moved"))
+        .add_columns(_gathered(member, TeamMember.case_id == Case.id, still).label("team"))
+        .add_columns(
+            _gathered(area, FocusArea.case_id == Case.id, FocusArea.ended_on.is_(None)).label("areas")
+        )
+        .join(CaseKey, CaseKey.case_id == Case.id)
+        .outerjoin(SafeContact, SafeContact.case_id == Case.id)
+        .outerjoin(_lead, and_(_lead.case_id == Case.id, _lead.leads, _lead.until.is_(None)))
+        .outerjoin(Staff, Staff.id == _lead.staff_id)
+        .order_by(Case.opened_at, Case.id)
+    )
+
+
+_GLANCE = _statement()
+
+
+async def glance(
+    db: AsyncSession, person: Person, now: datetime, *, mine: bool = False, case_id: str = ""
+) -> list[CaseFacts]:
+    """The facts of the cases in reach; `mine` keeps those whose team the person is on, closed ones too."""
+    today = clock.local(now).date()
+    statement = _GLANCE.where(reach(person, now))
+    if mine:
+        statement = statement.where(on_team(person.id, today))
+    if case_id:
+        statement = statement.where(Case.id == case_id)
+    rows = await db.execute(statement, {"today": today})
+    return [_facts(db, row, today) for row in rows]
+
+
+def _facts(db: AsyncSession, row: Row[Any], today: date) -> CaseFacts:
+    keys = keys_of(db)
+    team = dict(_pairs(row.team))
+    turns = _turns(row.moved)
+    opened_on = clock.local(row.opened_at).date()
+    cti = row.programme == Programme.cti
+    where = place(row.moved_out_on, turns, today, opened_on) if cti else None
+    last = clock.local(row.last_at).date() if row.last_at else None
+    rhythm = rhythm_days(where.phase if where else None)
+    return CaseFacts(
+        id=row.id,
+        called=keys.case(row.id, row.wrapped).open(Case.called, row.id, row.called),
+        programme=Programme(row.programme),
+        language=row.language,
+        interpreter=row.interpreter,
+        children=row.children,
+        municipality=row.municipality,
+        opened_on=opened_on,
+        moved_out_on=row.moved_out_on,
+        closed=row.closed,
+        caution=bool(row.caution),
+        may_call=row.may_call,
+        may_text=row.may_text,
+        lead_id=row.lead_id or "",
+        lead=keys.house.open(Staff.called, row.lead_id, row.lead) if row.lead_id else "",
+        staff_ids=frozenset(team),
+        missing=missing_parts(team.values()),
+        place=where,
+        turns=tuple(plan(row.moved_out_on, turns)) if cti and row.moved_out_on else (),
+        visits_used=None if cti else VisitsUsed(row.used),
+        areas=tuple(int(phase) for phase in (row.areas or "").split(",") if phase),
+        last_contact=last,
+        days=days_without_contact(last, opened_on, today),
+        rhythm=rhythm,
+        overdue=0 if row.closed else overdue_days(rhythm, last, opened_on, today),
+    )
+
+
+def missing_parts(parts: Iterable[str]) -> tuple[Part, ...]:
+    """Of the two parts every family must have, those nobody on the team plays (seed S1)."""
+    there = set(parts)
+    return tuple(part for part in (Part.social_worker, Part.pedagogue) if part not in there)
+
+
+def _pairs(text: str | None) -> list[tuple[str, str]]:
+    return [
+        (left, right) for left, _, right in (one.partition("=") for one in (text or "").split(",")) if left
+    ]
+
+
+def _turns(text: str | None) -> list[Turn]:
+    """The moved turns in the order people moved them."""
+    moved = sorted(one.split("=") for one in (text or "").split(",") if one)
+    return [
+        Turn(Phase.numbered(int(phase)), date.fromisoformat(planned), date.fromisoformat(actual))
+        for _, phase, planned, actual in moved
+    ]

@@ -1,0 +1,234 @@
+"""What one case page shows beneath the clock: safe contact, areas, network, and what happened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date, Integer, LargeBinary, Row, String, bindparam, literal, null, select, union_all
+from sqlalchemy import cast as as_type
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.reach import reach
+from aftercare.cases.records import Case, CaseKey
+from aftercare.contacts.records import Contact
+from aftercare.people.persons import Person
+from aftercare.people.records import Staff
+from aftercare.phases.records import FocusArea
+from aftercare.safety.records import SafeContact
+from aftercare.services.records import Support
+from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
+from aftercare.storage.tables import Instant
+from aftercare.visits.records import Visit
+from aftercare.web.errors import NotFound
+
+LATEST = 12
+
+
+@dataclass(frozen=True)
+class Area:
+    """A focus area, her goal, and what has touched it since it was chosen."""
+
+    id: str
+    area: str
+    phase: int
+    goal: str
+    contacts: int
+    last_on: date | None
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A support that shall hold when we let go; `last_on` is the last contact with it."""
+
+    id: str
+    called: str
+    relation: str
+    kind: str
+    state: str
+    state_on: date
+    last_on: date | None
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A visit or a contact on the case's line of time. `note` is the beginning of a signed note."""
+
+    kind: str
+    id: str
+    what: str
+    state: str
+    at: datetime
+    minutes: int
+    by: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Safe:
+    """What she has said is safe, for her own caseworkers; `phone` only when she may be called."""
+
+    phone: str
+    may_call: bool | None
+    may_text: bool | None
+    hours: str
+    say: str
+    note: str
+    caution: bool
+    confirmed_on: date | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything under the clock."""
+
+    safe: Safe
+    areas: list[Area]
+    network: list[Holding]
+    ahead: list[Happening]
+    behind: list[Happening]
+
+
+_COLUMNS = (
+    "what",
+    "state",
+    "at",
+    "on",
+    "minutes",
+    "staff_id",
+    "who",
+    "called",
+    "more",
+    "areas",
+    "support_id",
+)
+_TYPES: dict[str, Any] = {"at": Instant(), "on": Date(), "minutes": Integer()}
+_TYPES |= {"who": LargeBinary(), "called": LargeBinary(), "more": LargeBinary()}
+
+
+def _rows(record: Any, row: str, staff: Any = None, **columns: Any) -> Any:
+    """One part of the union: this record's rows, with nothing where it has no such column."""
+    empty = {name: as_type(null(), _TYPES.get(name, String())) for name in _COLUMNS}
+    given = empty | columns
+    if staff is not None:
+        given |= {"staff_id": staff, "who": Staff.called}
+    labelled = [given[name].label(name) for name in _COLUMNS]
+    part = select(literal(row).label("row"), record.id.label("id"), *labelled)
+    part = part.where(record.case_id == bindparam("case_id"))
+    return part.join(Staff, Staff.id == staff) if staff is not None else part
+
+
+_EVERYTHING = union_all(
+    _rows(
+        Visit,
+        "visit",
+        Visit.staff_id,
+        what=Visit.kind,
+        state=Visit.state,
+        at=Visit.starts_at,
+        minutes=Visit.minutes,
+    ),
+    _rows(
+        Contact,
+        "contact",
+        Contact.staff_id,
+        what=Contact.kind,
+        at=Contact.at,
+        minutes=Contact.minutes,
+        more=Contact.note,
+        areas=Contact.areas,
+        support_id=Contact.support_id,
+    ),
+    _rows(
+        FocusArea,
+        "area",
+        what=FocusArea.area,
+        minutes=FocusArea.phase,
+        on=FocusArea.chosen_on,
+        more=FocusArea.goal,
+    ).where(FocusArea.ended_on.is_(None)),
+    _rows(
+        Support,
+        "support",
+        what=Support.kind,
+        state=Support.state,
+        on=Support.state_on,
+        called=Support.called,
+        more=Support.relation,
+    ),
+)
+
+_HER = (
+    select(CaseKey.wrapped, Case.phone, SafeContact.case_id.label("asked"), SafeContact.may_call)
+    .add_columns(SafeContact.may_text, SafeContact.hours, SafeContact.say, SafeContact.note)
+    .add_columns(SafeContact.caution, SafeContact.confirmed_on)
+    .join(CaseKey, CaseKey.case_id == Case.id)
+    .outerjoin(SafeContact, SafeContact.case_id == Case.id)
+)
+
+
+async def overview(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Overview:
+    """Everything under the clock of one case, in two statements. Raises NotFound when out of reach."""
+    her = (await db.execute(_HER.where(Case.id == case_id, reach(person, now)))).first()
+    if her is None:
+        raise NotFound
+    lock = keys_of(db).case(case_id, her.wrapped)
+    rows = (await db.execute(_EVERYTHING, {"case_id": case_id})).all()
+    contacts = sorted((row for row in rows if row.row == "contact"), key=lambda row: row.at, reverse=True)
+    visits = sorted((row for row in rows if row.row == "visit"), key=lambda row: row.at)
+    written = {row.id for row in visits if row.state == "kept"}
+    done = [row for row in visits if row.state in ("missed", "cancelled")]
+    ahead = [row for row in visits if row.state not in ("missed", "cancelled") and row.id not in written]
+    behind = sorted([*contacts[:LATEST], *done[-LATEST:]], key=lambda row: row.at, reverse=True)[:LATEST]
+    return Overview(
+        safe=_safe(her, lock, case_id),
+        areas=[_area(row, contacts, lock) for row in rows if row.row == "area"],
+        network=[_holding(row, contacts, lock) for row in rows if row.row == "support"],
+        ahead=[_happening(row, db, lock) for row in ahead],
+        behind=[_happening(row, db, lock) for row in behind],
+    )
+
+
+def _safe(her: Row[Any], lock: Lock, case_id: str) -> Safe:
+    return Safe(
+        phone=lock.open(Case.phone, case_id, her.phone) if her.may_call else "",
+        may_call=her.may_call,
+        may_text=her.may_text,
+        hours=lock.open(SafeContact.hours, case_id, her.hours),
+        say=lock.open(SafeContact.say, case_id, her.say),
+        note=lock.open(SafeContact.note, case_id, her.note),
+        caution=bool(her.caution),
+        confirmed_on=her.confirmed_on,
+    )
+
+
+def _last(contacts: Iterable[Row[Any]]) -> date | None:
+    days = [clock.local(row.at).date() for row in contacts]
+    return max(days, default=None)
+
+
+def _area(row: Row[Any], contacts: list[Row[Any]], lock: Lock) -> Area:
+    touched = [one for one in contacts if row.what in (one.areas or "").split(",")]
+    since = [one for one in touched if clock.local(one.at).date() >= row.on]
+    goal = lock.open(FocusArea.goal, row.id, row.more)
+    return Area(row.id, row.what, row.minutes, goal, len(since), _last(since))
+
+
+def _holding(row: Row[Any], contacts: list[Row[Any]], lock: Lock) -> Holding:
+    return Holding(
+        id=row.id,
+        called=lock.open(Support.called, row.id, row.called),
+        relation=lock.open(Support.relation, row.id, row.more),
+        kind=row.what,
+        state=row.state,
+        state_on=row.on,
+        last_on=_last(one for one in contacts if one.support_id == row.id),
+    )
+
+
+def _happening(row: Row[Any], db: AsyncSession, lock: Lock) -> Happening:
+    note = lock.open(Contact.note, row.id, row.more) if row.row == "contact" else ""
+    who = keys_of(db).house.open(Staff.called, row.staff_id, row.who)
+    return Happening(row.row, row.id, row.what, row.state or "", row.at, row.minutes, who, note)

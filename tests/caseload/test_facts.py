@@ -1,0 +1,82 @@
+"""One statement tells everything a glance at a case needs, on both databases."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.caseload.facts import glance
+from aftercare.caseload.overview import overview
+from aftercare.cases.reach import case_lock
+from aftercare.cases.records import Part
+from aftercare.contacts.records import Contact
+from aftercare.phases.records import FocusArea, PhaseTurn
+from aftercare.phases.rules import Phase
+from aftercare.storage.ids import new_id
+from aftercare.web.errors import NotFound
+from tests.cast import Cast
+
+
+async def test_a_caseworker_sees_her_own_cases_and_a_coordinator_the_centres(
+    db: AsyncSession, cast: Cast, noon: datetime
+) -> None:
+    mine = await glance(db, cast.people["mette"], noon)
+    assert {case.called for case in mine} == {"Amina K.", "Birgitte"}
+    house = await glance(db, cast.people["karin"], noon)
+    assert {case.called for case in house} == {"Amina K.", "Birgitte", "Safiya"}
+    elsewhere = await glance(db, cast.people["vibeke"], noon)
+    assert {case.called for case in elsewhere} == {"Yasmin"}
+
+
+async def test_the_facts_of_a_cti_case(db: AsyncSession, cast: Cast, noon: datetime) -> None:
+    amina, mette = cast.cases["amina"], cast.people["mette"]
+    today = noon.date()
+    for days, present in ((3, "child,her"), (1, "professional")):
+        contact = Contact(id=new_id(), case_id=amina, staff_id=mette.id, kind="phone", reached=True)
+        contact.at = contact.signed_at = noon - timedelta(days=days)
+        contact.present = present
+        db.add(contact)
+    db.add(FocusArea(id=new_id(), case_id=amina, phase=2, area="home", chosen_on=today))
+    planned = today - timedelta(days=28)
+    for days in (10, 20):
+        turn = PhaseTurn(id=new_id(), case_id=amina, phase=2, planned_on=planned, by=mette.id)
+        turn.actual_on, turn.at = today - timedelta(days=days), noon - timedelta(days=days)
+        db.add(turn)
+    await db.flush()
+    (case,) = await glance(db, mette, noon, case_id=amina)
+    assert (case.days, case.rhythm, case.overdue) == (3, 14, 0)
+    assert case.phase is Phase.try_out and case.has_plan
+    assert case.place and case.place.starts_on == today - timedelta(days=10)
+    assert (case.lead, case.missing, case.may_text) == ("Mette Holm", (), True)
+
+
+async def test_a_team_without_a_social_worker_shows_what_is_missing(
+    db: AsyncSession, cast: Cast, noon: datetime
+) -> None:
+    (safiya,) = await glance(db, cast.people["jonas"], noon, case_id=cast.cases["safiya"])
+    assert safiya.missing == (Part.social_worker,)
+    assert safiya.needs_action and safiya.overdue == 150 - 7
+
+
+async def test_the_overview_gathers_what_happened(db: AsyncSession, cast: Cast, noon: datetime) -> None:
+    amina, mette = cast.cases["amina"], cast.people["mette"]
+    lock = await case_lock(db, mette, amina, noon)
+    area = FocusArea(id=new_id(), case_id=amina, phase=2, area="home", chosen_on=noon.date())
+    area.goal = lock.seal(FocusArea.goal, area.id, "En dør der kan låses")
+    contact = Contact(id=new_id(), case_id=amina, staff_id=mette.id, kind="phone", reached=True, areas="home")
+    contact.at = contact.signed_at = noon
+    contact.present = "her"
+    contact.note = lock.seal(Contact.note, contact.id, "Hun ringede selv til banken")
+    db.add_all([area, contact])
+    await db.flush()
+    seen = await overview(db, mette, amina, noon)
+    assert [(one.goal, one.contacts) for one in seen.areas] == [("En dør der kan låses", 1)]
+    assert [(one.by, one.note) for one in seen.behind] == [("Mette Holm", "Hun ringede selv til banken")]
+    assert seen.safe.phone == "+45 20 00 00 01"
+
+
+async def test_the_overview_of_a_foreign_case_is_not_found(
+    db: AsyncSession, cast: Cast, noon: datetime
+) -> None:
+    with pytest.raises(NotFound):
+        await overview(db, cast.people["mette"], cast.cases["yasmin"], noon)

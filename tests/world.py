@@ -1,0 +1,41 @@
+"""One of everything that belongs to Birgitte's case, for tests that walk all addresses."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from aftercare import clock
+from tests.cast import NOON
+from tests.conftest import House
+
+
+class World:
+    """A house with ids to fill into addresses."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.ids: dict[str, str] = {"case_id": house.cast.cases["birgitte"], "name": "nothing.css"}
+        self._phones: dict[str | None, TestClient] = {}
+
+    def phone(self, person: str | None) -> TestClient:
+        """One signed-in phone per person."""
+        if person not in self._phones:
+            self._phones[person] = self.house.phone(person)
+        return self._phones[person]
+
+    def fill(self, text: str | list[str]) -> str | list[str]:
+        """Ids into the {places} of an address or a form value. Raises KeyError for an unknown place."""
+        if isinstance(text, list):
+            return [str(self.fill(one)) for one in text]
+        return re.sub(r"\{(\w+)(?::path)?\}", lambda found: self.ids[found[1]], text)
+
+
+@contextmanager
+def build_world(folder: Path) -> Iterator[World]:
+    """A house with one of everything."""
+    clock.set_to(NOON)
+    with ExitStack() as stack:
+        yield World(House(folder, stack))
