@@ -1,0 +1,85 @@
+"""The app as a newcomer gets it: `python -m aftercare serve` in a process of its own, on a free port."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running app: its address without a slash at the end, its process and its log so far."""
+
+    address: str
+    process: int
+    log_file: Path
+
+    @property
+    def log(self) -> str:
+        """All it has printed."""
+        return self.log_file.read_text("utf-8", "replace")
+
+
+@contextmanager
+def served(**surroundings: str) -> Iterator[Served]:
+    """Demo mode in a folder of its own, with these settings on top (AFTERCARE_NOW="2026-11-24T08:00")."""
+    with tempfile.TemporaryDirectory(prefix="aftercare-") as folder:
+        port = _free_port()
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("AFTERCARE_")}
+        env = {**kept, "PORT": str(port), "AFTERCARE_DATA": folder, "AFTERCARE_DEMO": "1", **surroundings}
+        log_file = Path(folder) / "log"
+        with log_file.open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "aftercare", "serve"],
+                cwd=ROOT,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        running = Served(f"http://127.0.0.1:{port}", process.pid, log_file)
+        try:
+            _wait_until_it_answers(running, process)
+            yield running
+        finally:
+            _end(process)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_it_answers(running: Served, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{running.address}/healthz", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    raise RuntimeError(f"The app did not start:\n{running.log}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
