@@ -14,9 +14,12 @@ run: .venv/installed
 	@exec $(VENV)/python -m aftercare serve
 
 test: .venv/tests-installed
-	@command -v chromium >/dev/null || { $(call debian,chromium); }
-	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { $(call debian,postgresql); }
-	@ls /usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf >/dev/null 2>&1 || { $(call debian,fonts-noto-core); }
+	@need=; \
+	command -v chromium >/dev/null || need="$$need chromium"; \
+	$(VENV)/playwright --version >/dev/null 2>&1 || need="$$need libatomic1"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || need="$$need postgresql"; \
+	ls /usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf >/dev/null 2>&1 || need="$$need fonts-noto-core"; \
+	test -z "$$need" || { $(call debian,$$need); }
 	@$(VENV)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/tests-installed
