@@ -24,7 +24,7 @@ from aftercare.web.guard import BODY_LIMIT, Guard, refusal
 from aftercare.web.pages import fill_template
 from aftercare.web.statics import Statics
 from aftercare.web.templates import Templates
-from aftercare.words import STAFF_LANGUAGES, best
+from aftercare.words import RESIDENT_LANGUAGES, STAFF_LANGUAGES, best
 
 log = logging.getLogger("aftercare")
 FOREVER = "public, max-age=31536000, immutable"
@@ -101,6 +101,8 @@ def _is_away(trouble: Exception) -> bool:
 
 def trouble_page(request: Request, status: int) -> Response:
     """The error page for a status, with what was typed so that nothing is lost."""
+    if request.url.path.startswith("/m/"):
+        return residents_trouble(request, status)
     lang = getattr(request.state, "lang", None) or best(
         request.headers.get("accept-language", ""), STAFF_LANGUAGES
     )
@@ -110,6 +112,14 @@ def trouble_page(request: Request, status: int) -> Response:
     shows = kept if status in (500, 503) else {}
     facts = {"trouble": trouble, "status": status, "typed": shows}
     return fill_template(request, "errors/error.html", lang, facts, status)
+
+
+def residents_trouble(request: Request, status: int) -> Response:
+    """The same behind a resident's link, in her language; what is not there looks like any dead link."""
+    wanted = request.query_params.get("lang", "") + "," + request.headers.get("accept-language", "")
+    typed = getattr(request.state, "typed", {}) if status in (500, 503) else {}
+    template = "resident/gone.html" if status in (404, 405) else "resident/trouble.html"
+    return fill_template(request, template, best(wanted, RESIDENT_LANGUAGES), {"typed": typed}, status)
 
 
 async def static_file(request: Request) -> Response:

@@ -9,6 +9,7 @@ from aftercare.words import N_, Words
 
 Model = TypeVar("Model", bound=BaseModel)
 
+UNCLEAR = N_("This does not look right. Please check it.")
 MESSAGES = {
     "missing": N_("Please fill this in."),
     "string_too_short": N_("Please fill this in."),
@@ -111,4 +112,4 @@ def _message(error: dict[str, object], words: Words) -> str:
     places = dict(context) if isinstance(context, dict) else {}
     if kind == "value_error":
         return words(str(places.get("error", "")))
-    return words(MESSAGES.get(kind, N_("This does not look right. Please check it.")), **places)
+    return words(MESSAGES.get(kind, UNCLEAR), **places)
