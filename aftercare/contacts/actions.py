@@ -6,14 +6,45 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.lists import open_case_lock
 from aftercare.cases.reach import case_lock
+from aftercare.contacts.forms import ContactForm
 from aftercare.contacts.records import Addendum, Contact
-from aftercare.contacts.rules import ContactKind, joined, minutes_fit
+from aftercare.contacts.rules import ContactKind, company, counts_as_contact, joined, minutes_fit
 from aftercare.people.persons import Person
 from aftercare.services.records import Support
 from aftercare.storage.once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+
+async def write_contact(
+    db: AsyncSession, person: Person, case_id: str, form: ContactForm, now: datetime
+) -> Contact:
+    """Signs what was tapped or written; a tap means now, with her or with the support. Raises NotFound,
+    and Closed for a closed case.
+    """
+    lock = await open_case_lock(db, person, case_id, now)
+    reached = counts_as_contact(form.kind)
+    present = list(form.present)
+    if form.tapped:
+        present = [company(await _kind_of(db, case_id, form.support) if form.support else None)]
+    return await log_contact(
+        db,
+        person,
+        case_id=case_id,
+        lock=lock,
+        at=form.moment(now),
+        kind=form.kind,
+        reached=reached,
+        minutes=form.minutes,
+        present=present if reached else [],
+        areas=form.areas,
+        note=form.note,
+        support_id=form.support or None,
+        contact_id=form.id,
+        now=now,
+    )
 
 
 async def log_contact(
@@ -43,7 +74,7 @@ async def log_contact(
     if not minutes_fit(minutes):
         raise ValueError("a contact lasts 0 to 720 minutes")
     if support_id:
-        await _support_of(db, case_id, support_id)
+        await _kind_of(db, case_id, support_id)
     contact = Contact(id=contact_id, case_id=case_id, staff_id=person.id, at=at, kind=kind, reached=reached)
     contact.minutes, contact.present, contact.areas = minutes, joined(present), joined(areas)
     contact.support_id, contact.visit_id, contact.signed_at = support_id, visit_id, now
@@ -57,10 +88,12 @@ async def log_contact(
     return kept
 
 
-async def _support_of(db: AsyncSession, case_id: str, support_id: str) -> None:
-    found = await db.execute(select(Support.id).where(Support.id == support_id, Support.case_id == case_id))
-    if found.scalar() is None:
+async def _kind_of(db: AsyncSession, case_id: str, support_id: str) -> str:
+    kind = await db.execute(select(Support.kind).where(Support.id == support_id, Support.case_id == case_id))
+    found = kind.scalar()
+    if found is None:
         raise NotFound
+    return found
 
 
 async def add_addendum(

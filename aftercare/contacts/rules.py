@@ -1,10 +1,11 @@
 """What an encounter or an attempt is, and which of them count."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 MOST_MINUTES = 720
+CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 class ContactKind(StrEnum):
@@ -29,6 +30,24 @@ class Present(StrEnum):
     professional = "professional"
 
 
+# What one tap writes down: with her, and with a support of hers.
+TAPS_WITH_HER = (
+    ContactKind.phone,
+    ContactKind.attempt,
+    ContactKind.message,
+    ContactKind.home_visit,
+    ContactKind.centre,
+)
+TAPS_WITH_SUPPORT = (ContactKind.phone, ContactKind.attempt, ContactKind.message, ContactKind.meeting)
+
+
+def company(support_kind: str | None) -> Present:
+    """Who was there when one tap says no more: she herself, or the support it was with."""
+    if support_kind is None:
+        return Present.her
+    return Present.private_network if support_kind == "private" else Present.professional
+
+
 def counts_as_contact(kind: ContactKind) -> bool:
     """An attempt without answer is written down, but it is not a contact."""
     return kind is not ContactKind.attempt
@@ -45,8 +64,8 @@ def minutes_fit(minutes: int) -> bool:
 
 
 def has_happened(at: datetime, now: datetime) -> bool:
-    """A contact is written down after it began, not before."""
-    return at <= now
+    """A contact is written down after it began, not before; phones' clocks may be five minutes fast."""
+    return at <= now + CLOCKS_DIFFER
 
 
 def joined(words: Collection[str]) -> str:

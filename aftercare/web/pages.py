@@ -19,6 +19,7 @@ from aftercare.people.persons import Person
 from aftercare.people.records import Role
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
+from aftercare.storage.ids import is_id
 from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import Filled, check
 from aftercare.words import STAFF_LANGUAGES, Words, best, words
@@ -88,6 +89,12 @@ class Ask:
     def query(self) -> dict[str, str]:
         """What stands after the question mark, one value a name."""
         return dict(self.request.query_params)
+
+    @property
+    def sheet(self) -> int:
+        """Which page of a long list, from 1; anything odd is the first."""
+        asked = self.query.get("page", "")
+        return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
 
     @property
     def settings(self) -> Settings:
@@ -257,6 +264,7 @@ def fill_template(
         "nonce": request.state.nonce,
         "path": request.url.path,
         "said": request.query_params.get("said", ""),
+        "said_of": next(filter(is_id, request.query_params.getlist("of")), ""),
         "demo": request.app.state.settings.demo,
         "now": clock.local(clock.now()),
     }

@@ -1,0 +1,39 @@
+"""What a page about one case needs above its own noun: her name, and the lock that opens the rest."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.lists import CLOSED
+from aftercare.cases.reach import reach
+from aftercare.cases.records import Case, CaseKey
+from aftercare.people.persons import Person
+from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
+from aftercare.web.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A case in reach, by name."""
+
+    id: str
+    called: str
+    closed: bool
+    lock: Lock
+
+
+async def case_heading(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Heading:
+    """The heading of a case in reach, in one statement. Raises NotFound."""
+    found = await db.execute(
+        select(Case.called, CaseKey.wrapped, CLOSED.label("closed"))
+        .join(CaseKey, CaseKey.case_id == Case.id)
+        .where(Case.id == case_id, reach(person, now))
+    )
+    row = found.first()
+    if row is None:
+        raise NotFound
+    lock = keys_of(db).case(case_id, row.wrapped)
+    return Heading(case_id, lock.open(Case.called, case_id, row.called), bool(row.closed), lock)

@@ -1,0 +1,158 @@
+"""Reading contacts, always from reach: a case's, one with all that was added, when she was last reached."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.headings import Heading, case_heading
+from aftercare.cases.reach import reach
+from aftercare.cases.records import Case, CaseKey
+from aftercare.contacts.records import Addendum, Contact
+from aftercare.contacts.rules import Present, parted
+from aftercare.people.persons import Person
+from aftercare.people.records import Staff
+from aftercare.services.records import Support
+from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
+from aftercare.web.errors import NotFound
+
+PAGE = 20
+FURTHEST_PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was signed beside a contact afterwards."""
+
+    id: str
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A signed contact, opened: words of the rules in `present` and `areas`, instants in UTC."""
+
+    id: str
+    case_id: str
+    at: datetime
+    kind: str
+    reached: bool
+    minutes: int
+    present: list[str]
+    areas: list[str]
+    note: str
+    by: str
+    signed_at: datetime
+    support_id: str | None
+    support: str
+    added: list[Added] = field(default_factory=list)
+
+
+_WRITTEN = (
+    select(Contact.id, Contact.case_id, Contact.at, Contact.kind, Contact.reached, Contact.minutes)
+    .add_columns(Contact.present, Contact.areas, Contact.note, Contact.signed_at, Contact.support_id)
+    .add_columns(Contact.staff_id, Staff.called.label("who"), Support.called.label("support"))
+    .join(Staff, Staff.id == Contact.staff_id)
+    .outerjoin(Support, Support.id == Contact.support_id)
+    .order_by(Contact.at.desc(), Contact.id)
+)
+_ADDED = (
+    select(Addendum.id, Addendum.contact_id, Addendum.text, Addendum.at, Addendum.by, Staff.called)
+    .join(Staff, Staff.id == Addendum.by)
+    .order_by(Addendum.at, Addendum.id)
+)
+
+
+async def contacts_of_case(
+    db: AsyncSession, person: Person, case_id: str, now: datetime, page: int = 1
+) -> tuple[Heading, list[Written], bool]:
+    """A page of the case's contacts, newest first, and whether there are more; three statements."""
+    heading = await case_heading(db, person, case_id, now)
+    found, more = await contacts_where(db, heading.lock, Contact.case_id == case_id, page)
+    return heading, await _with_added(db, heading.lock, found), more
+
+
+async def contacts_where(
+    db: AsyncSession, lock: Lock, where: ColumnElement[bool], page: int = 1
+) -> tuple[list[Written], bool]:
+    """A page of contacts of one case whose lock this is, newest first, without what was added later."""
+    begin = (min(max(page, 1), FURTHEST_PAGE) - 1) * PAGE
+    rows = (await db.execute(_WRITTEN.where(where).offset(begin).limit(PAGE + 1))).all()
+    return [_written(db, lock, row) for row in rows[:PAGE]], len(rows) > PAGE
+
+
+async def one_contact(
+    db: AsyncSession, person: Person, contact_id: str, now: datetime
+) -> tuple[Heading, Written]:
+    """A contact in reach with all that was added, in two statements. Raises NotFound."""
+    joined = _WRITTEN.add_columns(Case.called.label("her"), CaseKey.wrapped)
+    joined = joined.join(Case, Case.id == Contact.case_id).join(CaseKey, CaseKey.case_id == Case.id)
+    row = (await db.execute(joined.where(Contact.id == contact_id, reach(person, now)))).first()
+    if row is None:
+        raise NotFound
+    lock = keys_of(db).case(row.case_id, row.wrapped)
+    heading = Heading(row.case_id, lock.open(Case.called, row.case_id, row.her), False, lock)
+    return heading, (await _with_added(db, lock, [_written(db, lock, row)]))[0]
+
+
+async def last_contacts(db: AsyncSession, person: Person, now: datetime) -> dict[str, datetime]:
+    """When she herself was last reached, for every case in reach where she ever was; one statement."""
+    rows = await db.execute(
+        select(Contact.case_id, func.max(Contact.at).label("at"))
+        .join(Case, Case.id == Contact.case_id)
+        .where(reach(person, now), reached_her())
+        .group_by(Contact.case_id)
+    )
+    return {row.case_id: row.at for row in rows}
+
+
+async def my_recent_cases(db: AsyncSession, person: Person) -> dict[str, datetime]:
+    """When this person last wrote something down, by case; only ids, which open nothing."""
+    rows = await db.execute(
+        select(Contact.case_id, func.max(Contact.at).label("at"))
+        .where(Contact.staff_id == person.id)
+        .group_by(Contact.case_id)
+    )
+    return {row.case_id: row.at for row in rows}
+
+
+def reached_her() -> ColumnElement[bool]:
+    """True in SQL for contacts that keep the rhythm: somebody answered, and she was there."""
+    return and_(Contact.reached, ("," + Contact.present + ",").contains(f",{Present.her},"))
+
+
+def _written(db: AsyncSession, lock: Lock, row: Row[Any]) -> Written:
+    return Written(
+        id=row.id,
+        case_id=row.case_id,
+        at=row.at,
+        kind=row.kind,
+        reached=row.reached,
+        minutes=row.minutes,
+        present=parted(row.present),
+        areas=parted(row.areas),
+        note=lock.open(Contact.note, row.id, row.note),
+        by=keys_of(db).house.open(Staff.called, row.staff_id, row.who),
+        signed_at=row.signed_at,
+        support_id=row.support_id,
+        support=lock.open(Support.called, row.support_id, row.support) if row.support_id else "",
+    )
+
+
+async def _with_added(db: AsyncSession, lock: Lock, written: Iterable[Written]) -> list[Written]:
+    """The same contacts with their additions, oldest first."""
+    contacts = {contact.id: contact for contact in written}
+    if not contacts:
+        return []
+    house = keys_of(db).house
+    for row in await db.execute(_ADDED.where(Addendum.contact_id.in_(contacts))):
+        text = lock.open(Addendum.text, row.id, row.text)
+        added = Added(row.id, text, house.open(Staff.called, row.by, row.called), row.at)
+        contacts[row.contact_id].added.append(added)
+    return list(contacts.values())

@@ -1,0 +1,102 @@
+"""Writing down a contact in two taps or in full, reading it, adding to it."""
+
+from typing import Any
+
+from aftercare import clock
+from aftercare.cases.headings import case_heading
+from aftercare.contacts.actions import add_addendum, write_contact
+from aftercare.contacts.choosing import cases_to_choose
+from aftercare.contacts.forms import AddendumForm, ContactForm
+from aftercare.contacts.lists import contacts_of_case, one_contact
+from aftercare.contacts.network import supports_of_case
+from aftercare.contacts.rules import TAPS_WITH_HER, TAPS_WITH_SUPPORT, company, has_happened
+from aftercare.storage.ids import new_id
+from aftercare.web.errors import NotFound
+from aftercare.web.forms import Filled, shown
+from aftercare.web.pages import Answer, Ask, See, Shown, page
+
+
+@page
+async def choose_or_write(ask: Ask) -> Answer:
+    """Whom it was with, or the one-tap buttons when that is known."""
+    if ask.query.get("case"):
+        return await _paper(ask, ask.query["case"], ask.query.get("support", ""))
+    found, more = await cases_to_choose(ask.db, ask.me, ask.now, ask.query.get("q", ""))
+    name = "contacts/_choices.html" if ask.wants_fragment else "contacts/choose.html"
+    return Shown(name, {"choices": found, "more": more, "q": ask.query.get("q", "")})
+
+
+@page
+async def write(ask: Ask) -> Answer:
+    """Signs a contact or an attempt."""
+    filled, case_id = ask.fill(ContactForm), ask.path["case_id"]
+    if not _stands(ask, filled):
+        return await _paper(ask, case_id, filled.one("support"), filled)
+    contact = await write_contact(ask.db, ask.me, case_id, filled.value, ask.now)
+    return See(_afterwards(ask.fill_one("back"), filled.value, case_id, contact.id), said="logged")
+
+
+@page
+async def one(ask: Ask) -> Answer:
+    """A signed contact with all that was added."""
+    heading, contact = await one_contact(ask.db, ask.me, ask.path["contact_id"], ask.now)
+    facts = {"case": heading, "contact": contact, "form": shown(id=new_id())}
+    return Shown("contacts/contact.html", facts)
+
+
+@page
+async def add(ask: Ask) -> Answer:
+    """Signs an addition to a contact."""
+    contact_id, filled = ask.path["contact_id"], ask.fill(AddendumForm)
+    if not filled.ok:
+        heading, contact = await one_contact(ask.db, ask.me, contact_id, ask.now)
+        filled.typed["id"] = [new_id()]
+        return Shown("contacts/contact.html", {"case": heading, "contact": contact, "form": filled}, 422)
+    form = filled.value
+    await add_addendum(ask.db, ask.me, contact_id, text=form.text, addendum_id=form.id, now=ask.now)
+    return See(f"/contacts/{contact_id}", said="added")
+
+
+@page
+async def of_case(ask: Ask) -> Answer:
+    """All contacts of a case, newest first."""
+    heading, contacts, more = await contacts_of_case(ask.db, ask.me, ask.path["case_id"], ask.now, ask.sheet)
+    facts = {"case": heading, "contacts": contacts, "more": more, "sheet": ask.sheet}
+    return Shown("contacts/contacts.html", facts | {"tap_id": new_id(), "taps": TAPS_WITH_HER})
+
+
+async def _paper(ask: Ask, case_id: str, support_id: str, filled: Filled[ContactForm] | None = None) -> Shown:
+    """The buttons and the form of one case, with what was typed when it is shown again."""
+    heading = await case_heading(ask.db, ask.me, case_id, ask.now)
+    supports = [each.support for each in await supports_of_case(ask.db, heading.lock, case_id)]
+    support = next((each for each in supports if each.id == support_id), None)
+    if support_id and support is None and filled is None:
+        raise NotFound
+    local = clock.local(ask.now)
+    usual = {"day": local.date(), "at": f"{local:%H:%M}", "minutes": 0, "id": new_id()}
+    usual |= {"present": company(support.kind if support else None), "support": support_id}
+    facts: dict[str, Any] = {"case": heading, "support": support, "supports": supports, "tap_id": new_id()}
+    facts |= {"back": ask.query.get("back", "") or ask.fill_one("back"), "form": filled or shown(**usual)}
+    facts |= {"taps": TAPS_WITH_SUPPORT if support else TAPS_WITH_HER, "wrong": filled is not None}
+    return Shown("contacts/write.html", facts, 422 if filled else 200)
+
+
+def _stands(ask: Ask, filled: Filled[ContactForm]) -> bool:
+    """True when the form can be signed; otherwise the errors stand in it."""
+    if filled.ok:
+        form = filled.value
+        if not has_happened(form.moment(ask.now), ask.now):
+            filled.refuse("day", ask.words("This is still to come. Write it down when it has happened."))
+        if form.lacks_company:
+            filled.refuse("present", ask.words("Choose who you were in touch with."))
+    return filled.ok
+
+
+def _afterwards(back: str, form: ContactForm, case_id: str, contact_id: str) -> str:
+    """Where she came from; a contact without a note is named there, so that one can be added."""
+    of = "" if form.note else f"?of={contact_id}"
+    if back == "today":
+        return f"/{of}"
+    if form.support:
+        return f"/cases/{case_id}/supports/{form.support}{of}"
+    return f"/cases/{case_id}{of}"
