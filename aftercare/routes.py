@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from aftercare.caseload import pages as caseload_pages
 from aftercare.people import demo_door, doors
 from aftercare.web import phone
 
@@ -28,6 +29,11 @@ ROUTES: list[BaseRoute] = [
     get("/manifest.webmanifest", phone.manifest),
     get("/service-worker.js", phone.service_worker),
     get("/offline", phone.offline),
+    # What needs doing
+    get("/", caseload_pages.today),
+    get("/calendar", caseload_pages.calendar),
+    get("/caseload", caseload_pages.caseload),
+    get("/cases/{case_id}", caseload_pages.case_overview),
     # The doors
     get("/sign-in", doors.sign_in_form),
     post("/demo/sign-in", demo_door.demo_sign_in),

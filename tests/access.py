@@ -14,6 +14,11 @@ ROWS: dict[str, str] = {
     "GET /offline": "200 200 200 200 200 200",
     "GET /service-worker.js": "200 200 200 200 200 200",
     "GET /static/{name:path}": "404 404 404 404 404 404",
+    # caseload
+    "GET /": "door 200 200 200 200 200",
+    "GET /calendar": "door 200 200 200 200 200",
+    "GET /caseload": "door 403 403 403 200 200",
+    "GET /cases/{case_id}": "door 200 404 200 200 404",
     # doors
     "GET /sign-in": "200 200 200 200 200 200",
     "POST /demo/sign-in": "303 303 303 303 303 303",

@@ -38,6 +38,10 @@ class Dates:
         form = {"da": "EEE d. MMM", "en": "EEE d MMM", "ar": "EEE d MMM"}[self.lang]
         return format_date(_day_of(value), form, locale=self.lang)
 
+    def month(self, value: date) -> str:
+        """nov"""
+        return format_date(value, "LLL", locale=self.lang).rstrip(".")
+
     def full_day(self, value: datetime | date) -> str:
         """24. november 2026"""
         form = {"da": "d. MMMM y", "en": "d MMMM y", "ar": "d MMMM y"}[self.lang]

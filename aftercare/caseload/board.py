@@ -1,0 +1,116 @@
+"""The coordinator's board: every worker's cases, and the four numbers of a Monday morning."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.caseload.facts import CaseFacts, glance
+from aftercare.caseload.pictures import BarKind, Window, ordinary_timeline, timeline
+from aftercare.cases.records import Programme
+from aftercare.people.persons import Person
+from aftercare.people.records import Role, Staff
+from aftercare.storage.engines import keys_of
+
+MOST_CASES = 10  # Cases a full-time worker carries in the Danish cost model (domain.md 0).
+_LOOK = {
+    BarKind.contact_building: "0",
+    BarKind.transition: "1",
+    BarKind.try_out: "2",
+    BarKind.transfer: "3",
+    BarKind.ordinary: "visits",
+    BarKind.over: "over",
+}
+_CARRIES = (Role.caseworker, Role.child_coordinator, Role.relief)
+
+
+@dataclass(frozen=True)
+class BoardCase:
+    """A case with the bars of its time: start and width in per cent, and the look of the bar."""
+
+    case: CaseFacts
+    bars: list[tuple[float, float, str]]
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """A worker and the open cases she leads; `id` is empty for cases nobody leads."""
+
+    id: str
+    called: str
+    cases: list[BoardCase]
+
+    @property
+    def overdue(self) -> int:
+        """Cases without contact for longer than the rhythm."""
+        return sum(1 for one in self.cases if one.case.overdue)
+
+    @property
+    def load(self) -> int:
+        """Per cent of what one full-time worker should carry."""
+        return round(100 * len(self.cases) / MOST_CASES)
+
+
+@dataclass(frozen=True)
+class Board:
+    """The open cases of a centre by who leads them."""
+
+    carriers: list[Carrier]
+    open_cases: int
+    overdue: int
+    turning: int
+    turning_without_plan: int
+    without_lead: int
+    without_whole_team: int
+
+    @property
+    def most(self) -> int:
+        """Cases one worker should carry."""
+        return MOST_CASES
+
+
+async def board(db: AsyncSession, person: Person, now: datetime, shown: Window) -> Board:
+    """The board of the coordinator's own centre, in two statements."""
+    cases = [case for case in await glance(db, person, now) if not case.closed]
+    today = clock.local(now).date()
+    timed = [_timed(case, today, shown) for case in _pressing(cases)]
+    carriers = [
+        Carrier(staff_id, called, [one for one in timed if one.case.lead_id == staff_id])
+        for staff_id, called in [*await _staff(db, person), ("", "")]
+    ]
+    turning = [case for case in cases if case.turns_soon]
+    carriers.sort(key=lambda carrier: (-carrier.overdue, -len(carrier.cases)))
+    return Board(
+        carriers=[carrier for carrier in carriers if carrier.id or carrier.cases],
+        open_cases=len(cases),
+        overdue=sum(1 for case in cases if case.overdue),
+        turning=len(turning),
+        turning_without_plan=sum(1 for case in turning if not case.has_plan),
+        without_lead=sum(1 for case in cases if not case.lead_id),
+        without_whole_team=sum(1 for case in cases if case.missing),
+    )
+
+
+def _pressing(cases: list[CaseFacts]) -> list[CaseFacts]:
+    return sorted(cases, key=lambda case: (-case.overdue, case.called.casefold()))
+
+
+def _timed(case: CaseFacts, today: date, shown: Window) -> BoardCase:
+    if case.programme is Programme.cti:
+        bars = timeline(case.turns, case.opened_on, today, shown)
+    else:
+        bars = ordinary_timeline(case.moved_out_on, case.opened_on, today, shown)
+    return BoardCase(case, [(round(bar.x, 2), round(bar.width, 2), _LOOK[bar.kind]) for bar in bars])
+
+
+async def _staff(db: AsyncSession, person: Person) -> list[tuple[str, str]]:
+    rows = await db.execute(
+        select(Staff.id, Staff.called).where(
+            Staff.centre_id == person.centre_id, Staff.left_at.is_(None), Staff.role.in_(_CARRIES)
+        )
+    )
+    house = keys_of(db).house
+    named = [(row.id, house.open(Staff.called, row.id, row.called)) for row in rows]
+    return sorted(named, key=lambda one: one[1].casefold())

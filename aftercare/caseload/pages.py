@@ -1,0 +1,76 @@
+"""Screens that show many nouns: Today, a case, the calendar, the coordinator's board."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from aftercare import clock
+from aftercare.caseload.board import board
+from aftercare.caseload.diary import DAYS_BACK, cafes_between, diary
+from aftercare.caseload.facts import glance
+from aftercare.caseload.overview import overview
+from aftercare.caseload.pictures import months_header, today_line, window
+from aftercare.caseload.today import greeting, lines
+from aftercare.people.records import Role
+from aftercare.web.errors import NotFound
+from aftercare.web.pages import Answer, Ask, Shown, page
+
+
+@page
+async def today(ask: Ask) -> Answer:
+    """What needs doing, today's visits, the week's."""
+    day = clock.local(ask.now).date()
+    week = day + timedelta(days=8 - day.isoweekday() + 7)
+    since = clock.midnight(day - timedelta(days=DAYS_BACK))
+    cases = await glance(ask.db, ask.me, ask.now, mine=True)
+    visits = await diary(ask.db, ask.me, since, clock.midnight(week), ask.now)
+    facts: dict[str, Any] = {"lines": lines(cases, visits, ask.now), "greeting": greeting(ask.now)}
+    live = [visit for visit in visits if visit.state != "cancelled"]
+    facts |= {"todays": [visit for visit in live if visit.day == day], "cases": len(cases)}
+    facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
+    name = "caseload/_today.html" if ask.wants_fragment else "caseload/today.html"
+    return Shown(name, facts)
+
+
+@page
+async def case_overview(ask: Ask) -> Answer:
+    """One woman's course: where it is, how to reach her, what she works with, who holds, what happened."""
+    found = await glance(ask.db, ask.me, ask.now, case_id=ask.path["case_id"])
+    if not found:
+        raise NotFound
+    more = await overview(ask.db, ask.me, found[0].id, ask.now)
+    today = clock.local(ask.now).date()
+    return Shown("caseload/case.html", {"case": found[0], "more": more, "today": today})
+
+
+@page
+async def calendar(ask: Ask) -> Answer:
+    """Three weeks of visits and cafés from a Monday."""
+    first = _monday(ask.query.get("from", ""), clock.local(ask.now).date())
+    until = first + timedelta(days=21)
+    since, end = clock.midnight(first), clock.midnight(until)
+    everyone = ask.query.get("whose") == "all"
+    visits = await diary(ask.db, ask.me, since, end, ask.now, mine=not everyone)
+    cafes = await cafes_between(ask.db, ask.me, since, end)
+    weeks = [[first + timedelta(days=7 * week + day) for day in range(7)] for week in range(3)]
+    facts = {"weeks": weeks, "visits": visits, "cafes": cafes, "everyone": everyone, "first": first}
+    facts |= {"earlier": first - timedelta(days=21), "later": until, "holiday": clock.holiday_name}
+    return Shown("caseload/calendar.html", facts | {"today": clock.local(ask.now).date()})
+
+
+@page(only=(Role.coordinator,))
+async def caseload(ask: Ask) -> Answer:
+    """Who is without contact, whose phase turns, who carries too much: on one screen."""
+    today = clock.local(ask.now).date()
+    shown = window(today)
+    seen = await board(ask.db, ask.me, ask.now, shown)
+    facts = {"board": seen, "months": months_header(shown), "today_at": today_line(shown, today)}
+    return Shown("caseload/board.html", facts)
+
+
+def _monday(text: str, today: date) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = today
+    day = min(max(day, today - timedelta(days=730)), today + timedelta(days=730))
+    return day - timedelta(days=day.weekday())

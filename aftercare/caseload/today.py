@@ -1,0 +1,87 @@
+"""What leads Today: the next right thing first, each one a tap away."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from aftercare import clock
+from aftercare.caseload.diary import DiaryVisit
+from aftercare.caseload.facts import CaseFacts
+from aftercare.visits.rules import UNANSWERED, VisitState
+
+ANSWER_WANTED = timedelta(hours=48)
+
+
+class Reason(StrEnum):
+    """Why a line leads Today, the most pressing first."""
+
+    no_contact = "no_contact"
+    other_time = "other_time"
+    declined = "declined"
+    unconfirmed = "unconfirmed"
+    unfinished = "unfinished"
+    no_plan = "no_plan"
+    turn_soon = "turn_soon"
+    over = "over"
+    no_team = "no_team"
+
+
+_ORDER = list(Reason)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to do: the case, and the visit when it is about one."""
+
+    reason: Reason
+    case: CaseFacts
+    visit: DiaryVisit | None = None
+
+
+def lines(cases: Iterable[CaseFacts], visits: Iterable[DiaryVisit], now: datetime) -> list[Line]:
+    """What needs doing, most pressing first; within a reason the longest wait or the nearest visit first."""
+    open_cases = {case.id: case for case in cases if not case.closed}
+    found = [line for case in open_cases.values() for line in _about_case(case)]
+    for visit in visits:
+        if visit.case_id in open_cases and (reason := visit_reason(visit, now)):
+            found.append(Line(reason, open_cases[visit.case_id], visit))
+    return sorted(found, key=_pressing)
+
+
+def visit_reason(visit: DiaryVisit, now: datetime) -> Reason | None:
+    """What a visit wants from its caseworker, if anything."""
+    if visit.state in (VisitState.kept, VisitState.missed, VisitState.cancelled, VisitState.under_way):
+        return None
+    if visit.ends_at < now:
+        return Reason.unfinished
+    if visit.state is VisitState.asked:
+        return Reason.other_time
+    if visit.state is VisitState.declined:
+        return Reason.declined
+    soon = visit.starts_at - now <= ANSWER_WANTED
+    return Reason.unconfirmed if soon and visit.state in UNANSWERED else None
+
+
+def _about_case(case: CaseFacts) -> Iterable[Line]:
+    if case.overdue:
+        yield Line(Reason.no_contact, case)
+    if case.place and case.place.days_over:
+        yield Line(Reason.over, case)
+    elif case.turns_soon:
+        yield Line(Reason.turn_soon, case)
+    elif case.place and case.place.phase.number in (1, 2, 3) and not case.has_plan:
+        yield Line(Reason.no_plan, case)
+    if case.missing:
+        yield Line(Reason.no_team, case)
+
+
+def _pressing(line: Line) -> tuple[int, float]:
+    waits = line.visit.starts_at.timestamp() if line.visit else -float(line.case.days)
+    return _ORDER.index(line.reason), waits
+
+
+def greeting(now: datetime) -> str:
+    """morning until ten, day until eighteen, then evening; Copenhagen time."""
+    hour = clock.local(now).hour
+    return "morning" if hour < 10 else "day" if hour < 18 else "evening"
