@@ -1,40 +1,5 @@
-"""Languages residents speak most, to choose from; what letters and links are written in is another matter."""
+"""Languages residents speak most, to choose from; the same list as for those who work here."""
 
-from aftercare.words import N_
+from aftercare.people.languages import LANGUAGES
 
-LANGUAGES = {
-    "da": N_("Danish"),
-    "en": N_("English"),
-    "ar": N_("Arabic"),
-    "so": N_("Somali"),
-    "uk": N_("Ukrainian"),
-    "tr": N_("Turkish"),
-    "fa": N_("Farsi"),
-    "prs": N_("Dari"),
-    "ps": N_("Pashto"),
-    "ur": N_("Urdu"),
-    "ku": N_("Kurdish"),
-    "ti": N_("Tigrinya"),
-    "am": N_("Amharic"),
-    "pl": N_("Polish"),
-    "ro": N_("Romanian"),
-    "lt": N_("Lithuanian"),
-    "bs": N_("Bosnian/Croatian/Serbian"),
-    "ru": N_("Russian"),
-    "de": N_("German"),
-    "fr": N_("French"),
-    "es": N_("Spanish"),
-    "pt": N_("Portuguese"),
-    "sw": N_("Swahili"),
-    "th": N_("Thai"),
-    "tl": N_("Tagalog"),
-    "vi": N_("Vietnamese"),
-    "zh": N_("Chinese"),
-    "hi": N_("Hindi"),
-    "ta": N_("Tamil"),
-    "kl": N_("Greenlandic"),
-    "fo": N_("Faroese"),
-    "is": N_("Icelandic"),
-    "dsl": N_("Danish sign language"),
-    "xx": N_("Another language"),
-}
+__all__ = ["LANGUAGES"]

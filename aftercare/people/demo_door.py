@@ -1,18 +1,47 @@
 """Demo mode's one-tap sign-in with the cast; never outside demo."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.logins import begin_login, end_login
-from aftercare.people.records import Staff
+from aftercare.people.records import Centre, Profession, Role, Staff
+from aftercare.people.rules import inside
+from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotFound
 from aftercare.web.pages import Answer, Ask, See, page
 
 DEMO_PEOPLE = ("mette", "jonas", "sara", "karin", "ida", "vibeke", "ole")
 
 
+@dataclass(frozen=True)
+class OneOfTheCast:
+    """Somebody made up, to sign in as."""
+
+    person: str
+    called: str
+    centre: str
+    role: Role
+    profession: Profession
+
+
 def demo_email(person: str) -> str:
     """The made-up address of one of the cast."""
     return f"{person}@example.org"
+
+
+async def demo_cast(db: AsyncSession) -> list[OneOfTheCast]:
+    """Those of the cast who work here, in the cast's order."""
+    marks = {keys_of(db).fingerprint("email", demo_email(person)): person for person in DEMO_PEOPLE}
+    facts = select(Staff.id, Staff.called, Staff.email_mark, Staff.role, Staff.profession, Centre.id)
+    here = facts.add_columns(Centre.called).join(Centre, Centre.id == Staff.centre_id)
+    rows = await db.execute(here.where(Staff.email_mark.in_(marks), Staff.left_at.is_(None)))
+    house, found = keys_of(db).house, {}
+    for staff_id, called, mark, role, profession, centre_id, centre in rows:
+        name, at = house.open(Staff.called, staff_id, called), house.open(Centre.called, centre_id, centre)
+        found[marks[mark]] = OneOfTheCast(marks[mark], name, at, Role(role), Profession(profession))
+    return [found[person] for person in DEMO_PEOPLE if person in found]
 
 
 @page(door="open")
@@ -22,10 +51,11 @@ async def demo_sign_in(ask: Ask) -> Answer:
     if not ask.settings.demo or person not in DEMO_PEOPLE:
         raise NotFound
     mark = ask.database.keyring.fingerprint("email", demo_email(person))
-    staff_id = (await ask.db.execute(select(Staff.id).where(Staff.email_mark == mark))).scalar()
+    here = select(Staff.id).where(Staff.email_mark == mark, Staff.left_at.is_(None))
+    staff_id = (await ask.db.execute(here)).scalar()
     if staff_id is None:
         raise NotFound
     if ask.person:
         await end_login(ask.db, ask.person.login_id, ask.now)
     device = ask.request.headers.get("user-agent", "")
-    return See("/", cookie=await begin_login(ask.db, staff_id, device, ask.now))
+    return See(inside(ask.fill_one("to")), cookie=await begin_login(ask.db, staff_id, device, ask.now))

@@ -1,10 +1,78 @@
 """The doors: sign in, sign out."""
 
-from aftercare.people.demo_door import DEMO_PEOPLE
-from aftercare.web.pages import Answer, Ask, Shown, page
+from pydantic import Field
+
+from aftercare.people.attempts import TooManyTries
+from aftercare.people.demo_door import demo_cast
+from aftercare.people.logins import end_login
+from aftercare.people.rules import LONGEST_PASSWORD, inside
+from aftercare.people.signing_in import Key, sign_in
+from aftercare.web.errors import TooMany
+from aftercare.web.forms import Filled, Form, shown
+from aftercare.web.pages import Answer, Ask, See, Shown, page
+
+
+class SignInForm(Form):
+    """Both keys on one form, so that nobody learns whether the first one fitted."""
+
+    email: str = Field(max_length=254)
+    password: str = Field(max_length=LONGEST_PASSWORD)
+    code: str = Field(max_length=12)
+
+
+@page(door="open", transaction=False)
+async def sign_in_form(ask: Ask) -> Answer:
+    """The way in; neutral, for it may be seen by anybody."""
+    to = inside(ask.query.get("to", ""))
+    if ask.person and not ask.settings.demo:
+        return See(to)
+    return await _form(ask, shown(to=to))
+
+
+@page(door="open", transaction=False)
+async def open_door(ask: Ask) -> Answer:
+    """Signs in. Whatever is wrong, the answer and the work are the same."""
+    filled = ask.fill(SignInForm)
+    if not filled.ok:
+        return await _form(ask, filled, 422)
+    cookie = await _cookie(ask, filled.value)
+    if cookie is None:
+        filled.refuse("email", ask.words("This did not fit together. Check all three and use a fresh code."))
+        return await _form(ask, filled, 422)
+    return See(inside(ask.fill_one("to")), cookie=cookie)
 
 
 @page(door="open")
-async def sign_in_form(ask: Ask) -> Answer:
-    """The way in."""
-    return Shown("people/sign_in.html", {"demo_people": DEMO_PEOPLE if ask.settings.demo else ()})
+async def sign_out(ask: Ask) -> Answer:
+    """Ends this login and leaves nothing behind in the browser."""
+    if ask.person:
+        await end_login(ask.db, ask.person.login_id, ask.now)
+    return See("/sign-in", cookie="")
+
+
+async def _cookie(ask: Ask, typed: SignInForm) -> str | None:
+    key = Key(typed.email, typed.password, typed.code, came_from(ask), device_of(ask))
+    try:
+        cookie = await sign_in(ask.database, key, ask.now)
+    except TooManyTries:
+        raise TooMany from None
+    if cookie and ask.person:
+        async with ask.database.writing() as db:
+            await end_login(db, ask.person.login_id, ask.now)
+    return cookie
+
+
+async def _form(ask: Ask, form: Filled[SignInForm] | Filled[Form], status: int = 200) -> Answer:
+    async with ask.database.reading() as db:
+        cast = await demo_cast(db) if ask.settings.demo else []
+    return Shown("people/sign_in.html", {"form": form, "cast": cast}, status)
+
+
+def came_from(ask: Ask) -> str:
+    """The address a request comes from, as far as the server knows."""
+    return ask.request.client.host if ask.request.client else ""
+
+
+def device_of(ask: Ask) -> str:
+    """What the browser says of itself."""
+    return ask.request.headers.get("user-agent", "")

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.people.persons import Person
 from aftercare.people.records import Login, Profession, Role, Staff
+from aftercare.people.rules import works_on
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
@@ -55,7 +56,7 @@ async def find_person(db: AsyncSession, cookie: str, now: datetime) -> tuple[Per
         return None
     facts = {"mark": _mark(str(secret)), "idle_since": now - IDLE, "began_since": now - ABSOLUTE}
     row = (await db.execute(_FIND, facts)).first()
-    if row is None or (row.works_until and row.works_until < clock.local(now).date()):
+    if row is None or not works_on(row.works_until, clock.local(now).date()):
         return None
     login_id, seen_at, staff_id, centre_id, called, role, profession, tongue, works_until = row
     name = keys_of(db).house.open(Staff.called, staff_id, called)
@@ -73,3 +74,16 @@ async def touch_login(db: AsyncSession, login_id: str, now: datetime) -> None:
 async def end_login(db: AsyncSession, login_id: str, now: datetime) -> None:
     """Signed out; the cookie opens nothing any more."""
     await db.execute(update(Login).where(Login.id == login_id).values(ended_at=now))
+
+
+async def end_all_logins(db: AsyncSession, staff_id: str, now: datetime) -> None:
+    """Signed out everywhere, from the next request on."""
+    still = (Login.staff_id == staff_id, Login.ended_at.is_(None))
+    await db.execute(update(Login).where(*still).values(ended_at=now))
+
+
+async def end_own_login(db: AsyncSession, person: Person, login_id: str, now: datetime) -> bool:
+    """Signs out one of a person's own phones; False when it is not hers."""
+    own = (Login.id == login_id, Login.staff_id == person.id)
+    ended = update(Login).where(*own).values(ended_at=now).returning(Login.id)
+    return (await db.execute(ended)).scalar() is not None

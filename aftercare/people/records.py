@@ -68,7 +68,7 @@ class Invitation(Record):
     __tablename__ = "invitations"
     id: Mapped[Id]
     staff_id: Mapped[str] = points_to("staff.id")
-    mark: Mapped[str] = mapped_column(String(40), unique=True)
+    mark: Mapped[str] = mapped_column(String(64), unique=True)
     made_by: Mapped[str | None] = may_point_to("staff.id")
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

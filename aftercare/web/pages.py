@@ -20,6 +20,7 @@ from aftercare.people.records import Role
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import is_id
+from aftercare.web.cookies import cookie_name, set_cookie
 from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import Filled, check
 from aftercare.words import STAFF_LANGUAGES, Words, best, words
@@ -271,24 +272,6 @@ def fill_template(
     response = HTMLResponse(request.app.state.templates.fill(template, lang, known | facts), status)
     response.headers["content-language"] = lang
     return response
-
-
-def cookie_name(settings: Settings) -> str:
-    """`__Host-` over https; plain on loopback so that curl and scripts work."""
-    return "__Host-login" if settings.secure else "login"
-
-
-def set_cookie(response: Response, settings: Settings, value: str) -> None:
-    """The login cookie; an empty value takes it away."""
-    response.set_cookie(
-        cookie_name(settings),
-        value,
-        max_age=None if value else 0,
-        httponly=True,
-        samesite="strict",
-        secure=settings.secure,
-        path="/",
-    )
 
 
 def plain(text: str, status: int = 200) -> Response:

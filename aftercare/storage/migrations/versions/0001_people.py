@@ -96,7 +96,7 @@ def _invitations() -> None:
         "invitations",
         sa.Column("id", sa.String(length=24), nullable=False),
         sa.Column("staff_id", sa.String(length=24), nullable=False),
-        sa.Column("mark", sa.String(length=40), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
         sa.Column("made_by", sa.String(length=24), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),

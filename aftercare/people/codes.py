@@ -1,0 +1,55 @@
+"""One-time codes (RFC 6238) and the picture that enrols them."""
+
+import re
+from datetime import datetime
+
+import pyotp
+import segno
+from itsdangerous import BadSignature, URLSafeSerializer
+from markupsafe import Markup
+from pyotp.utils import strings_equal
+
+from aftercare.storage.keys import Keyring
+
+STEP_SECONDS = 30
+# What an authenticator app shows beside the e-mail; a phone may be seen by others.
+NEUTRAL_NAME = "Aftaler"
+NOBODYS = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def step_of(secret: str, code: str, now: datetime) -> int | None:
+    """The half minute this code is good for: the one that is now, the one before or the one after."""
+    totp = pyotp.TOTP(secret or NOBODYS)
+    typed = re.sub(r"[\s-]", "", code)
+    this = int(now.timestamp()) // STEP_SECONDS
+    fitting = [step for step in (this - 1, this, this + 1) if strings_equal(totp.generate_otp(step), typed)]
+    return fitting[-1] if fitting and secret else None
+
+
+class Enrolment:
+    """A code's secret on its way to a phone; nothing is stored until the phone has proven it."""
+
+    def __init__(self, ring: Keyring, purpose: str, email: str = "", token: str = "") -> None:
+        """`purpose` ties the token to one invitation or set-up; a token of another begins anew."""
+        signer = URLSafeSerializer(ring.secret("enrolment"), salt="enrolment-v1")
+        try:
+            tied, secret = signer.loads(token)
+        except (BadSignature, ValueError, TypeError):
+            tied, secret = "", ""
+        self.secret = str(secret) if tied == purpose and secret else pyotp.random_base32()
+        self.token = str(signer.dumps([purpose, self.secret]))
+        self.address = pyotp.TOTP(self.secret).provisioning_uri(name=email, issuer_name=NEUTRAL_NAME)
+
+    @property
+    def typed_key(self) -> str:
+        """The secret in groups of four, to type where a picture cannot be read."""
+        return " ".join(re.findall("....", self.secret))
+
+    @property
+    def picture(self) -> Markup:
+        """A QR code as SVG without any style in it."""
+        code = segno.make(self.address, micro=False, error="m")
+        drawn = code.svg_inline(
+            border=2, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None
+        )
+        return Markup(drawn)  # noqa: S704  Drawn by segno from numbers; it holds no text.

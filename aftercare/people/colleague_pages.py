@@ -1,0 +1,139 @@
+"""The coordinator's room: who works here, inviting, changing and saying goodbye."""
+
+from typing import Any
+
+from aftercare import clock
+from aftercare.people.actions import (
+    ChangedMeanwhile,
+    EmailTaken,
+    LastCoordinator,
+    Newcomer,
+    Post,
+    change_post,
+    depart,
+    hire,
+    reopen,
+)
+from aftercare.people.forms import InviteForm, PostForm, typed_post
+from aftercare.people.invitations import GOOD_FOR, PURPOSE, keep_invitation
+from aftercare.people.lists import Colleague, colleague, colleagues
+from aftercare.people.records import Role
+from aftercare.people.rules import works_on
+from aftercare.storage.ids import new_id
+from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.forms import Filled, shown
+from aftercare.web.links import make_link
+from aftercare.web.pages import Answer, Ask, See, Shown, page
+
+COORDINATORS = (Role.coordinator,)
+LIST = "/colleagues"
+
+
+@page(only=COORDINATORS)
+async def everyone(ask: Ask) -> Answer:
+    """Those who work at the centre, and those who did."""
+    return Shown("people/colleagues.html", {"everyone": await colleagues(ask.db, ask.me, ask.now)})
+
+
+@page(only=COORDINATORS)
+async def invite_form(ask: Ask) -> Answer:
+    """A form for somebody new."""
+    return Shown("people/invite.html", {"form": shown(id=new_id(), role=Role.caseworker)})
+
+
+@page(only=COORDINATORS)
+async def invite(ask: Ask) -> Answer:
+    """A new colleague and her one-time link, shown this once."""
+    form = ask.fill(InviteForm)
+    post = typed_post(form, ask.words, clock.local(ask.now).date())
+    if form.checked and await colleague(ask.db, ask.me, form.value.id, ask.now):
+        return See(f"{LIST}/{form.value.id}")
+    if post is None or not await _hired(ask, form, post):
+        return Shown("people/invite.html", {"form": form}, 422)
+    return await _link(ask, form.value.id, form.value.called)
+
+
+@page(only=COORDINATORS)
+async def one_colleague(ask: Ask) -> Answer:
+    """What a colleague is at work, and what may be done about it."""
+    found = await _colleague(ask)
+    return _shown(found, _kept(found))
+
+
+@page(only=COORDINATORS)
+async def change_colleague(ask: Ask) -> Answer:
+    """Saves name, role, training and last day."""
+    found, form = await _colleague(ask), ask.fill(PostForm)
+    post = typed_post(form, ask.words)
+    if post is None:
+        return _shown(found, form, 422)
+    try:
+        await change_post(ask.db, ask.me, found.id, post, form.value.version)
+    except ChangedMeanwhile:
+        form.typed["version"] = [str(found.version)]
+        return _shown(found, form, 409)
+    except LastCoordinator:
+        return _last(ask, found, form)
+    stepped_down = found.id == ask.me.id and post.role is not Role.coordinator
+    return See("/" if stepped_down else LIST, said="saved")
+
+
+@page(only=COORDINATORS)
+async def end_employment(ask: Ask) -> Answer:
+    """Signs a colleague out everywhere, for good; a new link brings her back."""
+    found = await _colleague(ask)
+    try:
+        await depart(ask.db, ask.me, found.id, ask.now)
+    except LastCoordinator:
+        return _last(ask, found, _kept(found))
+    return See(LIST, said="departed")
+
+
+@page(only=COORDINATORS)
+async def new_link(ask: Ask) -> Answer:
+    """For somebody who has lost her password or phone, and stands here herself (trust.md 4)."""
+    found = await _colleague(ask)
+    if found.id == ask.me.id:
+        raise NotAllowed
+    if not works_on(found.works_until, clock.local(ask.now).date()):
+        form = _kept(found).refuse("works_until", ask.words("Save a later last day first."))
+        return _shown(found, form, 422)
+    await reopen(ask.db, ask.me, found.id, ask.now)
+    return await _link(ask, found.id, found.called)
+
+
+async def _colleague(ask: Ask) -> Colleague:
+    found = await colleague(ask.db, ask.me, ask.path["staff_id"], ask.now)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def _hired(ask: Ask, form: Filled[InviteForm], post: Post) -> bool:
+    try:
+        await hire(ask.db, ask.me.centre_id, Newcomer(form.value.id, form.value.email, post), ask.now)
+    except EmailTaken:
+        form.refuse("email", ask.words("Somebody signs in with this address already."))
+    return form.ok
+
+
+async def _link(ask: Ask, staff_id: str, called: str) -> Answer:
+    token, mark = make_link(ask.database.keyring, PURPOSE)
+    await keep_invitation(ask.db, staff_id, mark, ask.me.id, ask.now)
+    address = f"{ask.settings.address}/welcome/{token}"
+    facts = {"called": called, "address": address, "until": ask.now + GOOD_FOR, "staff_id": staff_id}
+    return Shown("people/link.html", facts)
+
+
+def _kept(found: Colleague) -> Filled[Any]:
+    kept = ("called", "role", "profession", "works_until", "version")
+    return shown(**{name: getattr(found, name) for name in kept})
+
+
+def _shown(found: Colleague, form: Filled[Any], status: int = 200) -> Answer:
+    return Shown("people/colleague.html", {"colleague": found, "form": form, "stale": status == 409}, status)
+
+
+def _last(ask: Ask, found: Colleague, form: Filled[Any]) -> Answer:
+    form.refuse("role", ask.words("Somebody must coordinate. Make another colleague coordinator first."))
+    return _shown(found, form, 422)

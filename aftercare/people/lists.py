@@ -1,0 +1,162 @@
+"""Who works here, and what a person sees of herself; nothing is seen across centres."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, exists, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.people.devices import device_label
+from aftercare.people.logins import ABSOLUTE, IDLE
+from aftercare.people.persons import Person
+from aftercare.people.records import Invitation, Login, Profession, Role, Staff
+from aftercare.people.rules import works_on
+from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
+
+_INVITED = exists().where(
+    Invitation.staff_id == Staff.id, Invitation.used_at.is_(None), Invitation.expires_at > bindparam("now")
+)
+_COLLEAGUES = select(
+    Staff.id,
+    Staff.called,
+    Staff.email,
+    Staff.role,
+    Staff.profession,
+    Staff.works_until,
+    Staff.work_phone,
+    Staff.left_at,
+    Staff.password,
+    Staff.version,
+    _INVITED.label("invited"),
+).where(Staff.centre_id == bindparam("centre"))
+_ONE = _COLLEAGUES.where(Staff.id == bindparam("staff"))
+_PROFILE = select(
+    Staff.email,
+    Staff.work_phone,
+    Staff.languages,
+    Staff.tongue,
+    Staff.quiet_from,
+    Staff.quiet_to,
+    Staff.version,
+).where(Staff.id == bindparam("staff"))
+_LOGINS = (
+    select(Login.id, Login.device, Login.began_at, Login.seen_at)
+    .where(Login.staff_id == bindparam("staff"), Login.ended_at.is_(None))
+    .where(Login.seen_at > bindparam("idle_since"), Login.began_at > bindparam("began_since"))
+    .order_by(Login.seen_at.desc())
+)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who works at the centre, or did."""
+
+    id: str
+    called: str
+    email: str
+    role: Role
+    profession: Profession
+    works_until: date | None
+    work_phone: str
+    left_at: datetime | None
+    joined: bool
+    invited: bool
+    works: bool
+    version: int
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a person may change about herself."""
+
+    email: str
+    work_phone: str
+    languages: tuple[str, ...]
+    tongue: str
+    quiet_from: int
+    quiet_to: int
+    version: int
+
+    def values(self) -> dict[str, object]:
+        """By name, for a form."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """One phone or computer that a person is signed in on."""
+
+    id: str
+    device: str
+    began_at: datetime
+    seen_at: datetime
+    here: bool
+
+
+async def colleagues(db: AsyncSession, person: Person, now: datetime) -> list[Colleague]:
+    """Everyone of the person's centre by name, those who left too."""
+    rows = await db.execute(_COLLEAGUES, {"centre": person.centre_id, "now": now})
+    found = [_colleague(row, keys_of(db).house, clock.local(now).date()) for row in rows]
+    return sorted(found, key=lambda each: each.called.casefold())
+
+
+async def colleague(db: AsyncSession, person: Person, staff_id: str, now: datetime) -> Colleague | None:
+    """One of the person's centre; None for anybody else."""
+    facts = {"centre": person.centre_id, "now": now, "staff": staff_id}
+    row = (await db.execute(_ONE, facts)).first()
+    return _colleague(row, keys_of(db).house, clock.local(now).date()) if row else None
+
+
+def _colleague(row: Any, house: Lock, today: date) -> Colleague:
+    staff_id, called, email, role, profession, until, phone, left_at, password, version, invited = (
+        row._tuple()
+    )
+    return Colleague(
+        id=staff_id,
+        called=house.open(Staff.called, staff_id, called),
+        email=house.open(Staff.email, staff_id, email),
+        role=Role(role),
+        profession=Profession(profession),
+        works_until=until,
+        work_phone=house.open(Staff.work_phone, staff_id, phone),
+        left_at=left_at,
+        joined=password is not None,
+        invited=bool(invited),
+        works=left_at is None and works_on(until, today),
+        version=version,
+    )
+
+
+async def profile(db: AsyncSession, person: Person) -> Profile:
+    """What the person has written about herself."""
+    row = (await db.execute(_PROFILE, {"staff": person.id})).one()
+    email, phone, languages, tongue, quiet_from, quiet_to, version = row
+    house = keys_of(db).house
+    return Profile(
+        email=house.open(Staff.email, person.id, email),
+        work_phone=house.open(Staff.work_phone, person.id, phone),
+        languages=tuple(filter(None, languages.split(","))),
+        tongue=tongue,
+        quiet_from=quiet_from,
+        quiet_to=quiet_to,
+        version=version,
+    )
+
+
+async def signed_in(db: AsyncSession, person: Person, now: datetime) -> list[SignedIn]:
+    """The phones and computers the person is signed in on, the last used first."""
+    facts = {"staff": person.id, "idle_since": now - IDLE, "began_since": now - ABSOLUTE}
+    house = keys_of(db).house
+    return [
+        SignedIn(
+            row.id,
+            device_label(house.open(Login.device, row.id, row.device)),
+            row.began_at,
+            row.seen_at,
+            row.id == person.login_id,
+        )
+        for row in await db.execute(_LOGINS, facts)
+    ]

@@ -1,0 +1,66 @@
+"""A person's own page, and the two short menus of the phone: More and New."""
+
+from typing import Any
+
+from aftercare.people.actions import ChangedMeanwhile, Wishes, save_wishes
+from aftercare.people.forms import ProfileForm
+from aftercare.people.languages import LANGUAGES
+from aftercare.people.lists import profile, signed_in
+from aftercare.people.logins import end_own_login
+from aftercare.web.errors import NotFound
+from aftercare.web.forms import Filled, shown
+from aftercare.web.pages import Answer, Ask, See, Shown, page
+
+
+@page
+async def me(ask: Ask) -> Answer:
+    """What is kept about the person, and where she is signed in."""
+    return await _me(ask, None)
+
+
+@page
+async def change_me(ask: Ask) -> Answer:
+    """Saves phone, languages and quiet hours."""
+    form = ask.fill(ProfileForm)
+    if not form.ok:
+        return await _me(ask, form, 422)
+    typed = form.value
+    wishes = Wishes(typed.work_phone, tuple(typed.languages), typed.tongue, typed.quiet_from, typed.quiet_to)
+    try:
+        await save_wishes(ask.db, ask.me, wishes, typed.version)
+    except ChangedMeanwhile:
+        return await _me(ask, form, 409)
+    return See("/me", said="saved")
+
+
+@page
+async def sign_out_elsewhere(ask: Ask) -> Answer:
+    """Ends one of the person's own logins; the phone it was on finds out at its next request."""
+    login_id = ask.path["login_id"]
+    if not await end_own_login(ask.db, ask.me, login_id, ask.now):
+        raise NotFound
+    if login_id == ask.me.login_id:
+        return See("/sign-in", cookie="")
+    return See("/me", said="signed_out")
+
+
+@page
+async def more(ask: Ask) -> Answer:
+    """What the bottom bar has no room for."""
+    return Shown("people/more.html")
+
+
+@page
+async def new(ask: Ask) -> Answer:
+    """The three things that begin here."""
+    return Shown("people/new.html")
+
+
+async def _me(ask: Ask, form: Filled[ProfileForm] | None, status: int = 200) -> Answer:
+    kept = await profile(ask.db, ask.me)
+    languages = [(code, ask.words(name)) for code, name in LANGUAGES.items() if code != "xx"]
+    if form and status == 409:
+        form.typed["version"] = [str(kept.version)]
+    facts: dict[str, Any] = {"form": form or shown(**kept.values()), "profile": kept, "languages": languages}
+    facts |= {"logins": await signed_in(ask.db, ask.me, ask.now), "stale": status == 409}
+    return Shown("people/me.html", facts, status)

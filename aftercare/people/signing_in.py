@@ -1,0 +1,82 @@
+"""Signing in: who it may be, whether password and code fit, and one login for it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.people.attempts import forgive, knock
+from aftercare.people.codes import step_of
+from aftercare.people.logins import begin_login
+from aftercare.people.passwords import matches
+from aftercare.people.records import Staff
+from aftercare.people.rules import works_on
+from aftercare.storage.engines import Database, keys_of
+
+_FIND = select(
+    Staff.id, Staff.password, Staff.code_secret, Staff.code_step, Staff.works_until, Staff.left_at
+).where(Staff.email_mark == bindparam("mark"))
+
+
+@dataclass(frozen=True)
+class Key:
+    """What somebody showed at the door, and where from."""
+
+    email: str
+    password: str
+    code: str
+    address: str
+    device: str
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is kept of the person; an unknown one has nothing, and is looked at just as long."""
+
+    id: str = ""
+    password: str | None = None
+    secret: str = ""
+    step: int = 0
+    works_until: date | None = None
+    left_at: datetime | None = None
+
+    def may_enter(self, now: datetime) -> bool:
+        """True while the person works here, the last day included."""
+        return self.left_at is None and works_on(self.works_until, clock.local(now).date())
+
+
+async def sign_in(database: Database, key: Key, now: datetime) -> str | None:
+    """The cookie of a new login, or None whatever was wrong: unknown, left, password, code or a used code.
+
+    Raises attempts.TooManyTries. The password is judged outside any transaction.
+    """
+    async with database.writing() as db:
+        tries = await knock(db, f"sign-in {key.email}", key.address, now)
+        known = await _find(db, key.email)
+    fits = await matches(known.password, key.password)
+    step = step_of(known.secret, key.code, now)
+    if not fits or step is None or step <= known.step or not known.may_enter(now):
+        return None
+    async with database.writing() as db:
+        if not await _use_up(db, known, step):
+            return None
+        await forgive(db, tries)
+        return await begin_login(db, known.id, key.device, now)
+
+
+async def _find(db: AsyncSession, email: str) -> _Known:
+    row = (await db.execute(_FIND, {"mark": keys_of(db).fingerprint("email", email)})).first()
+    if row is None:
+        return _Known()
+    staff_id, password, secret, step, works_until, left_at = row
+    opened = keys_of(db).house.open(Staff.code_secret, staff_id, secret)
+    return _Known(staff_id, password, opened, step, works_until, left_at)
+
+
+async def _use_up(db: AsyncSession, known: _Known, step: int) -> bool:
+    """Marks the code as used; False when another request was first, or the password was changed meanwhile."""
+    still = (Staff.id == known.id, Staff.code_step < step, Staff.password == known.password)
+    used = update(Staff).where(*still, Staff.left_at.is_(None)).values(code_step=step).returning(Staff.id)
+    return (await db.execute(used)).scalar() is not None

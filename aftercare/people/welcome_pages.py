@@ -1,0 +1,52 @@
+"""Where an invited colleague chooses her way in; looking changes nothing, and a dead link says nothing."""
+
+from aftercare.people.codes import Enrolment
+from aftercare.people.doors import device_of
+from aftercare.people.forms import ChoiceForm, proven_step
+from aftercare.people.invitations import PURPOSE, Choice, Invited, accept, find_invited
+from aftercare.people.logins import begin_login, end_login
+from aftercare.people.passwords import hashed
+from aftercare.web.errors import NotFound
+from aftercare.web.forms import shown
+from aftercare.web.links import mark_of
+from aftercare.web.pages import Answer, Ask, See, Shown, page
+
+
+@page(door="open", transaction=False)
+async def welcome(ask: Ask) -> Answer:
+    """The page behind a one-time link."""
+    invited = await _invited(ask)
+    enrolment = Enrolment(ask.database.keyring, invited.id, invited.email)
+    return Shown("people/invitation.html", {"form": shown(), "invited": invited, "enrolment": enrolment})
+
+
+@page(door="open", transaction=False)
+async def choose(ask: Ask) -> Answer:
+    """Uses the link up: password and code are in place, and she is signed in."""
+    invited = await _invited(ask)
+    enrolment = Enrolment(ask.database.keyring, invited.id, invited.email, ask.fill_one("enrolment"))
+    form = ask.fill(ChoiceForm)
+    step = proven_step(form, enrolment, (invited.called, invited.email), ask.words, ask.now)
+    if step is None:
+        facts = {"form": form, "invited": invited, "enrolment": enrolment}
+        return Shown("people/invitation.html", facts, 422)
+    choice = Choice(await hashed(form.value.password), enrolment.secret, step)
+    return See("/", said="welcome", cookie=await _accepted(ask, invited, choice))
+
+
+async def _invited(ask: Ask) -> Invited:
+    mark = mark_of(ask.database.keyring, PURPOSE, ask.path["invitation"])
+    async with ask.database.reading() as db:
+        invited = await find_invited(db, mark, ask.now)
+    if invited is None:
+        raise NotFound
+    return invited
+
+
+async def _accepted(ask: Ask, invited: Invited, choice: Choice) -> str:
+    async with ask.database.writing() as db:
+        if not await accept(db, invited, choice, ask.now):
+            raise NotFound
+        if ask.person:
+            await end_login(db, ask.person.login_id, ask.now)
+        return await begin_login(db, invited.staff_id, device_of(ask), ask.now)
