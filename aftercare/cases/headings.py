@@ -17,18 +17,19 @@ from aftercare.web.errors import NotFound
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A case in reach, by name."""
+    """A case in reach, by name; `phone` is hers, to be shown only where she may be called."""
 
     id: str
     called: str
     closed: bool
     lock: Lock
+    phone: str = ""
 
 
 async def case_heading(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Heading:
     """The heading of a case in reach, in one statement. Raises NotFound."""
     found = await db.execute(
-        select(Case.called, CaseKey.wrapped, CLOSED.label("closed"))
+        select(Case.called, Case.phone, CaseKey.wrapped, CLOSED.label("closed"))
         .join(CaseKey, CaseKey.case_id == Case.id)
         .where(Case.id == case_id, reach(person, now))
     )
@@ -36,4 +37,5 @@ async def case_heading(db: AsyncSession, person: Person, case_id: str, now: date
     if row is None:
         raise NotFound
     lock = keys_of(db).case(case_id, row.wrapped)
-    return Heading(case_id, lock.open(Case.called, case_id, row.called), bool(row.closed), lock)
+    called, phone = lock.open(Case.called, case_id, row.called), lock.open(Case.phone, case_id, row.phone)
+    return Heading(case_id, called, bool(row.closed), lock, phone)

@@ -3,13 +3,16 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.headings import case_heading
+from aftercare.cases.headings import Heading, case_heading
 from aftercare.contacts.actions import add_addendum, write_contact
 from aftercare.contacts.choosing import cases_to_choose
 from aftercare.contacts.forms import AddendumForm, ContactForm
 from aftercare.contacts.lists import contacts_of_case, one_contact
 from aftercare.contacts.network import supports_of_case
 from aftercare.contacts.rules import TAPS_WITH_HER, TAPS_WITH_SUPPORT, company, has_happened
+from aftercare.safety.lists import safe_sheet
+from aftercare.services.directory import dialled
+from aftercare.services.lists import SupportFacts
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -72,13 +75,22 @@ async def _paper(ask: Ask, case_id: str, support_id: str, filled: Filled[Contact
     support = next((each for each in supports if each.id == support_id), None)
     if support_id and support is None and filled is None:
         raise NotFound
-    local = clock.local(ask.now)
+    safe, local = await safe_sheet(ask.db, ask.me, case_id, ask.now), clock.local(ask.now)
     usual = {"day": local.date(), "at": f"{local:%H:%M}", "minutes": 0, "id": new_id()}
     usual |= {"present": company(support.kind if support else None), "support": support_id}
-    facts: dict[str, Any] = {"case": heading, "support": support, "supports": supports, "tap_id": new_id()}
+    facts: dict[str, Any] = {"case": heading, "support": support, "supports": supports}
+    facts |= {"tap_id": new_id(), "safe": safe}
+    facts |= {"phone": _phone(heading, support, may_call=bool(safe.may_call)), "today": local.date()}
     facts |= {"back": ask.query.get("back", "") or ask.fill_one("back"), "form": filled or shown(**usual)}
     facts |= {"taps": TAPS_WITH_SUPPORT if support else TAPS_WITH_HER, "wrong": filled is not None}
     return Shown("contacts/write.html", facts, 422 if filled else 200)
+
+
+def _phone(heading: Heading, support: SupportFacts | None, *, may_call: bool) -> str:
+    """What to dial: the support's number, or hers when she has said that she may be called."""
+    if support:
+        return dialled(support.phone)
+    return dialled(heading.phone) if may_call else ""
 
 
 def _stands(ask: Ask, filled: Filled[ContactForm]) -> bool:
