@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.records import Case, CaseKey, TeamMember
@@ -15,7 +16,7 @@ from aftercare.web.errors import NotFound
 
 def on_team(staff_id: str, day: date) -> ColumnElement[bool]:
     """True in SQL for cases whose team the person is on that day."""
-    member = TeamMember
+    member = aliased(TeamMember)
     return exists(
         select(member.id).where(
             member.case_id == Case.id,
