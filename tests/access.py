@@ -19,6 +19,27 @@ ROWS: dict[str, str] = {
     "GET /calendar": "door 200 200 200 200 200",
     "GET /caseload": "door 403 403 403 200 200",
     "GET /cases/{case_id}": "door 200 404 200 200 404",
+    # contacts
+    "GET /contacts/new": "door 200 200 200 200 200",
+    "GET /contacts/{contact_id}": "door 200 404 200 200 404",
+    "POST /contacts/{contact_id}/addenda": "door 303 404 303 303 404",
+    "GET /cases/{case_id}/contacts": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/contacts": "door 303 404 303 303 404",
+    # services
+    "GET /services": "door 200 200 200 200 200",
+    "GET /cases/{case_id}/supports": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/supports": "door 303 404 303 303 404",
+    "GET /cases/{case_id}/supports/new": "door 200 404 200 200 404",
+    "GET /cases/{case_id}/supports/{support_id}": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/supports/{support_id}": "door 303 404 303 303 404",
+    "GET /cases/{case_id}/supports/{support_id}/edit": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/supports/{support_id}/steps": "door 303 404 303 303 404",
+    # reminders
+    "GET /me/phones": "door 200 200 200 200 200",
+    "POST /phones": "door 201 201 201 201 201",
+    "POST /me/phones/{phone_id}/removal": "door 303 404 404 404 404",
+    "POST /me/phones/{phone_id}/test": "door 303 404 404 404 404",
+    "POST /push/ack": "200 200 200 200 200 200",
     # doors
     "GET /sign-in": "200 200 200 200 200 200",
     "POST /demo/sign-in": "303 303 303 303 303 303",
@@ -26,4 +47,13 @@ ROWS: dict[str, str] = {
 
 BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /demo/sign-in": {"person": "mette"},
+    "POST /contacts/{contact_id}/addenda": {"id": "a" * 24, "text": "Hun ringede tilbage."},
+    "POST /cases/{case_id}/contacts": {"id": "a" * 24, "kind": "phone", "tapped": "yes"},
+    "POST /cases/{case_id}/supports": {"id": "a" * 24, "kind": "health", "called": "Lægehuset"},
+    "POST /cases/{case_id}/supports/{support_id}": {"version": "1", "kind": "health", "called": "Lis"},
+    "POST /cases/{case_id}/supports/{support_id}/steps": {
+        "id": "a" * 24,
+        "state": "trying",
+        "on": "2026-11-20",
+    },
 }

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from aftercare import clock
 from tests.cast import NOON
 from tests.conftest import House
+from tests.contacts.things import contact_things
 
 
 class World:
@@ -18,7 +19,13 @@ class World:
     def __init__(self, house: House) -> None:
         self.house = house
         self.ids: dict[str, str] = {"case_id": house.cast.cases["birgitte"], "name": "nothing.css"}
+        self.ids |= house.run(self._furnish)
         self._phones: dict[str | None, TestClient] = {}
+
+    async def _furnish(self) -> dict[str, str]:
+        """One of everything, by its place in addresses."""
+        async with self.house.database.writing() as db:
+            return {**await contact_things(db, self.house.cast)}
 
     def phone(self, person: str | None) -> TestClient:
         """One signed-in phone per person."""

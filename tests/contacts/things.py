@@ -1,0 +1,40 @@
+"""A support and a contact with it, for tests of what others do with them."""
+
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.reach import case_lock
+from aftercare.contacts.actions import log_contact
+from aftercare.contacts.rules import ContactKind, Present
+from aftercare.services.actions import add_support
+from aftercare.services.forms import NewSupportForm
+from aftercare.storage.ids import new_id
+from tests.cast import NOON, Cast
+
+
+async def contact_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:
+    """Mette links an adviser to the case and talks to her; ids by their place in addresses."""
+    mette, case_id = cast.people["mette"], cast.cases[case]
+    ids = {"support_id": new_id(), "contact_id": new_id()}
+    adviser = {"kind": "municipality", "called": "Lis Bruun", "phone": "+45 33 66 00 00", "area": "economy"}
+    form = NewSupportForm(id=ids["support_id"], relation="Gældsrådgiver", state="linked", **adviser)
+    await add_support(db, mette, case_id, form, NOON - timedelta(days=30))
+    lock = await case_lock(db, mette, case_id, NOON)
+    await log_contact(
+        db,
+        mette,
+        case_id=case_id,
+        lock=lock,
+        at=NOON - timedelta(days=12),
+        kind=ContactKind.meeting,
+        reached=True,
+        minutes=45,
+        present=[Present.her, Present.professional],
+        areas=["economy"],
+        note="Budgettet holder.",
+        support_id=ids["support_id"],
+        contact_id=ids["contact_id"],
+        now=NOON - timedelta(days=12),
+    )
+    return ids
