@@ -1,6 +1,7 @@
 """Who may import whom: the ladder between nouns, the order inside a slice, and the packages with one door."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -26,6 +27,7 @@ LADDER = (
     ("",),
 )
 RUNG = {noun: height for height, nouns in enumerate(reversed(LADDER)) for noun in nouns}
+ANSWERING_PEOPLE = re.compile(r"aftercare\.people\.(\w+_)?(pages|doors?|forms)$")
 SLICE = ("rules", "records", "lists", "actions", "pages")
 # The demo is planted by the tests' cast, which a real installation never loads.
 LATE = ("aftercare/__main__.py",)
@@ -125,8 +127,8 @@ def _ladder(path: str, target: str) -> Iterator[str]:
 
 
 def _rung_of(module: str) -> str | None:
-    """The noun, except that the pages of people stand above web: web asks people who is there."""
-    return "people pages" if module.startswith("aftercare.people.pages") else noun_of(module)
+    """The noun, except that what answers in people stands above web: web asks people who is there."""
+    return "people pages" if ANSWERING_PEOPLE.match(module) else noun_of(module)
 
 
 def _slice(path: str, target: str) -> Iterator[str]:
