@@ -26,6 +26,8 @@ TIMEOUT = 10.0
 CONNECT_TIMEOUT = 3.0
 """Seconds for one address, so that a dead one leaves time for the next."""
 CONNECTIONS = 20
+HOSTS_KEPT = 4
+"""Open connections a lane keeps: Google, Mozilla, Apple and Microsoft."""
 LONGEST_ANSWER = 2048
 LONGEST_WAIT = timedelta(hours=24)
 
@@ -70,12 +72,19 @@ class Sender:
         """`timeout` is seconds for the whole exchange; `local_hosts` are demo services as `host:port`."""
         self._local_hosts = frozenset(local_hosts)
         self._timeout = timeout
-        self._room = asyncio.Semaphore(connections)
-        self._pool = httpcore.AsyncConnectionPool(
-            max_connections=connections,
-            keepalive_expiry=60.0,
-            network_backend=PinnedNetwork(self._local_hosts, resolve),
-        )
+        trust = httpcore.default_ssl_context()
+        network = PinnedNetwork(self._local_hosts, resolve)
+        # Many small pools: one pool looks at each of its connections again for every request.
+        self._lanes: asyncio.LifoQueue[httpcore.AsyncConnectionPool] = asyncio.LifoQueue()
+        for _ in range(connections):
+            self._lanes.put_nowait(
+                httpcore.AsyncConnectionPool(
+                    ssl_context=trust,
+                    max_connections=HOSTS_KEPT,
+                    keepalive_expiry=60.0,
+                    network_backend=network,
+                )
+            )
 
     async def __aenter__(self) -> Self:
         return self
@@ -87,15 +96,14 @@ class Sender:
 
     async def close(self) -> None:
         """Close the connections kept open."""
-        await self._pool.aclose()
+        while not self._lanes.empty():
+            await self._lanes.get_nowait().aclose()
 
     async def send(self, letter: Letter, now: datetime) -> Answer:
         """Send one letter and say what became of it. Never raises for what the other side does."""
         try:
             place = read_endpoint(letter.endpoint, self._local_hosts)
-            # The clock starts when there is room, so a long queue is not taken for a slow service.
-            async with self._room, asyncio.timeout(self._timeout):
-                return await self._exchange(place, letter, now)
+            return await self._in_turn(place, letter, now)
         except RefusedEndpoint as refused:
             return Answer(Outcome.refused_ours, reason=str(refused))
         except TimeoutError:
@@ -103,9 +111,20 @@ class Sender:
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, OSError) as failure:
             return Answer(Outcome.later, reason=type(failure).__name__)
 
-    async def _exchange(self, place: Endpoint, letter: Letter, now: datetime) -> Answer:
+    async def _in_turn(self, place: Endpoint, letter: Letter, now: datetime) -> Answer:
+        lane = await self._lanes.get()
+        try:
+            # The clock starts with the turn, so a long queue is not taken for a slow service.
+            async with asyncio.timeout(self._timeout):
+                return await self._exchange(lane, place, letter, now)
+        finally:
+            self._lanes.put_nowait(lane)
+
+    async def _exchange(
+        self, lane: httpcore.AsyncConnectionPool, place: Endpoint, letter: Letter, now: datetime
+    ) -> Answer:
         url = httpcore.URL(scheme=place.scheme, host=place.host, port=place.port, target=place.target)
-        async with self._pool.stream(
+        async with lane.stream(
             "POST", url, headers=list(letter.headers.items()), content=letter.body
         ) as response:
             text = await _beginning(response)
