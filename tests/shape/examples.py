@@ -67,6 +67,7 @@ BROKEN = [
     ("imports", "aftercare/visits/pages.py", "import httpx", "talks to push"),
     ("imports", "aftercare/web/pages.py", "from webpush import WebPush", "talks to push"),
     ("imports", "aftercare/web/pages.py", "from urllib import request", "talks to push"),
+    ("imports", "aftercare/web/pages.py", "import httpcore", "talks to push"),
     ("imports", "app.py", "from urllib.request import urlopen", "talks to push"),
     ("surroundings", "aftercare/web/pages.py", "import os\nos.environ['X']", "reads the environment"),
     (

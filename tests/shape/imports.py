@@ -37,6 +37,8 @@ SENDING = frozenset(
     {
         "httpx",
         "httpx2",
+        "httpcore",
+        "httpcore2",
         "webpush",
         "requests",
         "aiohttp",
