@@ -1,5 +1,6 @@
 """Builds the ASGI app; `python app.py` serves it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -8,6 +9,8 @@ from starlette.applications import Starlette
 from aftercare import clock
 from aftercare.__main__ import cli
 from aftercare.people.installation import new_setup_code, open_database, prepare
+from aftercare.reminders.sender import Sender
+from aftercare.reminders.sweep import Sweep
 from aftercare.routes import ROUTES
 from aftercare.settings import Settings, read
 from aftercare.storage.engines import Database
@@ -24,7 +27,12 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         if nobody and not settings.demo:
             code = await new_setup_code(database)
             print(f"Nobody works here yet. Open {settings.address}/setup with the code {code}")  # noqa: T201
-        yield
+        async with Sender(local_hosts=settings.push_hosts) as sender:
+            app.state.sweep = Sweep.over(database, settings, sender)
+            sweeping = asyncio.create_task(app.state.sweep.run())
+            yield
+            await app.state.sweep.stop()
+            await sweeping
         await database.close()
 
     return build(settings, database, ROUTES, lifespan, Statics())

@@ -6,11 +6,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from aftercare.caseload import list_pages
+from aftercare.cafes import guest_pages
+from aftercare.cafes import pages as cafe_pages
+from aftercare.cafes.door import CAFE_DOOR
 from aftercare.caseload import pages as caseload_pages
+from aftercare.cases import fact_pages, opening_pages, team_pages
 from aftercare.contacts import network_pages
 from aftercare.contacts import pages as contact_pages
 from aftercare.people import colleague_pages, demo_door, doors, setup_pages, welcome_pages
 from aftercare.people import pages as people_pages
+from aftercare.phases import area_pages, closing_pages
+from aftercare.phases import pages as phase_pages
+from aftercare.reminders import pages as reminder_pages
+from aftercare.safety import pages as safety_pages
 from aftercare.safety.door import door_pages
 from aftercare.safety.records import LinkPurpose
 from aftercare.services import pages as service_pages
@@ -32,7 +41,7 @@ def post(path: str, endpoint: Endpoint) -> Route:
     return Route(path, endpoint, methods=["POST"])
 
 
-her_door, her_answer = door_pages({LinkPurpose.visit: VISIT_DOOR})
+her_door, her_answer = door_pages({LinkPurpose.visit: VISIT_DOOR, LinkPurpose.cafe: CAFE_DOOR})
 
 ROUTES: list[BaseRoute] = [
     # The phone
@@ -44,7 +53,32 @@ ROUTES: list[BaseRoute] = [
     get("/", caseload_pages.today),
     get("/calendar", caseload_pages.calendar),
     get("/caseload", caseload_pages.caseload),
+    # Cases: opening, finding, facts, team, safe contact, phases, closing
+    get("/cases", list_pages.cases),
+    get("/cases/new", opening_pages.opening_form),
+    post("/cases/new", opening_pages.open_new_case),
     get("/cases/{case_id}", caseload_pages.case_overview),
+    get("/cases/{case_id}/facts", fact_pages.facts_form),
+    post("/cases/{case_id}/facts", fact_pages.save_facts),
+    get("/cases/{case_id}/address", fact_pages.show_address),
+    post("/cases/{case_id}/address", fact_pages.save_address),
+    get("/cases/{case_id}/team", team_pages.team),
+    post("/cases/{case_id}/team", team_pages.add_member),
+    get("/cases/{case_id}/team/{member_id}", team_pages.member),
+    post("/cases/{case_id}/team/{member_id}/ending", team_pages.end_member),
+    post("/cases/{case_id}/lead", team_pages.set_lead),
+    get("/cases/{case_id}/safe-contact", safety_pages.safe_contact_form),
+    post("/cases/{case_id}/safe-contact", safety_pages.save_safe_contact),
+    get("/cases/{case_id}/phases", phase_pages.phases),
+    post("/cases/{case_id}/phases", phase_pages.move_phase),
+    get("/cases/{case_id}/areas", area_pages.areas),
+    post("/cases/{case_id}/areas", area_pages.add_area),
+    get("/cases/{case_id}/areas/{area_id}", area_pages.area),
+    post("/cases/{case_id}/areas/{area_id}/goal", area_pages.save_goal),
+    post("/cases/{case_id}/areas/{area_id}/ending", area_pages.finish_area),
+    get("/cases/{case_id}/closure", closing_pages.closure),
+    post("/cases/{case_id}/closure", closing_pages.close),
+    post("/cases/{case_id}/reopening", closing_pages.reopen),
     # Contacts, and the services and people round her
     get("/contacts/new", contact_pages.choose_or_write),
     get("/contacts/{contact_id}", contact_pages.one),
@@ -59,6 +93,12 @@ ROUTES: list[BaseRoute] = [
     post("/cases/{case_id}/supports/{support_id}", service_pages.change),
     get("/cases/{case_id}/supports/{support_id}/edit", service_pages.edit),
     post("/cases/{case_id}/supports/{support_id}/steps", service_pages.step),
+    # Reminders
+    get("/me/phones", reminder_pages.my_phones),
+    post("/phones", reminder_pages.new_phone),
+    post("/me/phones/{phone_id}/removal", reminder_pages.phone_removal),
+    post("/me/phones/{phone_id}/test", reminder_pages.test_push),
+    post("/push/ack", reminder_pages.push_ack),
     # The doors
     get("/sign-in", doors.sign_in_form),
     post("/sign-in", doors.open_door),
@@ -96,6 +136,20 @@ ROUTES: list[BaseRoute] = [
     post("/visits/{visit_id}/check-in", keeping.check_in),
     post("/visits/{visit_id}/check-out", keeping.check_out),
     post("/visits/{visit_id}/link", handing.hand_over),
+    # Cafés
+    get("/cafes", cafe_pages.cafes),
+    post("/cafes", cafe_pages.make),
+    get("/cafes/new", cafe_pages.new_cafe),
+    get("/cafes/{cafe_id}", cafe_pages.cafe),
+    post("/cafes/{cafe_id}", cafe_pages.change),
+    get("/cafes/{cafe_id}/edit", cafe_pages.edit_cafe),
+    post("/cafes/{cafe_id}/cancellation", cafe_pages.cancel),
+    get("/cafes/{cafe_id}/invitations", cafe_pages.invitations),
+    post("/cafes/{cafe_id}/invitations", cafe_pages.send_invitations),
+    get("/cafes/{cafe_id}/guests/{guest_id}", guest_pages.guest),
+    post("/cafes/{cafe_id}/guests/{guest_id}/link", guest_pages.link),
+    post("/cafes/{cafe_id}/guests/{guest_id}/answer", guest_pages.answer),
+    post("/cafes/{cafe_id}/guests/{guest_id}/attendance", guest_pages.attendance),
     # The resident's door
     get("/m/{link}", her_door),
     post("/m/{link}", her_answer),

@@ -11,6 +11,8 @@ from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import months_header, today_line, window
 from aftercare.caseload.today import greeting, lines
 from aftercare.people.records import Role
+from aftercare.reminders.pages import sweep_of
+from aftercare.reminders.phones import phones_of
 from aftercare.web.errors import NotFound
 from aftercare.web.pages import Answer, Ask, Shown, page
 
@@ -27,6 +29,7 @@ async def today(ask: Ask) -> Answer:
     live = [visit for visit in visits if visit.state != "cancelled"]
     facts |= {"todays": [visit for visit in live if visit.day == day], "cases": len(cases)}
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
+    facts |= {"phones": await phones_of(ask.db, ask.me), "push_key": sweep_of(ask).public_key}
     name = "caseload/_today.html" if ask.wants_fragment else "caseload/today.html"
     return Shown(name, facts)
 

@@ -15,7 +15,7 @@ class Phone(Record):
     id: Mapped[Id]
     staff_id: Mapped[str] = points_to("staff.id")
     endpoint: Mapped[Sealed]
-    endpoint_mark: Mapped[str] = mapped_column(String(40), unique=True)
+    endpoint_mark: Mapped[str] = mapped_column(String(64), unique=True)
     p256dh: Mapped[Sealed]
     auth: Mapped[Sealed]
     label: Mapped[Sealed]

@@ -55,7 +55,7 @@ def _phones() -> None:
         sa.Column("id", sa.String(length=24), nullable=False),
         sa.Column("staff_id", sa.String(length=24), nullable=False),
         sa.Column("endpoint", sa.LargeBinary(), nullable=True),
-        sa.Column("endpoint_mark", sa.String(length=40), nullable=False),
+        sa.Column("endpoint_mark", sa.String(length=64), nullable=False),
         sa.Column("p256dh", sa.LargeBinary(), nullable=True),
         sa.Column("auth", sa.LargeBinary(), nullable=True),
         sa.Column("label", sa.LargeBinary(), nullable=True),

@@ -1,0 +1,14 @@
+"""The list of cases: search as you type, filters, paging."""
+
+from aftercare.caseload.case_list import choose, read_wanted
+from aftercare.caseload.facts import glance
+from aftercare.web.pages import Answer, Ask, Shown, page
+
+
+@page
+async def cases(ask: Ask) -> Answer:
+    """The cases in reach that fit the search; the fragment alone when the list is all that changes."""
+    wanted = read_wanted(ask.query)
+    found = choose(await glance(ask.db, ask.me, ask.now), wanted, ask.me.id)
+    name = "cases/_list.html" if ask.wants_fragment else "cases/list.html"
+    return Shown(name, {"found": found, "wanted": wanted})

@@ -1,0 +1,88 @@
+"""What is due for whom at this moment, read from the facts; nothing is remembered between sweeps."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.records import Case, Closure
+from aftercare.people.records import Staff
+from aftercare.safety.records import ResidentLink
+from aftercare.visits.records import Visit, VisitStep
+from aftercare.visits.reminding import Reminder, VisitFacts, reminders_due
+from aftercare.visits.rules import AHEAD, VisitState
+
+AHEAD_FOR = timedelta(days=2)
+ANSWERS_FOR = timedelta(days=3)
+_SET = ("planned", "moved")
+_ANSWERS = ("confirmed", "asked", "declined")
+
+
+@dataclass(frozen=True)
+class Due:
+    """A reminder for one person, and the page its tap opens."""
+
+    staff_id: str
+    opens: str
+    reminder: Reminder
+
+
+def _newest(*conditions: ColumnElement[bool]) -> Any:
+    steps = select(func.max(VisitStep.at)).where(VisitStep.visit_id == Visit.id, *conditions)
+    return steps.scalar_subquery()
+
+
+_her_own = and_(VisitStep.step.in_(_ANSWERS), VisitStep.by.is_(None))
+_handed_out = exists().where(ResidentLink.about_id == Visit.id, ResidentLink.revoked_at.is_(None))
+_closed = exists().where(Closure.case_id == Visit.case_id, Closure.reopened_at.is_(None))
+_answered_lately = exists().where(
+    VisitStep.visit_id == Visit.id, _her_own, VisitStep.at > bindparam("lately")
+)
+
+_FACTS = (
+    select(Visit.id, Visit.staff_id, Visit.starts_at, Visit.state, Visit.planned_at)
+    .add_columns(_newest(VisitStep.step.in_(_SET)).label("set_at"), _handed_out.label("expected"))
+    .add_columns(_newest(_her_own).label("answered_at"), Staff.quiet_from, Staff.quiet_to)
+    .join(Staff, Staff.id == Visit.staff_id)
+    .join(Case, Case.id == Visit.case_id)
+    .where(Visit.state.in_(AHEAD), Visit.starts_at > bindparam("now"), ~_closed, Staff.left_at.is_(None))
+    .where(or_(Visit.starts_at < bindparam("soon"), _answered_lately))
+)
+
+
+async def everything_due(db: AsyncSession, now: datetime) -> list[Due]:
+    """Every reminder that may be sent now, whether or not it has been; in nobody's quiet hours."""
+    if clock.is_quiet(now):
+        return []
+    facts = {"now": now, "soon": now + AHEAD_FOR, "lately": now - ANSWERS_FOR}
+    due: list[Due] = []
+    for row in await db.execute(_FACTS, facts):
+        if not in_own_quiet_hours(now, row.quiet_from, row.quiet_to):
+            opens = f"/visits/{row.id}"
+            due += [Due(row.staff_id, opens, one) for one in reminders_due(_visit_facts(row), now)]
+    return due
+
+
+def _visit_facts(row: Row[Any]) -> VisitFacts:
+    set_at = row.set_at or row.planned_at
+    answered_at = row.answered_at if row.answered_at and row.answered_at >= set_at else None
+    return VisitFacts(
+        visit_id=row.id,
+        staff_id=row.staff_id,
+        starts_at=row.starts_at,
+        set_at=set_at,
+        state=VisitState(row.state),
+        answer_expected=row.expected,
+        answered_at=answered_at,
+    )
+
+
+def in_own_quiet_hours(now: datetime, quiet_from: int, quiet_to: int) -> bool:
+    """True within the person's own quiet hours, whole Copenhagen hours, which may reach past midnight."""
+    hour = clock.local(now).hour
+    if quiet_from <= quiet_to:
+        return quiet_from <= hour < quiet_to
+    return hour >= quiet_from or hour < quiet_to

@@ -1,0 +1,56 @@
+"""Reminders on this phone: enable, try, remove; and the word a phone answers with."""
+
+from aftercare.reminders.envelope import BadPhone, read_phone
+from aftercare.reminders.hosts import RefusedEndpoint
+from aftercare.reminders.phones import acknowledge, add_phone, phones_of, remove_phone, send_test
+from aftercare.reminders.sweep import Sweep
+from aftercare.web.pages import Answer, Ask, See, Shown, page, plain
+
+LONGEST_LABEL = 40
+
+
+def sweep_of(ask: Ask) -> Sweep:
+    """The sweeper of this process."""
+    sweep: Sweep = ask.request.app.state.sweep
+    return sweep
+
+
+@page
+async def my_phones(ask: Ask) -> Answer:
+    """What reminders are, and on which phones."""
+    phones = await phones_of(ask.db, ask.me)
+    return Shown("reminders/phones.html", {"phones": phones, "push_key": sweep_of(ask).public_key})
+
+
+@page
+async def new_phone(ask: Ask) -> Answer:
+    """A browser hands over its subscription."""
+    given = [ask.fill_one(name) for name in ("endpoint", "p256dh", "auth")]
+    try:
+        address = read_phone(given[0], given[1], given[2], ask.settings.push_hosts)
+    except (RefusedEndpoint, BadPhone):
+        return plain("This phone cannot be reached.", 422)
+    await add_phone(ask.db, ask.me, address, ask.fill_one("label")[:LONGEST_LABEL], ask.now)
+    return plain("", 201)
+
+
+@page
+async def phone_removal(ask: Ask) -> Answer:
+    """This phone is quiet from now on."""
+    await remove_phone(ask.db, ask.me, ask.path["phone_id"])
+    return See("/me/phones", said="removed")
+
+
+@page
+async def test_push(ask: Ask) -> Answer:
+    """One reminder to this phone, now."""
+    await send_test(ask.db, ask.me, ask.path["phone_id"], ask.now)
+    ask.after(sweep_of(ask).nudge)
+    return See("/me/phones", said="sent")
+
+
+@page(door="open")
+async def push_ack(ask: Ask) -> Answer:
+    """A phone says it has shown a reminder."""
+    await acknowledge(ask.db, ask.fill_one("ack")[:24], ask.now)
+    return plain("")

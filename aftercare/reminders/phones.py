@@ -1,0 +1,103 @@
+"""Phones that ask for reminders: added by their person, sealed at rest, removed by a tap."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.people.persons import Person
+from aftercare.reminders.claims import new_push
+from aftercare.reminders.envelope import Phone as PhoneAddress
+from aftercare.reminders.records import Phone, Push, Reminder
+from aftercare.storage.engines import keys_of
+from aftercare.storage.ids import new_id
+from aftercare.web.errors import NotFound
+
+MOST_PHONES = 10
+TEST_LASTS = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class PhoneLine:
+    """A phone on its person's list; `shown_at` is when it last told us it showed a reminder."""
+
+    id: str
+    label: str
+    mark: str
+    added_at: datetime
+    shown_at: datetime | None
+
+
+async def phones_of(db: AsyncSession, person: Person) -> list[PhoneLine]:
+    """The person's phones, the oldest first, in one statement."""
+    shown = select(Push.shown_at).where(Push.phone_id == Phone.id, Push.shown_at.is_not(None))
+    newest = shown.order_by(Push.shown_at.desc()).limit(1).scalar_subquery()
+    rows = await db.execute(
+        select(Phone.id, Phone.label, Phone.endpoint_mark, Phone.added_at, newest.label("shown_at"))
+        .where(Phone.staff_id == person.id)
+        .order_by(Phone.added_at, Phone.id)
+    )
+    house = keys_of(db).house
+    return [
+        PhoneLine(
+            row.id, house.open(Phone.label, row.id, row.label), row.endpoint_mark, row.added_at, row.shown_at
+        )
+        for row in rows
+    ]
+
+
+def endpoint_mark(endpoint: str) -> str:
+    """What a browser can compare its own subscription with: a plain hash of a long random address."""
+    return sha256(endpoint.encode()).hexdigest()
+
+
+async def add_phone(
+    db: AsyncSession, person: Person, address: PhoneAddress, label: str, now: datetime
+) -> str:
+    """This phone reminds this person from now on, and nobody else: a shared phone follows who signed in."""
+    mark = endpoint_mark(address.endpoint)
+    await db.execute(delete(Phone).where(Phone.endpoint_mark == mark))
+    mine = await phones_of(db, person)
+    for one in mine[: max(0, len(mine) - MOST_PHONES + 1)]:
+        await db.execute(delete(Phone).where(Phone.id == one.id))
+    house, phone_id = keys_of(db).house, new_id()
+    phone = Phone(id=phone_id, staff_id=person.id, endpoint_mark=mark, added_at=now, seen_at=now)
+    phone.endpoint = house.seal(Phone.endpoint, phone_id, address.endpoint)
+    phone.p256dh = house.seal(Phone.p256dh, phone_id, address.p256dh)
+    phone.auth = house.seal(Phone.auth, phone_id, address.auth)
+    phone.label = house.seal(Phone.label, phone_id, label)
+    db.add(phone)
+    await db.flush()
+    return phone_id
+
+
+async def remove_phone(db: AsyncSession, person: Person, phone_id: str) -> None:
+    """No reminder goes to this phone any more. Raises NotFound for another person's."""
+    await _mine(db, person, phone_id)
+    await db.execute(delete(Phone).where(Phone.id == phone_id))
+
+
+async def send_test(db: AsyncSession, person: Person, phone_id: str, now: datetime) -> None:
+    """A reminder to this phone alone, to see that it arrives. Raises NotFound for another person's."""
+    await _mine(db, person, phone_id)
+    reminder = Reminder(id=new_id(), staff_id=person.id, kind="test", opens="/me/phones", outcome="")
+    reminder.key, reminder.due_at, reminder.claimed_at = f"test:{reminder.id}", now, now
+    reminder.expires_at = now + TEST_LASTS
+    db.add(reminder)
+    await db.flush()
+    db.add(new_push(reminder, phone_id, now))
+
+
+async def acknowledge(db: AsyncSession, ack: str, now: datetime) -> None:
+    """The phone has shown this push. An unknown word changes nothing and is answered the same."""
+    push = (await db.scalars(select(Push).where(Push.ack == ack, Push.shown_at.is_(None)))).first()
+    if push:
+        push.shown_at = now
+
+
+async def _mine(db: AsyncSession, person: Person, phone_id: str) -> None:
+    found = select(Phone.id).where(Phone.id == phone_id, Phone.staff_id == person.id)
+    if (await db.execute(found)).scalar() is None:
+        raise NotFound

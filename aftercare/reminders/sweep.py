@@ -1,0 +1,133 @@
+"""The sweep: derive what is due, claim it, send it, write down how it went. Any number may run at once."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import Self
+
+from aftercare import clock
+from aftercare.reminders.claims import (
+    Errand,
+    claim_due,
+    close_expired,
+    drop_overtaken,
+    lease_pushes,
+    settle,
+)
+from aftercare.reminders.due import everything_due
+from aftercare.reminders.envelope import Envelopes, Notice, urgency
+from aftercare.reminders.hosts import RefusedEndpoint
+from aftercare.reminders.sayings import SAYINGS, saying
+from aftercare.reminders.sender import Answer, Outcome, Sender
+from aftercare.reminders.vapid import Vapid, load_vapid
+from aftercare.settings import Settings
+from aftercare.storage.engines import Database
+
+log = logging.getLogger("aftercare.reminders")
+EVERY_SECONDS = 10
+TEST = "test"
+
+
+class Sweep:
+    """One sweeper over one database. `now` is the clock it reads, an aware instant."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        vapid: Vapid,
+        sender: Sender,
+        address: str,
+        now: Callable[[], datetime],
+        local_hosts: tuple[str, ...] = (),
+    ) -> None:
+        """`address` is where people reach us; a notification's tap opens a page beneath it."""
+        topic_key = database.keyring.secret("push topic")[-1].encode()
+        self._going = True
+        self._database = database
+        self._sender = sender
+        self._address = address
+        self._now = now
+        self._envelopes = Envelopes(vapid, topic_key, SAYINGS, local_hosts)
+        self._wanted = asyncio.Event()
+        self.public_key = vapid.application_server_key
+
+    @classmethod
+    def over(cls, database: Database, settings: Settings, sender: Sender) -> Self:
+        """The sweeper of an installation; its first one makes the push key beside the house key."""
+        subject = settings.address if settings.secure else "mailto:nobody@example.org"
+        vapid = load_vapid(settings.data / "keys", subject)
+        address, hosts = settings.address, settings.push_hosts
+        return cls(database, vapid=vapid, sender=sender, address=address, now=clock.now, local_hosts=hosts)
+
+    async def stop(self) -> None:
+        """Finish the sweep at hand, begin no other."""
+        self._going = False
+        self._wanted.set()
+
+    async def nudge(self) -> None:
+        """Sweep soon rather than at the next turn."""
+        self._wanted.set()
+
+    async def run(self) -> None:
+        """Sweeps until stopped; one bad sweep never stops the next."""
+        while self._going:
+            try:
+                await self.once()
+            except Exception as trouble:
+                log.error("a sweep ended early: %s", type(trouble).__name__)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wanted.wait(), EVERY_SECONDS)
+            self._wanted.clear()
+
+    async def once(self) -> int:
+        """One sweep until nothing is left to send now; how many pushes were tried."""
+        now = self._now()
+        async with self._database.reading() as db:
+            due = await everything_due(db, now)
+        async with self._database.writing() as db:
+            await claim_due(db, due, now)
+            await close_expired(db, now)
+        holds, tried = {one.reminder.key for one in due}, 0
+        while errands := await self._take(holds, now):
+            answers = await asyncio.gather(*(self._send(errand, now) for errand in errands))
+            tried += len(errands)
+            async with self._database.writing() as db:
+                for errand, answer in zip(errands, answers, strict=True):
+                    await settle(db, errand, answer, self._now())
+        return tried
+
+    async def _take(self, holds: set[str], now: datetime) -> list[Errand]:
+        """The next batch whose facts still hold; the rest of it is dropped, unsent."""
+        while True:
+            async with self._database.writing() as db:
+                errands = await lease_pushes(db, now)
+                overtaken = [one for one in errands if one.kind != TEST and one.key not in holds]
+                if overtaken:
+                    await drop_overtaken(db, overtaken)
+            left = [errand for errand in errands if errand not in overtaken]
+            if left or not errands:
+                return left
+
+    async def _send(self, errand: Errand, now: datetime) -> Answer:
+        notice = Notice(
+            title=saying(errand.tongue),
+            navigate=f"{self._address}{errand.opens}",
+            ack=errand.ack,
+            fact=errand.key,
+            until=errand.expires_at,
+            lang=errand.tongue,
+            tag=errand.ack,
+            urgency=urgency(errand.expires_at, now),
+        )
+        try:
+            letter = self._envelopes.letter(errand.phone, notice, now)
+        except (RefusedEndpoint, ValueError) as refused:
+            log.error("a push could not be made: %s", type(refused).__name__)
+            return Answer(Outcome.refused_ours, reason=type(refused).__name__)
+        answer = await self._sender.send(letter, now)
+        if answer.outcome is Outcome.refused_ours:
+            log.error("the push service refused us with %s: check the push keys", answer.status)
+        return answer
