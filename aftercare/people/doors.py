@@ -38,6 +38,7 @@ async def open_door(ask: Ask) -> Answer:
     cookie = await _cookie(ask, filled.value)
     if cookie is None:
         filled.refuse("email", ask.words("This did not fit together. Check all three and use a fresh code."))
+        filled.typed.pop("code")
         return await _form(ask, filled, 422)
     return See(inside(ask.fill_one("to")), cookie=cookie)
 

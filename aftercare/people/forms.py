@@ -105,4 +105,7 @@ def proven_step(
     step = step_of(enrolment.secret, code, now)
     if code.strip() and step is None:
         filled.refuse("code", words("This code did not fit. Take the one that shows now."))
-    return step if filled.ok else None
+    if filled.ok:
+        return step
+    filled.typed.pop("code", None)
+    return None
