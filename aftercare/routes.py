@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from aftercare.caseload import list_pages
 from aftercare.cafes import guest_pages
 from aftercare.cafes import pages as cafe_pages
 from aftercare.cafes.door import CAFE_DOOR
+from aftercare.caseload import list_pages
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import fact_pages, opening_pages, team_pages
 from aftercare.contacts import network_pages

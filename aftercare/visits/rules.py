@@ -32,6 +32,14 @@ _BECOMES = {
 }
 
 
+class Who(StrEnum):
+    """Who called a visit off, or could not come."""
+
+    her = "her"
+    us = "us"
+    other = "other"
+
+
 class VisitState(StrEnum):
     """The newest step of a visit. Asked: she wants another time; declined: she said no."""
 

@@ -1,0 +1,181 @@
+"""Planning and moving a visit, and every later step of its life; each step is a row."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.lists import open_case_lock
+from aftercare.cases.reach import case_lock, reach
+from aftercare.cases.records import Case
+from aftercare.clock import ZONE_NAME, local
+from aftercare.people.persons import Person
+from aftercare.safety.links import revoke_links
+from aftercare.storage.ids import new_id
+from aftercare.storage.once import write_once
+from aftercare.storage.sealed import Lock
+from aftercare.visits.lists import busy_around
+from aftercare.visits.planning import Problem, problems
+from aftercare.visits.records import Visit, VisitStep
+from aftercare.visits.rules import AHEAD, StepRefusal, VisitKind, VisitState, why_not_step
+from aftercare.web.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What a visit is to be. `starts_at` is aware; `staff_id` is the worker's."""
+
+    kind: VisitKind
+    staff_id: str
+    starts_at: datetime
+    minutes: int
+    place: str = ""
+    purpose: str = ""
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it should be over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+class Stale(Exception):
+    """The visit changed since the form was opened; nothing was done."""
+
+
+class Refused(Exception):
+    """A step that cannot be taken from here, or not yet."""
+
+    def __init__(self, why: StepRefusal) -> None:
+        self.why = why
+
+
+async def speaks_against(
+    db: AsyncSession, agreed: Agreed, case_id: str, now: datetime, *, besides: str
+) -> list[Problem]:
+    """All that speaks against this time for this worker and this resident, refusals first."""
+    start, end = agreed.starts_at, agreed.ends_at
+    worker, resident = await busy_around(db, agreed.staff_id, case_id, start, end, besides=besides)
+    return problems(start, end, worker, resident, now)
+
+
+async def plan_visit(
+    db: AsyncSession, person: Person, case_id: str, agreed: Agreed, *, visit_id: str, now: datetime
+) -> Visit:
+    """A new visit of an open case in reach; the same `visit_id` gives the one already planned.
+
+    Raises NotFound and Closed. What speaks against the time is for the asker to weigh.
+    """
+    lock = await open_case_lock(db, person, case_id, now)
+    visit = Visit(id=visit_id, case_id=case_id, state=VisitState.planned, planned_at=now, version=1)
+    visit.planned_by = person.id
+    _agree(visit, lock, agreed)
+    kept = await write_once(db, visit, Visit.id == visit_id)
+    if kept.case_id != case_id:
+        raise NotFound
+    if kept is visit:
+        db.add(_step_row(visit, VisitState.planned, by=person.id, now=now))
+        await db.flush()
+    return kept
+
+
+async def move_visit(
+    db: AsyncSession, person: Person, visit_id: str, agreed: Agreed, *, why: str, version: int, now: datetime
+) -> Visit:
+    """The visit at another time, unanswered again; links about the old time stop working.
+
+    When only place, purpose, kind or worker changed, her answer and her link still hold.
+    Raises NotFound, Stale and Refused.
+    """
+    visit, lock = await _to_change(db, person, visit_id, VisitState.moved, version=version, now=now)
+    same_time = (visit.starts_at, visit.minutes) == (agreed.starts_at, agreed.minutes)
+    if same_time and visit.state in AHEAD:
+        _agree(visit, lock, agreed)
+        visit.version += 1
+        await db.flush()
+        return visit
+    step = _step_row(visit, VisitState.moved, by=person.id, now=now)
+    step.was_at, step.why = visit.starts_at, lock.seal(VisitStep.why, step.id, why)
+    _agree(visit, lock, agreed)
+    _enter(visit, step)
+    await revoke_links(db, visit.id, now)
+    return await _written(db, visit, step)
+
+
+async def take_step(
+    db: AsyncSession,
+    person: Person,
+    visit_id: str,
+    step: VisitState,
+    *,
+    version: int,
+    now: datetime,
+    how: str = "",
+    why: str = "",
+) -> tuple[Visit, Lock]:
+    """Confirmed by phone, under way, kept, missed or cancelled: the visit as it then is, and its case's lock.
+
+    `how` is a word of the rules, `why` free text. Raises NotFound, Stale and Refused.
+    """
+    visit, lock = await _to_change(db, person, visit_id, step, version=version, now=now)
+    row = _step_row(visit, step, by=person.id, now=now)
+    row.how, row.why = how, lock.seal(VisitStep.why, row.id, why)
+    _enter(visit, row)
+    if step is VisitState.cancelled:
+        await revoke_links(db, visit.id, now)
+    return await _written(db, visit, row), lock
+
+
+async def answer_visit(
+    db: AsyncSession, lock: Lock, visit: Visit, answer: VisitState, *, wish: str, now: datetime
+) -> None:
+    """Her own answer by link: confirmed, asked (with her wish) or declined; ask `may_answer` first."""
+    row = _step_row(visit, answer, by=None, now=now)
+    row.how, row.why = "link", lock.seal(VisitStep.why, row.id, wish)
+    _enter(visit, row)
+    await _written(db, visit, row)
+
+
+async def _to_change(
+    db: AsyncSession, person: Person, visit_id: str, step: VisitState, *, version: int, now: datetime
+) -> tuple[Visit, Lock]:
+    """The visit, held for this transaction, if it is in reach, still that version and may take the step."""
+    found = await db.execute(
+        select(Visit)
+        .join(Case, Case.id == Visit.case_id)
+        .where(Visit.id == visit_id, reach(person, now))
+        .with_for_update(of=Visit)
+    )
+    visit = found.scalar()
+    if visit is None:
+        raise NotFound
+    if visit.version != version:
+        raise Stale
+    if why := why_not_step(VisitState(visit.state), step, visit.starts_at, now):
+        raise Refused(why)
+    return visit, await case_lock(db, person, visit.case_id, now)
+
+
+def _agree(visit: Visit, lock: Lock, agreed: Agreed) -> None:
+    visit.kind, visit.staff_id, visit.minutes = agreed.kind, agreed.staff_id, agreed.minutes
+    visit.starts_at, visit.zone = agreed.starts_at, ZONE_NAME
+    visit.wall = f"{local(agreed.starts_at):%Y-%m-%dT%H:%M}"
+    visit.place = lock.seal(Visit.place, visit.id, agreed.place)
+    visit.purpose = lock.seal(Visit.purpose, visit.id, agreed.purpose)
+
+
+def _step_row(visit: Visit, step: VisitState, *, by: str | None, now: datetime) -> VisitStep:
+    return VisitStep(
+        id=new_id(), visit_id=visit.id, case_id=visit.case_id, step=step, by=by, at=now, version=visit.version
+    )
+
+
+def _enter(visit: Visit, row: VisitStep) -> None:
+    visit.version += 1
+    visit.state, row.version = row.step, visit.version
+
+
+async def _written(db: AsyncSession, visit: Visit, row: VisitStep) -> Visit:
+    db.add(row)
+    await db.flush()
+    return visit

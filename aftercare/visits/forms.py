@@ -1,0 +1,73 @@
+"""What people may type about a visit."""
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from aftercare.clock import wall
+from aftercare.contacts.rules import MOST_MINUTES, Present
+from aftercare.phases.areas import Area
+from aftercare.visits.actions import Agreed
+from aftercare.visits.rules import VisitKind, Who
+from aftercare.web.forms import Form
+
+USUAL_MINUTES = 60
+
+
+def _with_colon(typed: object) -> object:
+    return typed.replace(".", ":") if isinstance(typed, str) else typed
+
+
+Clock = Annotated[time, BeforeValidator(_with_colon)]
+
+
+class TimeForm(Form):
+    """A visit to plan or to move. Day and time are those on the wall in Copenhagen."""
+
+    id: str = Field(default="", max_length=24)
+    version: int = 0
+    kind: VisitKind
+    day: date = Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))
+    at: Clock
+    minutes: int = Field(default=USUAL_MINUTES, ge=-100_000, le=100_000)
+    staff: str
+    place: str = Field(default="", max_length=200)
+    purpose: str = Field(default="", max_length=500)
+    why: str = Field(default="", max_length=500)
+    overrule: str = ""
+
+    def agreed(self) -> Agreed:
+        """The visit this describes."""
+        starts_at = wall(self.day, self.at.replace(second=0, microsecond=0))
+        return Agreed(self.kind, self.staff, starts_at, self.minutes, self.place, self.purpose)
+
+
+class StepForm(Form):
+    """One tap; `version` is that of the visit on the screen."""
+
+    version: int
+
+
+class EndForm(StepForm):
+    """A visit that will not be, or was not: because of whom, and why."""
+
+    who: Who
+    why: str = Field(default="", max_length=500)
+
+
+class CheckOutForm(StepForm):
+    """How a visit went; `id` is the contact's to be. Without minutes they count from the check-in."""
+
+    id: str = Field(max_length=24, pattern=r"^[0-9a-f]{24}$")
+    minutes: int | None = Field(default=None, ge=0, le=MOST_MINUTES)
+    present: list[Present] = Field(default_factory=list, max_length=len(Present))
+    areas: list[Area] = Field(default_factory=list, max_length=len(Area))
+    note: str = ""
+
+
+class AnswerForm(Form):
+    """Her answer, and when she would rather."""
+
+    answer: Literal["yes", "other", "no"]
+    wish: str = Field(default="", max_length=300)

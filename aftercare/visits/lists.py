@@ -1,0 +1,139 @@
+"""Reading visits, always from reach: a stretch of days, my own, those of a case, and what takes up time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.reach import reach
+from aftercare.cases.records import Case, CaseKey
+from aftercare.clock import local
+from aftercare.people.persons import Person
+from aftercare.people.records import Staff
+from aftercare.phases.ordinary import VisitsUsed, visits_used
+from aftercare.storage.engines import keys_of
+from aftercare.visits.planning import LONGEST, Busy
+from aftercare.visits.records import Visit
+from aftercare.visits.rules import AHEAD, VisitKind, VisitState
+
+TAKES_TIME = (AHEAD - {VisitState.declined}) | {VisitState.under_way}
+PAST_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit as one line of a list: no place, no purpose. Aware UTC instants."""
+
+    id: str
+    case_id: str
+    called: str
+    kind: VisitKind
+    state: VisitState
+    starts_at: datetime
+    minutes: int
+    staff_id: str
+    worker: str
+    version: int
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it should be over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def date(self) -> date:
+        """The day in Copenhagen."""
+        return local(self.starts_at).date()
+
+
+async def visits_between(
+    db: AsyncSession, person: Person, start: datetime, end: datetime, now: datetime
+) -> list[VisitLine]:
+    """Every visit in reach that starts in [start, end), cancelled ones too, in order; one statement."""
+    return await _lines(db, _of_reach(person, now).where(Visit.starts_at >= start, Visit.starts_at < end))
+
+
+async def visits_ahead(db: AsyncSession, person: Person, now: datetime) -> list[VisitLine]:
+    """The person's own visits from today on, and older ones nobody has closed yet, in order."""
+    open_still = Visit.state.in_(AHEAD | {VisitState.under_way})
+    mine = Visit.staff_id == person.id
+    return await _lines(db, _of_reach(person, now).where(mine, open_still))
+
+
+async def visits_past(db: AsyncSession, person: Person, now: datetime) -> list[VisitLine]:
+    """The person's own newest visits that are kept, missed or cancelled, newest first."""
+    over = Visit.state.in_((VisitState.kept, VisitState.missed, VisitState.cancelled))
+    asked = _of_reach(person, now).where(Visit.staff_id == person.id, over)
+    return await _lines(db, asked.order_by(None).order_by(Visit.starts_at.desc()).limit(PAST_SHOWN))
+
+
+async def visits_of(db: AsyncSession, person: Person, case_id: str, now: datetime) -> list[VisitLine]:
+    """Every visit of one case in reach, in order; one statement."""
+    return await _lines(db, _of_reach(person, now).where(Visit.case_id == case_id))
+
+
+def used_of_three(visits: Iterable[VisitLine]) -> VisitsUsed:
+    """The included visits of ordinary aftercare that are used, from all visits of one case."""
+    return visits_used((visit.kind, visit.state) for visit in visits)
+
+
+async def busy_around(
+    db: AsyncSession, staff_id: str, case_id: str, start: datetime, end: datetime, *, besides: str
+) -> tuple[list[Busy], list[Busy]]:
+    """What the worker and the resident have at that time, without visit `besides`; one statement.
+
+    Of other visits only their hours are told: their case may be out of reach.
+    """
+    rows = await db.execute(
+        select(Visit.staff_id, Visit.case_id, Visit.starts_at, Visit.minutes).where(
+            or_(Visit.staff_id == staff_id, Visit.case_id == case_id),
+            Visit.state.in_(TAKES_TIME),
+            Visit.starts_at < end,
+            Visit.starts_at > start - LONGEST,
+            Visit.id != besides,
+        )
+    )
+    found = [(row.staff_id, row.case_id, _busy(row.starts_at, row.minutes)) for row in rows]
+    worker = [busy for staff, _, busy in found if staff == staff_id]
+    return worker, [busy for _, case, busy in found if case == case_id]
+
+
+def _busy(starts_at: datetime, minutes: int) -> Busy:
+    ends_at = starts_at + timedelta(minutes=minutes)
+    return Busy(starts_at, ends_at, f"{local(starts_at):%H.%M}–{local(ends_at):%H.%M}")
+
+
+def _of_reach(person: Person, now: datetime) -> Select[Any]:
+    return (
+        select(Visit.id, Visit.case_id, Visit.kind, Visit.state, Visit.starts_at, Visit.minutes)
+        .add_columns(Visit.staff_id, Visit.version, Case.called, CaseKey.wrapped)
+        .add_columns(Staff.called.label("worker"))
+        .join(Case, Case.id == Visit.case_id)
+        .join(CaseKey, CaseKey.case_id == Case.id)
+        .join(Staff, Staff.id == Visit.staff_id)
+        .where(reach(person, now))
+        .order_by(Visit.starts_at, Visit.id)
+    )
+
+
+async def _lines(db: AsyncSession, statement: Select[Any]) -> list[VisitLine]:
+    ring = keys_of(db)
+    house = ring.house
+    return [
+        VisitLine(
+            id=row.id,
+            case_id=row.case_id,
+            called=ring.case(row.case_id, row.wrapped).open(Case.called, row.case_id, row.called),
+            kind=VisitKind(row.kind),
+            state=VisitState(row.state),
+            starts_at=row.starts_at,
+            minutes=row.minutes,
+            staff_id=row.staff_id,
+            worker=house.open(Staff.called, row.staff_id, row.worker),
+            version=row.version,
+        )
+        for row in await db.execute(statement)
+    ]

@@ -1,0 +1,74 @@
+"""My visits, a new one, and the page of one."""
+
+from typing import Any
+
+from aftercare import clock
+from aftercare.cases.lists import CaseHead, case_head, choose_cases
+from aftercare.storage.ids import is_id, new_id
+from aftercare.visits.actions import plan_visit
+from aftercare.visits.forms import USUAL_MINUTES, TimeForm
+from aftercare.visits.lists import visits_ahead, visits_past
+from aftercare.visits.showing import visit_facts
+from aftercare.visits.weighing import Weighed, weigh, workers_of
+from aftercare.web.errors import Closed
+from aftercare.web.forms import Filled, shown
+from aftercare.web.pages import Answer, Ask, See, Shown, page
+
+USUAL_TIME = "10:00"
+
+
+@page
+async def visit_list(ask: Ask) -> Answer:
+    """My visits: what lies ahead, and what is over."""
+    ahead = await visits_ahead(ask.db, ask.me, ask.now)
+    past = await visits_past(ask.db, ask.me, ask.now)
+    return Shown("visits/list.html", {"ahead": ahead, "past": past, "today": clock.local(ask.now).date()})
+
+
+@page
+async def new_visit(ask: Ask) -> Answer:
+    """The empty form; without a case, first the cases to choose from."""
+    if not ask.query.get("case"):
+        return Shown("visits/choose.html", {"cases": await choose_cases(ask.db, ask.me, ask.now)})
+    head = await case_head(ask.db, ask.me, ask.query["case"], ask.now)
+    if head.closed:
+        raise Closed
+    form = shown(
+        id=new_id(),
+        kind=ask.query.get("kind", "home"),
+        day=ask.query.get("day", ""),
+        at=ask.query.get("at", USUAL_TIME),
+        minutes=USUAL_MINUTES,
+        staff=ask.me.id,
+    )
+    return Shown("visits/new.html", _asked(ask, head, form, Weighed()))
+
+
+@page
+async def plan(ask: Ask) -> Answer:
+    """Plans a visit; a second tap leads to the one already planned."""
+    head = await case_head(ask.db, ask.me, ask.fill_one("case"), ask.now)
+    filled = ask.fill(TimeForm)
+    visit_id = filled.one("id") if is_id(filled.one("id")) else new_id()
+    weighed = await weigh(ask, filled, case_id=head.id, workers=workers_of(head, ask.me), besides=visit_id)
+    if weighed.agreed is None:
+        return Shown("visits/new.html", _asked(ask, head, filled, weighed), 422)
+    visit = await plan_visit(ask.db, ask.me, head.id, weighed.agreed, visit_id=visit_id, now=ask.now)
+    return See(f"/visits/{visit.id}", said="planned")
+
+
+@page
+async def visit(ask: Ask) -> Answer:
+    """One visit: what was agreed, what can be done now, and every step so far."""
+    return Shown("visits/visit.html", await visit_facts(ask, out="out" in ask.query))
+
+
+def _asked(ask: Ask, head: CaseHead, form: Filled[Any], weighed: Weighed) -> dict[str, Any]:
+    workers = workers_of(head, ask.me)
+    return {
+        "case": head,
+        "form": form,
+        "workers": workers,
+        "weighed": weighed,
+        "today": clock.local(ask.now).date(),
+    }

@@ -1,0 +1,81 @@
+"""What the page of one visit shows, also when a step could not be taken."""
+
+from datetime import datetime, timedelta
+from itertools import takewhile
+from typing import Any
+
+from aftercare import clock
+from aftercare.storage.ids import new_id
+from aftercare.visits.actions import Refused, Stale
+from aftercare.visits.opened import OpenVisit, Step, areas_first, open_visit, steps_of
+from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
+from aftercare.web.forms import Filled
+from aftercare.web.pages import Answer, Ask, See, Shown
+from aftercare.words import N_
+
+WHY_NOT = {
+    StepRefusal.not_from_here: N_("That does not fit with how the visit stands now."),
+    StepRefusal.too_early: N_("It is too early for that."),
+}
+ROUND = timedelta(minutes=5)
+
+
+def dialled(phone: str) -> str:
+    """A phone number as a phone dials it: digits and a leading plus."""
+    digits = "".join(sign for sign in phone if sign.isdecimal() and sign.isascii())
+    return f"+{digits}" if phone.lstrip().startswith("+") else digits
+
+
+async def visit_facts(
+    ask: Ask, *, out: bool = False, form: Filled[Any] | None = None, trouble: str = ""
+) -> dict[str, Any]:
+    """Everything on the page of a visit; `out` shows the check-out form, `trouble` what could not be done."""
+    found = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
+    steps = await steps_of(ask.db, found.id)
+    may_check_out = found.may(VisitState.kept, ask.now)
+    checking_out = form is not None or (may_check_out and (out or found.state is VisitState.under_way))
+    since = began(steps)
+    return {
+        "visit": found,
+        "steps": steps,
+        "wish": next((step for step in steps if step.step is VisitState.asked), None),
+        "since": since,
+        "minutes_now": _minutes(since, ask.now) if since else found.minutes,
+        "door_opens": found.starts_at - DOOR_OPENS,
+        "checking_out": checking_out,
+        "areas": await areas_first(ask.db, found.case_id) if checking_out else [],
+        "contact_id": new_id(),
+        "form": form,
+        "dial": dialled(found.phone) if found.may_call else "",
+        "trouble": trouble,
+        "today": clock.local(ask.now).date(),
+        "at": ask.now,
+    }
+
+
+def began(steps: list[Step]) -> datetime | None:
+    """When this visit was checked in, from its steps newest first; None when it was not."""
+    here = takewhile(lambda step: step.step not in (VisitState.planned, VisitState.moved), steps)
+    return next((step.at for step in here if step.step is VisitState.under_way), None)
+
+
+def _minutes(since: datetime, now: datetime) -> int:
+    """Whole minutes, to the nearest five above, so that a short call is not nothing."""
+    return max(1, -((since - now) // ROUND)) * 5
+
+
+async def told(ask: Ask, trouble: Stale | Refused, *, done: VisitState | None, version: int) -> Answer:
+    """The visit as it is now, with what could not be done and why (409).
+
+    When it was this same person's earlier tap that took the step, it is done and nothing need be told.
+    """
+    facts = await visit_facts(ask)
+    visit: OpenVisit = facts["visit"]
+    steps: list[Step] = facts["steps"]
+    newest = steps[0]
+    mine = newest.by_id == ask.me.id and newest.step is done
+    if isinstance(trouble, Stale) and mine and visit.version == newest.version == version + 1:
+        return See(f"/visits/{visit.id}")
+    if isinstance(trouble, Refused):
+        facts["trouble"] = ask.words(WHY_NOT[trouble.why])
+    return Shown("visits/visit.html", facts | {"stale": isinstance(trouble, Stale)}, 409)
