@@ -24,17 +24,7 @@ async def hand_over(ask: Ask) -> Answer:
     visit = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
     if not visit.answerable(ask.now):
         return await told(ask, Refused(StepRefusal.not_from_here), done=None, version=visit.version)
-    token = await hand_over_link(
-        ask.db,
-        ask.me,
-        case_id=visit.case_id,
-        purpose=LinkPurpose.visit,
-        about_id=visit.id,
-        language=visit.language,
-        expires_at=visit.starts_at + LIVES_ON,
-        now=ask.now,
-    )
-    address = f"{ask.settings.address}/m/{token}"
+    address = f"{ask.settings.address}/m/{await _token(ask, visit)}"
     text = message(visit, address)
     facts = {
         "visit": visit,
@@ -44,6 +34,19 @@ async def hand_over(ask: Ask) -> Answer:
         "qr": picture(address),
     }
     return Shown("visits/link.html", facts)
+
+
+async def _token(ask: Ask, visit: OpenVisit) -> str:
+    return await hand_over_link(
+        ask.db,
+        ask.me,
+        case_id=visit.case_id,
+        purpose=LinkPurpose.visit,
+        about_id=visit.id,
+        language=visit.language,
+        expires_at=visit.starts_at + LIVES_ON,
+        now=ask.now,
+    )
 
 
 def message(visit: OpenVisit, address: str) -> str:
