@@ -8,9 +8,11 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from aftercare import clock
+from tests.cases.things import case_things
 from tests.cast import NOON
 from tests.conftest import House
 from tests.contacts.things import contact_things
+from tests.visits.things import visit_things
 
 
 class World:
@@ -25,7 +27,12 @@ class World:
     async def _furnish(self) -> dict[str, str]:
         """One of everything, by its place in addresses."""
         async with self.house.database.writing() as db:
-            return {**await contact_things(db, self.house.cast)}
+            cast = self.house.cast
+            return {
+                **await contact_things(db, cast),
+                **await case_things(db, cast),
+                **await visit_things(db, cast),
+            }
 
     def phone(self, person: str | None) -> TestClient:
         """One signed-in phone per person."""

@@ -1,7 +1,7 @@
 """Reading cases, always from reach: heads with opened names, choices for forms, colleagues to choose from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -31,11 +31,12 @@ class Member:
     part: Part
     leads: bool
     since: date
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CaseHead:
-    """What stands at the top of a case; `team` is today's, the lead first."""
+    """What stands at the top of a case; `team` is today's, the lead first; `wrapped` is the case's key."""
 
     id: str
     called: str
@@ -47,7 +48,8 @@ class CaseHead:
     moved_out_on: date | None
     opened_on: date
     closed: bool
-    team: tuple[Member, ...]
+    wrapped: bytes = field(repr=False)
+    team: tuple[Member, ...] = ()
 
     @property
     def missing(self) -> tuple[Part, ...]:
@@ -147,7 +149,8 @@ def _heads(today: date) -> Select[Any]:
         select(Case.id, Case.called, Case.programme, Case.language, Case.interpreter, Case.children)
         .add_columns(Case.municipality, Case.moved_out_on, Case.opened_at, CaseKey.wrapped)
         .add_columns(CLOSED.label("closed"), TeamMember.id.label("member_id"), TeamMember.staff_id)
-        .add_columns(TeamMember.part, TeamMember.leads, TeamMember.since, Staff.called.label("colleague"))
+        .add_columns(TeamMember.part, TeamMember.leads, TeamMember.since, TeamMember.until)
+        .add_columns(Staff.called.label("colleague"))
         .join(CaseKey, CaseKey.case_id == Case.id)
         .outerjoin(TeamMember, member)
         .outerjoin(Staff, Staff.id == TeamMember.staff_id)
@@ -168,6 +171,7 @@ def _head(db: AsyncSession, rows: list[Row[Any]]) -> CaseHead:
         moved_out_on=row.moved_out_on,
         opened_on=clock.local(row.opened_at).date(),
         closed=bool(row.closed),
+        wrapped=row.wrapped,
         team=_team(db, rows),
     )
 
@@ -182,6 +186,7 @@ def _team(db: AsyncSession, rows: Iterable[Row[Any]]) -> tuple[Member, ...]:
             part=Part(row.part),
             leads=row.leads,
             since=row.since,
+            until=row.until,
         )
         for row in rows
         if row.member_id

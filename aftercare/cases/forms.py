@@ -1,0 +1,85 @@
+"""The forms about a case: opening it, its facts, its address, its team."""
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from aftercare.cases.languages import LANGUAGES
+from aftercare.cases.municipalities import municipality_named
+from aftercare.cases.records import Part, Programme, Protection
+from aftercare.cases.rules import MOST_CHILDREN
+from aftercare.web.forms import Form
+from aftercare.words import N_
+
+_PHONE = re.compile(r"\+?[\d .()/-]{4,30}")
+
+
+def _phone(text: str) -> str:
+    if text and not _PHONE.fullmatch(text):
+        raise ValueError(N_("Write the number with digits, such as 20 30 40 50."))
+    return text
+
+
+def _language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise ValueError(N_("Choose one of the answers."))
+    return code
+
+
+def _municipality(text: str) -> str:
+    found = municipality_named(text) if text else ""
+    if found is None:
+        raise ValueError(N_("Choose one of the 98 municipalities, or leave it empty."))
+    return found
+
+
+FormId = Annotated[str, Field(pattern="^[0-9a-f]{24}$")]
+Phone = Annotated[str, Field(max_length=30), AfterValidator(_phone)]
+
+
+class FactsForm(Form):
+    """What is known about her course; `version` is the one that was shown."""
+
+    called: str = Field(min_length=1, max_length=80)
+    phone: Phone = ""
+    language: Annotated[str, AfterValidator(_language)] = "da"
+    interpreter: bool = False
+    municipality: Annotated[str, AfterValidator(_municipality)] = ""
+    moved_out_on: date | None = None
+    children: int = Field(0, ge=0, le=MOST_CHILDREN)
+    programme: Programme
+    version: int = 0
+
+
+class OpeningForm(FactsForm):
+    """A new case; `id` is made with the form, so that a double tap opens one."""
+
+    id: FormId
+    address: str = Field("", max_length=300)
+    protection: Protection = Protection.unknown
+    team: list[FormId] = Field([], max_length=20)
+    lead: FormId
+
+
+class AddressForm(Form):
+    """Where she lives and how the register protects it."""
+
+    address: str = Field("", max_length=300)
+    protection: Protection = Protection.unknown
+    version: int
+
+
+class MemberForm(Form):
+    """A colleague who joins the team; no part means the one she is trained for."""
+
+    id: FormId
+    colleague: FormId
+    part: Part | None = None
+
+
+class LastDayForm(Form):
+    """The last day a member is on the team."""
+
+    last_day: date

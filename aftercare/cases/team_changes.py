@@ -1,0 +1,81 @@
+"""Joining and leaving a team, and who leads; every care relation keeps its days."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.forms import MemberForm
+from aftercare.cases.lists import Colleague, open_case_lock
+from aftercare.cases.records import TeamMember
+from aftercare.cases.team import part_of
+from aftercare.people.persons import Person
+from aftercare.storage.once import write_once
+from aftercare.web.errors import NotFound
+
+FURTHEST_LAST_DAY = timedelta(days=366)
+
+
+class Leaving(StrEnum):
+    """How the wish to end a care relation went."""
+
+    done = "done"
+    leads = "leads"
+    no_such_day = "no_such_day"
+
+
+async def join_team(
+    db: AsyncSession, person: Person, case_id: str, form: MemberForm, *, colleague: Colleague, now: datetime
+) -> TeamMember:
+    """The colleague's place on the team from today; who is on it already keeps the place she has.
+
+    Raises NotFound and Closed.
+    """
+    await open_case_lock(db, person, case_id, now)
+    today = clock.local(now).date()
+    member = TeamMember(id=form.id, case_id=case_id, staff_id=colleague.id, since=today, leads=False)
+    member.part = form.part or part_of(colleague.role, colleague.profession)
+    still = or_(TeamMember.until.is_(None), TeamMember.until >= today)
+    here = (TeamMember.case_id == case_id) & (TeamMember.staff_id == colleague.id) & still
+    kept = await write_once(db, member, or_(TeamMember.id == form.id, here))
+    if kept.case_id != case_id:
+        raise NotFound
+    return kept
+
+
+async def leave_team(
+    db: AsyncSession, person: Person, case_id: str, member_id: str, *, last_day: date, now: datetime
+) -> Leaving:
+    """Ends a care relation after `last_day`, of hers, at most a year ahead; the lead is changed first."""
+    await open_case_lock(db, person, case_id, now)
+    member = await _member(db, case_id, member_id)
+    if member.leads:
+        return Leaving.leads
+    if not member.since <= last_day <= clock.local(now).date() + FURTHEST_LAST_DAY:
+        return Leaving.no_such_day
+    member.until = last_day
+    await db.flush()
+    return Leaving.done
+
+
+async def change_lead(db: AsyncSession, person: Person, case_id: str, member_id: str, now: datetime) -> None:
+    """This member leads from now on and stays on the team. Raises NotFound and Closed."""
+    await open_case_lock(db, person, case_id, now)
+    member = await _member(db, case_id, member_id)
+    if member.until is not None and member.until < clock.local(now).date():
+        raise NotFound
+    await db.execute(update(TeamMember).where(TeamMember.case_id == case_id).values(leads=False))
+    member.leads, member.until = True, None
+    await db.flush()
+
+
+async def _member(db: AsyncSession, case_id: str, member_id: str) -> TeamMember:
+    found = await db.execute(
+        select(TeamMember).where(TeamMember.id == member_id, TeamMember.case_id == case_id).with_for_update()
+    )
+    member = found.scalar()
+    if member is None:
+        raise NotFound
+    return member

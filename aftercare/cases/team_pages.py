@@ -1,0 +1,90 @@
+"""Her team: who is on it, since when, and who leads."""
+
+from typing import Any
+
+from aftercare import clock
+from aftercare.cases.forms import LastDayForm, MemberForm
+from aftercare.cases.lists import case_head, case_heads, staff_of_centre
+from aftercare.cases.team_changes import Leaving, change_lead, join_team, leave_team
+from aftercare.storage.ids import new_id
+from aftercare.web.errors import NotFound
+from aftercare.web.forms import Filled, shown
+from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.words import N_
+
+REFUSED = {
+    Leaving.leads: N_("She or he leads the course. Choose another lead first."),
+    Leaving.no_such_day: N_("Choose a day from when she or he joined, and at most a year ahead."),
+}
+
+
+@page
+async def team(ask: Ask) -> Answer:
+    """The team of today and a form to add to it."""
+    return await _team(ask, shown(id=new_id()))
+
+
+@page
+async def add_member(ask: Ask) -> Answer:
+    """A colleague joins today."""
+    filled = ask.fill(MemberForm)
+    if not filled.ok:
+        return await _team(ask, filled, 422)
+    colleagues = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
+    chosen = [each for each in colleagues if each.id == filled.value.colleague]
+    if not chosen:
+        return await _team(
+            ask, filled.refuse("colleague", ask.words("Choose people who work here now.")), 422
+        )
+    case_id = ask.path["case_id"]
+    await join_team(ask.db, ask.me, case_id, filled.value, colleague=chosen[0], now=ask.now)
+    return See(f"/cases/{case_id}/team", "saved")
+
+
+@page
+async def member(ask: Ask) -> Answer:
+    """One member: to lead, or to leave."""
+    return await _member(ask, shown())
+
+
+@page
+async def end_member(ask: Ask) -> Answer:
+    """A member's last day is set."""
+    case_id, member_id = ask.path["case_id"], ask.path["member_id"]
+    filled = ask.fill(LastDayForm)
+    if not filled.ok:
+        return await _member(ask, filled, 422)
+    day = filled.value.last_day
+    went = await leave_team(ask.db, ask.me, case_id, member_id, last_day=day, now=ask.now)
+    if went in REFUSED:
+        return await _member(ask, filled.refuse("last_day", ask.words(REFUSED[went])), 422)
+    return See(f"/cases/{case_id}/team" if await _still(ask) else "/cases", "saved")
+
+
+@page
+async def set_lead(ask: Ask) -> Answer:
+    """Another member leads."""
+    await change_lead(ask.db, ask.me, ask.path["case_id"], ask.fill_one("member"), ask.now)
+    return See(f"/cases/{ask.path['case_id']}/team", "saved")
+
+
+async def _still(ask: Ask) -> bool:
+    """True while the person reaches the case after she may have ended her own part in it."""
+    return bool(await case_heads(ask.db, ask.me, ask.now, case_id=ask.path["case_id"]))
+
+
+async def _team(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+    case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+    colleagues = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
+    free = [each for each in colleagues if not case.has(each.id)]
+    names = [(each.id, each.called) for each in free]
+    return Shown("cases/team.html", {"case": case, "form": filled, "free": free, "free_names": names}, status)
+
+
+async def _member(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+    case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+    found = [each for each in case.team if each.id == ask.path["member_id"]]
+    if not found:
+        raise NotFound
+    facts = {"case": case, "form": filled, "member": found[0], "today": clock.local(ask.now).date()}
+    return Shown("cases/member.html", facts, status)

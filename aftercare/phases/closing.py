@@ -1,0 +1,86 @@
+"""Closing a course and reopening it. People do it; the clock never does."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.lists import CaseHead, case_head, open_case_lock
+from aftercare.cases.reach import case_lock
+from aftercare.cases.records import ClosingReason, Closure, Programme
+from aftercare.people.persons import Person
+from aftercare.phases.forms import ClosingForm
+from aftercare.phases.months import months_after
+from aftercare.phases.ordinary import earliest_end
+from aftercare.storage.once import write_once
+from aftercare.web.errors import NotAllowed, NotFound
+
+CTI_MONTHS = 9  # Not stopped before nine months (CTI self-assessment item 9, domain.md 1.5).
+
+
+class Closing(StrEnum):
+    """How the wish to close went."""
+
+    done = "done"
+    no_such_day = "no_such_day"
+    tell_why = "tell_why"
+
+
+def may_close(person: Person, case: CaseHead) -> bool:
+    """True for the coordinator and for the one who leads the course."""
+    return person.is_coordinator or (case.lead is not None and case.lead.staff_id == person.id)
+
+
+def runs_until(case: CaseHead) -> date | None:
+    """The day a course has run its least time; None while the move-out is unknown."""
+    if case.moved_out_on is None:
+        return None
+    return (
+        months_after(case.moved_out_on, CTI_MONTHS)
+        if case.programme is Programme.cti
+        else earliest_end(case.moved_out_on)
+    )
+
+
+def must_tell_why(case: CaseHead, reason: ClosingReason, day: date) -> bool:
+    """True when words are needed: before the least time is over, or for a reason of its own."""
+    until = runs_until(case)
+    return until is None or day < until or reason is ClosingReason.other
+
+
+async def close_course(
+    db: AsyncSession, person: Person, case_id: str, form: ClosingForm, now: datetime
+) -> Closing:
+    """Closes the course on a day that has come. Raises NotFound, NotAllowed, and Closed when it is."""
+    case = await case_head(db, person, case_id, now)
+    if not may_close(person, case):
+        raise NotAllowed
+    same = await db.execute(select(Closure.case_id).where(Closure.id == form.id))
+    if same.scalar() == case_id:
+        return Closing.done
+    lock = await open_case_lock(db, person, case_id, now)
+    if not case.opened_on <= form.closed_on <= clock.local(now).date():
+        return Closing.no_such_day
+    if must_tell_why(case, form.reason, form.closed_on) and not form.note:
+        return Closing.tell_why
+    closure = Closure(id=form.id, case_id=case_id, reason=form.reason, closed_on=form.closed_on)
+    closure.note = lock.seal(Closure.note, form.id, form.note)
+    closure.by, closure.at = person.id, now
+    if (await write_once(db, closure, Closure.id == form.id)).case_id != case_id:
+        raise NotFound
+    return Closing.done
+
+
+async def reopen_course(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
+    """Opens a closed course again; the closure stays as history. Raises NotFound and NotAllowed."""
+    await case_lock(db, person, case_id, now)
+    if not may_close(person, await case_head(db, person, case_id, now)):
+        raise NotAllowed
+    await db.execute(
+        update(Closure)
+        .where(Closure.case_id == case_id, Closure.reopened_at.is_(None))
+        .values(reopened_at=now, reopened_by=person.id)
+        .execution_options(synchronize_session=False)
+    )

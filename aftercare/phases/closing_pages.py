@@ -1,0 +1,50 @@
+"""How a course ends, and how it begins again."""
+
+from typing import Any
+
+from aftercare import clock
+from aftercare.cases.lists import case_head
+from aftercare.phases.closing import Closing, close_course, may_close, reopen_course, runs_until
+from aftercare.phases.forms import ClosingForm
+from aftercare.phases.lists import endings
+from aftercare.storage.ids import new_id
+from aftercare.web.forms import Filled, shown
+from aftercare.web.pages import Answer, Ask, See, Shown, page
+
+
+@page
+async def closure(ask: Ask) -> Answer:
+    """The form to close a course, or how it was closed and the way back."""
+    return await _closure(ask, shown(id=new_id(), closed_on=clock.local(ask.now).date()))
+
+
+@page
+async def close(ask: Ask) -> Answer:
+    """The course is closed, with a reason."""
+    case_id = ask.path["case_id"]
+    filled = ask.fill(ClosingForm)
+    if not filled.ok:
+        return await _closure(ask, filled, 422)
+    went = await close_course(ask.db, ask.me, case_id, filled.value, ask.now)
+    if went is Closing.no_such_day:
+        filled.refuse("closed_on", ask.words("Choose a day from when the course was opened until today."))
+    if went is Closing.tell_why:
+        filled.refuse("note", ask.words("Write in a few words why the course ends now."))
+    if not filled.ok:
+        return await _closure(ask, filled, 422)
+    return See(f"/cases/{case_id}", "closed")
+
+
+@page
+async def reopen(ask: Ask) -> Answer:
+    """The course runs again."""
+    await reopen_course(ask.db, ask.me, ask.path["case_id"], ask.now)
+    return See(f"/cases/{ask.path['case_id']}", "reopened")
+
+
+async def _closure(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+    case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+    past = await endings(ask.db, case)
+    facts = {"case": case, "form": filled, "past": past, "may": may_close(ask.me, case)}
+    facts |= {"until": runs_until(case), "today": clock.local(ask.now).date()}
+    return Shown("phases/closure.html", facts, status)

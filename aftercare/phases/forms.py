@@ -1,0 +1,45 @@
+"""The forms of the clock, of focus areas, and of closing."""
+
+from datetime import date
+
+from pydantic import Field
+
+from aftercare.cases.forms import FormId
+from aftercare.cases.records import ClosingReason
+from aftercare.phases.areas import Area
+from aftercare.phases.rules import Phase
+from aftercare.web.forms import Form
+
+
+class TurnForm(Form):
+    """Another day for a turn and why; `version` is how many moves the form had seen."""
+
+    id: FormId
+    phase: Phase
+    on: date
+    why: str = Field(min_length=1, max_length=500)
+    version: int = 0
+
+
+class AreaForm(Form):
+    """An area she chooses, and her goal in her own words."""
+
+    id: FormId
+    area: Area
+    goal: str = Field("", max_length=500)
+
+
+class GoalForm(Form):
+    """Her goal, worded anew."""
+
+    goal: str = Field("", max_length=500)
+    version: int
+
+
+class ClosingForm(Form):
+    """That a course has ended, when and why."""
+
+    id: FormId
+    reason: ClosingReason
+    note: str = Field("", max_length=2000)
+    closed_on: date
