@@ -28,6 +28,7 @@ from aftercare.storage.engines import Database
 log = logging.getLogger("aftercare.reminders")
 EVERY_SECONDS = 10
 TEST = "test"
+NOBODY = "mailto:nobody@example.org"  # For loopback and bare hosts, which push services refuse as a subject.
 
 
 class Sweep:
@@ -57,8 +58,8 @@ class Sweep:
     @classmethod
     def over(cls, database: Database, settings: Settings, sender: Sender) -> Self:
         """The sweeper of an installation; its first one makes the push key beside the house key."""
-        subject = settings.address if settings.secure else "mailto:nobody@example.org"
-        vapid = load_vapid(settings.data / "keys", subject)
+        named = settings.secure and "." in settings.address
+        vapid = load_vapid(settings.data / "keys", settings.address if named else NOBODY)
         address, hosts = settings.address, settings.push_hosts
         return cls(database, vapid=vapid, sender=sender, address=address, now=clock.now, local_hosts=hosts)
 
@@ -116,7 +117,7 @@ class Sweep:
             title=saying(errand.tongue),
             navigate=f"{self._address}{errand.opens}",
             ack=errand.ack,
-            fact=errand.key,
+            fact=f"{errand.kind} {errand.opens}",
             until=errand.expires_at,
             lang=errand.tongue,
             tag=errand.ack,

@@ -19,9 +19,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
+from aftercare.web.answers import fill_template
 from aftercare.web.errors import TROUBLES, NotAllowed, NotFound, TooMany
 from aftercare.web.guard import BODY_LIMIT, Guard, refusal
-from aftercare.web.pages import fill_template
 from aftercare.web.statics import Statics
 from aftercare.web.templates import Templates
 from aftercare.words import RESIDENT_LANGUAGES, STAFF_LANGUAGES, best

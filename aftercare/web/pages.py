@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from aftercare import clock
 from aftercare.people.logins import find_person, touch_login
@@ -19,7 +19,7 @@ from aftercare.people.persons import Person
 from aftercare.people.records import Role
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
-from aftercare.storage.ids import is_id
+from aftercare.web.answers import fill_template
 from aftercare.web.cookies import cookie_name, set_cookie
 from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import Filled, check
@@ -254,24 +254,6 @@ def _touching(database: Database, login_id: str, now: datetime) -> Callable[[], 
 async def _do_all(work: list[Callable[[], Awaitable[None]]]) -> None:
     for one in work:
         await one()
-
-
-def fill_template(
-    request: Request, template: str, lang: str, facts: dict[str, Any], status: int = 200
-) -> HTMLResponse:
-    """A page in this language with what every page knows."""
-    known = {
-        "person": getattr(request.state, "person", None),
-        "nonce": request.state.nonce,
-        "path": request.url.path,
-        "said": request.query_params.get("said", ""),
-        "said_of": next(filter(is_id, request.query_params.getlist("of")), ""),
-        "demo": request.app.state.settings.demo,
-        "now": clock.local(clock.now()),
-    }
-    response = HTMLResponse(request.app.state.templates.fill(template, lang, known | facts), status)
-    response.headers["content-language"] = lang
-    return response
 
 
 def plain(text: str, status: int = 200) -> Response:

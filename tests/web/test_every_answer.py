@@ -1,0 +1,120 @@
+"""What holds for every answer the house gives: headers, no-store, few statements, no foreign address."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import event
+from starlette.testclient import TestClient
+
+from aftercare.web.guard import PLAIN_HEADERS
+from tests.access import KINDS, ROWS
+from tests.test_routes import World, build_world
+
+GETS = sorted(row.split(" ", 1)[1] for row in ROWS if row.startswith("GET "))
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+MOST_STATEMENTS = 4  # Three of the page and one that finds who asks.
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """One house with one of everything."""
+    with build_world(tmp_path_factory.mktemp("answers")) as made:
+        yield made
+
+
+def check_headers(answer: object, *, lasting: bool = False) -> None:
+    headers = answer.headers
+    for name, value in PLAIN_HEADERS.items():
+        assert headers[name] == value, name
+    policy = headers["content-security-policy"]
+    assert "unsafe" not in policy and "default-src 'none'" in policy and "'nonce-" in policy
+    assert headers["cache-control"] == ("public, max-age=31536000, immutable" if lasting else "no-store")
+    assert "server" not in headers
+
+
+@pytest.mark.parametrize("path", GETS)
+@pytest.mark.parametrize("person", KINDS)
+def test_headers_stand_on_every_answer(world: World, path: str, person: str | None) -> None:
+    check_headers(world.phone(person).get(world.fill(path)))
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "path", "more"),
+    [
+        (404, "GET", "/nowhere", {}),
+        (404, "GET", "/cases/7", {}),
+        (405, "PUT", "/cases", {"headers": {"sec-fetch-site": "same-origin"}}),
+        (405, "DELETE", "/cases", {"headers": {"sec-fetch-site": "same-origin"}}),
+        (403, "POST", "/cases", {"headers": {"sec-fetch-site": "cross-site"}}),
+        (403, "POST", "/cases", {"headers": {"sec-fetch-site": "same-site"}}),
+        (403, "POST", "/cases", {"headers": {"origin": "https://elsewhere.example"}}),
+        (403, "POST", "/cases", {"headers": {"origin": "null"}}),
+        (413, "POST", "/cases", {"data": {"called": "x" * 300_000}}),
+        (413, "POST", "/phones", {"content": iter([b"x" * 100_000] * 4), "headers": FORM}),
+        (404, "GET", "/m/nothing", {}),
+        (404, "GET", "/static/css/nothing.000000000000.css", {}),
+    ],
+)
+def test_headers_stand_on_every_trouble(
+    world: World, status: int, method: str, path: str, more: dict[str, object]
+) -> None:
+    answer = world.phone("mette").request(method, path, **more)
+    assert answer.status_code == status
+    check_headers(answer)
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+def test_static_files_are_hashed_lasting_and_small(world: World) -> None:
+    page = world.phone("mette").get("/").text
+    addresses = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', page))
+    assert len(addresses) > 4
+    for address in addresses:
+        assert re.search(r"\.[0-9a-f]{12}\.\w+$", address)
+        answer = world.phone("mette").get(address)
+        assert answer.status_code == 200
+        check_headers(answer, lasting=True)
+
+
+def test_no_page_asks_another_host_for_anything(world: World) -> None:
+    for path in GETS:
+        page = world.phone("karin").get(world.fill(path)).text
+        for address in re.findall(r'(?:src|srcset|action|poster)="([^"]+)"|<link[^>]+href="([^"]+)"', page):
+            assert "//" not in "".join(address), (path, address)
+        assert " style=" not in page and "<style" not in page, path
+        assert not re.search(r"<[^>]+\son\w+=", page), path
+
+
+@pytest.mark.parametrize("path", GETS)
+@pytest.mark.parametrize("person", ["mette", "karin", None])
+def test_a_page_takes_three_statements_and_finds_its_reader_with_one(
+    world: World, path: str, person: str | None
+) -> None:
+    phone, taken = world.phone(person), list[str]()
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            taken.append(statement)
+
+    engine = world.house.database.engines[-1].sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        phone.get(world.fill(path))
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    assert len(taken) <= (MOST_STATEMENTS if person else 3), "\n\n".join(taken)
+
+
+def test_get_and_head_change_nothing(world: World) -> None:
+    """Readers cannot write at all: the database refuses. HEAD answers like GET, without a body."""
+    for path in GETS:
+        got = world.phone("mette").get(world.fill(path))
+        head = world.phone("mette").head(world.fill(path))
+        assert (head.status_code, head.content) == (got.status_code, b""), path
+
+
+def test_method_override_headers_are_ignored(world: World) -> None:
+    phone: TestClient = world.phone("mette")
+    case = f"/cases/{world.ids['case_id']}"
+    for header in ("x-http-method-override", "x-http-method", "x-method-override"):
+        assert phone.get(case, headers={header: "DELETE"}).status_code == 200
