@@ -78,7 +78,11 @@ async def _paper(ask: Ask, case_id: str, support_id: str, filled: Filled[Contact
     safe, local = await safe_sheet(ask.db, ask.me, case_id, ask.now), clock.local(ask.now)
     usual = {"day": local.date(), "at": f"{local:%H:%M}", "minutes": 0, "id": new_id()}
     usual |= {"present": company(support.kind if support else None), "support": support_id}
-    facts: dict[str, Any] = {"case": heading, "support": support, "supports": supports}
+    facts: dict[str, Any] = {
+        "case": heading,
+        "support": support,
+        "supports": [(each.id, each.called) for each in supports],
+    }
     facts |= {"tap_id": new_id(), "safe": safe}
     facts |= {"phone": _phone(heading, support, may_call=bool(safe.may_call)), "today": local.date()}
     facts |= {"back": ask.query.get("back", "") or ask.fill_one("back"), "form": filled or shown(**usual)}

@@ -1,5 +1,6 @@
 """Writing down contacts, once, in reach, signed for good."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,9 +11,10 @@ from aftercare.cases.reach import case_lock
 from aftercare.contacts.actions import add_addendum, log_contact
 from aftercare.contacts.records import Addendum, Contact
 from aftercare.contacts.rules import ContactKind, Present
+from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotFound
-from tests.cast import Cast
+from tests.cast import Cast, move_in
 
 AWKWARD = "<b>' OR 1=1;--</b> 🌿 \u202eagnet\u202c مرحبا " + "x" * 3900
 
@@ -53,6 +55,20 @@ async def test_a_double_tap_writes_one(db: AsyncSession, cast: Cast, noon: datet
     three = await call(db, cast, noon, visit_id=visit)
     assert one.id == two.id == three.id
     assert (await db.execute(select(func.count()).select_from(Contact))).scalar() == 1
+
+
+async def test_two_taps_at_the_same_moment_write_one(database: Database, noon: datetime) -> None:
+    async with database.writing() as db:
+        cast = await move_in(db, noon)
+    same = new_id()
+
+    async def tap() -> str:
+        async with database.writing() as db:
+            return (await call(db, cast, noon, contact_id=same)).id
+
+    assert set(await asyncio.gather(*(tap() for _ in range(5)))) == {same}
+    async with database.reading() as db:
+        assert (await db.execute(select(func.count()).select_from(Contact))).scalar() == 1
 
 
 async def test_the_id_of_another_case_is_not_found(db: AsyncSession, cast: Cast, noon: datetime) -> None:
