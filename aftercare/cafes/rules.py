@@ -106,3 +106,8 @@ def answer_deadline(starts_at: datetime, made_at: datetime) -> datetime:
 def may_answer(coming: bool, deadline: datetime, starts_at: datetime, now: datetime) -> bool:
     """Yes, or more children, until the deadline; no until it begins, for a free seat is always welcome."""
     return now < (deadline if coming else starts_at)
+
+
+def may_note_who_came(starts_at: datetime, now: datetime) -> bool:
+    """From an hour before it begins, when the first come; there is no end to remembering."""
+    return now >= starts_at - timedelta(hours=1)
