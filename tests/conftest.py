@@ -70,8 +70,8 @@ async def cast(db: AsyncSession, noon: datetime) -> Cast:
 class House:
     """A running app over its own SQLite, in demo mode so that one post signs in."""
 
-    def __init__(self, folder: Path, stack: ExitStack) -> None:
-        self.settings = Settings(data=folder, demo=True)
+    def __init__(self, folder: Path, stack: ExitStack, push_hosts: tuple[str, ...] = ()) -> None:
+        self.settings = Settings(data=folder, demo=True, push_hosts=push_hosts)
         self.database = Database(self.settings.database, keys.make(folder / "keys"))
         self.app = make_app(self.settings, self.database)
         self.stack = stack

@@ -8,10 +8,12 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from aftercare import clock
+from tests.cafes.things import cafe_things
 from tests.cases.things import case_things
 from tests.cast import NOON
 from tests.conftest import House
 from tests.contacts.things import contact_things
+from tests.reminders.things import SILENT_HOST, reminder_things
 from tests.visits.things import visit_things
 
 
@@ -32,6 +34,8 @@ class World:
                 **await contact_things(db, cast),
                 **await case_things(db, cast),
                 **await visit_things(db, cast),
+                **await reminder_things(db, cast),
+                **await cafe_things(db, cast),
             }
 
     def phone(self, person: str | None) -> TestClient:
@@ -52,4 +56,4 @@ def build_world(folder: Path) -> Iterator[World]:
     """A house with one of everything."""
     clock.set_to(NOON)
     with ExitStack() as stack:
-        yield World(House(folder, stack))
+        yield World(House(folder, stack, push_hosts=(SILENT_HOST,)))
