@@ -14,7 +14,7 @@ from aftercare.web.pages import Ask
 from aftercare.words import N_
 
 REFUSALS = {
-    Against.past: ("at", N_("That time has passed. Choose a later one.")),
+    Against.past: ("day", N_("That time has passed. Choose a later one.")),
     Against.ends_before_start: ("minutes", N_("A visit must last some minutes.")),
     Against.too_long: ("minutes", N_("A visit lasts at most 12 hours. Split a longer one.")),
     Against.too_far: ("day", N_("That is more than 18 months ahead. Choose an earlier day.")),
