@@ -1,0 +1,79 @@
+"""The pages of the clock, the areas and the ending, as a phone gets them."""
+
+import pytest
+
+from aftercare.storage.ids import new_id
+from tests.conftest import House
+
+
+@pytest.fixture
+def amina(house: House) -> str:
+    return f"/cases/{house.cast.cases['amina']}"
+
+
+def test_a_phase_is_moved_and_told(house: House, amina: str) -> None:
+    phone = house.phone("mette")
+    move = {"id": new_id(), "phase": "transfer", "on": "2027-02-10", "why": "<i>Hun var syg</i>"}
+    assert phone.post(f"{amina}/phases", data=move | {"version": "0"}).is_redirect
+    page = phone.get(f"{amina}/phases").text
+    assert "10. februar 2027" in page and "27. januar 2027" in page
+    assert "&lt;i&gt;Hun var syg&lt;/i&gt;" in page
+    late = phone.post(f"{amina}/phases", data=move | {"id": new_id(), "why": "Ferie i Lyon", "version": "0"})
+    assert late.status_code == 409 and "Ferie i Lyon" in late.text
+    back = move | {"id": new_id(), "on": "2026-10-01", "version": "1"}
+    assert phone.post(f"{amina}/phases", data=back).status_code == 422
+    assert phone.post(f"{amina}/phases", data=back | {"why": ""}).status_code == 422
+
+
+def test_a_fourth_area_is_refused_with_a_reason(house: House, amina: str) -> None:
+    phone = house.phone("mette")
+    for area in ("economy", "home", "network"):
+        assert phone.post(f"{amina}/areas", data={"id": new_id(), "area": area, "goal": "Et mål"}).is_redirect
+    fourth = phone.post(f"{amina}/areas", data={"id": new_id(), "area": "children"})
+    assert fourth.status_code == 422 and "Afslut et, før hun vælger et nyt." in fourth.text
+    assert phone.post(f"{amina}/areas", data={"id": new_id(), "area": "haven"}).status_code == 422
+
+
+def test_two_people_word_one_goal(house: House, amina: str) -> None:
+    phone, area = house.phone("mette"), new_id()
+    phone.post(f"{amina}/areas", data={"id": area, "area": "home"})
+    goal = f"{amina}/areas/{area}/goal"
+    assert phone.post(goal, data={"goal": "Ro om aftenen", "version": "1"}).is_redirect
+    late = house.phone("jonas").post(goal, data={"goal": "Egen nøgle", "version": "1"})
+    assert late.status_code == 409 and "Ro om aftenen" in late.text and "Egen nøgle" in late.text
+    assert phone.post(f"{amina}/areas/{area}/ending").is_redirect
+    assert "Afsluttede" in phone.get(f"{amina}/areas").text
+    assert phone.get(f"{amina}/areas/{new_id()}").status_code == 404
+
+
+def test_areas_of_an_earlier_phase_go_on(house: House) -> None:
+    phone, area = house.phone("jonas"), new_id()
+    safiya = f"/cases/{house.cast.cases['safiya']}"
+    phone.post(f"{safiya}/areas", data={"id": area, "area": "home", "goal": "Ro om aftenen"})
+    facts = {"called": "Safiya", "programme": "cti", "moved_out_on": "2026-08-01", "version": "1"}
+    assert phone.post(f"{safiya}/facts", data=facts).is_redirect
+    page = phone.get(f"{safiya}/areas").text
+    assert "Fra tidligere faser" in page and "Fortsæt med det" in page
+
+
+def test_a_closed_course_is_read_and_takes_nothing(house: House, amina: str) -> None:
+    phone = house.phone("mette")
+    shut = {"id": new_id(), "reason": "her_wish", "closed_on": "2026-11-24"}
+    early = phone.post(f"{amina}/closure", data=shut)
+    assert early.status_code == 422 and "Skriv med få ord" in early.text
+    assert phone.post(f"{amina}/closure", data=shut | {"note": "Hun flytter til Jylland"}).is_redirect
+    assert phone.post(f"{amina}/closure", data=shut | {"note": "Hun flytter til Jylland"}).is_redirect
+    for page in ("", "/facts", "/team", "/safe-contact", "/phases", "/areas", "/closure", "/address"):
+        assert phone.get(amina + page).status_code == 200, page
+    refused = phone.post(f"{amina}/areas", data={"id": new_id(), "area": "home"})
+    assert refused.status_code == 409 and "Forløbet er afsluttet" in refused.text
+    facts = {"called": "A", "programme": "cti", "version": "1"}
+    assert phone.post(f"{amina}/facts", data=facts).status_code == 409
+    assert house.phone("jonas").post(f"{amina}/reopening").status_code == 403
+    assert phone.post(f"{amina}/reopening").is_redirect
+    assert phone.post(f"{amina}/facts", data=facts).is_redirect
+
+
+def test_ordinary_aftercare_is_told_without_phases(house: House) -> None:
+    page = house.phone("mette").get(f"/cases/{house.cast.cases['birgitte']}/phases")
+    assert "har ingen faser" in page.text and "mindst til" in page.text

@@ -1,0 +1,163 @@
+"""Moving turns of a real case, choosing areas, closing and reopening."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.lists import case_head
+from aftercare.cases.records import ClosingReason
+from aftercare.phases.actions import Moving, choose_area, end_area, move_turn, word_goal
+from aftercare.phases.areas import Area
+from aftercare.phases.closing import Closing, close_course, reopen_course
+from aftercare.phases.forms import AreaForm, ClosingForm, GoalForm, TurnForm
+from aftercare.phases.lists import case_clock, endings, focus_areas
+from aftercare.phases.rules import Phase
+from aftercare.storage.ids import new_id
+from aftercare.web.errors import Closed, NotAllowed, NotFound
+from tests.cases.opening import open_zahra
+from tests.cast import Cast
+
+# Amina moved out on 27 July 2026, so try-out began on 27 October and transfer begins on 27 January.
+TRANSFER = date(2027, 1, 27)
+
+
+def turn(on: date, phase: Phase = Phase.transfer, version: int = 0, why: str = "Hun var rejst.") -> TurnForm:
+    """A move as it is posted."""
+    return TurnForm(id=new_id(), phase=phase, on=on, why=why, version=version)
+
+
+def ending(**facts: object) -> ClosingForm:
+    """A closing as it is posted."""
+    usual = {"id": new_id(), "reason": ClosingReason.completed, "note": "Hun er flyttet til Jylland."}
+    return ClosingForm.model_validate(usual | {"closed_on": date(2026, 11, 24)} | facts)
+
+
+async def test_a_moved_turn_keeps_both_days_and_why(db: AsyncSession, cast: Cast, noon: datetime) -> None:
+    mette, amina = cast.people["mette"], cast.cases["amina"]
+    form = turn(date(2027, 2, 10))
+    assert await move_turn(db, mette, amina, form, noon) is Moving.done
+    assert await move_turn(db, mette, amina, form, noon) is Moving.done
+    seen = await case_clock(db, mette, amina, noon)
+    (moved,) = seen.moved
+    assert (moved.planned_on, moved.actual_on, moved.why) == (TRANSFER, date(2027, 2, 10), "Hun var rejst.")
+    assert moved.by == "Mette Holm" and moved.at == noon
+    assert seen.turns[-1].on == date(2027, 5, 10)
+    assert seen.place and seen.place.next_turn_on == date(2027, 2, 10)
+
+
+async def test_a_turn_moved_twice_keeps_its_first_plan(db: AsyncSession, cast: Cast, noon: datetime) -> None:
+    mette, amina = cast.people["mette"], cast.cases["amina"]
+    await move_turn(db, mette, amina, turn(date(2027, 2, 10)), noon)
+    later = noon + timedelta(minutes=5)
+    assert await move_turn(db, mette, amina, turn(date(2027, 3, 1), version=1), later) is Moving.done
+    seen = await case_clock(db, mette, amina, later)
+    assert [one.planned_on for one in seen.moved] == [TRANSFER, TRANSFER]
+    assert seen.turns[2].on == date(2027, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("form", "refused"),
+    [
+        (turn(date(2026, 10, 27)), Moving.not_after_previous),
+        (turn(date(2026, 12, 1), Phase.transition), Moving.fixed),
+        (turn(date(2028, 12, 1)), Moving.too_far),
+        (turn(date(2027, 2, 10), version=1), Moving.stale),
+    ],
+)
+async def test_a_turn_is_not_moved_anywhere(
+    db: AsyncSession, cast: Cast, noon: datetime, form: TurnForm, refused: Moving
+) -> None:
+    went = await move_turn(db, cast.people["mette"], cast.cases["amina"], form, noon)
+    assert went is refused
+
+
+async def test_ordinary_aftercare_has_no_turns(db: AsyncSession, cast: Cast, noon: datetime) -> None:
+    mette, birgitte = cast.people["mette"], cast.cases["birgitte"]
+    assert await move_turn(db, mette, birgitte, turn(TRANSFER), noon) is Moving.no_clock
+    unknown = await open_zahra(db, cast)
+    assert await move_turn(db, mette, unknown, turn(TRANSFER), noon) is Moving.no_clock
+    with pytest.raises(NotFound):
+        await move_turn(db, cast.people["jonas"], birgitte, turn(TRANSFER), noon)
+
+
+async def test_three_areas_and_not_a_fourth(db: AsyncSession, cast: Cast, noon: datetime) -> None:
+    mette, amina = cast.people["mette"], cast.cases["amina"]
+    forms = [AreaForm(id=new_id(), area=area, goal="Mit mål 🌿") for area in list(Area)[:4]]
+    assert await choose_area(db, mette, amina, forms[0], noon)
+    assert await choose_area(db, mette, amina, forms[0], noon)
+    assert not await choose_area(db, mette, amina, AreaForm(id=new_id(), area=forms[0].area), noon)
+    assert [await choose_area(db, mette, amina, form, noon) for form in forms[1:]] == [True, True, False]
+    await end_area(db, mette, amina, forms[0].id, noon)
+    assert await choose_area(db, mette, amina, forms[3], noon)
+    every = await focus_areas(db, await case_head(db, mette, amina, noon))
+    assert {(one.phase, one.goal) for one in every} == {(2, "Mit mål 🌿")}
+    assert [one.area for one in every if one.ended_on] == [Area.economy]
+
+
+async def test_a_new_phase_has_room_again(db: AsyncSession, cast: Cast, noon: datetime) -> None:
+    mette, amina, next_phase = cast.people["mette"], cast.cases["amina"], noon + timedelta(days=70)
+    for area in list(Area)[:3]:
+        assert await choose_area(db, mette, amina, AreaForm(id=new_id(), area=area), noon)
+    assert await choose_area(db, mette, amina, AreaForm(id=new_id(), area=Area.economy), next_phase)
+    over = noon + timedelta(days=400)
+    assert (await case_clock(db, mette, amina, over)).phase_number == 3
+
+
+async def test_two_people_word_her_goal(db: AsyncSession, cast: Cast, noon: datetime) -> None:
+    mette, amina = cast.people["mette"], cast.cases["amina"]
+    form = AreaForm(id=new_id(), area=Area.home)
+    await choose_area(db, mette, amina, form, noon)
+    goal = GoalForm(goal="Ro om aftenen", version=1)
+    assert await word_goal(db, mette, amina, form.id, form=goal, now=noon)
+    assert not await word_goal(db, cast.people["jonas"], amina, form.id, form=goal, now=noon)
+    assert not await word_goal(db, mette, cast.cases["birgitte"], form.id, form=goal, now=noon)
+
+
+async def test_closing_early_needs_words(db: AsyncSession, cast: Cast, noon: datetime) -> None:
+    mette, amina = cast.people["mette"], cast.cases["amina"]
+    assert await close_course(db, mette, amina, ending(note=""), noon) is Closing.tell_why
+    for day in (date(2026, 11, 25), date(2026, 6, 1)):
+        assert await close_course(db, mette, amina, ending(closed_on=day), noon) is Closing.no_such_day
+    form = ending()
+    assert await close_course(db, mette, amina, form, noon) is Closing.done
+    assert await close_course(db, mette, amina, form, noon) is Closing.done
+    with pytest.raises(Closed):
+        await close_course(db, mette, amina, ending(), noon)
+    for late in (
+        choose_area(db, mette, amina, AreaForm(id=new_id(), area=Area.home), noon),
+        move_turn(db, mette, amina, turn(date(2027, 2, 10)), noon),
+    ):
+        with pytest.raises(Closed):
+            await late
+
+
+async def test_a_course_that_ran_its_time_closes_without_words(
+    db: AsyncSession, cast: Cast, noon: datetime
+) -> None:
+    mette, birgitte = cast.people["mette"], cast.cases["birgitte"]
+    other = ending(note="", reason="other")
+    assert await close_course(db, mette, birgitte, other, noon) is Closing.tell_why
+    assert await close_course(db, mette, birgitte, ending(note=""), noon) is Closing.done
+    await reopen_course(db, cast.people["karin"], birgitte, noon + timedelta(days=1))
+    head = await case_head(db, mette, birgitte, noon)
+    (past,) = await endings(db, head)
+    assert not head.closed and past.reopened_at and past.by == "Mette Holm"
+
+
+async def test_only_the_lead_and_the_coordinator_close(db: AsyncSession, cast: Cast, noon: datetime) -> None:
+    for person in ("jonas", "ida"):
+        case = "amina" if person == "jonas" else "birgitte"
+        with pytest.raises(NotAllowed):
+            await close_course(db, cast.people[person], cast.cases[case], ending(), noon)
+        with pytest.raises(NotAllowed):
+            await reopen_course(db, cast.people[person], cast.cases[case], noon)
+    with pytest.raises(NotFound):
+        await close_course(db, cast.people["vibeke"], cast.cases["amina"], ending(), noon)
+
+
+async def test_the_clock_closes_nothing(db: AsyncSession, cast: Cast, noon: datetime) -> None:
+    years_on = noon + timedelta(days=1500)
+    seen = await case_clock(db, cast.people["karin"], cast.cases["amina"], years_on)
+    assert seen.place and seen.place.phase is Phase.ended
+    assert not seen.case.closed
