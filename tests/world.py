@@ -1,8 +1,12 @@
 """One of everything that belongs to Birgitte's case, for tests that walk all addresses."""
 
+import atexit
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -10,9 +14,10 @@ from starlette.testclient import TestClient
 from aftercare import clock
 from tests.cafes.things import cafe_things
 from tests.cases.things import case_things
-from tests.cast import NOON
+from tests.cast import NOON, Cast
 from tests.conftest import House
 from tests.contacts.things import contact_things
+from tests.people.things import people_things
 from tests.reminders.things import SILENT_HOST, reminder_things
 from tests.visits.things import visit_things
 
@@ -20,10 +25,11 @@ from tests.visits.things import visit_things
 class World:
     """A house with ids to fill into addresses."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, ids: dict[str, str] | None = None) -> None:
         self.house = house
-        self.ids: dict[str, str] = {"case_id": house.cast.cases["birgitte"], "name": "nothing.css"}
-        self.ids |= house.run(self._furnish)
+        self.ids = dict(ids) if ids else {"case_id": house.cast.cases["birgitte"], "name": "nothing.css"}
+        if not ids:
+            self.ids |= house.run(self._furnish)
         self._phones: dict[str | None, TestClient] = {}
 
     async def _furnish(self) -> dict[str, str]:
@@ -36,6 +42,7 @@ class World:
                 **await visit_things(db, cast),
                 **await reminder_things(db, cast),
                 **await cafe_things(db, cast),
+                **await people_things(db, cast),
             }
 
     def phone(self, person: str | None) -> TestClient:
@@ -51,9 +58,22 @@ class World:
         return re.sub(r"\{(\w+)(?::path)?\}", lambda found: self.ids[found[1]], text)
 
 
+@cache
+def _furnished() -> tuple[Path, Cast, dict[str, str]]:
+    """A house furnished once per run and left again; every world is a copy of it."""
+    clock.set_to(NOON)
+    folder = Path(tempfile.mkdtemp(prefix="aftercare-world-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with ExitStack() as stack:
+        world = World(House(folder, stack, push_hosts=(SILENT_HOST,)))
+        return folder, world.house.cast, world.ids
+
+
 @contextmanager
 def build_world(folder: Path) -> Iterator[World]:
     """A house with one of everything."""
+    furnished, cast, ids = _furnished()
     clock.set_to(NOON)
+    shutil.copytree(furnished, folder, dirs_exist_ok=True)
     with ExitStack() as stack:
-        yield World(House(folder, stack, push_hosts=(SILENT_HOST,)))
+        yield World(House(folder, stack, push_hosts=(SILENT_HOST,), cast=cast), ids)
