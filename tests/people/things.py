@@ -1,0 +1,66 @@
+"""Ways in for the cast, and the objects of people's addresses."""
+
+import re
+from datetime import timedelta
+
+import pyotp
+from argon2 import PasswordHasher
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.people.invitations import PURPOSE, keep_invitation
+from aftercare.people.records import Login, Staff
+from aftercare.storage.engines import keys_of
+from aftercare.storage.ids import new_id
+from aftercare.web.links import make_link
+from tests.cast import NOON, Cast
+
+PASSWORD = "giraf lampe torsk vindue"
+SECRET = "JBSWY3DPEHPK3PXPABCDEFGHIJKLMNOP"
+# Cheap on purpose: what a hash costs is written in it, and judged in test_passwords.
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+
+
+async def give_keys(db: AsyncSession, staff_id: str) -> None:
+    """PASSWORD and SECRET for this person."""
+    secret = keys_of(db).house.seal(Staff.code_secret, staff_id, SECRET)
+    ways = {"password": CHEAP, "code_secret": secret, "code_step": 0}
+    await db.execute(update(Staff).where(Staff.id == staff_id).values(**ways))
+
+
+async def invite(db: AsyncSession, staff_id: str, made_by: str) -> str:
+    """A one-time link's token for this person."""
+    token, mark = make_link(keys_of(db), PURPOSE)
+    await keep_invitation(db, staff_id, mark, made_by, clock.now())
+    return token
+
+
+async def people_things(db: AsyncSession, cast: Cast) -> dict[str, str]:
+    """Sara as a colleague, a link for her, and Mette signed in on another phone."""
+    sara, karin, login_id = cast.people["sara"].id, cast.people["karin"].id, new_id()
+    login = Login(id=login_id, staff_id=cast.people["mette"].id, mark="0" * 64)
+    login.began_at = login.seen_at = NOON - timedelta(minutes=5)
+    db.add(login)
+    await db.flush()
+    return {"staff_id": sara, "login_id": login_id, "invitation": await invite(db, sara, karin)}
+
+
+def code_now(secret: str = SECRET, steps: int = 0) -> str:
+    """The code an authenticator app shows, `steps` half minutes from now."""
+    return pyotp.TOTP(secret).at(clock.now() + timedelta(seconds=30 * steps))
+
+
+def same_but_for(body: str, *typed: str) -> str:
+    """A page without what is new on every page, nor these texts."""
+    body = re.sub(r'nonce="[^"]*"', "", body)
+    for text in typed:
+        body = body.replace(text, "…")
+    return body
+
+
+def hidden(body: str, name: str) -> str:
+    """The value of a hidden field."""
+    found = re.search(rf'name="{name}" value="([^"]*)"', body)
+    assert found, name
+    return found[1]
