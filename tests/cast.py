@@ -79,17 +79,26 @@ async def hire(db: AsyncSession, cast: Cast, now: datetime) -> None:
         made.phone = house.seal(Centre.phone, made.id, "70 00 00 00")
         db.add(made)
     await db.flush()
-    for name, (centre, called, role, profession) in STAFF.items():
-        until = clock.local(now).date() + timedelta(days=10) if role is Role.relief else None
-        staff = Staff(id=new_id(), centre_id=cast.centres[centre], role=role, profession=profession)
-        staff.called = house.seal(Staff.called, staff.id, called)
-        staff.email = house.seal(Staff.email, staff.id, f"{name}@example.org")
-        staff.work_phone = house.seal(Staff.work_phone, staff.id, "20 00 00 00")
-        staff.email_mark = keys_of(db).fingerprint("email", f"{name}@example.org")
-        staff.joined_at, staff.works_until, staff.languages = now, until, "da,en"
-        db.add(staff)
-        cast.people[name] = Person(staff.id, staff.centre_id, called, role, profession, "da", until)
+    for name, facts in STAFF.items():
+        employ(db, cast, now, name, facts)
     await db.flush()
+
+
+def employ(
+    db: AsyncSession, cast: Cast, now: datetime, name: str, facts: tuple[str, str, Role, Profession]
+) -> None:
+    """One person more, told as in STAFF; relief workers stay for ten days."""
+    centre, called, role, profession = facts
+    house = keys_of(db).house
+    until = clock.local(now).date() + timedelta(days=10) if role is Role.relief else None
+    staff = Staff(id=new_id(), centre_id=cast.centres[centre], role=role, profession=profession)
+    staff.called = house.seal(Staff.called, staff.id, called)
+    staff.email = house.seal(Staff.email, staff.id, f"{name}@example.org")
+    staff.work_phone = house.seal(Staff.work_phone, staff.id, "20 00 00 00")
+    staff.email_mark = keys_of(db).fingerprint("email", f"{name}@example.org")
+    staff.joined_at, staff.works_until, staff.languages = now, until, "da,en"
+    db.add(staff)
+    cast.people[name] = Person(staff.id, staff.centre_id, called, role, profession, "da", until)
 
 
 async def open_case(

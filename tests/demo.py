@@ -1,12 +1,58 @@
-"""The believable centre that demo mode shows, relative to today."""
+"""The believable centre that demo mode shows, relative to today. Everybody in it is made up."""
 
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests import cast
+from aftercare.people.records import Profession, Role
+from aftercare.storage.engines import keys_of
+from tests.cast import Cast, employ, hire
+from tests.demo_cafes import plant_cafes
+from tests.demo_cases import Course, choose_areas, open_course
+from tests.demo_closed import plant_closed
+from tests.demo_ground import Ground
+from tests.demo_history import look_ahead, look_back
+from tests.demo_stories import STORIES, tell
+from tests.demo_supports import link_some
+from tests.demo_today import plant_coming, plant_today
+from tests.demo_women import NORDLYS, SYDHAVN
+from tests.demo_year import plant_year
+
+# Colleagues at Nordlys whom nobody signs in as, so that forty courses are carried by enough hands.
+MORE_STAFF = {
+    "lone": ("nordlys", "Lone Winther", Role.caseworker, Profession.social_worker),
+    "trine": ("nordlys", "Trine Falk", Role.caseworker, Profession.social_worker),
+    "peter": ("nordlys", "Peter Krag", Role.caseworker, Profession.pedagogue),
+}
 
 
-async def plant(db: AsyncSession, now: datetime) -> None:
-    """Everything demo mode shows."""
-    await cast.move_in(db, now)
+async def plant(db: AsyncSession, now: datetime) -> Cast:
+    """Everything demo mode shows; who and what is where, by name."""
+    cast, ring = Cast(), keys_of(db)
+    await hire(db, cast, now)
+    for name, facts in MORE_STAFF.items():
+        employ(db, cast, now, name, facts)
+    await db.flush()
+    ground = Ground(now, cast, ring.house)
+    courses = {woman.name: open_course(ground, ring, woman) for woman in NORDLYS}
+    plant_today(ground, courses)
+    plant_coming(ground, courses)
+    for name, story in STORIES.items():
+        tell(ground, courses[name], story)
+    others = [course for name, course in courses.items() if name not in STORIES]
+    others += [open_course(ground, ring, woman, "sydhavn") for woman in SYDHAVN]
+    for course in others:
+        _follow(ground, course)
+    for course in [*courses.values(), *others[-len(SYDHAVN) :]]:
+        look_ahead(ground, course, course.woman.ahead)
+    closed = plant_closed(ground, ring)
+    plant_cafes(ground, list(courses.values()), list(closed.values()))
+    plant_year(ground, {number: course.id for number, course in closed.items()})
+    await ground.write(db)
+    return cast
+
+
+def _follow(ground: Ground, course: Course) -> None:
+    choose_areas(ground, course)
+    supports = link_some(ground, course)
+    look_back(ground, course, course.woman.last, supports, used=course.woman.used)

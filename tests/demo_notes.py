@@ -1,0 +1,123 @@
+"""What the demo's people write down, in their words: by area of her life, and by what happened."""
+
+NOTES = {
+    "economy": (
+        "Vi fik sat et enkelt budget op ved køkkenbordet. Hun fik øje på, at der er luft til fritidsklubben.",
+        "Hun har selv ringet til banken og fået sin egen konto. Lettet og stolt.",
+        "Gennemgik brevene om gælden sammen. Hun skriver selv og foreslår en afdragsordning.",
+        "Boligstøtten er på plads. Hun vil selv holde øje med den fra næste måned.",
+        "Vi tog regningerne én for én. Tre kunne lægges væk med det samme.",
+    ),
+    "home": (
+        "Kasserne er tømt, og der er kommet gardiner op. Hun siger, at det begynder at ligne et hjem.",
+        "Vi gennemgik indflytningsrapporten. Hun ringer selv til viceværten om radiatoren.",
+        "Internettet er oprettet i hendes eget navn. Det betød meget.",
+        "Hun har hilst på naboen og fået hjælp til vaskekælderen.",
+        "Lyset i opgangen er lavet efter hendes henvendelse. Hun sover bedre nu.",
+    ),
+    "safety": (
+        "Hun gik turen til butikken alene for første gang. Vi talte om, hvad der gjorde forskellen.",
+        "Gennemgik sikkerhedsplanen. Hun vil have nabonummeret øverst.",
+        "Roligt siden sidst. Hun har fået nyt nummer og har givet det til tre mennesker.",
+        "Vi øvede, hvad hun siger, hvis nogen spørger, hvor hun bor. Det gik fint.",
+        "Hun valgte selv en anden vej til stationen. Den føles bedre.",
+    ),
+    "physical_health": (
+        "Hun har fået tid hos egen læge og tager selv af sted.",
+        "Sover seks timer nu mod fire for en måned siden.",
+        "Hun er begyndt at gå en tur hver morgen med en anden fra kvarteret.",
+        "Tandlægen er overstået. Hun havde taget sin musik med, som vi talte om.",
+    ),
+    "mental_health": (
+        "Hun er begyndt hos psykologen og mærker, at det gør en forskel.",
+        "En tung uge. Vi gik en tur i stedet for at sidde. Hun vil gerne, at vi ses snart igen.",
+        "Hun brugte vejrtrækningen, da telefonen ringede. Den virker, siger hun.",
+        "Hun fortalte, at hun griner igen. Vi blev enige om at skrive det ned.",
+    ),
+    "substances": (
+        "Hun har en fast aftale med rådgivningen hver anden uge. Det er hendes egen plan.",
+        "En svær weekend, og hun ringede selv bagefter. Vi holder fast i planen.",
+        "Fire uger nu. Hun fejrede det med kage sammen med sin søster.",
+    ),
+    "network": (
+        "Hun har skrevet til en gammel veninde. De skal drikke kaffe.",
+        "Vi var med i madklubben første gang. Hun vil derhen alene næste gang.",
+        "Vi tegnede hendes netværk. Der var flere, end hun troede.",
+        "Søsteren kommer hver søndag nu. Det er blevet en fast ting.",
+        "Hun har meldt sig til kor. Hun valgte det selv ud af tre muligheder.",
+    ),
+    "children": (
+        "Den yngste vinker nu farvel i børnehaven uden tårer.",
+        "Talte med skolen sammen. De ser et barn, der er begyndt at lege i frikvartererne.",
+        "Der bliver leget igen. Jeg fik vist værelset frem af stolte beboere.",
+        "Hun har søgt plads i fritidsklubben og glæder sig på børnenes vegne.",
+        "Vi talte om, hvad børnene selv ønsker sig af hverdagen. Hun vil spørge dem i aften.",
+    ),
+    "work_and_school": (
+        "Hun er begyndt på sprogskolen og cykler derhen.",
+        "CV'et er skrevet færdigt med hendes egne ord.",
+        "Praktik i et køkken er aftalt. Hun glæder sig og er lidt nervøs.",
+        "Hun har selv talt med jobcenteret om at begynde på nedsat tid.",
+        "Første skoledag er overstået. Hun kendte to i forvejen.",
+    ),
+    "contact_building": (
+        "Gik en tur i haven. Hun fortalte om lejligheden, og hvad hun glæder sig til.",
+        "Fortalte om forløbet. Hun vil tænke over, hvad hun selv vil bruge det til.",
+        "Pakkede de første kasser sammen. Vi grinede en del.",
+        "Så lejligheden sammen. Hun har allerede besluttet, hvor bordet skal stå.",
+        "Drak te. Vi aftalte, hvordan hun helst vil have besked fra mig.",
+        "Hun spurgte, om jeg bliver ved med at være den samme. Det gør jeg.",
+    ),
+    "phone": (
+        "Kort opkald. Det går stille og roligt, og hun vil gerne ses som aftalt.",
+        "Hun ringede selv for at fortælle, at det gik godt.",
+        "Talte om ugen, der gik. Næste skridt er hendes eget forslag.",
+        "Hun havde travlt og ville hellere tales ved senere. Vi aftalte en tid.",
+        "Vi tog et spørgsmål om et brev fra kommunen. Hun svarer selv.",
+        "",
+        "",
+    ),
+    "attempt": ("Intet svar. Prøver igen i hendes tidsrum.", "Telefonen var slukket. Ingen besked lagt.", ""),
+    "support": (
+        "Fælles møde. Hun førte selv ordet det meste af tiden.",
+        "Talte med dem efter aftale med hende. De ringer til hende direkte næste gang.",
+        "De har en god kontakt nu. Jeg holder mig i baggrunden.",
+    ),
+}
+GOALS = {
+    "economy": (
+        "Have styr på faste udgifter",
+        "Betale egen husleje til tiden",
+        "Lægge lidt til side hver måned",
+    ),
+    "home": ("Få lejligheden til at føles som min", "Kende mine naboer", "Selv kunne klare småreparationer"),
+    "safety": ("Gå i butikken uden at se mig over skulderen", "Have en plan, børnene kender"),
+    "physical_health": ("Sove hele natten", "Komme i gang med at svømme igen"),
+    "mental_health": ("Have flere gode dage end tunge", "Turde sige nej"),
+    "substances": ("Holde fast i min plan i weekenden", "Have nogen at ringe til om aftenen"),
+    "network": ("Have tre at ringe til", "Finde et sted at høre til", "Se min søster hver uge"),
+    "children": ("Børnene har venner i klassen", "Rolige morgener", "At de kan være børn igen"),
+    "work_and_school": (
+        "Bestå næste modul i dansk",
+        "Få et arbejde med andre mennesker",
+        "Gøre uddannelsen færdig",
+    ),
+}
+# Kind, what it is called, her relation to it, the area it helps with.
+SUPPORTS = (
+    ("municipality", "Koordinerende rådgiver", "Kommunen", "home"),
+    ("municipality", "Jobcenteret", "Fast sagsbehandler", "work_and_school"),
+    ("organisation", "Gældsrådgivning", "Frivillig rådgivning", "economy"),
+    ("health", "Egen læge", "Lægehuset", "physical_health"),
+    ("health", "Psykolog", "Ti samtaler er bevilget", "mental_health"),
+    ("school", "Sprogskolen", "Lærer på modul 3", "work_and_school"),
+    ("school", "Børnehaven", "Stuens pædagog", "children"),
+    ("school", "Klasselæreren", "2. klasse", "children"),
+    ("health", "Sundhedsplejerske", "Kommunen", "children"),
+    ("organisation", "Madklubben", "Kvarterhuset", "network"),
+    ("organisation", "Selvhjælpsgruppen", "Hver anden uge", "mental_health"),
+    ("organisation", "Rusmiddelrådgivningen", "Åben rådgivning", "substances"),
+    ("private", "Søster", "Søster", "network"),
+    ("private", "Veninde fra arbejdet", "Veninde", "network"),
+    ("private", "Nabo på 2. sal", "Nabo", "safety"),
+)
