@@ -111,9 +111,7 @@ async def colleague(db: AsyncSession, person: Person, staff_id: str, now: dateti
 
 
 def _colleague(row: Any, house: Lock, today: date) -> Colleague:
-    staff_id, called, email, role, profession, until, phone, left_at, password, version, invited = (
-        row._tuple()
-    )
+    staff_id, called, email, role, profession, until, phone, left_at, password, version, invited = row
     return Colleague(
         id=staff_id,
         called=house.open(Staff.called, staff_id, called),

@@ -55,8 +55,9 @@ def password_trouble(typed: str, about: Iterable[str] = ()) -> str:
     if len(password) > LONGEST_PASSWORD:
         return TOO_LONG
     letters = "".join(sign for sign in password.casefold() if sign.isalpha())
-    known = {part for text in about for part in re.split(r"[\W_]+", text.casefold()) if len(part) > 3}
-    bare = any(len(letters.replace(stem, "")) < OWN_LETTERS for stem in (*WORN_OUT, *known))
+    for part in re.split(r"[\W_]+", " ".join(about).casefold()):
+        letters = letters.replace(part, "") if len(part) > 3 else letters
+    bare = any(len(letters.replace(stem, "")) < OWN_LETTERS for stem in WORN_OUT)
     return TOO_EASY if bare or len(set(password.casefold())) < DIFFERENT_SIGNS else ""
 
 
