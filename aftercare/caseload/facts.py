@@ -1,6 +1,5 @@
 """Everything a glance at a case needs, in one statement for all the cases in reach."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy.orm import aliased
 from aftercare import clock
 from aftercare.cases.reach import on_team, reach
 from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
+from aftercare.cases.team import missing_parts
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import Present
 from aftercare.people.persons import Person
@@ -172,12 +172,6 @@ def _facts(db: AsyncSession, row: Row[Any], today: date) -> CaseFacts:
         rhythm=rhythm,
         overdue=0 if row.closed else overdue_days(rhythm, last, opened_on, today),
     )
-
-
-def missing_parts(parts: Iterable[str]) -> tuple[Part, ...]:
-    """Of the two parts every family must have, those nobody on the team plays (seed S1)."""
-    there = set(parts)
-    return tuple(part for part in (Part.social_worker, Part.pedagogue) if part not in there)
 
 
 def _pairs(text: str | None) -> list[tuple[str, str]]:

@@ -36,7 +36,7 @@ def test_a_case_is_opened_from_one_page(house: House) -> None:
     ("wrong", "told"),
     [
         ({"called": "x" * 10_000}, "x" * 10_000),
-        ({"called": ""}, "Udfyld det her."),
+        ({"called": ""}, "Udfyld feltet."),
         ({"moved_out_on": "1999-12-31"}, "højst et år frem"),
         ({"moved_out_on": "2028-01-01"}, "højst et år frem"),
         ({"municipality": "Narnia"}, "98 kommuner"),
