@@ -1,6 +1,6 @@
 """What the page of one visit shows, also when a step could not be taken."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
@@ -17,7 +17,6 @@ WHY_NOT = {
     StepRefusal.not_from_here: N_("That does not fit with how the visit stands now."),
     StepRefusal.too_early: N_("It is too early for that."),
 }
-ROUND = timedelta(minutes=5)
 
 
 def dialled(phone: str) -> str:
@@ -40,7 +39,6 @@ async def visit_facts(
         "steps": steps,
         "wish": next((step for step in steps if step.step is VisitState.asked), None),
         "since": since,
-        "minutes_now": _minutes(since, ask.now) if since else found.minutes,
         "door_opens": found.starts_at - DOOR_OPENS,
         "checking_out": checking_out,
         "areas": await areas_first(ask.db, found.case_id) if checking_out else [],
@@ -57,11 +55,6 @@ def began(steps: list[Step]) -> datetime | None:
     """When this visit was checked in, from its steps newest first; None when it was not."""
     here = takewhile(lambda step: step.step not in (VisitState.planned, VisitState.moved), steps)
     return next((step.at for step in here if step.step is VisitState.under_way), None)
-
-
-def _minutes(since: datetime, now: datetime) -> int:
-    """Whole minutes, to the nearest five above, so that a short call is not nothing."""
-    return max(1, -((since - now) // ROUND)) * 5
 
 
 async def told(ask: Ask, trouble: Stale | Refused, *, done: VisitState | None, version: int) -> Answer:
