@@ -19,6 +19,7 @@ from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotFound
 
 SHOWN = 100
+STATES = ("coming", "wants_seat", "waiting", "cannot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Invitable:
 
     @property
     def state(self) -> str:
-        """One word for the answer: coming, cannot, wants_seat or waiting."""
+        """One word of STATES for the answer."""
         if self.answer.coming is not None:
             return "coming" if self.answer.coming else "cannot"
         return "wants_seat" if self.answered else "waiting"

@@ -5,7 +5,7 @@ from typing import Any
 from aftercare import clock
 from aftercare.cafes.actions import Over, Stale, cancel_cafe, change_cafe, invite, make_cafe
 from aftercare.cafes.forms import USUAL_MINUTES, USUAL_SEATS, CancelForm, InviteForm, NewCafeForm, PlanForm
-from aftercare.cafes.lists import OpenCafe, cafes_of, invitables, open_cafe
+from aftercare.cafes.lists import STATES, OpenCafe, cafes_of, invitables, open_cafe
 from aftercare.cafes.weighing import Weighed, weigh
 from aftercare.cases.languages import LANGUAGES
 from aftercare.storage.ids import new_id
@@ -47,10 +47,9 @@ async def cafe(ask: Ask) -> Answer:
     """One café: numbers, how invitations go, and the guests in reach by name."""
     found = await open_cafe(ask.db, ask.me, ask.path["cafe_id"])
     women = await invitables(ask.db, ask.me, found.id, ask.now)
-    guests = [one for one in women if one.guest_id]
+    guests = sorted((one for one in women if one.guest_id), key=lambda one: STATES.index(one.state))
     facts = {"cafe": found, "women": women, "guests": guests, "more": found.guests - len(guests)}
-    facts |= {"came": sum(one.came is True for one in guests), "languages": LANGUAGES}
-    return Shown("cafes/cafe.html", facts | found.times(ask.now))
+    return Shown("cafes/cafe.html", facts | found.times(ask.now) | {"languages": LANGUAGES})
 
 
 @page
