@@ -76,24 +76,25 @@ def _note(
 ) -> tuple[str, tuple[str, ...]]:
     """A note with the areas it touches; a case that has used up its notes is logged without."""
     about = ground.rng.choice(course.areas.get(phase.number if phase else 0) or AREAS)
-    if phase is Phase.contact_building:
+    areas = () if phase is Phase.contact_building else (about,)
+    if kind is VisitKind.phone:
+        about = "phone"
+    elif phase is Phase.contact_building:
         about = "contact_building"
-    elif kind is VisitKind.phone and ground.rng.random() < 0.6:
-        return (notes["phone"].pop() if notes["phone"] else ""), (about,)
-    text = notes[about].pop() if notes[about] else ""
-    return text, () if about == "contact_building" else (about,)
+    return (notes[about].pop() if notes[about] else ""), areas
 
 
 def _meet(
-    ground: Ground, course: Course, day: date, kind: VisitKind, said: tuple[str, tuple[str, ...]]
+    ground: Ground, course: Course, day: date, kind: VisitKind, told: tuple[str, tuple[str, ...]]
 ) -> None:
-    note, areas = said
+    note, areas = told
     by = course.writer if len(course.team) < 2 or ground.rng.random() < 0.75 else course.team[1]
     slot = "" if kind is VisitKind.phone else ground.free_slot(by, day)
     if not slot:
         hour = f"{ground.rng.randint(9, 14):02}.{ground.rng.choice(('05', '20', '40', '50'))}"
-        kept = ground.rng.choice((10, 15, 20, 25))
-        log(ground, course, by, ContactKind.phone, ground.at(day, hour), minutes=kept, note=note, areas=areas)
+        minutes, said = ground.rng.choice((10, 15, 20, 25)), note if kind is VisitKind.phone else ""
+        at = ground.at(day, hour)
+        log(ground, course, by, ContactKind.phone, at, minutes=minutes, note=said, areas=areas)
         return
     with_child = kind is VisitKind.home and course.woman.children and ground.rng.random() < 0.4
     keep_visit(

@@ -122,7 +122,7 @@ STORIES = {
         safe=("Hverdage kl. 9–12", "det er Mette", "Naboen tager nogle gange posten ind."),
         links=((("health", "Egen læge", "Lægehuset", "physical_health"), LinkState.linked),),
         told=(
-            Told(9, CALL, 15, "Hun glæder sig til besøget og vil gerne tale om julen.", ("network",)),
+            Told(9, CALL, 15, "Hun glæder sig til besøget og vil gerne vise haven frem.", ("network",)),
             Told(23, HOME, 75, "Første besøg. Kaffe på altanen. Hun har fået nøglerne til haven.", ("home",)),
         ),
         before=31,

@@ -13,7 +13,7 @@ from tests.demo_ground import Ground
 
 PLACES = {
     VisitKind.home: "Hjemme hos hende",
-    VisitKind.centre: "Nordlys, samtalerum 1",
+    VisitKind.centre: "Samtalerum 1",
     VisitKind.phone: "",
     VisitKind.accompaniment: "Vi mødes ved indgangen",
     VisitKind.meeting: "Rådhuset, mødelokale 4",

@@ -79,5 +79,5 @@ NORDLYS = (
 SYDHAVN = (
     Woman("Yasmin", "ole", 2, 33, 5, 4, "ar", 1, "København", "call"),
     Woman("Dorthe", "ole", None, 25, 8, 6, "da", 0, "Dragør", "text", "", 1),
-    Woman("Marta", "vibeke ole", 1, 47, 3, 2, "pl", 2, "Tårnby", "text"),
+    Woman("Marta", "ole vibeke", 1, 47, 3, 2, "pl", 2, "Tårnby", "text"),
 )
