@@ -70,16 +70,20 @@ async def cast(db: AsyncSession, noon: datetime) -> Cast:
 class House:
     """A running app over its own SQLite, in demo mode so that one post signs in."""
 
-    def __init__(self, folder: Path, stack: ExitStack, push_hosts: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, folder: Path, stack: ExitStack, push_hosts: tuple[str, ...] = (), cast: Cast | None = None
+    ) -> None:
+        """`cast` is given when the folder already holds a furnished house."""
         self.settings = Settings(data=folder, demo=True, push_hosts=push_hosts)
-        self.database = Database(self.settings.database, keys.make(folder / "keys"))
+        ring = keys.load(folder / "keys") if cast else keys.make(folder / "keys")
+        self.database = Database(self.settings.database, ring)
         self.app = make_app(self.settings, self.database)
         self.stack = stack
         self.door = stack.enter_context(self.client())
         portal = self.door.portal
         assert portal is not None
         self.run = portal.call
-        self.cast = self.run(self._move_in)
+        self.cast = cast or self.run(self._move_in)
 
     async def _move_in(self) -> Cast:
         async with self.database.writing() as db:

@@ -9,8 +9,9 @@ from aftercare.cafes.lists import open_cafe, open_guest
 from aftercare.cafes.rules import Answer as Reply
 from aftercare.cases.languages import LANGUAGES
 from aftercare.safety.handing import picture, spoken, text_message
+from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.web.templates import Dates
 from aftercare.words import N_, words
 

@@ -9,9 +9,10 @@ from aftercare.cafes.lists import STATES, OpenCafe, cafes_of, invitables, open_c
 from aftercare.cafes.weighing import Weighed, weigh
 from aftercare.cases.languages import LANGUAGES
 from aftercare.storage.ids import new_id
+from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 
 
 @page

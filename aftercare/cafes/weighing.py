@@ -7,8 +7,8 @@ from aftercare.cafes.forms import PlanForm
 from aftercare.cafes.lists import OpenCafe
 from aftercare.cafes.planning import Against, Plan, Problem, problems, problems_of_change
 from aftercare.clock import local
+from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Ask
 from aftercare.words import N_
 
 Typed = TypeVar("Typed", bound=PlanForm)

@@ -13,8 +13,9 @@ from aftercare.caseload.today import greeting, lines
 from aftercare.people.records import Role
 from aftercare.reminders.pages import sweep_of
 from aftercare.reminders.phones import phones_of
+from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
-from aftercare.web.pages import Answer, Ask, Shown, page
+from aftercare.web.pages import Answer, Shown, page
 
 
 @page

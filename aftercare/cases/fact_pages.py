@@ -9,8 +9,9 @@ from aftercare.cases.languages import LANGUAGES
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.rules import may_have_moved_out
 from aftercare.cases.sheets import CaseSheet, case_sheet
+from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 
 FIELDS = (
     "called",

@@ -12,8 +12,9 @@ from aftercare.cases.rules import may_have_moved_out
 from aftercare.cases.team import part_of
 from aftercare.people.records import Role
 from aftercare.storage.ids import new_id
+from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, Form, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 
 MAY_OPEN = (Role.caseworker, Role.child_coordinator, Role.coordinator)
 

@@ -7,9 +7,10 @@ from aftercare.cases.forms import LastDayForm, MemberForm
 from aftercare.cases.lists import case_head, case_heads, staff_of_centre
 from aftercare.cases.team_changes import Leaving, change_lead, join_team, leave_team
 from aftercare.storage.ids import new_id
+from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.words import N_
 
 REFUSED = {

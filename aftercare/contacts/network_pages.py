@@ -9,8 +9,9 @@ from aftercare.contacts.rules import TAPS_WITH_SUPPORT
 from aftercare.services.directory import dialled
 from aftercare.services.lists import one_support, path_of
 from aftercare.storage.ids import new_id
+from aftercare.web.asking import Ask
 from aftercare.web.forms import shown
-from aftercare.web.pages import Answer, Ask, Shown, page
+from aftercare.web.pages import Answer, Shown, page
 
 
 @page

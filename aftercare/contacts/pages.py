@@ -14,9 +14,10 @@ from aftercare.safety.lists import safe_sheet
 from aftercare.services.directory import dialled
 from aftercare.services.lists import SupportFacts
 from aftercare.storage.ids import new_id
+from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 
 
 @page

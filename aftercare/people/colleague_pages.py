@@ -20,10 +20,11 @@ from aftercare.people.lists import Colleague, colleague, colleagues
 from aftercare.people.records import Role
 from aftercare.people.rules import works_on
 from aftercare.storage.ids import new_id
+from aftercare.web.asking import Ask
 from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.links import make_link
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 
 COORDINATORS = (Role.coordinator,)
 LIST = "/colleagues"

@@ -9,8 +9,9 @@ from aftercare.people.logins import begin_login, end_login
 from aftercare.people.records import Centre, Profession, Role, Staff
 from aftercare.people.rules import inside
 from aftercare.storage.engines import keys_of
+from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
-from aftercare.web.pages import Answer, Ask, See, page
+from aftercare.web.pages import Answer, See, page
 
 DEMO_PEOPLE = ("mette", "jonas", "sara", "karin", "ida", "vibeke", "ole")
 

@@ -7,9 +7,10 @@ from aftercare.people.demo_door import demo_cast
 from aftercare.people.logins import end_login
 from aftercare.people.rules import LONGEST_PASSWORD, inside
 from aftercare.people.signing_in import Key, sign_in
+from aftercare.web.asking import Ask
 from aftercare.web.errors import TooMany
 from aftercare.web.forms import Filled, Form, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 
 
 class SignInForm(Form):

@@ -7,9 +7,10 @@ from aftercare.people.forms import ProfileForm
 from aftercare.people.languages import LANGUAGES
 from aftercare.people.lists import profile, signed_in
 from aftercare.people.logins import end_own_login
+from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 
 
 @page

@@ -10,9 +10,10 @@ from aftercare.people.founding import Founder, found, right_code, setup_waits
 from aftercare.people.invitations import Choice
 from aftercare.people.logins import begin_login
 from aftercare.people.passwords import hashed
+from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound, TooMany
 from aftercare.web.forms import Form, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 
 
 class ConsoleForm(Form):

@@ -6,10 +6,11 @@ from aftercare.people.forms import ChoiceForm, proven_step
 from aftercare.people.invitations import PURPOSE, Choice, Invited, accept, find_invited
 from aftercare.people.logins import begin_login, end_login
 from aftercare.people.passwords import hashed
+from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import shown
 from aftercare.web.links import mark_of
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 
 
 @page(door="open", transaction=False)

@@ -8,9 +8,10 @@ from aftercare.phases.areas import MOST_AREAS, Area
 from aftercare.phases.forms import AreaForm, GoalForm
 from aftercare.phases.lists import case_clock, focus_areas
 from aftercare.storage.ids import new_id
+from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 
 
 @page

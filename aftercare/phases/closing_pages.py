@@ -8,8 +8,9 @@ from aftercare.phases.closing import Closing, close_course, may_close, reopen_co
 from aftercare.phases.forms import ClosingForm
 from aftercare.phases.lists import endings
 from aftercare.storage.ids import new_id
+from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 
 
 @page

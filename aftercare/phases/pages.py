@@ -8,8 +8,9 @@ from aftercare.phases.forms import TurnForm
 from aftercare.phases.lists import case_clock
 from aftercare.phases.ordinary import earliest_end
 from aftercare.storage.ids import new_id
+from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.words import N_
 
 REFUSED = {

@@ -50,6 +50,7 @@ _FACTS = (
     .join(Case, Case.id == Visit.case_id)
     .where(Visit.state.in_(AHEAD), Visit.starts_at > bindparam("now"), ~_closed, Staff.left_at.is_(None))
     .where(or_(Visit.starts_at < bindparam("soon"), _answered_lately))
+    .where(or_(Staff.works_until.is_(None), Staff.works_until >= bindparam("today")))
 )
 
 
@@ -57,7 +58,12 @@ async def everything_due(db: AsyncSession, now: datetime) -> list[Due]:
     """Every reminder that may be sent now, whether or not it has been; in nobody's quiet hours."""
     if clock.is_quiet(now):
         return []
-    facts = {"now": now, "soon": now + AHEAD_FOR, "lately": now - ANSWERS_FOR}
+    facts = {
+        "now": now,
+        "soon": now + AHEAD_FOR,
+        "lately": now - ANSWERS_FOR,
+        "today": clock.local(now).date(),
+    }
     due: list[Due] = []
     for row in await db.execute(_FACTS, facts):
         if not in_own_quiet_hours(now, row.quiet_from, row.quiet_to):

@@ -4,7 +4,8 @@ from aftercare.reminders.envelope import BadPhone, read_phone
 from aftercare.reminders.hosts import RefusedEndpoint
 from aftercare.reminders.phones import acknowledge, add_phone, phones_of, remove_phone, send_test
 from aftercare.reminders.sweep import Sweep
-from aftercare.web.pages import Answer, Ask, See, Shown, page, plain
+from aftercare.web.asking import Ask
+from aftercare.web.pages import Answer, See, Shown, page, plain
 
 LONGEST_LABEL = 40
 

@@ -57,20 +57,27 @@ async def add_phone(
     db: AsyncSession, person: Person, address: PhoneAddress, label: str, now: datetime
 ) -> str:
     """This phone reminds this person from now on, and nobody else: a shared phone follows who signed in."""
-    mark = endpoint_mark(address.endpoint)
-    await db.execute(delete(Phone).where(Phone.endpoint_mark == mark))
-    mine = await phones_of(db, person)
-    for one in mine[: max(0, len(mine) - MOST_PHONES + 1)]:
-        await db.execute(delete(Phone).where(Phone.id == one.id))
-    house, phone_id = keys_of(db).house, new_id()
-    phone = Phone(id=phone_id, staff_id=person.id, endpoint_mark=mark, added_at=now, seen_at=now)
+    mark, house = endpoint_mark(address.endpoint), keys_of(db).house
+    phone = (await db.scalars(select(Phone).where(Phone.endpoint_mark == mark))).first()
+    if phone is None or phone.staff_id != person.id:
+        await db.execute(delete(Phone).where(Phone.endpoint_mark == mark))
+        await _make_room(db, person)
+        phone = Phone(id=new_id(), staff_id=person.id, endpoint_mark=mark, added_at=now)
+        phone.label = house.seal(Phone.label, phone.id, label)
+        db.add(phone)
+    phone_id, phone.seen_at = phone.id, now
     phone.endpoint = house.seal(Phone.endpoint, phone_id, address.endpoint)
     phone.p256dh = house.seal(Phone.p256dh, phone_id, address.p256dh)
     phone.auth = house.seal(Phone.auth, phone_id, address.auth)
-    phone.label = house.seal(Phone.label, phone_id, label)
-    db.add(phone)
     await db.flush()
     return phone_id
+
+
+async def _make_room(db: AsyncSession, person: Person) -> None:
+    """The longest held phones give way, so that nobody is reminded on more than ten."""
+    mine = await phones_of(db, person)
+    for one in mine[: max(0, len(mine) - MOST_PHONES + 1)]:
+        await db.execute(delete(Phone).where(Phone.id == one.id))
 
 
 async def remove_phone(db: AsyncSession, person: Person, phone_id: str) -> None:

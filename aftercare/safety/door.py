@@ -6,7 +6,8 @@ from typing import Protocol
 from aftercare.safety.links import find_link
 from aftercare.safety.records import LinkPurpose, ResidentLink
 from aftercare.safety.stopping import stop_messages
-from aftercare.web.pages import Answer, Ask, Endpoint, See, Shown, page
+from aftercare.web.asking import Ask
+from aftercare.web.pages import Answer, Endpoint, See, Shown, page
 from aftercare.words import RESIDENT_LANGUAGES, best, words
 
 Way = Callable[[Ask, ResidentLink], Awaitable[Answer]]

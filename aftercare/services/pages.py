@@ -8,8 +8,9 @@ from aftercare.services.forms import ChangedSupportForm, NewSupportForm, StepFor
 from aftercare.services.lists import directory, one_support
 from aftercare.services.rules import LinkState, MoveRefusal
 from aftercare.storage.ids import new_id
+from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.words import N_
 
 SHEET = 60

@@ -17,8 +17,9 @@ from aftercare.visits.answering import answer_deadline, may_answer
 from aftercare.visits.forms import AnswerForm
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
+from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Answer, Ask, See, Shown
+from aftercare.web.pages import Answer, See, Shown
 
 MEANS = {"yes": VisitState.confirmed, "other": VisitState.asked, "no": VisitState.declined}
 

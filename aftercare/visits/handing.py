@@ -12,7 +12,8 @@ from aftercare.visits.actions import Refused
 from aftercare.visits.opened import OpenVisit, open_visit
 from aftercare.visits.rules import StepRefusal
 from aftercare.visits.showing import dialled, told
-from aftercare.web.pages import Answer, Ask, Shown, page
+from aftercare.web.asking import Ask
+from aftercare.web.pages import Answer, Shown, page
 from aftercare.words import RESIDENT_LANGUAGES, words
 
 LIVES_ON = timedelta(hours=2)

@@ -10,9 +10,10 @@ from aftercare.visits.forms import USUAL_MINUTES, TimeForm
 from aftercare.visits.lists import visits_ahead, visits_past
 from aftercare.visits.showing import visit_facts
 from aftercare.visits.weighing import Weighed, weigh, workers_of
+from aftercare.web.asking import Ask
 from aftercare.web.errors import Closed
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, Ask, See, Shown, page
+from aftercare.web.pages import Answer, See, Shown, page
 
 USUAL_TIME = "10:00"
 

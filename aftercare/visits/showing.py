@@ -9,8 +9,9 @@ from aftercare.storage.ids import new_id
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.opened import OpenVisit, Step, areas_first, open_visit, steps_of
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
+from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Answer, Ask, See, Shown
+from aftercare.web.pages import Answer, See, Shown
 from aftercare.words import N_
 
 WHY_NOT = {

@@ -9,8 +9,8 @@ from aftercare.people.persons import Person
 from aftercare.visits.actions import Agreed, speaks_against
 from aftercare.visits.forms import TimeForm
 from aftercare.visits.planning import Against, Problem
+from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Ask
 from aftercare.words import N_
 
 REFUSALS = {

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from aftercare.settings import Settings
 
 # Not "cache": nothing about a person is cached, and Chrome may hang over it (trust.md 1.2).
-LEAVE_NOTHING = '"cookies", "storage"'
+LEAVE_NOTHING = '"cookies"'  # Not storage: reminders outlive a sign-in, and nothing else is stored.
 
 
 def cookie_name(settings: Settings) -> str:

@@ -5,7 +5,8 @@ import json
 from starlette.responses import JSONResponse, Response
 
 from aftercare.storage.engines import Database
-from aftercare.web.pages import Answer, Ask, Shown, page
+from aftercare.web.asking import Ask
+from aftercare.web.pages import Answer, Shown, page
 from aftercare.web.statics import Statics
 
 

@@ -1,0 +1,87 @@
+"""One question from one phone, and all that is needed to answer it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.requests import Request
+
+from aftercare.people.persons import Person
+from aftercare.settings import Settings
+from aftercare.storage.engines import Database
+from aftercare.web.errors import NotFound
+from aftercare.web.forms import Filled, check
+from aftercare.words import Words
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass
+class Ask:
+    """One question from one phone: who asks, what for, and the transaction it is answered in."""
+
+    request: Request
+    database: Database
+    person: Person | None
+    lang: str
+    words: Words
+    now: datetime
+    typed: dict[str, list[str]]
+    transaction: AsyncSession | None = None
+    afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    @property
+    def db(self) -> AsyncSession:
+        """The open transaction; pages that said transaction=False have none."""
+        if self.transaction is None:
+            raise RuntimeError("this page opens its own transactions")
+        return self.transaction
+
+    @property
+    def me(self) -> Person:
+        """The signed-in person; an open door has none and must ask `person` instead."""
+        if self.person is None:
+            raise NotFound
+        return self.person
+
+    @property
+    def path(self) -> dict[str, Any]:
+        """The named parts of the address."""
+        return self.request.path_params
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What stands after the question mark, one value a name."""
+        return dict(self.request.query_params)
+
+    @property
+    def sheet(self) -> int:
+        """Which page of a long list, from 1; anything odd is the first."""
+        asked = self.query.get("page", "")
+        return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+
+    @property
+    def settings(self) -> Settings:
+        """What the surroundings decided."""
+        settings: Settings = self.request.app.state.settings
+        return settings
+
+    @property
+    def wants_fragment(self) -> bool:
+        """True when htmx asks for a part of a page rather than the whole."""
+        return self.request.headers.get("hx-request") == "true"
+
+    def fill(self, model: type[Model]) -> Filled[Model]:
+        """The posted form, checked, with errors in the reader's language."""
+        return check(model, self.typed, self.words)
+
+    def fill_one(self, name: str) -> str:
+        """One posted value as it was typed, empty when it was not sent."""
+        return next(iter(self.typed.get(name, ())), "").strip()
+
+    def after(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do this once the transaction is committed and the answer is on its way."""
+        self.afterwards.append(work)

@@ -1,0 +1,104 @@
+"""A database with the cast, a visit tomorrow and a phone, swept by a real sender to a real service."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from aftercare import clock
+from aftercare.reminders.envelope import Phone as PhoneAddress
+from aftercare.reminders.phones import add_phone
+from aftercare.reminders.sender import Sender
+from aftercare.reminders.sweep import Sweep
+from aftercare.reminders.vapid import load_vapid
+from aftercare.storage.engines import Database
+from aftercare.storage.ids import new_id
+from aftercare.visits.records import Visit, VisitStep
+from tests.cast import Cast, move_in
+from tests.moments import at
+from tests.push_service import PushService, Subscription, push_service
+
+VISIT_AT = at("2026-11-25 10:00")
+
+
+@pytest.fixture
+def service(noon: datetime) -> Iterator[PushService]:
+    """The push service, living at the same time as we do."""
+    with push_service(lambda: clock.now().timestamp()) as running:
+        yield running
+
+
+@dataclass
+class Scene:
+    """A database with the cast, one visit tomorrow at ten, and Mette's phone."""
+
+    database: Database
+    cast: Cast
+    phone: Subscription
+    service: PushService
+    folder: Path
+    visit_id: str = ""
+
+    async def sweep(self, moment: str) -> int:
+        """One sweep at this Copenhagen wall time by a process of its own."""
+        clock.set_to(at(moment))
+        vapid = load_vapid(self.folder, "mailto:nobody@example.org")
+        hosts = (self.service.host,)
+        async with Sender(local_hosts=hosts, timeout=2) as sender:
+            sweeper = Sweep(
+                self.database,
+                vapid=vapid,
+                sender=sender,
+                address="http://127.0.0.1:8000",
+                now=clock.now,
+                local_hosts=hosts,
+            )
+            return await sweeper.once()
+
+    async def step(
+        self, step: str, moment: str, *, starts_at: datetime | None = None, hers: bool = False
+    ) -> None:
+        """A step of the visit's life, as the visits slice writes it."""
+        async with self.database.writing() as db:
+            visit = await db.get_one(Visit, self.visit_id)
+            visit.state, visit.version = step, visit.version + 1
+            visit.starts_at = starts_at or visit.starts_at
+            by = None if hers else self.cast.people["mette"].id
+            made = VisitStep(id=new_id(), visit_id=visit.id, case_id=visit.case_id, step=step, by=by)
+            made.at, made.version = at(moment), visit.version
+            db.add(made)
+
+    async def count(self, record: type, *conditions: object) -> int:
+        async with self.database.reading() as db:
+            query = select(func.count()).select_from(record).where(*conditions)
+            return (await db.execute(query)).scalar_one()
+
+
+@pytest.fixture
+async def scene(database: Database, service: PushService, tmp_path: Path, noon: datetime) -> Scene:
+    """The cast, a visit tomorrow, a phone."""
+    async with database.writing() as db:
+        cast = await move_in(db, noon)
+        mette, phone = cast.people["mette"], service.subscribe()
+        await add_phone(db, mette, address(phone), "iPhone", noon)
+        made = Scene(database, cast, phone, service, tmp_path)
+        visit = Visit(
+            id=new_id(), case_id=cast.cases["amina"], staff_id=mette.id, kind="home", state="planned"
+        )
+        visit.starts_at, visit.wall, visit.zone, visit.minutes = (
+            VISIT_AT,
+            "2026-11-25T10:00",
+            clock.ZONE_NAME,
+            60,
+        )
+        visit.planned_at, visit.planned_by = at("2026-11-20 12:00"), mette.id
+        db.add(visit)
+        made.visit_id = visit.id
+    return made
+
+
+def address(phone: Subscription) -> PhoneAddress:
+    return PhoneAddress(phone.endpoint, phone.p256dh, phone.auth)

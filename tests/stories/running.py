@@ -1,0 +1,56 @@
+"""The whole house in one process with its tests, so that a story can move the clock."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from aftercare import clock
+from aftercare.people.installation import prepare
+from aftercare.settings import Settings
+from aftercare.storage import keys
+from aftercare.storage.engines import Database
+from app import make_app
+from tests.cast import Cast, move_in
+
+
+@dataclass
+class Running:
+    """A served house: its address, and the ids of the cast."""
+
+    address: str
+    cast: Cast
+
+
+@asynccontextmanager
+async def running_house(folder: Path, push_host: str) -> AsyncIterator[Running]:
+    """The cast's house on a free port, with this push service, until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        free.listen()
+        port = free.getsockname()[1]
+        settings = Settings(data=folder, demo=True, port=port, push_hosts=(push_host,))
+        ring = keys.make(folder / "keys")
+        cast = await _furnish(Database(settings.database, ring), settings)
+        config = uvicorn.Config(make_app(settings, Database(settings.database, ring)), log_level="error")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=lambda: asyncio.run(server.serve([free])), daemon=True)
+        thread.start()
+        while not server.started:
+            await asyncio.sleep(0.05)
+        yield Running(settings.address, cast)
+        server.should_exit = True
+        await asyncio.to_thread(thread.join, 20)
+
+
+async def _furnish(database: Database, settings: Settings) -> Cast:
+    await prepare(database, settings, clock.now())
+    async with database.writing() as db:
+        cast = await move_in(db, clock.now())
+    await database.close()
+    return cast

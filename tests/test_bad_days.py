@@ -1,0 +1,136 @@
+"""Bad days: a locked database, a full disk, keys missing or wrong, a port taken: nothing is lost."""
+
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from aftercare.contacts.records import Contact
+from aftercare.storage import keys
+from aftercare.storage.ids import new_id
+from tests.conftest import House
+
+EVERYWHERE = "0.0.0.0"  # noqa: S104  The very binding that must be refused.
+ROOT = Path(__file__).parents[1]
+NOTE = "Hun ringede selv til banken <b>i går</b>"
+
+
+def test_a_locked_database_says_so_and_keeps_what_was_typed(house: House, tmp_path: Path) -> None:
+    phone = house.phone("mette")
+    amina = house.cast.cases["amina"]
+    other = sqlite3.connect(tmp_path / "aftercare.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        answer = phone.post(f"/cases/{amina}/contacts", data={"kind": "phone", "note": NOTE})
+        assert answer.status_code == 503
+        assert "Hun ringede selv til banken &lt;b&gt;i går&lt;/b&gt;" in answer.text
+        assert phone.get(f"/cases/{amina}").status_code == 200
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+def test_a_full_disk_is_a_clear_page_and_reading_goes_on(house: House) -> None:
+    phone = house.phone("mette")
+    amina = house.cast.cases["amina"]
+
+    async def fill_up() -> None:
+        async with house.database.engine.connect() as connection:
+            pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
+            await connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+    house.run(fill_up)
+    statuses = []
+    for number in range(60):
+        body = {"id": new_id(), "kind": "phone", "present": "her", "note": f"{NOTE} {number} " + "x" * 3000}
+        answer = phone.post(f"/cases/{amina}/contacts", data=body)
+        statuses.append(answer.status_code)
+        if answer.status_code != 303:
+            assert answer.status_code == 503
+            assert f"i går&lt;/b&gt; {number} " in answer.text
+            break
+    assert statuses[-1] == 503
+    assert phone.get(f"/cases/{amina}").status_code == 200
+    kept = [row.note for row in house.run(written, house, amina)]
+    assert len(kept) == statuses.count(303)
+
+
+async def written(house: House, case_id: str) -> list:
+    async with house.database.reading() as db:
+        return list((await db.execute(select(Contact.note).where(Contact.case_id == case_id))).all())
+
+
+def serve(folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """What the server says when it does not start."""
+    env = {"PATH": os.environ["PATH"], "AFTERCARE_DATA": str(folder), "PORT": "0"} | more
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        env |= {"PORT": str(free.getsockname()[1])} if env["PORT"] == "0" else {}
+    command = [sys.executable, "-m", "aftercare", "serve"]
+    return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.fixture
+def used(house: House, tmp_path: Path) -> Path:
+    """The data folder of an installation that was used, as a copy."""
+    copy = tmp_path.with_name(tmp_path.name + "-copy")
+    house.stack.close()
+    shutil.copytree(tmp_path, copy)
+    return copy
+
+
+@pytest.mark.parametrize("spoil", ["missing", "open", "another", "torn"])
+def test_without_its_own_keys_the_server_does_not_start(used: Path, spoil: str) -> None:
+    path = used / "keys" / "house.key"
+    if spoil == "missing":
+        path.unlink()
+    elif spoil == "open":
+        path.chmod(0o640)
+    elif spoil == "another":
+        path.unlink()
+        keys.make(used / "keys")
+    else:
+        path.write_text(path.read_text()[:40])
+    done = serve(used, AFTERCARE_DEMO="1")
+    assert done.returncode == 2, done.stderr
+    assert "does not start" in done.stderr and "key" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_demo_mode_leaves_a_real_database_alone_and_the_other_way_round(used: Path) -> None:
+    done = serve(used, AFTERCARE_DEMO="0")
+    assert done.returncode != 0
+    assert "demo data" in done.stderr
+
+
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = serve(tmp_path / "data", AFTERCARE_DEMO="1", PORT=str(taken.getsockname()[1]))
+    assert done.returncode == 2
+    assert "is taken" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"AFTERCARE_DEMO": "1", "HOST": EVERYWHERE}, "127.0.0.1"),
+        ({"AFTERCARE_DEMO": "0", "HOST": EVERYWHERE}, "https"),
+        ({"AFTERCARE_BASE_URL": "http://aftaler.example.org"}, "https"),
+        ({"AFTERCARE_DEMO": "1", "PORT": "many"}, "PORT"),
+        ({"AFTERCARE_DEMO": "1", "AFTERCARE_NOW": "yesterday"}, "AFTERCARE_NOW"),
+    ],
+)
+def test_unsafe_or_senseless_settings_are_refused_with_a_cure(
+    tmp_path: Path, more: dict[str, str], why: str
+) -> None:
+    done = serve(tmp_path / "data", **more)
+    assert done.returncode == 2, done.stderr
+    assert why in done.stderr
