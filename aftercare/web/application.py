@@ -75,7 +75,7 @@ class Catcher:
 def status_of(trouble: Exception) -> int:
     """The status an exception is answered with; what is ours to mend is logged, without any values."""
     if isinstance(trouble, HTTPException):
-        return trouble.status_code
+        return 422 if trouble.status_code == 400 else trouble.status_code
     if isinstance(trouble, NotFound):
         return 404
     if isinstance(trouble, NotAllowed):

@@ -1,0 +1,155 @@
+"""@page: one transaction, committed before the answer leaves, undone on raise; every trouble has its page."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
+
+from aftercare.people.records import Attempt
+from aftercare.settings import Settings
+from aftercare.storage import keys
+from aftercare.storage.engines import Database
+from aftercare.storage.ids import new_id
+from aftercare.storage.upgrade import upgrade
+from aftercare.web.application import build
+from aftercare.web.asking import Ask
+from aftercare.web.errors import NotAllowed, TooMany
+from aftercare.web.pages import Answer, See, Shown, page, plain
+from aftercare.web.statics import Statics
+
+TROUBLES: dict[str, Exception] = {
+    "none": KeyError("nothing"),
+    "broken": RuntimeError("a secret 0101901234"),
+    "away": TimeoutError(),
+    "full": OSError(28, "No space left on device"),
+    "often": TooMany(),
+    "closed": NotAllowed(),
+}
+
+
+@page(door="open")
+async def write(ask: Ask) -> Answer:
+    """Writes a row, and ends as the form says."""
+    ask.db.add(Attempt(id=new_id(), mark="page", at=ask.now))
+    await ask.db.flush()
+    end = ask.fill_one("end")
+    if end in TROUBLES:
+        raise TROUBLES[end]
+    if end == "refused":
+        return Shown("offline.html", status=422)
+    return See("/elsewhere") if end == "see" else plain("written")
+
+
+@page(door="open")
+async def write_on_get(ask: Ask) -> Answer:
+    """Tries what no GET may."""
+    ask.db.add(Attempt(id=new_id(), mark="page", at=ask.now))
+    await ask.db.flush()
+    return plain("written")
+
+
+class Watched:
+    """The app, with a look into the database at the moment the answer begins to leave."""
+
+    def __init__(self, app: Starlette, database: Database) -> None:
+        self.app, self.database, self.seen = app, database, list[int]()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def looking(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self.seen.append(await count(self.database))
+            await send(message)
+
+        await self.app(scope, receive, looking)
+
+
+async def count(database: Database) -> int:
+    async with database.reading() as db:
+        return (await db.execute(select(func.count()).select_from(Attempt))).scalar_one()
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Watched:
+    """An app with these two pages alone."""
+    settings = Settings(data=tmp_path, demo=True)
+    database = Database(settings.database, keys.make(tmp_path / "keys"))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await upgrade(database)
+        yield
+        await database.close()
+
+    routes = [Route("/write", write, methods=["POST"]), Route("/write-on-get", write_on_get)]
+    return Watched(build(settings, database, routes, lifespan, Statics()), database)
+
+
+@pytest.fixture
+def phone(watched: Watched) -> Iterator[TestClient]:
+    """Somebody's phone."""
+    with TestClient(watched, base_url="http://127.0.0.1:8000", follow_redirects=False) as made:
+        yield made
+
+
+@pytest.mark.parametrize(("end", "status"), [("", 200), ("see", 303)])
+def test_what_is_answered_is_already_kept(watched: Watched, phone: TestClient, end: str, status: int) -> None:
+    assert phone.post("/write", data={"end": end}).status_code == status
+    assert watched.seen == [1]
+
+
+@pytest.mark.parametrize(
+    ("end", "status", "words"),
+    [
+        ("refused", 422, "Ingen forbindelse"),
+        ("none", 500, "Noget gik galt hos os"),
+        ("broken", 500, "Noget gik galt hos os"),
+        ("away", 503, "Vi kan ikke gemme lige nu"),
+        ("full", 503, "Vi kan ikke gemme lige nu"),
+        ("often", 429, "Vent lidt"),
+        ("closed", 403, "Her har du ikke adgang"),
+    ],
+)
+def test_what_ends_badly_is_undone_and_has_its_own_page(
+    watched: Watched, phone: TestClient, end: str, status: int, words: str
+) -> None:
+    answer = phone.post("/write", data={"end": end, "note": "Hun <i>vil</i> selv", "password": "hemmelig"})
+    assert (answer.status_code, watched.seen) == (status, [0])
+    assert words in answer.text
+    assert "0101901234" not in answer.text and "hemmelig" not in answer.text
+    assert ("Hun &lt;i&gt;vil&lt;/i&gt; selv" in answer.text) == (status in (500, 503))
+    assert answer.headers["cache-control"] == "no-store"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_a_broken_page_logs_where_and_never_what(phone: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    phone.post("/write", data={"end": "broken", "note": "Hun vil selv"})
+    assert "unexpected RuntimeError at" in caplog.text
+    assert "0101901234" not in caplog.text and "Hun vil selv" not in caplog.text
+
+
+def test_a_get_cannot_write(watched: Watched, phone: TestClient) -> None:
+    assert phone.get("/write-on-get").status_code == 503
+    assert watched.seen == [0]
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_trouble_is_told_in_the_readers_language(phone: TestClient, lang: str) -> None:
+    answer = phone.get("/nowhere", headers={"accept-language": lang})
+    assert answer.headers["content-language"] == lang
+    assert ("Not found" if lang == "en" else "Ikke fundet") in answer.text
+
+
+def test_a_form_with_too_many_fields_is_refused(watched: Watched, phone: TestClient) -> None:
+    assert phone.post("/write", data={f"f{n}": "x" for n in range(500)}).status_code == 422
+    assert watched.seen == [0]
+
+
+def test_pages_are_compressed_when_the_phone_can(phone: TestClient) -> None:
+    assert phone.get("/nowhere").headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in phone.get("/nowhere", headers={"accept-encoding": "identity"}).headers
