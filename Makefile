@@ -1,6 +1,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 PIP := $(VENV)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile --require-hashes --no-deps
+COMPILED := $(VENV)/python -m compileall -q -j 0 .venv/lib aftercare tests app.py
 LOCK := $(VENV)/uv pip compile --quiet pyproject.toml --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header
 
 # Installs Debian packages as root; tells anybody else what to install, and stops.
@@ -44,9 +45,11 @@ lock: .venv/tests-installed
 .venv/installed: requirements.lock | .venv/bin/python
 	@echo "Installing what Aftercare needs; this takes about ten seconds."
 	@$(PIP) -r requirements.lock
+	@$(COMPILED)
 	@touch $@
 
 .venv/tests-installed: tests/requirements.lock | .venv/bin/python
 	@echo "Installing what the tests need."
 	@$(PIP) -r tests/requirements.lock
+	@$(COMPILED)
 	@touch $@ .venv/installed
