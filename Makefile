@@ -1,7 +1,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 PIP := $(VENV)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile --require-hashes --no-deps
-COMPILED := $(VENV)/python -m compileall -q -j 0 .venv/lib aftercare tests app.py
+COMPILED := $(VENV)/python -m compileall -q -j 0 .venv/lib aftercare tests app.py || :
 LOCK := $(VENV)/uv pip compile --quiet pyproject.toml --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-header
 
 # Installs Debian packages as root; tells anybody else what to install, and stops.
