@@ -12,8 +12,8 @@ from aftercare import clock
 from aftercare.cases.reach import on_team, reach
 from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
 from aftercare.cases.team import missing_parts
+from aftercare.contacts.lists import reached_her
 from aftercare.contacts.records import Contact
-from aftercare.contacts.rules import Present
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
 from aftercare.phases.ordinary import COUNTED_KINDS, VisitsUsed
@@ -92,7 +92,7 @@ def _gathered(column: Any, *conditions: ColumnElement[bool]) -> Any:
 
 
 def _statement() -> Select[Any]:
-    reached = and_(Contact.case_id == Case.id, Contact.reached, Contact.present.contains(Present.her.value))
+    reached = and_(Contact.case_id == Case.id, reached_her())
     kept = and_(Visit.case_id == Case.id, Visit.state == "kept", Visit.kind.in_(COUNTED_KINDS))
     moved = cast(PhaseTurn.at, String) + "=" + cast(PhaseTurn.phase, String)
     moved = moved + "=" + cast(PhaseTurn.planned_on, String) + "=" + cast(PhaseTurn.actual_on, String)

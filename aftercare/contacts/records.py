@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
@@ -12,8 +12,9 @@ class Contact(Record):
     """One encounter or attempt. `present` and `areas` are comma-separated words of the rules."""
 
     __tablename__ = "contacts"
+    __table_args__ = (Index(None, "case_id", "at"),)
     id: Mapped[Id]
-    case_id: Mapped[str] = points_to("cases.id")
+    case_id: Mapped[str] = points_to("cases.id", index=False)
     staff_id: Mapped[str] = points_to("staff.id")
     at: Mapped[datetime] = mapped_column(index=True)
     kind: Mapped[str] = mapped_column(String(20))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from aftercare.phases.months import months_after
@@ -24,7 +25,7 @@ class Phase(StrEnum):
     transfer = "transfer"
     ended = "ended"
 
-    @property
+    @cached_property
     def number(self) -> int:
         """0 for contact-building, 1 to 3 for the CTI phases, 4 when ended."""
         return list(Phase).index(self)

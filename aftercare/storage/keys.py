@@ -5,7 +5,8 @@ import hmac
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,9 +29,9 @@ class Keyring:
     """The house keys by key id; the current one seals, all of them open."""
 
     current: str
-    masters: dict[str, bytes]
+    masters: dict[str, bytes] = field(repr=False)
 
-    @property
+    @cached_property
     def house(self) -> Lock:
         """The lock for what belongs to a centre or its staff."""
         return Lock(self.current, {kid: _derive(key, b"house") for kid, key in self.masters.items()})

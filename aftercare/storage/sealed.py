@@ -1,7 +1,7 @@
 """Sealed columns: AES-256-GCM, bound to their table, column, row and key."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -18,7 +18,7 @@ class Lock:
     """Seals and opens text. A sealed value is key id (4), nonce (12), ciphertext and tag."""
 
     current: str
-    keys: dict[str, bytes]
+    keys: dict[str, bytes] = field(repr=False)
 
     def seal(self, column: InstrumentedAttribute[Any], row_id: str, text: str) -> bytes | None:
         """`text` sealed for this column of this row; an empty text is stored as nothing."""

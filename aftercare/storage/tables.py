@@ -54,9 +54,9 @@ Id = Annotated[str, mapped_column(String(24), primary_key=True)]
 Sealed = Annotated[bytes | None, mapped_column(LargeBinary)]
 
 
-def points_to(column: str) -> Any:
-    """A required, indexed reference to another record's id."""
-    return mapped_column(String(24), ForeignKey(column), index=True)
+def points_to(column: str, *, index: bool = True) -> Any:
+    """A required reference to another record's id; its own index, unless a wider one begins with it."""
+    return mapped_column(String(24), ForeignKey(column), index=index)
 
 
 def may_point_to(column: str) -> Any:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
@@ -15,11 +15,12 @@ class Visit(Record):
     """
 
     __tablename__ = "visits"
+    __table_args__ = (Index(None, "case_id", "state", "kind"), Index(None, "staff_id", "starts_at"))
     id: Mapped[Id]
-    case_id: Mapped[str] = points_to("cases.id")
-    staff_id: Mapped[str] = points_to("staff.id")
+    case_id: Mapped[str] = points_to("cases.id", index=False)
+    staff_id: Mapped[str] = points_to("staff.id", index=False)
     kind: Mapped[str] = mapped_column(String(20))
-    state: Mapped[str] = mapped_column(String(20), index=True)
+    state: Mapped[str] = mapped_column(String(20))
     starts_at: Mapped[datetime] = mapped_column(index=True)
     wall: Mapped[str] = mapped_column(String(16))
     zone: Mapped[str] = mapped_column(String(40))

@@ -68,11 +68,12 @@ def _visits() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_visits_staff_id_staff")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visits")),
     )
-    op.create_index(op.f("ix_visits_case_id"), "visits", ["case_id"], unique=False)
+    op.create_index(
+        op.f("ix_visits_case_id_state_kind"), "visits", ["case_id", "state", "kind"], unique=False
+    )
     op.create_index(op.f("ix_visits_planned_by"), "visits", ["planned_by"], unique=False)
-    op.create_index(op.f("ix_visits_staff_id"), "visits", ["staff_id"], unique=False)
+    op.create_index(op.f("ix_visits_staff_id_starts_at"), "visits", ["staff_id", "starts_at"], unique=False)
     op.create_index(op.f("ix_visits_starts_at"), "visits", ["starts_at"], unique=False)
-    op.create_index(op.f("ix_visits_state"), "visits", ["state"], unique=False)
 
 
 def _contacts() -> None:
@@ -100,7 +101,7 @@ def _contacts() -> None:
         sa.UniqueConstraint("visit_id", name=op.f("uq_contacts_visit_id")),
     )
     op.create_index(op.f("ix_contacts_at"), "contacts", ["at"], unique=False)
-    op.create_index(op.f("ix_contacts_case_id"), "contacts", ["case_id"], unique=False)
+    op.create_index(op.f("ix_contacts_case_id_at"), "contacts", ["case_id", "at"], unique=False)
     op.create_index(op.f("ix_contacts_staff_id"), "contacts", ["staff_id"], unique=False)
 
 
