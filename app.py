@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 
 from starlette.applications import Starlette
 
@@ -35,7 +36,13 @@ def make_app(settings: Settings, database: Database) -> Starlette:
             await sweeping
         await database.close()
 
-    return build(settings, database, ROUTES, lifespan, Statics())
+    return build(settings, database, ROUTES, lifespan, _statics())
+
+
+@cache
+def _statics() -> Statics:
+    """Read and squeezed once, however many apps this process makes."""
+    return Statics()
 
 
 def create() -> Starlette:

@@ -1,7 +1,10 @@
 """The house as tests find it: a database of each kind, the cast, and phones to ask from."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
+from copy import deepcopy
 from datetime import datetime
 from pathlib import Path
 
@@ -23,8 +26,6 @@ from tests.postgres import Postgres, running_postgres
 property_tests.register_profile("house", deadline=None)
 property_tests.load_profile("house")
 
-Phone = Callable[[str | None], TestClient]
-
 
 @pytest.fixture(autouse=True)
 def noon() -> Iterator[datetime]:
@@ -41,15 +42,43 @@ def postgres() -> Iterator[Postgres]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def upgraded_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite with today's schema, to copy."""
+    file = tmp_path_factory.mktemp("upgraded") / "aftercare.db"
+    asyncio.run(_upgrade(f"sqlite+aiosqlite:///{file}", file.parent))
+    return file
+
+
+@pytest.fixture(scope="session")
+def upgraded_postgres(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of an empty PostgreSQL database with today's schema, to copy."""
+    url = postgres.fresh_database()
+    asyncio.run(_upgrade(url, tmp_path_factory.mktemp("upgraded")))
+    return url.rpartition("/")[2]
+
+
+async def _upgrade(url: str, folder: Path) -> None:
+    database = Database(url, keys.make(folder / "keys"))
+    await upgrade(database)
+    await database.close()
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    """An upgraded empty database; each test using it runs on both kinds."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an upgraded empty database; each test using it runs on both kinds."""
     if request.param == "sqlite":
-        url = f"sqlite+aiosqlite:///{tmp_path / 'aftercare.db'}"
-    else:
-        url = request.getfixturevalue("postgres").fresh_database()
-    opened = Database(url, keys.make(tmp_path / "keys"))
-    await upgrade(opened)
+        shutil.copy(request.getfixturevalue("upgraded_sqlite"), tmp_path / "aftercare.db")
+        return f"sqlite+aiosqlite:///{tmp_path / 'aftercare.db'}"
+    template = request.getfixturevalue("upgraded_postgres")
+    url: str = request.getfixturevalue("postgres").fresh_database(template)
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
+    """That database, opened with keys of its own."""
+    opened = Database(database_url, keys.make(tmp_path / "keys"))
     yield opened
     await opened.close()
 
@@ -103,8 +132,19 @@ class House:
         return client
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """The app with the cast moved in; `house.phone("mette").get("/")`."""
+@pytest.fixture(scope="session")
+def first_house(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
+    """A house the cast has moved into, left again; the others are copies of it."""
+    clock.set_to(NOON)
+    folder = tmp_path_factory.mktemp("first")
     with ExitStack() as stack:
-        yield House(tmp_path, stack)
+        return folder, House(folder, stack).cast
+
+
+@pytest.fixture
+def house(first_house: tuple[Path, Cast], tmp_path: Path) -> Iterator[House]:
+    """The app with the cast moved in; `house.phone("mette").get("/")`."""
+    folder, cast = first_house
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    with ExitStack() as stack:
+        yield House(tmp_path, stack, cast=deepcopy(cast))

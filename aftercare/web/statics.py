@@ -8,7 +8,6 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[2] / "static"
 SHEETS = {"css/staff.css": "css/staff", "css/resident.css": "css/resident"}
-SHELL = ("css/staff.css", "icons/sprite.svg")
 
 
 @dataclass(frozen=True)

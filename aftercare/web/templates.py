@@ -1,6 +1,7 @@
 """Jinja2 with our words, dates and pictures; everything is escaped."""
 
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from markupsafe import Markup
 
 from aftercare import clock
 from aftercare.web.statics import Statics
-from aftercare.words import Words, direction, words
+from aftercare.words import direction, words
 
 FOLDER = Path(__file__).parents[2] / "templates"
 
@@ -57,33 +58,36 @@ class Dates:
         return self.words("%(day)s at %(time)s", day=self.day(value), time=self.clock(value))
 
 
+@cache
+def _environment(statics: Statics) -> Environment:
+    """What compiles the templates: once for these static files, however many apps show them."""
+    env = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    def icon(name: str) -> Markup:
+        place = f"{statics.address('icons/sprite.svg')}#{name}"
+        return Markup('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>').format(place)
+
+    env.globals.update(static=statics.address, icon=icon)
+    return env
+
+
 class Templates:
     """Finds, fills and returns templates in the reader's language."""
 
     def __init__(self, statics: Statics) -> None:
-        self.statics = statics
-        self.env = Environment(
-            loader=FileSystemLoader(FOLDER),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.env.globals.update(static=statics.address, icon=self._icon)
+        self.env = _environment(statics)
         self._spoken = {lang: (words(lang), Dates(lang)) for lang in ("da", "en", "ar")}
-
-    def _icon(self, name: str) -> Markup:
-        place = f"{self.statics.address('icons/sprite.svg')}#{name}"
-        return Markup('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>').format(place)
 
     def fill(self, name: str, lang: str, facts: dict[str, Any]) -> str:
         """The finished page or fragment."""
         say, dates = self._spoken[lang]
-        known: dict[str, Any] = {"_": _marked(say), "lang": lang, "dir": direction(lang), "dates": dates}
+        known: dict[str, Any] = {"_": say, "lang": lang, "dir": direction(lang), "dates": dates}
         known |= {"day": dates.day, "short_day": dates.short_day, "full_day": dates.full_day}
         known |= {"clock": dates.clock, "moment": dates.moment}
         return self.env.get_template(name).render(known | facts)
-
-
-def _marked(say: Words) -> Words:
-    return say
