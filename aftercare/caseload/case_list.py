@@ -61,7 +61,7 @@ def read_wanted(query: Mapping[str, str]) -> Wanted:
         phase=phase if phase in PHASES else "",
         needs=_yes(query, "needs"),
         closed=_yes(query, "closed"),
-        page=int(page) if page.isascii() and page.isdigit() and 0 < int(page[:6]) < 10_000 else 1,
+        page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
     )
 
 

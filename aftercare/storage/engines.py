@@ -11,6 +11,8 @@ from aftercare.storage.keys import Keyring
 
 READERS = 4
 WAIT_SECONDS = 5
+# Values never stand in an error's text, which may end in a log.
+_WAITING: dict[str, Any] = {"max_overflow": 0, "pool_timeout": WAIT_SECONDS * 2, "hide_parameters": True}
 
 
 class Database:
@@ -70,18 +72,18 @@ def keys_of(db: AsyncSession) -> Keyring:
 
 def _postgres(url: str) -> AsyncEngine:
     return create_async_engine(
-        url, pool_size=8, max_overflow=0, pool_timeout=WAIT_SECONDS, pool_pre_ping=True
+        url, pool_size=8, max_overflow=0, pool_timeout=WAIT_SECONDS, pool_pre_ping=True, hide_parameters=True
     )
 
 
 def _writer(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=WAIT_SECONDS * 2)
+    engine = create_async_engine(url, pool_size=1, **_WAITING)
     _prepare(engine, begin="BEGIN IMMEDIATE", pragmas=("synchronous=FULL", "secure_delete=ON"))
     return engine
 
 
 def _reader(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=READERS, max_overflow=0, pool_timeout=WAIT_SECONDS * 2)
+    engine = create_async_engine(url, pool_size=READERS, **_WAITING)
     _prepare(engine, begin="BEGIN", pragmas=("query_only=ON",))
     return engine
 

@@ -16,7 +16,7 @@ def fill_template(
     known = {
         "person": getattr(request.state, "person", None),
         "nonce": request.state.nonce,
-        "path": request.url.path,
+        "path": request.scope["path"],
         "said": request.query_params.get("said", ""),
         "said_of": next(filter(is_id, request.query_params.getlist("of")), ""),
         "demo": request.app.state.settings.demo,

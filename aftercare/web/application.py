@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -54,6 +54,9 @@ class Catcher:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
         begun = False
 
         async def watching(message: Message) -> None:
@@ -66,10 +69,10 @@ class Catcher:
         except ClientDisconnect:
             return
         except Exception as trouble:
-            if begun or scope["type"] != "http":
-                raise
-            request = Request(scope, receive)
-            await trouble_page(request, status_of(trouble))(scope, receive, send)
+            # Never passed on: a server's log of it would hold what people wrote.
+            status = status_of(trouble)
+            if not begun:
+                await told(Request(scope, receive), status)(scope, receive, send)
 
 
 def status_of(trouble: Exception) -> int:
@@ -99,9 +102,18 @@ def _is_away(trouble: Exception) -> bool:
     return isinstance(trouble, TimeoutError | WaitedTooLong | OSError | DBAPIError)
 
 
+def told(request: Request, status: int) -> Response:
+    """The error page, or bare words when even that cannot be made."""
+    try:
+        return trouble_page(request, status)
+    except Exception as trouble:
+        status_of(trouble)
+        return PlainTextResponse("This does not work right now.", 500)
+
+
 def trouble_page(request: Request, status: int) -> Response:
     """The error page for a status, with what was typed so that nothing is lost."""
-    if request.url.path.startswith("/m/"):
+    if request.scope["path"].startswith("/m/"):
         return residents_trouble(request, status)
     lang = getattr(request.state, "lang", None) or best(
         request.headers.get("accept-language", ""), STAFF_LANGUAGES
@@ -125,7 +137,7 @@ def residents_trouble(request: Request, status: int) -> Response:
 async def static_file(request: Request) -> Response:
     """A file under its hashed name, for ever."""
     statics: Statics = request.app.state.statics
-    file = statics.files.get(request.url.path)
+    file = statics.files.get(request.scope["path"])
     if file is None:
         raise NotFound
     headers = {"cache-control": FOREVER, "vary": "accept-encoding"}
@@ -150,6 +162,7 @@ def build(
         exception_handlers={HTTPException: _passed_on},
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False  # It would lead to whatever host the request named.
     app.state.settings = settings
     app.state.database = database
     app.state.statics = statics

@@ -12,8 +12,9 @@ from starlette.requests import Request
 from aftercare.people.persons import Person
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
+from aftercare.storage.ids import is_id
 from aftercare.web.errors import NotFound
-from aftercare.web.forms import Filled, check
+from aftercare.web.forms import Filled, check, storable
 from aftercare.words import Words
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -49,13 +50,16 @@ class Ask:
 
     @property
     def path(self) -> dict[str, Any]:
-        """The named parts of the address."""
-        return self.request.path_params
+        """The named parts of the address. Raises NotFound for an id that new_id could not have made."""
+        parts = self.request.path_params
+        if not all(is_id(part) for name, part in parts.items() if name.endswith("_id")):
+            raise NotFound
+        return parts
 
     @property
     def query(self) -> dict[str, str]:
         """What stands after the question mark, one value a name."""
-        return dict(self.request.query_params)
+        return {name: storable(value) for name, value in self.request.query_params.items()}
 
     @property
     def sheet(self) -> int:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from aftercare.words import N_, Words
 
 Model = TypeVar("Model", bound=BaseModel)
 
+LARGEST = 2**31 - 1  # What a database keeps in a whole number.
 UNCLEAR = N_("This does not look right. Please check it.")
 MESSAGES = {
     "missing": N_("Please fill this in."),
@@ -35,6 +36,19 @@ class Form(BaseModel):
     """
 
     model_config = ConfigDict(str_strip_whitespace=True, extra="ignore", str_max_length=4000)
+
+    @field_validator("*")
+    @classmethod
+    def fits_the_database(cls, value: object) -> object:
+        """Whole numbers beyond what a database keeps are no answers."""
+        if isinstance(value, int) and abs(value) > LARGEST:
+            raise ValueError(UNCLEAR)
+        return value
+
+
+def storable(text: str) -> str:
+    """What was typed, without the signs that no database or page can hold: NUL and half a character."""
+    return text.replace("\x00", "").encode(errors="replace").decode()
 
 
 @dataclass
@@ -91,7 +105,7 @@ def check(model: type[Model], typed: dict[str, list[str]], words: Words) -> Fill
     several = {name for name, info in model.model_fields.items() if "list[" in str(info.annotation)}
     given: dict[str, object] = {}
     for name, values in typed.items():
-        cleaned = [value.replace("\x00", "").replace("\r\n", "\n") for value in values]
+        cleaned = [value.replace("\r\n", "\n") for value in values]
         if name in several:
             given[name] = [value for value in cleaned if value]
         elif cleaned and cleaned[-1].strip():

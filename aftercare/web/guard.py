@@ -1,6 +1,8 @@
 """What every request passes before and after a page: size, origin, headers."""
 
+import re
 import secrets
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -61,6 +63,21 @@ class Guard:
         await self.app(scope, receive, dressed)
 
 
+def is_ours(host: str, settings: Settings) -> bool:
+    """True for the name people reach us by, and for bare numbers and none.
+
+    A stranger's name may be made to lead here, so that her pages count as ours (DNS rebinding).
+    """
+    found = re.fullmatch(r"\[?([^\[\]/@]*?)\]?(:[0-9]*)?", host.lower())
+    name = found[1] if found else host
+    if name in ("", "localhost", urlsplit(settings.address).hostname):
+        return True
+    try:
+        return bool(ip_address(name))
+    except ValueError:
+        return False
+
+
 def refusal(scope: Scope, settings: Settings) -> int:
     """The status a request is turned away with before its page is asked; 0 when it may go on.
 
@@ -69,8 +86,10 @@ def refusal(scope: Scope, settings: Settings) -> int:
     """
     headers = Headers(scope=scope)
     length = headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > BODY_LIMIT:
+    if not re.fullmatch("[0-9]{1,9}", length) or int(length) > BODY_LIMIT:
         return 413
+    if not is_ours(headers.get("host", ""), settings):
+        return 403
     if scope["method"] in SAFE_METHODS:
         return 0
     site = headers.get("sec-fetch-site")

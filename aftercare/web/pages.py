@@ -9,6 +9,7 @@ from typing import Any, overload
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.background import BackgroundTask
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
@@ -20,6 +21,7 @@ from aftercare.web.answers import fill_template
 from aftercare.web.asking import Ask
 from aftercare.web.cookies import cookie_name, set_cookie
 from aftercare.web.errors import NotAllowed
+from aftercare.web.forms import storable
 from aftercare.words import STAFF_LANGUAGES, best, words
 
 FORM_SECONDS = 20
@@ -117,15 +119,21 @@ async def _ask(request: Request) -> Ask:
     """Reads the form before any transaction opens, so a slow phone never holds the writer."""
     typed: dict[str, list[str]] = {}
     if request.method == "POST":
-        async with asyncio.timeout(FORM_SECONDS):
-            form = await request.form(max_fields=MOST_FIELDS, max_files=0)
-        for name, value in form.multi_items():
-            if isinstance(value, str):
-                typed.setdefault(name, []).append(value)
+        for name, value in await _form(request):
+            typed.setdefault(storable(name), []).append(storable(value))
     request.state.typed = typed
     lang = best(request.headers.get("accept-language", ""), STAFF_LANGUAGES)
     database: Database = request.app.state.database
     return Ask(request, database, None, lang, words(lang), clock.now(), typed)
+
+
+async def _form(request: Request) -> list[tuple[str, str]]:
+    try:
+        async with asyncio.timeout(FORM_SECONDS):
+            form = await request.form(max_fields=MOST_FIELDS, max_files=0)
+    except UnicodeError:
+        raise HTTPException(422) from None
+    return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
 
 
 async def _recognise(ask: Ask, db: AsyncSession, request: Request) -> bool:
@@ -145,7 +153,7 @@ def _refused(ask: Ask, door: str, roles: tuple[Role, ...]) -> Answer | None:
     if door == "open":
         return None
     if ask.person is None:
-        there = ask.request.url.path if ask.request.method == "GET" else "/"
+        there = ask.request.scope["path"] if ask.request.method == "GET" else "/"
         return See(f"/sign-in?to={there}" if there != "/" else "/sign-in")
     if roles and ask.person.role not in roles:
         raise NotAllowed
