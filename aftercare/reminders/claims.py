@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.people.records import Staff
+from aftercare.people.records import Invitation, Staff
 from aftercare.reminders.due import Due
 from aftercare.reminders.envelope import Phone as PhoneAddress
 from aftercare.reminders.records import Phone, Push, Reminder
@@ -164,6 +164,14 @@ async def settle(db: AsyncSession, errand: Errand, answer: Answer, now: datetime
         phone = select(Push.phone_id).where(*held).scalar_subquery()
         await db.execute(delete(Phone).where(Phone.id == phone))
     await db.execute(update(Push).where(*held).values(**facts))
+
+
+async def forget_lost_phones(db: AsyncSession) -> None:
+    """Phones of those who left, or whose way in was made anew, remind nobody: they may be in other hands."""
+    left = select(Staff.id).where(Staff.left_at.is_not(None))
+    renewed = select(Invitation.staff_id).where(Invitation.used_at.is_(None))
+    lost = or_(Phone.staff_id.in_(left), Phone.staff_id.in_(renewed))
+    await db.execute(delete(Phone).where(lost).execution_options(synchronize_session=False))
 
 
 def wait_before(tries: int) -> timedelta:

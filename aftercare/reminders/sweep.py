@@ -13,6 +13,7 @@ from aftercare.reminders.claims import (
     claim_due,
     close_expired,
     drop_overtaken,
+    forget_lost_phones,
     lease_pushes,
     settle,
 )
@@ -89,6 +90,7 @@ class Sweep:
         async with self._database.reading() as db:
             due = await everything_due(db, now)
         async with self._database.writing() as db:
+            await forget_lost_phones(db)
             await claim_due(db, due, now)
             await close_expired(db, now)
         holds, tried = {one.reminder.key for one in due}, 0
