@@ -83,7 +83,7 @@ async def log_contact(
         or_(Contact.id == contact_id, Contact.visit_id == visit_id) if visit_id else Contact.id == contact_id
     )
     kept = await write_once(db, contact, same)
-    if kept.case_id != case_id:
+    if kept.case_id != case_id or (visit_id and kept.visit_id != visit_id):
         raise NotFound
     return kept
 

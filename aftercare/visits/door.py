@@ -21,6 +21,7 @@ from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled
 from aftercare.web.pages import Answer, See, Shown
 
+MOST_ANSWERS = 20
 MEANS = {"yes": VisitState.confirmed, "other": VisitState.asked, "no": VisitState.declined}
 
 
@@ -32,10 +33,12 @@ class Behind:
     lock: Lock
     name: str
     deadline: datetime
+    answers: int
 
     def open(self, now: datetime) -> bool:
-        """True while she may answer."""
-        return may_answer(VisitState(self.visit.state), self.deadline, now)
+        """True while she may answer; whoever plays with the link does not make phones ring for ever."""
+        timely = may_answer(VisitState(self.visit.state), self.deadline, now)
+        return timely and self.answers < MOST_ANSWERS
 
 
 class VisitDoor:
@@ -68,8 +71,10 @@ async def _behind(db: AsyncSession, link: ResidentLink, *, hold: bool) -> Behind
     set_at = select(func.max(VisitStep.at)).where(
         VisitStep.visit_id == Visit.id, VisitStep.step.in_((VisitState.planned, VisitState.moved))
     )
+    hers = select(func.count()).where(VisitStep.visit_id == Visit.id, VisitStep.by.is_(None))
     asked = (
         select(Visit, CaseKey.wrapped, Staff.called, set_at.scalar_subquery().label("set_at"))
+        .add_columns(hers.scalar_subquery().label("answers"))
         .join(CaseKey, CaseKey.case_id == Visit.case_id)
         .join(Staff, Staff.id == Visit.staff_id)
         .where(Visit.id == link.about_id, Visit.state.in_(AHEAD))
@@ -81,7 +86,7 @@ async def _behind(db: AsyncSession, link: ResidentLink, *, hold: bool) -> Behind
     ring = keys_of(db)
     called = ring.house.open(Staff.called, visit.staff_id, row.called)
     deadline = answer_deadline(visit.starts_at, row.set_at or visit.planned_at)
-    return Behind(visit, ring.case(visit.case_id, row.wrapped), called.split(" ")[0], deadline)
+    return Behind(visit, ring.case(visit.case_id, row.wrapped), called.split(" ")[0], deadline, row.answers)
 
 
 async def _said_already(db: AsyncSession, behind: Behind, means: VisitState, wish: str) -> bool:
