@@ -6,7 +6,7 @@ from aftercare.contacts.lists import contacts_where
 from aftercare.contacts.network import supports_of_case
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import TAPS_WITH_SUPPORT
-from aftercare.services.directory import dialled
+from aftercare.safety.handing import dialled
 from aftercare.services.lists import one_support, path_of
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask

@@ -10,8 +10,8 @@ from aftercare.contacts.forms import AddendumForm, ContactForm
 from aftercare.contacts.lists import contacts_of_case, one_contact
 from aftercare.contacts.network import supports_of_case
 from aftercare.contacts.rules import TAPS_WITH_HER, TAPS_WITH_SUPPORT, company, has_happened
+from aftercare.safety.handing import dialled
 from aftercare.safety.lists import safe_sheet
-from aftercare.services.directory import dialled
 from aftercare.services.lists import SupportFacts
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask

@@ -1,5 +1,6 @@
-"""What it takes to hand a link over: her language, her phone's own messages, a code to scan."""
+"""What it takes to reach her and hand a link over: a number, her language, a message, a code to scan."""
 
+import re
 from io import BytesIO
 from urllib.parse import quote
 
@@ -14,15 +15,15 @@ def spoken(language: str) -> str:
 
 
 def dialled(phone: str) -> str:
-    """A phone number as a phone dials it: digits and a leading plus."""
-    digits = "".join(sign for sign in phone if sign.isdecimal() and sign.isascii())
-    return f"+{digits}" if phone.lstrip().startswith("+") else digits
+    """A number as a phone dials it, a leading + kept: "+45 20 30 (40) 50" is +4520304050."""
+    digits = re.sub(r"[^0-9]", "", phone)
+    return f"+{digits}" if digits and phone.lstrip().startswith("+") else digits
 
 
 def text_message(phone: str, text: str) -> str:
     """The `sms:` address that opens the phone's own messages with this text; empty without a number."""
     number = dialled(phone)
-    return f"sms:{number}?&body={quote(text)}" if number.strip("+") else ""
+    return f"sms:{number}?&body={quote(text)}" if number else ""
 
 
 def picture(address: str) -> str:

@@ -6,11 +6,11 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.persons import Person
+from aftercare.safety.handing import spoken
 from aftercare.safety.records import LinkPurpose, ResidentLink
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.web.links import make_link, mark_of
-from aftercare.words import RESIDENT_LANGUAGES
 
 
 async def hand_over_link(
@@ -30,9 +30,8 @@ async def hand_over_link(
     """
     await revoke_links(db, about_id, now)
     token, mark = make_link(keys_of(db), _salt(purpose))
-    spoken = language if language in RESIDENT_LANGUAGES else "da"
     link = ResidentLink(id=new_id(), case_id=case_id, purpose=purpose, about_id=about_id, mark=mark)
-    link.language, link.made_at, link.made_by, link.expires_at = spoken, now, person.id, expires_at
+    link.language, link.made_at, link.made_by, link.expires_at = spoken(language), now, person.id, expires_at
     db.add(link)
     await db.flush()
     return token

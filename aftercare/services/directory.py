@@ -1,9 +1,9 @@
 """One line per support, though several cases are linked to it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from aftercare.safety.handing import dialled
 from aftercare.services.records import SupportKind
 from aftercare.services.rules import LinkState
 
@@ -31,12 +31,6 @@ class Listed:
     relation: str
     phone: str
     links: list[Link] = field(default_factory=list)
-
-
-def dialled(phone: str) -> str:
-    """The digits to dial, a leading + kept: "+45 20 30 (40) 50" is +4520304050."""
-    digits = re.sub(r"[^0-9]", "", phone)
-    return f"+{digits}" if digits and phone.strip().startswith("+") else digits
 
 
 def merge(links: Iterable[Link], wanted: str = "") -> list[Listed]:

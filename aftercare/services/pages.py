@@ -2,8 +2,9 @@
 
 from aftercare import clock
 from aftercare.cases.headings import case_heading
+from aftercare.safety.handing import dialled
 from aftercare.services.actions import add_support, change_support, move_support
-from aftercare.services.directory import by_kind, dialled
+from aftercare.services.directory import by_kind
 from aftercare.services.forms import ChangedSupportForm, NewSupportForm, StepForm
 from aftercare.services.lists import directory, one_support
 from aftercare.services.rules import LinkState, MoveRefusal

@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import Any
 
 from aftercare import clock
+from aftercare.safety.handing import dialled
 from aftercare.storage.ids import new_id
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.opened import OpenVisit, Step, areas_first, open_visit, steps_of
@@ -18,12 +19,6 @@ WHY_NOT = {
     StepRefusal.not_from_here: N_("That does not fit with how the visit stands now."),
     StepRefusal.too_early: N_("It is too early for that."),
 }
-
-
-def dialled(phone: str) -> str:
-    """A phone number as a phone dials it: digits and a leading plus."""
-    digits = "".join(sign for sign in phone if sign.isdecimal() and sign.isascii())
-    return f"+{digits}" if phone.lstrip().startswith("+") else digits
 
 
 async def visit_facts(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from aftercare.services.directory import Link, by_kind, dialled, merge
+from aftercare.safety.handing import dialled
+from aftercare.services.directory import Link, by_kind, merge
 from aftercare.services.records import SupportKind
 from aftercare.services.rules import LinkState
 
