@@ -1,25 +1,18 @@
 """What people may type about a café, an invitation and an answer."""
 
-from datetime import date, time
-from typing import Annotated, Literal
+from datetime import date
+from typing import Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from aftercare.cafes.planning import LONGEST_MINUTES, SHORTEST_MINUTES, Plan
 from aftercare.cafes.rules import MOST_CHILDREN, MOST_SEATS
 from aftercare.clock import wall
+from aftercare.web.fields import Clock, RowId
 from aftercare.web.forms import Form
 
 USUAL_MINUTES = 150
 USUAL_SEATS = 40
-
-
-def _with_colon(typed: object) -> object:
-    return typed.replace(".", ":") if isinstance(typed, str) else typed
-
-
-RowId = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
-Clock = Annotated[time, BeforeValidator(_with_colon)]
 
 
 class PlanForm(Form):

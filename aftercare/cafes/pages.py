@@ -7,7 +7,7 @@ from aftercare.cafes.actions import Over, Stale, cancel_cafe, change_cafe, invit
 from aftercare.cafes.forms import USUAL_MINUTES, USUAL_SEATS, CancelForm, InviteForm, NewCafeForm, PlanForm
 from aftercare.cafes.lists import STATES, OpenCafe, cafes_of, invitables, open_cafe
 from aftercare.cafes.weighing import Weighed, weigh
-from aftercare.cases.languages import LANGUAGES
+from aftercare.people.languages import LANGUAGES
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound

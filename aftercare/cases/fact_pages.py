@@ -5,10 +5,10 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.actions import change_address, change_facts
 from aftercare.cases.forms import AddressForm, FactsForm
-from aftercare.cases.languages import LANGUAGES
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.rules import may_have_moved_out
 from aftercare.cases.sheets import CaseSheet, case_sheet
+from aftercare.people.languages import LANGUAGES
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page

@@ -6,10 +6,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from aftercare.cases.languages import LANGUAGES
 from aftercare.cases.municipalities import municipality_named
 from aftercare.cases.records import Part, Programme, Protection
 from aftercare.cases.rules import MOST_CHILDREN
+from aftercare.people.languages import LANGUAGES
+from aftercare.web.fields import RowId
 from aftercare.web.forms import Form
 from aftercare.words import N_
 
@@ -35,7 +36,6 @@ def _municipality(text: str) -> str:
     return found
 
 
-FormId = Annotated[str, Field(pattern="^[0-9a-f]{24}$")]
 Phone = Annotated[str, Field(max_length=30), AfterValidator(_phone)]
 
 
@@ -56,11 +56,11 @@ class FactsForm(Form):
 class OpeningForm(FactsForm):
     """A new case; `id` is made with the form, so that a double tap opens one."""
 
-    id: FormId
+    id: RowId
     address: str = Field("", max_length=300)
     protection: Protection = Protection.unknown
-    team: list[FormId] = Field([], max_length=20)
-    lead: FormId
+    team: list[RowId] = Field([], max_length=20)
+    lead: RowId
 
 
 class AddressForm(Form):
@@ -74,8 +74,8 @@ class AddressForm(Form):
 class MemberForm(Form):
     """A colleague who joins the team; no part means the one she is trained for."""
 
-    id: FormId
-    colleague: FormId
+    id: RowId
+    colleague: RowId
     part: Part | None = None
 
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from aftercare import clock
 from aftercare.cases.actions import open_case
 from aftercare.cases.forms import OpeningForm
-from aftercare.cases.languages import LANGUAGES
 from aftercare.cases.lists import Colleague, staff_of_centre
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.rules import may_have_moved_out
 from aftercare.cases.team import part_of
+from aftercare.people.languages import LANGUAGES
 from aftercare.people.records import Role
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask

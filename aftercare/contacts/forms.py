@@ -1,18 +1,14 @@
 """The paper a contact is written on: one tap fills it in, or a person does."""
 
-from datetime import date, datetime, time
-from typing import Annotated
+from datetime import datetime
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from aftercare import clock
 from aftercare.contacts.rules import MOST_MINUTES, ContactKind, Present, counts_as_contact
 from aftercare.phases.areas import Area
+from aftercare.web.fields import Clock, Day, RowId
 from aftercare.web.forms import Form
-from aftercare.words import N_
-
-EARLIEST = date(2000, 1, 1)
-RowId = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 
 
 class ContactForm(Form):
@@ -21,27 +17,13 @@ class ContactForm(Form):
     id: RowId
     kind: ContactKind
     tapped: bool = False
-    day: date | None = None
-    at: time | None = None
+    day: Day | None = None
+    at: Clock | None = None
     minutes: int = Field(0, ge=0, le=MOST_MINUTES)
     present: list[Present] = Field([], max_length=10)
     areas: list[Area] = Field([], max_length=20)
     support: str = ""
     note: str = ""
-
-    @field_validator("day")
-    @classmethod
-    def not_before_our_time(cls, day: date | None) -> date | None:
-        """Days before 2000 are slips of the finger."""
-        if day and day < EARLIEST:
-            raise ValueError(N_("Choose a day after the year 2000."))
-        return day
-
-    @field_validator("at", mode="before")
-    @classmethod
-    def danish_time(cls, at: object) -> object:
-        """09.30 is how Danes write 09:30."""
-        return at.replace(".", ":") if isinstance(at, str) else at
 
     def moment(self, now: datetime) -> datetime:
         """The instant it happened: the day and time written, what is missing taken from now."""

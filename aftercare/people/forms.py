@@ -11,6 +11,7 @@ from aftercare.people.codes import Enrolment, step_of
 from aftercare.people.languages import LANGUAGES
 from aftercare.people.records import Profession, Role
 from aftercare.people.rules import password_trouble
+from aftercare.web.fields import RowId
 from aftercare.web.forms import Filled, Form
 from aftercare.words import N_, Words
 
@@ -46,7 +47,7 @@ class PostForm(Form):
 class InviteForm(PostForm):
     """Somebody new."""
 
-    id: str = Field(pattern=r"^[0-9a-f]{24}$")
+    id: RowId
     email: Email
 
 

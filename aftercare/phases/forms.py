@@ -4,17 +4,17 @@ from datetime import date
 
 from pydantic import Field
 
-from aftercare.cases.forms import FormId
 from aftercare.cases.records import ClosingReason
 from aftercare.phases.areas import Area
 from aftercare.phases.rules import Phase
+from aftercare.web.fields import RowId
 from aftercare.web.forms import Form
 
 
 class TurnForm(Form):
     """Another day for a turn and why; `version` is how many moves the form had seen."""
 
-    id: FormId
+    id: RowId
     phase: Phase
     on: date
     why: str = Field(min_length=1, max_length=500)
@@ -24,7 +24,7 @@ class TurnForm(Form):
 class AreaForm(Form):
     """An area she chooses, and her goal in her own words."""
 
-    id: FormId
+    id: RowId
     area: Area
     goal: str = Field("", max_length=500)
 
@@ -39,7 +39,7 @@ class GoalForm(Form):
 class ClosingForm(Form):
     """That a course has ended, when and why."""
 
-    id: FormId
+    id: RowId
     reason: ClosingReason
     note: str = Field("", max_length=2000)
     closed_on: date

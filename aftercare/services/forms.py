@@ -1,28 +1,14 @@
 """What is typed about a support, and about a step of its path."""
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from aftercare.phases.areas import Area
 from aftercare.services.records import SupportKind
 from aftercare.services.rules import LinkState
+from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
-from aftercare.words import N_
-
-EARLIEST = date(2000, 1, 1)
-
-
-def of_our_time(on: date) -> date:
-    """Days before 2000 are slips of the finger."""
-    if on < EARLIEST:
-        raise ValueError(N_("Choose a day after the year 2000."))
-    return on
-
-
-Day = Annotated[date, AfterValidator(of_our_time)]
-RowId = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 
 
 class SupportForm(Form):

@@ -1,25 +1,19 @@
 """What people may type about a visit."""
 
-from datetime import date, time
-from typing import Annotated, Literal
+from datetime import date
+from typing import Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from aftercare.clock import wall
 from aftercare.contacts.rules import MOST_MINUTES, Present
 from aftercare.phases.areas import Area
 from aftercare.visits.actions import Agreed
 from aftercare.visits.rules import VisitKind, Who
+from aftercare.web.fields import Clock, RowId
 from aftercare.web.forms import Form
 
 USUAL_MINUTES = 60
-
-
-def _with_colon(typed: object) -> object:
-    return typed.replace(".", ":") if isinstance(typed, str) else typed
-
-
-Clock = Annotated[time, BeforeValidator(_with_colon)]
 
 
 class TimeForm(Form):
@@ -59,7 +53,7 @@ class EndForm(StepForm):
 class CheckOutForm(StepForm):
     """How a visit went; `id` is the contact's to be. Without minutes they count from the check-in."""
 
-    id: str = Field(max_length=24, pattern=r"^[0-9a-f]{24}$")
+    id: RowId
     minutes: int | None = Field(default=None, ge=0, le=MOST_MINUTES)
     present: list[Present] = Field(default_factory=list, max_length=len(Present))
     areas: list[Area] = Field(default_factory=list, max_length=len(Area))

@@ -1,0 +1,30 @@
+"""Kinds of field that forms of several nouns have in common."""
+
+from datetime import date, time
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from aftercare.words import N_
+
+EARLIEST = date(2000, 1, 1)
+
+
+def _with_colon(typed: object) -> object:
+    return typed.replace(".", ":") if isinstance(typed, str) else typed
+
+
+def _of_our_time(on: date) -> date:
+    if on < EARLIEST:
+        raise ValueError(N_("Choose a day after the year 2000."))
+    return on
+
+
+RowId = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
+"""An id made by `new_id`: the form's own, so that a double tap writes once, or one that was chosen."""
+
+Clock = Annotated[time, BeforeValidator(_with_colon)]
+"""A time of day; 09.30 is how Danes write 09:30."""
+
+Day = Annotated[date, AfterValidator(_of_our_time)]
+"""A day that has been or may come; those before 2000 are slips of the finger."""
