@@ -92,11 +92,6 @@ def there_is_room(seats_left: int, before: Answer, after: Answer) -> bool:
     return after.seats <= max(before.seats, before.seats + seats_left)
 
 
-def children_fit(children: int) -> bool:
-    """0 to 12 children, both included."""
-    return 0 <= children <= MOST_CHILDREN
-
-
 def answer_deadline(starts_at: datetime, made_at: datetime) -> datetime:
     """The evening before at 20:00 Copenhagen time; the start itself for a café made after that."""
     evening_before = wall(local(starts_at).date() - timedelta(days=1), ANSWER_BY)

@@ -7,42 +7,10 @@ from enum import StrEnum
 
 from aftercare.phases.months import months_after
 from aftercare.phases.ordinary import earliest_end
-from aftercare.phases.place import Place
-from aftercare.phases.rules import Phase, Turn, stretches
+from aftercare.phases.rules import Turn, stretches
 
-CONTACT_BUILDING_WIDTH = 10.0
-GAP = 1.2
 MONTHS_SHOWN = 9
 MONTHS_BACK = 2
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseStep:
-    """One box of the phase bar; `done` is the percent of the whole picture that lies behind her in it."""
-
-    phase: Phase
-    x: float
-    width: float
-    done: float
-    is_now: bool
-
-
-def phase_bar(place: Place) -> list[PhaseStep]:
-    """A small box for contact-building and three equal ones for the phases, filled as far as she has come."""
-    phases = [phase for phase in Phase if phase is not Phase.ended]
-    wide = (100.0 - CONTACT_BUILDING_WIDTH - GAP * (len(phases) - 1)) / (len(phases) - 1)
-    steps, x = [], 0.0
-    for phase in phases:
-        width = CONTACT_BUILDING_WIDTH if phase is Phase.contact_building else wide
-        steps.append(PhaseStep(phase, x, width, width * _done(phase, place), phase is place.phase))
-        x += width + GAP
-    return steps
-
-
-def _done(phase: Phase, place: Place) -> float:
-    if phase is place.phase:
-        return place.share
-    return 1.0 if phase.number < place.phase.number else 0.0
 
 
 @dataclass(frozen=True, slots=True)

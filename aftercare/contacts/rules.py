@@ -53,11 +53,6 @@ def counts_as_contact(kind: ContactKind) -> bool:
     return kind is not ContactKind.attempt
 
 
-def keeps_the_rhythm(kind: ContactKind, present: Collection[str]) -> bool:
-    """Only a contact with her herself keeps the phase's rhythm; a meeting about her does not."""
-    return counts_as_contact(kind) and Present.her in present
-
-
 def minutes_fit(minutes: int) -> bool:
     """0 (nobody counted) to 720 minutes, both included."""
     return 0 <= minutes <= MOST_MINUTES

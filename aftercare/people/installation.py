@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
 
 from aftercare.people.records import Installation, Staff
 from aftercare.settings import BadSettings, Settings
@@ -70,11 +69,3 @@ async def new_setup_code(database: Database) -> str:
         found = (await db.execute(select(Installation))).scalars().one()
         found.setup_mark = database.keyring.fingerprint("setup", code)
     return code
-
-
-async def database_answers(database: Database) -> bool:
-    """True when the database takes a question, for /healthz."""
-    try:
-        return await database.answers()
-    except (DBAPIError, OSError, TimeoutError):
-        return False

@@ -1,6 +1,5 @@
 """The path of a support from suggested to holding by itself, and back: people do not go one way only."""
 
-from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
@@ -35,19 +34,3 @@ def why_not_move(state: LinkState, to: LinkState, on: date, last_on: date, today
     if on < last_on:
         return MoveRefusal.before_the_last
     return None
-
-
-def is_taken_up_again(state: LinkState, to: LinkState) -> bool:
-    """True when something let go is tried anew."""
-    return state is LinkState.let_go and to is not LinkState.let_go
-
-
-def is_alive(state: LinkState) -> bool:
-    """True while the support is still part of her network or on its way into it."""
-    return state is not LinkState.let_go
-
-
-def how_many_hold(states: Collection[LinkState]) -> tuple[int, int]:
-    """(supports that hold by themselves, supports still alive)."""
-    alive = [state for state in states if is_alive(state)]
-    return alive.count(LinkState.holding), len(alive)

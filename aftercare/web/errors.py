@@ -1,12 +1,10 @@
 """Our own error pages: what happened, what to do, and nothing typed is lost."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
 
 from aftercare.words import N_
-
-STATUSES = (401, 403, 404, 409, 413, 422, 429, 500, 503)
 
 
 class NotFound(Exception):
@@ -35,7 +33,6 @@ class Trouble:
     title: str
     happened: str
     cure: str
-    fields: dict[str, list[str]] = field(default_factory=dict)
 
 
 TROUBLES = {

@@ -15,7 +15,6 @@ FOLDER = Path(__file__).parent
 STAFF_LANGUAGES = ("da", "en")
 RESIDENT_LANGUAGES = ("da", "en", "ar")
 RIGHT_TO_LEFT = ("ar", "fa", "ur")
-OWN_NAMES = {"da": "Dansk", "en": "English", "ar": "العربية"}
 
 Words = Callable[..., str]
 

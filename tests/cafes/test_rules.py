@@ -11,7 +11,6 @@ from aftercare.cafes.rules import (
     Answer,
     Invitation,
     answer_deadline,
-    children_fit,
     counted,
     how_to_invite,
     may_answer,
@@ -91,10 +90,6 @@ def test_an_answer_with_room_never_overfills(
     if there_is_room(left, every[which], after):
         every[which] = after
         assert counted(seats, every).left >= min(0, left)
-
-
-def test_a_guest_may_bring_up_to_twelve_children() -> None:
-    assert [children_fit(children) for children in (-1, 0, 12, 13)] == [False, True, True, False]
 
 
 def test_yes_until_the_evening_before_and_no_until_it_begins() -> None:

@@ -11,7 +11,6 @@ from aftercare.caseload.pictures import (
     BarKind,
     months_header,
     ordinary_timeline,
-    phase_bar,
     timeline,
     today_line,
     window,
@@ -22,32 +21,6 @@ from aftercare.phases.rules import Phase, plan
 MOVE_OUT = date(2026, 7, 14)
 TODAY = date(2026, 11, 24)
 days = st.dates(date(2000, 1, 1), date(2100, 12, 31))
-
-
-def test_the_phase_bar_of_a_course_in_its_second_phase() -> None:
-    steps = phase_bar(place(MOVE_OUT, [], TODAY))
-    assert [step.phase.number for step in steps] == [0, 1, 2, 3]
-    assert [step.is_now for step in steps] == [False, False, True, False]
-    zero, first, second, third = steps
-    assert (zero.width, first.width) == (10.0, pytest.approx(28.8))
-    assert (zero.done, first.done, third.done) == (zero.width, first.width, 0.0)
-    assert second.done == pytest.approx(second.width * 41 / 92)
-
-
-def test_the_phase_bar_before_and_after() -> None:
-    assert [step.done for step in phase_bar(place(None, [], TODAY))] == [0.0] * 4
-    over = phase_bar(place(MOVE_OUT, [], date(2027, 6, 1)))
-    assert [step.done for step in over] == [step.width for step in over]
-    assert not any(step.is_now for step in over)
-
-
-@given(days, days)
-def test_the_phase_bar_fills_its_picture(move_out: date, today: date) -> None:
-    steps = phase_bar(place(move_out, [], today))
-    assert steps[0].x == 0
-    assert steps[-1].x + steps[-1].width == pytest.approx(100)
-    assert all(one.x + one.width < other.x for one, other in pairwise(steps))
-    assert all(0 <= step.done <= step.width for step in steps)
 
 
 def test_the_window_shows_nine_whole_months() -> None:

@@ -10,7 +10,6 @@ from aftercare.contacts.rules import (
     counts_as_contact,
     has_happened,
     joined,
-    keeps_the_rhythm,
     minutes_fit,
     parted,
 )
@@ -19,21 +18,6 @@ from tests.moments import at
 
 def test_everything_but_an_attempt_is_a_contact() -> None:
     assert [kind for kind in ContactKind if not counts_as_contact(kind)] == [ContactKind.attempt]
-
-
-@pytest.mark.parametrize(
-    ("kind", "present", "keeps"),
-    [
-        (ContactKind.phone, ["her"], True),
-        (ContactKind.meeting, ["her", "professional"], True),
-        (ContactKind.meeting, ["professional"], False),
-        (ContactKind.home_visit, ["child"], False),
-        (ContactKind.attempt, ["her"], False),
-        (ContactKind.phone, [], False),
-    ],
-)
-def test_only_reaching_her_keeps_the_rhythm(kind: ContactKind, present: list[str], keeps: bool) -> None:
-    assert keeps_the_rhythm(kind, present) is keeps
 
 
 @pytest.mark.parametrize(("minutes", "fit"), [(-1, False), (0, True), (720, True), (721, False)])

@@ -9,9 +9,6 @@ from hypothesis import strategies as st
 from aftercare.services.rules import (
     LinkState,
     MoveRefusal,
-    how_many_hold,
-    is_alive,
-    is_taken_up_again,
     why_not_move,
 )
 
@@ -36,15 +33,3 @@ def test_a_step_is_dated_between_the_last_one_and_today(on: date, why: MoveRefus
 def test_every_direction_is_open_but_standing_still(state: LinkState, to: LinkState) -> None:
     expected = MoveRefusal.same_state if to is state else None
     assert why_not_move(state, to, TODAY, LAST, TODAY) == expected
-
-
-def test_what_was_let_go_may_be_taken_up_again() -> None:
-    assert is_taken_up_again(LinkState.let_go, LinkState.trying)
-    assert not is_taken_up_again(LinkState.holding, LinkState.trying)
-    assert [state for state in LinkState if not is_alive(state)] == [LinkState.let_go]
-
-
-def test_a_network_that_holds() -> None:
-    states = [LinkState.holding, LinkState.let_go, LinkState.trying, LinkState.holding]
-    assert how_many_hold(states) == (2, 3)
-    assert how_many_hold([]) == (0, 0)
