@@ -11,13 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cafes.lists import cafes_of
 from aftercare.caseload.board import board
-from aftercare.caseload.diary import diary
 from aftercare.caseload.facts import glance
 from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import window
 from aftercare.caseload.today import Reason, lines
 from aftercare.cases.stays import ChildStay, Stay
 from aftercare.contacts.records import Contact
+from aftercare.visits.lists import visits_between
 from aftercare.visits.planning import touches_night
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitState
@@ -57,7 +57,8 @@ async def _forty_courses_and_two_worlds(db: AsyncSession, cast: Cast, now: datet
 
 async def _today_tells_the_story(db: AsyncSession, cast: Cast, now: datetime) -> None:
     mette, day = cast.people["mette"], clock.local(now).date()
-    visits = await diary(db, mette, clock.midnight(day - timedelta(days=14)), now + timedelta(days=15), now)
+    since, until = clock.midnight(day - timedelta(days=14)), now + timedelta(days=15)
+    visits = await visits_between(db, mette, since, until, now, mine=True)
     leading = {(line.reason, line.case.called) for line in lines(await glance(db, mette, now), visits, now)}
     expected = {(Reason.no_contact, "Safiya"), (Reason.other_time, "Line"), (Reason.turn_soon, "Nour")}
     assert expected | {(Reason.unconfirmed, "Birgitte")} == leading

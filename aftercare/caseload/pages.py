@@ -5,7 +5,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.caseload.board import board
-from aftercare.caseload.diary import DAYS_BACK, cafes_between, diary
+from aftercare.caseload.cafe_days import cafes_between
 from aftercare.caseload.facts import glance
 from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import months_header, today_line, window
@@ -13,9 +13,12 @@ from aftercare.caseload.today import greeting, lines
 from aftercare.people.records import Role
 from aftercare.reminders.pages import sweep_of
 from aftercare.reminders.phones import phones_of
+from aftercare.visits.lists import visits_between
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.pages import Answer, Shown, page
+
+DAYS_BACK = 14
 
 
 @page
@@ -25,7 +28,7 @@ async def today(ask: Ask) -> Answer:
     week = day + timedelta(days=8 - day.isoweekday() + 7)
     since = clock.midnight(day - timedelta(days=DAYS_BACK))
     cases = await glance(ask.db, ask.me, ask.now, mine=True)
-    visits = await diary(ask.db, ask.me, since, clock.midnight(week), ask.now)
+    visits = await visits_between(ask.db, ask.me, since, clock.midnight(week), ask.now, mine=True)
     facts: dict[str, Any] = {"lines": lines(cases, visits, ask.now), "greeting": greeting(ask.now)}
     live = [visit for visit in visits if visit.state != "cancelled"]
     facts |= {"todays": [visit for visit in live if visit.day == day], "cases": len(cases)}
@@ -53,7 +56,7 @@ async def calendar(ask: Ask) -> Answer:
     until = first + timedelta(days=21)
     since, end = clock.midnight(first), clock.midnight(until)
     everyone = ask.query.get("whose") == "all"
-    visits = await diary(ask.db, ask.me, since, end, ask.now, mine=not everyone)
+    visits = await visits_between(ask.db, ask.me, since, end, ask.now, mine=not everyone)
     cafes = await cafes_between(ask.db, ask.me, since, end)
     weeks = [[first + timedelta(days=7 * week + day) for day in range(7)] for week in range(3)]
     facts = {"weeks": weeks, "visits": visits, "cafes": cafes, "everyone": everyone, "first": first}

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from aftercare import clock
-from aftercare.caseload.diary import DiaryVisit
 from aftercare.caseload.facts import CaseFacts
+from aftercare.visits.lists import VisitLine
 from aftercare.visits.rules import UNANSWERED, VisitState
 
 ANSWER_WANTED = timedelta(hours=48)
@@ -36,10 +36,10 @@ class Line:
 
     reason: Reason
     case: CaseFacts
-    visit: DiaryVisit | None = None
+    visit: VisitLine | None = None
 
 
-def lines(cases: Iterable[CaseFacts], visits: Iterable[DiaryVisit], now: datetime) -> list[Line]:
+def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime) -> list[Line]:
     """What needs doing, most pressing first; within a reason the longest wait or the nearest visit first."""
     open_cases = {case.id: case for case in cases if not case.closed}
     found = [line for case in open_cases.values() for line in _about_case(case)]
@@ -49,7 +49,7 @@ def lines(cases: Iterable[CaseFacts], visits: Iterable[DiaryVisit], now: datetim
     return sorted(found, key=_pressing)
 
 
-def visit_reason(visit: DiaryVisit, now: datetime) -> Reason | None:
+def visit_reason(visit: VisitLine, now: datetime) -> Reason | None:
     """What a visit wants from its caseworker, if anything."""
     if visit.state in (VisitState.kept, VisitState.missed, VisitState.cancelled, VisitState.under_way):
         return None

@@ -1,6 +1,5 @@
 """Ordinary aftercare: at least three months from move-out, three visits included (Hellerup's catalogue)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,16 +26,6 @@ class VisitsUsed:
     def beyond(self) -> int:
         """Visits held beyond the included ones."""
         return max(0, self.used - self.of)
-
-
-def counts(kind: str, state: str) -> bool:
-    """Only a kept visit counts, at her home or at the centre; phone calls are free."""
-    return state == "kept" and kind in COUNTED_KINDS
-
-
-def visits_used(visits: Iterable[tuple[str, str]], of: int = VISITS_INCLUDED) -> VisitsUsed:
-    """Counts (kind, state) of all her visits, named as in aftercare.visits.rules."""
-    return VisitsUsed(sum(counts(kind, state) for kind, state in visits), of)
 
 
 def earliest_end(move_out: date) -> date:

@@ -1,6 +1,5 @@
 """Reading visits, always from reach: a stretch of days, my own, those of a case, and what takes up time."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,7 +12,6 @@ from aftercare.cases.records import Case, CaseKey
 from aftercare.clock import local
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
-from aftercare.phases.ordinary import VisitsUsed, visits_used
 from aftercare.storage.engines import keys_of
 from aftercare.visits.planning import LONGEST, Busy
 from aftercare.visits.records import Visit
@@ -44,16 +42,20 @@ class VisitLine:
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
-    def date(self) -> date:
+    def day(self) -> date:
         """The day in Copenhagen."""
         return local(self.starts_at).date()
 
 
 async def visits_between(
-    db: AsyncSession, person: Person, start: datetime, end: datetime, now: datetime
+    db: AsyncSession, person: Person, start: datetime, end: datetime, now: datetime, *, mine: bool = False
 ) -> list[VisitLine]:
-    """Every visit in reach that starts in [start, end), cancelled ones too, in order; one statement."""
-    return await _lines(db, _of_reach(person, now).where(Visit.starts_at >= start, Visit.starts_at < end))
+    """Every visit in reach that starts in [start, end), cancelled ones too, in order; one statement.
+
+    `mine` keeps those the person herself goes to.
+    """
+    found = _of_reach(person, now).where(Visit.starts_at >= start, Visit.starts_at < end)
+    return await _lines(db, found.where(Visit.staff_id == person.id) if mine else found)
 
 
 async def visits_ahead(db: AsyncSession, person: Person, now: datetime) -> list[VisitLine]:
@@ -68,16 +70,6 @@ async def visits_past(db: AsyncSession, person: Person, now: datetime) -> list[V
     over = Visit.state.in_((VisitState.kept, VisitState.missed, VisitState.cancelled))
     asked = _of_reach(person, now).where(Visit.staff_id == person.id, over)
     return await _lines(db, asked.order_by(None).order_by(Visit.starts_at.desc()).limit(PAST_SHOWN))
-
-
-async def visits_of(db: AsyncSession, person: Person, case_id: str, now: datetime) -> list[VisitLine]:
-    """Every visit of one case in reach, in order; one statement."""
-    return await _lines(db, _of_reach(person, now).where(Visit.case_id == case_id))
-
-
-def used_of_three(visits: Iterable[VisitLine]) -> VisitsUsed:
-    """The included visits of ordinary aftercare that are used, from all visits of one case."""
-    return visits_used((visit.kind, visit.state) for visit in visits)
 
 
 async def busy_around(

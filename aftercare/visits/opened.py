@@ -62,7 +62,7 @@ class OpenVisit:
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
-    def date(self) -> date:
+    def day(self) -> date:
         """The day in Copenhagen."""
         return local(self.starts_at).date()
 
