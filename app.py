@@ -15,12 +15,13 @@ from aftercare.reminders.sweep import Sweep
 from aftercare.routes import ROUTES
 from aftercare.settings import Settings, read
 from aftercare.storage.engines import Database
+from aftercare.storage.hourly import HourlyBackups
 from aftercare.web.application import build
 from aftercare.web.statics import Statics
 
 
 def make_app(settings: Settings, database: Database) -> Starlette:
-    """The app over an opened database; starting it upgrades, checks the keys and begins the sweep."""
+    """The app over an opened database; starting it upgrades, checks the keys, begins sweep and backups."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -30,10 +31,11 @@ def make_app(settings: Settings, database: Database) -> Starlette:
             print(f"Nobody works here yet. Open {settings.address}/setup with the code {code}")  # noqa: T201
         async with Sender(local_hosts=settings.push_hosts) as sender:
             app.state.sweep = Sweep.over(database, settings, sender)
-            sweeping = asyncio.create_task(app.state.sweep.run())
+            hourly = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
+            at_work = [asyncio.create_task(each.run()) for each in (app.state.sweep, hourly)]
             yield
-            await app.state.sweep.stop()
-            await sweeping
+            await asyncio.gather(app.state.sweep.stop(), hourly.stop())
+            await asyncio.gather(*at_work)
         await database.close()
 
     return build(settings, database, ROUTES, lifespan, _statics())

@@ -1,9 +1,11 @@
-"""python -m aftercare: serve."""
+"""python -m aftercare: serve, backup, restore, keys."""
 
 import asyncio
 import importlib
 import socket
 import sys
+import time
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,7 +14,17 @@ import uvicorn
 from aftercare import clock
 from aftercare.people.installation import open_database, prepare
 from aftercare.settings import BadSettings, Settings, read
+from aftercare.storage import keys as key_files
+from aftercare.storage.backup import back_up
+from aftercare.storage.backup_keys import BadBackupKey, new_backup_key
+from aftercare.storage.backups_log import Backup
+from aftercare.storage.copies import BadCopy
+from aftercare.storage.engines import Database
 from aftercare.storage.keys import BadKeys
+from aftercare.storage.restore import CannotRestore, bring_house_key
+from aftercare.storage.restore import restore as put_back
+from aftercare.storage.sealed_box import Damaged, WrongKey
+from aftercare.storage.shelf import name_of, shelf_of
 
 
 @click.group()
@@ -66,6 +78,84 @@ def serve() -> None:
     # No access log: addresses hold the secrets of links.
     quiet: dict[str, Any] = {"log_level": "warning", "access_log": False, "server_header": False}
     uvicorn.run(app, host=settings.host, port=settings.port, **quiet)
+
+
+async def _back_up(settings: Settings) -> Backup:
+    database = Database(settings.database, key_files.load(settings.data / "keys"))
+    try:
+        return await back_up(database, settings.data, clock.now())
+    finally:
+        await database.close()
+
+
+@cli.command()
+def backup() -> None:
+    """Make a backup now; the server makes one every hour by itself."""
+    begun = time.monotonic()
+    try:
+        settings = read()
+        made = asyncio.run(_back_up(settings))
+    except (BadSettings, BadKeys, BadBackupKey) as reason:
+        raise click.ClickException(str(reason)) from None
+    if not made.ok:
+        raise click.ClickException(f"The backup failed: {made.reason}")
+    click.echo(
+        f"{shelf_of(settings.data) / name_of(made.at)}: {made.rows} rows in {made.tables} tables, "
+        f"{made.size} bytes, {time.monotonic() - begun:.1f} s"
+    )
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--into", "data", required=True, type=click.Path(path_type=Path), help="An empty data folder.")
+@click.option("--key", required=True, type=click.Path(path_type=Path), help="The private backup key.")
+@click.option("--house-key", type=click.Path(path_type=Path, exists=True), help="The kept house key.")
+@click.option("--case-keys", type=click.Path(path_type=Path), help="If not beside FILE.")
+def restore(file: Path, data: Path, key: Path, house_key: Path | None, case_keys: Path | None) -> None:
+    """Put the backup FILE into an empty folder, or the empty database AFTERCARE_DATABASE_URL names."""
+    begun = time.monotonic()
+    try:
+        put = put_back(file, data, key, case_keys=case_keys, postgres_url=read().database_url)
+        done = asyncio.run(put)
+        if house_key:
+            bring_house_key(data, house_key)
+    except (BadSettings, BadKeys, BadBackupKey, BadCopy, CannotRestore, Damaged, WrongKey, OSError) as reason:
+        raise click.ClickException(str(reason)) from None
+    rows, tables = sum(done.manifest.rows.values()), len(done.manifest.rows)
+    click.echo(f"Restored {rows} rows in {tables} tables as of {done.manifest.made_at:%Y-%m-%d %H:%M} UTC")
+    click.echo(f"in {time.monotonic() - begun:.1f} s.")
+    if done.keyless:
+        click.echo(
+            f"{done.keyless} cases stay closed: their key was destroyed since, or is not in the key file."
+        )
+    if not house_key:
+        click.echo(
+            f"Now put house.key, which two people keep, at {data / 'keys' / key_files.FILE_NAME} (chmod 600)."
+        )
+    click.echo(
+        "Put vapid.pem beside house.key if it was kept; else each phone is asked to allow reminders again."
+    )
+    click.echo(f"Then: AFTERCARE_DATA={data} python -m aftercare serve, and a new backup at once.")
+
+
+@cli.group()
+def keys() -> None:
+    """The keys of this installation."""
+
+
+@keys.command("new-backup-key")
+@click.option("--to", "private_to", type=click.Path(path_type=Path), help="Where the private half goes.")
+def new_key(private_to: Path | None) -> None:
+    """Make the pair of keys backups are sealed with; the private half is written once, for people to keep."""
+    try:
+        data = read().data
+        private_to = private_to or data / "backup-private.key"
+        called = new_backup_key(data, private_to)
+    except (BadSettings, BadBackupKey, OSError) as reason:
+        raise click.ClickException(str(reason)) from None
+    click.echo(f"Backup key {called}: the private half is in {private_to}")
+    click.echo("Move it off this machine, to two people who keep it; nothing else opens the backups.")
+    click.echo("Older backups go on opening with their older key.")
 
 
 if __name__ == "__main__":

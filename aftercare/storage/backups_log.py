@@ -1,0 +1,43 @@
+"""How each backup went, so that people and alarms can ask."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import BigInteger, String, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from aftercare.storage.tables import Id, Record
+
+ALARM = timedelta(hours=26)
+REMEMBERED = timedelta(days=400)
+
+
+class Backup(Record):
+    """One try to make a backup: `bytes` as sealed, `reason` why it failed, without anybody's data."""
+
+    __tablename__ = "backups"
+    id: Mapped[Id]
+    at: Mapped[datetime] = mapped_column(index=True)
+    kind: Mapped[str]
+    size: Mapped[int] = mapped_column("bytes", BigInteger)
+    tables: Mapped[int]
+    rows: Mapped[int] = mapped_column(BigInteger)
+    ok: Mapped[bool]
+    reason: Mapped[str | None] = mapped_column(String(200))
+
+
+async def last_success_age(db: AsyncSession, now: datetime) -> timedelta | None:
+    """How long ago the last good backup was made; None when none ever was. Alarming above ALARM."""
+    newest = (await db.execute(select(func.max(Backup.at)).where(Backup.ok))).scalar()
+    return None if newest is None else now - newest
+
+
+async def last_try(db: AsyncSession) -> datetime | None:
+    """When a backup was last tried, well or badly."""
+    return (await db.execute(select(func.max(Backup.at)))).scalar()
+
+
+async def write_down(db: AsyncSession, backup: Backup) -> None:
+    """Keep how it went, and forget what is more than 400 days old."""
+    db.add(backup)
+    await db.execute(delete(Backup).where(Backup.at < backup.at - REMEMBERED))

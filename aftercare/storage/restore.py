@@ -1,0 +1,130 @@
+"""Puts a backup back on a bare machine: opens, checks, and only then leaves a data folder behind."""
+
+import asyncio
+import base64
+import json
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from aftercare.storage import keys
+from aftercare.storage.backup_keys import keep_public_half, private_half
+from aftercare.storage.copies import Manifest
+from aftercare.storage.postgres_copy import put_back_postgres
+from aftercare.storage.sealed_box import unseal
+from aftercare.storage.shelf import CASE_KEYS, new_file
+from aftercare.storage.sqlite_copy import finish_sqlite
+
+DATABASE, DRAFT, BEGUN = "aftercare.db", "restoring.tmp", "begun"
+
+
+class CannotRestore(Exception):
+    """Why nothing was restored, and what to do."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was put back. `keyless` counts cases without a key: erased since, or younger than the key file."""
+
+    manifest: Manifest
+    keyless: int
+
+
+async def restore(
+    box: Path, data: Path, key_file: Path, *, case_keys: Path | None = None, postgres_url: str = ""
+) -> Restored:
+    """Put `box` into the empty or absent folder `data`, with the case keys beside it.
+
+    A PostgreSQL backup goes into the empty database at `postgres_url`. Nothing is left behind on failure.
+    Raises CannotRestore, BadCopy, BadBackupKey, Damaged or WrongKey, whose messages are for people.
+    """
+    private = private_half(key_file)
+    wrapped = await asyncio.to_thread(_case_keys, case_keys or box.with_name(CASE_KEYS), private)
+    made = await asyncio.to_thread(_make_empty, data)
+    draft = data / DRAFT
+    try:
+        manifest = await asyncio.to_thread(_unpack, box, private, draft)
+        found = await _finish(manifest, draft, wrapped, postgres_url)
+        await asyncio.to_thread(_furnish, data, manifest, private)
+    except BaseException:
+        await asyncio.to_thread(_leave_nothing, data, made)
+        raise
+    return Restored(manifest, manifest.rows["cases"] - len(found))
+
+
+def bring_house_key(data: Path, house_key: Path) -> None:
+    """Copy the house key into a restored folder, 0600. Raises keys.BadKeys or OSError."""
+    with new_file(data / "keys" / keys.FILE_NAME) as file:
+        file.write(house_key.read_bytes())
+    keys.load(data / "keys")
+
+
+async def _finish(manifest: Manifest, draft: Path, wrapped: dict[str, bytes], postgres_url: str) -> set[str]:
+    if manifest.kind == "sqlite":
+        return await asyncio.to_thread(finish_sqlite, draft, manifest.rows, wrapped)
+    if manifest.kind != "postgres":
+        raise CannotRestore("This file holds case keys only. Name a file called aftercare-….backup.")
+    if not postgres_url:
+        raise CannotRestore(
+            "This is a backup of PostgreSQL. Set AFTERCARE_DATABASE_URL to an empty database."
+        )
+    return await put_back_postgres(postgres_url, draft, manifest.rows, wrapped)
+
+
+def _case_keys(path: Path, private: X25519PrivateKey) -> dict[str, bytes]:
+    if not path.exists():
+        raise CannotRestore(
+            f"{path} is missing. Without it nothing about any resident opens. Put it beside the backup, "
+            "or name it with --case-keys."
+        )
+    manifest, *parts = unseal(path, private)
+    if Manifest.unpacked(manifest).kind != CASE_KEYS:
+        raise CannotRestore(f"{path} does not hold case keys.")
+    held = json.loads(b"".join(parts))
+    return {case: base64.b64decode(key) for case, key in held.items()}
+
+
+def _make_empty(data: Path) -> bool:
+    """The data folder, 0700; True when it was not there. Raises CannotRestore when something is in it."""
+    if data.is_dir() and any(path.name != "lost+found" for path in data.iterdir()):
+        raise CannotRestore(f"{data} is not empty, and nothing in it is written over. Name another folder.")
+    absent = not data.exists()
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    data.chmod(0o700)
+    return absent
+
+
+def _unpack(box: Path, private: X25519PrivateKey, draft: Path) -> Manifest:
+    if not box.exists():
+        raise CannotRestore(f"{box} is not there.")
+    blocks = unseal(box, private)
+    manifest = Manifest.unpacked(next(blocks))
+    with new_file(draft) as file:
+        for block in blocks:
+            file.write(block)
+    return manifest
+
+
+def _furnish(data: Path, manifest: Manifest, private: X25519PrivateKey) -> None:
+    """Folders and marks as a running installation has them; the database gets its name last."""
+    for name in ("keys", "backups"):
+        (data / name).mkdir(mode=0o700)
+    keep_public_half(data, private.public_key())
+    new_file(data / BEGUN).close()
+    if manifest.kind == "sqlite":
+        (data / DRAFT).replace(data / DATABASE)
+    else:
+        (data / DRAFT).unlink()
+
+
+def _leave_nothing(data: Path, made: bool) -> None:
+    for name in (DRAFT, f"{DRAFT}-journal", BEGUN, DATABASE):
+        (data / name).unlink(missing_ok=True)
+    for name in ("keys", "backups"):
+        shutil.rmtree(data / name, ignore_errors=True)
+    if made:
+        with suppress(OSError):
+            data.rmdir()

@@ -1,0 +1,70 @@
+"""Copies a SQLite database while others write to it, checks the copy, and puts case keys back."""
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+from aftercare.storage.copies import CASE_KEYS_TABLE, BadCopy, Copied, same_rows
+
+
+def copy_sqlite(live: Path, draft: Path) -> Copied:
+    """One snapshot of `live` in the empty file `draft`, case keys taken out to the last byte, and checked.
+
+    Nobody waits: a reader's snapshot holds still while the writer goes on. Raises BadCopy, sqlite3.Error.
+    """
+    with closing(_opened(live)) as source, closing(_opened(draft)) as copy:
+        source.execute("PRAGMA query_only=ON")
+        source.execute("BEGIN")
+        copied = Copied(count_rows(source), dict(source.execute("SELECT case_id, wrapped FROM case_keys")))
+        source.backup(copy)
+        source.execute("ROLLBACK")
+        for step in ("PRAGMA journal_mode=MEMORY", "PRAGMA temp_store=MEMORY", "PRAGMA secure_delete=ON"):
+            copy.execute(step)
+        copy.execute(f"DELETE FROM {CASE_KEYS_TABLE}")  # noqa: S608  A name of ours.
+        copy.execute("VACUUM")
+        check_sqlite(copy, copied.rows)
+    return copied
+
+
+def check_sqlite(copy: sqlite3.Connection, rows: dict[str, int]) -> None:
+    """Raises BadCopy unless pages, references and counts are all as they should be."""
+    try:
+        if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise BadCopy("the copy does not pass SQLite's integrity check")
+        if copy.execute("PRAGMA foreign_key_check").fetchone():
+            raise BadCopy("the copy has references that lead nowhere")
+        same_rows(rows, count_rows(copy))
+    except sqlite3.DatabaseError as trouble:
+        raise BadCopy(f"the copy cannot be read: {trouble}") from None
+
+
+def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table holds."""
+    names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    return {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608  From the schema.
+        for (name,) in connection.execute(names).fetchall()
+    }
+
+
+def finish_sqlite(path: Path, rows: dict[str, int], case_keys: dict[str, bytes]) -> set[str]:
+    """Check an unpacked copy and give its cases their keys again; the cases that had a key to get."""
+    with closing(_opened(path)) as copy:
+        check_sqlite(copy, rows)
+        cases = {case_id for (case_id,) in copy.execute("SELECT id FROM cases")}
+        found = cases & case_keys.keys()
+        copy.execute("BEGIN")
+        copy.executemany("INSERT INTO case_keys (case_id, wrapped) VALUES (?, ?)", _rows(found, case_keys))
+        copy.execute("COMMIT")
+    return found
+
+
+def _rows(found: Iterable[str], case_keys: dict[str, bytes]) -> list[tuple[str, bytes]]:
+    return [(case_id, case_keys[case_id]) for case_id in sorted(found)]
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"file:{path}?mode=rw", uri=True, isolation_level=None)
+    connection.execute("PRAGMA busy_timeout=5000")
+    return connection
