@@ -24,7 +24,7 @@ class Phone(Record):
 
 
 class Reminder(Record):
-    """One thing due for one person, claimed once: `key` holds the version of the fact it came from."""
+    """One thing due for one person, claimed once: `key` names visit, start and worker, so a move is a new one."""
 
     __tablename__ = "reminders"
     id: Mapped[Id]
