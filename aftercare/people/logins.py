@@ -33,28 +33,30 @@ def _signer(ring: Keyring) -> URLSafeSerializer:
     return URLSafeSerializer(ring.secret("login"), salt="login-v1", signer_kwargs={"digest_method": sha256})
 
 
-def _mark(secret: str) -> str:
-    return sha256(secret.encode()).hexdigest()
+def _mark(cookie: str) -> str:
+    # Of the whole cookie: base64 forgives stray signs, so a changed signature may still verify.
+    return sha256(cookie.encode()).hexdigest()
 
 
 async def begin_login(db: AsyncSession, staff_id: str, device: str, now: datetime) -> str:
     """A new login for this person; returns the signed cookie value. The secret itself is not kept."""
     secret, login_id = secrets.token_urlsafe(32), new_id()
     sealed = keys_of(db).house.seal(Login.device, login_id, device[:200])
-    db.add(
-        Login(id=login_id, staff_id=staff_id, mark=_mark(secret), device=sealed, began_at=now, seen_at=now)
-    )
+    cookie = str(_signer(keys_of(db)).dumps(secret))
+    made = Login(id=login_id, staff_id=staff_id, mark=_mark(cookie), device=sealed)
+    made.began_at = made.seen_at = now
+    db.add(made)
     await db.flush()
-    return str(_signer(keys_of(db)).dumps(secret))
+    return cookie
 
 
 async def find_person(db: AsyncSession, cookie: str, now: datetime) -> tuple[Person, bool] | None:
     """The person behind a cookie, and whether the login should be touched; None when it does not hold."""
     try:
-        secret = _signer(keys_of(db)).loads(cookie)
+        _signer(keys_of(db)).loads(cookie)
     except BadSignature:
         return None
-    facts = {"mark": _mark(str(secret)), "idle_since": now - IDLE, "began_since": now - ABSOLUTE}
+    facts = {"mark": _mark(cookie), "idle_since": now - IDLE, "began_since": now - ABSOLUTE}
     row = (await db.execute(_FIND, facts)).first()
     if row is None or not works_on(row.works_until, clock.local(now).date()):
         return None

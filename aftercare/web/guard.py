@@ -68,8 +68,8 @@ def is_ours(host: str, settings: Settings) -> bool:
 
     A stranger's name may be made to lead here, so that her pages count as ours (DNS rebinding).
     """
-    found = re.fullmatch(r"\[?([^\[\]/@]*?)\]?(:[0-9]*)?", host.lower())
-    name = found[1] if found else host
+    found = re.fullmatch(r"\[([0-9a-f:.]+)\](:[0-9]*)?|([^\[\]/@:]*)(:[0-9]*)?", host.lower())
+    name = (found[1] or found[3]) if found else host
     if name in ("", "localhost", urlsplit(settings.address).hostname):
         return True
     try:
