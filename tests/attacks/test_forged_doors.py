@@ -1,0 +1,93 @@
+"""Cookies and links bent in three hundred ways, by somebody who holds a real one."""
+
+import base64
+import random
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from aftercare.people.records import Login
+from aftercare.safety.records import ResidentLink
+from aftercare.visits.door import MOST_ANSWERS
+from tests.conftest import House
+from tests.visits.talking import linked, planned, trace
+from tests.world import World, build_world
+
+MARKS = "-_.=+/%~ aA0\u00e9"
+
+
+def bent(token: str, how_many: int = 300) -> list[str]:
+    """Other tokens made from this one: signs changed, dropped, doubled, swapped, parts exchanged."""
+    dice, found = random.Random(7), set[str]()
+    payload, _, signature = token.rpartition(".")
+    found |= {payload, signature, f"{signature}.{payload}", token + ".", "." + token, token * 2}
+    found |= {token.swapcase(), token + "=", f"{payload}.", f".{signature}", base64.b64encode(b"x").decode()}
+    while len(found) < how_many:
+        at, sign = dice.randrange(len(token)), dice.choice(MARKS)
+        found.add(dice.choice((token[:at] + sign + token[at + 1 :], token[:at] + token[at + 1 :])))
+        found.add(token[:at] + sign + token[at:])
+    return sorted(found - {token})
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> object:
+    with build_world(tmp_path) as made:
+        yield made
+
+
+def test_no_bent_cookie_signs_in(house: House) -> None:
+    cookie = house.phone("mette").cookies["login"]
+    forged = bent(cookie)
+    assert len(forged) >= 300
+    nobody = house.phone(None)
+    for each in forged:
+        raw = b"login=" + each.encode("latin-1")
+        assert nobody.get("/me", headers=[(b"cookie", raw)]).status_code == 303, each
+    assert nobody.get("/me", headers={"cookie": f"login={cookie}"}).status_code == 200
+
+
+def test_no_bent_link_or_invitation_opens(world: World) -> None:
+    nobody = world.house.phone(None)
+    for place, way in (("link", "m"), ("invitation", "welcome")):
+        token = world.ids[place]
+        for each in bent(token):
+            path = f"/{way}/{each.replace('%', '%25').replace('/', '%2F')}"
+            assert nobody.get(path).status_code == 404, path
+        assert nobody.get(f"/{way}/{token}").status_code == 200
+
+
+def test_a_token_of_one_door_opens_no_other(world: World) -> None:
+    nobody, cookie = world.house.phone(None), world.phone("mette").cookies["login"]
+    for token in (world.ids["invitation"], cookie):
+        assert nobody.get(f"/m/{token}").status_code == 404
+    for token in (world.ids["link"], cookie):
+        assert nobody.get(f"/welcome/{token}").status_code == 404
+    for token in (world.ids["link"], world.ids["invitation"]):
+        assert nobody.get("/me", headers={"cookie": f"login={token}"}).status_code == 303
+
+
+def test_marks_in_a_stolen_database_open_nothing(world: World) -> None:
+    async def marks() -> list[str]:
+        async with world.house.database.reading() as db:
+            found = [*(await db.scalars(select(Login.mark))), *(await db.scalars(select(ResidentLink.mark)))]
+        return [*found, *(await _ids())]
+
+    async def _ids() -> list[str]:
+        async with world.house.database.reading() as db:
+            return [*(await db.scalars(select(Login.id))), *(await db.scalars(select(ResidentLink.id)))]
+
+    nobody = world.house.phone(None)
+    for stolen in world.house.run(marks):
+        assert nobody.get("/me", headers={"cookie": f"login={stolen}"}).status_code == 303
+        assert nobody.get(f"/m/{stolen}").status_code == 404
+
+
+def test_who_plays_with_her_link_is_heard_twenty_times_at_most(house: House) -> None:
+    mette, hers = house.phone("mette"), house.phone(None)
+    link = linked(mette, planned(house, mette))
+    for turn in range(2 * MOST_ANSWERS):
+        hers.post(link, data={"answer": ("yes", "no")[turn % 2]})
+    _, steps = trace(house)
+    assert steps == 1 + MOST_ANSWERS
+    assert "For sent" in hers.get(f"{link}?lang=da").text or "for sent" in hers.get(f"{link}?lang=da").text
