@@ -1,4 +1,4 @@
-// Says so when the net is gone or an htmx request failed; what was typed stays. A [data-net] pill follows the net.
+// Says so when the net is gone or something could not be sent; what was typed stays. A [data-net] pill follows the net.
 // The words stand in the page: <p id="net" class="notice notice--amber" role="status" data-failed="…" hidden>…</p>
 const bar = document.getElementById("net");
 const offline = bar?.textContent;
@@ -14,10 +14,12 @@ function follow() {
 
 addEventListener("online", follow);
 addEventListener("offline", follow);
-addEventListener("htmx:error", () => {
-  if (!bar) return;
-  bar.textContent = bar.dataset.failed;
-  bar.hidden = false;
-});
+for (const trouble of ["htmx:error", "unsent"]) {
+  addEventListener(trouble, () => {
+    if (!bar) return;
+    bar.textContent = bar.dataset.failed;
+    bar.hidden = false;
+  });
+}
 addEventListener("htmx:after:swap", follow);
 follow();

@@ -1,5 +1,7 @@
 // A sent form is sent once, and shows after 300 ms that it is working. The pressed button's name still goes along.
+// Where something was typed, the net is asked first: a page that cannot be sent stays, with the text in it.
 const WORKING_AFTER = 300;
+const PATIENCE = 8000;
 
 function start(form, button) {
   form.dataset.sent = "yes";
@@ -24,21 +26,41 @@ function stop(form) {
   form.querySelectorAll(".is-working").forEach((button) => button.classList.remove("is-working"));
 }
 
+const byHtmx = (form) => [...form.attributes].some((one) => one.name.startsWith("hx-"));
+const isTyped = (field) => field.matches("textarea, input:not([type=hidden])") && field.value !== field.defaultValue;
+const wouldBeLost = (form) => !navigator.onLine || [...form.elements].some(isTyped);
+
+async function sendIfReached(form, button) {
+  const asked = { method: "HEAD", cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(PATIENCE) };
+  const reached = await fetch("/healthz", asked).then(() => true, () => false);
+  stop(form);
+  if (!reached) {
+    dispatchEvent(new Event("unsent"));
+    return;
+  }
+  form.dataset.reached = "yes";
+  form.requestSubmit(button);
+}
+
 addEventListener("submit", (sending) => {
   const form = sending.target;
   if (form.method === "dialog" || form.method === "get") return;
-  if (form.dataset.sent) {
+  const held = form.dataset.sent;
+  const button = sending.submitter || form.querySelector("[type=submit]");
+  const ask = !held && !form.dataset.reached && !byHtmx(form) && wouldBeLost(form);
+  if (held || ask) {
     sending.preventDefault();
     sending.stopImmediatePropagation();
-    return;
   }
-  start(form, sending.submitter || form.querySelector("[type=submit]"));
+  if (held) return;
+  delete form.dataset.reached;
+  start(form, button);
+  if (ask) sendIfReached(form, sending.submitter);
 }, { capture: true });
 
 // Refused by another script, answered by htmx, or come back to with Back: the form may be sent again.
 addEventListener("submit", (sending) => {
-  const byHtmx = [...sending.target.attributes].some((one) => one.name.startsWith("hx-"));
-  if (sending.defaultPrevented && !byHtmx) stop(sending.target);
+  if (sending.defaultPrevented && !byHtmx(sending.target)) stop(sending.target);
 });
 addEventListener("htmx:finally:request", (done) => {
   const form = done.target.closest?.("form");
