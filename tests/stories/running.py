@@ -5,7 +5,7 @@ import socket
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import uvicorn
@@ -30,22 +30,31 @@ class Running:
 @asynccontextmanager
 async def running_house(folder: Path, push_host: str) -> AsyncIterator[Running]:
     """The cast's house on a free port, with this push service, until the block ends."""
+    settings = Settings(data=folder, demo=True, push_hosts=(push_host,))
+    ring = keys.make(folder / "keys")
+    cast = await _furnish(Database(settings.database, ring), settings)
+    async with serving(settings, ring) as address:
+        yield Running(address, cast)
+
+
+@asynccontextmanager
+async def serving(settings: Settings, ring: keys.Keyring) -> AsyncIterator[str]:
+    """The app with these settings on a free port, in a thread of its own; gives its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         free.listen()
-        port = free.getsockname()[1]
-        settings = Settings(data=folder, demo=True, port=port, push_hosts=(push_host,))
-        ring = keys.make(folder / "keys")
-        cast = await _furnish(Database(settings.database, ring), settings)
+        settings = replace(settings, port=free.getsockname()[1])
         config = uvicorn.Config(make_app(settings, Database(settings.database, ring)), log_level="error")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=lambda: asyncio.run(server.serve([free])), daemon=True)
         thread.start()
         while not server.started:
             await asyncio.sleep(0.05)
-        yield Running(settings.address, cast)
-        server.should_exit = True
-        await asyncio.to_thread(thread.join, 20)
+        try:
+            yield settings.address
+        finally:
+            server.should_exit = True
+            await asyncio.to_thread(thread.join, 20)
 
 
 async def _furnish(database: Database, settings: Settings) -> Cast:
