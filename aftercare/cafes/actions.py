@@ -143,5 +143,5 @@ def _refuse_over(cafe: Cafe, now: datetime) -> None:
 
 
 async def _end_links(db: AsyncSession, cafe_id: str, now: datetime) -> None:
-    for guest_id in (await db.execute(select(Guest.id).where(Guest.cafe_id == cafe_id))).scalars().all():
-        await revoke_links(db, guest_id, now)
+    guests = await db.execute(select(Guest.id).where(Guest.cafe_id == cafe_id))
+    await revoke_links(db, guests.scalars().all(), now)

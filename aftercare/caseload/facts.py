@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, String, and_, bindparam, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, String, and_, bindparam, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
+from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import on_team, reach
-from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
+from aftercare.cases.records import Case, CaseKey, Part, Programme, TeamMember
 from aftercare.cases.team import missing_parts
 from aftercare.contacts.lists import reached_her
 from aftercare.contacts.records import Contact
@@ -98,12 +99,11 @@ def _statement() -> Select[Any]:
     moved = moved + "=" + cast(PhaseTurn.planned_on, String) + "=" + cast(PhaseTurn.actual_on, String)
     member, area = TeamMember.staff_id + "=" + TeamMember.part, cast(FocusArea.phase, String)
     still = or_(TeamMember.until.is_(None), TeamMember.until >= bindparam("today"))
-    closed = exists().where(Closure.case_id == Case.id, Closure.reopened_at.is_(None))
     return (
         select(Case.id, Case.called, Case.programme, Case.language, Case.interpreter, Case.children)
         .add_columns(Case.municipality, Case.opened_at, Case.moved_out_on, CaseKey.wrapped)
         .add_columns(SafeContact.caution, SafeContact.may_call, SafeContact.may_text)
-        .add_columns(Staff.id.label("lead_id"), Staff.called.label("lead"), closed.label("closed"))
+        .add_columns(Staff.id.label("lead_id"), Staff.called.label("lead"), CLOSED.label("closed"))
         .add_columns(select(func.max(Contact.at)).where(reached).scalar_subquery().label("last_at"))
         .add_columns(select(func.count(Visit.id)).where(kept).scalar_subquery().label("used"))
         .add_columns(_gathered(moved, PhaseTurn.case_id == Case.id).label("moved"))

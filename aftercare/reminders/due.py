@@ -4,20 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, exists, func, or_, select
+from sqlalchemy import Row, and_, bindparam, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.records import Case, Closure
+from aftercare.cases.lists import CLOSED
+from aftercare.cases.records import Case
 from aftercare.people.records import Staff
 from aftercare.safety.records import ResidentLink
+from aftercare.visits.lists import SET_AT
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.reminding import Reminder, VisitFacts, reminders_due
 from aftercare.visits.rules import AHEAD, VisitState
 
 AHEAD_FOR = timedelta(days=2)
 ANSWERS_FOR = timedelta(days=3)
-_SET = ("planned", "moved")
 _ANSWERS = ("confirmed", "asked", "declined")
 
 
@@ -30,25 +31,22 @@ class Due:
     reminder: Reminder
 
 
-def _newest(*conditions: ColumnElement[bool]) -> Any:
-    steps = select(func.max(VisitStep.at)).where(VisitStep.visit_id == Visit.id, *conditions)
-    return steps.scalar_subquery()
-
-
 _her_own = and_(VisitStep.step.in_(_ANSWERS), VisitStep.by.is_(None))
 _handed_out = exists().where(ResidentLink.about_id == Visit.id, ResidentLink.revoked_at.is_(None))
-_closed = exists().where(Closure.case_id == Visit.case_id, Closure.reopened_at.is_(None))
+_answered_at = (
+    select(func.max(VisitStep.at)).where(VisitStep.visit_id == Visit.id, _her_own).scalar_subquery()
+)
 _answered_lately = exists().where(
     VisitStep.visit_id == Visit.id, _her_own, VisitStep.at > bindparam("lately")
 )
 
 _FACTS = (
     select(Visit.id, Visit.staff_id, Visit.starts_at, Visit.state, Visit.planned_at)
-    .add_columns(_newest(VisitStep.step.in_(_SET)).label("set_at"), _handed_out.label("expected"))
-    .add_columns(_newest(_her_own).label("answered_at"), Staff.quiet_from, Staff.quiet_to)
+    .add_columns(SET_AT.label("set_at"), _handed_out.label("expected"))
+    .add_columns(_answered_at.label("answered_at"), Staff.quiet_from, Staff.quiet_to)
     .join(Staff, Staff.id == Visit.staff_id)
     .join(Case, Case.id == Visit.case_id)
-    .where(Visit.state.in_(AHEAD), Visit.starts_at > bindparam("now"), ~_closed, Staff.left_at.is_(None))
+    .where(Visit.state.in_(AHEAD), Visit.starts_at > bindparam("now"), ~CLOSED, Staff.left_at.is_(None))
     .where(or_(Visit.starts_at < bindparam("soon"), _answered_lately))
     .where(or_(Staff.works_until.is_(None), Staff.works_until >= bindparam("today")))
 )

@@ -24,7 +24,7 @@ class Phone(Record):
 
 
 class Reminder(Record):
-    """One thing due for one person, claimed once: `key` names visit, start and worker, so a move is a new one."""
+    """One thing due for one person, claimed once; its `key` names visit, start and worker."""
 
     __tablename__ = "reminders"
     id: Mapped[Id]

@@ -1,5 +1,6 @@
 """Links a caseworker hands to a resident: one visit or one café answer each, the newest alone works."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -28,7 +29,7 @@ async def hand_over_link(
 
     The caller has made sure that `person` reaches the case. The token is not kept and cannot be shown again.
     """
-    await revoke_links(db, about_id, now)
+    await revoke_links(db, [about_id], now)
     token, mark = make_link(keys_of(db), _salt(purpose))
     link = ResidentLink(id=new_id(), case_id=case_id, purpose=purpose, about_id=about_id, mark=mark)
     link.language, link.made_at, link.made_by, link.expires_at = spoken(language), now, person.id, expires_at
@@ -49,11 +50,11 @@ async def find_link(db: AsyncSession, token: str, now: datetime) -> ResidentLink
     return found.scalar_one_or_none()
 
 
-async def revoke_links(db: AsyncSession, about_id: str, now: datetime) -> None:
-    """Every link about this visit or guest stops working now."""
+async def revoke_links(db: AsyncSession, about_ids: Collection[str], now: datetime) -> None:
+    """Every link about these visits or guests stops working now."""
     await db.execute(
         update(ResidentLink)
-        .where(ResidentLink.about_id == about_id, ResidentLink.revoked_at.is_(None))
+        .where(ResidentLink.about_id.in_(about_ids), ResidentLink.revoked_at.is_(None))
         .values(revoked_at=now)
     )
 

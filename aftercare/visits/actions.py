@@ -98,7 +98,7 @@ async def move_visit(
     step.was_at, step.why = visit.starts_at, lock.seal(VisitStep.why, step.id, why)
     _agree(visit, lock, agreed)
     _enter(visit, step)
-    await revoke_links(db, visit.id, now)
+    await revoke_links(db, [visit.id], now)
     return await _written(db, visit, step)
 
 
@@ -122,7 +122,7 @@ async def take_step(
     row.how, row.why = how, lock.seal(VisitStep.why, row.id, why)
     _enter(visit, row)
     if step is VisitState.cancelled:
-        await revoke_links(db, visit.id, now)
+        await revoke_links(db, [visit.id], now)
     return await _written(db, visit, row), lock
 
 

@@ -15,6 +15,7 @@ from aftercare.storage.sealed import Lock
 from aftercare.visits.actions import answer_visit
 from aftercare.visits.answering import answer_deadline, may_answer
 from aftercare.visits.forms import AnswerForm
+from aftercare.visits.lists import SET_AT
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
 from aftercare.web.asking import Ask
@@ -68,12 +69,9 @@ VISIT_DOOR = VisitDoor()
 
 
 async def _behind(db: AsyncSession, link: ResidentLink, *, hold: bool) -> Behind | None:
-    set_at = select(func.max(VisitStep.at)).where(
-        VisitStep.visit_id == Visit.id, VisitStep.step.in_((VisitState.planned, VisitState.moved))
-    )
     hers = select(func.count()).where(VisitStep.visit_id == Visit.id, VisitStep.by.is_(None))
     asked = (
-        select(Visit, CaseKey.wrapped, Staff.called, set_at.scalar_subquery().label("set_at"))
+        select(Visit, CaseKey.wrapped, Staff.called, SET_AT.label("set_at"))
         .add_columns(hers.scalar_subquery().label("answers"))
         .join(CaseKey, CaseKey.case_id == Visit.case_id)
         .join(Staff, Staff.id == Visit.staff_id)

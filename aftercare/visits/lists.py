@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.reach import reach
@@ -14,11 +14,18 @@ from aftercare.people.persons import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.visits.planning import LONGEST, Busy
-from aftercare.visits.records import Visit
+from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
 
 TAKES_TIME = (AHEAD - {VisitState.declined}) | {VisitState.under_way}
 PAST_SHOWN = 40
+# When the time of a visit was planned or last moved to, in a statement about visits.
+SET_AT = (
+    select(func.max(VisitStep.at))
+    .where(VisitStep.visit_id == Visit.id, VisitStep.step.in_((VisitState.planned, VisitState.moved)))
+    .correlate(Visit)
+    .scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)

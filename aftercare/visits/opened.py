@@ -20,6 +20,7 @@ from aftercare.safety.records import ResidentLink, SafeContact
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.visits.answering import answer_deadline, may_answer
+from aftercare.visits.lists import SET_AT
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState, why_not_step
 from aftercare.web.errors import NotFound
@@ -130,9 +131,6 @@ async def areas_first(db: AsyncSession, case_id: str) -> list[Area]:
 
 
 def _visit() -> Select[Any]:
-    set_at = select(func.max(VisitStep.at)).where(
-        VisitStep.visit_id == Visit.id, VisitStep.step.in_((VisitState.planned, VisitState.moved))
-    )
     link_at = select(func.max(ResidentLink.made_at)).where(
         ResidentLink.about_id == Visit.id, ResidentLink.revoked_at.is_(None)
     )
@@ -145,7 +143,7 @@ def _visit() -> Select[Any]:
         .add_columns(Case.called, Case.phone, Case.language, Case.interpreter, Case.programme)
         .add_columns(SafeContact.may_call, SafeContact.may_text, SafeContact.hours, SafeContact.say)
         .add_columns(Staff.called.label("worker"), Contact.id.label("contact_id"))
-        .add_columns(set_at.scalar_subquery().label("set_at"), link_at.scalar_subquery().label("link_at"))
+        .add_columns(SET_AT.label("set_at"), link_at.scalar_subquery().label("link_at"))
         .add_columns(used.scalar_subquery().label("used"))
         .join(Case, Case.id == Visit.case_id)
         .join(CaseKey, CaseKey.case_id == Case.id)

@@ -81,7 +81,7 @@ def test_an_expired_and_a_withdrawn_link_are_that_page_too(house: House, address
 
     async def withdraw() -> None:
         async with house.database.writing() as db:
-            await revoke_links(db, address.rpartition("/")[2], NOON)
+            await revoke_links(db, [address.rpartition("/")[2]], NOON)
 
     later = linked(house.phone("mette"), planned(house, house.phone("mette"), day="2026-11-27"))
     house.run(withdraw)

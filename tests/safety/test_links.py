@@ -54,7 +54,7 @@ async def test_a_link_ends_when_its_time_is_over(db: AsyncSession, cast: Cast, n
 async def test_a_withdrawn_link_is_gone_and_others_live(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     hers, other = new_id(), new_id()
     one, two = await hand(db, cast, noon, about=hers), await hand(db, cast, noon, about=other)
-    await revoke_links(db, hers, noon)
+    await revoke_links(db, [hers], noon)
     assert await find_link(db, one, noon) is None
     assert await find_link(db, two, noon) is not None
 
