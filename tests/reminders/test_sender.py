@@ -92,6 +92,7 @@ async def test_what_a_status_means(service, sender, letter, status, outcome):
         ("-5", None),
         ("9" * 5000, None),
     ],
+    ids=("soon", "now", "later", "past", "too-long", "last-date", "word", "below-zero", "digits"),
 )
 async def test_a_wait_asked_for_is_honoured(service, sender, letter, header, wait):
     phone = service.subscribe()
