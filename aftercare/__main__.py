@@ -128,6 +128,9 @@ def restore(file: Path, data: Path, key: Path, house_key: Path | None, case_keys
         click.echo(
             f"{done.keyless} cases stay closed: their key was destroyed since, or is not in the key file."
         )
+    click.echo(
+        "Everybody signs in again. Phones lost and links withdrawn since then are to be withdrawn once more."
+    )
     if not house_key:
         click.echo(
             f"Now put house.key, which two people keep, at {data / 'keys' / key_files.FILE_NAME} (chmod 600)."

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 CASE_KEYS_TABLE = "case_keys"
+# A restored database does not know who was signed out since, nor which phone was lost.
+SIGN_ALL_OUT = "UPDATE logins SET ended_at = seen_at WHERE ended_at IS NULL"
 
 
 class BadCopy(Exception):

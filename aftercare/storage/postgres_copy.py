@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from aftercare.storage.copies import CASE_KEYS_TABLE, BadCopy, Copied, same_rows
+from aftercare.storage.copies import CASE_KEYS_TABLE, SIGN_ALL_OUT, BadCopy, Copied, same_rows
 from aftercare.storage.engines import Database
 
 LONGEST_LINE = 1 << 26
@@ -36,7 +36,7 @@ async def copy_postgres(database: Database, draft: Path) -> Copied:
 async def put_back_postgres(
     url: str, dump: Path, rows: dict[str, int], case_keys: dict[str, bytes]
 ) -> set[str]:
-    """pg_restore into an empty database, all or nothing, then the case keys; the cases that got one."""
+    """pg_restore into an empty database, sign everybody out, add the case keys; the cases that got one."""
     engine = create_async_engine(url)
     try:
         async with engine.connect() as connection:
@@ -46,6 +46,7 @@ async def put_back_postgres(
         await _run(url, "pg_restore", *what)
         async with engine.begin() as connection:
             same_rows(rows, await count_rows(connection))
+            await connection.execute(text(SIGN_ALL_OUT))
             cases = set((await connection.execute(text("SELECT id FROM cases"))).scalars())
             for case_id in sorted(cases & case_keys.keys()):
                 add = text("INSERT INTO case_keys (case_id, wrapped) VALUES (:case_id, :wrapped)")

@@ -56,10 +56,15 @@ async def restore(
 
 
 def bring_house_key(data: Path, house_key: Path) -> None:
-    """Copy the house key into a restored folder, 0600. Raises keys.BadKeys or OSError."""
-    with new_file(data / "keys" / keys.FILE_NAME) as file:
+    """Copy the house key into a restored folder, 0600. Raises CannotRestore when it is none."""
+    there = data / "keys" / keys.FILE_NAME
+    with new_file(there) as file:
         file.write(house_key.read_bytes())
-    keys.load(data / "keys")
+    try:
+        keys.load(data / "keys")
+    except keys.BadKeys:
+        there.unlink()
+        raise CannotRestore(f"All is restored, but {house_key} is no house key. Put it at {there}.") from None
 
 
 async def _finish(manifest: Manifest, draft: Path, wrapped: dict[str, bytes], postgres_url: str) -> set[str]:

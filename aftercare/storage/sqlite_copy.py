@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from aftercare.storage.copies import CASE_KEYS_TABLE, BadCopy, Copied, same_rows
+from aftercare.storage.copies import CASE_KEYS_TABLE, SIGN_ALL_OUT, BadCopy, Copied, same_rows
 
 
 def copy_sqlite(live: Path, draft: Path) -> Copied:
@@ -49,12 +49,13 @@ def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def finish_sqlite(path: Path, rows: dict[str, int], case_keys: dict[str, bytes]) -> set[str]:
-    """Check an unpacked copy and give its cases their keys again; the cases that had a key to get."""
+    """Check an unpacked copy, sign everybody out, give cases their keys again; the cases that got one."""
     with closing(_opened(path)) as copy:
         check_sqlite(copy, rows)
         cases = {case_id for (case_id,) in copy.execute("SELECT id FROM cases")}
         found = cases & case_keys.keys()
         copy.execute("BEGIN")
+        copy.execute(SIGN_ALL_OUT)
         copy.executemany("INSERT INTO case_keys (case_id, wrapped) VALUES (?, ?)", _rows(found, case_keys))
         copy.execute("COMMIT")
     return found

@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select
 
 from aftercare import clock
 from aftercare.cases.records import Case, CaseKey
-from aftercare.people.records import Attempt
+from aftercare.people.records import Attempt, Login
 from aftercare.storage import keys
 from aftercare.storage.backup import back_up
 from aftercare.storage.backup_keys import BadBackupKey, new_backup_key, private_half
@@ -85,11 +85,17 @@ async def count(database: Database, record: type[Attempt | Backup]) -> int:
 
 async def test_a_backup_comes_back_as_it_was(place: Place) -> None:
     before = await cases(place.database)
+    async with place.database.writing() as db:
+        facts = {"staff_id": place.cast.people["mette"].id, "began_at": clock.now(), "seen_at": clock.now()}
+        db.add(Login(id=new_id(), mark="x", **facts))
     done, back = await place.restored(await place.backup())
     assert await cases(back) == before
     assert (len(before), done.keyless) == (4, 0)
     assert done.manifest.rows["case_keys"] == 4
     assert done.manifest.rows["staff"] == 7
+    async with back.reading() as db:
+        assert (await db.execute(select(Login.id).where(Login.ended_at.is_(None)))).all() == []
+        assert len((await db.execute(select(Login.id))).all()) == 1
     assert (place.bare.stat().st_mode & 0o777, (place.bare / "begun").exists()) == (0o700, True)
     for path in place.bare.rglob("*"):
         assert path.stat().st_mode & 0o077 == 0, path

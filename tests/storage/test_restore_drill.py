@@ -73,12 +73,35 @@ def test_destroyed_and_restored_by_one_command(
     assert second.exit_code == 0, second.output
 
 
+def test_nobody_is_signed_in_after_a_restore(house: House, say: Say, tmp_path: Path) -> None:
+    before = house.phone("mette")
+    assert before.get("/cases").status_code == 200
+    assert say("keys", "new-backup-key").exit_code == 0
+    assert say("backup").exit_code == 0
+    box, bare = the_box(tmp_path / "backups"), tmp_path / "bare"
+    words = ("--key", tmp_path / "backup-private.key", "--house-key", tmp_path / "keys" / "house.key")
+    assert say("restore", box, "--into", bare, *words).exit_code == 0
+    with ExitStack() as stack:
+        again = House(bare, stack, cast=house.cast).phone(None)
+        again.cookies.update(before.cookies)
+        assert again.get("/cases").headers["location"].startswith("/sign-in")
+    assert before.get("/cases").status_code == 200
+
+
 def test_it_says_where_the_house_key_goes(say: Say, kept: Path, tmp_path: Path) -> None:
     bare = tmp_path / "bare"
     done = say("restore", the_box(kept), "--into", bare, "--key", kept / "private")
     assert done.exit_code == 0, done.output
     assert f"put house.key, which two people keep, at {bare / 'keys' / 'house.key'}" in done.output
-    assert not (bare / "keys" / "house.key").exists()
+    other = tmp_path / "other"
+    done = say(
+        "restore", the_box(kept), "--into", other, "--key", kept / "private", "--house-key", kept / "private"
+    )
+    assert done.exit_code == 1
+    assert "All is restored, but" in done.output
+    for folder in (bare, other):
+        assert (folder / "aftercare.db").exists()
+        assert not (folder / "keys" / "house.key").exists()
 
 
 def test_what_cannot_be_restored_is_told_and_leaves_nothing(say: Say, kept: Path, tmp_path: Path) -> None:
