@@ -50,8 +50,8 @@ async def sign_in(page: Page, address: str, name: str) -> None:
 async def press(page: Page, english: str) -> None:
     """The button or link of these words, in Danish."""
     found = page.get_by_role("button", name=da(english), exact=True)
-    await found.or_(page.get_by_role("link", name=da(english), exact=True)).first.click()
-    await page.wait_for_load_state()
+    async with page.expect_event("load"):
+        await found.or_(page.get_by_role("link", name=da(english), exact=True)).first.click()
 
 
 async def enable_push(stage: Stage) -> None:
