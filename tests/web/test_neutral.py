@@ -7,7 +7,8 @@ from aftercare.reminders.sayings import SAYINGS
 from tests.conftest import House
 
 TELLING = re.compile(
-    r"vold|violen|krise|crisis|shelter|efterv|aftercare|\bcti\b|nordlys|kvinde|woman|women|beboer|resident", re.I
+    r"vold|violen|krise|crisis|shelter|efterv|aftercare|\bcti\b|nordlys|kvinde|woman|women|beboer|resident",
+    re.I,
 )
 
 
