@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -39,8 +40,8 @@ ATTACKS = [
     ("/visits/{safiya_visit}/confirmation", {"version": "1"}),
     ("/visits/{safiya_visit}/link", {}),
     ("/visits/{amina_visit}/move", VISIT | {"staff": "{ole}", "version": "1"}),
-    ("/visits/{amina_visit}/check-out", {"version": "1", "id": "{safiya_contact}", "present": "her"}),
-    ("/visits/{amina_visit}/check-out", {"version": "1", "id": "{amina_contact}", "present": "her"}),
+    ("/visits/{amina_begun}/check-out", {"version": "1", "id": "{safiya_contact}", "present": "her"}),
+    ("/visits/{amina_begun}/check-out", {"version": "1", "id": "{amina_contact}", "present": "her"}),
     ("/cases/{amina}/contacts", TAP | {"id": "{safiya_contact}"}),
     ("/cases/{amina}/contacts", TAP | {"id": "{new}", "support": "{safiya_support}"}),
     ("/cases/{amina}/contacts", WRITTEN | {"id": "{new}", "support": "{safiya_support}"}),
@@ -86,6 +87,8 @@ class Scene:
             for case, person in (("amina", "mette"), ("safiya", "jonas")):
                 visit = await arrange(db, cast, NOON.replace(hour=12), case=case, person=person)
                 ids[f"{case}_visit"] = visit.id
+            begun = NOON - timedelta(minutes=30)
+            ids["amina_begun"] = (await arrange(db, cast, begun, case="amina")).id
             hers = await contact_things(db, cast, "amina")
             ids |= {f"amina_{name.removesuffix('_id')}": one for name, one in hers.items()}
             theirs = await self._safiyas(db)
