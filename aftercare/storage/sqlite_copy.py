@@ -19,7 +19,7 @@ def copy_sqlite(live: Path, draft: Path) -> Copied:
         copied = Copied(count_rows(source), dict(source.execute("SELECT case_id, wrapped FROM case_keys")))
         source.backup(copy)
         source.execute("ROLLBACK")
-        for step in ("PRAGMA journal_mode=MEMORY", "PRAGMA temp_store=MEMORY", "PRAGMA secure_delete=ON"):
+        for step in ("PRAGMA journal_mode=OFF", "PRAGMA secure_delete=ON"):
             copy.execute(step)
         copy.execute(f"DELETE FROM {CASE_KEYS_TABLE}")  # noqa: S608  A name of ours.
         copy.execute("VACUUM")
