@@ -51,6 +51,7 @@ ROUTES: list[BaseRoute] = [
     get("/offline", phone.offline),
     # What needs doing
     get("/", caseload_pages.today),
+    get("/new", caseload_pages.new),
     get("/calendar", caseload_pages.calendar),
     get("/caseload", caseload_pages.caseload),
     # Cases: opening, finding, facts, team, safe contact, phases, closing
@@ -113,7 +114,6 @@ ROUTES: list[BaseRoute] = [
     post("/me", people_pages.change_me),
     post("/me/logins/{login_id}/end", people_pages.sign_out_elsewhere),
     get("/more", people_pages.more),
-    get("/new", people_pages.new),
     get("/colleagues", colleague_pages.everyone),
     post("/colleagues", colleague_pages.invite),
     get("/colleagues/new", colleague_pages.invite_form),

@@ -10,6 +10,7 @@ from aftercare.caseload.facts import glance
 from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import months_header, today_line, window
 from aftercare.caseload.today import greeting, lines
+from aftercare.contacts.choosing import cases_to_choose
 from aftercare.people.records import Role
 from aftercare.reminders.pages import sweep_of
 from aftercare.reminders.phones import phones_of
@@ -19,6 +20,8 @@ from aftercare.web.errors import NotFound
 from aftercare.web.pages import Answer, Shown, page
 
 DAYS_BACK = 14
+
+LIKELIEST = 6
 
 
 @page
@@ -72,6 +75,13 @@ async def caseload(ask: Ask) -> Answer:
     seen = await board(ask.db, ask.me, ask.now, shown)
     facts = {"board": seen, "months": months_header(shown), "today_at": today_line(shown, today)}
     return Shown("caseload/board.html", facts)
+
+
+@page
+async def new(ask: Ask) -> Answer:
+    """The + of the bar: a contact with one of the likeliest women in two taps, or what else begins here."""
+    choices, _ = await cases_to_choose(ask.db, ask.me, ask.now)
+    return Shown("caseload/new.html", {"women": choices[:LIKELIEST]})
 
 
 def _monday(text: str, today: date) -> date:

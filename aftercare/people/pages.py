@@ -51,12 +51,6 @@ async def more(ask: Ask) -> Answer:
     return Shown("people/more.html")
 
 
-@page
-async def new(ask: Ask) -> Answer:
-    """The three things that begin here."""
-    return Shown("people/new.html")
-
-
 async def _me(ask: Ask, form: Filled[ProfileForm] | None, status: int = 200) -> Answer:
     kept = await profile(ask.db, ask.me)
     languages = [(code, ask.words(name)) for code, name in LANGUAGES.items() if code != "xx"]

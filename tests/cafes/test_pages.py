@@ -184,4 +184,4 @@ def test_an_earlier_cafe_is_below(house: House) -> None:
 
 
 def test_the_first_page_offers_the_first_step(house: House) -> None:
-    assert "Planlæg den første café" in house.phone("vibeke").get("/cafes").text
+    assert "Lav den første café" in house.phone("vibeke").get("/cafes").text

@@ -1,0 +1,69 @@
+"""Today, the case, the calendar, the board and the + as phones get them."""
+
+import re
+from datetime import timedelta
+
+from aftercare import clock
+from aftercare.words import words
+from tests.conftest import House
+from tests.moments import at
+
+da = words("da")
+
+
+def test_from_the_plus_a_call_is_two_taps(house: House) -> None:
+    phone, amina = house.phone("mette"), house.cast.cases["amina"]
+    plus = phone.get("/new").text
+    tap = next(href for href in re.findall(r'href="([^"]+)"', plus) if f"case={amina}" in href)
+    page = phone.get(tap.replace("&amp;", "&")).text
+    form = next(
+        one
+        for one in re.findall(r"<form[^>]+>.*?</form>", page, re.S)
+        if 'value="attempt"' in one and "tapped" in one
+    )
+    action = re.search(r'action="([^"]+)"', form)[1]
+    body = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)) | {"kind": "attempt"}
+    assert phone.post(action, data=body).status_code == 303
+    assert da("Tried to call – no answer") in phone.get(f"/cases/{amina}").text
+
+
+def test_the_plus_names_nobody_beyond_reach(house: House) -> None:
+    assert "Yasmin" not in house.phone("mette").get("/new").text
+    assert "Safiya" not in house.phone("mette").get("/new").text
+    assert "Yasmin" in house.phone("ole").get("/new").text
+
+
+def test_today_leads_with_the_longest_silence(house: House) -> None:
+    page = house.phone("mette").get("/").text
+    lines = re.findall(r'row__title"[^>]*>(?:<a[^>]*>)?<bdi>([^<]+)', page)
+    assert lines[0].startswith(("Amina", "Birgitte")) and "150 dage" in lines[0]
+
+
+def test_a_colleagues_cases_are_not_on_my_today(house: House) -> None:
+    assert "Safiya" not in house.phone("mette").get("/").text
+    assert "Safiya" in house.phone("jonas").get("/").text
+    assert "Safiya" not in house.phone("karin").get("/").text
+
+
+def test_the_board_shows_the_centre_and_nothing_else(house: House) -> None:
+    board = house.phone("karin").get("/caseload").text
+    assert all(name in board for name in ("Amina K.", "Safiya", "Birgitte", "Mette Holm"))
+    assert "Yasmin" not in board and "Ole Friis" not in board
+    assert house.phone("mette").get("/caseload").status_code == 403
+
+
+def test_the_calendar_knows_weeks_and_danish_holidays(house: House) -> None:
+    page = house.phone("mette").get("/calendar?from=2026-12-21").text
+    assert da("Week %(n)s", n=52) in page
+    assert "juledag" in page.lower()
+
+
+def test_an_odd_calendar_address_shows_this_week(house: House) -> None:
+    for odd in ("yesterday", "9999-12-31", "0001-01-01", "2026-13-01", "١٢"):
+        assert house.phone("mette").get(f"/calendar?from={odd}").status_code == 200
+
+
+def test_an_hour_later_the_phone_is_locked(house: House) -> None:
+    phone = house.phone("mette")
+    clock.set_to(at("2026-11-24 08:00") + timedelta(minutes=16))
+    assert phone.get("/").headers["location"] == "/sign-in"
