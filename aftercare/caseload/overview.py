@@ -17,6 +17,7 @@ from aftercare.people.persons import Person
 from aftercare.people.records import Staff
 from aftercare.phases.records import FocusArea
 from aftercare.safety.records import SafeContact
+from aftercare.safety.rules import permits
 from aftercare.services.records import Support
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
@@ -193,7 +194,7 @@ async def overview(db: AsyncSession, person: Person, case_id: str, now: datetime
 
 def _safe(her: Row[Any], lock: Lock, case_id: str) -> Safe:
     return Safe(
-        phone=lock.open(Case.phone, case_id, her.phone) if her.may_call else "",
+        phone=lock.open(Case.phone, case_id, her.phone) if permits(her.may_call) else "",
         may_call=her.may_call,
         may_text=her.may_text,
         hours=lock.open(SafeContact.hours, case_id, her.hours),

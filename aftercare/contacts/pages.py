@@ -10,7 +10,7 @@ from aftercare.contacts.forms import AddendumForm, ContactForm
 from aftercare.contacts.lists import contacts_of_case, one_contact
 from aftercare.contacts.network import supports_of_case
 from aftercare.contacts.rules import TAPS_WITH_HER, TAPS_WITH_SUPPORT, company, has_happened
-from aftercare.safety.handing import dialled
+from aftercare.safety.handing import dialled, her_number
 from aftercare.safety.lists import safe_sheet
 from aftercare.services.lists import SupportFacts
 from aftercare.storage.ids import new_id
@@ -85,17 +85,17 @@ async def _paper(ask: Ask, case_id: str, support_id: str, filled: Filled[Contact
         "supports": [(each.id, each.called) for each in supports],
     }
     facts |= {"tap_id": new_id(), "safe": safe}
-    facts |= {"phone": _phone(heading, support, may_call=bool(safe.may_call)), "today": local.date()}
+    facts |= {"phone": _phone(heading, support, may_call=safe.may_call), "today": local.date()}
     facts |= {"back": ask.query.get("back", "") or ask.fill_one("back"), "form": filled or shown(**usual)}
     facts |= {"taps": TAPS_WITH_SUPPORT if support else TAPS_WITH_HER, "wrong": filled is not None}
     return Shown("contacts/write.html", facts, 422 if filled else 200)
 
 
-def _phone(heading: Heading, support: SupportFacts | None, *, may_call: bool) -> str:
+def _phone(heading: Heading, support: SupportFacts | None, *, may_call: bool | None) -> str:
     """What to dial: the support's number, or hers when she has said that she may be called."""
     if support:
         return dialled(support.phone)
-    return dialled(heading.phone) if may_call else ""
+    return her_number(heading.phone, may_call)
 
 
 def _stands(ask: Ask, filled: Filled[ContactForm]) -> bool:

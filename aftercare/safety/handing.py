@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import segno
 
+from aftercare.safety.rules import permits
 from aftercare.words import RESIDENT_LANGUAGES
 
 
@@ -20,9 +21,17 @@ def dialled(phone: str) -> str:
     return f"+{digits}" if digits and phone.lstrip().startswith("+") else digits
 
 
-def text_message(phone: str, text: str) -> str:
-    """The `sms:` address that opens the phone's own messages with this text; empty without a number."""
-    number = dialled(phone)
+def her_number(phone: str, may_call: bool | None) -> str:
+    """Her number to dial, only when she has said that she may be called."""
+    return dialled(phone) if permits(may_call) else ""
+
+
+def text_message(phone: str, text: str, may_text: bool | None) -> str:
+    """The `sms:` address that opens the phone's own messages with this text.
+
+    Empty without a number, and unless she has said that text messages are safe.
+    """
+    number = dialled(phone) if permits(may_text) else ""
     return f"sms:{number}?&body={quote(text)}" if number else ""
 
 

@@ -25,7 +25,7 @@ async def hand_over(ask: Ask) -> Answer:
         return await told(ask, Refused(StepRefusal.not_from_here), done=None, version=visit.version)
     address = f"{ask.settings.address}/m/{await _token(ask, visit)}"
     text = f"{words(spoken(visit.language))(MESSAGE)} {address}"
-    sms = text_message(visit.phone, text) if visit.may_text else ""
+    sms = text_message(visit.phone, text, visit.may_text)
     facts = {"visit": visit, "address": address, "text": text, "sms": sms, "qr": picture(address)}
     return Shown("visits/link.html", facts)
 

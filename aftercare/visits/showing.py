@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import Any
 
 from aftercare import clock
-from aftercare.safety.handing import dialled
+from aftercare.safety.handing import her_number
 from aftercare.storage.ids import new_id
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.opened import OpenVisit, Step, areas_first, open_visit, steps_of
@@ -40,7 +40,7 @@ async def visit_facts(
         "areas": await areas_first(ask.db, found.case_id) if checking_out else [],
         "contact_id": new_id(),
         "form": form,
-        "dial": dialled(found.phone) if found.may_call else "",
+        "dial": her_number(found.phone, found.may_call),
         "trouble": trouble,
         "today": clock.local(ask.now).date(),
         "at": ask.now,

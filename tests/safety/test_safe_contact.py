@@ -1,6 +1,5 @@
 """What she has said is safe: unknown never permits, and nobody overwrites anybody."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,48 +7,56 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cafes.rules import Invitation, how_to_invite
 from aftercare.safety.actions import confirm_safe_contact
 from aftercare.safety.forms import SafeContactForm
+from aftercare.safety.handing import her_number, text_message
 from aftercare.safety.lists import safe_sheet
-from aftercare.safety.rules import may_call, may_invite, may_leave_message, may_send_text
+from aftercare.safety.rules import permits
+from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotFound
 from tests.cast import Cast
 from tests.conftest import House
 
-RULES = (may_call, may_invite, may_leave_message, may_send_text)
+answers = st.sampled_from([True, False, None])
+numbers = st.from_regex(r"\+?[0-9 ]{0,14}", fullmatch=True)
 
 
-@dataclass(frozen=True)
-class Answers:
-    """What she has said."""
-
-    may_call: bool | None = None
-    may_text: bool | None = None
-    may_leave_message: bool | None = None
-    wants_invitations: bool | None = None
+@given(numbers, st.text(max_size=80), answers)
+def test_nothing_is_written_to_her_unless_she_said_yes(phone: str, text: str, may_text: bool | None) -> None:
+    message = text_message(phone, text, may_text)
+    assert (message != "") == (may_text is True and any(sign.isdigit() for sign in phone))
 
 
-answers = st.builds(Answers, *(st.sampled_from([True, False, None]) for _ in range(4)))
+@given(numbers, answers)
+def test_nobody_dials_her_unless_she_said_yes(phone: str, may_call: bool | None) -> None:
+    number = her_number(phone, may_call)
+    assert (number != "") == (may_call is True and any(sign.isdigit() for sign in phone))
 
 
-def test_nothing_is_allowed_before_she_is_asked() -> None:
-    for rule in RULES:
-        assert not rule(None)
-        assert not rule(Answers())
+@given(answers, answers, answers)
+def test_nobody_is_invited_by_a_way_she_has_not_named(
+    wants: bool | None, may_text: bool | None, may_call: bool | None
+) -> None:
+    way = how_to_invite(wants, may_text, may_call)
+    assert way is not Invitation.link or (permits(wants) and permits(may_text))
+    assert way is not Invitation.call or (permits(wants) and permits(may_call))
 
 
-@given(answers)
-def test_not_asked_allows_no_more_than_no(said: Answers) -> None:
-    refused = Answers(*(value if value else False for value in vars(said).values()))
-    assert [rule(said) for rule in RULES] == [rule(refused) for rule in RULES]
-
-
-@given(answers)
-def test_only_yes_permits(said: Answers) -> None:
-    assert may_call(said) == (said.may_call is True)
-    assert may_send_text(said) == (said.may_text is True)
-    assert not may_leave_message(said) or (said.may_call and said.may_leave_message)
-    assert not may_invite(said) or (said.wants_invitations and (said.may_call or said.may_text))
+@pytest.mark.parametrize(("may_text", "offered"), [(True, True), (False, False), (None, False)])
+def test_a_link_is_only_offered_as_text_when_that_is_safe(
+    house: House, may_text: bool | None, offered: bool
+) -> None:
+    phone, case_id = house.phone("mette"), house.cast.cases["birgitte"]
+    said = {True: "yes", False: "no", None: ""}[may_text]
+    phone.post(f"/cases/{case_id}/safe-contact", data={"may_text": said, "may_call": "yes", "version": "1"})
+    visit_id = new_id()
+    body = {"id": visit_id, "case": case_id, "kind": "home", "day": "2026-11-26", "at": "10:00"}
+    body |= {"minutes": "60", "staff": house.cast.people["mette"].id}
+    assert phone.post("/visits", data=body).status_code == 303
+    page = phone.post(f"/visits/{visit_id}/link", data={"version": "1"}).text
+    assert ("sms:" in page, "data-copy" in page) == (offered, offered)
+    assert "<svg" in page
 
 
 async def test_her_answers_are_kept_with_their_day(db: AsyncSession, cast: Cast, noon: datetime) -> None:
