@@ -4,13 +4,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, String, and_, bindparam, cast, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import on_team, reach
+from aftercare.cases.reach import on_team, reach, still_here
 from aftercare.cases.records import Case, CaseKey, Part, Programme, TeamMember
 from aftercare.cases.team import missing_parts
 from aftercare.contacts.lists import reached_her
@@ -98,7 +111,13 @@ def _statement() -> Select[Any]:
     moved = cast(PhaseTurn.at, String) + "=" + cast(PhaseTurn.phase, String)
     moved = moved + "=" + cast(PhaseTurn.planned_on, String) + "=" + cast(PhaseTurn.actual_on, String)
     member, area = TeamMember.staff_id + "=" + TeamMember.part, cast(FocusArea.phase, String)
-    still = or_(TeamMember.until.is_(None), TeamMember.until >= bindparam("today"))
+    today: BindParameter[date] = bindparam("today", type_=Date())
+    still = and_(
+        or_(TeamMember.until.is_(None), TeamMember.until >= today), still_here(TeamMember.staff_id, today)
+    )
+    leads = and_(
+        _lead.case_id == Case.id, _lead.leads, _lead.until.is_(None), still_here(_lead.staff_id, today)
+    )
     return (
         select(Case.id, Case.called, Case.programme, Case.language, Case.interpreter, Case.children)
         .add_columns(Case.municipality, Case.opened_at, Case.moved_out_on, CaseKey.wrapped)
@@ -113,7 +132,7 @@ def _statement() -> Select[Any]:
         )
         .join(CaseKey, CaseKey.case_id == Case.id)
         .outerjoin(SafeContact, SafeContact.case_id == Case.id)
-        .outerjoin(_lead, and_(_lead.case_id == Case.id, _lead.leads, _lead.until.is_(None)))
+        .outerjoin(_lead, leads)
         .outerjoin(Staff, Staff.id == _lead.staff_id)
         .order_by(Case.opened_at, Case.id)
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.reach import case_lock, reach
+from aftercare.cases.reach import case_lock, reach, still_here
 from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
 from aftercare.cases.team import missing_parts
 from aftercare.people.persons import Person
@@ -144,6 +144,7 @@ def _heads(today: date) -> Select[Any]:
         TeamMember.case_id == Case.id,
         TeamMember.since <= today,
         or_(TeamMember.until.is_(None), TeamMember.until >= today),
+        still_here(TeamMember.staff_id, today),
     )
     return (
         select(Case.id, Case.called, Case.programme, Case.language, Case.interpreter, Case.children)

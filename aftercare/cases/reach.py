@@ -1,14 +1,16 @@
 """Who may open which case. Every list starts here; what is foreign is not found."""
 
 from datetime import date, datetime
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.people.persons import Person
+from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
@@ -25,6 +27,14 @@ def on_team(staff_id: str, day: date) -> ColumnElement[bool]:
             or_(member.until.is_(None), member.until >= day),
         )
     )
+
+
+def still_here(staff_id: Any, day: date | BindParameter[date]) -> ColumnElement[bool]:
+    """True in SQL for a colleague who works here on that day; a team does not lean on one who left."""
+    colleague = aliased(Staff)
+    until = colleague.works_until
+    here = select(colleague.id).where(colleague.left_at.is_(None), or_(until.is_(None), until >= day))
+    return cast(ColumnElement[bool], staff_id.in_(here))
 
 
 def reach(person: Person, now: datetime) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from aftercare.people.persons import Person
 from aftercare.phases.forms import ClosingForm
 from aftercare.phases.months import months_after
 from aftercare.phases.ordinary import earliest_end
+from aftercare.safety.links import end_visit_links
 from aftercare.storage.once import write_once
 from aftercare.web.errors import NotAllowed, NotFound
 
@@ -70,6 +71,7 @@ async def close_course(
     closure.by, closure.at = person.id, now
     if (await write_once(db, closure, Closure.id == form.id)).case_id != case_id:
         raise NotFound
+    await end_visit_links(db, case_id, now)
     return Closing.done
 
 

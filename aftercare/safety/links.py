@@ -59,5 +59,15 @@ async def revoke_links(db: AsyncSession, about_ids: Collection[str], now: dateti
     )
 
 
+async def end_visit_links(db: AsyncSession, case_id: str, now: datetime) -> None:
+    """A closed course answers no visit any more; café links live on, for former residents come to cafés."""
+    await db.execute(
+        update(ResidentLink)
+        .where(ResidentLink.case_id == case_id, ResidentLink.purpose == LinkPurpose.visit)
+        .where(ResidentLink.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+
+
 def _salt(purpose: LinkPurpose) -> str:
     return f"resident-{purpose.value}"

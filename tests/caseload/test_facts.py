@@ -7,9 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.caseload.facts import glance
 from aftercare.caseload.overview import overview
+from aftercare.cases.lists import case_head
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Part
 from aftercare.contacts.records import Contact
+from aftercare.people.records import Staff
 from aftercare.phases.records import FocusArea, PhaseTurn
 from aftercare.phases.rules import Phase
 from aftercare.storage.ids import new_id
@@ -80,3 +82,25 @@ async def test_the_overview_of_a_foreign_case_is_not_found(
 ) -> None:
     with pytest.raises(NotFound):
         await overview(db, cast.people["mette"], cast.cases["yasmin"], noon)
+
+
+async def test_a_team_does_not_lean_on_a_colleague_who_left(
+    db: AsyncSession, cast: Cast, noon: datetime
+) -> None:
+    karin, amina = cast.people["karin"], cast.cases["amina"]
+    mette = await db.get_one(Staff, cast.people["mette"].id)
+    mette.left_at = noon
+    await db.flush()
+    (case,) = await glance(db, karin, noon, case_id=amina)
+    assert (case.lead, case.missing) == ("", (Part.social_worker,))
+    head = await case_head(db, karin, amina, noon)
+    assert {member.called for member in head.team} == {"Jonas Bech"}
+
+
+async def test_a_relief_worker_counts_until_her_last_day(
+    db: AsyncSession, cast: Cast, noon: datetime
+) -> None:
+    mette, birgitte = cast.people["mette"], cast.cases["birgitte"]
+    for days, there in ((0, True), (10, True), (11, False)):
+        head = await case_head(db, mette, birgitte, noon + timedelta(days=days))
+        assert ("Ida Vester" in {member.called for member in head.team}) == there

@@ -13,6 +13,8 @@ from aftercare.phases.closing import Closing, close_course, reopen_course
 from aftercare.phases.forms import AreaForm, ClosingForm, GoalForm, TurnForm
 from aftercare.phases.lists import case_clock, endings, focus_areas
 from aftercare.phases.rules import Phase
+from aftercare.safety.links import find_link, hand_over_link
+from aftercare.safety.records import LinkPurpose
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import Closed, NotAllowed, NotFound
 from tests.cases.opening import open_zahra
@@ -161,3 +163,17 @@ async def test_the_clock_closes_nothing(db: AsyncSession, cast: Cast, noon: date
     seen = await case_clock(db, cast.people["karin"], cast.cases["amina"], years_on)
     assert seen.place and seen.place.phase is Phase.ended
     assert not seen.case.closed
+
+
+async def test_a_closed_course_ends_her_visit_links_and_leaves_her_cafe_links(
+    db: AsyncSession, cast: Cast, noon: datetime
+) -> None:
+    mette, birgitte = cast.people["mette"], cast.cases["birgitte"]
+    tokens = {}
+    for purpose in LinkPurpose:
+        facts = {"case_id": birgitte, "purpose": purpose, "about_id": new_id(), "language": "da"}
+        later = noon + timedelta(days=3)
+        tokens[purpose] = await hand_over_link(db, mette, **facts, expires_at=later, now=noon)
+    assert await close_course(db, mette, birgitte, ending(), noon) is Closing.done
+    assert await find_link(db, tokens[LinkPurpose.visit], noon) is None
+    assert await find_link(db, tokens[LinkPurpose.cafe], noon) is not None
