@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.invitations import withdraw_invitations
 from aftercare.people.logins import end_all_logins
+from aftercare.people.passkeys import remove_all_passkeys
 from aftercare.people.persons import Person
 from aftercare.people.records import Centre, Profession, Role, Staff
 from aftercare.storage.engines import keys_of
@@ -87,7 +88,7 @@ async def depart(db: AsyncSession, person: Person, staff_id: str, now: datetime)
 
 
 async def reopen(db: AsyncSession, person: Person, staff_id: str, now: datetime) -> None:
-    """Makes ready for a new link: the old password, code and phones stop at once; who had left is back."""
+    """Makes ready for a new link: the old ways in and open phones stop at once; who had left is back."""
     await _shut(db, person, staff_id, now)
     await db.execute(update(Staff).where(*_here(person, staff_id)).values(left_at=None))
 
@@ -112,6 +113,7 @@ async def _save(
 async def _shut(db: AsyncSession, person: Person, staff_id: str, now: datetime) -> None:
     await withdraw_invitations(db, staff_id, now)
     await end_all_logins(db, staff_id, now)
+    await remove_all_passkeys(db, staff_id)
     nothing = {"password": None, "code_secret": None}
     await db.execute(update(Staff).where(*_here(person, staff_id)).values(**nothing))
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import String
+from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
@@ -75,7 +75,10 @@ class Invitation(Record):
 
 
 class Login(Record):
-    """A signed-in phone or computer; `mark` is the hash of the cookie's secret."""
+    """A signed-in phone or computer; `mark` is the hash of the cookie's secret.
+
+    `verified_at` is when the person last proved on it that it is she; it opens what needs that anew.
+    """
 
     __tablename__ = "logins"
     id: Mapped[Id]
@@ -85,6 +88,46 @@ class Login(Record):
     began_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    verified_at: Mapped[datetime | None]
+
+
+class Purpose(StrEnum):
+    """What a passkey is asked for; an answer to one question is no answer to another."""
+
+    enter = "enter"
+    unlock = "unlock"
+    add = "add"
+
+
+class Passkey(Record):
+    """A key that stays in a phone; we hold its public half. `mark` finds it by the credential's id."""
+
+    __tablename__ = "passkeys"
+    id: Mapped[Id]
+    staff_id: Mapped[str] = points_to("staff.id")
+    mark: Mapped[str] = mapped_column(String(40), unique=True)
+    credential: Mapped[Sealed]
+    public_key: Mapped[bytes]
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    backed_up: Mapped[bool]
+    called: Mapped[Sealed]
+    added_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class PasskeyChallenge(Record):
+    """A question put to a passkey, good once and for five minutes; `login_id` ties it to one phone.
+
+    `place` counts how many one address holds open. An answered question is deleted.
+    """
+
+    __tablename__ = "passkey_challenges"
+    id: Mapped[Id]
+    mark: Mapped[str] = mapped_column(String(40), unique=True)
+    purpose: Mapped[Purpose] = mapped_column(String(20))
+    login_id: Mapped[str | None] = may_point_to("logins.id")
+    place: Mapped[str] = mapped_column(String(40), index=True)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Attempt(Record):

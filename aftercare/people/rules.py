@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from aftercare.words import N_
@@ -13,6 +13,7 @@ LONGEST_ADDRESS = 300
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 128
 OWN_LETTERS = 4
 DIFFERENT_SIGNS = 6
+FRESH = timedelta(minutes=5)
 
 _STEMS = """
 password passw0rd kodeord adgangskode adgang hemmelig velkommen welcome login letmein sesame default admin
@@ -75,3 +76,13 @@ def neighbourhood(address: str) -> str:
 def works_on(works_until: date | None, day: date) -> bool:
     """True until the end of a relief worker's last day; always for the others."""
     return works_until is None or day <= works_until
+
+
+def is_fresh(verified_at: datetime | None, now: datetime) -> bool:
+    """True while the last proof that it is she is young enough for what needs one (trust.md 4)."""
+    return verified_at is not None and now - verified_at < FRESH
+
+
+def counts_on(before: int, now: int) -> bool:
+    """True when a passkey has counted on since its last use, or never counts (WebAuthn 7.2, step 22)."""
+    return now > before or now == before == 0

@@ -1,0 +1,54 @@
+"""The questions put to passkeys: kept here, answered once, within five minutes, by the phone asked."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.people.attempts import TooManyTries
+from aftercare.people.records import PasskeyChallenge, Purpose
+from aftercare.people.rules import neighbourhood
+from aftercare.storage.engines import keys_of
+from aftercare.storage.ids import new_id
+
+LASTS = timedelta(minutes=5)
+MOST_OPEN = 60  # From one address; a whole house may share one.
+
+
+async def ask_passkey(
+    db: AsyncSession, purpose: Purpose, login_id: str | None, address: str, now: datetime
+) -> bytes:
+    """A new question, 256 random bits; only its mark is kept. Raises TooManyTries.
+
+    `login_id` is the phone it is put to; somebody not signed in has none.
+    """
+    await db.execute(delete(PasskeyChallenge).where(PasskeyChallenge.expires_at <= now))
+    place = keys_of(db).fingerprint("challenge place", neighbourhood(address))
+    open_here = select(func.count()).where(PasskeyChallenge.place == place)
+    if (await db.execute(open_here)).scalar_one() >= MOST_OPEN:
+        raise TooManyTries
+    question = secrets.token_bytes(32)
+    made = PasskeyChallenge(id=new_id(), mark=_mark(db, question), purpose=purpose, login_id=login_id)
+    made.place, made.expires_at = place, now + LASTS
+    db.add(made)
+    await db.flush()
+    return question
+
+
+async def use_up(
+    db: AsyncSession, question: bytes, purpose: Purpose, login_id: str | None, now: datetime
+) -> bool:
+    """Takes the question away, whatever the answer is worth; False when it was not put to this phone."""
+    asked = (
+        PasskeyChallenge.mark == _mark(db, question),
+        PasskeyChallenge.purpose == purpose,
+        PasskeyChallenge.login_id.is_(None) if login_id is None else PasskeyChallenge.login_id == login_id,
+        PasskeyChallenge.expires_at > now,
+    )
+    taken = delete(PasskeyChallenge).where(*asked).returning(PasskeyChallenge.id)
+    return (await db.execute(taken)).scalar() is not None
+
+
+def _mark(db: AsyncSession, question: bytes) -> str:
+    return keys_of(db).fingerprint("challenge", question.hex())
