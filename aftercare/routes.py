@@ -14,7 +14,15 @@ from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import fact_pages, opening_pages, team_pages
 from aftercare.contacts import network_pages
 from aftercare.contacts import pages as contact_pages
-from aftercare.people import colleague_pages, demo_door, doors, setup_pages, welcome_pages
+from aftercare.people import (
+    colleague_pages,
+    demo_door,
+    doors,
+    passkey_pages,
+    setup_pages,
+    unlock_pages,
+    welcome_pages,
+)
 from aftercare.people import pages as people_pages
 from aftercare.phases import area_pages, closing_pages
 from aftercare.phases import pages as phase_pages
@@ -103,6 +111,12 @@ ROUTES: list[BaseRoute] = [
     # The doors
     get("/sign-in", doors.sign_in_form),
     post("/sign-in", doors.open_door),
+    post("/sign-in/passkey", passkey_pages.enter_with_passkey),
+    post("/sign-in/passkey/challenge", passkey_pages.question_to_enter),
+    get("/unlock", unlock_pages.unlock_form),
+    post("/unlock", unlock_pages.open_again),
+    post("/unlock/passkey", unlock_pages.unlock_with_passkey),
+    post("/unlock/passkey/challenge", unlock_pages.question_to_unlock),
     post("/sign-out", doors.sign_out),
     post("/demo/sign-in", demo_door.demo_sign_in),
     get("/setup", setup_pages.setup_form),
@@ -113,6 +127,10 @@ ROUTES: list[BaseRoute] = [
     get("/me", people_pages.me),
     post("/me", people_pages.change_me),
     post("/me/logins/{login_id}/end", people_pages.sign_out_elsewhere),
+    post("/me/passkeys", passkey_pages.new_passkey),
+    post("/me/passkeys/challenge", passkey_pages.question_to_new),
+    post("/me/passkeys/{passkey_id}", passkey_pages.rename_passkey),
+    post("/me/passkeys/{passkey_id}/removal", passkey_pages.passkey_removal),
     get("/more", people_pages.more),
     get("/colleagues", colleague_pages.everyone),
     post("/colleagues", colleague_pages.invite),

@@ -102,6 +102,12 @@ ROWS: dict[str, str] = {
     # doors
     "GET /sign-in": "200 200 200 200 200 200",
     "POST /sign-in": "422 422 422 422 422 422",
+    "POST /sign-in/passkey": "422 422 422 422 422 422",
+    "POST /sign-in/passkey/challenge": "200 200 200 200 200 200",
+    "GET /unlock": "door 200 200 200 200 200",
+    "POST /unlock": "door 303 303 303 303 303",
+    "POST /unlock/passkey": "404 422 422 422 422 422",
+    "POST /unlock/passkey/challenge": "404 200 422 422 422 422",
     "POST /sign-out": "door 303 303 303 303 303",
     "POST /demo/sign-in": "303 303 303 303 303 303",
     "GET /setup": "404 404 404 404 404 404",
@@ -112,6 +118,10 @@ ROWS: dict[str, str] = {
     "GET /me": "door 200 200 200 200 200",
     "POST /me": "door 303 303 303 303 303",
     "POST /me/logins/{login_id}/end": "door 303 404 404 404 404",
+    "POST /me/passkeys": "door 422 422 422 422 422",
+    "POST /me/passkeys/challenge": "door 200 200 200 200 200",
+    "POST /me/passkeys/{passkey_id}": "door 303 404 404 404 404",
+    "POST /me/passkeys/{passkey_id}/removal": "door 303 404 404 404 404",
     "GET /more": "door 200 200 200 200 200",
     "GET /new": "door 200 200 200 200 200",
     "GET /colleagues": "door 403 403 403 200 200",
@@ -126,6 +136,7 @@ ROWS: dict[str, str] = {
 BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /demo/sign-in": {"person": "mette"},
     "POST /sign-in": {"email": "mette@example.org", "password": "gæt", "code": "000000"},
+    "POST /me/passkeys/{passkey_id}": {"called": "Min telefon"},
     "POST /me": {"tongue": "da", "quiet_from": "21", "quiet_to": "7", "version": "1"},
     "POST /colleagues": {
         "id": "c" * 24,

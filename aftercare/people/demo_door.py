@@ -56,7 +56,7 @@ async def demo_sign_in(ask: Ask) -> Answer:
     staff_id = (await ask.db.execute(here)).scalar()
     if staff_id is None:
         raise NotFound
-    if ask.person:
-        await end_login(ask.db, ask.person.login_id, ask.now)
+    if ask.holder:
+        await end_login(ask.db, ask.holder.login_id, ask.now)
     device = ask.request.headers.get("user-agent", "")
     return See(inside(ask.fill_one("to")), cookie=await begin_login(ask.db, staff_id, device, ask.now))

@@ -47,8 +47,8 @@ async def open_door(ask: Ask) -> Answer:
 @page(door="open")
 async def sign_out(ask: Ask) -> Answer:
     """Ends this login and leaves nothing behind in the browser."""
-    if ask.person:
-        await end_login(ask.db, ask.person.login_id, ask.now)
+    if ask.holder:
+        await end_login(ask.db, ask.holder.login_id, ask.now)
     return See("/sign-in", cookie="")
 
 
@@ -58,9 +58,9 @@ async def _cookie(ask: Ask, typed: SignInForm) -> str | None:
         cookie = await sign_in(ask.database, key, ask.now)
     except TooManyTries:
         raise TooMany from None
-    if cookie and ask.person:
+    if cookie and ask.holder:
         async with ask.database.writing() as db:
-            await end_login(db, ask.person.login_id, ask.now)
+            await end_login(db, ask.holder.login_id, ask.now)
     return cookie
 
 

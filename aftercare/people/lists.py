@@ -45,7 +45,7 @@ _PROFILE = select(
 _LOGINS = (
     select(Login.id, Login.device, Login.began_at, Login.seen_at)
     .where(Login.staff_id == bindparam("staff"), Login.ended_at.is_(None))
-    .where(Login.seen_at > bindparam("idle_since"), Login.began_at > bindparam("began_since"))
+    .where(Login.began_at > bindparam("began_since"))
     .order_by(Login.seen_at.desc())
 )
 
@@ -87,13 +87,14 @@ class Profile:
 
 @dataclass(frozen=True)
 class SignedIn:
-    """One phone or computer that a person is signed in on."""
+    """One phone or computer that a person is signed in on; `locked` until she opens it again."""
 
     id: str
     device: str
     began_at: datetime
     seen_at: datetime
     here: bool
+    locked: bool
 
 
 async def colleagues(db: AsyncSession, person: Person, now: datetime) -> list[Colleague]:
@@ -146,7 +147,7 @@ async def profile(db: AsyncSession, person: Person) -> Profile:
 
 async def signed_in(db: AsyncSession, person: Person, now: datetime) -> list[SignedIn]:
     """The phones and computers the person is signed in on, the last used first."""
-    facts = {"staff": person.id, "idle_since": now - IDLE, "began_since": now - ABSOLUTE}
+    facts = {"staff": person.id, "began_since": now - ABSOLUTE}
     house = keys_of(db).house
     return [
         SignedIn(
@@ -155,6 +156,7 @@ async def signed_in(db: AsyncSession, person: Person, now: datetime) -> list[Sig
             row.began_at,
             row.seen_at,
             row.id == person.login_id,
+            now - row.seen_at >= IDLE,
         )
         for row in await db.execute(_LOGINS, facts)
     ]

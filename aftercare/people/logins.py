@@ -1,6 +1,7 @@
 """Signed-in phones and computers: server-side rows, revocable, short-lived."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -21,12 +22,21 @@ ABSOLUTE = timedelta(hours=10)
 TOUCH_EVERY = timedelta(minutes=1)
 
 _FIND = (
-    select(Login.id, Login.seen_at, Staff.id, Staff.centre_id, Staff.called, Staff.role, Staff.profession)
-    .add_columns(Staff.tongue, Staff.works_until)
+    select(Login.id, Login.seen_at, Login.verified_at, Staff.id, Staff.centre_id, Staff.called, Staff.role)
+    .add_columns(Staff.profession, Staff.tongue, Staff.works_until)
     .join(Staff, Staff.id == Login.staff_id)
     .where(Login.mark == bindparam("mark"), Login.ended_at.is_(None), Staff.left_at.is_(None))
-    .where(Login.seen_at > bindparam("idle_since"), Login.began_at > bindparam("began_since"))
+    .where(Login.began_at > bindparam("began_since"))
 )
+
+
+@dataclass(frozen=True)
+class Found:
+    """Whose cookie it is. `locked` until she proves that it is she; `stale` when this use should be noted."""
+
+    person: Person
+    locked: bool
+    stale: bool
 
 
 def _signer(ring: Keyring) -> URLSafeSerializer:
@@ -44,33 +54,39 @@ async def begin_login(db: AsyncSession, staff_id: str, device: str, now: datetim
     sealed = keys_of(db).house.seal(Login.device, login_id, device[:200])
     cookie = str(_signer(keys_of(db)).dumps(secret))
     made = Login(id=login_id, staff_id=staff_id, mark=_mark(cookie), device=sealed)
-    made.began_at = made.seen_at = now
+    made.began_at = made.seen_at = made.verified_at = now
     db.add(made)
     await db.flush()
     return cookie
 
 
-async def find_person(db: AsyncSession, cookie: str, now: datetime) -> tuple[Person, bool] | None:
-    """The person behind a cookie, and whether the login should be touched; None when it does not hold."""
+async def find_person(db: AsyncSession, cookie: str, now: datetime) -> Found | None:
+    """The person behind a cookie, None when it does not hold; locked after a quarter of an hour unused."""
     try:
         _signer(keys_of(db)).loads(cookie)
     except BadSignature:
         return None
-    facts = {"mark": _mark(cookie), "idle_since": now - IDLE, "began_since": now - ABSOLUTE}
+    facts = {"mark": _mark(cookie), "began_since": now - ABSOLUTE}
     row = (await db.execute(_FIND, facts)).first()
     if row is None or not works_on(row.works_until, clock.local(now).date()):
         return None
-    login_id, seen_at, staff_id, centre_id, called, role, profession, tongue, works_until = row
+    login_id, seen_at, verified_at, staff_id, centre_id, called, role, profession, tongue, works_until = row
     name = keys_of(db).house.open(Staff.called, staff_id, called)
-    person = Person(
-        staff_id, centre_id, name, Role(role), Profession(profession), tongue, works_until, login_id
-    )
-    return person, abs(now - seen_at) > TOUCH_EVERY
+    work = (Role(role), Profession(profession), tongue, works_until)
+    person = Person(staff_id, centre_id, name, *work, login_id, verified_at)
+    return Found(person, now - seen_at >= IDLE, abs(now - seen_at) > TOUCH_EVERY)
 
 
 async def touch_login(db: AsyncSession, login_id: str, now: datetime) -> None:
     """The phone was just used."""
     await db.execute(update(Login).where(Login.id == login_id).values(seen_at=now))
+
+
+async def renew_login(db: AsyncSession, login_id: str, now: datetime) -> bool:
+    """The person just proved that it is she; False when the login was ended meanwhile."""
+    still = (Login.id == login_id, Login.ended_at.is_(None))
+    renewed = update(Login).where(*still).values(seen_at=now, verified_at=now).returning(Login.id)
+    return (await db.execute(renewed)).scalar() is not None
 
 
 async def end_login(db: AsyncSession, login_id: str, now: datetime) -> None:

@@ -7,6 +7,7 @@ from aftercare.people.forms import ProfileForm
 from aftercare.people.languages import LANGUAGES
 from aftercare.people.lists import profile, signed_in
 from aftercare.people.logins import end_own_login
+from aftercare.people.passkeys import passkeys_of
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -58,4 +59,5 @@ async def _me(ask: Ask, form: Filled[ProfileForm] | None, status: int = 200) -> 
         form.typed["version"] = [str(kept.version)]
     facts: dict[str, Any] = {"form": form or shown(**kept.values()), "profile": kept, "languages": languages}
     facts |= {"logins": await signed_in(ask.db, ask.me, ask.now), "stale": status == 409}
+    facts["passkeys"] = await passkeys_of(ask.db, ask.me)
     return Shown("people/me.html", facts, status)

@@ -1,7 +1,9 @@
 """Signing in: who it may be, whether password and code fit, and one login for it."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,11 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.people.attempts import forgive, knock
 from aftercare.people.codes import step_of
-from aftercare.people.logins import begin_login
+from aftercare.people.logins import begin_login, renew_login
 from aftercare.people.passwords import matches
+from aftercare.people.persons import Person
 from aftercare.people.records import Staff
 from aftercare.people.rules import works_on
 from aftercare.storage.engines import Database, keys_of
+
+Opened = TypeVar("Opened")
 
 _FIND = select(
     Staff.id, Staff.password, Staff.code_secret, Staff.code_step, Staff.works_until, Staff.left_at
@@ -52,6 +57,31 @@ async def sign_in(database: Database, key: Key, now: datetime) -> str | None:
 
     Raises attempts.TooManyTries. The password is judged outside any transaction.
     """
+
+    async def begin(db: AsyncSession, staff_id: str) -> str | None:
+        return await begin_login(db, staff_id, key.device, now)
+
+    return await _proven(database, key, begin, now)
+
+
+async def prove_again(database: Database, person: Person, key: Key, now: datetime) -> bool:
+    """Opens this person's own login again and makes it fresh; `key` needs no e-mail. Raises TooManyTries."""
+
+    async def renew(db: AsyncSession, staff_id: str) -> bool:
+        return staff_id == person.id and await renew_login(db, person.login_id, now)
+
+    async with database.reading() as db:
+        sealed = (await db.execute(select(Staff.email).where(Staff.id == person.id))).scalar()
+        email = keys_of(db).house.open(Staff.email, person.id, sealed)
+    return bool(await _proven(database, replace(key, email=email), renew, now))
+
+
+async def _proven(
+    database: Database,
+    key: Key,
+    then: Callable[[AsyncSession, str], Awaitable[Opened | None]],
+    now: datetime,
+) -> Opened | None:
     async with database.writing() as db:
         tries = await knock(db, f"sign-in {key.email}", key.address, now)
         known = await _find(db, key.email)
@@ -63,7 +93,7 @@ async def sign_in(database: Database, key: Key, now: datetime) -> str | None:
         if not await _use_up(db, known, step):
             return None
         await forgive(db, tries)
-        return await begin_login(db, known.id, key.device, now)
+        return await then(db, known.id)
 
 
 async def _find(db: AsyncSession, email: str) -> _Known:

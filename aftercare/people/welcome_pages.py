@@ -48,6 +48,6 @@ async def _accepted(ask: Ask, invited: Invited, choice: Choice) -> str:
     async with ask.database.writing() as db:
         if not await accept(db, invited, choice, ask.now):
             raise NotFound
-        if ask.person:
-            await end_login(db, ask.person.login_id, ask.now)
+        if ask.holder:
+            await end_login(db, ask.holder.login_id, ask.now)
         return await begin_login(db, invited.staff_id, device_of(ask), ask.now)

@@ -28,7 +28,7 @@ from aftercare.words import RESIDENT_LANGUAGES, STAFF_LANGUAGES, best
 
 log = logging.getLogger("aftercare")
 FOREVER = "public, max-age=31536000, immutable"
-SECRET_FIELDS = ("password", "code", "setup")
+SECRET_FIELDS = ("password", "code", "setup", "passkey")
 
 
 class Refuser:

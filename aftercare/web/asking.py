@@ -22,7 +22,10 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass
 class Ask:
-    """One question from one phone: who asks, what for, and the transaction it is answered in."""
+    """One question from one phone: who asks, what for, and the transaction it is answered in.
+
+    `locked` is whose login it is while it is locked; until she opens it, she is nobody (`person` is None).
+    """
 
     request: Request
     database: Database
@@ -32,6 +35,7 @@ class Ask:
     now: datetime
     typed: dict[str, list[str]]
     transaction: AsyncSession | None = None
+    locked: Person | None = None
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     @property
@@ -49,6 +53,11 @@ class Ask:
         return self.person
 
     @property
+    def holder(self) -> Person | None:
+        """Whose login came along, locked or not; it shows no page, it only ends or opens that login."""
+        return self.person or self.locked
+
+    @property
     def path(self) -> dict[str, Any]:
         """The named parts of the address. Raises NotFound for an id that new_id could not have made."""
         parts = self.request.path_params
@@ -60,6 +69,12 @@ class Ask:
     def query(self) -> dict[str, str]:
         """What stands after the question mark, one value a name."""
         return {name: storable(value) for name, value in self.request.query_params.items()}
+
+    @property
+    def there(self) -> str:
+        """The address that is asked for, with what stands after the question mark."""
+        path, query = self.request.scope["path"], self.request.scope["query_string"].decode("latin-1")
+        return f"{path}?{query}" if query else path
 
     @property
     def sheet(self) -> int:

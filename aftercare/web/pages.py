@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import Any, overload
+from urllib.parse import quote
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from aftercare import clock
 from aftercare.people.logins import find_person, touch_login
@@ -46,7 +47,23 @@ class See:
     cookie: str | None = None
 
 
-Answer = Shown | See | Response
+@dataclass(frozen=True)
+class Told:
+    """Facts for a script of ours, as JSON."""
+
+    facts: dict[str, Any]
+    status: int = 200
+    cookie: str | None = None
+
+
+@dataclass(frozen=True)
+class SendAgain:
+    """The same form, to this address (307): the browser sends what was typed once more."""
+
+    address: str
+
+
+Answer = Shown | See | Told | SendAgain | Response
 Handler = Callable[[Ask], Awaitable[Answer]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -141,17 +158,21 @@ async def _recognise(ask: Ask, db: AsyncSession, request: Request) -> bool:
     found = await find_person(db, cookie, ask.now) if cookie else None
     if found is None:
         return False
-    ask.person, touch = found
-    ask.lang = ask.person.tongue if ask.person.tongue in STAFF_LANGUAGES else "da"
+    ask.lang = found.person.tongue if found.person.tongue in STAFF_LANGUAGES else "da"
     ask.words = words(ask.lang)
-    request.state.person = ask.person
     request.state.lang = ask.lang
-    return touch
+    if found.locked:
+        ask.locked = found.person
+        return False
+    request.state.person = ask.person = found.person
+    return found.stale
 
 
 def _refused(ask: Ask, door: str, roles: tuple[Role, ...]) -> Answer | None:
     if door == "open":
         return None
+    if ask.locked:
+        return _locked(ask)
     if ask.person is None:
         there = ask.request.scope["path"] if ask.request.method == "GET" else "/"
         return See(f"/sign-in?to={there}" if there != "/" else "/sign-in")
@@ -160,17 +181,29 @@ def _refused(ask: Ask, door: str, roles: tuple[Role, ...]) -> Answer | None:
     return None
 
 
+def _locked(ask: Ask) -> Answer:
+    """The page that opens a login again: it leads back to what was looked at, and keeps what was typed."""
+    if ask.request.method != "POST":
+        return See(f"/unlock?to={quote(ask.there, safe='/')}")
+    facts = {"to": ask.there, "again": True, "kept": ask.typed, "form": None}
+    return Shown("people/unlock.html", facts, 401)
+
+
 def _respond(ask: Ask, answer: Answer, touch: bool) -> Response:
     if isinstance(answer, See):
         joint = "&" if "?" in answer.address else "?"
         address = f"{answer.address}{joint}said={answer.said}" if answer.said else answer.address
         response: Response = RedirectResponse(address, 303)
-        if answer.cookie is not None:
-            set_cookie(response, ask.settings, answer.cookie)
+    elif isinstance(answer, Told):
+        response = JSONResponse(answer.facts, answer.status)
+    elif isinstance(answer, SendAgain):
+        response = RedirectResponse(answer.address, 307)
     elif isinstance(answer, Shown):
         response = fill_template(ask.request, answer.template, ask.lang, answer.facts, answer.status)
     else:
         response = answer
+    if isinstance(answer, See | Told) and answer.cookie is not None:
+        set_cookie(response, ask.settings, answer.cookie)
     work = list(ask.afterwards)
     if touch and ask.person:
         work.append(_touching(ask.database, ask.person.login_id, ask.now))

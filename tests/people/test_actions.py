@@ -97,8 +97,11 @@ async def test_logins_end_with_the_way_in(db: AsyncSession, cast: Cast, noon: da
     await begin_login(db, mette.id, "", noon - timedelta(minutes=16))
     found = await find_person(db, cookie, noon)
     assert found
-    shown = await signed_in(db, found[0], noon)
-    assert [(each.device, each.here) for each in shown] == [("iPad · Safari", True)]
+    shown = await signed_in(db, found.person, noon)
+    assert [(each.device, each.here, each.locked) for each in shown] == [
+        ("iPad · Safari", True, False),
+        ("", False, True),
+    ]
     await reopen(db, cast.people["karin"], mette.id, noon)
     assert await find_person(db, cookie, noon) is None
 

@@ -9,7 +9,10 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.people.ceremony import Answered
 from aftercare.people.invitations import PURPOSE, keep_invitation
+from aftercare.people.passkeys import add_passkey, passkeys_of
+from aftercare.people.persons import Person
 from aftercare.people.records import Login, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
@@ -36,14 +39,21 @@ async def invite(db: AsyncSession, staff_id: str, made_by: str) -> str:
     return token
 
 
+async def give_passkey(db: AsyncSession, person: Person) -> str:
+    """A passkey that no phone holds."""
+    await add_passkey(db, person, Answered(b"credential", 0, False, b"key"), "Telefon", NOON)
+    return (await passkeys_of(db, person))[-1].id
+
+
 async def people_things(db: AsyncSession, cast: Cast) -> dict[str, str]:
-    """Sara as a colleague, a link for her, and Mette signed in on another phone."""
+    """Sara as a colleague, a link for her, Mette signed in on another phone, and her passkey."""
     sara, karin, login_id = cast.people["sara"].id, cast.people["karin"].id, new_id()
     login = Login(id=login_id, staff_id=cast.people["mette"].id, mark="0" * 64)
     login.began_at = login.seen_at = NOON - timedelta(minutes=5)
     db.add(login)
     await db.flush()
-    return {"staff_id": sara, "login_id": login_id, "invitation": await invite(db, sara, karin)}
+    invitation, passkey_id = await invite(db, sara, karin), await give_passkey(db, cast.people["mette"])
+    return {"staff_id": sara, "login_id": login_id, "invitation": invitation, "passkey_id": passkey_id}
 
 
 def code_now(secret: str = SECRET, steps: int = 0) -> str:

@@ -14,7 +14,7 @@ RESIDENT = [
 BEFORE_SIGN_IN = [
     path.relative_to(finding.TEMPLATES).as_posix()
     for path in finding.templates()
-    if re.match(r"(sign_in|code|setup|invitation|offline|demo)", path.name) or "errors" in path.parts
+    if re.match(r"(sign_in|code|setup|invitation|offline|demo|unlock)", path.name) or "errors" in path.parts
 ]
 # Dates are worded here for every page, hers too.
 EVERYWHERE = finding.ROOT / "aftercare" / "web" / "templates.py"

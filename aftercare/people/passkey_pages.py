@@ -1,0 +1,105 @@
+"""Passkeys in a browser: come in with one, add, name and remove one's own. Scripts ask and get JSON."""
+
+from pydantic import Field
+
+from aftercare.people.attempts import TooManyTries
+from aftercare.people.ceremony import Site, question_to_add, question_to_prove, site_of
+from aftercare.people.challenges import ask_passkey
+from aftercare.people.devices import device_label
+from aftercare.people.doors import came_from, device_of
+from aftercare.people.logins import end_login
+from aftercare.people.passkeys import LONGEST_NAME, credentials_of, name_passkey, remove_passkey
+from aftercare.people.proving import Proof, add, enter
+from aftercare.people.records import Purpose
+from aftercare.people.rules import inside, is_fresh
+from aftercare.web.asking import Ask
+from aftercare.web.errors import NotFound, TooMany
+from aftercare.web.forms import Form
+from aftercare.web.pages import Answer, See, Told, page
+
+PROVE_AGAIN = "/unlock?to=/me"
+
+
+class NameForm(Form):
+    """What a person calls one of her passkeys."""
+
+    called: str = Field(max_length=LONGEST_NAME)
+
+
+@page(door="open")
+async def question_to_enter(ask: Ask) -> Answer:
+    """A question for whichever passkey the phone has; nobody says who she is."""
+    return Told(question_to_prove(site(ask), await new_question(ask, Purpose.enter, None)))
+
+
+@page(door="open", transaction=False)
+async def enter_with_passkey(ask: Ask) -> Answer:
+    """Signs in. Whatever is wrong, the answer is the same."""
+    cookie = await enter(ask.database, proof(ask), device_of(ask), ask.now)
+    if cookie is None:
+        return Told({}, 422)
+    if ask.holder:
+        async with ask.database.writing() as db:
+            await end_login(db, ask.holder.login_id, ask.now)
+    return Told({"to": inside(ask.fill_one("to"))}, cookie=cookie)
+
+
+@page
+async def question_to_new(ask: Ask) -> Answer:
+    """A question for the phone in her hand to make a passkey, once she has proven that it is she."""
+    if not is_fresh(ask.me.verified_at, ask.now):
+        return Told({"to": PROVE_AGAIN}, 401)
+    question = await new_question(ask, Purpose.add, ask.me.login_id)
+    held = await credentials_of(ask.db, ask.me)
+    return Told(question_to_add(site(ask), ask.me, question, held))
+
+
+@page(transaction=False)
+async def new_passkey(ask: Ask) -> Answer:
+    """Keeps the passkey the phone made."""
+    if not is_fresh(ask.me.verified_at, ask.now):
+        return Told({"to": PROVE_AGAIN}, 401)
+    called = device_label(device_of(ask))
+    if not await add(ask.database, proof(ask), ask.me, called, ask.now):
+        return Told({}, 422)
+    return Told({"to": "/me?said=passkey"})
+
+
+@page
+async def rename_passkey(ask: Ask) -> Answer:
+    """A name its owner knows it by; an empty one changes nothing."""
+    form = ask.fill(NameForm)
+    if form.ok and not await name_passkey(ask.db, ask.me, ask.path["passkey_id"], form.value.called):
+        raise NotFound
+    return See("/me", said="saved" if form.ok else "")
+
+
+@page
+async def passkey_removal(ask: Ask) -> Answer:
+    """It opens nothing any more, once she has proven that it is she."""
+    if not is_fresh(ask.me.verified_at, ask.now):
+        return See(PROVE_AGAIN)
+    if not await remove_passkey(ask.db, ask.me, ask.path["passkey_id"]):
+        raise NotFound
+    return See("/me", said="removed")
+
+
+async def new_question(ask: Ask, purpose: Purpose, login_id: str | None) -> bytes:
+    """A question put to the phone that asks. Raises TooMany."""
+    try:
+        return await ask_passkey(ask.db, purpose, login_id, came_from(ask), ask.now)
+    except TooManyTries:
+        raise TooMany from None
+
+
+def site(ask: Ask) -> Site:
+    """The site people come to. Raises NotFound where there can be no passkeys."""
+    found = site_of(ask.settings.address)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def proof(ask: Ask) -> Proof:
+    """What the browser sent back."""
+    return Proof(site(ask), ask.fill_one("passkey"))
