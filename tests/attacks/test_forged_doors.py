@@ -23,7 +23,7 @@ def bent(token: str, how_many: int = 300) -> list[str]:
     payload, _, signature = token.rpartition(".")
     found |= {payload, signature, f"{signature}.{payload}", token + ".", "." + token, token * 2}
     found |= {token.swapcase(), token + "=", f"{payload}.", f".{signature}", base64.b64encode(b"x").decode()}
-    while len(found) < how_many:
+    while len(found - {token}) < how_many:
         at, sign = dice.randrange(len(token)), dice.choice(MARKS)
         found.add(dice.choice((token[:at] + sign + token[at + 1 :], token[:at] + token[at + 1 :])))
         found.add(token[:at] + sign + token[at:])

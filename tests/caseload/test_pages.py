@@ -63,7 +63,7 @@ def test_an_odd_calendar_address_shows_this_week(house: House) -> None:
         assert house.phone("mette").get(f"/calendar?from={odd}").status_code == 200
 
 
-def test_an_hour_later_the_phone_is_locked(house: House) -> None:
+def test_a_quarter_of_an_hour_later_the_phone_is_locked(house: House) -> None:
     phone = house.phone("mette")
     clock.set_to(at("2026-11-24 08:00") + timedelta(minutes=16))
-    assert phone.get("/").headers["location"] == "/sign-in"
+    assert phone.get("/").headers["location"] == "/unlock?to=/"
