@@ -9,6 +9,7 @@ from playwright.async_api import BrowserContext, Page
 
 from tests.browser.chromium import violations
 from tests.push_service import PushService, Subscription
+from tests.stories.running import Running
 
 # The browser's half of subscribing, with the local service in place of Google's.
 _SUBSCRIBE = """
@@ -30,8 +31,9 @@ _SHOWN = """async () => (await (await navigator.serviceWorker.ready).getNotifica
 class WorkPhone:
     """A caseworker's phone: one page, and a subscription whose pushes it can be handed."""
 
-    def __init__(self, context: BrowserContext, page: Page, service: PushService, address: str) -> None:
-        self.context, self.page, self.service, self.address = context, page, service, address
+    def __init__(self, context: BrowserContext, page: Page, service: PushService, house: Running) -> None:
+        self.context, self.page, self.service = context, page, service
+        self.house, self.address = house, house.address
         self.subscription: Subscription = service.subscribe()
         self.looked_at: list[str] = []
 
@@ -59,7 +61,10 @@ class WorkPhone:
         await until(lambda: len(self.service.received) > after)
         push = self.service.received[after]
         assert push.subscription is self.subscription
+        told = self.house.acknowledged()
         await self._deliver(push.plain.decode())
+        # Chromium forgets a notification still on its way when asked for the list, so wait for its word.
+        await until(lambda: self.house.acknowledged() > told)
         return push.message
 
     async def _deliver(self, data: str) -> None:

@@ -2,9 +2,10 @@
 
 import asyncio
 import socket
+import sqlite3
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,10 +22,16 @@ from tests.cast import Cast, move_in
 
 @dataclass
 class Running:
-    """A served house: its address, and the ids of the cast."""
+    """A served house: its address, the ids of the cast, and its database to look into."""
 
     address: str
     cast: Cast
+    database: Path
+
+    def acknowledged(self) -> int:
+        """How many pushes a phone has told the server it has shown."""
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as looking:
+            return looking.execute("SELECT count(*) FROM pushes WHERE shown_at IS NOT NULL").fetchone()[0]
 
 
 @asynccontextmanager
@@ -34,7 +41,7 @@ async def running_house(folder: Path, push_host: str) -> AsyncIterator[Running]:
     ring = keys.make(folder / "keys")
     cast = await _furnish(Database(settings.database, ring), settings)
     async with serving(settings, ring) as address:
-        yield Running(address, cast)
+        yield Running(address, cast, folder / "aftercare.db")
 
 
 @asynccontextmanager

@@ -36,7 +36,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     with push_service(lambda: clock.now().timestamp()) as service:
         async with running_house(tmp_path, service.host) as house, chromium() as browser:
             context = await phone(browser)
-            mette = WorkPhone(context, await context.new_page(), service, house.address)
+            mette = WorkPhone(context, await context.new_page(), service, house)
             await mette.prepare()
             yield Stage(house, service, browser, mette)
 
