@@ -119,13 +119,14 @@ class House:
             return await move_in(db, clock.now())
 
     def client(self) -> TestClient:
-        """A phone nobody has signed in on."""
-        return TestClient(self.app, base_url="http://127.0.0.1:8000", follow_redirects=False)
+        """A phone nobody has signed in on; all phones ask in the one loop the database lives in."""
+        made = TestClient(self.app, base_url="http://127.0.0.1:8000", follow_redirects=False)
+        made.portal = getattr(self, "door", made).portal
+        return made
 
     def phone(self, person: str | None) -> TestClient:
         """A phone signed in as one of the cast; None for nobody."""
         client = self.client()
-        client.portal = self.door.portal
         if person:
             answer = client.post("/demo/sign-in", data={"person": person})
             assert answer.status_code == 303, answer.text
