@@ -109,9 +109,7 @@ class House:
         self.app = make_app(self.settings, self.database)
         self.stack = stack
         self.door = stack.enter_context(self.client())
-        portal = self.door.portal
-        assert portal is not None
-        self.run = portal.call
+        self.run = self.door.portal.call
         self.cast = cast or self.run(self._move_in)
 
     async def _move_in(self) -> Cast:
@@ -128,8 +126,7 @@ class House:
         """A phone signed in as one of the cast; None for nobody."""
         client = self.client()
         if person:
-            answer = client.post("/demo/sign-in", data={"person": person})
-            assert answer.status_code == 303, answer.text
+            assert client.post("/demo/sign-in", data={"person": person}).status_code == 303
         return client
 
 
