@@ -133,6 +133,19 @@ ROWS: dict[str, str] = {
     "POST /colleagues/{staff_id}/invitations": "door 403 403 403 200 404",
 }
 
+# What is shown and done only within five minutes of a proof that it is she.
+FRESH = {
+    "GET /cases/{case_id}/safe-contact",
+    "POST /cases/{case_id}/safe-contact",
+    "POST /me/passkeys/{passkey_id}/removal",
+    "GET /colleagues/new",
+    "POST /colleagues",
+    "GET /colleagues/{staff_id}",
+    "POST /colleagues/{staff_id}",
+    "POST /colleagues/{staff_id}/departure",
+    "POST /colleagues/{staff_id}/invitations",
+}
+
 BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /demo/sign-in": {"person": "mette"},
     "POST /sign-in": {"email": "mette@example.org", "password": "gæt", "code": "000000"},

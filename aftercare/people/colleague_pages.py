@@ -36,13 +36,13 @@ async def everyone(ask: Ask) -> Answer:
     return Shown("people/colleagues.html", {"everyone": await colleagues(ask.db, ask.me, ask.now)})
 
 
-@page(only=COORDINATORS)
+@page(only=COORDINATORS, fresh=True)
 async def invite_form(ask: Ask) -> Answer:
     """A form for somebody new."""
     return Shown("people/invite.html", {"form": shown(id=new_id(), role=Role.caseworker)})
 
 
-@page(only=COORDINATORS)
+@page(only=COORDINATORS, fresh=True)
 async def invite(ask: Ask) -> Answer:
     """A new colleague and her one-time link, shown this once."""
     form = ask.fill(InviteForm)
@@ -54,14 +54,14 @@ async def invite(ask: Ask) -> Answer:
     return await _link(ask, form.value.id, form.value.called)
 
 
-@page(only=COORDINATORS)
+@page(only=COORDINATORS, fresh=True)
 async def one_colleague(ask: Ask) -> Answer:
     """What a colleague is at work, and what may be done about it."""
     found = await _colleague(ask)
     return _shown(found, _kept(found))
 
 
-@page(only=COORDINATORS)
+@page(only=COORDINATORS, fresh=True)
 async def change_colleague(ask: Ask) -> Answer:
     """Saves name, role, training and last day."""
     found, form = await _colleague(ask), ask.fill(PostForm)
@@ -79,7 +79,7 @@ async def change_colleague(ask: Ask) -> Answer:
     return See("/" if stepped_down else LIST, said="saved")
 
 
-@page(only=COORDINATORS)
+@page(only=COORDINATORS, fresh=True)
 async def end_employment(ask: Ask) -> Answer:
     """Signs a colleague out everywhere, for good; a new link brings her back."""
     found = await _colleague(ask)
@@ -90,7 +90,7 @@ async def end_employment(ask: Ask) -> Answer:
     return See(LIST, said="departed")
 
 
-@page(only=COORDINATORS)
+@page(only=COORDINATORS, fresh=True)
 async def new_link(ask: Ask) -> Answer:
     """For somebody who has lost her password or phone, and stands here herself (trust.md 4)."""
     found = await _colleague(ask)

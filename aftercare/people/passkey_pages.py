@@ -74,11 +74,9 @@ async def rename_passkey(ask: Ask) -> Answer:
     return See("/me", said="saved" if form.ok else "")
 
 
-@page
+@page(fresh=True)
 async def passkey_removal(ask: Ask) -> Answer:
     """It opens nothing any more, once she has proven that it is she."""
-    if not is_fresh(ask.me.verified_at, ask.now):
-        return See(PROVE_AGAIN)
     if not await remove_passkey(ask.db, ask.me, ask.path["passkey_id"]):
         raise NotFound
     return See("/me", said="removed")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import Any, overload
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.background import BackgroundTask
@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from aftercare import clock
 from aftercare.people.logins import find_person, touch_login
 from aftercare.people.records import Role
+from aftercare.people.rules import is_fresh
 from aftercare.storage.engines import Database
 from aftercare.web.answers import fill_template
 from aftercare.web.asking import Ask
@@ -74,7 +75,7 @@ def page(handler: Handler) -> Endpoint: ...
 
 @overload
 def page(
-    *, door: str = "staff", only: Iterable[Role] = (), transaction: bool = True
+    *, door: str = "staff", only: Iterable[Role] = (), transaction: bool = True, fresh: bool = False
 ) -> Callable[[Handler], Endpoint]: ...
 
 
@@ -84,9 +85,11 @@ def page(
     door: str = "staff",
     only: Iterable[Role] = (),
     transaction: bool = True,
+    fresh: bool = False,
 ) -> Endpoint | Callable[[Handler], Endpoint]:
     """Makes a handler a page. `door="open"` needs no sign-in; `only` names the roles that may.
 
+    `fresh=True` asks who has not proven for five minutes that it is she to do so first (prove_again).
     GET and HEAD read; everything else gets the one writer. Returning commits, raising rolls back.
     """
     roles = tuple(only)
@@ -98,24 +101,24 @@ def page(
             if not transaction:
                 async with ask.database.reading() as db:
                     touch = await _recognise(ask, db, request)
-                refused = _refused(ask, door, roles)
+                refused = _refused(ask, door, roles, fresh)
                 answer = refused or await handler(ask)
                 return _respond(ask, answer, touch)
-            return await _answer(ask, handler, door, roles)
+            return await _answer(ask, handler, door, roles, fresh)
 
         return endpoint
 
     return dressed(handler) if handler else dressed
 
 
-async def _answer(ask: Ask, handler: Handler, door: str, roles: tuple[Role, ...]) -> Response:
+async def _answer(ask: Ask, handler: Handler, door: str, roles: tuple[Role, ...], fresh: bool) -> Response:
     reads = ask.request.method in ("GET", "HEAD")
     opened = ask.database.reading() if reads else ask.database.writing()
     try:
         async with opened as db:
             ask.transaction = db
             touch = await _recognise(ask, db, ask.request)
-            refused = _refused(ask, door, roles)
+            refused = _refused(ask, door, roles, fresh)
             answer = refused or await handler(ask)
             response = _respond(ask, answer, touch)
             if not reads and response.status_code >= 400:
@@ -165,24 +168,31 @@ async def _recognise(ask: Ask, db: AsyncSession, request: Request) -> bool:
         ask.locked = found.person
         return False
     request.state.person = ask.person = found.person
-    return found.stale
+    # A page that renews itself is nobody's hand on the phone: it must not keep the phone open.
+    return found.stale and not (ask.wants_fragment and request.method == "GET")
 
 
-def _refused(ask: Ask, door: str, roles: tuple[Role, ...]) -> Answer | None:
+def _refused(ask: Ask, door: str, roles: tuple[Role, ...], fresh: bool) -> Answer | None:
     if door == "open":
         return None
     if ask.locked:
-        return _locked(ask)
+        return prove_again(ask)
     if ask.person is None:
         there = ask.request.scope["path"] if ask.request.method == "GET" else "/"
         return See(f"/sign-in?to={there}" if there != "/" else "/sign-in")
     if roles and ask.person.role not in roles:
         raise NotAllowed
-    return None
+    return prove_again(ask) if fresh and not is_fresh(ask.person.verified_at, ask.now) else None
 
 
-def _locked(ask: Ask) -> Answer:
-    """The page that opens a login again: it leads back to what was looked at, and keeps what was typed."""
+def prove_again(ask: Ask) -> Answer:
+    """The page that asks who it is anew: it leads back to what was looked at, and keeps what was typed.
+
+    For a login that locked itself, and before what needs a proof of the last five minutes.
+    """
+    if ask.wants_fragment:
+        page = urlsplit(ask.request.headers.get("hx-current-url", "")).path or "/"
+        return Response(headers={"hx-redirect": f"/unlock?to={quote(page, safe='/')}"})
     if ask.request.method != "POST":
         return See(f"/unlock?to={quote(ask.there, safe='/')}")
     facts = {"to": ask.there, "again": True, "kept": ask.typed, "form": None}

@@ -212,7 +212,7 @@ def test_adding_and_removing_need_a_fresh_proof(place: Place) -> None:
     told = mette.post("/me/passkeys/challenge")
     assert (told.status_code, told.json()) == (401, {"to": "/unlock?to=/me"})
     assert mette.post("/me/passkeys", data=form).status_code == 401
-    assert mette.post(remove).headers["location"] == "/unlock?to=/me"
+    assert mette.post(remove).status_code == 401
     phone.owner, phone.count = place.cast.people["mette"].id, 1
     assert mette.post("/unlock/passkey", data=phone.prove(ask(mette, "/unlock/passkey"))).status_code == 200
     assert mette.post(remove).headers["location"] == "/me?said=removed"
