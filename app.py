@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 
 from aftercare import clock
 from aftercare.__main__ import cli
+from aftercare.cases.reach import why
 from aftercare.people.installation import new_setup_code, open_database, prepare
 from aftercare.reminders.sender import Sender
 from aftercare.reminders.sweep import Sweep
@@ -38,7 +39,7 @@ def make_app(settings: Settings, database: Database) -> Starlette:
             await asyncio.gather(*at_work)
         await database.close()
 
-    return build(settings, database, ROUTES, lifespan, _statics())
+    return build(settings, database, ROUTES, lifespan, _statics(), why=why)
 
 
 @cache

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
-from aftercare.cases.records import Case, CaseKey, TeamMember
+from aftercare.cases.records import Case, CaseKey, Part, TeamMember
+from aftercare.people.access_log import Purpose
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
@@ -56,3 +57,20 @@ async def case_lock(db: AsyncSession, person: Person, case_id: str, now: datetim
     if wrapped is None:
         raise NotFound
     return keys_of(db).case(case_id, wrapped)
+
+
+async def why(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Purpose:
+    """By which relation the person has this case open, for the access log; none when she has not."""
+    day = clock.local(now).date()
+    hers = (TeamMember.staff_id == person.id, TeamMember.since <= day)
+    still = or_(TeamMember.until.is_(None), TeamMember.until >= day)
+    parts = select(TeamMember.part).where(TeamMember.case_id == case_id, *hers, still)
+    found = set((await db.execute(parts)).scalars())
+    if found - {Part.relief}:
+        return Purpose.team
+    if found:
+        return Purpose.relief
+    at_centre = exists(select(Case.id).where(Case.id == case_id, Case.centre_id == person.centre_id))
+    if person.is_coordinator and (await db.execute(select(at_centre))).scalar():
+        return Purpose.coordinator
+    return Purpose.none

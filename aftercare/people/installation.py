@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from aftercare.people.records import Installation, Staff
 from aftercare.settings import BadSettings, Settings
 from aftercare.storage import keys
+from aftercare.storage.access_log import begin_log
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Unreadable
@@ -43,6 +44,7 @@ async def prepare(database: Database, settings: Settings, now: datetime) -> bool
             made = Installation(id=new_id(), demo=settings.demo, made_at=now)
             made.key_check = database.keyring.house.seal(Installation.key_check, made.id, CHECK)
             db.add(made)
+            await begin_log(db)
         else:
             _check(found, database, settings)
         people = (await db.execute(select(func.count()).select_from(Staff))).scalar_one()

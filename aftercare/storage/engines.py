@@ -2,17 +2,31 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from aftercare.storage.keys import Keyring
+from aftercare.storage.sealed import Lock
 
 READERS = 4
 WAIT_SECONDS = 5
 # Values never stand in an error's text, which may end in a log.
 _WAITING: dict[str, Any] = {"max_overflow": 0, "pool_timeout": WAIT_SECONDS * 2, "hide_parameters": True}
+
+
+@dataclass(frozen=True)
+class SessionKeys(Keyring):
+    """The keyring of one session; it remembers whose cases were opened, in the order they were."""
+
+    opened: dict[str, None] = field(default_factory=dict)
+
+    def case(self, case_id: str, wrapped: bytes) -> Lock:
+        """The lock of one case, noted for the access log. Raises Unreadable."""
+        self.opened[case_id] = None
+        return super().case(case_id, wrapped)
 
 
 class Database:
@@ -43,14 +57,14 @@ class Database:
     async def writing(self) -> AsyncIterator[AsyncSession]:
         """One transaction that may change things."""
         async with self._write() as db, db.begin():
-            db.info["keyring"] = self.keyring
+            db.info["keyring"] = SessionKeys(self.keyring.current, self.keyring.masters)
             yield db
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """One consistent view; the database itself refuses changes through it."""
         async with self._read() as db, db.begin():
-            db.info["keyring"] = self.keyring
+            db.info["keyring"] = SessionKeys(self.keyring.current, self.keyring.masters)
             yield db
 
     async def close(self) -> None:
@@ -64,9 +78,9 @@ class Database:
             return (await db.execute(text("SELECT 1"))).scalar() == 1
 
 
-def keys_of(db: AsyncSession) -> Keyring:
+def keys_of(db: AsyncSession) -> SessionKeys:
     """The keyring this session was opened with."""
-    ring: Keyring = db.info["keyring"]
+    ring: SessionKeys = db.info["keyring"]
     return ring
 
 

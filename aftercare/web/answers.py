@@ -1,12 +1,50 @@
-"""How an answer is dressed: the filled template with what every page knows."""
+"""What a handler may answer, and how a filled template is dressed with what every page knows."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from aftercare import clock
 from aftercare.storage.ids import is_id
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A template with its facts; a status of 400 or more rolls the transaction back."""
+
+    template: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class See:
+    """Look there next (303). `said` names the notice that the next page shows."""
+
+    address: str
+    said: str = ""
+    cookie: str | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """Facts for a script of ours, as JSON."""
+
+    facts: dict[str, Any]
+    status: int = 200
+    cookie: str | None = None
+
+
+@dataclass(frozen=True)
+class SendAgain:
+    """The same form, to this address (307): the browser sends what was typed once more."""
+
+    address: str
+
+
+Answer = Shown | See | Told | SendAgain | Response
 
 
 def fill_template(

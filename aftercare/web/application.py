@@ -24,6 +24,7 @@ from aftercare.web.errors import TROUBLES, NotAllowed, NotFound, TooMany
 from aftercare.web.guard import BODY_LIMIT, Guard, refusal
 from aftercare.web.statics import Statics
 from aftercare.web.templates import Templates
+from aftercare.web.tracing import Why
 from aftercare.words import RESIDENT_LANGUAGES, STAFF_LANGUAGES, best
 
 log = logging.getLogger("aftercare")
@@ -147,9 +148,15 @@ async def static_file(request: Request) -> Response:
 
 
 def build(
-    settings: Settings, database: Database, routes: Sequence[BaseRoute], lifespan: Any, statics: Statics
+    settings: Settings,
+    database: Database,
+    routes: Sequence[BaseRoute],
+    lifespan: Any,
+    statics: Statics,
+    *,
+    why: Why,
 ) -> Starlette:
-    """The application; `lifespan` runs migrations and the sweep."""
+    """The application; `lifespan` runs migrations and the sweep, `why` explains looks to the access log."""
     app = Starlette(
         routes=[Route("/static/{name:path}", static_file), *routes],
         middleware=[
@@ -166,6 +173,7 @@ def build(
     app.state.settings = settings
     app.state.database = database
     app.state.statics = statics
+    app.state.why = why
     app.state.templates = Templates(statics)
     return app
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
+from aftercare.people.access_log import Deed, Trace
 from aftercare.people.persons import Person
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
@@ -36,6 +37,7 @@ class Ask:
     typed: dict[str, list[str]]
     transaction: AsyncSession | None = None
     locked: Person | None = None
+    done: list[Trace] = field(default_factory=list)
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     @property
@@ -100,6 +102,10 @@ class Ask:
     def fill_one(self, name: str) -> str:
         """One posted value as it was typed, empty when it was not sent."""
         return next(iter(self.typed.get(name, ())), "").strip()
+
+    def did(self, deed: Deed, case_id: str = "", target: str = "") -> None:
+        """Say for the access log what this request does, where look, list and change do not say it."""
+        self.done.append(Trace(deed, "", case_id, target))
 
     def after(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do this once the transaction is committed and the answer is on its way."""

@@ -2,10 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
-from typing import Any, overload
+from typing import overload
 from urllib.parse import quote, urlsplit
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,52 +18,20 @@ from aftercare.people.logins import find_person, touch_login
 from aftercare.people.records import Role
 from aftercare.people.rules import is_fresh
 from aftercare.storage.engines import Database
-from aftercare.web.answers import fill_template
+from aftercare.web.answers import Answer, See, SendAgain, Shown, Told, fill_template
 from aftercare.web.asking import Ask
 from aftercare.web.cookies import cookie_name, set_cookie
-from aftercare.web.errors import NotAllowed
+from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import storable
+from aftercare.web.tracing import opened_in, trace, trace_alone, trace_denied
 from aftercare.words import STAFF_LANGUAGES, best, words
+
+__all__ = ["Answer", "Ask", "Endpoint", "See", "SendAgain", "Shown", "Told", "page", "plain"]
 
 FORM_SECONDS = 20
 MOST_FIELDS = 400
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A template with its facts; a status of 400 or more rolls the transaction back."""
-
-    template: str
-    facts: dict[str, Any] = field(default_factory=dict)
-    status: int = 200
-
-
-@dataclass(frozen=True)
-class See:
-    """Look there next (303). `said` names the notice that the next page shows."""
-
-    address: str
-    said: str = ""
-    cookie: str | None = None
-
-
-@dataclass(frozen=True)
-class Told:
-    """Facts for a script of ours, as JSON."""
-
-    facts: dict[str, Any]
-    status: int = 200
-    cookie: str | None = None
-
-
-@dataclass(frozen=True)
-class SendAgain:
-    """The same form, to this address (307): the browser sends what was typed once more."""
-
-    address: str
-
-
-Answer = Shown | See | Told | SendAgain | Response
 Handler = Callable[[Ask], Awaitable[Answer]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -112,6 +79,7 @@ def page(
 
 
 async def _answer(ask: Ask, handler: Handler, door: str, roles: tuple[Role, ...], fresh: bool) -> Response:
+    """What was done is in the access log before the answer leaves; without the log there is no answer."""
     reads = ask.request.method in ("GET", "HEAD")
     opened = ask.database.reading() if reads else ask.database.writing()
     try:
@@ -120,19 +88,26 @@ async def _answer(ask: Ask, handler: Handler, door: str, roles: tuple[Role, ...]
             touch = await _recognise(ask, db, ask.request)
             refused = _refused(ask, door, roles, fresh)
             answer = refused or await handler(ask)
-            response = _respond(ask, answer, touch)
-            if not reads and response.status_code >= 400:
-                raise _RolledBack(response)
+            response, cases = _respond(ask, answer, touch), opened_in(db)
+            if not reads:
+                if response.status_code >= 400:
+                    raise _RolledBack(response, cases)
+                await trace(ask, db, cases, changed=True)
+                return response
     except _RolledBack as undone:
-        return undone.response
+        response, cases = undone.response, undone.cases
+    except (NotFound, NotAllowed):
+        await trace_denied(ask)
+        raise
+    await trace_alone(ask, cases)
     return response
 
 
 class _RolledBack(Exception):
     """Carries a refused form's page out of the transaction that is undone."""
 
-    def __init__(self, response: Response) -> None:
-        self.response = response
+    def __init__(self, response: Response, cases: list[str]) -> None:
+        self.response, self.cases = response, cases
 
 
 async def _ask(request: Request) -> Ask:

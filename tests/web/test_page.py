@@ -11,6 +11,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
+from aftercare.cases.reach import why
 from aftercare.people.records import Attempt
 from aftercare.settings import Settings
 from aftercare.storage import keys
@@ -87,7 +88,7 @@ def watched(tmp_path: Path) -> Watched:
         await database.close()
 
     routes = [Route("/write", write, methods=["POST"]), Route("/write-on-get", write_on_get)]
-    return Watched(build(settings, database, routes, lifespan, Statics()), database)
+    return Watched(build(settings, database, routes, lifespan, Statics(), why=why), database)
 
 
 @pytest.fixture

@@ -1,0 +1,100 @@
+"""Works out what a request did, for the access log, and writes it: with the answer, or there is none."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.people.access_log import Deed, Purpose, Trace, append
+from aftercare.people.persons import Person
+from aftercare.storage.engines import keys_of
+from aftercare.storage.ids import is_id
+from aftercare.web.asking import Ask
+
+Why = Callable[[AsyncSession, Person, str, datetime], Awaitable[Purpose]]
+LONGEST_CRITERION = 200
+
+
+def place_of(ask: Ask) -> str:
+    """The route as it stands in routes.py, without anybody's id."""
+    route = ask.request.scope.get("route")
+    return f"{ask.request.method} {getattr(route, 'path', '')}"
+
+
+def traces_of(ask: Ask, opened: Sequence[str], *, changed: bool) -> list[Trace]:
+    """What this request did: what its handler said, else a change, a search, a look or a list.
+
+    `opened` are the cases whose keys were used, the one it was about first.
+    """
+    about = _case_of(ask, opened)
+    named = [replace(said, place=place_of(ask), case_id=said.case_id or about) for said in ask.done]
+    if ask.person is None:
+        return [Trace(Deed.link, place_of(ask), about, purpose=Purpose.her_link)] if opened else []
+    sought = ask.query.get("q", "")[:LONGEST_CRITERION] if not changed else ""
+    if sought:
+        named.append(Trace(Deed.search, place_of(ask), shown=len(opened), criterion=sought))
+    if named:
+        return named
+    if changed:
+        return [Trace(Deed.change, place_of(ask), about, _target(ask))]
+    if not opened:
+        return []
+    if about:
+        return [Trace(Deed.look, place_of(ask), about, _target(ask))]
+    return [Trace(Deed.list, place_of(ask), shown=len(opened))]
+
+
+def _case_of(ask: Ask, opened: Sequence[str]) -> str:
+    """The one case this is about: named in the address, or opened first at an address about one thing."""
+    parts = ask.request.path_params
+    if "case_id" in parts:
+        return _id(parts["case_id"])
+    return opened[0] if len(opened) == 1 or (opened and _target(ask)) else ""
+
+
+def _target(ask: Ask) -> str:
+    """The innermost id in the address."""
+    ids = [value for name, value in ask.request.path_params.items() if name.endswith("_id")]
+    return _id(ids[-1]) if ids else ""
+
+
+def _id(text: str) -> str:
+    return text if is_id(text) else ""
+
+
+async def trace(ask: Ask, db: AsyncSession, opened: Sequence[str], *, changed: bool) -> None:
+    """Write what was done into this transaction."""
+    await _write(ask, db, traces_of(ask, opened, changed=changed))
+
+
+async def trace_alone(ask: Ask, opened: Sequence[str]) -> None:
+    """Write what was read in a transaction of its own, before the answer leaves. Nothing done, no write."""
+    traces = traces_of(ask, opened, changed=False)
+    if traces:
+        async with ask.database.writing() as db:
+            await _write(ask, db, traces)
+
+
+async def trace_denied(ask: Ask) -> None:
+    """Write that a signed-in person asked for what is not hers to see."""
+    if ask.person is None:
+        return
+    about = _id(ask.request.path_params.get("case_id", ""))
+    async with ask.database.writing() as db:
+        await append(db, [Trace(Deed.denied, place_of(ask), about, _target(ask))], ask.person, ask.now)
+
+
+async def _write(ask: Ask, db: AsyncSession, traces: Sequence[Trace]) -> None:
+    why: Why = ask.request.app.state.why
+    reasons: dict[str, Purpose] = {}
+    if ask.person:
+        for case_id in {each.case_id for each in traces if each.case_id}:
+            reasons[case_id] = await why(db, ask.person, case_id, ask.now)
+    explained = [replace(each, purpose=reasons.get(each.case_id, each.purpose)) for each in traces]
+    await append(db, explained, ask.person, ask.now)
+
+
+def opened_in(db: AsyncSession) -> list[str]:
+    """The cases whose keys this session used."""
+    return list(keys_of(db).opened)
