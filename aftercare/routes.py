@@ -11,7 +11,7 @@ from aftercare.cafes import pages as cafe_pages
 from aftercare.cafes.door import CAFE_DOOR
 from aftercare.caseload import list_pages
 from aftercare.caseload import pages as caseload_pages
-from aftercare.cases import fact_pages, opening_pages, team_pages
+from aftercare.cases import absence_pages, fact_pages, opening_pages, team_pages
 from aftercare.contacts import network_pages
 from aftercare.contacts import pages as contact_pages
 from aftercare.people import (
@@ -139,6 +139,9 @@ ROUTES: list[BaseRoute] = [
     post("/colleagues/{staff_id}", colleague_pages.change_colleague),
     post("/colleagues/{staff_id}/departure", colleague_pages.end_employment),
     post("/colleagues/{staff_id}/invitations", colleague_pages.new_link),
+    get("/absences", absence_pages.away),
+    post("/absences", absence_pages.go_away),
+    post("/absences/{absence_id}/ending", absence_pages.come_back),
     # Visits
     get("/visits", visit_pages.visit_list),
     post("/visits", visit_pages.plan),

@@ -115,6 +115,9 @@ ROWS: dict[str, str] = {
     "GET /welcome/{invitation}": "200 200 200 200 200 200",
     "POST /welcome/{invitation}": "422 422 422 422 422 422",
     # people
+    "GET /absences": "door 200 200 200 200 200",
+    "POST /absences": "door 303 403 403 303 422",
+    "POST /absences/{absence_id}/ending": "door 303 403 403 303 404",
     "GET /me": "door 200 200 200 200 200",
     "POST /me": "door 303 303 303 303 303",
     "POST /me/logins/{login_id}/end": "door 303 404 404 404 404",
@@ -163,6 +166,13 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
         "role": "coordinator",
         "profession": "pedagogue",
         "version": "1",
+    },
+    "POST /absences": {
+        "id": "a" * 24,
+        "colleague": "{mette_id}",
+        "deputy": "{staff_id}",
+        "first_day": "2026-12-21",
+        "last_day": "2026-12-23",
     },
     "POST /phones": {"endpoint": "http://{silent_host}/push/new", "p256dh": "{p256dh}", "auth": "{auth}"},
     "POST /cases/new": {"id": "a" * 24, "called": "Zahra", "programme": "cti", "lead": "{mette_id}"},

@@ -85,7 +85,7 @@ def _fits(case: CaseFacts, wanted: Wanted, staff_id: str) -> bool:
     return (
         case.closed == bool(wanted.closed)
         and wanted.q.casefold() in case.called.casefold()
-        and (not wanted.mine or staff_id in case.staff_ids)
+        and (not wanted.mine or staff_id in case.staff_ids or bool(case.covers_for))
         and wanted.programme in ("", case.programme)
         and wanted.phase in ("", phase)
         and (not wanted.needs or case.needs_action)

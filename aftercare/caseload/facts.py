@@ -23,7 +23,7 @@ from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import on_team, reach, still_here
+from aftercare.cases.reach import covered, reach, still_here, works_with
 from aftercare.cases.records import Case, CaseKey, Part, Programme, TeamMember
 from aftercare.cases.team import missing_parts
 from aftercare.contacts.lists import reached_her
@@ -47,7 +47,8 @@ class CaseFacts:
     """One case at a glance; days are whole Copenhagen days.
 
     `place` and `turns` are set for CTI, `visits_used` for ordinary aftercare. `last_contact` is the day
-    she herself was last reached. `missing` are the parts her team lacks of the two it must have.
+    she herself was last reached. `missing` are the parts her team lacks of the two it must have. `covers_for`
+    names the absent colleague in whose place the person reaches the case; empty when she is on the team.
     """
 
     id: str
@@ -75,6 +76,7 @@ class CaseFacts:
     days: int
     rhythm: int
     overdue: int
+    covers_for: str = ""
 
     @property
     def phase(self) -> Phase | None:
@@ -99,6 +101,7 @@ class CaseFacts:
 
 
 _lead = aliased(TeamMember)
+_absent = aliased(Staff)
 
 
 def _gathered(column: Any, *conditions: ColumnElement[bool]) -> Any:
@@ -115,6 +118,12 @@ def _statement() -> Select[Any]:
     still = and_(
         or_(TeamMember.until.is_(None), TeamMember.until >= today), still_here(TeamMember.staff_id, today)
     )
+    stood_in = covered(bindparam("me"), today).subquery()
+    away = (
+        select(stood_in.c.case_id, func.min(stood_in.c.staff_id).label("staff_id"))
+        .group_by(stood_in.c.case_id)
+        .subquery()
+    )
     leads = and_(
         _lead.case_id == Case.id, _lead.leads, _lead.until.is_(None), still_here(_lead.staff_id, today)
     )
@@ -130,8 +139,11 @@ def _statement() -> Select[Any]:
         .add_columns(
             _gathered(area, FocusArea.case_id == Case.id, FocusArea.ended_on.is_(None)).label("areas")
         )
+        .add_columns(_absent.id.label("absent_id"), _absent.called.label("absent"))
         .join(CaseKey, CaseKey.case_id == Case.id)
         .outerjoin(SafeContact, SafeContact.case_id == Case.id)
+        .outerjoin(away, away.c.case_id == Case.id)
+        .outerjoin(_absent, _absent.id == away.c.staff_id)
         .outerjoin(_lead, leads)
         .outerjoin(Staff, Staff.id == _lead.staff_id)
         .order_by(Case.opened_at, Case.id)
@@ -144,18 +156,18 @@ _GLANCE = _statement()
 async def glance(
     db: AsyncSession, person: Person, now: datetime, *, mine: bool = False, case_id: str = ""
 ) -> list[CaseFacts]:
-    """The facts of the cases in reach; `mine` keeps those whose team the person is on, closed ones too."""
+    """The facts of the cases in reach; `mine` keeps those she works with, closed ones too."""
     today = clock.local(now).date()
     statement = _GLANCE.where(reach(person, now))
     if mine:
-        statement = statement.where(on_team(person.id, today))
+        statement = statement.where(works_with(person.id, today))
     if case_id:
         statement = statement.where(Case.id == case_id)
-    rows = await db.execute(statement, {"today": today})
-    return [_facts(db, row, today) for row in rows]
+    rows = await db.execute(statement, {"today": today, "me": person.id})
+    return [_facts(db, row, today, person.id) for row in rows]
 
 
-def _facts(db: AsyncSession, row: Row[Any], today: date) -> CaseFacts:
+def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
     keys = keys_of(db)
     team = dict(_pairs(row.team))
     turns = _turns(row.moved)
@@ -190,7 +202,12 @@ def _facts(db: AsyncSession, row: Row[Any], today: date) -> CaseFacts:
         days=days_without_contact(last, opened_on, today),
         rhythm=rhythm,
         overdue=0 if row.closed else overdue_days(rhythm, last, opened_on, today),
+        covers_for=_absent_name(db, row) if me not in team else "",
     )
+
+
+def _absent_name(db: AsyncSession, row: Row[Any]) -> str:
+    return keys_of(db).house.open(Staff.called, row.absent_id, row.absent) if row.absent_id else ""
 
 
 def _pairs(text: str | None) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from aftercare.cases.municipalities import municipality_named
 from aftercare.cases.records import Part, Programme, Protection
 from aftercare.cases.rules import MOST_CHILDREN
 from aftercare.people.languages import LANGUAGES
-from aftercare.web.fields import RowId
+from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
 from aftercare.words import N_
 
@@ -83,3 +83,13 @@ class LastDayForm(Form):
     """The last day a member is on the team."""
 
     last_day: date
+
+
+class AbsenceForm(Form):
+    """Who is away from day to day, both included, and who stands in."""
+
+    id: RowId
+    colleague: RowId
+    deputy: RowId
+    first_day: Day
+    last_day: Day

@@ -1,36 +1,39 @@
 """Who may open which case. Every list starts here; what is foreign is not found."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, ColumnElement, and_, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, false, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
-from aftercare.cases.records import Case, CaseKey, Part, TeamMember
+from aftercare.cases.records import Absence, Block, Case, CaseKey, Part, TeamMember
 from aftercare.people.access_log import Purpose
 from aftercare.people.persons import Person
-from aftercare.people.records import Staff
+from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 
+Day = date | BindParameter[date]
+LASTING = tuple(part for part in Part if part is not Part.relief)
 
-def on_team(staff_id: str, day: date) -> ColumnElement[bool]:
-    """True in SQL for cases whose team the person is on that day."""
+
+def on_team(staff_id: Any, day: Day, parts: Collection[Part] = tuple(Part)) -> ColumnElement[bool]:
+    """True in SQL for cases whose team the person is on that day, in one of these parts."""
     member = aliased(TeamMember)
+    until = or_(member.until.is_(None), member.until >= day)
+    of_parts = [] if len(parts) == len(Part) else [member.part.in_(parts)]
     return exists(
         select(member.id).where(
-            member.case_id == Case.id,
-            member.staff_id == staff_id,
-            member.since <= day,
-            or_(member.until.is_(None), member.until >= day),
+            member.case_id == Case.id, member.staff_id == staff_id, member.since <= day, until, *of_parts
         )
     )
 
 
-def still_here(staff_id: Any, day: date | BindParameter[date]) -> ColumnElement[bool]:
+def still_here(staff_id: Any, day: Day) -> ColumnElement[bool]:
     """True in SQL for a colleague who works here on that day; a team does not lean on one who left."""
     colleague = aliased(Staff)
     until = colleague.works_until
@@ -38,12 +41,59 @@ def still_here(staff_id: Any, day: date | BindParameter[date]) -> ColumnElement[
     return cast(ColumnElement[bool], staff_id.in_(here))
 
 
+def absent(deputy_id: Any, day: Day) -> Select[str]:
+    """The ids of those who are away on that day and whose deputy the person is."""
+    away = aliased(Absence)
+    return select(away.staff_id).where(
+        away.deputy_id == deputy_id, away.first_day <= day, away.last_day >= day, away.ended_at.is_(None)
+    )
+
+
+def covered(deputy_id: Any, day: Day) -> Select[str, str]:
+    """Case and absent colleague for every care relation the person is deputy in on that day."""
+    member = aliased(TeamMember)
+    return select(member.case_id, member.staff_id).where(
+        member.staff_id.in_(absent(deputy_id, day)),
+        member.since <= day,
+        or_(member.until.is_(None), member.until >= day),
+        still_here(member.staff_id, day),
+    )
+
+
+def covers(deputy_id: Any, day: Day) -> ColumnElement[bool]:
+    """True in SQL for cases that the person reaches in place of an absent colleague on the team."""
+    found = covered(deputy_id, day)
+    return exists(found.where(found.selected_columns.case_id == Case.id))
+
+
+def works_with(staff_id: Any, day: Day) -> ColumnElement[bool]:
+    """True in SQL for the cases that are somebody's daily work: her team's, and those she covers."""
+    return or_(on_team(staff_id, day), covers(staff_id, day))
+
+
+def barred(staff_id: Any) -> ColumnElement[bool]:
+    """True in SQL for cases this person is blocked from, whatever else she is."""
+    block = aliased(Block)
+    return exists(
+        select(block.id).where(
+            block.case_id == Case.id, block.staff_id == staff_id, block.lifted_at.is_(None)
+        )
+    )
+
+
 def reach(person: Person, now: datetime) -> ColumnElement[bool]:
-    """True in SQL for the cases a person may open now: her team's, or her centre's for a coordinator."""
-    at_centre = Case.centre_id == person.centre_id
-    if person.is_coordinator:
-        return at_centre
-    return and_(at_centre, on_team(person.id, clock.local(now).date()))
+    """True in SQL for the cases a person may open now: those she works with, or her centre's for a
+    coordinator; never one she is blocked from.
+    """
+    day = clock.local(now).date()
+    related = true() if person.is_coordinator else works_with(person.id, day)
+    return and_(Case.centre_id == person.centre_id, ~barred(person.id), related)
+
+
+def reached_by_staff(day: Day) -> ColumnElement[bool]:
+    """The same in a statement that joins Case and Staff, row by row: may this colleague open this case?"""
+    related = or_(Staff.role == Role.coordinator, works_with(Staff.id, day))
+    return and_(Case.centre_id == Staff.centre_id, ~barred(Staff.id), related)
 
 
 async def case_lock(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Lock:
@@ -62,15 +112,12 @@ async def case_lock(db: AsyncSession, person: Person, case_id: str, now: datetim
 async def why(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Purpose:
     """By which relation the person has this case open, for the access log; none when she has not."""
     day = clock.local(now).date()
-    hers = (TeamMember.staff_id == person.id, TeamMember.since <= day)
-    still = or_(TeamMember.until.is_(None), TeamMember.until >= day)
-    parts = select(TeamMember.part).where(TeamMember.case_id == case_id, *hers, still)
-    found = set((await db.execute(parts)).scalars())
-    if found - {Part.relief}:
-        return Purpose.team
-    if found:
-        return Purpose.relief
-    at_centre = exists(select(Case.id).where(Case.id == case_id, Case.centre_id == person.centre_id))
-    if person.is_coordinator and (await db.execute(select(at_centre))).scalar():
-        return Purpose.coordinator
-    return Purpose.none
+    ways = {
+        Purpose.team: on_team(person.id, day, LASTING),
+        Purpose.relief: on_team(person.id, day, [Part.relief]),
+        Purpose.deputy: covers(person.id, day),
+        Purpose.coordinator: true() if person.is_coordinator else false(),
+    }
+    hers = (Case.id == case_id, Case.centre_id == person.centre_id, ~barred(person.id))
+    found = (await db.execute(select(*(way.label(name) for name, way in ways.items())).where(*hers))).first()
+    return next((name for name, holds in zip(ways, found or (), strict=False) if holds), Purpose.none)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import LargeBinary, String
+from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
@@ -84,6 +84,44 @@ class TeamMember(Record):
     leads: Mapped[bool] = mapped_column(default=False)
     since: Mapped[date]
     until: Mapped[date | None]
+
+
+class Absence(Record):
+    """A colleague is away from `first_day` to `last_day`, both included, and her deputy reaches her cases.
+
+    It ends by itself; `ended_at` is set when somebody ends it before its time.
+    """
+
+    __tablename__ = "absences"
+    id: Mapped[Id]
+    staff_id: Mapped[str] = points_to("staff.id")
+    deputy_id: Mapped[str] = points_to("staff.id")
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    by: Mapped[str] = mapped_column(String(24))
+    at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(24))
+
+
+class Block(Record):
+    """A colleague who may never open a case, and is not told: her relative, her neighbour.
+
+    It takes two to lift it: `asked_by` asks and another, `lifted_by`, agrees.
+    """
+
+    __tablename__ = "blocks"
+    __table_args__ = (Index(None, "case_id", "staff_id"),)
+    id: Mapped[Id]
+    case_id: Mapped[str] = points_to("cases.id", index=False)
+    staff_id: Mapped[str] = points_to("staff.id")
+    reason: Mapped[Sealed]
+    by: Mapped[str] = mapped_column(String(24))
+    at: Mapped[datetime]
+    asked_by: Mapped[str | None] = mapped_column(String(24))
+    asked_at: Mapped[datetime | None]
+    lifted_by: Mapped[str | None] = mapped_column(String(24))
+    lifted_at: Mapped[datetime | None]
 
 
 class Closure(Record):

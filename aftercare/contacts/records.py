@@ -9,7 +9,10 @@ from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
 
 
 class Contact(Record):
-    """One encounter or attempt. `present` and `areas` are comma-separated words of the rules."""
+    """One encounter or attempt. `present` and `areas` are comma-separated words of the rules.
+
+    `readers` says who may read the note; that the contact took place is for all who reach the case.
+    """
 
     __tablename__ = "contacts"
     __table_args__ = (Index(None, "case_id", "at"),)
@@ -25,6 +28,7 @@ class Contact(Record):
     support_id: Mapped[str | None] = may_point_to("supports.id")
     visit_id: Mapped[str | None] = mapped_column(String(24), unique=True)
     note: Mapped[Sealed]
+    readers: Mapped[str] = mapped_column(String(20), default="team")
     signed_at: Mapped[datetime]
 
 
@@ -36,5 +40,6 @@ class Addendum(Record):
     contact_id: Mapped[str] = points_to("contacts.id")
     case_id: Mapped[str] = points_to("cases.id")
     text: Mapped[Sealed]
+    readers: Mapped[str] = mapped_column(String(20), default="team")
     by: Mapped[str] = points_to("staff.id")
     at: Mapped[datetime]

@@ -1,14 +1,15 @@
 """What is due for whom at this moment, read from the facts; nothing is remembered between sweeps."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, Date, Row, and_, bindparam, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import CLOSED
+from aftercare.cases.reach import absent, reached_by_staff
 from aftercare.cases.records import Case
 from aftercare.people.records import Staff
 from aftercare.safety.records import ResidentLink
@@ -40,20 +41,26 @@ _answered_lately = exists().where(
     VisitStep.visit_id == Visit.id, _her_own, VisitStep.at > bindparam("lately")
 )
 
+_TODAY: BindParameter[date] = bindparam("today", type_=Date())
+_concerned = or_(Staff.id == Visit.staff_id, Visit.staff_id.in_(absent(Staff.id, _TODAY)))
 _FACTS = (
-    select(Visit.id, Visit.staff_id, Visit.starts_at, Visit.state, Visit.planned_at)
+    select(Visit.id, Staff.id.label("staff_id"), Visit.starts_at, Visit.state, Visit.planned_at)
     .add_columns(SET_AT.label("set_at"), _handed_out.label("expected"))
     .add_columns(_answered_at.label("answered_at"), Staff.quiet_from, Staff.quiet_to)
-    .join(Staff, Staff.id == Visit.staff_id)
     .join(Case, Case.id == Visit.case_id)
+    .join(Staff, Staff.centre_id == Case.centre_id)
+    .where(_concerned, reached_by_staff(_TODAY))
     .where(Visit.state.in_(AHEAD), Visit.starts_at > bindparam("now"), ~CLOSED, Staff.left_at.is_(None))
     .where(or_(Visit.starts_at < bindparam("soon"), _answered_lately))
-    .where(or_(Staff.works_until.is_(None), Staff.works_until >= bindparam("today")))
+    .where(or_(Staff.works_until.is_(None), Staff.works_until >= _TODAY))
 )
 
 
 async def everything_due(db: AsyncSession, now: datetime) -> list[Due]:
-    """Every reminder that may be sent now, whether or not it has been; in nobody's quiet hours."""
+    """Every reminder that may be sent now, whether or not it has been; in nobody's quiet hours.
+
+    It goes to the visit's worker and to who stands in for her today, if the case is in that person's reach.
+    """
     if clock.is_quiet(now):
         return []
     facts = {

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.headings import Heading
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import on_team, reach
+from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, CaseKey
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
@@ -112,7 +112,7 @@ async def path_of(db: AsyncSession, lock: Lock, support_id: str) -> list[Step]:
 
 async def directory(db: AsyncSession, person: Person, now: datetime, wanted: str = "") -> list[Listed]:
     """Every support of the open cases in reach, each once, by name; private people of her own cases only."""
-    mine = on_team(person.id, clock.local(now).date())
+    mine = works_with(person.id, clock.local(now).date())
     rows = await db.execute(
         select(*SUPPORT)
         .add_columns(*SUPPORT_REST)

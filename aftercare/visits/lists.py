@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.reach import reach
+from aftercare.cases.reach import absent, reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.clock import local
 from aftercare.people.persons import Person
@@ -59,17 +59,16 @@ async def visits_between(
 ) -> list[VisitLine]:
     """Every visit in reach that starts in [start, end), cancelled ones too, in order; one statement.
 
-    `mine` keeps those the person herself goes to.
+    `mine` keeps those the person herself goes to, and those of colleagues she stands in for.
     """
     found = _of_reach(person, now).where(Visit.starts_at >= start, Visit.starts_at < end)
-    return await _lines(db, found.where(Visit.staff_id == person.id) if mine else found)
+    return await _lines(db, found.where(_mine(person, now)) if mine else found)
 
 
 async def visits_ahead(db: AsyncSession, person: Person, now: datetime) -> list[VisitLine]:
-    """The person's own visits from today on, and older ones nobody has closed yet, in order."""
+    """The visits that are the person's to make from today on, and older ones nobody has closed, in order."""
     open_still = Visit.state.in_(AHEAD | {VisitState.under_way})
-    mine = Visit.staff_id == person.id
-    return await _lines(db, _of_reach(person, now).where(mine, open_still))
+    return await _lines(db, _of_reach(person, now).where(_mine(person, now), open_still))
 
 
 async def visits_past(db: AsyncSession, person: Person, now: datetime) -> list[VisitLine]:
@@ -103,6 +102,11 @@ async def busy_around(
 def _busy(starts_at: datetime, minutes: int) -> Busy:
     ends_at = starts_at + timedelta(minutes=minutes)
     return Busy(starts_at, ends_at, f"{local(starts_at):%H.%M}–{local(ends_at):%H.%M}")
+
+
+def _mine(person: Person, now: datetime) -> ColumnElement[bool]:
+    away = absent(person.id, local(now).date())
+    return or_(Visit.staff_id == person.id, Visit.staff_id.in_(away))
 
 
 def _of_reach(person: Person, now: datetime) -> Select[Any]:

@@ -31,10 +31,8 @@ class Weighed:
 
 
 def workers_of(head: CaseHead, person: Person) -> dict[str, str]:
-    """Who may take a visit of this case, by id: the person who asks first, then her team."""
-    team = {member.staff_id: member.called for member in head.team}
-    mine = {person.id: person.called} if person.id in team or person.is_coordinator else {}
-    return mine | team
+    """Who may take a visit of this case in the person's reach, by id: she herself first, then its team."""
+    return {person.id: person.called} | {member.staff_id: member.called for member in head.team}
 
 
 async def weigh(

@@ -1,8 +1,12 @@
-"""A focus area and a team member, by their place in addresses."""
+"""A focus area, a team member and an absence, by their place in addresses."""
+
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.absences import enter_absence
+from aftercare.cases.forms import AbsenceForm
 from aftercare.cases.records import TeamMember
 from aftercare.phases.actions import choose_area
 from aftercare.phases.areas import Area
@@ -12,10 +16,23 @@ from tests.cast import NOON, Cast
 
 
 async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:
-    """Mette writes down an area of hers; Ida, who does not lead, is the member."""
+    """Mette writes down an area of hers; Ida, who does not lead, is the member. Mette is away next week,
+    and Sara stands in.
+    """
     mette, ida, case_id = cast.people["mette"], cast.people["ida"], cast.cases[case]
     form = AreaForm(id=new_id(), area=Area.economy, goal="Selv betale huslejen.")
     await choose_area(db, mette, case_id, form, NOON)
     member = select(TeamMember.id).where(TeamMember.case_id == case_id, TeamMember.staff_id == ida.id)
     found = await db.execute(member)
-    return {"area_id": form.id, "member_id": found.scalar_one(), "mette_id": mette.id}
+    absence_id = await go_away(db, cast, "mette", "sara", (6, 9))
+    ids = {"area_id": form.id, "member_id": found.scalar_one(), "mette_id": mette.id}
+    return ids | {"absence_id": absence_id}
+
+
+async def go_away(db: AsyncSession, cast: Cast, who: str, deputy: str, days: tuple[int, int]) -> str:
+    """An absence whose first and last day are so many days from 24 November."""
+    absence_id, (first, last) = new_id(), (NOON.date() + timedelta(days=many) for many in days)
+    staff = {"colleague": cast.people[who].id, "deputy": cast.people[deputy].id}
+    form = AbsenceForm(id=absence_id, first_day=first, last_day=last, **staff)
+    assert await enter_absence(db, cast.people[who], form, NOON) is None
+    return absence_id
