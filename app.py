@@ -17,6 +17,7 @@ from aftercare.routes import ROUTES
 from aftercare.settings import Settings, read
 from aftercare.storage.engines import Database
 from aftercare.storage.hourly import HourlyBackups
+from aftercare.storage.letting_go import LettingGo
 from aftercare.web.application import build
 from aftercare.web.statics import Statics
 
@@ -28,15 +29,15 @@ def make_app(settings: Settings, database: Database) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         nobody = await prepare(database, settings, clock.now())
         if nobody and not settings.demo:
-            code = await new_setup_code(database)
-            print(f"Nobody works here yet. Open {settings.address}/setup with the code {code}")  # noqa: T201
+            told = f"Open {settings.address}/setup with the code {await new_setup_code(database)}"
+            print(f"Nobody works here yet. {told}")  # noqa: T201
         async with Sender(local_hosts=settings.push_hosts) as sender:
             app.state.sweep = Sweep.over(database, settings, sender)
-            hourly = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
-            at_work = [asyncio.create_task(each.run()) for each in (app.state.sweep, hourly)]
+            backups = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
+            workers = (app.state.sweep, backups, LettingGo(database, clock.now))
+            tasks = [asyncio.create_task(each.run()) for each in workers]
             yield
-            await asyncio.gather(app.state.sweep.stop(), hourly.stop())
-            await asyncio.gather(*at_work)
+            await asyncio.gather(*(each.stop() for each in workers), *tasks)
         await database.close()
 
     return build(settings, database, ROUTES, lifespan, _statics(), why=why)

@@ -1,4 +1,4 @@
-"""python -m aftercare: serve, backup, restore, keys."""
+"""python -m aftercare: serve, backup, restore, keys, log."""
 
 import asyncio
 import importlib
@@ -20,7 +20,9 @@ from aftercare.storage.backup_keys import BadBackupKey, new_backup_key
 from aftercare.storage.backups_log import Backup
 from aftercare.storage.copies import BadCopy
 from aftercare.storage.engines import Database
+from aftercare.storage.heads import HEADS, ForeignHead, read_heads
 from aftercare.storage.keys import BadKeys
+from aftercare.storage.log_check import Checked, check_log
 from aftercare.storage.restore import CannotRestore, bring_house_key
 from aftercare.storage.restore import restore as put_back
 from aftercare.storage.sealed_box import Damaged, WrongKey
@@ -159,6 +161,40 @@ def new_key(private_to: Path | None) -> None:
     click.echo(f"Backup key {called}: the private half is in {private_to}")
     click.echo("Move it off this machine, to two people who keep it; nothing else opens the backups.")
     click.echo("Older backups go on opening with their older key.")
+
+
+@cli.group("log")
+def access_log() -> None:
+    """The access log: who looked, and that nobody touched what was written."""
+
+
+@access_log.command()
+@click.option("--heads", type=click.Path(path_type=Path), help="Heads taken away earlier, log-heads.jsonl.")
+def verify(heads: Path | None) -> None:
+    """Find a row that was edited, removed, moved or cut off. Ends with 1 when there is one."""
+    try:
+        settings = read()
+        checked, anchors = asyncio.run(_verify(settings, heads))
+    except (BadSettings, BadKeys, ForeignHead, OSError) as reason:
+        raise click.ClickException(str(reason)) from None
+    for trouble in checked.troubles:
+        click.echo(trouble, err=True)
+    if not checked.whole:
+        raise click.ClickException(f"The access log is NOT whole: {len(checked.troubles)} places.")
+    click.echo(f"The access log is whole: {checked.rows} rows to row {checked.head.seq}.")
+    click.echo(f"{anchors} heads taken away earlier agree. Newest link {checked.head.link.hex()[:16]}.")
+
+
+async def _verify(settings: Settings, heads: Path | None) -> tuple[Checked, int]:
+    ring = key_files.load(settings.data / "keys")
+    beside = settings.data / "backups" / HEADS
+    anchors = read_heads(heads or beside, ring) if heads or beside.exists() else []
+    database = Database(settings.database, ring)
+    try:
+        async with database.reading() as db:
+            return await check_log(db, anchors), len(anchors)
+    finally:
+        await database.close()
 
 
 if __name__ == "__main__":

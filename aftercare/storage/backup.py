@@ -23,6 +23,7 @@ from aftercare.storage.backup_keys import public_half
 from aftercare.storage.backups_log import Backup, write_down
 from aftercare.storage.copies import BadCopy, Copied, Manifest
 from aftercare.storage.engines import Database
+from aftercare.storage.heads import sign, write_head
 from aftercare.storage.ids import new_id
 from aftercare.storage.postgres_copy import copy_postgres
 from aftercare.storage.sealed_box import BLOCK, Damaged
@@ -54,8 +55,9 @@ async def back_up(database: Database, data: Path, now: datetime) -> Backup:
     async with one_at_a_time(shelf):
         try:
             copied = await _copy(database, shelf / COPY)
-            manifest = Manifest(kind, now, copied.rows)
+            manifest = Manifest(kind, now, copied.rows, copied.head)
             outcome.size = await asyncio.to_thread(_shelve, shelf, public, manifest, copied)
+            await asyncio.to_thread(write_head, shelf, sign(database.keyring, copied.head, now))
             outcome.tables, outcome.rows, outcome.ok = len(copied.rows), sum(copied.rows.values()), True
             await asyncio.to_thread(prune, shelf, now)
         except Exception as trouble:

@@ -6,14 +6,25 @@ import shutil
 from asyncio.subprocess import DEVNULL, PIPE
 from pathlib import Path
 
-from sqlalchemy import make_url, text
+from sqlalchemy import TextClause, make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from aftercare.storage.copies import CASE_KEYS_TABLE, SIGN_ALL_OUT, BadCopy, Copied, same_rows
+from aftercare.storage.chain import Head
+from aftercare.storage.copies import (
+    CASE_KEYS_TABLE,
+    SIGN_ALL_OUT,
+    BadCopy,
+    Copied,
+    Manifest,
+    same_head,
+    same_rows,
+)
 from aftercare.storage.engines import Database
 
 LONGEST_LINE = 1 << 26
 _BEGINS = re.compile(rb'COPY (?:[\w"]+\.)?"?(\w+)"? \(')
+_LOG_HEAD = text("SELECT seq, link FROM access_head")
+_NEWEST = text("SELECT seq, link FROM access_log ORDER BY seq DESC LIMIT 1")
 _TABLES = text("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
 
 
@@ -26,7 +37,8 @@ async def copy_postgres(database: Database, draft: Path) -> Copied:
         connection = await plain.execution_options(isolation_level="REPEATABLE READ")
         snapshot = (await connection.execute(text("SELECT pg_export_snapshot()"))).scalar_one()
         keys = await connection.execute(text("SELECT case_id, wrapped FROM case_keys"))
-        copied = Copied(await count_rows(connection), {row.case_id: row.wrapped for row in keys})
+        wrapped = {row.case_id: row.wrapped for row in keys}
+        copied = Copied(await count_rows(connection), wrapped, await _head(connection, _LOG_HEAD))
         what = ("--format=custom", f"--snapshot={snapshot}", f"--exclude-table-data={CASE_KEYS_TABLE}")
         await _run(database.url, "pg_dump", *what, "--no-owner", "--no-privileges", "--file", str(draft))
     same_rows(copied.rows, {CASE_KEYS_TABLE: 0} | await rows_in_dump(draft))
@@ -34,7 +46,7 @@ async def copy_postgres(database: Database, draft: Path) -> Copied:
 
 
 async def put_back_postgres(
-    url: str, dump: Path, rows: dict[str, int], case_keys: dict[str, bytes]
+    url: str, dump: Path, manifest: Manifest, case_keys: dict[str, bytes]
 ) -> set[str]:
     """pg_restore into an empty database, sign everybody out, add the case keys; the cases that got one."""
     engine = create_async_engine(url)
@@ -45,7 +57,9 @@ async def put_back_postgres(
         what = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", str(dump))
         await _run(url, "pg_restore", *what)
         async with engine.begin() as connection:
-            same_rows(rows, await count_rows(connection))
+            same_rows(manifest.rows, await count_rows(connection))
+            log = await _head(connection, _LOG_HEAD)
+            same_head(manifest.head, log, await _head(connection, _NEWEST))
             await connection.execute(text(SIGN_ALL_OUT))
             cases = set((await connection.execute(text("SELECT id FROM cases"))).scalars())
             for case_id in sorted(cases & case_keys.keys()):
@@ -63,6 +77,11 @@ async def count_rows(connection: AsyncConnection) -> dict[str, int]:
         name: (await connection.execute(text(f'SELECT count(*) FROM "{name}"'))).scalar_one()  # noqa: S608  From the schema.
         for name in names
     }
+
+
+async def _head(connection: AsyncConnection, asked: TextClause) -> Head:
+    row = (await connection.execute(asked)).first()
+    return Head(row.seq, bytes(row.link)) if row else Head()
 
 
 async def rows_in_dump(dump: Path) -> dict[str, int]:

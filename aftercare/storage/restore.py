@@ -69,14 +69,14 @@ def bring_house_key(data: Path, house_key: Path) -> None:
 
 async def _finish(manifest: Manifest, draft: Path, wrapped: dict[str, bytes], postgres_url: str) -> set[str]:
     if manifest.kind == "sqlite":
-        return await asyncio.to_thread(finish_sqlite, draft, manifest.rows, wrapped)
+        return await asyncio.to_thread(finish_sqlite, draft, manifest, wrapped)
     if manifest.kind != "postgres":
         raise CannotRestore("This file holds case keys only. Name a file called aftercare-….backup.")
     if not postgres_url:
         raise CannotRestore(
             "This is a backup of PostgreSQL. Set AFTERCARE_DATABASE_URL to an empty database."
         )
-    return await put_back_postgres(postgres_url, draft, manifest.rows, wrapped)
+    return await put_back_postgres(postgres_url, draft, manifest, wrapped)
 
 
 def _case_keys(path: Path, private: X25519PrivateKey) -> dict[str, bytes]:

@@ -59,7 +59,7 @@ def prune(folder: Path, now: datetime) -> int:
     return len(gone)
 
 
-def put_down(path: Path, write: Callable[[BinaryIO], None]) -> int:
+def put_down(path: Path, write: Callable[[BinaryIO], object]) -> int:
     """A 0600 file that is there whole or not at all, also after a power cut; its size in bytes."""
     draft = path.with_name(f"{path.name}.tmp")
     with new_file(draft) as file:

@@ -5,7 +5,19 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from aftercare.storage.copies import CASE_KEYS_TABLE, SIGN_ALL_OUT, BadCopy, Copied, same_rows
+from aftercare.storage.chain import Head
+from aftercare.storage.copies import (
+    CASE_KEYS_TABLE,
+    SIGN_ALL_OUT,
+    BadCopy,
+    Copied,
+    Manifest,
+    same_head,
+    same_rows,
+)
+
+_LOG_HEAD = "SELECT seq, link FROM access_head"
+_NEWEST = "SELECT seq, link FROM access_log ORDER BY seq DESC LIMIT 1"
 
 
 def copy_sqlite(live: Path, draft: Path) -> Copied:
@@ -16,25 +28,27 @@ def copy_sqlite(live: Path, draft: Path) -> Copied:
     with closing(_opened(live)) as source, closing(_opened(draft)) as copy:
         source.execute("PRAGMA query_only=ON")
         source.execute("BEGIN")
-        copied = Copied(count_rows(source), dict(source.execute("SELECT case_id, wrapped FROM case_keys")))
+        keys = dict(source.execute("SELECT case_id, wrapped FROM case_keys"))
+        copied = Copied(count_rows(source), keys, _head(source, _LOG_HEAD))
         source.backup(copy)
         source.execute("ROLLBACK")
         for step in ("PRAGMA journal_mode=OFF", "PRAGMA secure_delete=ON"):
             copy.execute(step)
         copy.execute(f"DELETE FROM {CASE_KEYS_TABLE}")  # noqa: S608  A name of ours.
         copy.execute("VACUUM")
-        check_sqlite(copy, copied.rows)
+        check_sqlite(copy, copied.rows, copied.head)
     return copied
 
 
-def check_sqlite(copy: sqlite3.Connection, rows: dict[str, int]) -> None:
-    """Raises BadCopy unless pages, references and counts are all as they should be."""
+def check_sqlite(copy: sqlite3.Connection, rows: dict[str, int], head: Head) -> None:
+    """Raises BadCopy unless pages, references, counts and the end of the log are as they should be."""
     try:
         if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise BadCopy("the copy does not pass SQLite's integrity check")
         if copy.execute("PRAGMA foreign_key_check").fetchone():
             raise BadCopy("the copy has references that lead nowhere")
         same_rows(rows, count_rows(copy))
+        same_head(head, _head(copy, _LOG_HEAD), _head(copy, _NEWEST))
     except sqlite3.DatabaseError as trouble:
         raise BadCopy(f"the copy cannot be read: {trouble}") from None
 
@@ -48,10 +62,14 @@ def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def finish_sqlite(path: Path, rows: dict[str, int], case_keys: dict[str, bytes]) -> set[str]:
+def _head(connection: sqlite3.Connection, asked: str) -> Head:
+    return Head(*(connection.execute(asked).fetchone() or ()))
+
+
+def finish_sqlite(path: Path, manifest: Manifest, case_keys: dict[str, bytes]) -> set[str]:
     """Check an unpacked copy, sign everybody out, give cases their keys again; the cases that got one."""
     with closing(_opened(path)) as copy:
-        check_sqlite(copy, rows)
+        check_sqlite(copy, manifest.rows, manifest.head)
         cases = {case_id for (case_id,) in copy.execute("SELECT id FROM cases")}
         found = cases & case_keys.keys()
         copy.execute("BEGIN")

@@ -20,6 +20,7 @@ from aftercare.storage.backup_keys import BadBackupKey, new_backup_key, private_
 from aftercare.storage.backups_log import ALARM, Backup, last_success_age
 from aftercare.storage.copies import BadCopy, same_rows
 from aftercare.storage.engines import Database
+from aftercare.storage.heads import HEADS
 from aftercare.storage.hourly import HourlyBackups
 from aftercare.storage.ids import new_id
 from aftercare.storage.restore import CannotRestore, Restored, restore
@@ -144,7 +145,7 @@ async def test_the_shelf_shows_nothing_and_no_copy_holds_a_case_key(place: Place
     opened = b"".join(unseal(box, private_half(place.key)))
     assert not [key for key in canaries[: 2 * len(wrapped)] if key in opened]
     assert b"Amina" not in opened
-    assert {path.name for path in place.shelf.iterdir()} == {box.name, CASE_KEYS, ".lock"}
+    assert {path.name for path in place.shelf.iterdir()} == {box.name, CASE_KEYS, HEADS, ".lock"}
 
 
 async def test_an_erased_case_is_unreadable_in_old_backups_too(place: Place) -> None:

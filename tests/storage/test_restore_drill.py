@@ -30,6 +30,7 @@ def say(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Say:
 def kept(house: House, say: Say, tmp_path: Path) -> Path:
     """Off the machine: the shelf, the private backup key and the house key."""
     assert say("keys", "new-backup-key").exit_code == 0
+    house.phone("mette").get(f"/cases/{house.cast.cases['amina']}")
     made = say("backup")
     assert made.exit_code == 0, made.output
     away = tmp_path.with_name(f"{tmp_path.name}-kept")
@@ -52,7 +53,8 @@ def test_destroyed_and_restored_by_one_command(
     house: House, say: Say, kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     amina = house.cast.cases["amina"]
-    before = counts(tmp_path)
+    before, log = counts(tmp_path), say("log", "verify")
+    assert log.exit_code == 0, log.output
     house.stack.close()
     shutil.rmtree(tmp_path)
     begun = time.monotonic()
@@ -60,13 +62,17 @@ def test_destroyed_and_restored_by_one_command(
     done = say(*words, "--house-key", kept / "house.key")
     assert done.exit_code == 0, done.output
     assert counts(tmp_path) == before | {"backups": 0}
+    again = say("log", "verify", "--heads", kept / "log-heads.jsonl")
+    assert again.exit_code == 0, again.output
+    assert "1 heads taken away earlier agree" in again.output
+    assert log.output == again.output  # The same rows to the same head.
     with ExitStack() as stack:
-        again = House(tmp_path, stack, cast=house.cast)
-        answer = again.phone("mette").get(f"/cases/{amina}")
+        restored = House(tmp_path, stack, cast=house.cast)
+        answer = restored.phone("mette").get(f"/cases/{amina}")
         took = time.monotonic() - begun
         assert answer.status_code == 200
         assert "Amina" in answer.text
-        assert again.phone("vibeke").get(f"/cases/{amina}").status_code == 404
+        assert restored.phone("vibeke").get(f"/cases/{amina}").status_code == 404
         second = say("backup")
     with capsys.disabled():
         print(f"\n  restored and answering after {took:.2f} s: {done.output.splitlines()[0]}")  # noqa: T201  A figure.
@@ -134,3 +140,16 @@ def test_nothing_is_written_over(say: Say, kept: Path, tmp_path: Path) -> None:
     assert "is not empty" in done.output
     assert (tmp_path / "aftercare.db").read_bytes() == there
     assert "exists already" in say("keys", "new-backup-key", "--to", kept / "private").output
+
+
+def test_an_edited_log_is_told_and_ends_with_one(house: House, say: Say, tmp_path: Path) -> None:
+    for name in ("amina", "birgitte"):
+        house.phone("karin").get(f"/cases/{house.cast.cases[name]}")
+    with closing(sqlite3.connect(tmp_path / "aftercare.db")) as database:
+        database.execute("DROP TRIGGER access_log_is_not_edited")
+        database.execute("UPDATE access_log SET case_id = '' WHERE seq = 2")
+        database.commit()
+    told = say("log", "verify")
+    assert told.exit_code == 1
+    assert "row 2 was edited or moved" in told.output
+    assert "NOT whole" in told.output
