@@ -11,7 +11,7 @@ from aftercare.cafes import pages as cafe_pages
 from aftercare.cafes.door import CAFE_DOOR
 from aftercare.caseload import list_pages
 from aftercare.caseload import pages as caseload_pages
-from aftercare.cases import absence_pages, fact_pages, opening_pages, team_pages
+from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pages, team_pages
 from aftercare.contacts import network_pages
 from aftercare.contacts import pages as contact_pages
 from aftercare.people import (
@@ -69,8 +69,9 @@ ROUTES: list[BaseRoute] = [
     get("/cases/{case_id}", caseload_pages.case_overview),
     get("/cases/{case_id}/facts", fact_pages.facts_form),
     post("/cases/{case_id}/facts", fact_pages.save_facts),
-    get("/cases/{case_id}/address", fact_pages.show_address),
-    post("/cases/{case_id}/address", fact_pages.save_address),
+    get("/cases/{case_id}/address", address_pages.show_address),
+    post("/cases/{case_id}/address", address_pages.save_address),
+    get("/cases/{case_id}/address/edit", address_pages.address_form),
     get("/cases/{case_id}/team", team_pages.team),
     post("/cases/{case_id}/team", team_pages.add_member),
     get("/cases/{case_id}/team/{member_id}", team_pages.member),

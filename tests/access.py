@@ -26,6 +26,7 @@ ROWS: dict[str, str] = {
     "GET /cases/{case_id}/facts": "door 200 404 200 200 404",
     "POST /cases/{case_id}/facts": "door 303 404 303 303 404",
     "GET /cases/{case_id}/address": "door 200 404 200 200 404",
+    "GET /cases/{case_id}/address/edit": "door 200 404 200 200 404",
     "POST /cases/{case_id}/address": "door 303 404 303 303 404",
     "GET /cases/{case_id}/team": "door 200 404 200 200 404",
     "POST /cases/{case_id}/team": "door 303 404 303 303 404",
@@ -138,6 +139,9 @@ ROWS: dict[str, str] = {
 
 # What is shown and done only within five minutes of a proof that it is she.
 FRESH = {
+    "GET /cases/{case_id}/address",
+    "GET /cases/{case_id}/address/edit",
+    "POST /cases/{case_id}/address",
     "GET /cases/{case_id}/safe-contact",
     "POST /cases/{case_id}/safe-contact",
     "POST /me/passkeys/{passkey_id}/removal",

@@ -1,10 +1,10 @@
-"""The facts of a case and, only after a press, her address."""
+"""The facts of a case, to read and to change; her address is not among them."""
 
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.actions import change_address, change_facts
-from aftercare.cases.forms import AddressForm, FactsForm
+from aftercare.cases.actions import change_facts
+from aftercare.cases.forms import FactsForm
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.rules import may_have_moved_out
 from aftercare.cases.sheets import CaseSheet, case_sheet
@@ -55,28 +55,3 @@ def _facts(sheet: CaseSheet, filled: Filled[Any], status: int = 200) -> Shown:
     facts = {"case": sheet, "form": filled, "theirs": theirs, "stale_now": status == 409}
     facts |= {"languages": LANGUAGES}
     return Shown("cases/facts.html", facts | {"municipalities": MUNICIPALITIES}, status)
-
-
-@page
-async def show_address(ask: Ask) -> Answer:
-    """Where she lives: a page of its own, or the fragment that takes the button's place."""
-    sheet = await case_sheet(ask.db, ask.me, ask.path["case_id"], ask.now, with_address=True)
-    return _address(ask, sheet, shown(address=sheet.address, protection=sheet.protection))
-
-
-@page
-async def save_address(ask: Ask) -> Answer:
-    """Changes the address, unless the case was changed since it was shown."""
-    case_id = ask.path["case_id"]
-    sheet = await case_sheet(ask.db, ask.me, case_id, ask.now, with_address=True)
-    filled = ask.fill(AddressForm)
-    if not filled.ok:
-        return _address(ask, sheet, filled, 422)
-    if not await change_address(ask.db, ask.me, case_id, filled.value, ask.now):
-        return _address(ask, sheet, filled, 409)
-    return See(f"/cases/{case_id}", "saved")
-
-
-def _address(ask: Ask, sheet: CaseSheet, filled: Filled[Any], status: int = 200) -> Shown:
-    name = "cases/_address.html" if ask.wants_fragment and status == 200 else "cases/address.html"
-    return Shown(name, {"case": sheet, "form": filled, "stale_now": status == 409}, status)

@@ -16,7 +16,7 @@ from aftercare.web.errors import NotFound
 
 @dataclass(frozen=True, slots=True)
 class CaseSheet:
-    """The facts of a case. `address` is empty unless asked for; `has_address` tells if there is one."""
+    """The facts of a case. `address` is empty unless asked for."""
 
     id: str
     called: str
@@ -29,9 +29,13 @@ class CaseSheet:
     programme: Programme
     protection: Protection
     address: str
-    has_address: bool
     version: int
     closed: bool
+
+    @property
+    def guarded(self) -> bool:
+        """True when showing the address needs a fresh proof: also while nobody knows how it is protected."""
+        return self.protection is not Protection.none
 
 
 async def case_sheet(
@@ -59,7 +63,6 @@ async def case_sheet(
         programme=Programme(row.programme),
         protection=Protection(row.protection),
         address=lock.open(Case.address, row.id, row.address) if with_address else "",
-        has_address=row.address is not None,
         version=row.version,
         closed=bool(row.closed),
     )

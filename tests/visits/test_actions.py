@@ -58,7 +58,7 @@ async def test_a_visit_keeps_what_was_agreed(db: AsyncSession, cast: Cast, noon:
     assert b"Pr" not in (visit.place or b"") and visit.place != visit.purpose
     found = await open_visit(db, cast.people["mette"], visit.id, noon)
     assert (found.place, found.purpose, found.called, found.worker) == (
-        "Prøvevej 1",
+        "Ved opgangen",
         "Budget",
         "Birgitte",
         "Mette Holm",

@@ -26,7 +26,7 @@ async def arrange(
 ) -> Visit:
     """A planned visit of one of the cast."""
     who = cast.people[person]
-    agreed = Agreed(kind, who.id, starts_at, minutes, "Prøvevej 1", "Budget")
+    agreed = Agreed(kind, who.id, starts_at, minutes, "Ved opgangen", "Budget")
     return await plan_visit(db, who, cast.cases[case], agreed, visit_id=new_id(), now=now)
 
 

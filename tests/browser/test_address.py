@@ -1,0 +1,66 @@
+"""Her address in a real Chromium: there after a press; gone after a minute, with a tap, and with the page."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+from playwright.async_api import Page
+
+from tests.browser.test_every_page import walker_for
+
+STREET = "Prøvevej 1"
+BUTTON = ".address-part > .button"
+
+
+async def press(page: Page) -> None:
+    await page.click(BUTTON)
+    await page.wait_for_selector(f"#address :text('{STREET}')")
+    assert not await page.is_visible(BUTTON)
+
+
+async def hidden(page: Page) -> bool:
+    await page.wait_for_selector(BUTTON)
+    return STREET not in await page.content()
+
+
+async def test_it_hides_again(tmp_path: Path) -> None:
+    async with walker_for(tmp_path, "mette") as (walker, world):
+        page = walker.page
+        await page.clock.install()
+        for path in (f"/cases/{world.ids['case_id']}", f"/visits/{world.ids['visit_id']}"):
+            await walker.see(path)
+            assert await hidden(page)
+            await press(page)
+            await walker.look()
+            await page.clock.fast_forward(55_000)
+            assert STREET in await page.content()
+            await page.clock.fast_forward(6_000)
+            assert await hidden(page)
+            await press(page)
+            await page.click("[data-hide]")
+            assert await hidden(page)
+            await press(page)
+            await page.evaluate("dispatchEvent(new Event('pagehide'))")
+            assert await hidden(page)
+    assert walker.wrong == []
+
+
+async def test_after_six_minutes_the_press_leads_to_the_proof_and_back(tmp_path: Path) -> None:
+    async with walker_for(tmp_path, "mette") as (walker, world):
+        page, case = walker.page, f"/cases/{world.ids['case_id']}"
+        await walker.see(case)
+        await forget_the_proof(tmp_path)
+        await page.click(BUTTON)
+        await page.wait_for_url(re.compile(r"/unlock\?to="))
+        await walker.look()
+        await page.click("form[action^='/unlock'] button")
+        await page.wait_for_url(f"**{case}")
+        await press(page)
+    assert walker.wrong == []
+
+
+async def forget_the_proof(folder: Path) -> None:
+    """As if six minutes had gone by."""
+    with sqlite3.connect(folder / "aftercare.db") as db:
+        db.execute("UPDATE logins SET verified_at = '2026-11-24 06:00:00'")
+    db.close()

@@ -1,0 +1,106 @@
+"""Her address: on no page but the one that a press opens, for a minute, after a fresh proof."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from aftercare import clock
+from tests.access import BODIES, ROWS
+from tests.conftest import House
+from tests.world import build_world
+
+STREET = "Prøvevej 1"
+SHOWS_IT = {"GET /cases/{case_id}/address", "GET /cases/{case_id}/address/edit"}
+FRAGMENT = {"hx-request": "true", "hx-current-url": "http://127.0.0.1:8000/cases"}
+FREE = {"address": STREET, "protection": "none", "version": "1"}
+
+
+@pytest.fixture
+def case(house: House) -> str:
+    return f"/cases/{house.cast.cases['amina']}"
+
+
+def later(**time: float) -> None:
+    clock.set_to(clock.now() + timedelta(**time))
+
+
+def test_no_other_page_holds_it(tmp_path: Path) -> None:
+    with build_world(tmp_path) as world:
+        for person in ("mette", "karin"):
+            for row in sorted(row for row in ROWS if row.startswith("GET ")):
+                page = world.phone(person).get(str(world.fill(row.split(" ")[1])))
+                assert (STREET in page.text) == (row in SHOWS_IT), row
+
+
+def test_no_refused_form_brings_it_along(tmp_path: Path) -> None:
+    with build_world(tmp_path) as world:
+        for row in sorted(row for row in BODIES if row.startswith("POST /cases/")):
+            answer = world.phone("mette").post(str(world.fill(row.split(" ")[1])), data={"version": "1"})
+            assert STREET not in answer.text, row
+
+
+def test_a_press_shows_it_in_the_page_or_on_its_own_for_a_minute(house: House, case: str) -> None:
+    phone = house.phone("mette")
+    part = phone.get(f"{case}/address", headers=FRAGMENT)
+    assert STREET in part.text and "<html" not in part.text and 'data-hides-after="60"' in part.text
+    assert "refresh" not in part.headers
+    alone = phone.get(f"{case}/address")
+    assert STREET in alone.text and alone.headers["refresh"] == f"60; url={case}"
+    assert "screen-only" in alone.text.split(STREET)[0].rsplit("<div", 1)[1], "never on paper"
+    visit = "a" * 24
+    assert phone.get(f"{case}/address?visit={visit}").headers["refresh"] == f"60; url=/visits/{visit}"
+    assert phone.get(f"{case}/address?visit=//evil.example").headers["refresh"] == f"60; url={case}"
+
+
+def test_a_guarded_one_needs_a_fresh_proof(house: House, case: str) -> None:
+    phone = house.phone("mette")
+    later(minutes=6)
+    assert phone.get(f"{case}/address").headers["location"] == f"/unlock?to={case}/address"
+    part = phone.get(f"{case}/address", headers=FRAGMENT)
+    assert (part.text, part.headers["hx-redirect"]) == ("", "/unlock?to=/cases")
+    foreign = f"/cases/{house.cast.cases['safiya']}/address"
+    assert phone.get(foreign).status_code == 404, "whether it is guarded is nothing to learn either"
+    assert phone.post(f"/unlock?to={case}/address").headers["location"] == f"{case}/address"
+    assert STREET in phone.get(f"{case}/address").text
+
+
+@pytest.mark.parametrize("protection", ["unknown", "protected", "special"])
+def test_while_nobody_has_asked_it_counts_as_protected(house: House, case: str, protection: str) -> None:
+    phone = house.phone("mette")
+    assert phone.post(f"{case}/address", data=FREE | {"protection": protection}).is_redirect
+    later(minutes=6)
+    assert phone.get(f"{case}/address").is_redirect
+
+
+def test_an_unprotected_one_needs_the_press_alone(house: House, case: str) -> None:
+    phone = house.phone("mette")
+    assert phone.post(f"{case}/address", data=FREE).is_redirect
+    later(minutes=6)
+    assert STREET in phone.get(f"{case}/address").text
+    assert STREET not in phone.get(case).text
+
+
+def test_of_two_who_change_it_nobody_loses(house: House, case: str) -> None:
+    phone = house.phone("mette")
+    assert f'value="{STREET}, 0000 Eksempel"' in phone.get(f"{case}/address/edit").text
+    body = {"address": "Ny vej 2", "protection": "special", "version": "1"}
+    assert phone.post(f"{case}/address", data=body).is_redirect
+    late = phone.post(f"{case}/address", data=body | {"address": "Gammel vej 3"})
+    assert late.status_code == 409 and "Ny vej 2" in late.text and "Gammel vej 3" in late.text
+
+
+def test_the_button_stands_on_the_case_and_on_a_visit_to_come(house: House, case: str) -> None:
+    phone = house.phone("mette")
+    assert f'href="{case}/address"' in phone.get(case).text
+    typed = {"case": case.rsplit("/", 1)[1], "staff": house.cast.people["mette"].id, "kind": "home"}
+    planned = phone.post("/visits", data=typed | {"day": "2026-12-02", "at": "10:00"}).headers["location"]
+    visit = planned.split("?")[0]
+    assert f'href="{case}/address?visit={visit.rsplit("/", 1)[1]}"' in phone.get(visit).text
+    assert _cancelled(phone, visit).status_code == 303
+    assert f"{case}/address" not in phone.get(visit).text
+
+
+def _cancelled(phone: TestClient, visit: str) -> object:
+    return phone.post(f"{visit}/cancellation", data={"version": "1", "who": "her"})
