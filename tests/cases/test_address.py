@@ -7,8 +7,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from aftercare import clock
+from aftercare.people.access_log import Deed
 from tests.access import BODIES, ROWS
 from tests.conftest import House
+from tests.web.test_tracing import rows
 from tests.world import build_world
 
 STREET = "Prøvevej 1"
@@ -72,6 +74,24 @@ def test_while_nobody_has_asked_it_counts_as_protected(house: House, case: str, 
     assert phone.post(f"{case}/address", data=FREE | {"protection": protection}).is_redirect
     later(minutes=6)
     assert phone.get(f"{case}/address").is_redirect
+
+
+def test_each_showing_is_a_reveal_in_the_log_and_a_press_without_proof_is_none(
+    house: House, case: str
+) -> None:
+    phone, amina = house.phone("mette"), house.cast.cases["amina"]
+    phone.get(case)
+    shown = [
+        phone.get(f"{case}/address"),
+        phone.get(f"{case}/address", headers=FRAGMENT),
+        phone.get(f"{case}/address/edit"),
+        phone.post(f"{case}/address", data=FREE | {"version": "9"}),
+    ]
+    assert all(STREET in page.text for page in shown)
+    later(minutes=6)
+    assert phone.get(f"{case}/address").is_redirect
+    deeds = [(row.deed, row.case_id) for row in rows(house) if "/address" in row.place]
+    assert [deed for deed in deeds if deed[0] == Deed.reveal] == [(Deed.reveal, amina)] * len(shown)
 
 
 def test_an_unprotected_one_needs_the_press_alone(house: House, case: str) -> None:
