@@ -1,4 +1,4 @@
-"""Bad days: a locked database, a full disk, keys missing or wrong, a port taken: nothing is lost."""
+"""Bad days: a locked database, keys missing or wrong, a port taken: nothing is lost."""
 
 import os
 import shutil
@@ -9,11 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
-from aftercare.contacts.records import Contact
 from aftercare.storage import keys
-from aftercare.storage.ids import new_id
 from tests.conftest import House
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  The very binding that must be refused.
@@ -30,40 +27,11 @@ def test_a_locked_database_says_so_and_keeps_what_was_typed(house: House, tmp_pa
         answer = phone.post(f"/cases/{amina}/contacts", data={"kind": "phone", "note": NOTE})
         assert answer.status_code == 503
         assert "Hun ringede selv til banken &lt;b&gt;i går&lt;/b&gt;" in answer.text
-        assert phone.get(f"/cases/{amina}").status_code == 200
+        assert phone.get("/me").status_code == 200
+        assert phone.get(f"/cases/{amina}").status_code == 503  # No row in the access log, no page.
     finally:
         other.execute("ROLLBACK")
         other.close()
-
-
-def test_a_full_disk_is_a_clear_page_and_reading_goes_on(house: House) -> None:
-    phone = house.phone("mette")
-    amina = house.cast.cases["amina"]
-
-    async def fill_up() -> None:
-        async with house.database.engine.connect() as connection:
-            pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
-            await connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
-
-    house.run(fill_up)
-    statuses = []
-    for number in range(60):
-        body = {"id": new_id(), "kind": "phone", "present": "her", "note": f"{NOTE} {number} " + "x" * 3000}
-        answer = phone.post(f"/cases/{amina}/contacts", data=body)
-        statuses.append(answer.status_code)
-        if answer.status_code != 303:
-            assert answer.status_code == 503
-            assert f"i går&lt;/b&gt; {number} " in answer.text
-            break
-    assert statuses[-1] == 503
-    assert phone.get(f"/cases/{amina}").status_code == 200
-    kept = [row.note for row in house.run(written, house, amina)]
-    assert len(kept) == statuses.count(303)
-
-
-async def written(house: House, case_id: str) -> list:
-    async with house.database.reading() as db:
-        return list((await db.execute(select(Contact.note).where(Contact.case_id == case_id))).all())
 
 
 def serve(folder: Path, **more: str) -> subprocess.CompletedProcess[str]:

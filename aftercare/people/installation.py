@@ -10,6 +10,7 @@ from aftercare.people.records import Installation, Staff
 from aftercare.settings import BadSettings, Settings
 from aftercare.storage import keys
 from aftercare.storage.access_log import begin_log
+from aftercare.storage.ballast import Ballast
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Unreadable
@@ -29,7 +30,7 @@ def open_database(settings: Settings) -> Database:
     begun = begun or (folder / keys.FILE_NAME).exists()
     ring = keys.load(folder) if begun else keys.make(folder)
     (settings.data / "begun").touch(mode=0o600)
-    return Database(settings.database, ring)
+    return Database(settings.database, ring, None if settings.database_url else Ballast(settings.data))
 
 
 async def prepare(database: Database, settings: Settings, now: datetime) -> bool:

@@ -1,13 +1,15 @@
 """One writer and a few readers on SQLite; a pool on PostgreSQL. Same code above."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from aftercare.storage.ballast import Ballast
 from aftercare.storage.keys import Keyring
 from aftercare.storage.sealed import Lock
 
@@ -29,11 +31,17 @@ class SessionKeys(Keyring):
         return super().case(case_id, wrapped)
 
 
+class NoRoom(OSError):
+    """The disk is full; what room is left belongs to the access log."""
+
+
 class Database:
     """Opens sessions that carry the keyring; `writing` commits at its end and rolls back on raise."""
 
-    def __init__(self, url: str, keyring: Keyring) -> None:
+    def __init__(self, url: str, keyring: Keyring, ballast: Ballast | None = None) -> None:
+        """`ballast` is the reserve of the disk an SQLite database lies on."""
         self.url = url
+        self.ballast = ballast
         self.keyring = keyring
         self.sqlite = url.startswith("sqlite")
         self._writer = _writer(url) if self.sqlite else _postgres(url)
@@ -55,10 +63,28 @@ class Database:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
-        """One transaction that may change things."""
+        """One transaction that may change things. Raises NoRoom while the disk is full."""
+        if self.ballast and not self.ballast.held():
+            raise NoRoom
+        async with self._writing() as db:
+            yield db
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncSession]:
         async with self._write() as db, db.begin():
             db.info["keyring"] = SessionKeys(self.keyring.current, self.keyring.masters)
             yield db
+
+    async def note(self, write: Callable[[AsyncSession], Awaitable[None]]) -> None:
+        """One transaction for the access log alone; on a full disk it takes the reserve."""
+        try:
+            async with self._writing() as db:
+                await write(db)
+        except DBAPIError:
+            if not (self.ballast and self.ballast.is_needed() and self.ballast.give_up()):
+                raise
+            async with self._writing() as db:
+                await write(db)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:

@@ -72,8 +72,7 @@ async def trace_alone(ask: Ask, opened: Sequence[str]) -> None:
     """Write what was read in a transaction of its own, before the answer leaves. Nothing done, no write."""
     traces = traces_of(ask, opened, changed=False)
     if traces:
-        async with ask.database.writing() as db:
-            await _write(ask, db, traces)
+        await ask.database.note(lambda db: _write(ask, db, traces))
 
 
 async def trace_denied(ask: Ask) -> None:
@@ -81,8 +80,8 @@ async def trace_denied(ask: Ask) -> None:
     if ask.person is None:
         return
     about = _id(ask.request.path_params.get("case_id", ""))
-    async with ask.database.writing() as db:
-        await append(db, [Trace(Deed.denied, place_of(ask), about, _target(ask))], ask.person, ask.now)
+    denied = [Trace(Deed.denied, place_of(ask), about, _target(ask))]
+    await ask.database.note(lambda db: append(db, denied, ask.person, ask.now))
 
 
 async def _write(ask: Ask, db: AsyncSession, traces: Sequence[Trace]) -> None:
