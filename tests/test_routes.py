@@ -1,4 +1,6 @@
-"""Every route x every kind of person: the answer stands in tests/access.py, or the test fails."""
+"""Every route x every kind of person: the answer stands in tests/access.py, what it leaves in the access log
+in tests/logged.py, or the test fails.
+"""
 
 import re
 from pathlib import Path
@@ -8,7 +10,10 @@ from starlette.routing import Route
 
 from tests.access import BODIES, KINDS, ROWS
 from tests.conftest import House
+from tests.logged import Asked, log_complaint, newest, rows_after
 from tests.world import World, build_world
+
+WOMEN = ("Amina K.", "Safiya", "Birgitte", "Yasmin")
 
 
 def addresses(house: House) -> list[str]:
@@ -41,8 +46,7 @@ def test_every_row_names_an_answer_for_each_kind_of_person() -> None:
 
 @pytest.mark.parametrize("address", sorted(row for row in ROWS if row.startswith("GET ")))
 def test_reading(world: World, address: str) -> None:
-    path = world.fill(address.split(" ")[1])
-    got = [seen(world, person, "GET", path) for person in KINDS]
+    got = [seen(world, person, address) for person in KINDS]
     assert got == ROWS[address].split(), address
 
 
@@ -50,16 +54,20 @@ def test_reading(world: World, address: str) -> None:
 @pytest.mark.parametrize("column", range(len(KINDS)))
 def test_changing(tmp_path: Path, address: str, column: int) -> None:
     with build_world(tmp_path) as world:
-        path = world.fill(address.split(" ")[1])
         body = {name: world.fill(value) for name, value in BODIES.get(address, {}).items()}
-        got = seen(world, KINDS[column], "POST", path, body)
+        got = seen(world, KINDS[column], address, body)
     assert got == ROWS[address].split()[column], (address, KINDS[column])
 
 
-def seen(world: World, person: str | None, method: str, path: str, body: object = None) -> str:
-    answer = world.phone(person).request(method, path, data=body)
+def seen(world: World, person: str | None, address: str, body: object = None) -> str:
+    method, path = address.split(" ")
+    phone, before = world.phone(person), world.house.run(newest, world)
+    answer = phone.request(method, str(world.fill(path)), data=body)
     away = answer.status_code == 303 and answer.headers["location"].startswith("/sign-in")
-    return "door" if away and person is None else str(answer.status_code)
+    told = "door" if away and person is None else str(answer.status_code)
+    asked = Asked(address, person, told, sum(f">{name}<" in answer.text for name in WOMEN))
+    assert not log_complaint(world, asked, world.house.run(rows_after, world, before))
+    return told
 
 
 def test_unfilled_addresses_are_noticed(world: World) -> None:

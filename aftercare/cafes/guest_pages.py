@@ -7,6 +7,7 @@ from aftercare.cafes.answering import Full, NotSafe, Said, TooEarly, answer_by_p
 from aftercare.cafes.forms import AnswerForm, AttendanceForm
 from aftercare.cafes.lists import open_cafe, open_guest
 from aftercare.cafes.rules import Answer as Reply
+from aftercare.people.access_log import Deed
 from aftercare.people.languages import LANGUAGES
 from aftercare.safety.handing import picture, spoken, text_message
 from aftercare.web.asking import Ask
@@ -35,6 +36,7 @@ async def link(ask: Ask) -> Answer:
         return See(f"/cafes/{cafe_id}/guests/{guest_id}")
     found = await open_cafe(ask.db, ask.me, cafe_id)
     her = await open_guest(ask.db, ask.me, cafe_id, guest_id, ask.now)
+    ask.did(Deed.link)
     address, tongue = f"{ask.settings.address}/m/{token}", spoken(her.who.language)
     text = f"{words(tongue)(MESSAGE, day=Dates(tongue).day(found.starts_at))} {address}"
     facts = {"cafe": found, "her": her.who, "address": address, "text": text, "tongue": tongue}

@@ -49,6 +49,15 @@ class Purpose(StrEnum):
 
 
 @dataclass(frozen=True)
+class Doer:
+    """Somebody at work who is not a signed-in person yet: at the door."""
+
+    id: str
+    centre_id: str
+    login_id: str = ""
+
+
+@dataclass(frozen=True)
 class Trace:
     """One thing done. `place` is a route, never a filled address; `target` is the id that was asked for.
 
@@ -64,7 +73,7 @@ class Trace:
     criterion: str = ""
 
 
-async def append(db: AsyncSession, traces: Sequence[Trace], who: Person | None, now: datetime) -> None:
+async def append(db: AsyncSession, traces: Sequence[Trace], who: Person | Doer | None, now: datetime) -> None:
     """Write what was done, in this transaction; `who` is None for the house itself and for her link."""
     centre, staff, login = (who.centre_id, who.id, who.login_id) if who else ("", "", "")
     rows = []

@@ -1,10 +1,13 @@
 """The doors: sign in, sign out."""
 
+from functools import partial
+
 from pydantic import Field
 
 from aftercare.people.attempts import TooManyTries
 from aftercare.people.demo_door import demo_cast
 from aftercare.people.logins import end_login
+from aftercare.people.refused import note_refused
 from aftercare.people.rules import LONGEST_PASSWORD, inside
 from aftercare.people.signing_in import Key, sign_in
 from aftercare.web.asking import Ask
@@ -58,6 +61,8 @@ async def _cookie(ask: Ask, typed: SignInForm) -> str | None:
         cookie = await sign_in(ask.database, key, ask.now)
     except TooManyTries:
         raise TooMany from None
+    if cookie is None:
+        ask.after(partial(note_refused, ask.database, typed.email, ask.now))
     if cookie and ask.holder:
         async with ask.database.writing() as db:
             await end_login(db, ask.holder.login_id, ask.now)

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.people.access_log import Deed, Doer, Trace, append
 from aftercare.people.persons import Person
 from aftercare.people.records import Login, Profession, Role, Staff
 from aftercare.people.rules import works_on
@@ -20,6 +21,7 @@ from aftercare.storage.keys import Keyring
 IDLE = timedelta(minutes=15)
 ABSOLUTE = timedelta(hours=10)
 TOUCH_EVERY = timedelta(minutes=1)
+DOOR = "sign-in"
 
 _FIND = (
     select(Login.id, Login.seen_at, Login.verified_at, Staff.id, Staff.centre_id, Staff.called, Staff.role)
@@ -57,6 +59,8 @@ async def begin_login(db: AsyncSession, staff_id: str, device: str, now: datetim
     made.began_at = made.seen_at = made.verified_at = now
     db.add(made)
     await db.flush()
+    centre = (await db.execute(select(Staff.centre_id).where(Staff.id == staff_id))).scalar_one()
+    await append(db, [Trace(Deed.sign_in, DOOR)], Doer(staff_id, centre, login_id), now)
     return cookie
 
 

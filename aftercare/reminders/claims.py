@@ -2,7 +2,7 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.people.access_log import Deed, Purpose, Trace
 from aftercare.people.records import Invitation, Staff
 from aftercare.reminders.due import Due
 from aftercare.reminders.envelope import Phone as PhoneAddress
@@ -164,6 +165,13 @@ async def settle(db: AsyncSession, errand: Errand, answer: Answer, now: datetime
         phone = select(Push.phone_id).where(*held).scalar_subquery()
         await db.execute(delete(Phone).where(Phone.id == phone))
     await db.execute(update(Push).where(*held).values(**facts))
+
+
+def traces_of(sent: Iterable[tuple[Errand, Answer]], due: Mapping[str, Due]) -> list[Trace]:
+    """For the access log: who was reminded of which case, once a reminder however many phones."""
+    told = dict.fromkeys(errand.key for errand, answer in sent if answer.outcome is Outcome.accepted)
+    about = [due[key] for key in told if key in due]
+    return [Trace(Deed.push, "reminder", one.case_id, one.staff_id, Purpose.house) for one in about]
 
 
 async def forget_lost_phones(db: AsyncSession) -> None:

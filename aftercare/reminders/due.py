@@ -25,9 +25,10 @@ _ANSWERS = ("confirmed", "asked", "declined")
 
 @dataclass(frozen=True)
 class Due:
-    """A reminder for one person, and the page its tap opens."""
+    """A reminder for one person, the case it is about, and the page its tap opens."""
 
     staff_id: str
+    case_id: str
     opens: str
     reminder: Reminder
 
@@ -44,7 +45,8 @@ _answered_lately = exists().where(
 _TODAY: BindParameter[date] = bindparam("today", type_=Date())
 _concerned = or_(Staff.id == Visit.staff_id, Visit.staff_id.in_(absent(Staff.id, _TODAY)))
 _FACTS = (
-    select(Visit.id, Staff.id.label("staff_id"), Visit.starts_at, Visit.state, Visit.planned_at)
+    select(Visit.id, Visit.case_id, Staff.id.label("staff_id"), Visit.starts_at, Visit.state)
+    .add_columns(Visit.planned_at)
     .add_columns(SET_AT.label("set_at"), _handed_out.label("expected"))
     .add_columns(_answered_at.label("answered_at"), Staff.quiet_from, Staff.quiet_to)
     .join(Case, Case.id == Visit.case_id)
@@ -73,7 +75,8 @@ async def everything_due(db: AsyncSession, now: datetime) -> list[Due]:
     for row in await db.execute(_FACTS, facts):
         if not in_own_quiet_hours(now, row.quiet_from, row.quiet_to):
             opens = f"/visits/{row.id}"
-            due += [Due(row.staff_id, opens, one) for one in reminders_due(_visit_facts(row), now)]
+            wanted = reminders_due(_visit_facts(row), now)
+            due += [Due(row.staff_id, row.case_id, opens, one) for one in wanted]
     return due
 
 

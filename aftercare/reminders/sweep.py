@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from contextlib import suppress
 from datetime import datetime
 from typing import Self
 
 from aftercare import clock
+from aftercare.people.access_log import append
 from aftercare.reminders.claims import (
     Errand,
     claim_due,
@@ -16,6 +17,7 @@ from aftercare.reminders.claims import (
     forget_lost_phones,
     lease_pushes,
     settle,
+    traces_of,
 )
 from aftercare.reminders.due import everything_due
 from aftercare.reminders.envelope import Envelopes, Notice, urgency
@@ -93,16 +95,17 @@ class Sweep:
             await forget_lost_phones(db)
             await claim_due(db, due, now)
             await close_expired(db, now)
-        holds, tried = {one.reminder.key for one in due}, 0
+        holds, tried = {one.reminder.key: one for one in due}, 0
         while errands := await self._take(holds, now):
             answers = await asyncio.gather(*(self._send(errand, now) for errand in errands))
             tried += len(errands)
             async with self._database.writing() as db:
                 for errand, answer in zip(errands, answers, strict=True):
                     await settle(db, errand, answer, self._now())
+                await append(db, traces_of(zip(errands, answers, strict=True), holds), None, self._now())
         return tried
 
-    async def _take(self, holds: set[str], now: datetime) -> list[Errand]:
+    async def _take(self, holds: Container[str], now: datetime) -> list[Errand]:
         """The next batch whose facts still hold; the rest of it is dropped, unsent."""
         while True:
             async with self._database.writing() as db:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from aftercare.people.access_log import Deed
 from aftercare.safety.handing import picture, spoken, text_message
 from aftercare.safety.links import hand_over_link
 from aftercare.safety.records import LinkPurpose
@@ -23,6 +24,7 @@ async def hand_over(ask: Ask) -> Answer:
     visit = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
     if not visit.answerable(ask.now):
         return await told(ask, Refused(StepRefusal.not_from_here), done=None, version=visit.version)
+    ask.did(Deed.link)
     address = f"{ask.settings.address}/m/{await _token(ask, visit)}"
     text = f"{words(spoken(visit.language))(MESSAGE)} {address}"
     sms = text_message(visit.phone, text, visit.may_text)

@@ -14,6 +14,7 @@ from aftercare.web.asking import Ask
 
 Why = Callable[[AsyncSession, Person, str, datetime], Awaitable[Purpose]]
 LONGEST_CRITERION = 200
+OF_MANY = ("cafe_id", "staff_id")  # What shows many women, whose first is not whom it is about.
 
 
 def place_of(ask: Ask) -> str:
@@ -50,13 +51,18 @@ def _case_of(ask: Ask, opened: Sequence[str]) -> str:
     parts = ask.request.path_params
     if "case_id" in parts:
         return _id(parts["case_id"])
-    return opened[0] if len(opened) == 1 or (opened and _target(ask)) else ""
+    about_one = bool(_target(ask)) and _ids(ask)[-1][0] not in OF_MANY
+    return opened[0] if len(opened) == 1 or (opened and about_one) else ""
 
 
 def _target(ask: Ask) -> str:
     """The innermost id in the address."""
-    ids = [value for name, value in ask.request.path_params.items() if name.endswith("_id")]
-    return _id(ids[-1]) if ids else ""
+    ids = _ids(ask)
+    return _id(ids[-1][1]) if ids else ""
+
+
+def _ids(ask: Ask) -> list[tuple[str, str]]:
+    return [each for each in ask.request.path_params.items() if each[0].endswith("_id")]
 
 
 def _id(text: str) -> str:
@@ -81,7 +87,7 @@ async def trace_denied(ask: Ask) -> None:
         return
     about = _id(ask.request.path_params.get("case_id", ""))
     denied = [Trace(Deed.denied, place_of(ask), about, _target(ask))]
-    await ask.database.note(lambda db: append(db, denied, ask.person, ask.now))
+    await ask.database.note(lambda db: _write(ask, db, denied))
 
 
 async def _write(ask: Ask, db: AsyncSession, traces: Sequence[Trace]) -> None:

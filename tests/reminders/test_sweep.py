@@ -8,6 +8,7 @@ from sqlalchemy import select
 from aftercare import clock
 from aftercare.people.records import Staff
 from aftercare.reminders.records import Phone, Push, Reminder
+from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.ids import new_id
 from aftercare.visits.records import Visit
 from tests.moments import at
@@ -31,6 +32,18 @@ async def test_the_day_before_and_the_hour_before_are_sent_once_each(scene: Scen
     assert (first.headers["urgency"], second.headers["urgency"]) == ("normal", "high")
     assert 3590 <= int(second.headers["ttl"]) <= 3600
     assert len(first.plain) == len(second.plain) == 512
+
+
+async def test_a_push_about_a_case_is_in_the_access_log_and_an_unsent_one_is_not(scene: Scene) -> None:
+    scene.phone.answer(503)
+    await scene.sweep("2026-11-24 09:00")
+    assert await scene.count(AccessEntry, AccessEntry.deed == "push") == 0
+    scene.phone.answer()
+    await scene.sweep("2026-11-24 09:05")
+    async with scene.database.reading() as db:
+        [row] = (await db.execute(select(AccessEntry).where(AccessEntry.deed == "push"))).scalars()
+    assert (row.case_id, row.target) == (scene.cast.cases["amina"], scene.cast.people["mette"].id)
+    assert (row.staff_id, row.purpose, row.place) == ("", "house", "reminder")
 
 
 async def test_a_moved_visit_is_reminded_of_anew_and_its_old_reminder_is_never_sent(scene: Scene) -> None:

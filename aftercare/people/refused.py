@@ -1,0 +1,32 @@
+"""A sign-in that did not fit, for the access log of whoever it was tried as."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, func, select
+
+from aftercare.people.access_log import Deed, Doer, Trace, append
+from aftercare.people.logins import DOOR
+from aftercare.people.records import Staff
+from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.engines import Database, keys_of
+
+MOST_AN_HOUR = 5  # An attacker must not be able to fill the log.
+_LATELY = (
+    select(func.count(AccessEntry.seq))
+    .where(AccessEntry.staff_id == Staff.id, AccessEntry.at > bindparam("since"))
+    .where(AccessEntry.deed == Deed.denied, AccessEntry.place == DOOR)
+    .scalar_subquery()
+)
+_WHO = select(Staff.id, Staff.centre_id, _LATELY.label("lately")).where(Staff.email_mark == bindparam("mark"))
+
+
+async def note_refused(database: Database, email: str, now: datetime) -> None:
+    """Write that somebody tried to come in as this colleague; nothing for an address nobody has.
+
+    Done after the answer has left, so that its time tells nobody whether the address is known.
+    """
+    async with database.writing() as db:
+        asked = {"mark": keys_of(db).fingerprint("email", email), "since": now - timedelta(hours=1)}
+        known = (await db.execute(_WHO, asked)).first()
+        if known and known.lately < MOST_AN_HOUR:
+            await append(db, [Trace(Deed.denied, DOOR)], Doer(known.id, known.centre_id), now)
