@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 from aftercare.cafes import guest_pages
 from aftercare.cafes import pages as cafe_pages
 from aftercare.cafes.door import CAFE_DOOR
-from aftercare.caseload import list_pages
+from aftercare.caseload import block_pages, list_pages
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pages, team_pages
 from aftercare.contacts import network_pages
@@ -77,6 +77,10 @@ ROUTES: list[BaseRoute] = [
     get("/cases/{case_id}/team/{member_id}", team_pages.member),
     post("/cases/{case_id}/team/{member_id}/ending", team_pages.end_member),
     post("/cases/{case_id}/lead", team_pages.set_lead),
+    get("/cases/{case_id}/blocks", block_pages.blocks),
+    post("/cases/{case_id}/blocks", block_pages.block_colleague),
+    post("/cases/{case_id}/blocks/{block_id}/lifting", block_pages.ask_lifting),
+    post("/cases/{case_id}/blocks/{block_id}/lifted", block_pages.answer_lifting),
     get("/cases/{case_id}/safe-contact", safety_pages.safe_contact_form),
     post("/cases/{case_id}/safe-contact", safety_pages.save_safe_contact),
     get("/cases/{case_id}/phases", phase_pages.phases),

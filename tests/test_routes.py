@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from starlette.routing import Route
 
-from tests.access import BODIES, KINDS, ROWS
+from tests.access import KINDS, ROWS
+from tests.bodies import BODIES
 from tests.conftest import House
 from tests.logged import Asked, log_complaint, newest, rows_after
 from tests.world import World, build_world

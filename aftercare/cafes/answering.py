@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cafes.actions import Over, Stale, hold_cafe, may_be_invited
 from aftercare.cafes.records import Cafe, Guest
 from aftercare.cafes.rules import Answer, answer_deadline, may_answer, may_note_who_came, there_is_room
-from aftercare.cases.reach import reach
+from aftercare.cases.reach import blocked_cases, reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.people.persons import Person
 from aftercare.safety.links import hand_over_link
@@ -89,7 +89,7 @@ async def answer_by_phone(
     if guest.version != version:
         raise Stale
     if not make_room:
-        await _refuse_full(db, cafe, guest, said.answer)
+        await _refuse_full(db, cafe, guest, said.answer, by=person.id)
     guest.told_how, guest.note = "phone", lock.seal(Guest.note, guest.id, note)
     _write(guest, said, by=person.id, now=now)
     await db.flush()
@@ -146,9 +146,11 @@ async def _hold(
     return cafe, guest, keys_of(db).case(guest.case_id, wrapped)
 
 
-async def _refuse_full(db: AsyncSession, cafe: Cafe, guest: Guest, after: Answer) -> None:
+async def _refuse_full(db: AsyncSession, cafe: Cafe, guest: Guest, after: Answer, *, by: str = "") -> None:
+    """Raises Full. For `by`, seats of women she is blocked from are free, as on her page of the café."""
     taken = select(func.coalesce(func.sum(1 + Guest.children), 0))
-    taken = taken.where(Guest.cafe_id == cafe.id, Guest.coming.is_(True))
+    seen = Guest.case_id.not_in(blocked_cases(by))
+    taken = taken.where(Guest.cafe_id == cafe.id, Guest.coming.is_(True), seen)
     left = cafe.seats - int((await db.execute(taken)).scalar_one())
     if not there_is_room(left, Answer(guest.coming, guest.children, guest.interpreter), after):
         raise Full

@@ -1,4 +1,7 @@
-"""Reading cafés of the own centre, and of their guests only those in reach; the others are a number."""
+"""Reading cafés of the own centre, and of their guests only those in reach; the others are a number.
+
+A woman the person is blocked from is not even counted.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +14,7 @@ from aftercare.cafes.planning import Plan
 from aftercare.cafes.records import Cafe, Guest
 from aftercare.cafes.rules import Answer, Answers, Invitation, how_to_invite, may_note_who_came
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
+from aftercare.cases.reach import blocked_cases, reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.people.persons import Person
 from aftercare.safety.records import SafeContact
@@ -103,13 +106,14 @@ class OpenGuest:
 
 async def cafes_of(db: AsyncSession, person: Person) -> list[OpenCafe]:
     """The newest hundred cafés of the person's centre, latest first; one statement."""
-    rows = await db.execute(_CAFES.limit(SHOWN), {"centre_id": person.centre_id})
+    rows = await db.execute(_CAFES.limit(SHOWN), {"centre_id": person.centre_id, "me": person.id})
     return [_cafe(db, row) for row in rows]
 
 
 async def open_cafe(db: AsyncSession, person: Person, cafe_id: str) -> OpenCafe:
     """One café of the person's centre; one statement. Raises NotFound."""
-    row = (await db.execute(_CAFES.where(Cafe.id == cafe_id), {"centre_id": person.centre_id})).first()
+    who = {"centre_id": person.centre_id, "me": person.id}
+    row = (await db.execute(_CAFES.where(Cafe.id == cafe_id), who)).first()
     if row is None:
         raise NotFound
     return _cafe(db, row)
@@ -149,7 +153,9 @@ def _cafes() -> Select[Any]:
         .add_columns(func.count(Guest.id).filter(Guest.coming.is_(False)).label("cannot"))
         .add_columns(func.count(Guest.id).filter(coming, Guest.interpreter).label("interpreters"))
         .add_columns(func.count(Guest.id).filter(Guest.told_how != "").label("told"))
-        .outerjoin(Guest, Guest.cafe_id == Cafe.id)
+        .outerjoin(
+            Guest, and_(Guest.cafe_id == Cafe.id, Guest.case_id.not_in(blocked_cases(bindparam("me"))))
+        )
         .where(Cafe.centre_id == bindparam("centre_id"))
         .group_by(Cafe.id)
         .order_by(Cafe.starts_at.desc(), Cafe.id)

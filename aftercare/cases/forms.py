@@ -93,3 +93,18 @@ class AbsenceForm(Form):
     deputy: RowId
     first_day: Day
     last_day: Day
+
+
+class BlockForm(Form):
+    """A colleague who must not open this case; `last` says that she may be the last coordinator who could."""
+
+    id: RowId
+    colleague: RowId
+    reason: str = Field(min_length=1, max_length=500)
+    last: bool = False
+
+
+class LiftForm(Form):
+    """Whether the second person agrees to lift a block."""
+
+    agreed: bool

@@ -71,14 +71,15 @@ def works_with(staff_id: Any, day: Day) -> ColumnElement[bool]:
     return or_(on_team(staff_id, day), covers(staff_id, day))
 
 
+def blocked_cases(staff_id: Any) -> Select[str]:
+    """The ids of the cases this person is blocked from, for what counts women without naming them."""
+    block = aliased(Block)
+    return select(block.case_id).where(block.staff_id == staff_id, block.lifted_at.is_(None))
+
+
 def barred(staff_id: Any) -> ColumnElement[bool]:
     """True in SQL for cases this person is blocked from, whatever else she is."""
-    block = aliased(Block)
-    return exists(
-        select(block.id).where(
-            block.case_id == Case.id, block.staff_id == staff_id, block.lifted_at.is_(None)
-        )
-    )
+    return Case.id.in_(blocked_cases(staff_id))
 
 
 def reach(person: Person, now: datetime) -> ColumnElement[bool]:
@@ -92,8 +93,9 @@ def reach(person: Person, now: datetime) -> ColumnElement[bool]:
 
 def reached_by_staff(day: Day) -> ColumnElement[bool]:
     """The same in a statement that joins Case and Staff, row by row: may this colleague open this case?"""
+    works = and_(Staff.left_at.is_(None), or_(Staff.works_until.is_(None), Staff.works_until >= day))
     related = or_(Staff.role == Role.coordinator, works_with(Staff.id, day))
-    return and_(Case.centre_id == Staff.centre_id, ~barred(Staff.id), related)
+    return and_(works, Case.centre_id == Staff.centre_id, ~barred(Staff.id), related)
 
 
 async def case_lock(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Lock:

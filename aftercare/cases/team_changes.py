@@ -7,8 +7,9 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.blocks import around, keeps_enough
 from aftercare.cases.forms import MemberForm
-from aftercare.cases.lists import Colleague, open_case_lock
+from aftercare.cases.lists import Colleague, case_head, open_case_lock
 from aftercare.cases.records import TeamMember
 from aftercare.cases.team import part_of
 from aftercare.people.persons import Person
@@ -24,6 +25,7 @@ class Leaving(StrEnum):
     done = "done"
     leads = "leads"
     no_such_day = "no_such_day"
+    too_few = "too_few"
 
 
 async def join_team(
@@ -31,9 +33,12 @@ async def join_team(
 ) -> TeamMember:
     """The colleague's place on the team from today; who is on it already keeps the place she has.
 
-    Raises NotFound and Closed.
+    Raises NotFound, also for a colleague who is blocked from the case, and Closed.
     """
     await open_case_lock(db, person, case_id, now)
+    who = await around(db, await case_head(db, person, case_id, now), person, now)
+    if colleague.id not in {each.id for each in who.colleagues}:
+        raise NotFound
     today = clock.local(now).date()
     member = TeamMember(id=form.id, case_id=case_id, staff_id=colleague.id, since=today, leads=False)
     member.part = form.part or part_of(colleague.role, colleague.profession)
@@ -55,6 +60,10 @@ async def leave_team(
         return Leaving.leads
     if not member.since <= last_day <= clock.local(now).date() + FURTHEST_LAST_DAY:
         return Leaving.no_such_day
+    case = await case_head(db, person, case_id, now)
+    who = await around(db, case, person, now)
+    if who.blocked and not keeps_enough(case, who.colleagues, member.staff_id):
+        return Leaving.too_few
     member.until = last_day
     await db.flush()
     return Leaving.done

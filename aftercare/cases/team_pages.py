@@ -3,8 +3,9 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.blocks import around, may_block, may_lift
 from aftercare.cases.forms import LastDayForm, MemberForm
-from aftercare.cases.lists import case_head, case_heads, staff_of_centre
+from aftercare.cases.lists import case_head, case_heads
 from aftercare.cases.team_changes import Leaving, change_lead, join_team, leave_team
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
@@ -15,6 +16,7 @@ from aftercare.words import N_
 
 REFUSED = {
     Leaving.leads: N_("She or he leads the course. Choose another lead first."),
+    Leaving.too_few: N_("At least two people must still be able to open the course. Add somebody first."),
     Leaving.no_such_day: N_("Choose a day from when she or he joined, and at most a year ahead."),
 }
 
@@ -31,13 +33,13 @@ async def add_member(ask: Ask) -> Answer:
     filled = ask.fill(MemberForm)
     if not filled.ok:
         return await _team(ask, filled, 422)
-    colleagues = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
-    chosen = [each for each in colleagues if each.id == filled.value.colleague]
+    case_id = ask.path["case_id"]
+    who = await around(ask.db, await case_head(ask.db, ask.me, case_id, ask.now), ask.me, ask.now)
+    chosen = [each for each in who.colleagues if each.id == filled.value.colleague]
     if not chosen:
         return await _team(
             ask, filled.refuse("colleague", ask.words("Choose people who work here now.")), 422
         )
-    case_id = ask.path["case_id"]
     await join_team(ask.db, ask.me, case_id, filled.value, colleague=chosen[0], now=ask.now)
     return See(f"/cases/{case_id}/team", "saved")
 
@@ -76,10 +78,11 @@ async def _still(ask: Ask) -> bool:
 
 async def _team(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
-    colleagues = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
-    free = [each for each in colleagues if not case.has(each.id)]
-    names = [(each.id, each.called) for each in free]
-    return Shown("cases/team.html", {"case": case, "form": filled, "free": free, "free_names": names}, status)
+    who = await around(ask.db, case, ask.me, ask.now)
+    free = [(each.id, each.called) for each in who.colleagues if not case.has(each.id)]
+    facts = {"case": case, "form": filled, "free_names": free, "may_block": may_block(ask.me, case)}
+    facts["blocked"] = who.blocked if may_lift(ask.me, case) else []
+    return Shown("cases/team.html", facts, status)
 
 
 async def _member(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:

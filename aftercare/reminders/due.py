@@ -52,9 +52,8 @@ _FACTS = (
     .join(Case, Case.id == Visit.case_id)
     .join(Staff, Staff.centre_id == Case.centre_id)
     .where(_concerned, reached_by_staff(_TODAY))
-    .where(Visit.state.in_(AHEAD), Visit.starts_at > bindparam("now"), ~CLOSED, Staff.left_at.is_(None))
+    .where(Visit.state.in_(AHEAD), Visit.starts_at > bindparam("now"), ~CLOSED)
     .where(or_(Visit.starts_at < bindparam("soon"), _answered_lately))
-    .where(or_(Staff.works_until.is_(None), Staff.works_until >= _TODAY))
 )
 
 

@@ -65,7 +65,8 @@ async def _stale(ask: Ask, facts: dict[str, Any], filled: Filled[TimeForm]) -> A
 async def _moving(ask: Ask) -> dict[str, Any]:
     visit = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
     workers = workers_of(await case_head(ask.db, ask.me, visit.case_id, ask.now), ask.me)
-    workers.setdefault(visit.staff_id, visit.worker)
+    if visit.worker_fits:
+        workers.setdefault(visit.staff_id, visit.worker)
     return {"visit": visit, "workers": workers, "today": clock.local(ask.now).date()}
 
 

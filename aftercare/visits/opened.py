@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import BindParameter, Date, Row, Select, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.reach import reach
+from aftercare.cases.reach import reach, reached_by_staff
 from aftercare.cases.records import Case, CaseKey, Programme
 from aftercare.clock import local
 from aftercare.contacts.records import Contact
@@ -31,6 +31,7 @@ class OpenVisit:
     """A visit with its sealed texts opened. Aware UTC instants; `used` is set for ordinary aftercare.
 
     `link_at` is when the link that works now was made; `set_at` when this time was planned or moved to.
+    `worker_fits` is false once the worker cannot open the case any more.
     """
 
     id: str
@@ -48,6 +49,7 @@ class OpenVisit:
     purpose: str
     staff_id: str
     worker: str
+    worker_fits: bool
     version: int
     set_at: datetime
     link_at: datetime | None
@@ -97,7 +99,8 @@ class Step:
 
 async def open_visit(db: AsyncSession, person: Person, visit_id: str, now: datetime) -> OpenVisit:
     """A visit of a case in reach; one statement. Raises NotFound."""
-    row = (await db.execute(_VISIT.where(Visit.id == visit_id, reach(person, now)))).first()
+    asked = _VISIT.where(Visit.id == visit_id, reach(person, now))
+    row = (await db.execute(asked, {"today": local(now).date()})).first()
     if row is None:
         raise NotFound
     return _opened(db, row)
@@ -131,6 +134,7 @@ async def areas_first(db: AsyncSession, case_id: str) -> list[Area]:
 
 
 def _visit() -> Select[Any]:
+    today: BindParameter[date] = bindparam("today", type_=Date())
     link_at = select(func.max(ResidentLink.made_at)).where(
         ResidentLink.about_id == Visit.id, ResidentLink.revoked_at.is_(None)
     )
@@ -144,7 +148,7 @@ def _visit() -> Select[Any]:
         .add_columns(SafeContact.may_call, SafeContact.may_text, SafeContact.hours, SafeContact.say)
         .add_columns(Staff.called.label("worker"), Contact.id.label("contact_id"))
         .add_columns(SET_AT.label("set_at"), link_at.scalar_subquery().label("link_at"))
-        .add_columns(used.scalar_subquery().label("used"))
+        .add_columns(used.scalar_subquery().label("used"), reached_by_staff(today).label("worker_fits"))
         .join(Case, Case.id == Visit.case_id)
         .join(CaseKey, CaseKey.case_id == Case.id)
         .join(Staff, Staff.id == Visit.staff_id)
@@ -182,6 +186,7 @@ def _opened(db: AsyncSession, row: Row[Any]) -> OpenVisit:
         purpose=lock.open(Visit.purpose, row.id, row.purpose),
         staff_id=row.staff_id,
         worker=keys_of(db).house.open(Staff.called, row.staff_id, row.worker),
+        worker_fits=bool(row.worker_fits),
         version=row.version,
         set_at=row.set_at or row.planned_at,
         link_at=row.link_at,

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from tests.access import BODIES, ROWS
+from tests.access import ROWS
 from tests.attacks.nasty import ENCODING, MARKUP, NASTY
+from tests.bodies import BODIES
 from tests.world import World, build_world
 
 POSTS = sorted(row for row in ROWS if row.startswith("POST ") and row not in ("POST /sign-out",))

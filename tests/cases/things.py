@@ -1,4 +1,4 @@
-"""A focus area, a team member and an absence, by their place in addresses."""
+"""A focus area, a team member, an absence and a block, by their place in addresses."""
 
 from datetime import timedelta
 
@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.absences import enter_absence
-from aftercare.cases.forms import AbsenceForm
+from aftercare.cases.blocks import block
+from aftercare.cases.forms import AbsenceForm, BlockForm
 from aftercare.cases.records import TeamMember
 from aftercare.phases.actions import choose_area
 from aftercare.phases.areas import Area
@@ -17,7 +18,7 @@ from tests.cast import NOON, Cast
 
 async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:
     """Mette writes down an area of hers; Ida, who does not lead, is the member. Mette is away next week,
-    and Sara stands in.
+    and Sara stands in; but from this case Karin has blocked Sara.
     """
     mette, ida, case_id = cast.people["mette"], cast.people["ida"], cast.cases[case]
     form = AreaForm(id=new_id(), area=Area.economy, goal="Selv betale huslejen.")
@@ -26,6 +27,7 @@ async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> d
     found = await db.execute(member)
     absence_id = await go_away(db, cast, "mette", "sara", (6, 9))
     ids = {"area_id": form.id, "member_id": found.scalar_one(), "mette_id": mette.id}
+    ids |= {"jonas_id": cast.people["jonas"].id, "block_id": await bar(db, cast, "sara", case)}
     return ids | {"absence_id": absence_id}
 
 
@@ -36,3 +38,10 @@ async def go_away(db: AsyncSession, cast: Cast, who: str, deputy: str, days: tup
     form = AbsenceForm(id=absence_id, first_day=first, last_day=last, **staff)
     assert await enter_absence(db, cast.people[who], form, NOON) is None
     return absence_id
+
+
+async def bar(db: AsyncSession, cast: Cast, who: str, case: str, *, by: str = "karin") -> str:
+    """A block that holds from now on."""
+    form = BlockForm(id=new_id(), colleague=cast.people[who].id, reason="De er søstre.")
+    assert await block(db, cast.people[by], cast.cases[case], form, NOON) is None
+    return form.id

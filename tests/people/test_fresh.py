@@ -9,7 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from aftercare import clock
-from tests.access import BODIES, FRESH, ROWS
+from tests.access import FRESH, ROWS
+from tests.bodies import BODIES
 from tests.conftest import House
 from tests.people.place import Place
 from tests.people.test_passkeys import ask, given, signed_in

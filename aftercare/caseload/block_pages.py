@@ -1,0 +1,76 @@
+"""Blocking a colleague from a case: the blocks, what they leave behind, and lifting one by two."""
+
+from typing import Any
+
+from aftercare.cases.blocks import Refusal, answer_to_lift, around, ask_to_lift, block, may_block, may_lift
+from aftercare.cases.forms import BlockForm, LiftForm
+from aftercare.cases.lists import case_head
+from aftercare.storage.ids import new_id
+from aftercare.visits.lists import visits_to_hand_over
+from aftercare.web.asking import Ask
+from aftercare.web.errors import NotAllowed
+from aftercare.web.forms import Filled, shown
+from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.words import N_
+
+REFUSED = {
+    Refusal.herself: ("colleague", N_("Ask another to block you: the coordinator, or who leads the course.")),
+    Refusal.not_here: ("colleague", N_("Choose people who work here now.")),
+    Refusal.too_few: (
+        "colleague",
+        N_("At least two people must still be able to open the course. Add somebody first."),
+    ),
+    Refusal.last_coordinator: (
+        "last",
+        N_("She or he is the last coordinator who can open this course. Tick here if that is right."),
+    ),
+}
+
+
+@page
+async def blocks(ask: Ask) -> Answer:
+    """Who is blocked and why, and the visits that need another worker."""
+    return await _blocks(ask, shown(id=new_id()))
+
+
+@page
+async def block_colleague(ask: Ask) -> Answer:
+    """She cannot find the case from now on."""
+    filled, case_id = ask.fill(BlockForm), ask.path["case_id"]
+    if not filled.ok:
+        return await _blocks(ask, filled, 422)
+    refusal = await block(ask.db, ask.me, case_id, filled.value, ask.now)
+    if refusal:
+        name, why = REFUSED[refusal]
+        return await _blocks(ask, filled.refuse(name, ask.words(why)), 422)
+    return See(f"/cases/{case_id}/blocks", said="blocked")
+
+
+@page
+async def ask_lifting(ask: Ask) -> Answer:
+    """One asks that it be lifted."""
+    case_id, block_id = ask.path["case_id"], ask.path["block_id"]
+    await ask_to_lift(ask.db, ask.me, case_id, block_id, ask.now)
+    return See(f"/cases/{case_id}/blocks", said="asked_to_lift")
+
+
+@page
+async def answer_lifting(ask: Ask) -> Answer:
+    """Another agrees, or not."""
+    filled, case_id = ask.fill(LiftForm), ask.path["case_id"]
+    if not filled.ok:
+        return await _blocks(ask, shown(id=new_id()), 422)
+    agreed = filled.value.agreed
+    await answer_to_lift(ask.db, ask.me, case_id, ask.path["block_id"], agreed=agreed, now=ask.now)
+    return See(f"/cases/{case_id}/blocks", said="saved")
+
+
+async def _blocks(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
+    case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+    if not may_lift(ask.me, case):
+        raise NotAllowed
+    who = await around(ask.db, case, ask.me, ask.now)
+    facts = {"case": case, "form": form, "blocked": who.blocked, "may_block": may_block(ask.me, case)}
+    facts["names"] = [(each.id, each.called) for each in who.colleagues if each.id != ask.me.id]
+    facts["adrift"] = await visits_to_hand_over(ask.db, ask.me, case.id, ask.now)
+    return Shown("cases/blocks.html", facts, status)

@@ -1,0 +1,198 @@
+"""Blocking a colleague from a case at once, and lifting the block by two; she sees neither."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Row, and_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.forms import BlockForm
+from aftercare.cases.lists import CaseHead, Colleague, case_head
+from aftercare.cases.reach import LASTING
+from aftercare.cases.records import Block, Case, TeamMember
+from aftercare.people.persons import Person
+from aftercare.people.records import Profession, Role, Staff
+from aftercare.people.rules import works_on
+from aftercare.storage.engines import keys_of
+from aftercare.web.errors import NotAllowed, NotFound
+
+FEWEST = 2  # Who can still open the case, so that nobody is alone with it and two can lift a block.
+
+
+class Refusal(StrEnum):
+    """Why a colleague cannot be blocked, or not yet."""
+
+    herself = "herself"
+    not_here = "not_here"
+    too_few = "too_few"
+    last_coordinator = "last_coordinator"
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A block that holds; `asked_by` has asked to lift it, empty when nobody has."""
+
+    id: str
+    staff_id: str
+    called: str
+    reason: str
+    by: str
+    at: datetime
+    asked_by_id: str
+    asked_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who works at the centre and may be put on this case's team, and who is blocked from it."""
+
+    colleagues: list[Colleague]
+    blocked: list[Blocked]
+
+
+def may_block(person: Person, case: CaseHead) -> bool:
+    """True for the coordinator and for the one who leads the course."""
+    return person.is_coordinator or (case.lead is not None and case.lead.staff_id == person.id)
+
+
+def may_lift(person: Person, case: CaseHead) -> bool:
+    """True for who may agree to lift a block: coordinators and the lasting members of the team."""
+    lasting = (member.staff_id for member in case.team if member.part in LASTING)
+    return person.is_coordinator or person.id in lasting
+
+
+async def around(db: AsyncSession, case: CaseHead, person: Person, now: datetime) -> Around:
+    """The colleagues of the person's centre and the blocks of a case in reach, by name; one statement."""
+    today, house = clock.local(now).date(), keys_of(db).house
+    lock = keys_of(db).case(case.id, case.wrapped)
+    block = and_(Block.staff_id == Staff.id, Block.case_id == case.id, Block.lifted_at.is_(None))
+    rows = await db.execute(
+        select(Staff.id, Staff.called, Staff.role, Staff.profession, Staff.left_at, Staff.works_until)
+        .add_columns(Block.id.label("block_id"), Block.reason, Block.by, Block.at, Block.asked_by)
+        .outerjoin(Block, block)
+        .where(Staff.centre_id == person.centre_id)
+    )
+    found = {row.id: (row, house.open(Staff.called, row.id, row.called)) for row in rows}
+    named = sorted(found.values(), key=lambda one: (one[1].casefold(), one[0].id))
+
+    def blocked(row: Row[Any], called: str) -> Blocked:
+        reason = lock.open(Block.reason, row.block_id, row.reason)
+        by, asked = found[row.by][1], found[row.asked_by][1] if row.asked_by else ""
+        return Blocked(row.block_id, row.id, called, reason, by, row.at, row.asked_by or "", asked)
+
+    here = [
+        Colleague(row.id, called, Role(row.role), Profession(row.profession))
+        for row, called in named
+        if not row.block_id and row.left_at is None and works_on(row.works_until, today)
+    ]
+    return Around(here, [blocked(row, called) for row, called in named if row.block_id])
+
+
+def keeps_enough(case: CaseHead, colleagues: Iterable[Colleague], without: str) -> bool:
+    """True when at least two can still open the case without this colleague: coordinators, and the team's
+    members for good.
+    """
+    for_good = {one.staff_id for one in case.team if one.part in LASTING and one.until is None}
+    left = {one.id for one in colleagues if one.role is Role.coordinator or one.id in for_good}
+    return len(left - {without}) >= FEWEST
+
+
+async def block(
+    db: AsyncSession, person: Person, case_id: str, form: BlockForm, now: datetime
+) -> Refusal | None:
+    """The colleague no longer finds the case anywhere, and is off its team. Raises NotFound, NotAllowed.
+
+    The last coordinator who reaches it is blocked only with `form.last`.
+    """
+    case = await _held(db, person, case_id, now)
+    if not may_block(person, case):
+        raise NotAllowed
+    who = await around(db, case, person, now)
+    if form.colleague in {one.staff_id for one in who.blocked}:
+        return None
+    refusal = _why_not(person, case, who, form)
+    if refusal:
+        return refusal
+    lock = keys_of(db).case(case.id, case.wrapped)
+    made = Block(id=form.id, case_id=case_id, staff_id=form.colleague, by=person.id, at=now)
+    made.reason = lock.seal(Block.reason, form.id, form.reason)
+    db.add(made)
+    await _off_the_team(db, case_id, form.colleague, now)
+    await db.flush()
+    return None
+
+
+async def ask_to_lift(db: AsyncSession, person: Person, case_id: str, block_id: str, now: datetime) -> None:
+    """The first of two: asks that a block be lifted. Raises NotFound and NotAllowed."""
+    case = await _held(db, person, case_id, now)
+    if not may_block(person, case):
+        raise NotAllowed
+    found = await _block(db, case_id, block_id)
+    if found.asked_by is None:
+        found.asked_by, found.asked_at = person.id, now
+    await db.flush()
+
+
+async def answer_to_lift(
+    db: AsyncSession, person: Person, case_id: str, block_id: str, *, agreed: bool, now: datetime
+) -> None:
+    """The second of two agrees, and the colleague may be put on the team again, or leaves it as it is.
+
+    Who asked may take it back, but not agree with herself. Raises NotFound and NotAllowed.
+    """
+    case = await _held(db, person, case_id, now)
+    found = await _block(db, case_id, block_id)
+    if not may_lift(person, case) or (agreed and found.asked_by == person.id):
+        raise NotAllowed
+    if found.asked_by is None:
+        return
+    if agreed:
+        found.lifted_by, found.lifted_at = person.id, now
+    else:
+        found.asked_by = found.asked_at = None
+    await db.flush()
+
+
+def _why_not(person: Person, case: CaseHead, who: Around, form: BlockForm) -> Refusal | None:
+    if form.colleague == person.id:
+        return Refusal.herself
+    if form.colleague not in {one.id for one in who.colleagues}:
+        return Refusal.not_here
+    if not keeps_enough(case, who.colleagues, form.colleague):
+        return Refusal.too_few
+    coordinators = {one.id for one in who.colleagues if one.role is Role.coordinator}
+    if coordinators == {form.colleague} and not form.last:
+        return Refusal.last_coordinator
+    return None
+
+
+async def _off_the_team(db: AsyncSession, case_id: str, staff_id: str, now: datetime) -> None:
+    """Her care relation ended yesterday: lifting a block does not bring it back."""
+    today = clock.local(now).date()
+    still = (TeamMember.until.is_(None)) | (TeamMember.until >= today)
+    await db.execute(
+        update(TeamMember)
+        .where(TeamMember.case_id == case_id, TeamMember.staff_id == staff_id, still)
+        .values(until=today - timedelta(days=1), leads=False)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def _held(db: AsyncSession, person: Person, case_id: str, now: datetime) -> CaseHead:
+    """The case in reach, held so that two who block at once come one by one."""
+    await db.execute(select(Case.id).where(Case.id == case_id).with_for_update())
+    return await case_head(db, person, case_id, now)
+
+
+async def _block(db: AsyncSession, case_id: str, block_id: str) -> Block:
+    found = await db.execute(
+        select(Block).where(Block.id == block_id, Block.case_id == case_id, Block.lifted_at.is_(None))
+    )
+    block = found.scalar()
+    if block is None:
+        raise NotFound
+    return block
