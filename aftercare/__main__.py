@@ -12,18 +12,19 @@ import click
 import uvicorn
 
 from aftercare import clock
+from aftercare.commands.house_keys import keys
 from aftercare.people.installation import open_database, prepare
 from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage import keys as key_files
 from aftercare.storage.backup import back_up
-from aftercare.storage.backup_keys import BadBackupKey, new_backup_key
+from aftercare.storage.backup_keys import BadBackupKey
 from aftercare.storage.backups_log import Backup
 from aftercare.storage.copies import BadCopy
 from aftercare.storage.engines import Database
 from aftercare.storage.heads import HEADS, ForeignHead, read_heads
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.log_check import Checked, check_log
-from aftercare.storage.restore import CannotRestore, bring_house_key
+from aftercare.storage.restore import CannotRestore, bring_house_keys
 from aftercare.storage.restore import restore as put_back
 from aftercare.storage.sealed_box import Damaged, WrongKey
 from aftercare.storage.shelf import name_of, shelf_of
@@ -32,6 +33,9 @@ from aftercare.storage.shelf import name_of, shelf_of
 @click.group()
 def cli() -> None:
     """Aftercare's server and its tools."""
+
+
+cli.add_command(keys)
 
 
 def _stop(reason: object) -> None:
@@ -111,16 +115,22 @@ def backup() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--into", "data", required=True, type=click.Path(path_type=Path), help="An empty data folder.")
 @click.option("--key", required=True, type=click.Path(path_type=Path), help="The private backup key.")
-@click.option("--house-key", type=click.Path(path_type=Path, exists=True), help="The kept house key.")
+@click.option(
+    "--house-key",
+    "house_keys",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="The kept house key, the newest first if the backup is older than a rotation.",
+)
 @click.option("--case-keys", type=click.Path(path_type=Path), help="If not beside FILE.")
-def restore(file: Path, data: Path, key: Path, house_key: Path | None, case_keys: Path | None) -> None:
+def restore(file: Path, data: Path, key: Path, house_keys: tuple[Path, ...], case_keys: Path | None) -> None:
     """Put the backup FILE into an empty folder, or the empty database AFTERCARE_DATABASE_URL names."""
     begun = time.monotonic()
     try:
         put = put_back(file, data, key, case_keys=case_keys, postgres_url=read().database_url)
         done = asyncio.run(put)
-        if house_key:
-            bring_house_key(data, house_key)
+        if house_keys:
+            bring_house_keys(data, house_keys)
     except (BadSettings, BadKeys, BadBackupKey, BadCopy, CannotRestore, Damaged, WrongKey, OSError) as reason:
         raise click.ClickException(str(reason)) from None
     rows, tables = sum(done.manifest.rows.values()), len(done.manifest.rows)
@@ -133,7 +143,7 @@ def restore(file: Path, data: Path, key: Path, house_key: Path | None, case_keys
     click.echo(
         "Everybody signs in again. Phones lost and links withdrawn since then are to be withdrawn once more."
     )
-    if not house_key:
+    if not house_keys:
         click.echo(
             f"Now put house.key, which two people keep, at {data / 'keys' / key_files.FILE_NAME} (chmod 600)."
         )
@@ -141,26 +151,6 @@ def restore(file: Path, data: Path, key: Path, house_key: Path | None, case_keys
         "Put vapid.pem beside house.key if it was kept; else each phone is asked to allow reminders again."
     )
     click.echo(f"Then: AFTERCARE_DATA={data} python -m aftercare serve, and a new backup at once.")
-
-
-@cli.group()
-def keys() -> None:
-    """The keys of this installation."""
-
-
-@keys.command("new-backup-key")
-@click.option("--to", "private_to", type=click.Path(path_type=Path), help="Where the private half goes.")
-def new_key(private_to: Path | None) -> None:
-    """Make the pair of keys backups are sealed with; the private half is written once, for people to keep."""
-    try:
-        data = read().data
-        private_to = private_to or data / "backup-private.key"
-        called = new_backup_key(data, private_to)
-    except (BadSettings, BadBackupKey, OSError) as reason:
-        raise click.ClickException(str(reason)) from None
-    click.echo(f"Backup key {called}: the private half is in {private_to}")
-    click.echo("Move it off this machine, to two people who keep it; nothing else opens the backups.")
-    click.echo("Older backups go on opening with their older key.")
 
 
 @cli.group("log")

@@ -59,10 +59,11 @@ class Wishes:
 async def hire(db: AsyncSession, centre_id: str, new: Newcomer, now: datetime) -> None:
     """A new colleague, without any way in yet. Raises EmailTaken."""
     ring = keys_of(db)
-    mark = ring.fingerprint("email", new.email)
-    if (await db.execute(select(Staff.id).where(or_(Staff.email_mark == mark, Staff.id == new.id)))).first():
+    marks = ring.fingerprints("email", new.email)
+    there = or_(Staff.email_mark.in_(marks), Staff.id == new.id)
+    if (await db.execute(select(Staff.id).where(there))).first():
         raise EmailTaken
-    made = Staff(id=new.id, centre_id=centre_id, joined_at=now, email_mark=mark)
+    made = Staff(id=new.id, centre_id=centre_id, joined_at=now, email_mark=marks[0])
     made.called = ring.house.seal(Staff.called, new.id, new.post.called)
     made.email = ring.house.seal(Staff.email, new.id, new.email)
     made.role, made.profession = new.post.role, new.post.profession

@@ -17,7 +17,7 @@ WINDOW = timedelta(minutes=15)
 PAIR_LIMIT, ACCOUNT_LIMIT, ADDRESS_LIMIT = 5, 30, 30
 
 _COUNTS = (
-    select(Attempt.mark, func.count())
+    select(Attempt.mark, func.count().label("tries"))
     .where(Attempt.mark.in_(bindparam("marks", expanding=True)), Attempt.at > bindparam("since"))
     .group_by(Attempt.mark)
 )
@@ -33,16 +33,18 @@ async def knock(db: AsyncSession, account: str, address: str, now: datetime) -> 
     Raises TooManyTries; a refused try is not counted, so waiting always helps.
     """
     ring, place = keys_of(db), neighbourhood(address)
-    limits = {
-        ring.fingerprint("try pair", f"{account} {place}"): PAIR_LIMIT,
-        ring.fingerprint("try account", account): ACCOUNT_LIMIT,
-        ring.fingerprint("try address", place): ADDRESS_LIMIT,
-    }
-    counts = (await db.execute(_COUNTS, {"marks": list(limits), "since": now - WINDOW})).all()
-    if any(count >= limits[mark] for mark, count in counts):
+    limits = (
+        (ring.fingerprints("try pair", f"{account} {place}"), PAIR_LIMIT),
+        (ring.fingerprints("try account", account), ACCOUNT_LIMIT),
+        (ring.fingerprints("try address", place), ADDRESS_LIMIT),
+    )
+    every = [mark for marks, _ in limits for mark in marks]
+    rows = await db.execute(_COUNTS, {"marks": every, "since": now - WINDOW})
+    counts = {row.mark: row.tries for row in rows}
+    if any(sum(counts.get(mark, 0) for mark in marks) >= limit for marks, limit in limits):
         raise TooManyTries
     await db.execute(delete(Attempt).where(Attempt.at < now - WINDOW))
-    tries = [Attempt(id=new_id(), mark=mark, at=now) for mark in limits]
+    tries = [Attempt(id=new_id(), mark=marks[0], at=now) for marks, _ in limits]
     db.add_all(tries)
     await db.flush()
     return [attempt.id for attempt in tries]

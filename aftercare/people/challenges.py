@@ -24,13 +24,13 @@ async def ask_passkey(
     `login_id` is the phone it is put to; somebody not signed in has none.
     """
     await db.execute(delete(PasskeyChallenge).where(PasskeyChallenge.expires_at <= now))
-    place = keys_of(db).fingerprint("challenge place", neighbourhood(address))
-    open_here = select(func.count()).where(PasskeyChallenge.place == place)
+    here = ("challenge place", neighbourhood(address))
+    open_here = select(func.count()).where(PasskeyChallenge.place.in_(keys_of(db).fingerprints(*here)))
     if (await db.execute(open_here)).scalar_one() >= MOST_OPEN:
         raise TooManyTries
     question = secrets.token_bytes(32)
-    made = PasskeyChallenge(id=new_id(), mark=_mark(db, question), purpose=purpose, login_id=login_id)
-    made.place, made.expires_at = place, now + LASTS
+    made = PasskeyChallenge(id=new_id(), mark=_marks(db, question)[0], purpose=purpose, login_id=login_id)
+    made.place, made.expires_at = keys_of(db).fingerprint(*here), now + LASTS
     db.add(made)
     await db.flush()
     return question
@@ -41,7 +41,7 @@ async def use_up(
 ) -> bool:
     """Takes the question away, whatever the answer is worth; False when it was not put to this phone."""
     asked = (
-        PasskeyChallenge.mark == _mark(db, question),
+        PasskeyChallenge.mark.in_(_marks(db, question)),
         PasskeyChallenge.purpose == purpose,
         PasskeyChallenge.login_id.is_(None) if login_id is None else PasskeyChallenge.login_id == login_id,
         PasskeyChallenge.expires_at > now,
@@ -50,5 +50,5 @@ async def use_up(
     return (await db.execute(taken)).scalar() is not None
 
 
-def _mark(db: AsyncSession, question: bytes) -> str:
-    return keys_of(db).fingerprint("challenge", question.hex())
+def _marks(db: AsyncSession, question: bytes) -> list[str]:
+    return keys_of(db).fingerprints("challenge", question.hex())

@@ -39,7 +39,7 @@ async def right_code(database: Database, code: str, address: str, now: datetime)
     async with database.writing() as db:
         tries = await knock(db, "setup", address, now)
         kept = (await db.execute(select(Installation.setup_mark))).scalar() or ""
-        right = bool(kept) and compare_digest(kept, keys_of(db).fingerprint("setup", code))
+        right = any(compare_digest(kept, mark) for mark in keys_of(db).fingerprints("setup", code))
         if right:
             await forgive(db, tries)
     return right

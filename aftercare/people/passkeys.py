@@ -21,7 +21,7 @@ LONGEST_NAME = 80
 _FIND = (
     select(Passkey.id, Passkey.staff_id, Passkey.public_key, Passkey.sign_count, Staff.works_until)
     .join(Staff, Staff.id == Passkey.staff_id)
-    .where(Passkey.mark == bindparam("mark"), Staff.left_at.is_(None))
+    .where(Passkey.mark.in_(bindparam("marks", expanding=True)), Staff.left_at.is_(None))
 )
 _HERS = (
     select(Passkey.id, Passkey.called, Passkey.backed_up, Passkey.added_at, Passkey.used_at)
@@ -54,7 +54,7 @@ class OnList:
 
 async def find_passkey(db: AsyncSession, credential: bytes) -> Kept | None:
     """The passkey with this credential id; None when it is unknown, removed, or its owner has left."""
-    row = (await db.execute(_FIND, {"mark": _mark(db, credential)})).first()
+    row = (await db.execute(_FIND, {"marks": _marks(db, credential)})).first()
     return Kept(row.id, row.staff_id, row.public_key, row.sign_count, row.works_until) if row else None
 
 
@@ -78,8 +78,10 @@ async def credentials_of(db: AsyncSession, person: Person) -> list[bytes]:
 
 async def add_passkey(db: AsyncSession, person: Person, new: Answered, called: str, now: datetime) -> bool:
     """Keeps a new passkey; False when this credential is kept already."""
-    house, passkey_id = keys_of(db).house, new_id()
-    made = Passkey(id=passkey_id, staff_id=person.id, mark=_mark(db, new.credential), added_at=now)
+    house, passkey_id, marks = keys_of(db).house, new_id(), _marks(db, new.credential)
+    if (await db.execute(select(Passkey.id).where(Passkey.mark.in_(marks)))).first():
+        return False
+    made = Passkey(id=passkey_id, staff_id=person.id, mark=marks[0], added_at=now)
     made.credential = house.seal(Passkey.credential, passkey_id, new.credential.hex())
     made.called = house.seal(Passkey.called, passkey_id, called[:LONGEST_NAME])
     made.public_key, made.sign_count, made.backed_up = new.public_key, new.sign_count, new.backed_up
@@ -122,5 +124,5 @@ async def remove_all_passkeys(db: AsyncSession, staff_id: str) -> None:
     await db.execute(delete(Passkey).where(Passkey.staff_id == staff_id))
 
 
-def _mark(db: AsyncSession, credential: bytes) -> str:
-    return keys_of(db).fingerprint("passkey", credential.hex())
+def _marks(db: AsyncSession, credential: bytes) -> list[str]:
+    return keys_of(db).fingerprints("passkey", credential.hex())

@@ -22,7 +22,7 @@ Opened = TypeVar("Opened")
 
 _FIND = select(
     Staff.id, Staff.password, Staff.code_secret, Staff.code_step, Staff.works_until, Staff.left_at
-).where(Staff.email_mark == bindparam("mark"))
+).where(Staff.email_mark.in_(bindparam("marks", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ async def _proven(
 
 
 async def _find(db: AsyncSession, email: str) -> _Known:
-    row = (await db.execute(_FIND, {"mark": keys_of(db).fingerprint("email", email)})).first()
+    row = (await db.execute(_FIND, {"marks": keys_of(db).fingerprints("email", email)})).first()
     if row is None:
         return _Known()
     staff_id, password, secret, step, works_until, left_at = row

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.persons import Person
@@ -67,6 +67,14 @@ async def end_visit_links(db: AsyncSession, case_id: str, now: datetime) -> None
         .where(ResidentLink.revoked_at.is_(None))
         .values(revoked_at=now)
     )
+
+
+async def links_signed_before(db: AsyncSession, since: datetime, now: datetime) -> str:
+    """Why a key in use until `since` is still needed: a link it signed is alive. Empty when none is."""
+    alive = (ResidentLink.revoked_at.is_(None), ResidentLink.expires_at > now)
+    last = select(func.max(ResidentLink.expires_at)).where(ResidentLink.made_at <= since, *alive)
+    ends = (await db.execute(last)).scalar()
+    return f"it signed links handed to residents; the last ends {ends:%Y-%m-%d %H:%M} UTC." if ends else ""
 
 
 def _salt(purpose: LinkPurpose) -> str:

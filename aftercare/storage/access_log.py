@@ -89,7 +89,7 @@ async def append(db: AsyncSession, rows: Sequence[tuple[Written, str]]) -> None:
     made = []
     for row, criterion in rows:
         seq += 1
-        sealed = keys_of(db).house.seal(AccessEntry.criterion, str(seq), criterion)
+        sealed = keys_of(db).log.seal(AccessEntry.criterion, str(seq), criterion)
         numbered = Written(**(asdict(row) | {"seq": seq, "criterion": sealed}))
         link = link_after(link, numbered)
         made.append(asdict(numbered) | {"link": link})
@@ -98,7 +98,7 @@ async def append(db: AsyncSession, rows: Sequence[tuple[Written, str]]) -> None:
 
 
 async def _move_head(db: AsyncSession, head: Head, before: int) -> None:
-    mark = mark_of(keys_of(db).secret(MARK)[-1], head)
+    mark = mark_of(keys_of(db).log_secret(MARK)[-1], head)
     moved = update(AccessHead).where(AccessHead.id == ONLY, AccessHead.seq == before)
     done = await db.execute(moved.values(seq=head.seq, link=head.link, mark=mark))
     if cast(CursorResult[object], done).rowcount != 1:
@@ -108,7 +108,7 @@ async def _move_head(db: AsyncSession, head: Head, before: int) -> None:
 async def begin_log(db: AsyncSession) -> None:
     """Marks the head of a log nobody has written in yet, so that a log cut back to nothing is noticed."""
     unmarked = update(AccessHead).where(AccessHead.id == ONLY, AccessHead.seq == 0)
-    await db.execute(unmarked.values(mark=mark_of(keys_of(db).secret(MARK)[-1], Head())))
+    await db.execute(unmarked.values(mark=mark_of(keys_of(db).log_secret(MARK)[-1], Head())))
 
 
 async def head_of(db: AsyncSession) -> Head:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
@@ -25,6 +25,11 @@ class SessionKeys(Keyring):
 
     opened: dict[str, None] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, ring: Keyring) -> Self:
+        """These keys for one session."""
+        return cls(ring.current, ring.masters, ring.log_keys, ring.finished_at, ring.file)
+
     def case(self, case_id: str, wrapped: bytes) -> Lock:
         """The lock of one case, noted for the access log. Raises Unreadable."""
         self.opened[case_id] = None
@@ -42,7 +47,7 @@ class Database:
         """`ballast` is the reserve of the disk an SQLite database lies on."""
         self.url = url
         self.ballast = ballast
-        self.keyring = keyring
+        self._keyring = keyring
         self.sqlite = url.startswith("sqlite")
         self._writer = _writer(url) if self.sqlite else _postgres(url)
         self._reader = (
@@ -50,6 +55,12 @@ class Database:
         )
         self._write = async_sessionmaker(self._writer, expire_on_commit=False)
         self._read = async_sessionmaker(self._reader, expire_on_commit=False)
+
+    @property
+    def keyring(self) -> Keyring:
+        """The keys as the key file holds them now; a rotation needs no restart."""
+        self._keyring = self._keyring.latest()
+        return self._keyring
 
     @property
     def engine(self) -> AsyncEngine:
@@ -72,7 +83,7 @@ class Database:
     @asynccontextmanager
     async def _writing(self) -> AsyncIterator[AsyncSession]:
         async with self._write() as db, db.begin():
-            db.info["keyring"] = SessionKeys(self.keyring.current, self.keyring.masters)
+            db.info["keyring"] = SessionKeys.of(self.keyring)
             yield db
 
     async def note(self, write: Callable[[AsyncSession], Awaitable[None]]) -> None:
@@ -90,7 +101,7 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """One consistent view; the database itself refuses changes through it."""
         async with self._read() as db, db.begin():
-            db.info["keyring"] = SessionKeys(self.keyring.current, self.keyring.masters)
+            db.info["keyring"] = SessionKeys.of(self.keyring)
             yield db
 
     async def close(self) -> None:

@@ -71,7 +71,9 @@ def _told(at: datetime, head: Head) -> bytes:
 
 
 def _signing_keys(ring: Keyring) -> list[Ed25519PrivateKey]:
-    return [Ed25519PrivateKey.from_private_bytes(bytes.fromhex(secret)) for secret in ring.secret(PURPOSE)]
+    return [
+        Ed25519PrivateKey.from_private_bytes(bytes.fromhex(secret)) for secret in ring.log_secret(PURPOSE)
+    ]
 
 
 def _signed_by(key: Ed25519PublicKey, signature: bytes, told: bytes) -> bool:

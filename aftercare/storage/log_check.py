@@ -94,7 +94,7 @@ async def _end(db: AsyncSession, found: Checked) -> None:
 
 
 def _marked(db: AsyncSession, head: Head, mark: str) -> bool:
-    return any(mark_of(secret, head) == mark for secret in keys_of(db).secret(MARK))
+    return any(mark_of(secret, head) == mark for secret in keys_of(db).log_secret(MARK))
 
 
 async def let_go(db: AsyncSession, before: datetime, now: datetime) -> int:
@@ -104,7 +104,7 @@ async def let_go(db: AsyncSession, before: datetime, now: datetime) -> int:
     if newest is None:
         return 0
     head = Head(newest.seq, bytes(newest.link))
-    mark = mark_of(keys_of(db).secret(MARK)[-1], head)
+    mark = mark_of(keys_of(db).log_secret(MARK)[-1], head)
     db.add(AccessCheckpoint(seq=head.seq, link=head.link, at=now, mark=mark))
     await db.flush()
     gone = await db.execute(delete(AccessEntry).where(AccessEntry.seq <= head.seq).returning(AccessEntry.seq))

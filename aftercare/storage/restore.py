@@ -4,8 +4,9 @@ import asyncio
 import base64
 import json
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -55,16 +56,28 @@ async def restore(
     return Restored(manifest, manifest.rows["cases"] - len(found))
 
 
-def bring_house_key(data: Path, house_key: Path) -> None:
-    """Copy the house key into a restored folder, 0600. Raises CannotRestore when it is none."""
+def bring_house_keys(data: Path, house_keys: Sequence[Path]) -> None:
+    """Put the kept house keys into a restored folder, 0600, as one file; the first one's key seals.
+
+    Raises CannotRestore when one is no house key.
+    """
     there = data / "keys" / keys.FILE_NAME
+    rings = []
+    for kept in reversed(house_keys):
+        _put(there, kept.read_bytes())
+        try:
+            rings.append(keys.load(data / "keys"))
+        except keys.BadKeys:
+            there.unlink()
+            raise CannotRestore(f"All is restored, but {kept} is no house key. Put it at {there}.") from None
+    masters = {kid: key for ring in rings for kid, key in ring.masters.items()}
+    log_keys = {kid: key for ring in rings for kid, key in ring.log_keys.items()}
+    _put(there, keys.packed(replace(rings[-1], masters=masters, log_keys=log_keys)))
+
+
+def _put(there: Path, body: bytes) -> None:
     with new_file(there) as file:
-        file.write(house_key.read_bytes())
-    try:
-        keys.load(data / "keys")
-    except keys.BadKeys:
-        there.unlink()
-        raise CannotRestore(f"All is restored, but {house_key} is no house key. Put it at {there}.") from None
+        file.write(body)
 
 
 async def _finish(manifest: Manifest, draft: Path, wrapped: dict[str, bytes], postgres_url: str) -> set[str]:

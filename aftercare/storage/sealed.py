@@ -1,6 +1,7 @@
 """Sealed columns: AES-256-GCM, bound to their table, column, row and key."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,37 +16,50 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Lock:
-    """Seals and opens text. A sealed value is key id (4), nonce (12), ciphertext and tag."""
+    """Seals and opens text. A sealed value is key id (4), nonce (12), ciphertext and tag.
+
+    `newer` is asked when a value names a key that came after this lock was made.
+    """
 
     current: str
     keys: dict[str, bytes] = field(repr=False)
+    newer: Callable[[], "Lock"] | None = field(default=None, repr=False, compare=False)
 
     def seal(self, column: InstrumentedAttribute[Any], row_id: str, text: str) -> bytes | None:
         """`text` sealed for this column of this row; an empty text is stored as nothing."""
         if not text:
             return None
-        nonce = secrets.token_bytes(12)
-        bound = _bound(column, row_id, self.current)
-        body = AESGCM(self.keys[self.current]).encrypt(nonce, text.encode(), bound)
-        return self.current.encode() + nonce + body
+        return self._seal(_name(column), row_id, text.encode())
 
     def open(self, column: InstrumentedAttribute[Any], row_id: str, sealed: bytes | None) -> str:
         """The text again, empty for nothing. Raises Unreadable."""
         if sealed is None:
             return ""
+        return self._open(_name(column), row_id, sealed).decode()
+
+    def reseal(self, name: str, row_id: str, sealed: bytes) -> bytes:
+        """The same value under the current key; `name` is table|column. Raises Unreadable."""
+        return self._seal(name, row_id, self._open(name, row_id, sealed))
+
+    def _seal(self, name: str, row_id: str, plain: bytes) -> bytes:
+        nonce = secrets.token_bytes(12)
+        body = AESGCM(self.keys[self.current]).encrypt(nonce, plain, _bound(name, row_id, self.current))
+        return self.current.encode() + nonce + body
+
+    def _open(self, name: str, row_id: str, sealed: bytes) -> bytes:
         kid = bytes(sealed[:4]).decode("ascii", "replace")
-        if kid not in self.keys:
-            raise Unreadable(f"no key {kid} for {_name(column)}")
+        key = self.keys.get(kid) or (self.newer().keys.get(kid) if self.newer else None)
+        if key is None:
+            raise Unreadable(f"no key {kid} for {name}")
         try:
-            plain = AESGCM(self.keys[kid]).decrypt(sealed[4:16], sealed[16:], _bound(column, row_id, kid))
+            return AESGCM(key).decrypt(sealed[4:16], sealed[16:], _bound(name, row_id, kid))
         except InvalidTag:
-            raise Unreadable(f"a value of {_name(column)} does not open") from None
-        return plain.decode()
+            raise Unreadable(f"a value of {name} does not open") from None
 
 
 def _name(column: InstrumentedAttribute[Any]) -> str:
     return f"{column.class_.__tablename__}|{column.key}"
 
 
-def _bound(column: InstrumentedAttribute[Any], row_id: str, kid: str) -> bytes:
-    return f"{_name(column)}|{row_id}|{kid}".encode()
+def _bound(name: str, row_id: str, kid: str) -> bytes:
+    return f"{name}|{row_id}|{kid}".encode()

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 LADDER = (
     ("app",),
     ("__main__",),
+    ("commands",),
     ("routes",),
     ("caseload", "figures"),
     ("reminders",),

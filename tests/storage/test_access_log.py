@@ -197,7 +197,7 @@ async def test_a_criterion_lies_sealed_and_opens(db: AsyncSession) -> None:
     await append(db, [Trace(Deed.search, "GET /cases", criterion="Birgitte")], None, NOON)
     row = (await db.execute(select(AccessEntry))).scalar_one()
     assert b"Birgitte" not in row.criterion
-    assert keys_of(db).house.open(AccessEntry.criterion, "1", row.criterion) == "Birgitte"
+    assert keys_of(db).log.open(AccessEntry.criterion, "1", row.criterion) == "Birgitte"
 
 
 async def test_heads_are_signed_and_strangers_are_told(database: Database, tmp_path: object) -> None:

@@ -1,0 +1,1 @@
+"""What an operator tells the house from a terminal."""

@@ -1,0 +1,81 @@
+"""python -m aftercare keys: new-backup-key, rotate, retire."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from aftercare import clock
+from aftercare.people.rotation import CannotTurn
+from aftercare.people.rotation import retire as retire_keys
+from aftercare.people.rotation import rotate as rotate_keys
+from aftercare.safety.links import links_signed_before
+from aftercare.settings import BadSettings, read
+from aftercare.storage import keys as key_files
+from aftercare.storage.backup_keys import BadBackupKey, new_backup_key
+from aftercare.storage.engines import Database
+from aftercare.storage.keys import BadKeys
+from aftercare.storage.sealed import Unreadable
+
+Result = TypeVar("Result")
+
+
+@click.group()
+def keys() -> None:
+    """The keys of this installation."""
+
+
+@keys.command("new-backup-key")
+@click.option("--to", "private_to", type=click.Path(path_type=Path), help="Where the private half goes.")
+def new_key(private_to: Path | None) -> None:
+    """Make the pair of keys backups are sealed with; the private half is written once, for people to keep."""
+    try:
+        data = read().data
+        private_to = private_to or data / "backup-private.key"
+        called = new_backup_key(data, private_to)
+    except (BadSettings, BadBackupKey, OSError) as reason:
+        raise click.ClickException(str(reason)) from None
+    click.echo(f"Backup key {called}: the private half is in {private_to}")
+    click.echo("Move it off this machine, to two people who keep it; nothing else opens the backups.")
+    click.echo("Older backups go on opening with their older key.")
+
+
+@keys.command("rotate")
+def rotate() -> None:
+    """Make a new house key and seal everything with it, while the server goes on; run again, it finishes."""
+    turned = _turn(lambda database, data: rotate_keys(database, data, clock.now()))
+    what = "A new key" if turned.begun else "An earlier rotation is finished: the key"
+    click.echo(f"{what} {turned.current} seals everything; {turned.values} values were sealed anew.")
+    click.echo(
+        "Give the two people who keep it the new keys/house.key NOW: it opens old backups and new ones,"
+    )
+    click.echo("and what they hold so far does not open the case keys of the next backup.")
+    click.echo("The old key opens what it sealed and signed until: python -m aftercare keys retire")
+
+
+@keys.command("retire")
+def retire() -> None:
+    """Take the old house keys away once nothing needs them; says what still does."""
+    gone = _turn(lambda database, data: retire_keys(database, data, clock.now(), (links_signed_before,)))
+    click.echo(f"{', '.join(gone)} opens nothing here any more. Give the keepers the new keys/house.key;")
+    click.echo("they keep the older file for as long as they keep backups from before the rotation.")
+
+
+def _turn(change: Callable[[Database, Path], Coroutine[Any, Any, Result]]) -> Result:
+    """Open database and keys, change the keys, close."""
+
+    async def changed() -> Result:
+        database = Database(settings.database, key_files.load(settings.data / "keys"))
+        try:
+            return await change(database, settings.data)
+        finally:
+            await database.close()
+
+    try:
+        settings = read()
+        clock.set_to(settings.demo_now)
+        return asyncio.run(changed())
+    except (BadSettings, BadKeys, CannotTurn, Unreadable) as reason:
+        raise click.ClickException(str(reason)) from None

@@ -1,0 +1,171 @@
+"""Turns the house key while people work, and one day takes the old ones away."""
+
+import asyncio
+import fcntl
+import os
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.people.invitations import GOOD_FOR
+from aftercare.people.logins import ABSOLUTE
+from aftercare.people.records import Invitation, Login, Passkey, Staff
+from aftercare.storage import keys
+from aftercare.storage.engines import Database, keys_of
+from aftercare.storage.keys import Keyring
+from aftercare.storage.resealing import reseal, sealed_by
+from aftercare.storage.shelf import on_shelf, put_down, shelf_of
+
+SETTLES_SECONDS = 0.5
+PASSES = 100
+
+Needed = Callable[[AsyncSession, datetime, datetime], Awaitable[str]]
+
+
+class CannotTurn(Exception):
+    """Why the keys stay as they are; the message is for the operator."""
+
+
+@dataclass(frozen=True)
+class Turned:
+    """What a rotation did. `begun` is False when it finished an earlier one that was cut off."""
+
+    current: str
+    begun: bool
+    values: int
+
+
+async def rotate(
+    database: Database, data: Path, now: datetime, *, settles: float = SETTLES_SECONDS
+) -> Turned:
+    """A new house key, and everything sealed with it. Run again after being cut off, it finishes.
+
+    `settles` seconds are given to requests begun with the old keys. Raises CannotTurn, Unreadable.
+    """
+    with _alone(data):
+        begun = not await _unfinished(database)
+        if begun:
+            _keep(data, database.keyring.with_new_key())
+            await asyncio.sleep(settles)
+        values = 0
+        for _ in range(PASSES):
+            done = await reseal(database) + await _renew_marks(database)
+            values += done
+            if not done and not await _unfinished_rows(database):
+                break
+            await asyncio.sleep(settles)
+        else:
+            raise CannotTurn("Other writers keep some rows busy. Run it again.")
+        _keep(data, replace(database.keyring, finished_at=now))
+        return Turned(database.keyring.current, begun, values)
+
+
+async def retire(database: Database, data: Path, now: datetime, needs: tuple[Needed, ...]) -> list[str]:
+    """Takes the old keys away and says which. Raises CannotTurn with the reason while anything needs them.
+
+    What they wrote into the access log goes on opening: of each a key stays that opens that and nothing else.
+    """
+    with _alone(data):
+        ring = database.keyring
+        if not ring.old:
+            raise CannotTurn(f"There is only one key, {ring.current}; nothing to retire.")
+        if ring.finished_at is None or await _unfinished_rows(database):
+            raise CannotTurn("The rotation is not finished. Run: python -m aftercare keys rotate")
+        if why := await _needed(database, data, ring.finished_at, now, needs):
+            raise CannotTurn(f"{', '.join(ring.old)} is still needed: {why}")
+        _keep(data, ring.without_old_keys())
+        return ring.old
+
+
+async def _needed(
+    database: Database, data: Path, since: datetime, now: datetime, needs: tuple[Needed, ...]
+) -> str:
+    oldest = min((at for at in on_shelf(shelf_of(data)) if at <= since), default=None)
+    if oldest:
+        return f"the backup of {oldest:%Y-%m-%d %H:%M} UTC opens with it. Backups are kept for 35 days."
+    async with database.reading() as db:
+        for need in (_sign_ins, _invitations, *needs):
+            if why := await need(db, since, now):
+                return why
+    return ""
+
+
+async def _sign_ins(db: AsyncSession, since: datetime, now: datetime) -> str:
+    signed = (Login.began_at <= since, Login.began_at > now - ABSOLUTE, Login.ended_at.is_(None))
+    last = (await db.execute(select(func.max(Login.began_at)).where(*signed))).scalar()
+    return (
+        f"it signed the cookies of people signed in; the last ends {_told(last + ABSOLUTE)}." if last else ""
+    )
+
+
+async def _invitations(db: AsyncSession, since: datetime, now: datetime) -> str:
+    made = Invitation.expires_at <= since + GOOD_FOR
+    signed = (made, Invitation.expires_at > now, Invitation.used_at.is_(None))
+    last = (await db.execute(select(func.max(Invitation.expires_at)).where(*signed))).scalar()
+    return f"it signed invitations to colleagues; the last ends {_told(last)}." if last else ""
+
+
+def _told(at: datetime) -> str:
+    return f"{at + timedelta(minutes=1):%Y-%m-%d %H:%M} UTC"
+
+
+async def _unfinished(database: Database) -> bool:
+    ring = database.keyring
+    return bool(ring.old) and (ring.finished_at is None or await _unfinished_rows(database))
+
+
+async def _unfinished_rows(database: Database) -> bool:
+    return bool(await sealed_by(database, database.keyring.old)) or bool(await _old_marks(database))
+
+
+async def _old_marks(database: Database) -> list[tuple[type[Staff | Passkey], str, str]]:
+    """Rows found by a mark that the current key would not make, and the mark they should have."""
+    async with database.reading() as db:
+        ring = keys_of(db)
+        house, found = ring.house, list[tuple[type[Staff | Passkey], str, str]]()
+        for row in await db.execute(select(Staff.id, Staff.email, Staff.email_mark)):
+            mark = ring.fingerprint("email", house.open(Staff.email, row.id, row.email))
+            found += [(Staff, row.id, mark)] if mark != row.email_mark else []
+        for row in await db.execute(select(Passkey.id, Passkey.credential, Passkey.mark)):
+            mark = ring.fingerprint("passkey", house.open(Passkey.credential, row.id, row.credential))
+            found += [(Passkey, row.id, mark)] if mark != row.mark else []
+    return found
+
+
+async def _renew_marks(database: Database) -> int:
+    """Marks are kept by e-mail and passkey; those of tries, questions and the set-up pass by themselves."""
+    old = await _old_marks(database)
+    for record, row_id, mark in old:
+        field = {"email_mark": mark} if record is Staff else {"mark": mark}
+        async with database.writing() as db:
+            await db.execute(update(record).where(record.id == row_id).values(field))
+    return len(old)
+
+
+def _keep(data: Path, ring: Keyring) -> None:
+    """The key file anew, whole or not at all, for the account that reads the old one."""
+    path = data / "keys" / keys.FILE_NAME
+    owner = path.stat()
+
+    def write(file: BinaryIO) -> None:
+        os.fchown(file.fileno(), owner.st_uid, owner.st_gid)
+        file.write(keys.packed(ring))
+
+    put_down(path, write)
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Two of these commands never run at once."""
+    with (data / "keys" / ".turning").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise CannotTurn("Another rotation is running.") from None
+        yield

@@ -1,0 +1,204 @@
+"""The house key is turned by a command of its own while two servers read and write; on both databases."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+import httpx2
+import pytest
+from sqlalchemy import func, select
+from starlette.applications import Starlette
+
+from aftercare import clock
+from aftercare.cases.records import Case, CaseKey
+from aftercare.people.installation import prepare
+from aftercare.people.records import Login, Passkey, Staff
+from aftercare.people.rotation import CannotTurn, retire, rotate
+from aftercare.settings import Settings
+from aftercare.storage import keys
+from aftercare.storage.engines import Database
+from aftercare.storage.ids import new_id
+from aftercare.storage.resealing import sealed_by
+from app import make_app
+from tests.cast import Cast, move_in
+
+ROOT = Path(__file__).parents[2]
+MANY = 600
+
+
+@dataclass
+class House:
+    """Two servers over one database and one key file, and a third hand that runs commands."""
+
+    data: Path
+    databases: list[Database]
+    cast: Cast
+    settings: Settings
+    apps: list[Starlette]
+    answers: list[int] = field(default_factory=list)
+
+    @property
+    def first(self) -> Database:
+        return self.databases[0]
+
+    @asynccontextmanager
+    async def phone(self, number: int, person: str) -> AsyncIterator[httpx2.AsyncClient]:
+        """Somebody signed in at one of the servers."""
+        transport = httpx2.ASGITransport(self.apps[number])
+        async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as phone:
+            assert (await phone.post("/demo/sign-in", data={"person": person})).status_code == 303
+            yield phone
+
+    async def command(self, *words: str) -> asyncio.subprocess.Process:
+        env = {"PATH": os.environ["PATH"], "AFTERCARE_DATA": str(self.data), "AFTERCARE_DEMO": "1"}
+        env |= {} if self.first.sqlite else {"AFTERCARE_DATABASE_URL": self.first.url}
+        command = (sys.executable, "-m", "aftercare", "keys", *words)
+        told = asyncio.subprocess.PIPE
+        return await asyncio.create_subprocess_exec(*command, env=env, cwd=ROOT, stdout=told, stderr=told)
+
+    async def all_opens(self) -> int:
+        """Opens what stands in the tables through another server's eyes; raises Unreadable."""
+        opened = 0
+        async with self.databases[1].reading() as db:
+            ring = self.databases[1].keyring
+            for row in await db.execute(select(Login.id, Login.device)):
+                opened += bool(ring.house.open(Login.device, row.id, row.device))
+            her = select(Case.id, Case.called, CaseKey.wrapped).join(CaseKey, CaseKey.case_id == Case.id)
+            for row in await db.execute(her):
+                opened += bool(ring.case(row.id, row.wrapped).open(Case.called, row.id, row.called))
+            for row in await db.execute(select(Staff.id, Staff.email, Staff.email_mark)):
+                email = ring.house.open(Staff.email, row.id, row.email)
+                assert row.email_mark in ring.fingerprints("email", email)
+        return opened
+
+
+@pytest.fixture
+async def two(database: Database, tmp_path: Path, noon: datetime) -> AsyncIterator[House]:
+    settings = Settings(data=tmp_path, demo=True)
+    await prepare(database, settings, noon)
+    async with database.writing() as db:
+        cast = await move_in(db, noon)
+        for _ in range(MANY):
+            login = Login(id=new_id(), staff_id=cast.people["mette"].id, mark=new_id())
+            login.device = database.keyring.house.seal(Login.device, login.id, "Telefon")
+            login.began_at = login.seen_at = noon
+            db.add(login)
+    databases = [database, Database(database.url, keys.load(tmp_path / "keys"))]
+    apps = [make_app(settings, each) for each in databases]
+    async with AsyncExitStack() as stack:
+        for app in apps:
+            await stack.enter_async_context(app.router.lifespan_context(app))
+        yield House(tmp_path, databases, cast, settings, apps)
+
+
+async def go_on(house: House, number: int, person: str, until: asyncio.Event) -> None:
+    """Somebody who reads, writes, signs in and changes what the house key seals, until told to stop."""
+    async with house.phone(number, person) as phone:
+        amina = f"/cases/{house.cast.cases['amina']}"
+        me = {"work_phone": "20 00 00 01", "tongue": "da", "quiet_from": "21", "quiet_to": "7"}
+        versions = count(1)
+        steps: tuple[Callable[[], Awaitable[httpx2.Response]], ...] = (
+            lambda: phone.get(amina),
+            lambda: phone.post(f"{amina}/contacts", data={"id": new_id(), "kind": "phone", "present": "her"}),
+            lambda: phone.get("/"),
+            lambda: phone.post("/me", data=me | {"version": str(next(versions))}),
+            lambda: phone.get("/me"),
+            lambda: phone.post("/demo/sign-in", data={"person": person}),
+        )
+        while not until.is_set():
+            for step in steps:
+                house.answers.append((await step()).status_code)
+                await asyncio.sleep(0.03)
+
+
+async def test_no_request_fails_while_a_command_turns_the_key(two: House) -> None:
+    async with two.phone(0, "ida") as before:
+        stop = asyncio.Event()
+        people = [(0, "mette"), (1, "karin"), (1, "jonas")]
+        at_work = [asyncio.create_task(go_on(two, number, person, stop)) for number, person in people]
+        done = await two.command("rotate")
+        out, err = await asyncio.wait_for(done.communicate(), 60)
+        stop.set()
+        await asyncio.gather(*at_work)
+        assert done.returncode == 0, err.decode()
+        assert "A new key h002 seals everything" in out.decode()
+        assert set(two.answers) == {200, 303}
+        assert len(two.answers) > 60
+        assert await sealed_by(two.first, ["h001"]) == {}
+        assert await two.all_opens() > MANY
+        assert (await before.get("/cases")).status_code == 200
+    async with two.first.reading() as db:
+        marks = set((await db.execute(select(Staff.email_mark))).scalars())
+    assert two.first.keyring.fingerprint("email", "mette@example.org") in marks
+    assert [each.keyring.current for each in two.databases] == ["h002", "h002"]
+    path = two.data / "keys" / keys.FILE_NAME
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert {each.name for each in path.parent.iterdir()} == {keys.FILE_NAME, ".turning", "vapid.pem"}
+    await prepare(two.databases[1], two.settings, clock.now())
+
+
+@pytest.mark.parametrize("moment", ["the file is new", "half is sealed"])
+async def test_killed_in_the_middle_it_finishes_when_run_again(two: House, moment: str) -> None:
+    running = await two.command("rotate")
+    while two.first.keyring.current == "h001":
+        await asyncio.sleep(0.005)
+    while moment == "half is sealed" and await left(two) > MANY * 0.8:
+        await asyncio.sleep(0)
+    running.send_signal(signal.SIGKILL)
+    await running.communicate()
+    remained = await left(two)
+    assert (0 if moment == "half is sealed" else MANY - 1) < remained <= MANY
+    assert await two.all_opens() > MANY
+    again = await rotate(two.first, two.data, clock.now(), settles=0)
+    assert (again.current, again.begun) == ("h002", False)
+    assert again.values >= remained
+    assert await two.all_opens() > MANY
+    assert list(two.first.keyring.masters) == ["h001", "h002"]
+    third = await rotate(two.first, two.data, clock.now(), settles=0)
+    assert (third.current, third.begun) == ("h003", True)
+
+
+async def left(house: House) -> int:
+    """How many of the many logins the first key still seals."""
+    begins = func.substr(Login.device, 1, 4)
+    async with house.first.reading() as db:
+        return (await db.execute(select(func.count()).where(begins == b"h001"))).scalar_one()
+
+
+async def test_what_a_late_writer_sealed_with_the_old_key_is_found(two: House) -> None:
+    old = two.first.keyring
+    await rotate(two.first, two.data, clock.now(), settles=0)
+    mette = two.cast.people["mette"].id
+    async with two.first.writing() as db:
+        staff = await db.get_one(Staff, mette)
+        staff.work_phone = old.house.seal(Staff.work_phone, mette, "20 00 00 02")
+        staff.email_mark = old.fingerprint("email", "mette@example.org")
+        passkey = Passkey(
+            id=new_id(), staff_id=mette, mark=old.fingerprint("passkey", "aa"), added_at=clock.now()
+        )
+        passkey.credential = old.house.seal(Passkey.credential, passkey.id, "aa")
+        passkey.public_key, passkey.sign_count, passkey.backed_up = b"\xa5\x01", 0, False
+        db.add(passkey)
+    async with two.phone(1, "mette") as phone:
+        assert (await phone.get("/me")).status_code == 200
+    assert {each.table for each in await sealed_by(two.first, ["h001"])} == {"passkeys", "staff"}
+    with pytest.raises(CannotTurn, match="not finished"):
+        await retire(two.first, two.data, clock.now(), ())
+    again = await rotate(two.first, two.data, clock.now(), settles=0)
+    assert (again.current, again.begun, again.values) == ("h002", False, 4)
+    assert await sealed_by(two.first, ["h001"]) == {}
+    async with two.first.reading() as db:
+        assert (await db.execute(select(Passkey.mark))).scalar() == old_and_new(two).fingerprint(
+            "passkey", "aa"
+        )
+
+
+def old_and_new(house: House) -> keys.Keyring:
+    return house.first.keyring
