@@ -5,11 +5,10 @@ import importlib
 import socket
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import click
-import uvicorn
 
 from aftercare import clock
 from aftercare.commands.house_keys import keys
@@ -28,6 +27,8 @@ from aftercare.storage.restore import CannotRestore, bring_house_keys
 from aftercare.storage.restore import restore as put_back
 from aftercare.storage.sealed_box import Damaged, WrongKey
 from aftercare.storage.shelf import name_of, shelf_of
+from aftercare.web.journal import begin_journal
+from aftercare.web.wire import Finishing, listening
 
 
 @click.group()
@@ -54,14 +55,17 @@ def _port_is_taken(settings: Settings) -> bool:
     return False
 
 
-async def _plant(settings: Settings) -> None:
-    """Demo mode's made-up centre, planted once in an empty database."""
+async def _make_ready(settings: Settings) -> None:
+    """Refuse what does not fit before anything listens; demo mode's made-up centre is planted once."""
     database = open_database(settings)
-    if await prepare(database, settings, clock.now()):
-        demo = importlib.import_module("tests.demo")
-        async with database.writing() as db:
-            await demo.plant(db, clock.now())
-    await database.close()
+    try:
+        nobody = await prepare(database, settings, clock.now())
+        if nobody and settings.demo:
+            demo = importlib.import_module("tests.demo")
+            async with database.writing() as db:
+                await demo.plant(db, clock.now())
+    finally:
+        await database.close()
 
 
 @cli.command()
@@ -72,8 +76,7 @@ def serve() -> None:
         clock.set_to(settings.demo_now)
         if _port_is_taken(settings):
             _stop(f"port {settings.port} on {settings.host} is taken. Choose another with PORT=8001.")
-        if settings.demo:
-            asyncio.run(_plant(settings))
+        asyncio.run(_make_ready(settings))
         make_app = importlib.import_module("app").make_app
         app = make_app(settings, open_database(settings))
     except (BadSettings, BadKeys) as reason:
@@ -81,9 +84,11 @@ def serve() -> None:
     click.echo(f"Aftercare answers on {settings.address}")
     if settings.demo:
         click.echo("Demo data, made up. Sign in with one tap as Mette Holm (caseworker) or Karin Dahl.")
-    # No access log: addresses hold the secrets of links.
-    quiet: dict[str, Any] = {"log_level": "warning", "access_log": False, "server_header": False}
-    uvicorn.run(app, host=settings.host, port=settings.port, **quiet)
+    begin_journal()
+    server = Finishing(listening(app, host=settings.host, port=settings.port))
+    with suppress(KeyboardInterrupt):
+        server.run()
+    sys.exit(0 if server.started else 3)
 
 
 async def _back_up(settings: Settings) -> Backup:

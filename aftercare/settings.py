@@ -4,11 +4,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 CONFIGURES = ("AFTERCARE_DATA", "AFTERCARE_DATABASE_URL", "AFTERCARE_BASE_URL", "AFTERCARE_DEMO")
+
+Network = IPv4Network | IPv6Network
 
 
 class BadSettings(Exception):
@@ -27,6 +30,7 @@ class Settings:
     demo: bool = False
     demo_now: datetime | None = None
     push_hosts: tuple[str, ...] = field(default=())
+    proxies: tuple[Network, ...] = ()
 
     @property
     def database(self) -> str:
@@ -57,6 +61,7 @@ def read(surroundings: Mapping[str, str] | None = None) -> Settings:
         demo=demo,
         demo_now=_moment(env.get("AFTERCARE_NOW", "")) if demo else None,
         push_hosts=tuple(filter(None, env.get("AFTERCARE_PUSH_HOSTS", "").split(","))) if demo else (),
+        proxies=_networks(env.get("AFTERCARE_PROXIES", "")),
     )
     _refuse_unsafe(settings)
     return settings
@@ -67,10 +72,40 @@ def _refuse_unsafe(settings: Settings) -> None:
         raise BadSettings("Demo mode shows made-up people to anybody, so it answers only on HOST=127.0.0.1.")
     if settings.demo and settings.base_url and urlsplit(settings.base_url).hostname not in LOOPBACK:
         raise BadSettings("Demo mode answers only on loopback; leave AFTERCARE_BASE_URL empty.")
+    if settings.demo and settings.proxies:
+        raise BadSettings("Demo mode answers only on loopback; leave AFTERCARE_PROXIES empty.")
+    if settings.base_url and not _is_origin(settings.base_url):
+        raise BadSettings("AFTERCARE_BASE_URL must look like https://aftaler.example.org, without a path.")
     exposed = settings.host not in LOOPBACK or bool(settings.base_url)
     loopback = urlsplit(settings.address).hostname in LOOPBACK
     if exposed and not settings.secure and not (loopback and settings.host in LOOPBACK):
         raise BadSettings("Set AFTERCARE_BASE_URL to the https address people use; http is for loopback.")
+    if settings.proxies and not settings.secure:
+        raise BadSettings(
+            "A proxy brings people from outside: set AFTERCARE_BASE_URL to their https address."
+        )
+
+
+def _is_origin(address: str) -> bool:
+    """Scheme, name and perhaps a port, and nothing after them."""
+    try:
+        parts = urlsplit(address)
+        named = parts.hostname if parts.port is None or parts.port else None
+    except ValueError:
+        return False
+    bare = not (parts.path or parts.query or parts.fragment or parts.username or parts.password)
+    return bool(named) and bare and parts.scheme in ("http", "https")
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    """Addresses and networks, with commas between. A whole internet of proxies is refused."""
+    try:
+        found = tuple(ip_network(part.strip()) for part in text.split(",")) if text.strip() else ()
+    except ValueError as odd:
+        raise BadSettings(f"AFTERCARE_PROXIES must look like 127.0.0.1,10.0.0.0/24: {odd}.") from None
+    if any(network.prefixlen < (8 if network.version == 4 else 16) for network in found):
+        raise BadSettings("AFTERCARE_PROXIES names too many: only the proxies themselves may be believed.")
+    return found
 
 
 def _port(text: str) -> int:

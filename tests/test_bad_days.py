@@ -1,5 +1,6 @@
 """Bad days: a locked database, keys missing or wrong, a port taken: nothing is lost."""
 
+import asyncio
 import os
 import shutil
 import socket
@@ -10,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from aftercare import clock
+from aftercare.people.installation import open_database, prepare
+from aftercare.settings import Settings
 from aftercare.storage import keys
 from tests.conftest import House
 
@@ -53,13 +57,15 @@ def used(house: House, tmp_path: Path) -> Path:
     return copy
 
 
-@pytest.mark.parametrize("spoil", ["missing", "open", "another", "torn"])
+@pytest.mark.parametrize("spoil", ["missing", "open", "open folder", "another", "torn"])
 def test_without_its_own_keys_the_server_does_not_start(used: Path, spoil: str) -> None:
     path = used / "keys" / "house.key"
     if spoil == "missing":
         path.unlink()
     elif spoil == "open":
         path.chmod(0o640)
+    elif spoil == "open folder":
+        path.parent.chmod(0o755)
     elif spoil == "another":
         path.unlink()
         keys.make(used / "keys")
@@ -73,8 +79,21 @@ def test_without_its_own_keys_the_server_does_not_start(used: Path, spoil: str) 
 
 def test_demo_mode_leaves_a_real_database_alone_and_the_other_way_round(used: Path) -> None:
     done = serve(used, AFTERCARE_DEMO="0")
-    assert done.returncode != 0
-    assert "demo data" in done.stderr
+    assert done.returncode == 2
+    assert "demo data" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_demo_mode_does_not_move_into_a_real_installation(tmp_path: Path) -> None:
+    async def found() -> None:
+        settings = Settings(data=tmp_path / "data")
+        database = open_database(settings)
+        await prepare(database, settings, clock.now())
+        await database.close()
+
+    asyncio.run(found())
+    done = serve(tmp_path / "data", AFTERCARE_DEMO="1")
+    assert done.returncode == 2
+    assert "not made by demo mode" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_a_taken_port_is_named(tmp_path: Path) -> None:

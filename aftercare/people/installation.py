@@ -13,6 +13,7 @@ from aftercare.storage.access_log import begin_log
 from aftercare.storage.ballast import Ballast
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
+from aftercare.storage.modes import refuse_open_files
 from aftercare.storage.sealed import Unreadable
 from aftercare.storage.upgrade import upgrade
 
@@ -28,6 +29,7 @@ def open_database(settings: Settings) -> Database:
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     begun = (settings.data / "begun").exists() or Path(settings.data / "aftercare.db").exists()
     begun = begun or (folder / keys.FILE_NAME).exists()
+    refuse_open_files(settings.data)
     ring = keys.load(folder) if begun else keys.make(folder)
     (settings.data / "begun").touch(mode=0o600)
     return Database(settings.database, ring, None if settings.database_url else Ballast(settings.data))

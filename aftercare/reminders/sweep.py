@@ -87,7 +87,7 @@ class Sweep:
             self._wanted.clear()
 
     async def once(self) -> int:
-        """One sweep until nothing is left to send now; how many pushes were tried."""
+        """One sweep until nothing is left to send now, or we are to stop; how many pushes were tried."""
         now = self._now()
         async with self._database.reading() as db:
             due = await everything_due(db, now)
@@ -96,7 +96,7 @@ class Sweep:
             await claim_due(db, due, now)
             await close_expired(db, now)
         holds, tried = {one.reminder.key: one for one in due}, 0
-        while errands := await self._take(holds, now):
+        while self._going and (errands := await self._take(holds, now)):
             answers = await asyncio.gather(*(self._send(errand, now) for errand in errands))
             tried += len(errands)
             async with self._database.writing() as db:

@@ -1,5 +1,6 @@
 """Puts routes, guards, error pages and static files together into one ASGI application."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from typing import Any
@@ -22,12 +23,16 @@ from aftercare.storage.engines import Database
 from aftercare.web.answers import fill_template
 from aftercare.web.errors import TROUBLES, NotAllowed, NotFound, TooMany
 from aftercare.web.guard import BODY_LIMIT, Guard, refusal
+from aftercare.web.journal import Journal, place_of
+from aftercare.web.proxies import Proxied
 from aftercare.web.statics import Statics
 from aftercare.web.templates import Templates
 from aftercare.web.tracing import Why
 from aftercare.words import RESIDENT_LANGUAGES, STAFF_LANGUAGES, best
 
 log = logging.getLogger("aftercare")
+ANSWER_SECONDS = 30
+"""A page that takes longer is given up, its transaction rolled back; wire.py cuts the line a little later."""
 FOREVER = "public, max-age=31536000, immutable"
 SECRET_FIELDS = ("password", "code", "setup", "passkey")
 
@@ -66,7 +71,8 @@ class Catcher:
             await send(message)
 
         try:
-            await self.app(scope, receive, watching)
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self.app(scope, receive, watching)
         except ClientDisconnect:
             return
         except Exception as trouble:
@@ -89,11 +95,7 @@ def status_of(trouble: Exception) -> int:
     if _is_away(trouble):
         log.error("cannot save or read: %s", type(trouble).__name__)
         return 503
-    place = trouble.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-    log.error("unexpected %s at %s", type(trouble).__name__, where)
+    log.error("unexpected %s at %s", type(trouble).__name__, place_of(trouble.__traceback__))
     return 500
 
 
@@ -160,6 +162,8 @@ def build(
     app = Starlette(
         routes=[Route("/static/{name:path}", static_file), *routes],
         middleware=[
+            Middleware(Journal),
+            Middleware(Proxied, proxies=settings.proxies),
             Middleware(Guard, settings=settings),
             Middleware(GZipMiddleware, minimum_size=600),
             Middleware(Catcher),

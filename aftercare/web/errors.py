@@ -51,6 +51,11 @@ TROUBLES = {
         N_("There is nothing here that you can open."),
         N_("The address may be old, or it belongs to someone else."),
     ),
+    408: Trouble(
+        N_("The connection was too slow"),
+        N_("Not all of it arrived here in time. Nothing was saved."),
+        N_("Go back and send it again where the connection is better."),
+    ),
     409: Trouble(
         N_("This course is closed"),
         N_("It can still be read, but nothing new is added to it. Nothing was saved."),

@@ -128,6 +128,8 @@ async def _form(request: Request) -> list[tuple[str, str]]:
             form = await request.form(max_fields=MOST_FIELDS, max_files=0)
     except UnicodeError:
         raise HTTPException(422) from None
+    except TimeoutError:
+        raise HTTPException(408) from None
     return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
 
 

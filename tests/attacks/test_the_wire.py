@@ -21,6 +21,7 @@ from tests.postgres import Postgres
 
 SECRET = "Hanne Prøvesen 20304050"
 AT_HOME = Settings(data=Path("data"))
+AT_DEMO = Settings(data=Path("data"), demo=True)
 ABROAD = Settings(data=Path("data"), base_url="https://aftaler.example.org")
 
 
@@ -28,6 +29,7 @@ ABROAD = Settings(data=Path("data"), base_url="https://aftaler.example.org")
 def test_bare_numbers_and_this_machine_are_ours(host: str) -> None:
     assert is_ours(host, AT_HOME)
     assert is_ours("aftaler.example.org", ABROAD) and is_ours("Aftaler.Example.org:443", ABROAD)
+    assert is_ours(host, AT_DEMO) == (host != "10.0.0.7")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def test_a_strangers_name_that_leads_here_is_refused(house: House, host: str) ->
 def test_no_redirect_is_built_from_the_name_in_a_request(house: House) -> None:
     mette = house.phone("mette")
     for path in ("/cases/", "/m/abc/", "//evil.example/", "/sign-in/"):
-        answer = mette.get(f"http://127.0.0.1:8000{path}", headers={"host": "10.0.0.7"})
+        answer = mette.get(f"http://127.0.0.1:8000{path}", headers={"host": "127.0.0.9"})
         assert answer.status_code == 404, path
     away = house.phone(None).get("/cases/%0d%0aset-cookie:a=b").headers
     assert away["location"].startswith("/sign-in?to=/cases/%0D%0A") and "set-cookie" not in away

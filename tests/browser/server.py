@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
+SERVE = "from aftercare.__main__ import cli; cli(['serve'])"
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Served:
     """A running app: its address without a slash at the end, its process and its log so far."""
 
     address: str
-    process: int
+    port: int
+    process: subprocess.Popen[bytes]
     log_file: Path
 
     @property
@@ -33,8 +35,11 @@ class Served:
 
 
 @contextmanager
-def served(**surroundings: str) -> Iterator[Served]:
-    """Demo mode in a folder of its own, with these settings on top (AFTERCARE_NOW="2026-11-24T08:00")."""
+def served(first: str = "", **surroundings: str) -> Iterator[Served]:
+    """Demo mode in a folder of its own, with these settings on top (AFTERCARE_NOW="2026-11-24T08:00").
+
+    `first` is Python the process runs before it serves, to have less patience than a real one.
+    """
     with tempfile.TemporaryDirectory(prefix="aftercare-") as folder:
         port = _free_port()
         kept = {key: value for key, value in os.environ.items() if not key.startswith("AFTERCARE_")}
@@ -42,7 +47,7 @@ def served(**surroundings: str) -> Iterator[Served]:
         log_file = Path(folder) / "log"
         with log_file.open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "aftercare", "serve"],
+                [sys.executable, "-c", f"{first}\n{SERVE}"],
                 cwd=ROOT,
                 env=env,
                 stdin=subprocess.DEVNULL,
@@ -50,7 +55,7 @@ def served(**surroundings: str) -> Iterator[Served]:
                 stderr=log,
                 start_new_session=True,
             )
-        running = Served(f"http://127.0.0.1:{port}", process.pid, log_file)
+        running = Served(f"http://127.0.0.1:{port}", port, process, log_file)
         try:
             _wait_until_it_answers(running, process)
             yield running

@@ -1,6 +1,5 @@
 """When the net is gone: a page says so in Danish, and what was typed stays until it can be sent."""
 
-import os
 import signal
 import socket
 import time
@@ -69,7 +68,7 @@ async def test_a_page_opened_without_net_says_so_in_danish() -> None:
 
 def take_down(app: Served) -> None:
     """The server ends, and nobody answers at its address."""
-    os.kill(app.process, signal.SIGTERM)
+    app.process.send_signal(signal.SIGTERM)
     place = urlsplit(app.address)
     for _ in range(200):
         with socket.socket() as probe:
