@@ -17,6 +17,7 @@ from aftercare.contacts import pages as contact_pages
 from aftercare.people import (
     colleague_pages,
     demo_door,
+    device_pages,
     doors,
     passkey_pages,
     setup_pages,
@@ -132,6 +133,7 @@ ROUTES: list[BaseRoute] = [
     get("/me", people_pages.me),
     post("/me", people_pages.change_me),
     post("/me/logins/{login_id}/end", people_pages.sign_out_elsewhere),
+    post("/me/devices/{device_id}/loss", device_pages.own_loss),
     post("/me/passkeys", passkey_pages.new_passkey),
     post("/me/passkeys/challenge", passkey_pages.question_to_new),
     post("/me/passkeys/{passkey_id}", passkey_pages.rename_passkey),
@@ -142,6 +144,7 @@ ROUTES: list[BaseRoute] = [
     get("/colleagues/new", colleague_pages.invite_form),
     get("/colleagues/{staff_id}", colleague_pages.one_colleague),
     post("/colleagues/{staff_id}", colleague_pages.change_colleague),
+    post("/colleagues/{staff_id}/devices/{device_id}/loss", device_pages.colleagues_loss),
     post("/colleagues/{staff_id}/departure", colleague_pages.end_employment),
     post("/colleagues/{staff_id}/invitations", colleague_pages.new_link),
     get("/absences", absence_pages.away),

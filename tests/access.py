@@ -126,6 +126,7 @@ ROWS: dict[str, str] = {
     "GET /me": "door 200 200 200 200 200",
     "POST /me": "door 303 303 303 303 303",
     "POST /me/logins/{login_id}/end": "door 303 404 404 404 404",
+    "POST /me/devices/{device_id}/loss": "door 303 404 404 404 404",
     "POST /me/passkeys": "door 422 422 422 422 422",
     "POST /me/passkeys/challenge": "door 200 200 200 200 200",
     "POST /me/passkeys/{passkey_id}": "door 303 404 404 404 404",
@@ -137,6 +138,7 @@ ROWS: dict[str, str] = {
     "GET /colleagues/new": "door 403 403 403 200 200",
     "GET /colleagues/{staff_id}": "door 403 403 403 200 404",
     "POST /colleagues/{staff_id}": "door 403 403 403 303 404",
+    "POST /colleagues/{staff_id}/devices/{device_id}/loss": "door 403 403 403 303 404",
     "POST /colleagues/{staff_id}/departure": "door 403 403 403 303 404",
     "POST /colleagues/{staff_id}/invitations": "door 403 403 403 200 404",
 }
@@ -153,6 +155,7 @@ FRESH = {
     "POST /colleagues",
     "GET /colleagues/{staff_id}",
     "POST /colleagues/{staff_id}",
+    "POST /colleagues/{staff_id}/devices/{device_id}/loss",
     "POST /colleagues/{staff_id}/departure",
     "POST /colleagues/{staff_id}/invitations",
 }

@@ -14,6 +14,7 @@ from aftercare.people.actions import (
     hire,
     reopen,
 )
+from aftercare.people.devices import devices_of
 from aftercare.people.forms import InviteForm, PostForm, typed_post
 from aftercare.people.invitations import GOOD_FOR, PURPOSE, keep_invitation
 from aftercare.people.lists import Colleague, colleague, colleagues
@@ -58,7 +59,7 @@ async def invite(ask: Ask) -> Answer:
 async def one_colleague(ask: Ask) -> Answer:
     """What a colleague is at work, and what may be done about it."""
     found = await _colleague(ask)
-    return _shown(found, _kept(found))
+    return await _shown(ask, found, _kept(found))
 
 
 @page(only=COORDINATORS, fresh=True)
@@ -67,14 +68,14 @@ async def change_colleague(ask: Ask) -> Answer:
     found, form = await _colleague(ask), ask.fill(PostForm)
     post = typed_post(form, ask.words)
     if post is None:
-        return _shown(found, form, 422)
+        return await _shown(ask, found, form, 422)
     try:
         await change_post(ask.db, ask.me, found.id, post, form.value.version)
     except ChangedMeanwhile:
         form.typed["version"] = [str(found.version)]
-        return _shown(found, form, 409)
+        return await _shown(ask, found, form, 409)
     except LastCoordinator:
-        return _last(ask, found, form)
+        return await _last(ask, found, form)
     stepped_down = found.id == ask.me.id and post.role is not Role.coordinator
     return See("/" if stepped_down else LIST, said="saved")
 
@@ -86,7 +87,7 @@ async def end_employment(ask: Ask) -> Answer:
     try:
         await depart(ask.db, ask.me, found.id, ask.now)
     except LastCoordinator:
-        return _last(ask, found, _kept(found))
+        return await _last(ask, found, _kept(found))
     return See(LIST, said="departed")
 
 
@@ -98,7 +99,7 @@ async def new_link(ask: Ask) -> Answer:
         raise NotAllowed
     if not works_on(found.works_until, clock.local(ask.now).date()):
         form = _kept(found).refuse("works_until", ask.words("Save a later last day first."))
-        return _shown(found, form, 422)
+        return await _shown(ask, found, form, 422)
     await reopen(ask.db, ask.me, found.id, ask.now)
     return await _link(ask, found.id, found.called)
 
@@ -131,10 +132,12 @@ def _kept(found: Colleague) -> Filled[Any]:
     return shown(**{name: getattr(found, name) for name in kept})
 
 
-def _shown(found: Colleague, form: Filled[Any], status: int = 200) -> Answer:
-    return Shown("people/colleague.html", {"colleague": found, "form": form, "stale": status == 409}, status)
+async def _shown(ask: Ask, found: Colleague, form: Filled[Any], status: int = 200) -> Answer:
+    devices = await devices_of(ask.db, found.id, ask.now)
+    facts = {"colleague": found, "form": form, "stale": status == 409, "devices": devices}
+    return Shown("people/colleague.html", facts, status)
 
 
-def _last(ask: Ask, found: Colleague, form: Filled[Any]) -> Answer:
+async def _last(ask: Ask, found: Colleague, form: Filled[Any]) -> Answer:
     form.refuse("role", ask.words("Somebody must coordinate. Make another colleague coordinator first."))
-    return _shown(found, form, 422)
+    return await _shown(ask, found, form, 422)

@@ -11,6 +11,7 @@ from aftercare.people.rules import inside
 from aftercare.storage.engines import keys_of
 from aftercare.storage.keys import Keyring
 from aftercare.web.asking import Ask
+from aftercare.web.cookies import seen_by
 from aftercare.web.errors import NotFound
 from aftercare.web.pages import Answer, See, page
 
@@ -59,8 +60,8 @@ async def demo_sign_in(ask: Ask) -> Answer:
         raise NotFound
     if ask.holder:
         await end_login(ask.db, ask.holder.login_id, ask.now)
-    device = ask.request.headers.get("user-agent", "")
-    return See(inside(ask.fill_one("to")), cookie=await begin_login(ask.db, staff_id, device, ask.now))
+    seen = seen_by(ask.request, ask.settings)
+    return See(inside(ask.fill_one("to")), cookie=await begin_login(ask.db, staff_id, seen, ask.now))
 
 
 def _marks(ring: Keyring, person: str) -> list[str]:

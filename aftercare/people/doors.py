@@ -6,11 +6,13 @@ from pydantic import Field
 
 from aftercare.people.attempts import TooManyTries
 from aftercare.people.demo_door import demo_cast
-from aftercare.people.logins import end_login
+from aftercare.people.devices import Seen
+from aftercare.people.logins import SIGNED_OUT, Cookies, end_login
 from aftercare.people.refused import note_refused
 from aftercare.people.rules import LONGEST_PASSWORD, inside
 from aftercare.people.signing_in import Key, sign_in
 from aftercare.web.asking import Ask
+from aftercare.web.cookies import seen_by
 from aftercare.web.errors import TooMany
 from aftercare.web.forms import Filled, Form, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -52,10 +54,10 @@ async def sign_out(ask: Ask) -> Answer:
     """Ends this login and leaves nothing behind in the browser."""
     if ask.holder:
         await end_login(ask.db, ask.holder.login_id, ask.now)
-    return See("/sign-in", cookie="")
+    return See("/sign-in", cookie=SIGNED_OUT)
 
 
-async def _cookie(ask: Ask, typed: SignInForm) -> str | None:
+async def _cookie(ask: Ask, typed: SignInForm) -> Cookies | None:
     key = Key(typed.email, typed.password, typed.code, came_from(ask), device_of(ask))
     try:
         cookie = await sign_in(ask.database, key, ask.now)
@@ -80,6 +82,6 @@ def came_from(ask: Ask) -> str:
     return ask.request.client.host if ask.request.client else ""
 
 
-def device_of(ask: Ask) -> str:
-    """What the browser says of itself."""
-    return ask.request.headers.get("user-agent", "")
+def device_of(ask: Ask) -> Seen:
+    """The phone or computer that asks, as far as the server knows."""
+    return seen_by(ask.request, ask.settings)

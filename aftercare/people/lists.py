@@ -8,10 +8,8 @@ from sqlalchemy import bindparam, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.people.devices import device_label
-from aftercare.people.logins import ABSOLUTE, IDLE
 from aftercare.people.persons import Person
-from aftercare.people.records import Invitation, Login, Profession, Role, Staff
+from aftercare.people.records import Invitation, Profession, Role, Staff
 from aftercare.people.rules import works_on
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
@@ -42,12 +40,6 @@ _PROFILE = select(
     Staff.quiet_to,
     Staff.version,
 ).where(Staff.id == bindparam("staff"))
-_LOGINS = (
-    select(Login.id, Login.device, Login.began_at, Login.seen_at)
-    .where(Login.staff_id == bindparam("staff"), Login.ended_at.is_(None))
-    .where(Login.began_at > bindparam("began_since"))
-    .order_by(Login.seen_at.desc())
-)
 
 
 @dataclass(frozen=True)
@@ -83,18 +75,6 @@ class Profile:
     def values(self) -> dict[str, object]:
         """By name, for a form."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
-
-
-@dataclass(frozen=True)
-class SignedIn:
-    """One phone or computer that a person is signed in on; `locked` until she opens it again."""
-
-    id: str
-    device: str
-    began_at: datetime
-    seen_at: datetime
-    here: bool
-    locked: bool
 
 
 async def colleagues(db: AsyncSession, person: Person, now: datetime) -> list[Colleague]:
@@ -143,20 +123,3 @@ async def profile(db: AsyncSession, person: Person) -> Profile:
         quiet_to=quiet_to,
         version=version,
     )
-
-
-async def signed_in(db: AsyncSession, person: Person, now: datetime) -> list[SignedIn]:
-    """The phones and computers the person is signed in on, the last used first."""
-    facts = {"staff": person.id, "began_since": now - ABSOLUTE}
-    house = keys_of(db).house
-    return [
-        SignedIn(
-            row.id,
-            device_label(house.open(Login.device, row.id, row.device)),
-            row.began_at,
-            row.seen_at,
-            row.id == person.login_id,
-            now - row.seen_at >= IDLE,
-        )
-        for row in await db.execute(_LOGINS, facts)
-    ]

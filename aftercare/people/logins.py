@@ -4,41 +4,60 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.people.access_log import Deed, Doer, Trace, append
+from aftercare.people.devices import ABSOLUTE, IDLE, Seen, remember_device
 from aftercare.people.persons import Person
-from aftercare.people.records import Login, Profession, Role, Staff
-from aftercare.people.rules import works_on
+from aftercare.people.records import Device, Login, Passkey, Profession, Role, Staff
+from aftercare.people.rules import enough_keys, works_on
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
 
-IDLE = timedelta(minutes=15)
-ABSOLUTE = timedelta(hours=10)
 TOUCH_EVERY = timedelta(minutes=1)
 DOOR = "sign-in"
 
+_HERS = select(func.count()).where(Passkey.staff_id == Staff.id)
 _FIND = (
-    select(Login.id, Login.seen_at, Login.verified_at, Staff.id, Staff.centre_id, Staff.called, Staff.role)
-    .add_columns(Staff.profession, Staff.tongue, Staff.works_until)
+    select(Login.id, Login.began_at, Login.seen_at, Login.ended_at, Login.verified_at, Login.device_id)
+    .add_columns(Staff.id.label("staff_id"), Staff.centre_id, Staff.called, Staff.role, Staff.profession)
+    .add_columns(Staff.tongue, Staff.works_until, Staff.left_at, Device.lost_at)
+    .add_columns(_HERS.scalar_subquery().label("passkeys"))
+    .add_columns(_HERS.where(Passkey.backed_up.is_(False)).scalar_subquery().label("bound"))
     .join(Staff, Staff.id == Login.staff_id)
-    .where(Login.mark == bindparam("mark"), Login.ended_at.is_(None), Staff.left_at.is_(None))
-    .where(Login.began_at > bindparam("began_since"))
+    .outerjoin(Device, Device.id == Login.device_id)
+    .where(Login.mark == bindparam("mark"))
 )
 
 
 @dataclass(frozen=True)
+class Cookies:
+    """What a browser keeps for us: its login, and what it is known again by. An empty login takes it away."""
+
+    login: str
+    device: str = ""
+
+
+SIGNED_OUT = Cookies("")
+
+
+@dataclass(frozen=True)
 class Found:
-    """Whose cookie it is. `locked` until she proves that it is she; `stale` when this use should be noted."""
+    """Whose cookie it is. `locked` until she proves that it is she; `stale` when this use should be noted.
+
+    `lost` when the phone was marked as lost: then it opens nothing, and is told so once.
+    """
 
     person: Person
     locked: bool
     stale: bool
+    lost: bool = False
 
 
 def _signer(ring: Keyring) -> URLSafeSerializer:
@@ -50,18 +69,19 @@ def _mark(cookie: str) -> str:
     return sha256(cookie.encode()).hexdigest()
 
 
-async def begin_login(db: AsyncSession, staff_id: str, device: str, now: datetime) -> str:
-    """A new login for this person; returns the signed cookie value. The secret itself is not kept."""
+async def begin_login(db: AsyncSession, staff_id: str, seen: Seen, now: datetime) -> Cookies:
+    """A new login for this person on this device; returns the signed cookies, whose secrets are not kept."""
     secret, login_id = secrets.token_urlsafe(32), new_id()
-    sealed = keys_of(db).house.seal(Login.device, login_id, device[:200])
+    sealed = keys_of(db).house.seal(Login.device, login_id, seen.says[:200])
     cookie = str(_signer(keys_of(db)).dumps(secret))
-    made = Login(id=login_id, staff_id=staff_id, mark=_mark(cookie), device=sealed)
+    device_id, device = await remember_device(db, seen, now)
+    made = Login(id=login_id, staff_id=staff_id, mark=_mark(cookie), device=sealed, device_id=device_id)
     made.began_at = made.seen_at = made.verified_at = now
     db.add(made)
     await db.flush()
     centre = (await db.execute(select(Staff.centre_id).where(Staff.id == staff_id))).scalar_one()
     await append(db, [Trace(Deed.sign_in, DOOR)], Doer(staff_id, centre, login_id), now)
-    return cookie
+    return Cookies(cookie, device)
 
 
 async def find_person(db: AsyncSession, cookie: str, now: datetime) -> Found | None:
@@ -70,15 +90,23 @@ async def find_person(db: AsyncSession, cookie: str, now: datetime) -> Found | N
         _signer(keys_of(db)).loads(cookie)
     except BadSignature:
         return None
-    facts = {"mark": _mark(cookie), "began_since": now - ABSOLUTE}
-    row = (await db.execute(_FIND, facts)).first()
-    if row is None or not works_on(row.works_until, clock.local(now).date()):
+    row = (await db.execute(_FIND, {"mark": _mark(cookie)})).first()
+    if row is None:
         return None
-    login_id, seen_at, verified_at, staff_id, centre_id, called, role, profession, tongue, works_until = row
-    name = keys_of(db).house.open(Staff.called, staff_id, called)
-    work = (Role(role), Profession(profession), tongue, works_until)
-    person = Person(staff_id, centre_id, name, *work, login_id, verified_at)
-    return Found(person, now - seen_at >= IDLE, abs(now - seen_at) > TOUCH_EVERY)
+    lost, over = row.lost_at is not None, row.ended_at is not None or row.began_at <= now - ABSOLUTE
+    gone = row.left_at is not None or not works_on(row.works_until, clock.local(now).date())
+    if (over or gone) and not lost:
+        return None
+    idle = now - row.seen_at
+    return Found(_person(db, row), idle >= IDLE, abs(idle) > TOUCH_EVERY, lost)
+
+
+def _person(db: AsyncSession, row: Any) -> Person:
+    name, role = keys_of(db).house.open(Staff.called, row.staff_id, row.called), Role(row.role)
+    work = (role, Profession(row.profession), row.tongue, row.works_until)
+    lacks = role is Role.coordinator and not enough_keys(row.passkeys, row.bound)
+    proof = (row.id, row.verified_at, row.device_id or "", lacks)
+    return Person(row.staff_id, row.centre_id, name, *work, *proof)
 
 
 async def touch_login(db: AsyncSession, login_id: str, now: datetime) -> None:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from aftercare.people.actions import ChangedMeanwhile, Wishes, save_wishes
+from aftercare.people.devices import devices_of
 from aftercare.people.forms import ProfileForm
 from aftercare.people.languages import LANGUAGES
-from aftercare.people.lists import profile, signed_in
-from aftercare.people.logins import end_own_login
+from aftercare.people.lists import profile
+from aftercare.people.logins import SIGNED_OUT, end_own_login
 from aftercare.people.passkeys import passkeys_of
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
@@ -42,7 +43,7 @@ async def sign_out_elsewhere(ask: Ask) -> Answer:
     if not await end_own_login(ask.db, ask.me, login_id, ask.now):
         raise NotFound
     if login_id == ask.me.login_id:
-        return See("/sign-in", cookie="")
+        return See("/sign-in", cookie=SIGNED_OUT)
     return See("/me", said="signed_out")
 
 
@@ -58,6 +59,9 @@ async def _me(ask: Ask, form: Filled[ProfileForm] | None, status: int = 200) -> 
     if form and status == 409:
         form.typed["version"] = [str(kept.version)]
     facts: dict[str, Any] = {"form": form or shown(**kept.values()), "profile": kept, "languages": languages}
-    facts |= {"logins": await signed_in(ask.db, ask.me, ask.now), "stale": status == 409}
+    facts |= {
+        "devices": await devices_of(ask.db, ask.me.id, ask.now, ask.me.login_id),
+        "stale": status == 409,
+    }
     facts["passkeys"] = await passkeys_of(ask.db, ask.me)
     return Shown("people/me.html", facts, status)

@@ -59,7 +59,7 @@ async def new_passkey(ask: Ask) -> Answer:
     """Keeps the passkey the phone made."""
     if not is_fresh(ask.me.verified_at, ask.now):
         return Told({"to": PROVE_AGAIN}, 401)
-    called = device_label(device_of(ask))
+    called = device_label(device_of(ask).says)
     if not await add(ask.database, proof(ask), ask.me, called, ask.now):
         return Told({}, 422)
     return Told({"to": "/me?said=passkey"})

@@ -82,6 +82,7 @@ async def add_passkey(db: AsyncSession, person: Person, new: Answered, called: s
     if (await db.execute(select(Passkey.id).where(Passkey.mark.in_(marks)))).first():
         return False
     made = Passkey(id=passkey_id, staff_id=person.id, mark=marks[0], added_at=now)
+    made.device_id = person.device_id or None
     made.credential = house.seal(Passkey.credential, passkey_id, new.credential.hex())
     made.called = house.seal(Passkey.called, passkey_id, called[:LONGEST_NAME])
     made.public_key, made.sign_count, made.backed_up = new.public_key, new.sign_count, new.backed_up

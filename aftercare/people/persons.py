@@ -10,7 +10,8 @@ from aftercare.people.records import Profession, Role
 class Person:
     """A person at work. `called` is the opened name; `works_until` is set for relief workers only.
 
-    `verified_at` is when this login last proved that it is she.
+    `verified_at` is when this login last proved that it is she, `device_id` the phone it is on. `lacks_keys`
+    is true for a coordinator who would be helpless without the one phone her only passkey travels from.
     """
 
     id: str
@@ -22,6 +23,8 @@ class Person:
     works_until: date | None = None
     login_id: str = ""
     verified_at: datetime | None = None
+    device_id: str = ""
+    lacks_keys: bool = False
 
     @property
     def first_name(self) -> str:

@@ -19,7 +19,8 @@ from aftercare.people.ceremony import (
     used_passkey,
 )
 from aftercare.people.challenges import use_up
-from aftercare.people.logins import begin_login, renew_login
+from aftercare.people.devices import Seen
+from aftercare.people.logins import Cookies, begin_login, renew_login
 from aftercare.people.passkeys import Kept, add_passkey, find_passkey, note_use
 from aftercare.people.persons import Person
 from aftercare.people.records import Purpose
@@ -37,11 +38,11 @@ class Proof:
     answer: str
 
 
-async def enter(database: Database, proof: Proof, device: str, now: datetime) -> str | None:
-    """The cookie of a new login for the passkey's owner; None whatever was wrong."""
+async def enter(database: Database, proof: Proof, seen: Seen, now: datetime) -> Cookies | None:
+    """The cookies of a new login for the passkey's owner; None whatever was wrong."""
 
-    async def begin(db: AsyncSession, staff_id: str) -> str | None:
-        return await begin_login(db, staff_id, device, now)
+    async def begin(db: AsyncSession, staff_id: str) -> Cookies | None:
+        return await begin_login(db, staff_id, seen, now)
 
     return await _proven(database, proof, None, begin, now)
 

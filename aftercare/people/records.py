@@ -89,6 +89,21 @@ class Login(Record):
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     verified_at: Mapped[datetime | None]
+    device_id: Mapped[str | None] = mapped_column(String(24), index=True)
+
+
+class Device(Record):
+    """A phone or computer somebody has signed in on; `mark` is the hash of its long-lived cookie's secret.
+
+    It outlives sign-ins and says nothing of who. Once lost it opens nothing, whoever holds it.
+    """
+
+    __tablename__ = "devices"
+    id: Mapped[Id]
+    mark: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+    lost_at: Mapped[datetime | None]
+    lost_by: Mapped[str | None] = mapped_column(String(24))
 
 
 class Purpose(StrEnum):
@@ -113,6 +128,7 @@ class Passkey(Record):
     called: Mapped[Sealed]
     added_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    device_id: Mapped[str | None] = mapped_column(String(24))
 
 
 class PasskeyChallenge(Record):

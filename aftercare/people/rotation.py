@@ -13,8 +13,8 @@ from typing import BinaryIO
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.people.devices import ABSOLUTE
 from aftercare.people.invitations import GOOD_FOR
-from aftercare.people.logins import ABSOLUTE
 from aftercare.people.records import Invitation, Login, Passkey, Staff
 from aftercare.storage import keys
 from aftercare.storage.engines import Database, keys_of

@@ -86,3 +86,8 @@ def is_fresh(verified_at: datetime | None, now: datetime) -> bool:
 def counts_on(before: int, now: int) -> bool:
     """True when a passkey has counted on since its last use, or never counts (WebAuthn 7.2, step 22)."""
     return now > before or now == before == 0
+
+
+def enough_keys(passkeys: int, bound: int) -> bool:
+    """True with two passkeys, or one that never leaves its phone, as a coordinator should (trust.md 4)."""
+    return passkeys >= 2 or bound >= 1

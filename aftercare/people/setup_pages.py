@@ -8,7 +8,7 @@ from aftercare.people.doors import came_from, device_of
 from aftercare.people.forms import SetupForm, proven_step
 from aftercare.people.founding import Founder, found, right_code, setup_waits
 from aftercare.people.invitations import Choice
-from aftercare.people.logins import begin_login
+from aftercare.people.logins import Cookies, begin_login
 from aftercare.people.passwords import hashed
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound, TooMany
@@ -59,7 +59,7 @@ async def _console_code_fits(ask: Ask) -> bool:
         raise TooMany from None
 
 
-async def _found(ask: Ask, typed: SetupForm, secret: str, step: int) -> str:
+async def _found(ask: Ask, typed: SetupForm, secret: str, step: int) -> Cookies:
     choice = Choice(await hashed(typed.password), secret, step)
     founder = Founder(typed.centre, typed.phone, typed.called, typed.email, typed.profession)
     async with ask.database.writing() as db:

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.people.attempts import forgive, knock
 from aftercare.people.codes import step_of
-from aftercare.people.logins import begin_login, renew_login
+from aftercare.people.devices import Seen
+from aftercare.people.logins import Cookies, begin_login, renew_login
 from aftercare.people.passwords import matches
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
@@ -33,7 +34,7 @@ class Key:
     password: str
     code: str
     address: str
-    device: str
+    device: Seen
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,13 @@ class _Known:
         return self.left_at is None and works_on(self.works_until, clock.local(now).date())
 
 
-async def sign_in(database: Database, key: Key, now: datetime) -> str | None:
-    """The cookie of a new login, or None whatever was wrong: unknown, left, password, code or a used code.
+async def sign_in(database: Database, key: Key, now: datetime) -> Cookies | None:
+    """The cookies of a new login, or None whatever was wrong: unknown, left, password, code or a used code.
 
     Raises attempts.TooManyTries. The password is judged outside any transaction.
     """
 
-    async def begin(db: AsyncSession, staff_id: str) -> str | None:
+    async def begin(db: AsyncSession, staff_id: str) -> Cookies | None:
         return await begin_login(db, staff_id, key.device, now)
 
     return await _proven(database, key, begin, now)

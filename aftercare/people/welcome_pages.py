@@ -4,7 +4,7 @@ from aftercare.people.codes import Enrolment
 from aftercare.people.doors import device_of
 from aftercare.people.forms import ChoiceForm, proven_step
 from aftercare.people.invitations import PURPOSE, Choice, Invited, accept, find_invited
-from aftercare.people.logins import begin_login, end_login
+from aftercare.people.logins import Cookies, begin_login, end_login
 from aftercare.people.passwords import hashed
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
@@ -44,7 +44,7 @@ async def _invited(ask: Ask) -> Invited:
     return invited
 
 
-async def _accepted(ask: Ask, invited: Invited, choice: Choice) -> str:
+async def _accepted(ask: Ask, invited: Invited, choice: Choice) -> Cookies:
     async with ask.database.writing() as db:
         if not await accept(db, invited, choice, ask.now):
             raise NotFound

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.access_log import Deed, Purpose, Trace
-from aftercare.people.records import Invitation, Staff
+from aftercare.people.records import Device, Invitation, Staff
 from aftercare.reminders.due import Due
 from aftercare.reminders.envelope import Phone as PhoneAddress
 from aftercare.reminders.records import Phone, Push, Reminder
@@ -125,7 +125,8 @@ async def lease_pushes(db: AsyncSession, now: datetime) -> list[Errand]:
         .join(Reminder, Reminder.id == Push.reminder_id)
         .join(Phone, Phone.id == Push.phone_id)
         .join(Staff, Staff.id == Phone.staff_id)
-        .where(Push.lease == lease, Staff.left_at.is_(None))
+        .outerjoin(Device, Device.id == Phone.device_id)
+        .where(Push.lease == lease, Staff.left_at.is_(None), Device.lost_at.is_(None))
     )
     house = keys_of(db).house
 
@@ -175,10 +176,14 @@ def traces_of(sent: Iterable[tuple[Errand, Answer]], due: Mapping[str, Due]) -> 
 
 
 async def forget_lost_phones(db: AsyncSession) -> None:
-    """Phones of those who left, or whose way in was made anew, remind nobody: they may be in other hands."""
+    """Phones marked as lost, of those who left, or whose way in was made anew, remind nobody.
+
+    They may be in other hands.
+    """
     left = select(Staff.id).where(Staff.left_at.is_not(None))
     renewed = select(Invitation.staff_id).where(Invitation.used_at.is_(None))
-    lost = or_(Phone.staff_id.in_(left), Phone.staff_id.in_(renewed))
+    marked = select(Device.id).where(Device.lost_at.is_not(None))
+    lost = or_(Phone.staff_id.in_(left), Phone.staff_id.in_(renewed), Phone.device_id.in_(marked))
     await db.execute(delete(Phone).where(lost).execution_options(synchronize_session=False))
 
 

@@ -65,7 +65,7 @@ async def add_phone(
         phone = Phone(id=new_id(), staff_id=person.id, endpoint_mark=mark, added_at=now)
         phone.label = house.seal(Phone.label, phone.id, label)
         db.add(phone)
-    phone_id, phone.seen_at = phone.id, now
+    phone_id, phone.seen_at, phone.device_id = phone.id, now, person.device_id or None
     phone.endpoint = house.seal(Phone.endpoint, phone_id, address.endpoint)
     phone.p256dh = house.seal(Phone.p256dh, phone_id, address.p256dh)
     phone.auth = house.seal(Phone.auth, phone_id, address.auth)

@@ -21,6 +21,7 @@ class Phone(Record):
     label: Mapped[Sealed]
     added_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+    device_id: Mapped[str | None] = mapped_column(String(24))
 
 
 class Reminder(Record):

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from aftercare import clock
+from aftercare.people.logins import Cookies
 from aftercare.storage.ids import is_id
 
 
@@ -25,7 +26,7 @@ class See:
 
     address: str
     said: str = ""
-    cookie: str | None = None
+    cookie: Cookies | None = None
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Told:
 
     facts: dict[str, Any]
     status: int = 200
-    cookie: str | None = None
+    cookie: Cookies | None = None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ class Ask:
     """One question from one phone: who asks, what for, and the transaction it is answered in.
 
     `locked` is whose login it is while it is locked; until she opens it, she is nobody (`person` is None).
+    `lost` is true when the phone that asks was marked as lost.
     """
 
     request: Request
@@ -37,6 +38,7 @@ class Ask:
     typed: dict[str, list[str]]
     transaction: AsyncSession | None = None
     locked: Person | None = None
+    lost: bool = False
     done: list[Trace] = field(default_factory=list)
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 

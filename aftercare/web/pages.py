@@ -14,15 +14,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from aftercare import clock
+from aftercare.people.devices import is_lost
 from aftercare.people.logins import find_person, touch_login
 from aftercare.people.records import Role
 from aftercare.people.rules import is_fresh
 from aftercare.storage.engines import Database
 from aftercare.web.answers import Answer, See, SendAgain, Shown, Told, fill_template
 from aftercare.web.asking import Ask
-from aftercare.web.cookies import cookie_name, set_cookie
+from aftercare.web.cookies import cookie_name, seen_by, set_cookies
 from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import storable
+from aftercare.web.lost import told_lost
 from aftercare.web.tracing import opened_in, trace, trace_alone, trace_denied
 from aftercare.words import STAFF_LANGUAGES, best, words
 
@@ -134,9 +136,10 @@ async def _form(request: Request) -> list[tuple[str, str]]:
 
 
 async def _recognise(ask: Ask, db: AsyncSession, request: Request) -> bool:
-    cookie = request.cookies.get(cookie_name(ask.settings), "")
+    cookie, device = request.cookies.get(cookie_name(ask.settings), ""), seen_by(request, ask.settings).cookie
     found = await find_person(db, cookie, ask.now) if cookie else None
-    if found is None:
+    ask.lost = found.lost if found else bool(device) and await is_lost(db, device)
+    if found is None or ask.lost:
         return False
     ask.lang = found.person.tongue if found.person.tongue in STAFF_LANGUAGES else "da"
     ask.words = words(ask.lang)
@@ -150,6 +153,8 @@ async def _recognise(ask: Ask, db: AsyncSession, request: Request) -> bool:
 
 
 def _refused(ask: Ask, door: str, roles: tuple[Role, ...], fresh: bool) -> Answer | None:
+    if ask.lost:
+        return told_lost(ask)
     if door == "open":
         return None
     if ask.locked:
@@ -190,7 +195,7 @@ def _respond(ask: Ask, answer: Answer, touch: bool) -> Response:
     else:
         response = answer
     if isinstance(answer, See | Told) and answer.cookie is not None:
-        set_cookie(response, ask.settings, answer.cookie)
+        set_cookies(response, ask.settings, answer.cookie)
     work = list(ask.afterwards)
     if touch and ask.person:
         work.append(_touching(ask.database, ask.person.login_id, ask.now))

@@ -19,9 +19,10 @@ from aftercare.people.actions import (
     reopen,
     save_wishes,
 )
+from aftercare.people.devices import Seen, devices_of
 from aftercare.people.founding import setup_waits
 from aftercare.people.invitations import PURPOSE, Choice, accept, find_invited
-from aftercare.people.lists import colleague, colleagues, profile, signed_in
+from aftercare.people.lists import colleague, colleagues, profile
 from aftercare.people.logins import begin_login, find_person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.storage.engines import keys_of
@@ -93,17 +94,18 @@ async def test_a_link_is_accepted_once(db: AsyncSession, cast: Cast, noon: datet
 
 async def test_logins_end_with_the_way_in(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     mette = cast.people["mette"]
-    cookie = await begin_login(db, mette.id, "Mozilla/5.0 (iPad) Safari/604", noon)
-    await begin_login(db, mette.id, "", noon - timedelta(minutes=16))
+    cookie = (await begin_login(db, mette.id, Seen("Mozilla/5.0 (iPad) Safari/604"), noon)).login
+    await begin_login(db, mette.id, Seen(), noon - timedelta(minutes=16))
     found = await find_person(db, cookie, noon)
     assert found
-    shown = await signed_in(db, found.person, noon)
-    assert [(each.device, each.here, each.locked) for each in shown] == [
+    shown = await devices_of(db, mette.id, noon, found.person.login_id)
+    assert [(each.label, each.here, each.locked) for each in shown] == [
         ("iPad · Safari", True, False),
         ("", False, True),
     ]
     await reopen(db, cast.people["karin"], mette.id, noon)
     assert await find_person(db, cookie, noon) is None
+    assert [each.login_id for each in await devices_of(db, mette.id, noon)] == ["", ""]
 
 
 async def test_wishes_are_kept_and_two_savers_are_told(db: AsyncSession, cast: Cast) -> None:

@@ -11,6 +11,7 @@ from aftercare.people.actions import depart
 from aftercare.people.attempts import TooManyTries
 from aftercare.people.ceremony import Answered, Site, site_of
 from aftercare.people.challenges import LASTS, MOST_OPEN, ask_passkey, use_up
+from aftercare.people.devices import Seen
 from aftercare.people.logins import begin_login, find_person, renew_login
 from aftercare.people.passkeys import (
     add_passkey,
@@ -97,7 +98,7 @@ async def test_passkeys_go_with_the_employment(db: AsyncSession, cast: Cast, noo
 
 
 async def test_a_login_locks_and_is_renewed(db: AsyncSession, cast: Cast, noon: datetime) -> None:
-    cookie = await begin_login(db, cast.people["mette"].id, "", noon)
+    cookie = (await begin_login(db, cast.people["mette"].id, Seen(), noon)).login
     later = noon + timedelta(minutes=15)
     fresh, locked = await find_person(db, cookie, noon), await find_person(db, cookie, later)
     assert fresh and locked and (fresh.locked, locked.locked) == (False, True)

@@ -13,7 +13,7 @@ from aftercare.people.ceremony import Answered
 from aftercare.people.invitations import PURPOSE, keep_invitation
 from aftercare.people.passkeys import add_passkey, passkeys_of
 from aftercare.people.persons import Person
-from aftercare.people.records import Login, Staff
+from aftercare.people.records import Device, Login, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.web.links import make_link
@@ -46,14 +46,17 @@ async def give_passkey(db: AsyncSession, person: Person) -> str:
 
 
 async def people_things(db: AsyncSession, cast: Cast) -> dict[str, str]:
-    """Sara as a colleague, a link for her, Mette signed in on another phone, and her passkey."""
-    sara, karin, login_id = cast.people["sara"].id, cast.people["karin"].id, new_id()
-    login = Login(id=login_id, staff_id=cast.people["mette"].id, mark="0" * 64)
-    login.began_at = login.seen_at = NOON - timedelta(minutes=5)
-    db.add(login)
+    """Sara as a colleague, a link for her, Mette and Sara signed in on one other phone, Mette's passkey."""
+    sara, karin, login_id, device_id = cast.people["sara"].id, cast.people["karin"].id, new_id(), new_id()
+    db.add(Device(id=device_id, mark="0" * 64, made_at=NOON))
+    for place, (one, staff_id) in enumerate(((login_id, cast.people["mette"].id), (new_id(), sara))):
+        login = Login(id=one, staff_id=staff_id, mark=str(place) * 64, device_id=device_id)
+        login.began_at = login.seen_at = NOON - timedelta(minutes=5)
+        db.add(login)
     await db.flush()
     invitation, passkey_id = await invite(db, sara, karin), await give_passkey(db, cast.people["mette"])
-    return {"staff_id": sara, "login_id": login_id, "invitation": invitation, "passkey_id": passkey_id}
+    found = {"staff_id": sara, "login_id": login_id, "device_id": device_id}
+    return found | {"invitation": invitation, "passkey_id": passkey_id}
 
 
 def code_now(secret: str = SECRET, steps: int = 0) -> str:
