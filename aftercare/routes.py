@@ -98,6 +98,7 @@ ROUTES: list[BaseRoute] = [
     get("/contacts/new", contact_pages.choose_or_write),
     get("/contacts/{contact_id}", contact_pages.one),
     post("/contacts/{contact_id}/addenda", contact_pages.add),
+    post("/contacts/{contact_id}/readers", contact_pages.choose_readers),
     get("/cases/{case_id}/contacts", contact_pages.of_case),
     post("/cases/{case_id}/contacts", contact_pages.write),
     get("/services", service_pages.services),

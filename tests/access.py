@@ -55,6 +55,7 @@ ROWS: dict[str, str] = {
     "GET /contacts/new": "door 200 200 200 200 200",
     "GET /contacts/{contact_id}": "door 200 404 200 200 404",
     "POST /contacts/{contact_id}/addenda": "door 303 404 303 303 404",
+    "POST /contacts/{contact_id}/readers": "door 303 404 303 303 404",
     "GET /cases/{case_id}/contacts": "door 200 404 200 200 404",
     "POST /cases/{case_id}/contacts": "door 303 404 303 303 404",
     # services

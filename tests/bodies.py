@@ -39,6 +39,11 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /cases/{case_id}/areas": {"id": "a" * 24, "area": "home", "goal": "Ro om aftenen."},
     "POST /cases/{case_id}/areas/{area_id}/goal": {"goal": "Et budget, der holder.", "version": "1"},
     "POST /cases/{case_id}/closure": {"id": "a" * 24, "reason": "completed", "closed_on": "2026-11-24"},
+    "POST /contacts/{contact_id}/readers": {
+        "about": "{contact_id}",
+        "readers": "psychologists",
+        "was": "team",
+    },
     "POST /contacts/{contact_id}/addenda": {"id": "a" * 24, "text": "Hun ringede tilbage."},
     "POST /cafes": {
         "id": "a" * 24,

@@ -13,6 +13,7 @@ from aftercare import clock
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.contacts.records import Contact
+from aftercare.contacts.rules import may_read
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
 from aftercare.phases.records import FocusArea
@@ -55,7 +56,9 @@ class Holding:
 
 @dataclass(frozen=True)
 class Happening:
-    """A visit or a contact on the case's line of time. `note` is the beginning of a signed note."""
+    """A visit or a contact on the case's line of time. `note` is a signed note; one that the person may not
+    read is not opened, and `withheld` says for whom it is.
+    """
 
     kind: str
     id: str
@@ -65,6 +68,7 @@ class Happening:
     minutes: int
     by: str
     note: str
+    withheld: str
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,7 @@ _COLUMNS = (
     "more",
     "areas",
     "support_id",
+    "readers",
 )
 _TYPES: dict[str, Any] = {"at": Instant(), "on": Date(), "minutes": Integer()}
 _TYPES |= {"who": LargeBinary(), "called": LargeBinary(), "more": LargeBinary()}
@@ -141,6 +146,7 @@ _EVERYTHING = union_all(
         more=Contact.note,
         areas=Contact.areas,
         support_id=Contact.support_id,
+        readers=Contact.readers,
     ),
     _rows(
         FocusArea,
@@ -187,8 +193,8 @@ async def overview(db: AsyncSession, person: Person, case_id: str, now: datetime
         safe=_safe(her, lock, case_id),
         areas=[_area(row, contacts, lock) for row in rows if row.row == "area"],
         network=[_holding(row, contacts, lock) for row in rows if row.row == "support"],
-        ahead=[_happening(row, db, lock) for row in ahead],
-        behind=[_happening(row, db, lock) for row in behind],
+        ahead=[_happening(row, db, lock, person) for row in ahead],
+        behind=[_happening(row, db, lock, person) for row in behind],
     )
 
 
@@ -229,7 +235,9 @@ def _holding(row: Row[Any], contacts: list[Row[Any]], lock: Lock) -> Holding:
     )
 
 
-def _happening(row: Row[Any], db: AsyncSession, lock: Lock) -> Happening:
-    note = lock.open(Contact.note, row.id, row.more) if row.row == "contact" else ""
+def _happening(row: Row[Any], db: AsyncSession, lock: Lock, person: Person) -> Happening:
+    readable = row.row == "contact" and may_read(row.readers, row.staff_id, person)
+    note = lock.open(Contact.note, row.id, row.more) if readable else ""
+    withheld = row.readers if row.more and not readable else ""
     who = keys_of(db).house.open(Staff.called, row.staff_id, row.who)
-    return Happening(row.row, row.id, row.what, row.state or "", row.at, row.minutes, who, note)
+    return Happening(row.row, row.id, row.what, row.state or "", row.at, row.minutes, who, note, withheld)

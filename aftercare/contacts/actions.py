@@ -8,14 +8,23 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.reach import case_lock
-from aftercare.contacts.forms import ContactForm
+from aftercare.contacts.forms import ContactForm, ReadersForm
 from aftercare.contacts.records import Addendum, Contact
-from aftercare.contacts.rules import ContactKind, company, counts_as_contact, joined, minutes_fit
+from aftercare.contacts.rules import (
+    ContactKind,
+    Readers,
+    company,
+    counts_as_contact,
+    joined,
+    minutes_fit,
+    readers_to_choose,
+    usual_readers,
+)
 from aftercare.people.persons import Person
 from aftercare.services.records import Support
 from aftercare.storage.once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
+from aftercare.web.errors import NotAllowed, NotFound
 
 
 async def write_contact(
@@ -41,6 +50,7 @@ async def write_contact(
         present=present if reached else [],
         areas=form.areas,
         note=form.note,
+        readers=form.readers,
         support_id=form.support or None,
         contact_id=form.id,
         now=now,
@@ -60,6 +70,7 @@ async def log_contact(
     present: Collection[str],
     areas: Collection[str],
     note: str,
+    readers: Readers | None = None,
     support_id: str | None = None,
     visit_id: str | None = None,
     contact_id: str,
@@ -68,8 +79,8 @@ async def log_contact(
     """Signs a contact of a case in reach: `lock` is what `case_lock` gave.
 
     The same `contact_id`, or another contact of the same visit, gives the one already written.
-    `reached` is whether anybody of `present` answered. Raises NotFound for a support of another case,
-    ValueError for minutes outside 0 to 720.
+    `reached` is whether anybody of `present` answered; no `readers` means the usual ones. Raises NotFound
+    for a support of another case, ValueError for minutes outside 0 to 720.
     """
     if not minutes_fit(minutes):
         raise ValueError("a contact lasts 0 to 720 minutes")
@@ -79,6 +90,7 @@ async def log_contact(
     contact.minutes, contact.present, contact.areas = minutes, joined(present), joined(areas)
     contact.support_id, contact.visit_id, contact.signed_at = support_id, visit_id, now
     contact.note = lock.seal(Contact.note, contact_id, note)
+    contact.readers = readers or usual_readers(person)
     same = (
         or_(Contact.id == contact_id, Contact.visit_id == visit_id) if visit_id else Contact.id == contact_id
     )
@@ -97,7 +109,14 @@ async def _kind_of(db: AsyncSession, case_id: str, support_id: str) -> str:
 
 
 async def add_addendum(
-    db: AsyncSession, person: Person, contact_id: str, *, text: str, addendum_id: str, now: datetime
+    db: AsyncSession,
+    person: Person,
+    contact_id: str,
+    *,
+    text: str,
+    addendum_id: str,
+    readers: Readers | None = None,
+    now: datetime,
 ) -> Addendum:
     """Signs a correction or a first note beside a contact; the contact stays as it was. Raises NotFound.
 
@@ -107,7 +126,44 @@ async def add_addendum(
     lock = await case_lock(db, person, case_id or "", now)
     written = Addendum(id=addendum_id, contact_id=contact_id, case_id=case_id, by=person.id, at=now)
     written.text = lock.seal(Addendum.text, addendum_id, text)
+    written.readers = readers or usual_readers(person)
     kept = await write_once(db, written, Addendum.id == addendum_id)
     if kept.contact_id != contact_id:
         raise NotFound
     return kept
+
+
+async def change_readers(
+    db: AsyncSession, person: Person, contact_id: str, form: ReadersForm, now: datetime
+) -> bool:
+    """True when the note has these readers now, False when somebody else changed them first.
+
+    Raises NotFound, and NotAllowed for who may not read it, or would let more people in than its author did.
+    """
+    case_id = (await db.execute(select(Contact.case_id).where(Contact.id == contact_id))).scalar()
+    await case_lock(db, person, case_id or "", now)
+    note = await _note(db, contact_id, form.about)
+    if note.readers == form.readers:
+        return True
+    if note.readers != form.was:
+        return False
+    if form.readers not in readers_to_choose(note.readers, _author(note), person):
+        raise NotAllowed
+    note.readers = form.readers
+    await db.flush()
+    return True
+
+
+async def _note(db: AsyncSession, contact_id: str, about: str) -> Contact | Addendum:
+    """The contact itself or an addition of it, held for this transaction."""
+    if about == contact_id:
+        return (await db.execute(select(Contact).where(Contact.id == about).with_for_update())).scalar_one()
+    asked = select(Addendum).where(Addendum.id == about, Addendum.contact_id == contact_id)
+    found = (await db.execute(asked.with_for_update())).scalar()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _author(note: Contact | Addendum) -> str:
+    return note.staff_id if isinstance(note, Contact) else note.by

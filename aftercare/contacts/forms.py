@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import Field
 
 from aftercare import clock
-from aftercare.contacts.rules import MOST_MINUTES, ContactKind, Present, counts_as_contact
+from aftercare.contacts.rules import MOST_MINUTES, ContactKind, Present, Readers, counts_as_contact
 from aftercare.phases.areas import Area
 from aftercare.web.fields import Clock, Day, RowId
 from aftercare.web.forms import Form
@@ -24,6 +24,7 @@ class ContactForm(Form):
     areas: list[Area] = Field([], max_length=20)
     support: str = ""
     note: str = ""
+    readers: Readers | None = None
 
     def moment(self, now: datetime) -> datetime:
         """The instant it happened: the day and time written, what is missing taken from now."""
@@ -43,3 +44,12 @@ class AddendumForm(Form):
 
     id: RowId
     text: str = Field(min_length=1)
+    readers: Readers | None = None
+
+
+class ReadersForm(Form):
+    """New readers of a note: of the contact itself or of an addition. `was` is what the page showed."""
+
+    about: RowId
+    readers: Readers
+    was: Readers

@@ -12,7 +12,7 @@ from aftercare.cases.headings import Heading, case_heading
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.contacts.records import Addendum, Contact
-from aftercare.contacts.rules import Present, parted
+from aftercare.contacts.rules import Present, may_read, parted, readers_to_choose
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
 from aftercare.services.records import Support
@@ -25,18 +25,27 @@ FURTHEST_PAGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
-    """What was signed beside a contact afterwards."""
+class Note:
+    """Words somebody signed, if the person may read them; `withheld` when there are some she may not.
+
+    `choices` are the readers she may change it to.
+    """
 
     id: str
     text: str
     by: str
     at: datetime
+    readers: str
+    withheld: bool
+    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A signed contact, opened: words of the rules in `present` and `areas`, instants in UTC."""
+    """A signed contact, opened: words of the rules in `present` and `areas`, instants in UTC.
+
+    `added` is what was signed beside it afterwards.
+    """
 
     id: str
     case_id: str
@@ -46,24 +55,24 @@ class Written:
     minutes: int
     present: list[str]
     areas: list[str]
-    note: str
-    by: str
-    signed_at: datetime
+    note: Note
     support_id: str | None
     support: str
-    added: list[Added] = field(default_factory=list)
+    added: list[Note] = field(default_factory=list)
 
 
 _WRITTEN = (
     select(Contact.id, Contact.case_id, Contact.at, Contact.kind, Contact.reached, Contact.minutes)
-    .add_columns(Contact.present, Contact.areas, Contact.note, Contact.signed_at, Contact.support_id)
-    .add_columns(Contact.staff_id, Staff.called.label("who"), Support.called.label("support"))
+    .add_columns(Contact.present, Contact.areas, Contact.readers, Contact.signed_at)
+    .add_columns(Contact.note.label("text"), Contact.staff_id.label("by"), Staff.called.label("signed_as"))
+    .add_columns(Contact.support_id, Support.called.label("support"))
     .join(Staff, Staff.id == Contact.staff_id)
     .outerjoin(Support, Support.id == Contact.support_id)
     .order_by(Contact.at.desc(), Contact.id)
 )
 _ADDED = (
-    select(Addendum.id, Addendum.contact_id, Addendum.text, Addendum.at, Addendum.by, Staff.called)
+    select(Addendum.id, Addendum.contact_id, Addendum.text, Addendum.readers, Addendum.by)
+    .add_columns(Addendum.at.label("signed_at"), Staff.called.label("signed_as"))
     .join(Staff, Staff.id == Addendum.by)
     .order_by(Addendum.at, Addendum.id)
 )
@@ -74,17 +83,17 @@ async def contacts_of_case(
 ) -> tuple[Heading, list[Written], bool]:
     """A page of the case's contacts, newest first, and whether there are more; three statements."""
     heading = await case_heading(db, person, case_id, now)
-    found, more = await contacts_where(db, heading.lock, Contact.case_id == case_id, page)
-    return heading, await _with_added(db, heading.lock, found), more
+    found, more = await contacts_where(db, person, heading.lock, Contact.case_id == case_id, page)
+    return heading, await _with_added(db, person, heading.lock, found), more
 
 
 async def contacts_where(
-    db: AsyncSession, lock: Lock, where: ColumnElement[bool], page: int = 1
+    db: AsyncSession, person: Person, lock: Lock, where: ColumnElement[bool], page: int = 1
 ) -> tuple[list[Written], bool]:
     """A page of contacts of one case whose lock this is, newest first, without what was added later."""
     begin = (min(max(page, 1), FURTHEST_PAGE) - 1) * PAGE
     rows = (await db.execute(_WRITTEN.where(where).offset(begin).limit(PAGE + 1))).all()
-    return [_written(db, lock, row) for row in rows[:PAGE]], len(rows) > PAGE
+    return [_written(db, person, lock, row) for row in rows[:PAGE]], len(rows) > PAGE
 
 
 async def one_contact(
@@ -98,7 +107,7 @@ async def one_contact(
         raise NotFound
     lock = keys_of(db).case(row.case_id, row.wrapped)
     heading = Heading(row.case_id, lock.open(Case.called, row.case_id, row.her), False, lock)
-    return heading, (await _with_added(db, lock, [_written(db, lock, row)]))[0]
+    return heading, (await _with_added(db, person, lock, [_written(db, person, lock, row)]))[0]
 
 
 async def last_contacts(db: AsyncSession, person: Person, now: datetime) -> dict[str, datetime]:
@@ -127,7 +136,7 @@ def reached_her() -> ColumnElement[bool]:
     return and_(Contact.reached, ("," + Contact.present + ",").contains(f",{Present.her},"))
 
 
-def _written(db: AsyncSession, lock: Lock, row: Row[Any]) -> Written:
+def _written(db: AsyncSession, person: Person, lock: Lock, row: Row[Any]) -> Written:
     return Written(
         id=row.id,
         case_id=row.case_id,
@@ -137,22 +146,32 @@ def _written(db: AsyncSession, lock: Lock, row: Row[Any]) -> Written:
         minutes=row.minutes,
         present=parted(row.present),
         areas=parted(row.areas),
-        note=lock.open(Contact.note, row.id, row.note),
-        by=keys_of(db).house.open(Staff.called, row.staff_id, row.who),
-        signed_at=row.signed_at,
+        note=_note(db, person, lock, row, Contact.note),
         support_id=row.support_id,
         support=lock.open(Support.called, row.support_id, row.support) if row.support_id else "",
     )
 
 
-async def _with_added(db: AsyncSession, lock: Lock, written: Iterable[Written]) -> list[Written]:
+async def _with_added(
+    db: AsyncSession, person: Person, lock: Lock, written: Iterable[Written]
+) -> list[Written]:
     """The same contacts with their additions, oldest first."""
     contacts = {contact.id: contact for contact in written}
     if not contacts:
         return []
-    house = keys_of(db).house
     for row in await db.execute(_ADDED.where(Addendum.contact_id.in_(contacts))):
-        text = lock.open(Addendum.text, row.id, row.text)
-        added = Added(row.id, text, house.open(Staff.called, row.by, row.called), row.at)
-        contacts[row.contact_id].added.append(added)
+        contacts[row.contact_id].added.append(_note(db, person, lock, row, Addendum.text))
     return list(contacts.values())
+
+
+def _note(db: AsyncSession, person: Person, lock: Lock, row: Row[Any], column: Any) -> Note:
+    readable = may_read(row.readers, row.by, person)
+    return Note(
+        id=row.id,
+        text=lock.open(column, row.id, row.text) if readable else "",
+        by=keys_of(db).house.open(Staff.called, row.by, row.signed_as),
+        at=row.signed_at,
+        readers=row.readers,
+        withheld=row.text is not None and not readable,
+        choices=tuple(readers_to_choose(row.readers, row.by, person)),
+    )

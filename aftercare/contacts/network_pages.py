@@ -28,7 +28,9 @@ async def support(ask: Ask) -> Answer:
     case_id, support_id = ask.path["case_id"], ask.path["support_id"]
     heading, found = await one_support(ask.db, ask.me, case_id, support_id, ask.now)
     steps = await path_of(ask.db, heading.lock, support_id)
-    contacts, more = await contacts_where(ask.db, heading.lock, Contact.support_id == support_id, ask.sheet)
+    contacts, more = await contacts_where(
+        ask.db, ask.me, heading.lock, Contact.support_id == support_id, ask.sheet
+    )
     facts = {"case": heading, "support": found, "steps": steps, "contacts": contacts, "more": more}
     facts |= {"form": shown(id=new_id(), on=clock.local(ask.now).date()), "dialled": dialled(found.phone)}
     facts |= {"tap_id": new_id(), "taps": TAPS_WITH_SUPPORT, "sheet": ask.sheet}

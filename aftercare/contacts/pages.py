@@ -4,12 +4,12 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.headings import Heading, case_heading
-from aftercare.contacts.actions import add_addendum, write_contact
+from aftercare.contacts.actions import add_addendum, change_readers, write_contact
 from aftercare.contacts.choosing import cases_to_choose
-from aftercare.contacts.forms import AddendumForm, ContactForm
+from aftercare.contacts.forms import AddendumForm, ContactForm, ReadersForm
 from aftercare.contacts.lists import contacts_of_case, one_contact
 from aftercare.contacts.network import supports_of_case
-from aftercare.contacts.rules import TAPS_WITH_HER, TAPS_WITH_SUPPORT, company, has_happened
+from aftercare.contacts.rules import TAPS_WITH_HER, TAPS_WITH_SUPPORT, company, has_happened, usual_readers
 from aftercare.safety.handing import dialled, her_number
 from aftercare.safety.lists import safe_sheet
 from aftercare.services.lists import SupportFacts
@@ -43,9 +43,7 @@ async def write(ask: Ask) -> Answer:
 @page
 async def one(ask: Ask) -> Answer:
     """A signed contact with all that was added."""
-    heading, contact = await one_contact(ask.db, ask.me, ask.path["contact_id"], ask.now)
-    facts = {"case": heading, "contact": contact, "form": shown(id=new_id())}
-    return Shown("contacts/contact.html", facts)
+    return await _one(ask, shown(id=new_id(), readers=usual_readers(ask.me)))
 
 
 @page
@@ -53,12 +51,26 @@ async def add(ask: Ask) -> Answer:
     """Signs an addition to a contact."""
     contact_id, filled = ask.path["contact_id"], ask.fill(AddendumForm)
     if not filled.ok:
-        heading, contact = await one_contact(ask.db, ask.me, contact_id, ask.now)
         filled.typed["id"] = [new_id()]
-        return Shown("contacts/contact.html", {"case": heading, "contact": contact, "form": filled}, 422)
+        return await _one(ask, filled, 422)
     form = filled.value
-    await add_addendum(ask.db, ask.me, contact_id, text=form.text, addendum_id=form.id, now=ask.now)
+    who = form.readers
+    await add_addendum(
+        ask.db, ask.me, contact_id, text=form.text, readers=who, addendum_id=form.id, now=ask.now
+    )
     return See(f"/contacts/{contact_id}", said="added")
+
+
+@page
+async def choose_readers(ask: Ask) -> Answer:
+    """Who may read a note from now on; when somebody changed it meanwhile, the page as it is now."""
+    contact_id, filled = ask.path["contact_id"], ask.fill(ReadersForm)
+    blank = shown(id=new_id(), readers=usual_readers(ask.me))
+    if not filled.ok:
+        return await _one(ask, blank, 422)
+    if not await change_readers(ask.db, ask.me, contact_id, filled.value, ask.now):
+        return await _one(ask, blank, 409)
+    return See(f"/contacts/{contact_id}", said="saved")
 
 
 @page
@@ -67,6 +79,12 @@ async def of_case(ask: Ask) -> Answer:
     heading, contacts, more = await contacts_of_case(ask.db, ask.me, ask.path["case_id"], ask.now, ask.sheet)
     facts = {"case": heading, "contacts": contacts, "more": more, "sheet": ask.sheet}
     return Shown("contacts/contacts.html", facts | {"tap_id": new_id(), "taps": TAPS_WITH_HER})
+
+
+async def _one(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
+    heading, contact = await one_contact(ask.db, ask.me, ask.path["contact_id"], ask.now)
+    facts = {"case": heading, "contact": contact, "form": form, "stale": status == 409}
+    return Shown("contacts/contact.html", facts, status)
 
 
 async def _paper(ask: Ask, case_id: str, support_id: str, filled: Filled[ContactForm] | None = None) -> Shown:
@@ -78,7 +96,11 @@ async def _paper(ask: Ask, case_id: str, support_id: str, filled: Filled[Contact
         raise NotFound
     safe, local = await safe_sheet(ask.db, ask.me, case_id, ask.now), clock.local(ask.now)
     usual = {"day": local.date(), "at": f"{local:%H:%M}", "minutes": 0, "id": new_id()}
-    usual |= {"present": company(support.kind if support else None), "support": support_id}
+    usual |= {
+        "readers": usual_readers(ask.me),
+        "present": company(support.kind if support else None),
+        "support": support_id,
+    }
     facts: dict[str, Any] = {
         "case": heading,
         "support": support,

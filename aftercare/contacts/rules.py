@@ -4,6 +4,9 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from aftercare.people.persons import Person
+from aftercare.people.records import Profession, Role
+
 MOST_MINUTES = 720
 CLOCKS_DIFFER = timedelta(minutes=5)
 
@@ -28,6 +31,45 @@ class Present(StrEnum):
     child = "child"
     private_network = "private_network"
     professional = "professional"
+
+
+class Readers(StrEnum):
+    """Who may read a note besides the one who wrote it: all who reach the case, or one group of them."""
+
+    team = "team"
+    psychologists = "psychologists"
+    social_workers = "social_workers"
+    pedagogues = "pedagogues"
+    child_coordinators = "child_coordinators"
+
+
+_TRAINED = {
+    Readers.psychologists: Profession.psychologist,
+    Readers.social_workers: Profession.social_worker,
+    Readers.pedagogues: Profession.pedagogue,
+}
+
+
+def may_read(readers: str, author_id: str, person: Person) -> bool:
+    """True for the author, and for who belongs to the readers; a coordinator only by her training."""
+    if person.id == author_id or readers == Readers.team:
+        return True
+    if readers == Readers.child_coordinators:
+        return person.role is Role.child_coordinator
+    return person.profession is _TRAINED[Readers(readers)]
+
+
+def readers_to_choose(readers: str, author_id: str, person: Person) -> list[Readers]:
+    """What the person may change a note's readers to: anything for its author, only narrower for others."""
+    others = [each for each in Readers if each != readers]
+    if person.id == author_id:
+        return others
+    return others if readers == Readers.team else []
+
+
+def usual_readers(person: Person) -> Readers:
+    """A psychologist's notes are for psychologists unless she says otherwise; all others' for the team."""
+    return Readers.psychologists if person.profession is Profession.psychologist else Readers.team
 
 
 # What one tap writes down: with her, and with a support of hers.

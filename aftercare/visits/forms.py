@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from aftercare.clock import wall
-from aftercare.contacts.rules import MOST_MINUTES, Present
+from aftercare.contacts.rules import MOST_MINUTES, Present, Readers
 from aftercare.phases.areas import Area
 from aftercare.visits.actions import Agreed
 from aftercare.visits.rules import VisitKind, Who
@@ -58,6 +58,7 @@ class CheckOutForm(StepForm):
     present: list[Present] = Field(default_factory=list, max_length=len(Present))
     areas: list[Area] = Field(default_factory=list, max_length=len(Area))
     note: str = ""
+    readers: Readers | None = None
 
 
 class AnswerForm(Form):

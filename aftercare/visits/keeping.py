@@ -72,6 +72,7 @@ async def _write_down(ask: Ask, form: CheckOutForm, visit: Visit, lock: Lock) ->
         present=form.present,
         areas=form.areas,
         note=form.note,
+        readers=form.readers,
         visit_id=visit.id,
         contact_id=form.id,
         now=ask.now,
@@ -87,7 +88,8 @@ async def _beside(ask: Ask, filled: Filled[CheckOutForm], trouble: Stale | Refus
     facts = await visit_facts(ask, form=filled)
     written = facts["visit"].contact_id
     if isinstance(trouble, Refused) and written and form.note:
-        await add_addendum(ask.db, ask.me, written, text=form.note, addendum_id=form.id, now=ask.now)
+        who, text = form.readers, form.note
+        await add_addendum(ask.db, ask.me, written, text=text, readers=who, addendum_id=form.id, now=ask.now)
         return See(f"/visits/{ask.path['visit_id']}", said="saved")
     if isinstance(trouble, Refused):
         facts["trouble"] = ask.words(WHY_NOT[trouble.why])

@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import Any
 
 from aftercare import clock
+from aftercare.contacts.rules import usual_readers
 from aftercare.safety.handing import her_number
 from aftercare.storage.ids import new_id
 from aftercare.visits.actions import Refused, Stale
@@ -39,6 +40,7 @@ async def visit_facts(
         "checking_out": checking_out,
         "areas": await areas_first(ask.db, found.case_id) if checking_out else [],
         "contact_id": new_id(),
+        "usual_readers": usual_readers(ask.me),
         "form": form,
         "dial": her_number(found.phone, found.may_call),
         "trouble": trouble,

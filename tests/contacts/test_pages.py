@@ -224,10 +224,10 @@ def test_an_addition_says_something(house: House, mette: TestClient, text: str) 
     assert 'id="e-text"' in answer.text
 
 
-def test_only_adding_is_posted_to_a_contact(house: House) -> None:
+def test_only_additions_and_readers_are_posted_to_a_contact(house: House) -> None:
     paths = [route for route in house.app.routes if "{contact_id}" in route.path]
     changing = [route.path for route in paths if route.methods - {"GET", "HEAD"}]
-    assert changing == ["/contacts/{contact_id}/addenda"]
+    assert changing == ["/contacts/{contact_id}/addenda", "/contacts/{contact_id}/readers"]
 
 
 def test_long_lists_come_in_pages(house: House, mette: TestClient) -> None:
