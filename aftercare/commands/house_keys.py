@@ -17,6 +17,7 @@ from aftercare.storage import keys as key_files
 from aftercare.storage.backup_keys import BadBackupKey, new_backup_key
 from aftercare.storage.engines import Database
 from aftercare.storage.keys import BadKeys
+from aftercare.storage.modes import PRIVATE_BACKUP_KEY
 from aftercare.storage.sealed import Unreadable
 
 Result = TypeVar("Result")
@@ -33,7 +34,7 @@ def new_key(private_to: Path | None) -> None:
     """Make the pair of keys backups are sealed with; the private half is written once, for people to keep."""
     try:
         data = read().data
-        private_to = private_to or data / "backup-private.key"
+        private_to = private_to or data / PRIVATE_BACKUP_KEY
         called = new_backup_key(data, private_to)
     except (BadSettings, BadBackupKey, OSError) as reason:
         raise click.ClickException(str(reason)) from None

@@ -66,6 +66,11 @@ TROUBLES = {
         N_("What was sent is larger than we take. Nothing was saved."),
         N_("Go back, shorten the text and send it again."),
     ),
+    431: Trouble(
+        N_("That was too much at once"),
+        N_("What was sent is larger than we take. Nothing was saved."),
+        N_("Go back, shorten the text and send it again."),
+    ),
     422: Trouble(
         N_("We could not read that"),
         N_("Something in the form was not as expected. Nothing was saved."),

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from aftercare.settings import Settings
 
 BODY_LIMIT = 256 * 1024
+HEAD_LIMIT = 16 * 1024
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 PLAIN_HEADERS = {
     "x-content-type-options": "nosniff",
@@ -87,9 +88,8 @@ def refusal(scope: Scope, settings: Settings) -> int:
     Something that sends neither is no browser; only demo mode lets it post.
     """
     headers = Headers(scope=scope)
-    length = headers.get("content-length", "0")
-    if not re.fullmatch("[0-9]{1,9}", length) or int(length) > BODY_LIMIT:
-        return 413
+    if too_much := _too_much(scope, headers.get("content-length", "0")):
+        return too_much
     if not is_ours(headers.get("host", ""), settings):
         return 403
     if scope["method"] in SAFE_METHODS:
@@ -102,3 +102,11 @@ def refusal(scope: Scope, settings: Settings) -> int:
         ours = {settings.address, f"{scope.get('scheme')}://{headers.get('host')}"}
         return 0 if origin in ours and urlsplit(origin).hostname else 403
     return 0 if settings.demo else 403
+
+
+def _too_much(scope: Scope, length: str) -> int:
+    """413 for a body over the limit, 431 for a head: the server measures only heads that come in pieces."""
+    if not re.fullmatch("[0-9]{1,9}", length) or int(length) > BODY_LIMIT:
+        return 413
+    head = len(scope["path"]) + sum(len(name) + len(value) for name, value in scope["headers"])
+    return 431 if head + len(scope["query_string"]) > HEAD_LIMIT else 0

@@ -10,13 +10,14 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from aftercare.web.guard import HEAD_LIMIT
+
 HEAD_SECONDS = 10.0
 """For the first line and the headers, from the first byte (or the connection) on."""
 WHOLE_SECONDS = 35.0
 """For the rest of a request and all of its answer; a page gives up before that (application.py)."""
 IDLE_SECONDS = 15
 """A connection kept open between two requests."""
-HEAD_BYTES = 16 * 1024
 MOST_AT_ONCE = 400
 """Connections; the next are told 503. Below the 1,024 files a process may usually open."""
 FINISH_SECONDS = 40
@@ -81,7 +82,7 @@ def listening(app: Callable[..., Any], **more: Any) -> uvicorn.Config:
         **{
             "http": Patient,
             "ws": "none",
-            "h11_max_incomplete_event_size": HEAD_BYTES,
+            "h11_max_incomplete_event_size": HEAD_LIMIT,
             "timeout_keep_alive": IDLE_SECONDS,
             "limit_concurrency": MOST_AT_ONCE,
             "timeout_graceful_shutdown": FINISH_SECONDS,
