@@ -88,13 +88,18 @@ def _signer(ring: Keyring) -> URLSafeSerializer:
     return URLSafeSerializer(ring.secret("device"), salt="device-v1", signer_kwargs={"digest_method": sha256})
 
 
-def _mark(ring: Keyring, cookie: str) -> str:
-    """What the device is found by; of no device for a cookie that is not ours."""
+def is_device(ring: Keyring, cookie: str) -> bool:
+    """True for a cookie that we have signed: somebody has signed in with it before."""
     try:
         _signer(ring).loads(cookie)
     except BadSignature:
-        return ""
-    return sha256(cookie.encode()).hexdigest()
+        return False
+    return True
+
+
+def _mark(ring: Keyring, cookie: str) -> str:
+    """What the device is found by; of no device for a cookie that is not ours."""
+    return sha256(cookie.encode()).hexdigest() if is_device(ring, cookie) else ""
 
 
 async def remember_device(db: AsyncSession, seen: Seen, now: datetime) -> tuple[str, str]:

@@ -64,6 +64,15 @@ def _signer(ring: Keyring) -> URLSafeSerializer:
     return URLSafeSerializer(ring.secret("login"), salt="login-v1", signer_kwargs={"digest_method": sha256})
 
 
+def is_login(ring: Keyring, cookie: str) -> bool:
+    """True for a cookie that we have signed; whether its login still stands, the database knows."""
+    try:
+        _signer(ring).loads(cookie)
+    except BadSignature:
+        return False
+    return True
+
+
 def _mark(cookie: str) -> str:
     # Of the whole cookie: base64 forgives stray signs, so a changed signature may still verify.
     return sha256(cookie.encode()).hexdigest()
@@ -86,9 +95,7 @@ async def begin_login(db: AsyncSession, staff_id: str, seen: Seen, now: datetime
 
 async def find_person(db: AsyncSession, cookie: str, now: datetime) -> Found | None:
     """The person behind a cookie, None when it does not hold; locked after a quarter of an hour unused."""
-    try:
-        _signer(keys_of(db)).loads(cookie)
-    except BadSignature:
+    if not is_login(keys_of(db), cookie):
         return None
     row = (await db.execute(_FIND, {"mark": _mark(cookie)})).first()
     if row is None:

@@ -1,5 +1,7 @@
 """Passkeys in a browser: come in with one, add, name and remove one's own. Scripts ask and get JSON."""
 
+from datetime import timedelta
+
 from pydantic import Field
 
 from aftercare.people.attempts import TooManyTries
@@ -11,12 +13,14 @@ from aftercare.people.logins import end_login
 from aftercare.people.passkeys import LONGEST_NAME, credentials_of, name_passkey, remove_passkey
 from aftercare.people.proving import Proof, add, enter
 from aftercare.people.records import Purpose
-from aftercare.people.rules import inside, is_fresh
+from aftercare.people.rules import inside, is_fresh, neighbourhood
 from aftercare.web.asking import Ask
+from aftercare.web.bounds import bounds_of
 from aftercare.web.errors import NotFound, TooMany
 from aftercare.web.forms import Form
 from aftercare.web.pages import Answer, See, Told, page
 
+MOST_ANSWERS = 60  # From one address in a quarter of an hour; a whole house may share one.
 PROVE_AGAIN = "/unlock?to=/me"
 
 
@@ -32,7 +36,14 @@ async def question_to_enter(ask: Ask) -> Answer:
     return Told(question_to_prove(site(ask), await new_question(ask, Purpose.enter, None)))
 
 
-@page(door="open", transaction=False)
+def _tried_too_often(ask: Ask) -> None:
+    """Raises TooMany for an address that guesses; failed passwords do not count here, nor the other way."""
+    name = f"passkey {neighbourhood(came_from(ask))}"
+    if not bounds_of(ask.request).allows(name, MOST_ANSWERS, timedelta(minutes=15), ask.now):
+        raise TooMany
+
+
+@page(door="open", transaction=False, before=_tried_too_often)
 async def enter_with_passkey(ask: Ask) -> Answer:
     """Signs in. Whatever is wrong, the answer is the same."""
     cookie = await enter(ask.database, proof(ask), device_of(ask), ask.now)

@@ -16,6 +16,16 @@ _HASHER = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 NOBODYS = "$argon2id$v=19$m=65536,t=3,p=4$jgl+32TFbuaBcfbMj5KvoA$TquTK1i6wvlvT49xOo3AWVtO6Xxl4+c4j7TDFDTQgqo"
 
 
+# A second and a half of waiting; beyond it strangers are asked to come back, and known phones still wait.
+CROWD = 16
+
+
+class _Queue:
+    """How many stand before the two."""
+
+    length = 0
+
+
 async def hashed(password: str) -> str:
     """The password as it is kept."""
     return await asyncio.get_running_loop().run_in_executor(_TWO, _HASHER.hash, password_as_typed(password))
@@ -23,10 +33,19 @@ async def hashed(password: str) -> str:
 
 async def matches(kept: str | None, password: str) -> bool:
     """True when this is the password kept. Takes as long for somebody who has none."""
-    asked = asyncio.get_running_loop().run_in_executor(
-        _TWO, _verify, kept or NOBODYS, password_as_typed(password)
-    )
-    return await asked and kept is not None
+    _Queue.length += 1
+    try:
+        asked = asyncio.get_running_loop().run_in_executor(
+            _TWO, _verify, kept or NOBODYS, password_as_typed(password)
+        )
+        return await asked and kept is not None
+    finally:
+        _Queue.length -= 1
+
+
+def crowded() -> bool:
+    """True while more passwords wait to be judged than strangers should add to."""
+    return _Queue.length >= CROWD
 
 
 def _verify(kept: str, password: str) -> bool:

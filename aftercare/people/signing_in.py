@@ -9,11 +9,11 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.people.attempts import forgive, knock
+from aftercare.people.attempts import TooManyTries, forgive, knock
 from aftercare.people.codes import step_of
-from aftercare.people.devices import Seen
+from aftercare.people.devices import Seen, is_device, known_device
 from aftercare.people.logins import Cookies, begin_login, renew_login
-from aftercare.people.passwords import matches
+from aftercare.people.passwords import crowded, matches
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
 from aftercare.people.rules import works_on
@@ -83,9 +83,12 @@ async def _proven(
     then: Callable[[AsyncSession, str], Awaitable[Opened | None]],
     now: datetime,
 ) -> Opened | None:
+    if crowded() and not is_device(database.keyring, key.device.cookie):
+        raise TooManyTries
     async with database.writing() as db:
-        tries = await knock(db, f"sign-in {key.email}", key.address, now)
         known = await _find(db, key.email)
+        device = await known_device(db, key.device.cookie, known.id)
+        tries = await knock(db, f"sign-in {key.email}", key.address, now, device)
     fits = await matches(known.password, key.password)
     step = step_of(known.secret, key.code, now)
     if not fits or step is None or step <= known.step or not known.may_enter(now):

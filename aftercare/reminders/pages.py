@@ -2,8 +2,16 @@
 
 from aftercare.reminders.envelope import BadPhone, read_phone
 from aftercare.reminders.hosts import RefusedEndpoint
-from aftercare.reminders.phones import acknowledge, add_phone, phones_of, remove_phone, send_test
+from aftercare.reminders.phones import (
+    acknowledge,
+    add_phone,
+    is_waited_for,
+    phones_of,
+    remove_phone,
+    send_test,
+)
 from aftercare.reminders.sweep import Sweep
+from aftercare.storage.ids import is_id
 from aftercare.web.asking import Ask
 from aftercare.web.pages import Answer, See, Shown, page, plain
 
@@ -50,8 +58,13 @@ async def test_push(ask: Ask) -> Answer:
     return See("/me/phones", said="sent")
 
 
-@page(door="open")
+@page(door="open", transaction=False)
 async def push_ack(ask: Ask) -> Answer:
-    """A phone says it has shown a reminder."""
-    await acknowledge(ask.db, ask.fill_one("ack")[:24], ask.now)
+    """A phone says it has shown a reminder; a word nobody waits for does not open the writer."""
+    ack = ask.fill_one("ack")
+    async with ask.database.reading() as db:
+        waited_for = is_id(ack) and await is_waited_for(db, ack)
+    if waited_for:
+        async with ask.database.writing() as db:
+            await acknowledge(db, ack, ask.now)
     return plain("")

@@ -97,6 +97,12 @@ async def send_test(db: AsyncSession, person: Person, phone_id: str, now: dateti
     db.add(new_push(reminder, phone_id, now))
 
 
+async def is_waited_for(db: AsyncSession, ack: str) -> bool:
+    """True while no phone has told yet that it has shown this push."""
+    found = await db.execute(select(Push.id).where(Push.ack == ack, Push.shown_at.is_(None)))
+    return found.first() is not None
+
+
 async def acknowledge(db: AsyncSession, ack: str, now: datetime) -> None:
     """The phone has shown this push. An unknown word changes nothing and is answered the same."""
     push = (await db.scalars(select(Push).where(Push.ack == ack, Push.shown_at.is_(None)))).first()

@@ -1,15 +1,20 @@
 """The resident's door at /m/{link}: looking changes nothing, a post answers, dead links all look alike."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from hashlib import sha256
 from typing import Protocol
 
-from aftercare.safety.links import find_link
+from aftercare.safety.links import find_link, is_link
 from aftercare.safety.records import LinkPurpose, ResidentLink
 from aftercare.safety.stopping import stop_messages
 from aftercare.web.asking import Ask
+from aftercare.web.bounds import bounds_of
+from aftercare.web.errors import TooMany
 from aftercare.web.pages import Answer, Endpoint, See, Shown, page
 from aftercare.words import RESIDENT_LANGUAGES, best, words
 
+MOST_ASKED = 120  # An hour; who reads, answers and thinks again asks ten times.
 Way = Callable[[Ask, ResidentLink], Awaitable[Answer]]
 
 
@@ -26,15 +31,26 @@ class DoorPage(Protocol):
 def door_pages(purposes: Mapping[LinkPurpose, DoorPage]) -> tuple[Endpoint, Endpoint]:
     """The endpoints for GET and POST of /m/{link}; each purpose has its own page behind them."""
 
-    @page(door="open")
+    @page(door="open", before=_unknown_or_worn)
     async def show(ask: Ask) -> Answer:
         return await _through(ask, lambda ask, link: purposes[link.purpose].show(ask, link))
 
-    @page(door="open")
+    @page(door="open", before=_unknown_or_worn)
     async def answer(ask: Ask) -> Answer:
         return await _through(ask, lambda ask, link: _take(ask, link, purposes[link.purpose]))
 
     return show, answer
+
+
+def _unknown_or_worn(ask: Ask) -> Answer | None:
+    """A post with a link we never signed opens nothing, nor one asked for far more than a person would."""
+    token = ask.path["link"]
+    if not is_link(ask.database.keyring, token):
+        return gone(ask) if ask.request.method == "POST" else None
+    name = f"link {sha256(token.encode()).hexdigest()}"
+    if not bounds_of(ask.request).allows(name, MOST_ASKED, timedelta(hours=1), ask.now):
+        raise TooMany
+    return None
 
 
 async def _take(ask: Ask, link: ResidentLink, behind: DoorPage) -> Answer:

@@ -11,6 +11,7 @@ from aftercare.safety.handing import spoken
 from aftercare.safety.records import LinkPurpose, ResidentLink
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
+from aftercare.storage.keys import Keyring
 from aftercare.web.links import make_link, mark_of
 
 
@@ -38,10 +39,19 @@ async def hand_over_link(
     return token
 
 
+def is_link(ring: Keyring, token: str) -> bool:
+    """True for a token that we have signed; whether its link still lives, the database knows."""
+    return bool(_mark_of(ring, token))
+
+
+def _mark_of(ring: Keyring, token: str) -> str:
+    marks = (mark_of(ring, _salt(purpose), token) for purpose in LinkPurpose)
+    return next((mark for mark in marks if mark), "")
+
+
 async def find_link(db: AsyncSession, token: str, now: datetime) -> ResidentLink | None:
     """The living link of a token; None when it is wrong, withdrawn or too old. One statement either way."""
-    marks = (mark_of(keys_of(db), _salt(purpose), token) for purpose in LinkPurpose)
-    mark = next((mark for mark in marks if mark), "")
+    mark = _mark_of(keys_of(db), token)
     found = await db.execute(
         select(ResidentLink).where(
             ResidentLink.mark == mark, ResidentLink.revoked_at.is_(None), ResidentLink.expires_at > now

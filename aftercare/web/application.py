@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
 from aftercare.web.answers import fill_template
+from aftercare.web.bounds import Bounds
 from aftercare.web.errors import TROUBLES, NotAllowed, NotFound, TooMany
 from aftercare.web.guard import BODY_LIMIT, Guard, refusal
 from aftercare.web.journal import Journal, place_of
@@ -176,6 +177,7 @@ def build(
     app.router.redirect_slashes = False  # It would lead to whatever host the request named.
     app.state.settings = settings
     app.state.database = database
+    app.state.bounds = Bounds()
     app.state.statics = statics
     app.state.why = why
     app.state.templates = Templates(statics)

@@ -15,12 +15,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 
 from aftercare import clock
 from aftercare.people.devices import is_lost
-from aftercare.people.logins import find_person, touch_login
+from aftercare.people.logins import find_person, is_login, touch_login
 from aftercare.people.records import Role
 from aftercare.people.rules import is_fresh
 from aftercare.storage.engines import Database
 from aftercare.web.answers import Answer, See, SendAgain, Shown, Told, fill_template
 from aftercare.web.asking import Ask
+from aftercare.web.bounds import not_too_many_posts
 from aftercare.web.cookies import cookie_name, seen_by, set_cookies
 from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import storable
@@ -35,6 +36,7 @@ MOST_FIELDS = 400
 
 
 Handler = Callable[[Ask], Awaitable[Answer]]
+Before = Callable[[Ask], Answer | None]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -44,7 +46,12 @@ def page(handler: Handler) -> Endpoint: ...
 
 @overload
 def page(
-    *, door: str = "staff", only: Iterable[Role] = (), transaction: bool = True, fresh: bool = False
+    *,
+    door: str = "staff",
+    only: Iterable[Role] = (),
+    transaction: bool = True,
+    fresh: bool = False,
+    before: Before | None = None,
 ) -> Callable[[Handler], Endpoint]: ...
 
 
@@ -55,9 +62,11 @@ def page(
     only: Iterable[Role] = (),
     transaction: bool = True,
     fresh: bool = False,
+    before: Before | None = None,
 ) -> Endpoint | Callable[[Handler], Endpoint]:
     """Makes a handler a page. `door="open"` needs no sign-in; `only` names the roles that may.
 
+    `before` may answer before anything is opened; a flood of posts at an open door ends even earlier.
     `fresh=True` asks who has not proven for five minutes that it is she to do so first (prove_again).
     GET and HEAD read; everything else gets the one writer. Returning commits, raising rolls back.
     """
@@ -66,7 +75,11 @@ def page(
     def dressed(handler: Handler) -> Endpoint:
         @wraps(handler)
         async def endpoint(request: Request) -> Response:
+            if door == "open" and request.method == "POST":
+                not_too_many_posts(request)
             ask = await _ask(request)
+            if before and (early := before(ask)):
+                return _respond(ask, early, touch=False)
             if not transaction:
                 async with ask.database.reading() as db:
                     touch = await _recognise(ask, db, request)
@@ -82,7 +95,10 @@ def page(
 
 async def _answer(ask: Ask, handler: Handler, door: str, roles: tuple[Role, ...], fresh: bool) -> Response:
     """What was done is in the access log before the answer leaves; without the log there is no answer."""
-    reads = ask.request.method in ("GET", "HEAD")
+    cookie = ask.request.cookies.get(cookie_name(ask.settings), "")
+    nobody = door != "open" and not is_login(ask.database.keyring, cookie)
+    # A stranger's post is led to the door by a reader: the writer is for those who may write.
+    reads = nobody or ask.request.method in ("GET", "HEAD")
     opened = ask.database.reading() if reads else ask.database.writing()
     try:
         async with opened as db:
