@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 from aftercare.cafes import guest_pages
 from aftercare.cafes import pages as cafe_pages
 from aftercare.cafes.door import CAFE_DOOR
-from aftercare.caseload import block_pages, list_pages
+from aftercare.caseload import block_pages, list_pages, team_meeting_pages
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pages, team_pages
 from aftercare.contacts import network_pages
@@ -63,6 +63,17 @@ ROUTES: list[BaseRoute] = [
     get("/new", caseload_pages.new),
     get("/calendar", caseload_pages.calendar),
     get("/caseload", caseload_pages.caseload),
+    # The team meeting
+    get("/supervision", team_meeting_pages.supervision),
+    post("/supervision", team_meeting_pages.begin),
+    get("/supervision/new", team_meeting_pages.meeting_form),
+    get("/supervision/{meeting_id}", team_meeting_pages.meeting),
+    post("/supervision/{meeting_id}/points", team_meeting_pages.add_case),
+    get("/supervision/{meeting_id}/points/{point_id}", team_meeting_pages.point),
+    post("/supervision/{meeting_id}/points/{point_id}", team_meeting_pages.add_advice),
+    post("/supervision/{meeting_id}/points/{point_id}/done", team_meeting_pages.done),
+    post("/supervision/{meeting_id}/workload", team_meeting_pages.workload),
+    post("/supervision/{meeting_id}/closing", team_meeting_pages.close),
     # Cases: opening, finding, facts, team, safe contact, phases, closing
     get("/cases", list_pages.cases),
     get("/cases/new", opening_pages.opening_form),

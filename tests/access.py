@@ -51,6 +51,17 @@ ROWS: dict[str, str] = {
     "GET /cases/{case_id}/closure": "door 200 404 200 200 404",
     "POST /cases/{case_id}/closure": "door 303 404 403 303 404",
     "POST /cases/{case_id}/reopening": "door 303 404 403 303 404",
+    # supervision: the meeting is Nordlys's, the point is Birgitte's
+    "GET /supervision": "door 200 200 200 200 200",
+    "POST /supervision": "door 403 403 403 303 422",
+    "GET /supervision/new": "door 403 403 403 200 200",
+    "GET /supervision/{meeting_id}": "door 200 200 200 200 404",
+    "POST /supervision/{meeting_id}/points": "door 303 404 303 303 404",
+    "GET /supervision/{meeting_id}/points/{point_id}": "door 200 404 200 200 404",
+    "POST /supervision/{meeting_id}/points/{point_id}": "door 303 404 303 303 404",
+    "POST /supervision/{meeting_id}/points/{point_id}/done": "door 303 404 303 303 404",
+    "POST /supervision/{meeting_id}/workload": "door 303 303 303 303 404",
+    "POST /supervision/{meeting_id}/closing": "door 403 403 403 303 404",
     # contacts
     "GET /contacts/new": "door 200 200 200 200 200",
     "GET /contacts/{contact_id}": "door 200 404 200 200 404",

@@ -100,4 +100,18 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
         "note": "Budget",
     },
     "POST /m/{link}": {"answer": "yes"},
+    "POST /supervision": {
+        "id": "a" * 24,
+        "held_on": "2026-11-24",
+        "chair": "{karin_id}",
+        "present": ["{karin_id}", "{mette_id}"],
+    },
+    "POST /supervision/{meeting_id}/points": {"id": "a" * 24, "case": "{case_id}"},
+    "POST /supervision/{meeting_id}/points/{point_id}": {
+        "advice": "Ring til hendes søster.",
+        "who": "{mette_id}",
+        "by_on": "2026-12-01",
+        "version": "2",
+    },
+    "POST /supervision/{meeting_id}/workload": {"workload": "Jævnt.", "version": "1"},
 }

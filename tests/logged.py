@@ -16,11 +16,12 @@ SAID = {
     "POST /cafes/{cafe_id}/guests/{guest_id}/link": "link",
 }
 # Of the case, though no case stands in the address; a café alone is nobody's.
-HERS = ("{case_id}", "{visit_id}", "{contact_id}", "{guest_id}")
+HERS = ("{case_id}", "{visit_id}", "{contact_id}", "{guest_id}", "{point_id}")
 # Pages of one's own that name no woman: looking at them is no use of anybody's data.
 NOBODYS = (
     *("/healthz", "/manifest.webmanifest", "/offline", "/service-worker.js", "/static/{name:path}"),
     *("/sign-in", "/unlock", "/setup", "/welcome/{invitation}", "/me", "/me/phones", "/more"),
+    "/supervision/new",
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit"),
     *("/colleagues", "/colleagues/new", "/colleagues/{staff_id}"),
 )
@@ -121,4 +122,5 @@ def _wanted_of_hers(asked: Asked, birgitte: str, relation: str) -> list[tuple[st
 
 def _about_somebody(asked: Asked) -> bool:
     """A post whose form, not its address, says which case it is about; or that is no page of ours."""
-    return asked.path in ("/visits", "/cases/new", "/cafes/{cafe_id}/invitations", "/push/ack")
+    by_form = ("/visits", "/cases/new", "/cafes/{cafe_id}/invitations", "/supervision/{meeting_id}/points")
+    return asked.path in (*by_form, "/push/ack")

@@ -19,6 +19,7 @@ from tests.conftest import House
 from tests.contacts.things import contact_things
 from tests.people.things import people_things
 from tests.reminders.things import SILENT_HOST, reminder_things
+from tests.supervision.things import supervision_things
 from tests.visits.things import visit_things
 
 
@@ -43,6 +44,7 @@ class World:
                 **await reminder_things(db, cast),
                 **await cafe_things(db, cast),
                 **await people_things(db, cast),
+                **await supervision_things(db, cast),
             }
 
     def phone(self, person: str | None) -> TestClient:

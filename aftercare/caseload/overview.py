@@ -1,7 +1,6 @@
 """What one case page shows beneath the clock: safe contact, areas, network, and what happened."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.caseload.beneath import Advice, Area, Happening, Holding, Overview, Safe
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.contacts.records import Contact
@@ -23,92 +23,28 @@ from aftercare.services.records import Support
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.storage.tables import Instant
+from aftercare.supervision.records import TeamPoint
 from aftercare.visits.records import Visit
 from aftercare.web.errors import NotFound
 
 LATEST = 12
 
 
-@dataclass(frozen=True)
-class Area:
-    """A focus area, her goal, and what has touched it since it was chosen."""
-
-    id: str
-    area: str
-    phase: int
-    goal: str
-    contacts: int
-    last_on: date | None
-
-
-@dataclass(frozen=True)
-class Holding:
-    """A support that shall hold when we let go; `last_on` is the last contact with it."""
-
-    id: str
-    called: str
-    relation: str
-    kind: str
-    state: str
-    state_on: date
-    last_on: date | None
-
-
-@dataclass(frozen=True)
-class Happening:
-    """A visit or a contact on the case's line of time. `note` is a signed note; one that the person may not
-    read is not opened, and `withheld` says for whom it is.
-    """
-
-    kind: str
-    id: str
-    what: str
-    state: str
-    at: datetime
-    minutes: int
-    by: str
-    note: str
-    withheld: str
-
-
-@dataclass(frozen=True)
-class Safe:
-    """What she has said is safe, for her own caseworkers; `phone` only when she may be called."""
-
-    phone: str
-    may_call: bool | None
-    may_text: bool | None
-    hours: str
-    say: str
-    note: str
-    caution: bool
-    confirmed_on: date | None
-
-
-@dataclass(frozen=True)
-class Overview:
-    """Everything under the clock."""
-
-    safe: Safe
-    areas: list[Area]
-    network: list[Holding]
-    ahead: list[Happening]
-    behind: list[Happening]
-
-
 _COLUMNS = (
-    "what",
-    "state",
-    "at",
-    "on",
-    "minutes",
-    "staff_id",
-    "who",
-    "called",
-    "more",
-    "areas",
-    "support_id",
-    "readers",
+    *[
+        "what",
+        "state",
+        "at",
+        "on",
+        "minutes",
+        "staff_id",
+        "who",
+        "called",
+        "more",
+        "areas",
+        "support_id",
+        "readers",
+    ],
 )
 _TYPES: dict[str, Any] = {"at": Instant(), "on": Date(), "minutes": Integer()}
 _TYPES |= {"who": LargeBinary(), "called": LargeBinary(), "more": LargeBinary()}
@@ -165,6 +101,14 @@ _EVERYTHING = union_all(
         called=Support.called,
         more=Support.relation,
     ),
+    _rows(
+        TeamPoint,
+        "advice",
+        TeamPoint.who_id,
+        on=TeamPoint.by_on,
+        more=TeamPoint.advice,
+        support_id=TeamPoint.meeting_id,
+    ).where(TeamPoint.advice.is_not(None), TeamPoint.done_at.is_(None)),
 )
 
 _HER = (
@@ -191,6 +135,7 @@ async def overview(db: AsyncSession, person: Person, case_id: str, now: datetime
     behind = sorted([*contacts[:LATEST], *done[-LATEST:]], key=lambda row: row.at, reverse=True)[:LATEST]
     return Overview(
         safe=_safe(her, lock, case_id),
+        advice=[_advice(row, db, lock) for row in rows if row.row == "advice"],
         areas=[_area(row, contacts, lock) for row in rows if row.row == "area"],
         network=[_holding(row, contacts, lock) for row in rows if row.row == "support"],
         ahead=[_happening(row, db, lock, person) for row in ahead],
@@ -233,6 +178,11 @@ def _holding(row: Row[Any], contacts: list[Row[Any]], lock: Lock) -> Holding:
         state_on=row.on,
         last_on=_last(one for one in contacts if one.support_id == row.id),
     )
+
+
+def _advice(row: Row[Any], db: AsyncSession, lock: Lock) -> Advice:
+    who = keys_of(db).house.open(Staff.called, row.staff_id, row.who)
+    return Advice(row.id, row.support_id, lock.open(TeamPoint.advice, row.id, row.more), who, row.on)
 
 
 def _happening(row: Row[Any], db: AsyncSession, lock: Lock, person: Person) -> Happening:

@@ -1,0 +1,83 @@
+"""What stands beneath the clock on the page of one case, opened."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Area:
+    """A focus area, her goal, and what has touched it since it was chosen."""
+
+    id: str
+    area: str
+    phase: int
+    goal: str
+    contacts: int
+    last_on: date | None
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A support that shall hold when we let go; `last_on` is the last contact with it."""
+
+    id: str
+    called: str
+    relation: str
+    kind: str
+    state: str
+    state_on: date
+    last_on: date | None
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A visit or a contact on the case's line of time. `note` is a signed note; one that the person may not
+    read is not opened, and `withheld` says for whom it is.
+    """
+
+    kind: str
+    id: str
+    what: str
+    state: str
+    at: datetime
+    minutes: int
+    by: str
+    note: str
+    withheld: str
+
+
+@dataclass(frozen=True)
+class Safe:
+    """What she has said is safe, for her own caseworkers; `phone` only when she may be called."""
+
+    phone: str
+    may_call: bool | None
+    may_text: bool | None
+    hours: str
+    say: str
+    note: str
+    caution: bool
+    confirmed_on: date | None
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What the team meeting advised and nobody has done yet."""
+
+    id: str
+    meeting_id: str
+    text: str
+    who: str
+    by_on: date
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything under the clock."""
+
+    safe: Safe
+    advice: list[Advice]
+    areas: list[Area]
+    network: list[Holding]
+    ahead: list[Happening]
+    behind: list[Happening]

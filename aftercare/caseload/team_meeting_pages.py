@@ -1,0 +1,178 @@
+"""The weekly team meeting: its agenda from facts, then case by case on one shared screen, and on paper."""
+
+from datetime import timedelta
+from typing import Any
+
+from aftercare import clock
+from aftercare.caseload.agenda import Agenda, agenda, quiet_areas
+from aftercare.caseload.facts import glance
+from aftercare.cases.lists import choose_cases, staff_of_centre
+from aftercare.people.access_log import Deed
+from aftercare.people.records import Role
+from aftercare.storage.ids import new_id
+from aftercare.supervision.actions import (
+    NotHere,
+    Stale,
+    advise,
+    begin_meeting,
+    close_meeting,
+    finish,
+    raise_case,
+    tell_workload,
+)
+from aftercare.supervision.forms import AdviceForm, MeetingForm, RaiseForm, WorkloadForm
+from aftercare.supervision.lists import Point, meetings, one_meeting, points
+from aftercare.web.asking import Ask
+from aftercare.web.errors import NotFound
+from aftercare.web.forms import Filled, shown
+from aftercare.web.pages import Answer, See, Shown, page
+
+WEEK = timedelta(days=7)
+
+
+@page
+async def supervision(ask: Ask) -> Answer:
+    """The meetings so far, what still waits, and the agenda as it would be now."""
+    return await _supervision(ask)
+
+
+@page(only=(Role.coordinator,))
+async def meeting_form(ask: Ask) -> Answer:
+    """Who leads the meeting, and who is there."""
+    return await _form(ask, shown(id=new_id(), held_on=clock.local(ask.now).date(), chair=ask.me.id))
+
+
+@page(only=(Role.coordinator,))
+async def begin(ask: Ask) -> Answer:
+    """The meeting begins with today's agenda."""
+    filled = ask.fill(MeetingForm)
+    if filled.ok and not _today(ask) - WEEK <= filled.value.held_on <= _today(ask):
+        filled.refuse("held_on", ask.words("Choose a day of the last week."))
+    if not filled.ok:
+        return await _form(ask, filled, 422)
+    raised = {case.id: why for case, why in await _agenda(ask)}
+    try:
+        made = await begin_meeting(ask.db, ask.me, filled.value, raised, ask.now)
+    except NotHere:
+        return await _form(ask, filled.refuse("present", ask.words("Choose people who work here now.")), 422)
+    return See(f"/supervision/{made.id}")
+
+
+@page
+async def meeting(ask: Ask) -> Answer:
+    """Case by case: why it is here, what was advised."""
+    if ask.query.get("print"):
+        ask.did(Deed.print)
+    return await _meeting(ask)
+
+
+@page
+async def add_case(ask: Ask) -> Answer:
+    """One more case for the agenda."""
+    filled = ask.fill(RaiseForm)
+    if not filled.ok:
+        return await _meeting(ask, filled, 422)
+    form, meeting_id = filled.value, ask.path["meeting_id"]
+    await raise_case(ask.db, ask.me, meeting_id, form.case, point_id=form.id, now=ask.now)
+    return See(f"/supervision/{meeting_id}#p-{form.id}")
+
+
+@page
+async def point(ask: Ask) -> Answer:
+    """One case: what is advised, who does it, by when."""
+    seen = await _point_of(ask)
+    by_on = seen.by_on or _today(ask) + WEEK
+    return await _point(ask, shown(advice=seen.advice, who=seen.who_id, by_on=by_on))
+
+
+@page
+async def add_advice(ask: Ask) -> Answer:
+    """It stands on the case at once."""
+    filled = ask.fill(AdviceForm)
+    if not filled.ok:
+        return await _point(ask, filled, 422)
+    try:
+        await advise(ask.db, ask.me, ask.path["point_id"], filled.value, ask.now)
+    except Stale:
+        return await _point(ask, filled, 409)
+    except NotHere:
+        return await _point(ask, filled.refuse("who", ask.words("Choose people who work here now.")), 422)
+    return See(f"/supervision/{ask.path['meeting_id']}#p-{ask.path['point_id']}", said="saved")
+
+
+@page
+async def done(ask: Ask) -> Answer:
+    """The advice was followed."""
+    case_id = await finish(ask.db, ask.me, ask.path["point_id"], ask.now)
+    return See(f"/cases/{case_id}" if ask.fill_one("back") == "case" else "/supervision", said="saved")
+
+
+@page
+async def workload(ask: Ask) -> Answer:
+    """What was said about the workload."""
+    filled = ask.fill(WorkloadForm)
+    if not filled.ok:
+        return await _meeting(ask, filled, 422)
+    try:
+        await tell_workload(ask.db, ask.me, ask.path["meeting_id"], filled.value)
+    except Stale:
+        return await _meeting(ask, filled, 409)
+    return See(f"/supervision/{ask.path['meeting_id']}", said="saved")
+
+
+@page(only=(Role.coordinator,))
+async def close(ask: Ask) -> Answer:
+    """The meeting is over."""
+    await close_meeting(ask.db, ask.me, ask.path["meeting_id"], ask.now)
+    return See("/supervision", said="saved")
+
+
+def _today(ask: Ask) -> Any:
+    return clock.local(ask.now).date()
+
+
+async def _agenda(ask: Ask) -> Agenda:
+    cases = await glance(ask.db, ask.me, ask.now)
+    quiet = await quiet_areas(ask.db, ask.me, ask.now)
+    waiting = frozenset(one.case_id for one in await points(ask.db, ask.me, ask.now, waiting=True))
+    past = await meetings(ask.db, ask.me)
+    last = past[0].held_on if past else None
+    return agenda(cases, quiet, waiting, {}, today=_today(ask), last_meeting=last)
+
+
+async def _supervision(ask: Ask) -> Shown:
+    waiting = await points(ask.db, ask.me, ask.now, waiting=True)
+    facts = {"past": await meetings(ask.db, ask.me), "waiting": waiting, "today": _today(ask)}
+    return Shown("supervision/supervision.html", facts)
+
+
+async def _form(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+    colleagues = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
+    return Shown(
+        "supervision/begin.html", {"form": filled, "colleagues": colleagues, "today": _today(ask)}, status
+    )
+
+
+async def _meeting(ask: Ask, filled: Filled[Any] | None = None, status: int = 200) -> Shown:
+    meeting_id = ask.path["meeting_id"]
+    facts: dict[str, Any] = {"meeting": await one_meeting(ask.db, ask.me, meeting_id)}
+    facts["points"] = await points(ask.db, ask.me, ask.now, meeting_id=meeting_id)
+    facts["women"] = await choose_cases(ask.db, ask.me, ask.now)
+    facts |= {"form": filled, "new_id": new_id(), "stale": status == 409}
+    return Shown("supervision/meeting.html", facts, status)
+
+
+async def _point_of(ask: Ask) -> Point:
+    meeting_id, point_id = ask.path["meeting_id"], ask.path["point_id"]
+    found = await points(ask.db, ask.me, ask.now, meeting_id=meeting_id, point_id=point_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def _point(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+    seen = await _point_of(ask)
+    meeting = await one_meeting(ask.db, ask.me, seen.meeting_id)
+    facts = {"meeting": meeting, "point": seen, "form": filled, "stale": status == 409}
+    facts["colleagues"] = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
+    return Shown("supervision/point.html", facts, status)

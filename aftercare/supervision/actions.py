@@ -1,0 +1,153 @@
+"""Holding a team meeting: beginning, raising cases, advising, finishing; and remarks on cases."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.blocks import around
+from aftercare.cases.lists import case_head, open_case_lock, staff_of_centre
+from aftercare.cases.reach import case_lock, reach
+from aftercare.cases.records import Case
+from aftercare.people.persons import Person
+from aftercare.storage.engines import keys_of
+from aftercare.storage.ids import new_id
+from aftercare.storage.once import write_once
+from aftercare.supervision.forms import AdviceForm, MeetingForm, RemarkForm, WorkloadForm
+from aftercare.supervision.records import CaseRemark, TeamMeeting, TeamPoint, TeamPresence
+from aftercare.supervision.rules import Reason
+from aftercare.web.errors import Closed, NotFound
+
+
+class Stale(Exception):
+    """Somebody else wrote meanwhile; nothing was done."""
+
+
+class NotHere(Exception):
+    """Somebody was chosen who does not work at the centre, or may not open the case."""
+
+
+async def begin_meeting(
+    db: AsyncSession, person: Person, form: MeetingForm, agenda: Mapping[str, Iterable[Reason]], now: datetime
+) -> TeamMeeting:
+    """A meeting with its agenda (case id to reasons) as it stands now; a second tap gives the first.
+
+    Raises NotHere for somebody who does not work here.
+    """
+    here = {each.id for each in await staff_of_centre(db, person.centre_id, now)}
+    if not {form.chair, *form.present} <= here:
+        raise NotHere
+    meeting = TeamMeeting(id=form.id, centre_id=person.centre_id, held_on=form.held_on, chair_id=form.chair)
+    meeting.begun_by, meeting.begun_at = person.id, now
+    kept = await write_once(db, meeting, TeamMeeting.id == form.id)
+    if kept.centre_id != person.centre_id:
+        raise NotFound
+    if kept is meeting:
+        there = sorted({form.chair, *form.present})
+        db.add_all(TeamPresence(id=new_id(), meeting_id=form.id, staff_id=each) for each in there)
+        db.add_all(_point(form.id, case_id, why) for case_id, why in agenda.items())
+        await db.flush()
+    return kept
+
+
+def _point(meeting_id: str, case_id: str, why: Iterable[Reason]) -> TeamPoint:
+    return TeamPoint(id=new_id(), meeting_id=meeting_id, case_id=case_id, why=",".join(why))
+
+
+async def held_meeting(db: AsyncSession, person: Person, meeting_id: str) -> TeamMeeting:
+    """A meeting of her own centre, held for this transaction, still open. Raises NotFound and Closed."""
+    own = (TeamMeeting.id == meeting_id, TeamMeeting.centre_id == person.centre_id)
+    meeting = (await db.execute(select(TeamMeeting).where(*own).with_for_update())).scalar()
+    if meeting is None:
+        raise NotFound
+    if meeting.closed_at:
+        raise Closed
+    return meeting
+
+
+async def raise_case(
+    db: AsyncSession, person: Person, meeting_id: str, case_id: str, *, point_id: str, now: datetime
+) -> None:
+    """Puts one more open case on the agenda. Raises NotFound and Closed."""
+    await held_meeting(db, person, meeting_id)
+    await open_case_lock(db, person, case_id, now)
+    point = _point(meeting_id, case_id, [Reason.raised])
+    point.id = point_id
+    same = (TeamPoint.meeting_id == meeting_id) & (TeamPoint.case_id == case_id)
+    await write_once(db, point, same)
+
+
+async def advise(
+    db: AsyncSession, person: Person, point_id: str, form: AdviceForm, now: datetime
+) -> TeamPoint:
+    """What is to be done for the case, by whom and when; it stands on the case at once.
+
+    Raises NotFound, Closed, Stale, and NotHere for somebody who may not open the case.
+    """
+    point = await _point_in_reach(db, person, point_id, now)
+    await held_meeting(db, person, point.meeting_id)
+    if point.version != form.version:
+        raise Stale
+    head = await case_head(db, person, point.case_id, now)
+    if form.who not in {each.id for each in (await around(db, head, person, now)).colleagues}:
+        raise NotHere
+    lock = await open_case_lock(db, person, point.case_id, now)
+    point.advice = lock.seal(TeamPoint.advice, point.id, form.advice)
+    point.who_id, point.by_on, point.version = form.who, form.by_on, point.version + 1
+    point.advised_by, point.advised_at, point.done_at, point.done_by = person.id, now, None, None
+    await db.flush()
+    return point
+
+
+async def finish(db: AsyncSession, person: Person, point_id: str, now: datetime) -> str:
+    """The advice is followed; the id of its case. Done twice is done once. Raises NotFound."""
+    point = await _point_in_reach(db, person, point_id, now)
+    if point.advice is None:
+        raise NotFound
+    if point.done_at is None:
+        point.done_at, point.done_by, point.version = now, person.id, point.version + 1
+        await db.flush()
+    return point.case_id
+
+
+async def _point_in_reach(db: AsyncSession, person: Person, point_id: str, now: datetime) -> TeamPoint:
+    found = await db.execute(
+        select(TeamPoint)
+        .join(Case, Case.id == TeamPoint.case_id)
+        .where(TeamPoint.id == point_id, reach(person, now))
+        .with_for_update(of=TeamPoint)
+    )
+    point = found.scalar()
+    if point is None:
+        raise NotFound
+    await case_lock(db, person, point.case_id, now)
+    return point
+
+
+async def tell_workload(db: AsyncSession, person: Person, meeting_id: str, form: WorkloadForm) -> None:
+    """What was said about the workload. Raises NotFound, Closed and Stale."""
+    meeting = await held_meeting(db, person, meeting_id)
+    if meeting.version != form.version:
+        raise Stale
+    meeting.workload = keys_of(db).house.seal(TeamMeeting.workload, meeting.id, form.workload)
+    meeting.version += 1
+    await db.flush()
+
+
+async def close_meeting(db: AsyncSession, person: Person, meeting_id: str, now: datetime) -> None:
+    """The meeting is over; what it advised stands. Raises NotFound."""
+    own = (TeamMeeting.id == meeting_id, TeamMeeting.centre_id == person.centre_id)
+    if (await db.execute(select(TeamMeeting.id).where(*own))).scalar() is None:
+        raise NotFound
+    await db.execute(update(TeamMeeting).where(*own, TeamMeeting.closed_at.is_(None)).values(closed_at=now))
+
+
+async def remark(db: AsyncSession, person: Person, worker_id: str, form: RemarkForm, now: datetime) -> None:
+    """A remark on one case of a worker's caseload. Raises NotFound."""
+    lock = await case_lock(db, person, form.case, now)
+    made = CaseRemark(id=form.id, case_id=form.case, worker_id=worker_id, by=person.id, at=now)
+    made.on, made.remark = clock.local(now).date(), lock.seal(CaseRemark.remark, form.id, form.remark)
+    if (await write_once(db, made, CaseRemark.id == form.id)).case_id != form.case:
+        raise NotFound

@@ -1,0 +1,58 @@
+"""The forms of the team meeting, of the caseload review and of handing over."""
+
+from datetime import date
+
+from pydantic import Field
+
+from aftercare.web.fields import RowId
+from aftercare.web.forms import Form
+
+
+class MeetingForm(Form):
+    """A team meeting begins: who leads it, who is there."""
+
+    id: RowId
+    held_on: date
+    chair: RowId
+    present: list[RowId] = Field(min_length=1, max_length=60)
+
+
+class WorkloadForm(Form):
+    """What was said about the workload; `version` is the meeting's as the form saw it."""
+
+    workload: str = Field("", max_length=2000)
+    version: int
+
+
+class RaiseForm(Form):
+    """Another case for the agenda."""
+
+    id: RowId
+    case: RowId
+
+
+class AdviceForm(Form):
+    """What is advised for a case, who does it and by when."""
+
+    advice: str = Field(min_length=1, max_length=2000)
+    who: RowId
+    by_on: date
+    version: int
+
+
+class RemarkForm(Form):
+    """A remark on one case of a worker's caseload."""
+
+    id: RowId
+    case: RowId
+    remark: str = Field(min_length=1, max_length=1000)
+
+
+class HandoverForm(Form):
+    """A case goes to another lead."""
+
+    id: RowId
+    to: RowId
+    on: date
+    note: str = Field(min_length=1, max_length=2000)
+    stays: bool = False

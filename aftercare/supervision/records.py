@@ -1,0 +1,85 @@
+"""The weekly team meeting: who was there, which cases were raised and why, and what was advised."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
+
+
+class TeamMeeting(Record):
+    """One team meeting of a centre. It is open until `closed_at`; its decisions stand from the first word."""
+
+    __tablename__ = "team_meetings"
+    __table_args__ = (Index(None, "centre_id", "held_on"),)
+    id: Mapped[Id]
+    centre_id: Mapped[str] = points_to("centres.id", index=False)
+    held_on: Mapped[date]
+    chair_id: Mapped[str] = points_to("staff.id")
+    workload: Mapped[Sealed]
+    begun_by: Mapped[str] = points_to("staff.id")
+    begun_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class TeamPresence(Record):
+    """A colleague who was at a meeting."""
+
+    __tablename__ = "team_presence"
+    __table_args__ = (UniqueConstraint("meeting_id", "staff_id"),)
+    id: Mapped[Id]
+    meeting_id: Mapped[str] = points_to("team_meetings.id", index=False)
+    staff_id: Mapped[str] = points_to("staff.id")
+
+
+class TeamPoint(Record):
+    """A case on a meeting's agenda, why it is there, and what was advised: who does it, by when.
+
+    `why` are words of the rules, comma-separated. Advice that is not done comes back next week.
+    """
+
+    __tablename__ = "team_points"
+    __table_args__ = (UniqueConstraint("meeting_id", "case_id"),)
+    id: Mapped[Id]
+    meeting_id: Mapped[str] = points_to("team_meetings.id", index=False)
+    case_id: Mapped[str] = points_to("cases.id")
+    why: Mapped[str] = mapped_column(String(120))
+    advice: Mapped[Sealed]
+    who_id: Mapped[str | None] = may_point_to("staff.id")
+    by_on: Mapped[date | None]
+    advised_by: Mapped[str | None] = may_point_to("staff.id")
+    advised_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[str | None] = may_point_to("staff.id")
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class CaseRemark(Record):
+    """What was said about one case when a worker's caseload was gone through (domain.md 1.4)."""
+
+    __tablename__ = "case_remarks"
+    id: Mapped[Id]
+    case_id: Mapped[str] = points_to("cases.id")
+    worker_id: Mapped[str] = points_to("staff.id")
+    remark: Mapped[Sealed]
+    on: Mapped[date]
+    by: Mapped[str] = points_to("staff.id")
+    at: Mapped[datetime]
+
+
+class CaseHandover(Record):
+    """One case that went from one lead to another on a day, and the word that went with it."""
+
+    __tablename__ = "case_handovers"
+    id: Mapped[Id]
+    case_id: Mapped[str] = points_to("cases.id")
+    from_id: Mapped[str | None] = may_point_to("staff.id")
+    to_id: Mapped[str] = points_to("staff.id")
+    on: Mapped[date]
+    note: Mapped[Sealed]
+    visits: Mapped[int]
+    tasks: Mapped[int]
+    by: Mapped[str] = points_to("staff.id")
+    at: Mapped[datetime]

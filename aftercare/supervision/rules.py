@@ -1,0 +1,78 @@
+"""What belongs on the agenda of the weekly team meeting, worked out from facts (domain.md 1.4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+NEW_DAYS = 7
+STUCK_DAYS = 42  # Half a phase without a contact that touched the area.
+CLOSING_DAYS = 30  # The transfer is to be agreed a month before the end (domain.md 0).
+MOST_AREAS = 3
+LOW_CRITERIA = 2
+AGAIN_DAYS = 30
+
+
+class Reason(StrEnum):
+    """Why a case is raised, the most pressing first."""
+
+    unfinished = "unfinished"
+    no_contact = "no_contact"
+    unsafe = "unsafe"
+    turning = "turning"
+    closing = "closing"
+    stuck = "stuck"
+    many_areas = "many_areas"
+    method = "method"
+    new = "new"
+    raised = "raised"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the agenda needs to know of one open case.
+
+    `overdue` are days beyond the rhythm; `days_left` those of the whole course (None while unknown);
+    `quiet_areas` the days since each open area was last touched; `unmet` criteria of the method due and
+    not met; `no_safe_way` when she may neither be called nor written to.
+    """
+
+    opened_on: date
+    overdue: int = 0
+    turning: bool = False
+    days_left: int | None = None
+    over: bool = False
+    areas: int = 0
+    quiet_areas: Sequence[int] = ()
+    caution: bool = False
+    no_safe_way: bool = False
+    unmet: int = 0
+    unfinished: bool = False
+
+
+def reasons(signs: Signs, today: date, last_meeting: date | None) -> list[Reason]:
+    """Why this case belongs on today's agenda, empty when it does not.
+
+    New is what was opened since the last meeting, or in the last seven days where there was none lately.
+    """
+    since = max(last_meeting or date.min, today - timedelta(days=AGAIN_DAYS))
+    since = min(since, today - timedelta(days=NEW_DAYS))
+    left = signs.days_left
+    found = {
+        Reason.unfinished: signs.unfinished,
+        Reason.no_contact: signs.overdue > 0,
+        Reason.unsafe: signs.caution or signs.no_safe_way,
+        Reason.turning: signs.turning,
+        Reason.closing: signs.over or (left is not None and left <= CLOSING_DAYS),
+        Reason.stuck: any(days >= STUCK_DAYS for days in signs.quiet_areas),
+        Reason.many_areas: signs.areas > MOST_AREAS,
+        Reason.method: signs.unmet >= LOW_CRITERIA,
+        Reason.new: signs.opened_on >= since,
+    }
+    return [reason for reason in Reason if found.get(reason)]
+
+
+def week_of(day: date) -> tuple[int, int]:
+    """Year and number of the ISO week people plan by."""
+    year, week, _ = day.isocalendar()
+    return year, week

@@ -1,0 +1,22 @@
+"""A team meeting of Nordlys with one point, by their place in addresses."""
+
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.storage.ids import new_id
+from aftercare.supervision.actions import advise, begin_meeting, raise_case
+from aftercare.supervision.forms import AdviceForm, MeetingForm
+from tests.cast import NOON, Cast
+
+
+async def supervision_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:
+    """Karin leads, Mette is there; about Birgitte Mette shall ring her doctor within the week."""
+    karin, mette = cast.people["karin"], cast.people["mette"]
+    form = MeetingForm(id=new_id(), held_on=NOON.date(), chair=karin.id, present=[karin.id, mette.id])
+    meeting = await begin_meeting(db, karin, form, {}, NOON)
+    point_id = new_id()
+    await raise_case(db, karin, meeting.id, cast.cases[case], point_id=point_id, now=NOON)
+    advice = AdviceForm(advice="Ring til l\u00e6gen.", who=mette.id, by_on=date(2026, 12, 1), version=1)
+    await advise(db, karin, point_id, advice, NOON)
+    return {"meeting_id": meeting.id, "point_id": point_id, "karin_id": karin.id}
