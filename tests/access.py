@@ -71,7 +71,8 @@ ROWS: dict[str, str] = {
     "POST /cases/{case_id}/contacts": "door 303 404 303 303 404",
     # services
     "GET /services": "door 200 200 200 200 200",
-    "GET /cases/{case_id}/supports": "door 200 404 200 200 404",
+    "GET /cases/{case_id}/network": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/network/caution": "door 303 404 303 303 404",
     "POST /cases/{case_id}/supports": "door 303 404 303 303 404",
     "GET /cases/{case_id}/supports/new": "door 200 404 200 200 404",
     "GET /cases/{case_id}/supports/{support_id}": "door 200 404 200 200 404",

@@ -68,11 +68,13 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /cafes/{cafe_id}/guests/{guest_id}/answer": {"coming": "yes", "children": "2", "version": "1"},
     "POST /cafes/{cafe_id}/guests/{guest_id}/attendance": {"came": "yes"},
     "POST /cases/{case_id}/contacts": {"id": "a" * 24, "kind": "phone", "tapped": "yes"},
+    "POST /cases/{case_id}/network/caution": {"honour": "yes", "note": "En onkel.", "version": "0"},
     "POST /cases/{case_id}/supports": {"id": "a" * 24, "kind": "health", "called": "Lægehuset"},
     "POST /cases/{case_id}/supports/{support_id}": {"version": "1", "kind": "health", "called": "Lis"},
     "POST /cases/{case_id}/supports/{support_id}/steps": {
         "id": "a" * 24,
-        "state": "trying",
+        "area": "economy",
+        "state": "tried_together",
         "on": "2026-11-20",
     },
     "POST /visits": {

@@ -8,7 +8,6 @@ from aftercare.phases.place import place
 from aftercare.phases.rhythm import rhythm_days
 from aftercare.phases.rules import Phase
 from aftercare.services.records import Support
-from aftercare.services.rules import LinkState
 from aftercare.visits.rules import VisitKind
 from tests.demo_cases import AREAS, Course
 from tests.demo_ground import Ground, past_working_day, working_day
@@ -114,7 +113,7 @@ def _sometimes(ground: Ground, course: Course, day: date, supports: list[Support
     """A call nobody answered, a visit that came to nothing, a talk with somebody of her network."""
     chance = ground.rng.random()
     before = past_working_day(day - timedelta(days=2), ground.today)
-    alive = [one for one in supports if one.state != LinkState.let_go and one.kind != "private"]
+    alive = [one for one in supports if one.safe_to_contact and one.kind != "private"]
     if before <= course.opened_on:
         return
     if chance < 0.14:
@@ -129,7 +128,7 @@ def _sometimes(ground: Ground, course: Course, day: date, supports: list[Support
         contact = log(
             ground, course, course.writer, ContactKind.phone, ground.at(before, "13.30"), minutes=15
         )
-        contact.present, contact.support_id, contact.areas = "professional", support.id, support.area
+        contact.present, contact.support_id, contact.areas = "professional", support.id, support.areas
         contact.note = course.lock.seal(type(contact).note, contact.id, note)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from aftercare.contacts.rules import ContactKind, joined
 from aftercare.safety.records import SafeContact
-from aftercare.services.rules import LinkState
+from aftercare.services.rules import HandoverState
 from aftercare.visits.rules import VisitKind
 from tests.demo_cases import Course, choose_areas
 from tests.demo_ground import Ground, past_working_day
@@ -37,7 +37,7 @@ class Story:
     told: tuple[Told, ...]
     before: int
     goals: tuple[tuple[str, str], ...] = ()
-    links: tuple[tuple[tuple[str, str, str, str], LinkState], ...] = field(default=())
+    links: tuple[tuple[tuple[str, str, str, str], HandoverState], ...] = field(default=())
 
 
 CALL, TRIED = ContactKind.phone, ContactKind.attempt
@@ -47,10 +47,16 @@ STORIES = {
         safe=("Hverdage kl. 9–14", "fra klinikken", "Ex-partneren kender telefonen."),
         goals=(("economy", "selv klare budget og NemKonto"), ("children", "Yusuf trives i ny skole")),
         links=(
-            (("municipality", "Koordinerende rådgiver", "Kommunen", "home"), LinkState.holding),
-            (("organisation", "Gældsrådgivning", "Frivillig rådgivning", "economy"), LinkState.trying),
-            (("private", "Søster (Leila)", "Søster", "network"), LinkState.holding),
-            (("school", "Yusufs klasselærer", "Den nye skole", "children"), LinkState.linked),
+            (("municipality", "Koordinerende rådgiver", "Kommunen", "home,economy"), HandoverState.holding),
+            (
+                ("organisation", "Gældsrådgivning", "Frivillig rådgivning", "economy"),
+                HandoverState.tried_together,
+            ),
+            (("private", "Søster (Leila)", "Søster", "network,children"), HandoverState.holding),
+            (("school", "Yusufs klasselærer", "Den nye skole", "children"), HandoverState.introduced),
+            (("private", "Svigerinde", "Hans søster", "children"), HandoverState.not_contacted),
+            (("private", "Nabo på 2. sal", "Nabo", "safety"), HandoverState.tried_alone),
+            (("health", "Sundhedsplejerske", "Kommunen", "children"), HandoverState.let_go),
         ),
         told=(
             Told(3, CALL, 15, "Amina har selv ringet til banken og fået NemKonto ændret.", ("economy",)),
@@ -92,8 +98,8 @@ STORIES = {
             ("mental_health", "flere gode dage end tunge"),
         ),
         links=(
-            (("municipality", "Koordinerende rådgiver", "Kommunen", "home"), LinkState.linked),
-            (("private", "Kusine", "Bor i nærheden", "network"), LinkState.linked),
+            (("municipality", "Koordinerende rådgiver", "Kommunen", "home"), HandoverState.introduced),
+            (("private", "Kusine", "Bor i nærheden", "network"), HandoverState.introduced),
         ),
         told=(
             Told(5, TRIED, 0, "Intet svar. Skriver til hende i morgen, som vi har aftalt."),
@@ -107,9 +113,9 @@ STORIES = {
         safe=("Helst om formiddagen", "", ""),
         goals=(("work_and_school", "bestå næste modul i dansk"), ("network", "have tre at ringe til")),
         links=(
-            (("school", "Sprogskolen", "Lærer på modul 3", "work_and_school"), LinkState.holding),
-            (("organisation", "Madklubben", "Kvarterhuset", "network"), LinkState.trying),
-            (("health", "Sundhedsplejerske", "Kommunen", "children"), LinkState.holding),
+            (("school", "Sprogskolen", "Lærer på modul 3", "work_and_school"), HandoverState.holding),
+            (("organisation", "Madklubben", "Kvarterhuset", "network"), HandoverState.tried_together),
+            (("health", "Sundhedsplejerske", "Kommunen", "children"), HandoverState.holding),
         ),
         told=(
             Told(6, HOME, 60, "Hun læste et brev fra skolen højt på dansk.", ("work_and_school",), BOTH),
@@ -120,7 +126,7 @@ STORIES = {
     ),
     "birgitte": Story(
         safe=("Hverdage kl. 9–12", "det er Mette", "Naboen tager nogle gange posten ind."),
-        links=((("health", "Egen læge", "Lægehuset", "physical_health"), LinkState.linked),),
+        links=((("health", "Egen læge", "Lægehuset", "physical_health"), HandoverState.introduced),),
         told=(
             Told(9, CALL, 15, "Hun glæder sig til besøget og vil gerne vise haven frem.", ("network",)),
             Told(23, HOME, 75, "Første besøg. Kaffe på altanen. Hun har fået nøglerne til haven.", ("home",)),
@@ -131,10 +137,13 @@ STORIES = {
         safe=("Efter kl. 15", "", ""),
         goals=(("work_and_school", "gå fra praktik til fast job"), ("network", "have nogen at ringe til")),
         links=(
-            (("municipality", "Jobcenteret", "Fast sagsbehandler", "work_and_school"), LinkState.trying),
-            (("private", "Veninde fra håndbold", "Veninde", "network"), LinkState.holding),
-            (("health", "Psykolog", "Ti samtaler er bevilget", "mental_health"), LinkState.let_go),
-            (("school", "SFO'en", "Primær pædagog", "children"), LinkState.holding),
+            (
+                ("municipality", "Jobcenteret", "Fast sagsbehandler", "work_and_school"),
+                HandoverState.tried_together,
+            ),
+            (("private", "Veninde fra håndbold", "Veninde", "network"), HandoverState.holding),
+            (("health", "Psykolog", "Ti samtaler er bevilget", "mental_health"), HandoverState.let_go),
+            (("school", "SFO'en", "Primær pædagog", "children"), HandoverState.holding),
         ),
         told=(
             Told(
@@ -165,7 +174,7 @@ STORIES = {
     ),
     "hodan": Story(
         safe=("Efter kl. 14, når børnene er i klub", "", "Somalisk tolk, helst en kvinde."),
-        links=((("school", "Børnehaven", "Stuens pædagog", "children"), LinkState.suggested),),
+        links=((("school", "Børnehaven", "Stuens pædagog", "children"), HandoverState.not_contacted),),
         told=(
             Told(
                 4,

@@ -25,7 +25,6 @@ class Holding:
     relation: str
     kind: str
     state: str
-    state_on: date
     last_on: date | None
 
 

@@ -19,7 +19,9 @@ from aftercare.people.records import Staff
 from aftercare.phases.records import FocusArea
 from aftercare.safety.records import SafeContact
 from aftercare.safety.rules import permits
+from aftercare.services.lists import CELLS, cells_of
 from aftercare.services.records import Support
+from aftercare.services.rules import furthest
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.storage.tables import Instant
@@ -96,8 +98,7 @@ _EVERYTHING = union_all(
         Support,
         "support",
         what=Support.kind,
-        state=Support.state,
-        on=Support.state_on,
+        areas=CELLS,
         called=Support.called,
         more=Support.relation,
     ),
@@ -169,13 +170,13 @@ def _area(row: Row[Any], contacts: list[Row[Any]], lock: Lock) -> Area:
 
 
 def _holding(row: Row[Any], contacts: list[Row[Any]], lock: Lock) -> Holding:
+    cell = furthest(cells_of(row.areas))
     return Holding(
         id=row.id,
         called=lock.open(Support.called, row.id, row.called),
         relation=lock.open(Support.relation, row.id, row.more),
         kind=row.what,
-        state=row.state,
-        state_on=row.on,
+        state=cell.state if cell else "not_contacted",
         last_on=_last(one for one in contacts if one.support_id == row.id),
     )
 

@@ -125,13 +125,17 @@ class Block(Record):
 
 
 class Closure(Record):
-    """A course that ended; reopening is written on the same row and leaves it as history."""
+    """A course that ended; reopening is written on the same row and leaves it as history.
+
+    `without` is why it ended without transfer meeting or closing note, where one was wanted.
+    """
 
     __tablename__ = "closures"
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
     reason: Mapped[ClosingReason] = mapped_column(String(20))
     note: Mapped[Sealed]
+    without: Mapped[Sealed]
     closed_on: Mapped[date]
     by: Mapped[str] = points_to("staff.id")
     at: Mapped[datetime]

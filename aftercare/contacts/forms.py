@@ -7,12 +7,16 @@ from pydantic import Field
 from aftercare import clock
 from aftercare.contacts.rules import MOST_MINUTES, ContactKind, Present, Readers, counts_as_contact
 from aftercare.phases.areas import Area
+from aftercare.services.rules import HandoverState
 from aftercare.web.fields import Clock, Day, RowId
 from aftercare.web.forms import Form
 
 
 class ContactForm(Form):
-    """A contact or attempt. `tapped` is the one-tap button: now, nothing but the kind."""
+    """A contact or attempt. `tapped` is the one-tap button: now, nothing but the kind.
+
+    `moved_to` is how far the support has come by it in `moved_area`, or in its only area.
+    """
 
     id: RowId
     kind: ContactKind
@@ -23,6 +27,8 @@ class ContactForm(Form):
     present: list[Present] = Field([], max_length=10)
     areas: list[Area] = Field([], max_length=20)
     support: str = ""
+    moved_area: Area | None = None
+    moved_to: HandoverState | None = None
     note: str = ""
     readers: Readers | None = None
 

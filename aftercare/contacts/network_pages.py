@@ -1,25 +1,41 @@
-"""A case's supports, and one of them with its path and the contacts there were with it."""
+"""Her network as map, table and hand-over matrix, and one support with its path and contacts."""
+
+from typing import Any
 
 from aftercare import clock
-from aftercare.cases.headings import case_heading
 from aftercare.contacts.lists import contacts_where
-from aftercare.contacts.network import supports_of_case
+from aftercare.contacts.network import family_of, supports_of_case
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import TAPS_WITH_SUPPORT
+from aftercare.phases.areas import Area
 from aftercare.safety.handing import dialled
+from aftercare.services.family import set_caution
+from aftercare.services.forms import CautionForm
 from aftercare.services.lists import one_support, path_of
+from aftercare.services.picture import HEIGHT, MIDDLE, RINGS, WIDTH, points
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
-from aftercare.web.forms import shown
-from aftercare.web.pages import Answer, Shown, page
+from aftercare.web.forms import Filled, shown
+from aftercare.web.pages import Answer, See, Shown, page
+
+MAP = {"width": WIDTH, "height": HEIGHT, "middle": MIDDLE, "rings": RINGS}
 
 
 @page
-async def supports(ask: Ask) -> Answer:
-    """Who is round her, and how far each has come."""
-    heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
-    around = await supports_of_case(ask.db, heading.lock, heading.id)
-    return Shown("services/supports.html", {"case": heading, "around": around})
+async def network(ask: Ask) -> Answer:
+    """Who is round her, how near, whether we may contact them, and how far each has come in each area."""
+    return await _network(ask, None)
+
+
+@page
+async def caution(ask: Ask) -> Answer:
+    """Writes down whether there is honour-related conflict round her."""
+    case_id, filled = ask.path["case_id"], ask.fill(CautionForm)
+    if not filled.ok:
+        return await _network(ask, filled, 422)
+    if not await set_caution(ask.db, ask.me, case_id, filled.value, ask.now):
+        return await _network(ask, filled, 409)
+    return See(f"/cases/{case_id}/network", said="saved")
 
 
 @page
@@ -32,6 +48,21 @@ async def support(ask: Ask) -> Answer:
         ask.db, ask.me, heading.lock, Contact.support_id == support_id, ask.sheet
     )
     facts = {"case": heading, "support": found, "steps": steps, "contacts": contacts, "more": more}
-    facts |= {"form": shown(id=new_id(), on=clock.local(ask.now).date()), "dialled": dialled(found.phone)}
+    form = shown(id=new_id(), on=clock.local(ask.now).date(), area=ask.query.get("area", ""))
+    facts |= {"form": form, "dialled": dialled(found.phone) if found.may_contact else ""}
     facts |= {"tap_id": new_id(), "taps": TAPS_WITH_SUPPORT, "sheet": ask.sheet}
     return Shown("services/support.html", facts)
+
+
+async def _network(ask: Ask, filled: Filled[Any] | None, status: int = 200) -> Shown:
+    heading, family = await family_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+    around = await supports_of_case(ask.db, heading.lock, heading.id)
+    supports = [one.support for one in around]
+    used = {area for one in supports for area in one.every_area}
+    columns = [area.value for area in Area if area.value in used] + ([""] if "" in used else [])
+    form = filled or shown(honour=family.honour, note=family.note, version=family.version)
+    if status == 409:
+        form.typed["version"] = [str(family.version)]
+    facts = {"case": heading, "family": family, "around": around, "columns": columns, "form": form}
+    facts |= {"points": points(supports), "map": MAP, "stale_now": status == 409}
+    return Shown("contacts/network.html", facts, status)

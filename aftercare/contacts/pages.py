@@ -8,11 +8,14 @@ from aftercare.contacts.actions import add_addendum, change_readers, write_conta
 from aftercare.contacts.choosing import cases_to_choose
 from aftercare.contacts.forms import AddendumForm, ContactForm, ReadersForm
 from aftercare.contacts.lists import contacts_of_case, one_contact
+from aftercare.contacts.moving import move_by_contact
 from aftercare.contacts.network import supports_of_case
 from aftercare.contacts.rules import TAPS_WITH_HER, TAPS_WITH_SUPPORT, company, has_happened, usual_readers
+from aftercare.phases.areas import Area
 from aftercare.safety.handing import dialled, her_number
 from aftercare.safety.lists import safe_sheet
-from aftercare.services.lists import SupportFacts
+from aftercare.services.lists import SupportFacts, one_support
+from aftercare.services.refusing import REFUSALS
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
@@ -34,9 +37,11 @@ async def choose_or_write(ask: Ask) -> Answer:
 async def write(ask: Ask) -> Answer:
     """Signs a contact or an attempt."""
     filled, case_id = ask.fill(ContactForm), ask.path["case_id"]
-    if not _stands(ask, filled):
+    if not _stands(ask, filled) or await _unpermitted(ask, case_id, filled):
         return await _paper(ask, case_id, filled.one("support"), filled)
     contact = await write_contact(ask.db, ask.me, case_id, filled.value, ask.now)
+    if await _not_moved(ask, case_id, contact.id, filled):
+        return await _paper(ask, case_id, filled.one("support"), filled)
     return See(_afterwards(ask.fill_one("back"), filled.value, case_id, contact.id), said="logged")
 
 
@@ -106,17 +111,45 @@ async def _paper(ask: Ask, case_id: str, support_id: str, filled: Filled[Contact
         "support": support,
         "supports": [(each.id, each.called) for each in supports],
     }
-    facts |= {"tap_id": new_id(), "safe": safe}
+    facts |= {"tap_id": new_id(), "safe": safe, "moves": _moves(support)}
     facts |= {"phone": _phone(heading, support, may_call=safe.may_call), "today": local.date()}
     facts |= {"back": ask.query.get("back", "") or ask.fill_one("back"), "form": filled or shown(**usual)}
     facts |= {"taps": TAPS_WITH_SUPPORT if support else TAPS_WITH_HER, "wrong": filled is not None}
     return Shown("contacts/write.html", facts, 422 if filled else 200)
 
 
+def _moves(support: SupportFacts | None) -> list[str]:
+    """The areas a contact may move: the support's own, or every one while it is not known which support."""
+    if support is None:
+        return [area.value for area in Area]
+    return [area for area in support.every_area if area]
+
+
+async def _unpermitted(ask: Ask, case_id: str, filled: Filled[ContactForm]) -> bool:
+    """True when it was with a support we do not contact, and nobody has written what happened."""
+    form = filled.value
+    if form.support and not form.note:
+        _, support = await one_support(ask.db, ask.me, case_id, form.support, ask.now)
+        if not support.may_contact:
+            why = ask.words("We do not contact this support yet. If they came to us, write what happened.")
+            filled.refuse("note", why)
+    return not filled.ok
+
+
+async def _not_moved(ask: Ask, case_id: str, contact_id: str, filled: Filled[ContactForm]) -> bool:
+    """True when the contact should move a cell of the matrix that cannot be moved so."""
+    form = filled.value
+    refusal = await move_by_contact(ask.db, ask.me, case_id, form, contact_id, now=ask.now)
+    if refusal:
+        name, why = REFUSALS[refusal]
+        filled.refuse({"state": "moved_to", "area": "moved_area"}.get(name, "day"), ask.words(why))
+    return refusal is not None
+
+
 def _phone(heading: Heading, support: SupportFacts | None, *, may_call: bool | None) -> str:
-    """What to dial: the support's number, or hers when she has said that she may be called."""
+    """What to dial: the support's number when we may contact it, or hers when she may be called."""
     if support:
-        return dialled(support.phone)
+        return dialled(support.phone) if support.may_contact else ""
     return her_number(heading.phone, may_call)
 
 

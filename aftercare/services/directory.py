@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from aftercare.safety.handing import dialled
 from aftercare.services.records import SupportKind
-from aftercare.services.rules import LinkState
+from aftercare.services.rules import HandoverState
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Link:
     called: str
     relation: str
     phone: str
-    state: LinkState
+    state: HandoverState
+    may_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Listed:
     relation: str
     phone: str
     links: list[Link] = field(default_factory=list)
+
+    @property
+    def may_contact(self) -> bool:
+        """True when it may be contacted about every woman it stands with; otherwise ask on her own page."""
+        return all(link.may_contact for link in self.links)
 
 
 def merge(links: Iterable[Link], wanted: str = "") -> list[Listed]:

@@ -1,25 +1,26 @@
 """The directory of supports, and the forms that link, move and correct one."""
 
+from datetime import date
+
 from aftercare import clock
 from aftercare.cases.headings import case_heading
 from aftercare.safety.handing import dialled
 from aftercare.services.actions import add_support, change_support, move_support
+from aftercare.services.caution import Standing, may_contact
 from aftercare.services.directory import by_kind
+from aftercare.services.family import honour_of
 from aftercare.services.forms import ChangedSupportForm, NewSupportForm, StepForm
 from aftercare.services.lists import directory, one_support
-from aftercare.services.rules import LinkState, MoveRefusal
+from aftercare.services.refusing import REFUSALS
+from aftercare.services.rules import OURS, HandoverState, MoveRefusal
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
-from aftercare.words import N_
 
 SHEET = 60
-REFUSALS = {
-    MoveRefusal.same_state: ("state", N_("That is where it is already. Choose another step.")),
-    MoveRefusal.in_the_future: ("on", N_("This day is still to come. Choose the day it happened.")),
-    MoveRefusal.before_the_last: ("on", N_("This is before the last step. Choose that day or a later one.")),
-}
+SAFETY = ("side", "safe_to_contact", "she_agrees")
+PLAIN = ("kind", "called", "relation", "phone", "areas", "closeness", "knows_of_violence", "why_safe")
 
 
 @page
@@ -41,7 +42,7 @@ async def new(ask: Ask) -> Answer:
     """The form for a new support."""
     heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
     today = clock.local(ask.now).date()
-    form = shown(id=new_id(), state=LinkState.suggested, on=today)
+    form = shown(id=new_id(), state=HandoverState.not_contacted, closeness=2, on=today)
     return Shown("services/new.html", {"case": heading, "form": form, "today": today})
 
 
@@ -50,8 +51,9 @@ async def add(ask: Ask) -> Answer:
     """Links a support to the case."""
     case_id, filled = ask.path["case_id"], ask.fill(NewSupportForm)
     today = clock.local(ask.now).date()
-    if filled.ok and filled.value.on and filled.value.on > today:
-        filled.refuse("on", ask.words(REFUSALS[MoveRefusal.in_the_future][1]))
+    if filled.ok and (refusal := await _why_not_begin(ask, filled.value, today)):
+        name, why = REFUSALS[refusal]
+        filled.refuse(name, ask.words(why))
     if not filled.ok:
         heading = await case_heading(ask.db, ask.me, case_id, ask.now)
         return Shown("services/new.html", {"case": heading, "form": filled, "today": today}, 422)
@@ -63,7 +65,8 @@ async def add(ask: Ask) -> Answer:
 async def edit(ask: Ask) -> Answer:
     """The form that corrects a support."""
     heading, support = await one_support(ask.db, ask.me, ask.path["case_id"], ask.path["support_id"], ask.now)
-    facts = {name: getattr(support, name) for name in ("kind", "called", "relation", "phone", "area")}
+    facts = {name: getattr(support, name) for name in PLAIN}
+    facts |= {name: getattr(support.standing, name) for name in SAFETY}
     form = shown(version=support.version, **facts)
     return Shown("services/edit.html", {"case": heading, "support": support, "form": form, "theirs": False})
 
@@ -94,6 +97,16 @@ async def step(ask: Ask) -> Answer:
         name, why = REFUSALS[refusal]
         filled.refuse(name, ask.words(why))
     return await _step_again(ask, case_id, support_id, filled)
+
+
+async def _why_not_begin(ask: Ask, form: NewSupportForm, today: date) -> MoveRefusal | None:
+    """Why a support cannot be linked with the step it is on: a day to come, or our contact unpermitted."""
+    if form.on and form.on > today:
+        return MoveRefusal.in_the_future
+    family = await honour_of(ask.db, ask.path["case_id"])
+    stated = bool(form.why_safe)
+    standing = Standing(form.safe_to_contact, form.she_agrees, form.whose_side, honour=family, stated=stated)
+    return MoveRefusal.not_contactable if form.state in OURS and not may_contact(standing) else None
 
 
 async def _step_again(ask: Ask, case_id: str, support_id: str, filled: Filled[StepForm]) -> Shown:

@@ -26,7 +26,7 @@ VISIT = {"kind": "home", "day": "2026-12-02", "at": "10:00"}
 TAP = {"kind": "phone", "tapped": "yes"}
 WRITTEN = {"kind": "phone", "present": "her"}
 SUPPORT = {"kind": "health", "called": "Lægehuset"}
-STEP = {"state": "trying", "on": "2026-11-20"}
+STEP = {"state": "tried_together", "on": "2026-11-20"}
 CASE = {"called": "Zahra", "programme": "cti"}
 CAFE = {"called": "Te", "place": "Salen", "day": "2026-12-10", "at": "16:00", "minutes": "60", "seats": "9"}
 

@@ -17,8 +17,14 @@ async def contact_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -
     """Mette links an adviser to the case and talks to her; ids by their place in addresses."""
     mette, case_id = cast.people["mette"], cast.cases[case]
     ids = {"support_id": new_id(), "contact_id": new_id()}
-    adviser = {"kind": "municipality", "called": "Lis Bruun", "phone": "+45 33 66 00 00", "area": "economy"}
-    form = NewSupportForm(id=ids["support_id"], relation="Gældsrådgiver", state="linked", **adviser)
+    adviser = {
+        "kind": "municipality",
+        "called": "Lis Bruun",
+        "phone": "+45 33 66 00 00",
+        "areas": ["economy"],
+    }
+    adviser |= {"safe_to_contact": True, "she_agrees": True}
+    form = NewSupportForm(id=ids["support_id"], relation="Gældsrådgiver", state="introduced", **adviser)
     await add_support(db, mette, case_id, form, NOON - timedelta(days=30))
     lock = await case_lock(db, mette, case_id, NOON)
     await log_contact(

@@ -5,11 +5,11 @@ import pytest
 from aftercare.safety.handing import dialled
 from aftercare.services.directory import Link, by_kind, merge
 from aftercare.services.records import SupportKind
-from aftercare.services.rules import LinkState
+from aftercare.services.rules import HandoverState
 
 
 def link(called: str, her: str, phone: str = "", kind: SupportKind = SupportKind.health) -> Link:
-    return Link(f"{called}{her}", her, her, kind, called, "Læge", phone, LinkState.linked)
+    return Link(f"{called}{her}", her, her, kind, called, "Læge", phone, HandoverState.introduced)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from aftercare.contacts.network import supports_of_case
 from aftercare.services.actions import add_support, change_support, move_support
 from aftercare.services.forms import ChangedSupportForm, NewSupportForm, StepForm
 from aftercare.services.lists import directory, one_support, path_of
-from aftercare.services.records import Support, SupportKind, SupportStep
-from aftercare.services.rules import LinkState, MoveRefusal
+from aftercare.services.records import Handover, Support, SupportKind
+from aftercare.services.rules import Cell, HandoverState, MoveRefusal
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import Closed, NotFound
 from tests.cast import Cast
@@ -25,11 +25,12 @@ TODAY = date(2026, 11, 24)
 
 def sister(**changed: str) -> NewSupportForm:
     """Her sister, linked since the first of November."""
-    facts = {"id": new_id(), "kind": "private", "called": "Leila", "state": "linked", "on": "2026-11-01"}
+    facts = {"id": new_id(), "kind": "private", "called": "Leila", "state": "introduced", "on": "2026-11-01"}
+    facts |= {"safe_to_contact": "yes", "she_agrees": "yes", "side": "hers"}
     return NewSupportForm.model_validate(facts | changed)
 
 
-def step(to: LinkState, on: date, note: str = "") -> StepForm:
+def step(to: HandoverState, on: date, note: str = "") -> StepForm:
     """A step on a day."""
     return StepForm(id=new_id(), state=to, on=on, note=note)
 
@@ -43,7 +44,11 @@ async def test_a_support_keeps_what_was_written(db: AsyncSession, cast: Cast, no
     made = await link(db, cast, noon, called=AWKWARD, relation=AWKWARD, phone="+45 20 11 22 33")
     heading, read = await one_support(db, cast.people["jonas"], cast.cases["amina"], made.id, noon)
     assert (read.called, read.relation, read.phone) == (AWKWARD, AWKWARD, "+45 20 11 22 33")
-    assert (read.state, read.state_on, heading.called) == (LinkState.linked, date(2026, 11, 1), "Amina K.")
+    assert (read.state, read.state_on, heading.called) == (
+        HandoverState.introduced,
+        date(2026, 11, 1),
+        "Amina K.",
+    )
 
 
 async def test_a_double_tap_links_one(db: AsyncSession, cast: Cast, noon: datetime) -> None:
@@ -51,7 +56,7 @@ async def test_a_double_tap_links_one(db: AsyncSession, cast: Cast, noon: dateti
     for _ in range(2):
         await link(db, cast, noon, id=same)
     assert (await db.execute(select(func.count()).select_from(Support))).scalar() == 1
-    assert (await db.execute(select(func.count()).select_from(SupportStep))).scalar() == 1
+    assert (await db.execute(select(func.count()).select_from(Handover))).scalar() == 1
     with pytest.raises(NotFound):
         await link(db, cast, noon, "birgitte", id=same)
 
@@ -59,35 +64,39 @@ async def test_a_double_tap_links_one(db: AsyncSession, cast: Cast, noon: dateti
 async def test_each_step_is_dated_and_kept(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     mette, amina = cast.people["mette"], cast.cases["amina"]
     made = await link(db, cast, noon)
-    for to, day in ((LinkState.trying, 8), (LinkState.holding, 15), (LinkState.let_go, 20)):
+    for to, day in (
+        (HandoverState.tried_together, 8),
+        (HandoverState.holding, 15),
+        (HandoverState.let_go, 20),
+    ):
         form = step(to, date(2026, 11, day), note="Aftalt.")
         for _ in range(2):
             assert await move_support(db, mette, amina, made.id, form, now=noon) is None
     lock = await case_lock(db, mette, amina, noon)
     path = [(each.state, each.on.day, each.by) for each in await path_of(db, lock, made.id)]
     assert path == [
-        (LinkState.let_go, 20, "Mette Holm"),
-        (LinkState.holding, 15, "Mette Holm"),
-        (LinkState.trying, 8, "Mette Holm"),
-        (LinkState.linked, 1, "Mette Holm"),
+        (HandoverState.let_go, 20, "Mette Holm"),
+        (HandoverState.holding, 15, "Mette Holm"),
+        (HandoverState.tried_together, 8, "Mette Holm"),
+        (HandoverState.introduced, 1, "Mette Holm"),
     ]
 
 
 @pytest.mark.parametrize(
     ("form", "why"),
     [
-        (step(LinkState.linked, TODAY), MoveRefusal.same_state),
-        (step(LinkState.trying, TODAY + timedelta(days=1)), MoveRefusal.in_the_future),
-        (step(LinkState.trying, date(2026, 10, 31)), MoveRefusal.before_the_last),
+        (step(HandoverState.introduced, TODAY), MoveRefusal.same_state),
+        (step(HandoverState.tried_together, TODAY + timedelta(days=1)), MoveRefusal.in_the_future),
+        (step(HandoverState.tried_together, date(2026, 10, 31)), MoveRefusal.before_the_last),
     ],
 )
 async def test_a_step_that_cannot_be(
     db: AsyncSession, cast: Cast, noon: datetime, form: StepForm, why: MoveRefusal
 ) -> None:
-    made = await link(db, cast, noon)
-    refused = await move_support(db, cast.people["mette"], cast.cases["amina"], made.id, form, now=noon)
-    assert refused is why
-    assert made.state == LinkState.linked
+    made, mette, amina = await link(db, cast, noon), cast.people["mette"], cast.cases["amina"]
+    assert await move_support(db, mette, amina, made.id, form, now=noon) is why
+    _, read = await one_support(db, mette, amina, made.id, noon)
+    assert read.cells == {"": Cell(HandoverState.introduced, date(2026, 11, 1))}
 
 
 async def test_the_second_of_two_editors_is_told(db: AsyncSession, cast: Cast, noon: datetime) -> None:
@@ -112,7 +121,9 @@ async def test_strangers_find_nothing(db: AsyncSession, cast: Cast, noon: dateti
         with pytest.raises(NotFound):
             await add_support(db, stranger, amina, sister(), noon)
         with pytest.raises(NotFound):
-            await move_support(db, stranger, amina, made.id, step(LinkState.trying, TODAY), now=noon)
+            await move_support(
+                db, stranger, amina, made.id, step(HandoverState.tried_together, TODAY), now=noon
+            )
         with pytest.raises(NotFound):
             await change_support(db, stranger, amina, made.id, change, now=noon)
 
@@ -122,7 +133,7 @@ async def test_a_support_is_found_on_its_own_case_only(db: AsyncSession, cast: C
     with pytest.raises(NotFound):
         await one_support(db, mette, birgitte, made.id, noon)
     with pytest.raises(NotFound):
-        await move_support(db, mette, birgitte, made.id, step(LinkState.trying, TODAY), now=noon)
+        await move_support(db, mette, birgitte, made.id, step(HandoverState.tried_together, TODAY), now=noon)
 
 
 async def test_nothing_is_linked_to_a_closed_course(db: AsyncSession, cast: Cast, noon: datetime) -> None:

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from aftercare.storage.ids import new_id
 from tests.conftest import House
 
+KNOWN = {"safe_to_contact": "yes", "she_agrees": "yes", "side": "none"}
 AWKWARD = "<i>Aya</i> '; DROP TABLE supports;-- 🌿 \u202egnav\u202c"
 SHOWN = "&lt;i&gt;Aya&lt;/i&gt; &#39;; DROP TABLE supports;-- 🌿 \u202egnav\u202c"
 
@@ -27,7 +28,7 @@ def amina(house: House) -> str:
 def linked(mette: TestClient, amina: str, **changed: str) -> str:
     """The address of a new support."""
     body = {"id": new_id(), "kind": "health", "called": "Lægehuset Valby", "phone": "36 00 00 00"}
-    answer = mette.post(amina, data=body | {"state": "linked", "on": "2026-11-10"} | changed)
+    answer = mette.post(amina, data=body | KNOWN | {"state": "introduced", "on": "2026-11-10"} | changed)
     assert answer.status_code == 303, answer.text
     return answer.headers["location"].split("?")[0]
 
@@ -41,19 +42,19 @@ def hidden(html: str, name: str) -> str:
 def test_a_support_walks_its_path(mette: TestClient, amina: str) -> None:
     address = linked(mette, amina)
     page = mette.get(address).text
-    body = {"id": hidden(page.split('id="step"')[1], "id"), "state": "trying", "on": "2026-11-20"}
+    body = {"id": hidden(page.split('id="step"')[1], "id"), "state": "tried_together", "on": "2026-11-20"}
     answers = [mette.post(f"{address}/steps", data=body | {"note": AWKWARD}) for _ in range(2)]
     assert [answer.headers["location"] for answer in answers] == [f"{address}?said=stepped"] * 2
     page = mette.get(address).text
     assert SHOWN in page
-    assert page.index("Afprøves") < page.index("Koblet på")
+    assert page.index("Prøvet sammen") < page.index("Introduceret")
     assert "fredag 20. november" in page
 
 
 @pytest.mark.parametrize(
     ("wrong", "beside"),
     [
-        ({"state": "linked"}, "e-state"),
+        ({"state": "introduced"}, "e-state"),
         ({"state": "married"}, "e-state"),
         ({"on": "2026-11-25"}, "e-on"),
         ({"on": "2026-11-09"}, "e-on"),
@@ -66,7 +67,7 @@ def test_a_step_that_cannot_be_is_told(
     mette: TestClient, amina: str, wrong: dict[str, str], beside: str
 ) -> None:
     address = linked(mette, amina)
-    body = {"id": new_id(), "state": "trying", "on": "2026-11-20", "note": "Bliver stående."} | wrong
+    body = {"id": new_id(), "state": "tried_together", "on": "2026-11-20", "note": "Bliver stående."} | wrong
     answer = mette.post(f"{address}/steps", data=body)
     assert answer.status_code == 422
     assert f'id="{beside}"' in answer.text
@@ -81,7 +82,10 @@ def test_a_step_that_cannot_be_is_told(
         ({"relation": "x" * 201}, "e-relation"),
         ({"phone": "1" * 41}, "e-phone"),
         ({"kind": "enemy"}, "e-kind"),
-        ({"area": "moon"}, "e-area"),
+        ({"areas": "moon"}, "e-areas"),
+        ({"side": "ours"}, "e-side"),
+        ({"closeness": "9"}, "e-closeness"),
+        ({"state": "introduced"}, "e-state"),
         ({"on": "2026-11-25"}, "e-on"),
         ({"on": "0001-01-01"}, "e-on"),
         ({"id": "../../etc"}, "summary"),
@@ -90,7 +94,7 @@ def test_a_step_that_cannot_be_is_told(
 def test_a_support_that_cannot_be_is_told(
     mette: TestClient, amina: str, wrong: dict[str, str], beside: str
 ) -> None:
-    body = {"id": new_id(), "kind": "private", "called": "Leila", "relation": "Søster", "area": ""} | wrong
+    body = {"id": new_id(), "kind": "private", "called": "Leila", "relation": "Søster", "areas": ""} | wrong
     answer = mette.post(amina, data=body)
     assert answer.status_code == 422
     assert f'id="{beside}"' in answer.text
@@ -99,7 +103,7 @@ def test_a_support_that_cannot_be_is_told(
 
 def test_awkward_names_are_shown_as_they_are(mette: TestClient, amina: str) -> None:
     address = linked(mette, amina, called=AWKWARD, relation=AWKWARD)
-    for page in (address, f"{address}/edit", amina, "/services"):
+    for page in (address, f"{address}/edit", f"{amina.removesuffix('supports')}network", "/services"):
         text = mette.get(page).text
         assert SHOWN in text, page
         assert "<i>Aya" not in text
@@ -148,5 +152,5 @@ def test_foreign_supports_are_not_found(house: House, mette: TestClient, amina: 
     birgitte = f"/cases/{house.cast.cases['birgitte']}/supports/{support}"
     for page in (birgitte, f"{birgitte}/edit", f"{amina}/{new_id()}", f"{amina}/{'x' * 400}/edit"):
         assert mette.get(page).status_code == 404, page
-    step = {"id": new_id(), "state": "trying", "on": "2026-11-20"}
+    step = {"id": new_id(), "state": "tried_together", "on": "2026-11-20"}
     assert mette.post(f"{birgitte}/steps", data=step).status_code == 404

@@ -113,7 +113,12 @@ def open_a_case(worker: Worker) -> str:
 def keep_company(worker: Worker, case: str) -> None:
     said = CANARIES
     new = worker.get(f"{case}/supports/new")
-    known = {"kind": "private", "called": said["support"], "relation": said["relation"], "state": "linked"}
+    known = {
+        "kind": "private",
+        "called": said["support"],
+        "relation": said["relation"],
+        "state": "not_contacted",
+    }
     worker.post(
         f"{case}/supports", id=hidden(new, "id"), phone=said["support_phone"], on="2026-11-20", **known
     )

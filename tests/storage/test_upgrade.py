@@ -17,7 +17,7 @@ from aftercare.storage.tables import Record
 from aftercare.storage.upgrade import alembic_config, upgrade
 
 for module in pkgutil.walk_packages(aftercare.__path__, "aftercare."):
-    if module.name.endswith((".records", ".stays", ".backups_log")):
+    if module.name.endswith((".records", "_records", ".stays", ".backups_log")):
         importlib.import_module(module.name)
 
 
