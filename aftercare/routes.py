@@ -14,6 +14,7 @@ from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pages, team_pages
 from aftercare.contacts import network_pages
 from aftercare.contacts import pages as contact_pages
+from aftercare.looks import pages as look_pages
 from aftercare.people import (
     colleague_pages,
     demo_door,
@@ -105,6 +106,10 @@ ROUTES: list[BaseRoute] = [
     get("/cases/{case_id}/closure", closing_pages.closure),
     post("/cases/{case_id}/closure", closing_pages.close),
     post("/cases/{case_id}/reopening", closing_pages.reopen),
+    # Who has looked
+    get("/cases/{case_id}/log", look_pages.log_of_case),
+    get("/cases/{case_id}/log/hers", look_pages.her_list),
+    get("/cases/{case_id}/log/address", look_pages.seen_address),
     # Contacts, and the services and people round her
     get("/contacts/new", contact_pages.choose_or_write),
     get("/contacts/{contact_id}", contact_pages.one),

@@ -62,6 +62,10 @@ ROWS: dict[str, str] = {
     "POST /supervision/{meeting_id}/points/{point_id}/done": "door 303 404 303 303 404",
     "POST /supervision/{meeting_id}/workload": "door 303 303 303 303 404",
     "POST /supervision/{meeting_id}/closing": "door 403 403 403 303 404",
+    # looks: Ida does not lead, so she only learns that it is written
+    "GET /cases/{case_id}/log": "door 200 404 200 200 404",
+    "GET /cases/{case_id}/log/hers": "door 200 404 403 200 404",
+    "GET /cases/{case_id}/log/address": "door 403 403 403 200 404",
     # contacts
     "GET /contacts/new": "door 200 200 200 200 200",
     "GET /contacts/{contact_id}": "door 200 404 200 200 404",

@@ -12,6 +12,7 @@ RELATION = {"mette": "team", "jonas": "", "ida": "relief", "karin": "coordinator
 SAID = {
     "GET /cases/{case_id}/address": "reveal",
     "GET /cases/{case_id}/address/edit": "reveal",
+    "GET /cases/{case_id}/log/hers": "print",
     "POST /visits/{visit_id}/link": "link",
     "POST /cafes/{cafe_id}/guests/{guest_id}/link": "link",
 }

@@ -19,6 +19,7 @@ LADDER = (
     ("services",),
     ("phases",),
     ("safety",),
+    ("looks",),
     ("cases",),
     ("people pages",),
     ("web",),

@@ -1,0 +1,111 @@
+"""What each address is called when somebody reads the access log."""
+
+from functools import cache
+
+from aftercare.people.logins import DOOR
+from aftercare.words import N_
+
+# Where her address stands on the screen; every showing is a deed of its own, whatever the page.
+SHOW_ADDRESS = ("/cases/{case_id}/address", "/cases/{case_id}/address/edit")
+
+OVERVIEWS = {
+    "/": N_("Today"),
+    "/calendar": N_("Calendar"),
+    "/caseload": N_("Caseload"),
+    "/cases": N_("Cases"),
+    "/new": N_("New"),
+    "/visits": N_("Visits"),
+    "/services": N_("Services"),
+    "/cafes": N_("Cafés"),
+    "/more": N_("More"),
+    "/supervision": N_("Team meeting"),
+    "/offline": N_("No connection"),
+    "/healthz": N_("State of the server"),
+    "/manifest.webmanifest": N_("The app on the phone"),
+    "/service-worker.js": N_("The app on the phone"),
+}
+CASE = {
+    "/cases/new": N_("New case"),
+    "/cases/{case_id}": N_("Overview of the course"),
+    "/cases/{case_id}/facts": N_("Facts"),
+    "/cases/{case_id}/address": N_("Address"),
+    "/cases/{case_id}/team": N_("Her team"),
+    "/cases/{case_id}/blocks": N_("Who may not open the course"),
+    "/cases/{case_id}/lead": N_("Who leads the course"),
+    "/cases/{case_id}/safe-contact": N_("Safe contact"),
+    "/cases/{case_id}/phases": N_("Phases"),
+    "/cases/{case_id}/areas": N_("Focus areas"),
+    "/cases/{case_id}/closure": N_("The end of the course"),
+    "/cases/{case_id}/reopening": N_("The end of the course"),
+    "/cases/{case_id}/log": N_("Who has looked"),
+    "/cases/{case_id}/log/hers": N_("Her own list of looks"),
+    "/cases/{case_id}/log/address": N_("Who could see the address"),
+    "/cases/{case_id}/contacts": N_("Contacts"),
+    "/cases/{case_id}/supports": N_("Support network"),
+}
+ROUND_HER = {
+    "/contacts/new": N_("New contact"),
+    "/contacts/{contact_id}": N_("A contact"),
+    "/visits/new": N_("New visit"),
+    "/visits/{visit_id}": N_("A visit"),
+    "/visits/{visit_id}/move": N_("Moving a visit"),
+    "/visits/{visit_id}/cancellation": N_("Calling off a visit"),
+    "/visits/{visit_id}/absence": N_("A visit that was missed"),
+    "/visits/{visit_id}/confirmation": N_("A visit's confirmation"),
+    "/visits/{visit_id}/check-in": N_("Arrival at a visit"),
+    "/visits/{visit_id}/check-out": N_("What was written after a visit"),
+    "/visits/{visit_id}/link": N_("Link to a visit"),
+    "/m/{link}": N_("Her link"),
+    "/cafes/new": N_("New café"),
+    "/cafes/{cafe_id}": N_("A café"),
+    "/cafes/{cafe_id}/invitations": N_("Invitations to a café"),
+    "/cafes/{cafe_id}/guests/{guest_id}": N_("A guest at a café"),
+    "/cafes/{cafe_id}/guests/{guest_id}/link": N_("Link to a café"),
+    "/cafes/{cafe_id}/guests/{guest_id}/attendance": N_("Who came to a café"),
+}
+PEOPLE = {
+    "/sign-in": N_("The door"),
+    "/demo/sign-in": N_("The door"),
+    "/sign-out": N_("The door"),
+    "/unlock": N_("Unlocking"),
+    "/setup": N_("Setting up"),
+    "/welcome/{invitation}": N_("A new way in"),
+    "/me": N_("Her own page"),
+    "/me/logins": N_("Phones and computers"),
+    "/me/devices": N_("Phones and computers"),
+    "/me/passkeys": N_("Her own passkeys"),
+    "/me/phones": N_("Reminders on her phone"),
+    "/phones": N_("Reminders on her phone"),
+    "/push": N_("Reminders on her phone"),
+    "/absences": N_("Absence"),
+    "/colleagues": N_("Colleagues"),
+    "/colleagues/new": N_("New colleague"),
+    "/colleagues/{staff_id}": N_("A colleague"),
+    "/colleagues/{staff_id}/departure": N_("A colleague's last day"),
+    "/colleagues/{staff_id}/invitations": N_("A new way in"),
+}
+HOUSE = {DOOR: N_("The door"), "reminder": N_("Reminder to a phone")}
+PLACES = OVERVIEWS | CASE | ROUND_HER | PEOPLE | HOUSE
+GONE = N_("A page that is no longer there")
+# These name themselves alone: what lies beneath them is something else.
+ALONE = ("/", "/cases", "/cases/{case_id}")
+
+
+def path_of(place: str) -> str:
+    """The address of a place as it is logged: "GET /cases/{case_id}" is /cases/{case_id}."""
+    return place.rpartition(" ")[2]
+
+
+@cache
+def name_of(place: str) -> str:
+    """The sentence for a place, to be said in the reader's language; for what has no name, that above it.
+
+    A place in an old row may be gone.
+    """
+    path = path_of(place)
+    if path in PLACES:
+        return PLACES[path]
+    above = path.rpartition("/")[0]
+    while above and above not in PLACES:
+        above = above.rpartition("/")[0]
+    return PLACES[above] if above and above not in ALONE else GONE
