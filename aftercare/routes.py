@@ -33,6 +33,7 @@ from aftercare.safety import pages as safety_pages
 from aftercare.safety.door import door_pages
 from aftercare.safety.records import LinkPurpose
 from aftercare.services import pages as service_pages
+from aftercare.supervision import pages as supervision_pages
 from aftercare.visits import ending, handing, keeping, moving
 from aftercare.visits import pages as visit_pages
 from aftercare.visits.door import VISIT_DOOR
@@ -90,6 +91,8 @@ ROUTES: list[BaseRoute] = [
     get("/cases/{case_id}/team/{member_id}", team_pages.member),
     post("/cases/{case_id}/team/{member_id}/ending", team_pages.end_member),
     post("/cases/{case_id}/lead", team_pages.set_lead),
+    get("/cases/{case_id}/handover", supervision_pages.handover_form),
+    post("/cases/{case_id}/handover", supervision_pages.give_away),
     get("/cases/{case_id}/blocks", block_pages.blocks),
     post("/cases/{case_id}/blocks", block_pages.block_colleague),
     post("/cases/{case_id}/blocks/{block_id}/lifting", block_pages.ask_lifting),
@@ -163,6 +166,8 @@ ROUTES: list[BaseRoute] = [
     get("/colleagues/{staff_id}", colleague_pages.one_colleague),
     post("/colleagues/{staff_id}", colleague_pages.change_colleague),
     post("/colleagues/{staff_id}/devices/{device_id}/loss", device_pages.colleagues_loss),
+    get("/colleagues/{staff_id}/handover", supervision_pages.move_form),
+    post("/colleagues/{staff_id}/handover", supervision_pages.move_all),
     post("/colleagues/{staff_id}/departure", colleague_pages.end_employment),
     post("/colleagues/{staff_id}/invitations", colleague_pages.new_link),
     get("/absences", absence_pages.away),

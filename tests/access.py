@@ -66,6 +66,10 @@ ROWS: dict[str, str] = {
     "GET /cases/{case_id}/log": "door 200 404 200 200 404",
     "GET /cases/{case_id}/log/hers": "door 200 404 403 200 404",
     "GET /cases/{case_id}/log/address": "door 403 403 403 200 404",
+    "GET /cases/{case_id}/handover": "door 200 404 403 200 404",
+    "POST /cases/{case_id}/handover": "door 303 404 403 303 404",
+    "GET /colleagues/{staff_id}/handover": "door 403 403 403 200 404",
+    "POST /colleagues/{staff_id}/handover": "door 403 403 403 422 404",
     # contacts
     "GET /contacts/new": "door 200 200 200 200 200",
     "GET /contacts/{contact_id}": "door 200 404 200 200 404",

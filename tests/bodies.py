@@ -116,4 +116,11 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
         "version": "2",
     },
     "POST /supervision/{meeting_id}/workload": {"workload": "Jævnt.", "version": "1"},
+    "POST /cases/{case_id}/handover": {
+        "id": "a" * 24,
+        "to": "{jonas_id}",
+        "note": "Hun vil helst ringes op om formiddagen.",
+        "sure": "yes",
+    },
+    "POST /colleagues/{staff_id}/handover": {"id": "a" * 24, "note": "Barsel", "sure": "yes"},
 }

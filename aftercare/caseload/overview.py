@@ -32,22 +32,8 @@ from aftercare.web.errors import NotFound
 LATEST = 12
 
 
-_COLUMNS = (
-    *[
-        "what",
-        "state",
-        "at",
-        "on",
-        "minutes",
-        "staff_id",
-        "who",
-        "called",
-        "more",
-        "areas",
-        "support_id",
-        "readers",
-    ],
-)
+_TEXTS = ("what", "state", "staff_id", "areas", "support_id", "readers")
+_COLUMNS = (*_TEXTS, "at", "on", "minutes", "who", "called", "more")
 _TYPES: dict[str, Any] = {"at": Instant(), "on": Date(), "minutes": Integer()}
 _TYPES |= {"who": LargeBinary(), "called": LargeBinary(), "more": LargeBinary()}
 

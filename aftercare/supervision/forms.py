@@ -49,10 +49,16 @@ class RemarkForm(Form):
 
 
 class HandoverForm(Form):
-    """A case goes to another lead."""
+    """A case goes to another lead today; `stays` keeps the former on the team."""
 
     id: RowId
     to: RowId
-    on: date
     note: str = Field(min_length=1, max_length=2000)
     stays: bool = False
+
+
+class MoveForm(Form):
+    """Many cases of one colleague go to others; who gets which stands in `to-<case id>`."""
+
+    id: RowId
+    note: str = Field(min_length=1, max_length=2000)

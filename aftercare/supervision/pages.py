@@ -1,0 +1,113 @@
+"""Handing over one case, and a whole caseload in one guided step."""
+
+from typing import Any
+
+from aftercare import clock
+from aftercare.cases.blocks import around
+from aftercare.cases.lists import CaseHead, case_head, case_heads, staff_of_centre
+from aftercare.people.access_log import Deed
+from aftercare.people.records import Role
+from aftercare.storage.ids import new_id
+from aftercare.supervision.forms import HandoverForm, MoveForm
+from aftercare.supervision.handing_over import Refusal, bundles, hand_over, may_hand_over
+from aftercare.web.asking import Ask
+from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.forms import Filled, shown
+from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.words import N_
+
+REFUSED = {
+    Refusal.leads_already: N_("She or he leads the course already."),
+    Refusal.not_here: N_("Choose people who work here now."),
+}
+
+
+@page
+async def handover_form(ask: Ask) -> Answer:
+    """To whom, and what goes along."""
+    return await _handover(ask, shown(id=new_id()))
+
+
+@page
+async def give_away(ask: Ask) -> Answer:
+    """First what would go along, then, on the second tap, the hand-over."""
+    filled = ask.fill(HandoverForm)
+    if not filled.ok:
+        return await _handover(ask, filled, 422)
+    if not ask.fill_one("sure"):
+        ask.did(Deed.look)
+        return await _handover(ask, filled)
+    case_id = ask.path["case_id"]
+    went = await hand_over(ask.db, ask.me, case_id, filled.value, ask.now)
+    if isinstance(went, Refusal):
+        return await _handover(ask, filled.refuse("to", ask.words(REFUSED[went])), 422)
+    still = await case_heads(ask.db, ask.me, ask.now, case_id=case_id)
+    return See(f"/cases/{case_id}" if still else "/cases", said="handed_over")
+
+
+@page(only=(Role.coordinator,))
+async def move_form(ask: Ask) -> Answer:
+    """All the cases one colleague leads, and who shall lead each."""
+    return await _move(ask, shown(id=new_id()))
+
+
+@page(only=(Role.coordinator,))
+async def move_all(ask: Ask) -> Answer:
+    """First the preview, then all at once: either every case goes or none."""
+    filled, cases = ask.fill(MoveForm), await _led_by(ask)
+    chosen = {case.id: ask.fill_one(f"to-{case.id}") for case in cases}
+    if filled.ok and not any(chosen.values()):
+        filled.refuse("note", ask.words("Choose a colleague for at least one case."))
+    if not filled.ok:
+        return await _move(ask, filled, 422)
+    if not ask.fill_one("sure"):
+        ask.did(Deed.list)
+        return await _move(ask, filled)
+    return await _move_each(ask, filled, chosen)
+
+
+async def _move_each(ask: Ask, filled: Filled[MoveForm], chosen: dict[str, str]) -> Answer:
+    """A refusal undoes what went before it."""
+    for at, (case_id, to) in enumerate(chosen.items()):
+        if to:
+            form = HandoverForm(id=_nth(filled.value.id, at), to=to, note=filled.value.note)
+            went = await hand_over(ask.db, ask.me, case_id, form, ask.now)
+            if isinstance(went, Refusal):
+                return await _move(ask, filled.refuse(f"to-{case_id}", ask.words(REFUSED[went])), 422)
+    return See(f"/colleagues/{ask.path['staff_id']}", said="handed_over")
+
+
+def _nth(form_id: str, at: int) -> str:
+    """An id of its own for each case of one form, the same at a second tap."""
+    return f"{(int(form_id, 16) + at + 1) % (1 << 96):024x}"
+
+
+async def _handover(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+    case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+    if not may_hand_over(ask.me, case):
+        raise NotAllowed
+    to = filled.one("to")
+    who, lead = await around(ask.db, case, ask.me, ask.now), case.lead.staff_id if case.lead else ""
+    names = [(one.id, one.called) for one in who.colleagues if one.id != lead]
+    facts = {"case": case, "form": filled, "names": names, "sure": bool(filled.ok and to)}
+    facts["along"] = (await bundles(ask.db, ask.me, [case], ask.now, to=to)).get(case.id)
+    return Shown("supervision/handover.html", facts, status)
+
+
+async def _led_by(ask: Ask) -> list[CaseHead]:
+    staff_id = ask.path["staff_id"]
+    heads = await case_heads(ask.db, ask.me, ask.now, closed=False)
+    return [case for case in heads if case.lead and case.lead.staff_id == staff_id]
+
+
+async def _move(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+    colleagues = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
+    found = [one for one in colleagues if one.id == ask.path["staff_id"]]
+    if not found:
+        raise NotFound
+    cases = await _led_by(ask)
+    names = [(one.id, one.called) for one in colleagues if one.id != found[0].id]
+    facts = {"colleague": found[0], "cases": cases, "names": names, "form": filled}
+    facts |= {"along_of": await bundles(ask.db, ask.me, cases, ask.now), "today": clock.local(ask.now).date()}
+    facts["sure"] = filled.ok and any(filled.one(f"to-{case.id}") for case in cases)
+    return Shown("supervision/move.html", facts, status)
