@@ -8,7 +8,8 @@ from starlette.testclient import TestClient
 
 from aftercare import clock
 from aftercare.people.access_log import Deed
-from tests.access import BODIES, ROWS
+from tests.access import ROWS
+from tests.bodies import BODIES
 from tests.conftest import House
 from tests.web.test_tracing import rows
 from tests.world import build_world
