@@ -1,4 +1,4 @@
-"""python -m aftercare: serve, backup, restore, keys, log."""
+"""python -m aftercare: serve, check, backup, restore, keys, log."""
 
 import asyncio
 import importlib
@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from aftercare import clock
+from aftercare.commands.check import check
 from aftercare.commands.house_keys import keys
 from aftercare.people.installation import open_database, prepare
 from aftercare.settings import BadSettings, Settings, read
@@ -37,6 +38,7 @@ def cli() -> None:
 
 
 cli.add_command(keys)
+cli.add_command(check)
 
 
 def _stop(reason: object) -> None:

@@ -23,6 +23,11 @@ def now() -> datetime:
     return datetime.now(UTC) + _shift
 
 
+def machine_now() -> datetime:
+    """This instant as the machine has it, aware UTC, also where `set_to` has moved now()."""
+    return datetime.now(UTC)
+
+
 def set_to(moment: datetime | None) -> None:
     """Make now() start at `moment` and tick on from there; naive means Copenhagen wall time; None undoes."""
     global _shift  # noqa: PLW0603  One process has one clock.

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 from aftercare.cafes import guest_pages
 from aftercare.cafes import pages as cafe_pages
 from aftercare.cafes.door import CAFE_DOOR
-from aftercare.caseload import block_pages, list_pages, team_meeting_pages
+from aftercare.caseload import block_pages, list_pages, operation_pages, team_meeting_pages
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pages, team_pages
 from aftercare.contacts import network_pages
@@ -65,6 +65,7 @@ ROUTES: list[BaseRoute] = [
     get("/new", caseload_pages.new),
     get("/calendar", caseload_pages.calendar),
     get("/caseload", caseload_pages.caseload),
+    get("/operation", operation_pages.operation_page),
     # The team meeting
     get("/supervision", team_meeting_pages.supervision),
     post("/supervision", team_meeting_pages.begin),

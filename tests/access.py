@@ -18,6 +18,7 @@ ROWS: dict[str, str] = {
     "GET /": "door 200 200 200 200 200",
     "GET /calendar": "door 200 200 200 200 200",
     "GET /caseload": "door 403 403 403 200 200",
+    "GET /operation": "door 403 403 403 200 200",
     "GET /cases/{case_id}": "door 200 404 200 200 404",
     # cases
     "GET /cases": "door 200 200 200 200 200",

@@ -7,6 +7,7 @@ from aftercare import clock
 from aftercare.caseload.board import board
 from aftercare.caseload.cafe_days import cafes_between
 from aftercare.caseload.facts import glance
+from aftercare.caseload.operation import backup_alarm
 from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import months_header, today_line, window
 from aftercare.caseload.today import greeting, lines
@@ -73,7 +74,8 @@ async def caseload(ask: Ask) -> Answer:
     today = clock.local(ask.now).date()
     shown = window(today)
     seen = await board(ask.db, ask.me, ask.now, shown)
-    facts = {"board": seen, "months": months_header(shown), "today_at": today_line(shown, today)}
+    facts: dict[str, Any] = {"backup_alarm": await backup_alarm(ask.db, ask.settings, ask.now)}
+    facts |= {"board": seen, "months": months_header(shown), "today_at": today_line(shown, today)}
     return Shown("caseload/board.html", facts)
 
 

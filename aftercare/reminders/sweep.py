@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Container
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from aftercare import clock
@@ -27,9 +27,11 @@ from aftercare.reminders.sender import Answer, Outcome, Sender
 from aftercare.reminders.vapid import Vapid, load_vapid
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
+from aftercare.storage.heartbeats import SWEEP, beat
 
 log = logging.getLogger("aftercare.reminders")
 EVERY_SECONDS = 10
+BEAT = timedelta(minutes=1)
 TEST = "test"
 NOBODY = "mailto:nobody@example.org"  # For loopback and bare hosts, which push services refuse as a subject.
 
@@ -50,6 +52,7 @@ class Sweep:
         """`address` is where people reach us; a notification's tap opens a page beneath it."""
         topic_key = database.keyring.secret("push topic")[-1].encode()
         self._going = True
+        self._beaten: datetime | None = None
         self._database = database
         self._sender = sender
         self._address = address
@@ -80,6 +83,7 @@ class Sweep:
         while self._going:
             try:
                 await self.once()
+                await self._beat()
             except Exception as trouble:
                 log.error("a sweep ended early: %s", type(trouble).__name__)
             with suppress(TimeoutError):
@@ -104,6 +108,14 @@ class Sweep:
                     await settle(db, errand, answer, self._now())
                 await append(db, traces_of(zip(errands, answers, strict=True), holds), None, self._now())
         return tried
+
+    async def _beat(self) -> None:
+        """Write down that a sweep has ended, at most once a minute: each is a write on the disk."""
+        now = self._now()
+        if self._beaten is None or abs(now - self._beaten) >= BEAT:
+            async with self._database.writing() as db:
+                await beat(db, SWEEP, now)
+            self._beaten = now
 
     async def _take(self, holds: Container[str], now: datetime) -> list[Errand]:
         """The next batch whose facts still hold; the rest of it is dropped, unsent."""

@@ -1,0 +1,177 @@
+"""How the installation itself stands, and what of it somebody must act on. Nothing here is about a woman."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, String, column, func, select, table
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.reminders.health import PushHealth, phone_count, push_health, silent_phones
+from aftercare.settings import Settings
+from aftercare.storage.access_log import MARK, ONLY, AccessHead
+from aftercare.storage.backup_keys import has_backup_key
+from aftercare.storage.backups_log import ALARM, Backup
+from aftercare.storage.chain import Head, mark_of
+from aftercare.storage.engines import keys_of
+from aftercare.storage.heartbeats import SWEEP, Heartbeat
+from aftercare.storage.machine import LEAST_FREE, Machine, machine, newest_migration, version
+
+SHOWN_BACKUPS = 24
+SWEEP_LATE = timedelta(minutes=5)
+MOST_SKEW = timedelta(seconds=5)
+AHEAD = timedelta(minutes=1)
+"""A sweep that ended this far in the future: the clock has been put back."""
+
+_MIGRATION = table("alembic_version", column("version_num", String)).select().scalar_subquery()
+_BACKUPS = select(Backup).order_by(Backup.at.desc()).limit(SHOWN_BACKUPS)
+
+
+class Trouble(StrEnum):
+    """What somebody must act on."""
+
+    migration = "migration"
+    no_backup_key = "no_backup_key"
+    backup = "backup"
+    sweep = "sweep"
+    push = "push"
+    clock = "clock"
+    disk = "disk"
+    key_files = "key_files"
+    private_key = "private_key"
+    log = "log"
+    proxies = "proxies"
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One try to make a backup."""
+
+    at: datetime
+    size: int
+    ok: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Operation:
+    """Everything an operator asks for. `skew` is the database's clock minus ours; instants are aware."""
+
+    version: str
+    migration: str
+    newest: str
+    sqlite: bool
+    backups: list[Tried]
+    last_backup: datetime | None
+    swept_at: datetime | None
+    pushes: PushHealth
+    phones: int
+    silent_phones: int
+    now: datetime
+    skew: timedelta
+    log_head: Head
+    log_marked: bool
+    machine: Machine
+    settings: Settings
+
+    @property
+    def troubles(self) -> set[Trouble]:
+        """What of this somebody must act on."""
+        needed = backups_needed(self.settings.demo, self.machine.backup_key)
+        swept, files = self.swept_at, self.machine
+        alone = self.settings.secure and not self.settings.proxies
+        found = {
+            Trouble.migration: self.migration != self.newest,
+            Trouble.no_backup_key: needed and not files.backup_key,
+            Trouble.backup: needed and is_late(self.last_backup, self.now),
+            Trouble.sweep: swept is None or self.now - swept > SWEEP_LATE,
+            Trouble.push: self.pushes.count("refused") > 0,
+            Trouble.clock: abs(self.skew) > MOST_SKEW or (swept is not None and swept - self.now > AHEAD),
+            Trouble.disk: files.free_percent < LEAST_FREE or not files.reserve,
+            Trouble.key_files: files.open_files,
+            Trouble.private_key: files.private_key_left,
+            Trouble.log: not self.log_marked,
+            Trouble.proxies: alone,
+        }
+        return {trouble for trouble, there in found.items() if there}
+
+
+def backups_needed(demo: bool, has_key: bool) -> bool:
+    """The demo makes none unless it was given a key."""
+    return has_key or not demo
+
+
+def is_late(last: datetime | None, now: datetime) -> bool:
+    """True when no backup has succeeded for 26 hours, or ever."""
+    return last is None or now - last > ALARM
+
+
+async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Operation:
+    """How it stands now, in three statements."""
+    facts = (await db.execute(_facts(db, now))).one()
+    asked_at = clock.machine_now()
+    head = Head(facts.log_seq or 0, bytes(facts.log_link or b""))
+    tried = (await db.execute(_BACKUPS)).scalars()
+    told = facts.database_now
+    told = datetime.fromisoformat(f"{told}+00:00") if isinstance(told, str) else told
+    return Operation(
+        version=version(),
+        migration=facts.migration or "",
+        newest=newest_migration(),
+        sqlite=_is_sqlite(db),
+        backups=[Tried(each.at, each.size, each.ok, each.reason or "") for each in tried],
+        last_backup=facts.last_backup,
+        swept_at=facts.swept_at,
+        pushes=await push_health(db, now),
+        phones=facts.phones,
+        silent_phones=facts.silent,
+        now=now,
+        skew=told - asked_at,
+        log_head=head,
+        log_marked=any(mark_of(each, head) == facts.log_mark for each in keys_of(db).log_secret(MARK)),
+        machine=await asyncio.to_thread(machine, settings.data),
+        settings=settings,
+    )
+
+
+def _facts(db: AsyncSession, now: datetime) -> Select[Any]:
+    head = select(AccessHead).where(AccessHead.id == ONLY)
+    return select(
+        _MIGRATION.label("migration"),
+        _database_now(db).label("database_now"),
+        select(Heartbeat.at).where(Heartbeat.id == SWEEP).scalar_subquery().label("swept_at"),
+        last_good().label("last_backup"),
+        head.with_only_columns(AccessHead.seq).scalar_subquery().label("log_seq"),
+        head.with_only_columns(AccessHead.link).scalar_subquery().label("log_link"),
+        head.with_only_columns(AccessHead.mark).scalar_subquery().label("log_mark"),
+        phone_count().label("phones"),
+        silent_phones(now).label("silent"),
+    )
+
+
+def last_good() -> ScalarSelect[datetime]:
+    """When the newest good backup was made."""
+    return select(func.max(Backup.at)).where(Backup.ok).scalar_subquery()
+
+
+def _is_sqlite(db: AsyncSession) -> bool:
+    return db.get_bind().dialect.name == "sqlite"
+
+
+def _database_now(db: AsyncSession) -> ColumnElement[Any]:
+    return func.strftime("%Y-%m-%d %H:%M:%f", "now") if _is_sqlite(db) else func.clock_timestamp()
+
+
+async def backup_alarm(db: AsyncSession, settings: Settings, now: datetime) -> bool:
+    """True when backups are needed and none has succeeded for 26 hours; at most one statement."""
+    if not backups_needed(settings.demo, has_backup_key(settings.data)):
+        return False
+    return is_late((await db.execute(select(last_good()))).scalar(), now)
+
+
+async def migration_of(db: AsyncSession) -> str:
+    """The migration this database is at, for a program that may be newer than it."""
+    return str((await db.execute(select(_MIGRATION))).scalar())

@@ -1,0 +1,131 @@
+"""The same words for the page and the terminal: what is looked after, how it stands, what to do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from aftercare import clock
+from aftercare.caseload.operation import Operation, Trouble
+from aftercare.words import Words
+
+Moment = Callable[[datetime], str]
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing looked after, how it stands, and what to do; `cure` is empty while all is well."""
+
+    called: str
+    told: str
+    cure: str = ""
+
+
+def lines(seen: Operation, words: Words, moment: Moment) -> list[Line]:
+    """How everything stands, in the reader's words; `moment` writes an instant as she reads it."""
+    cures = {trouble: text for trouble, text in cure_of(words).items() if trouble in seen.troubles}
+
+    def line(called: str, told: str, *about: Trouble) -> Line:
+        return Line(called, told, " ".join(cures[each] for each in about if each in cures))
+
+    migration = {
+        "done": seen.migration,
+        "newest": seen.newest,
+        "kind": "SQLite" if seen.sqlite else "PostgreSQL",
+    }
+    disk = {"n": seen.machine.free_percent, "size": megabytes(seen.machine.free_bytes)}
+    skew = {"zone": clock.ZONE_NAME, "n": f"{seen.skew.total_seconds():.1f}"}
+    return [
+        line(words("Version"), seen.version),
+        line(
+            words("Database"), words("%(kind)s, step %(done)s of %(newest)s", **migration), Trouble.migration
+        ),
+        line(words("Backups"), _backups(seen, words, moment), Trouble.no_backup_key, Trouble.backup),
+        line(words("Reminders, last round"), _when(seen.swept_at, words, moment), Trouble.sweep),
+        line(words("Reminders, last 7 days"), _pushes(seen, words), Trouble.push),
+        line(words("Phones"), _phones(seen, words)),
+        line(
+            words("Clock"),
+            f"{moment(seen.now)}, " + words("%(zone)s, %(n)s seconds from the database's", **skew),
+            Trouble.clock,
+        ),
+        line(words("Disk"), words("%(n)s %% free, %(size)s", **disk), Trouble.disk),
+        line(words("Keys"), _keys(seen, words, moment), Trouble.key_files, Trouble.private_key),
+        line(words("Access log"), _log(seen, words), Trouble.log),
+        line(words("The way in"), _way_in(seen, words), Trouble.proxies),
+    ]
+
+
+def _when(at: datetime | None, words: Words, moment: Moment) -> str:
+    return moment(at) if at else words("not yet")
+
+
+def _backups(seen: Operation, words: Words, moment: Moment) -> str:
+    if seen.settings.demo and not seen.machine.backup_key:
+        return words("the demo makes none")
+    return words("last good one: %(when)s", when=_when(seen.last_backup, words, moment))
+
+
+def _pushes(seen: Operation, words: Words) -> str:
+    count = seen.pushes.count
+    told = [
+        words("%(n)s sent", n=count("sent")),
+        words("%(n)s shown on the phone", n=seen.pushes.shown),
+        words("%(n)s on their way", n=count("waiting")),
+    ]
+    rare = [
+        (words("%(n)s overtaken by a change", n=count("overtaken")), count("overtaken")),
+        (words("%(n)s too late", n=count("missed", "expired")), count("missed", "expired")),
+        (words("%(n)s to phones that are gone", n=count("gone")), count("gone")),
+        (words("%(n)s refused", n=count("refused")), count("refused")),
+    ]
+    return ", ".join([*told, *(text for text, there in rare if there)])
+
+
+def _phones(seen: Operation, words: Words) -> str:
+    told = words("%(n)s are reminded", n=seen.phones)
+    silent = words("%(n)s of them have shown nothing for a week: ask for a test", n=seen.silent_phones)
+    return f"{told}, {silent}" if seen.silent_phones else told
+
+
+def _keys(seen: Operation, words: Words, moment: Moment) -> str:
+    age = (clock.machine_now() - seen.machine.key_made_at) // timedelta(days=1)
+    return words("house key of %(when)s, %(n)s days old", when=moment(seen.machine.key_made_at), n=age)
+
+
+def _log(seen: Operation, words: Words) -> str:
+    end = seen.log_head
+    return words("ends at line %(n)s with %(mark)s", n=end.seq, mark=end.link.hex()[:12])
+
+
+def _way_in(seen: Operation, words: Words) -> str:
+    proxies = ", ".join(str(network) for network in seen.settings.proxies) or words("none")
+    return words("%(address)s, trusted proxies: %(proxies)s", address=seen.settings.address, proxies=proxies)
+
+
+def cure_of(words: Words) -> dict[Trouble, str]:
+    """What to do about each trouble."""
+    return {
+        Trouble.migration: words("The database is older than the program. Restart the server."),
+        Trouble.no_backup_key: words("No backups are made. Run: python -m aftercare keys new-backup-key"),
+        Trouble.backup: words("None has succeeded for 26 hours. Read the reason below, and make one now."),
+        Trouble.sweep: words("Nobody is being reminded. Look in the server's log, and restart it."),
+        Trouble.push: words("A push service refused our key. Has vapid.pem been changed?"),
+        Trouble.clock: words("The clock is off, so reminders come at the wrong time. Set it by NTP."),
+        Trouble.disk: words("There is too little room. Make some, or nothing more can be written."),
+        Trouble.key_files: words(
+            "Others on the machine can come at the keys. The server says how at its start."
+        ),
+        Trouble.private_key: words("The private backup key lies on this machine. Move it to two people."),
+        Trouble.log: words("Its end was not written by this house. Run: python -m aftercare log verify"),
+        Trouble.proxies: words(
+            "Everybody seems to come from one address. Name the proxy in AFTERCARE_PROXIES."
+        ),
+    }
+
+
+def megabytes(size: int) -> str:
+    """A size as people read it."""
+    return (
+        f"{size / MEGABYTE:,.1f} MB".replace(",", " ") if size < 1000 * MEGABYTE else f"{size / 1e9:.1f} GB"
+    )

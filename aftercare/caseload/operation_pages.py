@@ -1,0 +1,17 @@
+"""The page a coordinator opens to see that the installation itself is well."""
+
+from aftercare.caseload.operation import operation
+from aftercare.caseload.operation_lines import lines, megabytes
+from aftercare.people.records import Role
+from aftercare.web.asking import Ask
+from aftercare.web.pages import Answer, Shown, page
+from aftercare.web.templates import Dates
+
+
+@page(only=(Role.coordinator,))
+async def operation_page(ask: Ask) -> Answer:
+    """Version, backups, reminders, clock, disk and keys; nothing about a woman, so every coordinator may."""
+    seen = await operation(ask.db, ask.settings, ask.now)
+    told = lines(seen, ask.words, Dates(ask.lang).moment)
+    facts = {"lines": told, "seen": seen, "megabytes": megabytes}
+    return Shown("caseload/operation.html", facts | {"alarms": sum(1 for line in told if line.cure)})

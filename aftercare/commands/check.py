@@ -1,0 +1,54 @@
+"""python -m aftercare check: the operation page in a terminal, for whoever looks after the machine."""
+
+import asyncio
+import sys
+from datetime import datetime
+
+import click
+
+from aftercare import clock
+from aftercare.caseload.operation import Trouble, migration_of, operation
+from aftercare.caseload.operation_lines import Line, cure_of, lines
+from aftercare.settings import BadSettings, Settings, read
+from aftercare.storage import keys as key_files
+from aftercare.storage.engines import Database
+from aftercare.storage.keys import BadKeys
+from aftercare.storage.machine import newest_migration
+from aftercare.words import words
+
+ENGLISH = words("en")
+
+
+@click.command()
+def check() -> None:
+    """Tell how the installation stands; ends with 1 when somebody must act, so that a timer can mail it."""
+    try:
+        settings = read()
+        clock.set_to(settings.demo_now)
+        found = asyncio.run(_look(settings))
+    except (BadSettings, BadKeys, OSError) as reason:
+        raise click.ClickException(str(reason)) from None
+    for line in found:
+        click.echo(f"{'ACT' if line.cure else 'ok ':4}{line.called}: {line.told}")
+        if line.cure:
+            click.echo(f"    {line.cure}")
+    sys.exit(1 if any(line.cure for line in found) else 0)
+
+
+async def _look(settings: Settings) -> list[Line]:
+    if not (settings.database_url or (settings.data / "aftercare.db").exists()):
+        raise BadSettings(f"There is no installation in {settings.data}. Set AFTERCARE_DATA.")
+    database = Database(settings.database, key_files.load(settings.data / "keys"))
+    try:
+        async with database.reading() as db:
+            done = await migration_of(db)
+            if done != newest_migration():
+                cure = cure_of(ENGLISH)[Trouble.migration]
+                return [Line("Database", f"step {done} of {newest_migration()}", cure)]
+            return lines(await operation(db, settings, clock.now()), ENGLISH, _moment)
+    finally:
+        await database.close()
+
+
+def _moment(instant: datetime) -> str:
+    return f"{clock.local(instant):%Y-%m-%d %H:%M}"

@@ -1,0 +1,24 @@
+"""When work that goes on by itself last came to its end, so that people and alarms can ask."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped
+
+from aftercare.storage.tables import Id, Record
+
+SWEEP = "sweep"
+
+
+class Heartbeat(Record):
+    """One kind of work, by its name; its row is there from the first migration on."""
+
+    __tablename__ = "heartbeats"
+    id: Mapped[Id]
+    at: Mapped[datetime | None]
+
+
+async def beat(db: AsyncSession, name: str, now: datetime) -> None:
+    """It has come to its end once more."""
+    await db.execute(update(Heartbeat).where(Heartbeat.id == name).values(at=now))
