@@ -9,7 +9,6 @@ from aftercare.caseload.operation import Operation, Trouble
 from aftercare.words import Words
 
 Moment = Callable[[datetime], str]
-MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,8 @@ def lines(seen: Operation, words: Words, moment: Moment) -> list[Line]:
         "newest": seen.newest,
         "kind": "SQLite" if seen.sqlite else "PostgreSQL",
     }
-    disk = {"n": seen.machine.free_percent, "size": megabytes(seen.machine.free_bytes)}
-    skew = {"zone": clock.ZONE_NAME, "n": f"{seen.skew.total_seconds():.1f}"}
+    disk = {"n": seen.machine.free_percent, "size": size_of(seen.machine.free_bytes)}
+    skew = {"zone": clock.ZONE_NAME, "n": round(abs(seen.skew).total_seconds())}
     return [
         line(words("Version"), seen.version),
         line(
@@ -124,8 +123,10 @@ def cure_of(words: Words) -> dict[Trouble, str]:
     }
 
 
-def megabytes(size: int) -> str:
-    """A size as people read it."""
-    return (
-        f"{size / MEGABYTE:,.1f} MB".replace(",", " ") if size < 1000 * MEGABYTE else f"{size / 1e9:.1f} GB"
-    )
+def size_of(number: int) -> str:
+    """Bytes as people read them, without a decimal comma that each language writes in its own way."""
+    for unit in ("B", "kB", "MB"):
+        if number < 1000:
+            return f"{number} {unit}"
+        number = round(number / 1000)
+    return f"{number} GB"

@@ -1,7 +1,7 @@
 """The page a coordinator opens to see that the installation itself is well."""
 
 from aftercare.caseload.operation import operation
-from aftercare.caseload.operation_lines import lines, megabytes
+from aftercare.caseload.operation_lines import lines, size_of
 from aftercare.people.records import Role
 from aftercare.web.asking import Ask
 from aftercare.web.pages import Answer, Shown, page
@@ -13,5 +13,5 @@ async def operation_page(ask: Ask) -> Answer:
     """Version, backups, reminders, clock, disk and keys; nothing about a woman, so every coordinator may."""
     seen = await operation(ask.db, ask.settings, ask.now)
     told = lines(seen, ask.words, Dates(ask.lang).moment)
-    facts = {"lines": told, "seen": seen, "megabytes": megabytes}
+    facts = {"lines": told, "seen": seen, "size_of": size_of}
     return Shown("caseload/operation.html", facts | {"alarms": sum(1 for line in told if line.cure)})

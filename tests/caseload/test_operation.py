@@ -174,7 +174,7 @@ def test_a_coordinator_sees_backups_and_the_alarm_where_she_begins_her_day(house
     new_backup_key(house.settings.data, house.settings.data.parent / f"{house.settings.data.name}.key")
     house.run(write_in, house, tried(now - timedelta(hours=27)), tried(now, ok=False))
     page = karin.get("/operation").text
-    assert "OSError No space left on device" in page and "4.2 MB" in page
+    assert "OSError No space left on device" in page and "4 MB" in page
     assert "Ingen er lykkedes i 26 timer" in page
     assert da("No backup has succeeded for 26 hours") in karin.get("/caseload").text
     house.run(write_in, house, tried(now))
