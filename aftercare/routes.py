@@ -29,6 +29,8 @@ from aftercare.people import pages as people_pages
 from aftercare.phases import area_pages, closing_pages
 from aftercare.phases import pages as phase_pages
 from aftercare.reminders import pages as reminder_pages
+from aftercare.rights import pages as rights_pages
+from aftercare.rights import retention_pages
 from aftercare.safety import pages as safety_pages
 from aftercare.safety.door import door_pages
 from aftercare.safety.records import LinkPurpose
@@ -114,6 +116,20 @@ ROUTES: list[BaseRoute] = [
     get("/cases/{case_id}/log", look_pages.log_of_case),
     get("/cases/{case_id}/log/hers", look_pages.her_list),
     get("/cases/{case_id}/log/address", look_pages.seen_address),
+    # Her rights: the whole record, corrections, how long it is kept, erasing by two
+    get("/cases/{case_id}/record", rights_pages.record),
+    post("/cases/{case_id}/record/print", rights_pages.print_record),
+    post("/cases/{case_id}/record/export", rights_pages.export_record),
+    get("/cases/{case_id}/record/corrections/new", rights_pages.correction_form),
+    post("/cases/{case_id}/record/corrections", rights_pages.correct),
+    get("/retention", retention_pages.retention),
+    post("/retention", retention_pages.save_periods),
+    get("/cases/{case_id}/retention", retention_pages.case_retention),
+    post("/cases/{case_id}/holds", retention_pages.add_hold),
+    post("/cases/{case_id}/holds/{hold_id}/lifting", retention_pages.end_hold),
+    post("/cases/{case_id}/erasure", retention_pages.ask_erasure),
+    post("/cases/{case_id}/erasure/withdrawal", retention_pages.withdraw),
+    post("/cases/{case_id}/erasure/confirmation", retention_pages.confirm_erasure),
     # Contacts, and the services and people round her
     get("/contacts/new", contact_pages.choose_or_write),
     get("/contacts/{contact_id}", contact_pages.one),

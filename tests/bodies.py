@@ -44,6 +44,17 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
         "readers": "psychologists",
         "was": "team",
     },
+    "POST /cases/{case_id}/record/print": {"hide": "Hanne"},
+    "POST /cases/{case_id}/record/corrections": {
+        "id": "a" * 24,
+        "part": "contacts",
+        "text": "Jeg sagde aldrig, at jeg ville flytte.",
+        "said_on": "2026-11-24",
+    },
+    "POST /retention": {"course": "24", "not_begun": "6", "version": "0"},
+    "POST /cases/{case_id}/holds": {"id": "a" * 24, "reason": "En klage."},
+    "POST /cases/{case_id}/erasure": {"id": "a" * 24, "why": "her_wish"},
+    "POST /cases/{case_id}/erasure/confirmation": {"erasure": "a" * 24},
     "POST /contacts/{contact_id}/addenda": {"id": "a" * 24, "text": "Hun ringede tilbage."},
     "POST /cafes": {
         "id": "a" * 24,

@@ -13,6 +13,8 @@ SAID = {
     "GET /cases/{case_id}/address": "reveal",
     "GET /cases/{case_id}/address/edit": "reveal",
     "GET /cases/{case_id}/log/hers": "print",
+    "POST /cases/{case_id}/record/print": "print",
+    "POST /cases/{case_id}/record/export": "export",
     "POST /visits/{visit_id}/link": "link",
     "POST /cafes/{cafe_id}/guests/{guest_id}/link": "link",
 }

@@ -19,6 +19,7 @@ from tests.conftest import House
 from tests.contacts.things import contact_things
 from tests.people.things import people_things
 from tests.reminders.things import SILENT_HOST, reminder_things
+from tests.rights.things import rights_things
 from tests.supervision.things import supervision_things
 from tests.visits.things import visit_things
 
@@ -41,6 +42,7 @@ class World:
                 **await contact_things(db, cast),
                 **await case_things(db, cast),
                 **await visit_things(db, cast),
+                **await rights_things(db, cast),
                 **await reminder_things(db, cast),
                 **await cafe_things(db, cast),
                 **await people_things(db, cast),

@@ -10,7 +10,7 @@ LADDER = (
     ("__main__",),
     ("commands",),
     ("routes",),
-    ("caseload", "figures"),
+    ("caseload", "figures", "rights"),
     ("reminders",),
     ("supervision",),
     ("method",),

@@ -1,0 +1,121 @@
+"""Adding her corrections, holding a course back, changing how long is kept, asking to erase."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.records import Case
+from aftercare.people.persons import Person
+from aftercare.rights.forms import CorrectionForm, ErasureForm, HoldForm, KeepingForm
+from aftercare.rights.lists import OneKept, one_kept
+from aftercare.rights.record import her_case
+from aftercare.rights.records import Correction, Erasure, Hold, Keeping
+from aftercare.rights.rules import Why
+from aftercare.storage.once import write_once
+from aftercare.web.errors import NotAllowed, NotFound
+
+
+class Refusal(StrEnum):
+    """Why a course is not erased."""
+
+    open = "open"
+    held = "held"
+    not_due = "not_due"
+    same = "same"
+    gone = "gone"
+
+
+async def add_correction(
+    db: AsyncSession, person: Person, case_id: str, form: CorrectionForm, now: datetime
+) -> None:
+    """Signs what she says against her record; also on a closed course. Raises NotFound, NotAllowed.
+
+    The same form twice writes it once.
+    """
+    lock = (await her_case(db, person, case_id, now)).lock
+    written = Correction(
+        id=form.id, case_id=case_id, part=form.part, about_id=form.about, by=person.id, at=now
+    )
+    written.text, written.said_on = lock.seal(Correction.text, form.id, form.text), form.said_on
+    if (await write_once(db, written, Correction.id == form.id)).case_id != case_id:
+        raise NotFound
+
+
+async def hold(db: AsyncSession, person: Person, case_id: str, form: HoldForm, now: datetime) -> None:
+    """The course is not erased from now on, until somebody lifts it. Raises NotFound, NotAllowed."""
+    lock = (await her_case(db, person, case_id, now)).lock
+    held = Hold(id=form.id, case_id=case_id, by=person.id, at=now)
+    held.reason = lock.seal(Hold.reason, form.id, form.reason)
+    if (await write_once(db, held, Hold.id == form.id)).case_id != case_id:
+        raise NotFound
+
+
+async def lift_hold(db: AsyncSession, person: Person, case_id: str, hold_id: str, now: datetime) -> None:
+    """The reason is over. Raises NotFound, NotAllowed; lifting twice changes nothing."""
+    await her_case(db, person, case_id, now)
+    mine = (Hold.id == hold_id, Hold.case_id == case_id)
+    if (await db.execute(select(Hold.id).where(*mine))).scalar() is None:
+        raise NotFound
+    still = update(Hold).where(*mine, Hold.lifted_at.is_(None))
+    await db.execute(still.values(lifted_at=now, lifted_by=person.id))
+
+
+async def keep_for(db: AsyncSession, person: Person, form: KeepingForm, now: datetime) -> bool:
+    """How long this centre keeps closed courses; False when somebody else changed it first."""
+    facts = {"course": form.course, "not_begun": form.not_begun, "by": person.id, "at": now}
+    if form.version == 0:
+        made = Keeping(centre_id=person.centre_id, version=1, **facts)
+        return await write_once(db, made, Keeping.centre_id == person.centre_id) is made
+    mine = (Keeping.centre_id == person.centre_id, Keeping.version == form.version)
+    changed = update(Keeping).where(*mine).values(**facts, version=form.version + 1)
+    return (await db.execute(changed.returning(Keeping.centre_id))).scalar() is not None
+
+
+async def ask_to_erase(
+    db: AsyncSession, person: Person, case_id: str, form: ErasureForm, now: datetime
+) -> Refusal | None:
+    """One coordinator asks; None when it stands. Raises NotFound, NotAllowed."""
+    course = await _locked(db, person, case_id, now)
+    if not person.is_coordinator:
+        raise NotAllowed
+    if course.kept is None:
+        return Refusal.open
+    if course.holds:
+        return Refusal.held
+    if form.why is Why.due and not course.is_due:
+        return Refusal.not_due
+    if course.kept.wish is None:
+        wish = Erasure(id=form.id, case_id=case_id, why=form.why, asked_by=person.id, asked_at=now)
+        if (await write_once(db, wish, Erasure.id == form.id)).case_id != case_id:
+            raise NotFound
+    return None
+
+
+async def withdraw_erasure(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
+    """It is not to be erased after all; whoever may agree may say so. Raises NotFound, NotAllowed."""
+    await her_case(db, person, case_id, now)
+    standing = update(Erasure).where(Erasure.case_id == case_id, Erasure.withdrawn_at.is_(None))
+    await db.execute(standing.values(withdrawn_at=now, withdrawn_by=person.id))
+
+
+async def may_be_erased(
+    db: AsyncSession, person: Person, case_id: str, erasure_id: str, now: datetime
+) -> tuple[OneKept, Refusal | None]:
+    """The course, held still until the end of this transaction, and what speaks against erasing it now."""
+    course = await _locked(db, person, case_id, now)
+    if course.kept is None:
+        return course, Refusal.open
+    if course.holds:
+        return course, Refusal.held
+    wish = course.kept.wish
+    if wish is None or wish.id != erasure_id:
+        return course, Refusal.gone
+    return course, Refusal.same if wish.by_id == person.id else None
+
+
+async def _locked(db: AsyncSession, person: Person, case_id: str, now: datetime) -> OneKept:
+    """Nobody else decides about this course at the same moment."""
+    await db.execute(select(Case.id).where(Case.id == case_id).with_for_update())
+    return await one_kept(db, person, case_id, now)

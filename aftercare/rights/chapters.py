@@ -1,0 +1,44 @@
+"""Every chapter of the record in the order she reads them, and what is held and not told."""
+
+from aftercare.cases.records import Case
+from aftercare.rights.her_chapters import HERS
+from aftercare.rights.parts import Chapter
+from aftercare.rights.work_chapters import WORK
+
+_BEGINS = 4
+# Who she is, how she is reached and by whom; then the work; then her stay and how it ended.
+CHAPTERS: tuple[Chapter, ...] = (*HERS[:_BEGINS], *WORK, *HERS[_BEGINS:])
+ABOUT_HER = next(chapter for chapter in CHAPTERS if chapter.record is Case)
+
+# What is held and not told, as table.column; a table alone means all of it. Each with its reason.
+LEFT_OUT: dict[str, str] = {
+    "cases.address": "her address is never in a print or a file; it is shown by a press",
+    "visits.place": "it may be where she lives",
+    "case_keys": "the key itself, which opens nothing for her",
+    "team_members.staff_id": "colleagues are told by their part",
+    "blocks.by": "the two who decide are colleagues; the reason is told",
+    "blocks.asked_by": "as blocks.by",
+    "blocks.asked_at": "as blocks.by",
+    "blocks.lifted_by": "as blocks.by",
+    "contacts.support_id": "an id; the network has its own chapter",
+    "contacts.visit_id": "an id; the visits have their own chapter",
+    "contacts.readers": "decides whether the note is told, and says so in its place",
+    "addenda.contact_id": "an id",
+    "addenda.readers": "as contacts.readers",
+    "visits.wall": "the same time as starts_at, as it was typed",
+    "visits.zone": "as visits.wall",
+    "visit_steps.visit_id": "an id",
+    "support_steps.support_id": "an id",
+    "guests.cafe_id": "an id; other women come to the café too",
+    "resident_links.about_id": "an id",
+    "resident_links.mark": "a hash of a secret",
+    "child_stays.stay_id": "an id",
+    "corrections.about_id": "an id; the correction stands at the entry it is about",
+    "access_log": "who looked and why has a list of its own, with dates and purposes",
+}
+LEFT_OUT_EVERYWHERE = {
+    "id": "an id",
+    "case_id": "an id",
+    "centre_id": "the centre that she knows",
+    "version": "how often a row was changed",
+}

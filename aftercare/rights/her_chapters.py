@@ -1,0 +1,160 @@
+"""The chapters about her: who she is, her stay, how she is reached, what became of it."""
+
+from aftercare.cases.records import Block, Case, Closure, TeamMember
+from aftercare.cases.stays import ChildStay, Stay
+from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
+from aftercare.rights.records import Correction, Erasure, Hold
+from aftercare.safety.records import SafeContact
+from aftercare.words import N_
+
+HERS: tuple[Chapter, ...] = (
+    Chapter(
+        Case,
+        N_("About her"),
+        "opened_at",
+        (
+            Line("called", N_("Name")),
+            Line("phone", N_("Phone")),
+            Line("protection", N_("Address protection"), "protection_names"),
+            Line("language", N_("Language"), "language_names"),
+            Line("interpreter", N_("Interpreter"), "answer_names"),
+            Line("municipality", N_("Acting municipality")),
+            Line("children", N_("Children")),
+            Line("programme", N_("Programme"), "programme_names"),
+            Line("moved_out_on", N_("Moved out")),
+            Line("opened_at", N_("Course opened")),
+            Line("opened_by", N_("Opened by"), "staff"),
+        ),
+    ),
+    Chapter(
+        SafeContact,
+        N_("Safe contact"),
+        "confirmed_on",
+        (
+            Line("may_call", N_("May we call her?"), "answer_names"),
+            Line("may_text", N_("May we send her a text message?"), "answer_names"),
+            Line("may_leave_message", N_("May we leave a message?"), "answer_names"),
+            Line("wants_invitations", N_("Does she want invitations to cafés?"), "answer_names"),
+            Line("hours", N_("When may we call?")),
+            Line("say", N_("What do we say first?")),
+            NOTE,
+            Line("caution", N_("Caution"), "answer_names"),
+            Line("confirmed_on", N_("Confirmed with her")),
+            BY,
+        ),
+    ),
+    Chapter(
+        TeamMember,
+        N_("Team"),
+        "since",
+        (
+            Line("part", N_("Part on the team"), "part_names"),
+            Line("leads", N_("Leads"), "answer_names"),
+            Line("since", N_("From")),
+            Line("until", N_("Until")),
+        ),
+    ),
+    Chapter(
+        Block,
+        N_("Colleagues who may not open her course"),
+        "at",
+        (
+            Line("staff_id", N_("Colleague"), "staff"),
+            Line("reason", N_("Reason")),
+            AT,
+            Line("lifted_at", N_("Lifted")),
+        ),
+    ),
+    Chapter(
+        Stay,
+        N_("Her stay here"),
+        "moved_in_on",
+        (
+            Line("moved_in_on", N_("Moved in")),
+            Line("moved_out_on", N_("Moved out")),
+            Line("age", N_("Age")),
+            Line("region", N_("Region")),
+            Line("danish", N_("Danish by origin"), "answer_names"),
+            Line("interpreter", N_("Interpreter"), "answer_names"),
+            Line("income", N_("Income")),
+            Line("reasons", N_("Reasons")),
+            Line("perpetrator", N_("Who it was")),
+            Line("misuse", N_("Misuse")),
+            Line("reported_at_admission", N_("Reported to the police when she came"), "answer_names"),
+            Line("reported_at_discharge", N_("Reported to the police when she left"), "answer_names"),
+            Line("psychologist", N_("Talks with a psychologist"), "answer_names"),
+            Line("stays_in_life", N_("Stays in her life")),
+            Line("destination", N_("Moved to")),
+            Line("aftercare_accepted", N_("Accepted a course"), "answer_names"),
+        ),
+    ),
+    Chapter(
+        ChildStay,
+        N_("The children's stay"),
+        "age",
+        (
+            Line("boy", N_("Boy"), "answer_names"),
+            Line("age", N_("Age")),
+            Line("danish", N_("Danish by origin"), "answer_names"),
+            Line("psychologist", N_("Talks with a psychologist"), "answer_names"),
+            Line("later_report", N_("A report of concern since"), "answer_names"),
+            Line("psychological_violence", N_("Exposed to psychological violence"), "answer_names"),
+            Line("physical_violence", N_("Exposed to physical violence"), "answer_names"),
+            Line("witnessed_psychological", N_("Witnessed psychological violence"), "answer_names"),
+            Line("witnessed_physical", N_("Witnessed physical violence"), "answer_names"),
+            Line("destination", N_("Moved to")),
+            Line("stays_in_life", N_("Stays in the child's life")),
+        ),
+        through=Stay,
+    ),
+    Chapter(
+        Closure,
+        N_("Closing"),
+        "at",
+        (
+            Line("reason", N_("Why?"), "reason_names"),
+            NOTE,
+            Line("closed_on", N_("Closed on")),
+            BY,
+            AT,
+            Line("reopened_at", N_("Opened again")),
+            Line("reopened_by", N_("Opened by"), "staff"),
+        ),
+    ),
+    Chapter(
+        Hold,
+        N_("Kept for longer"),
+        "at",
+        (
+            Line("reason", N_("Reason")),
+            BY,
+            AT,
+            Line("lifted_at", N_("Lifted")),
+            Line("lifted_by", N_("Lifted by"), "staff"),
+        ),
+    ),
+    Chapter(
+        Erasure,
+        N_("Asked to be erased"),
+        "asked_at",
+        (
+            Line("why", N_("Why?"), "why_names"),
+            Line("asked_by", N_("Asked by"), "staff"),
+            Line("asked_at", N_("Asked")),
+            Line("withdrawn_at", N_("Withdrawn")),
+            Line("withdrawn_by", N_("Withdrawn by"), "staff"),
+        ),
+    ),
+    Chapter(
+        Correction,
+        N_("Her corrections"),
+        "at",
+        (
+            Line("part", N_("About"), "chapter_names"),
+            Line("text", N_("Her words")),
+            Line("said_on", N_("Said on")),
+            BY,
+            AT,
+        ),
+    ),
+)

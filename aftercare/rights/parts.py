@@ -1,0 +1,41 @@
+"""A chapter of the record: which columns of a table are told, and under which words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aftercare.storage.tables import Record
+from aftercare.words import N_
+
+
+@dataclass(frozen=True)
+class Line:
+    """A column and what it is called. `says` names the words its values are shown with (record.html);
+    "staff" shows a colleague's part, "third" hides what is told of a private person.
+    """
+
+    column: str
+    label: str
+    says: str = ""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A table as she reads it, the oldest row first by `order`. `through` leads to her from a table
+    that does not name her case itself.
+    """
+
+    record: type[Record]
+    title: str
+    order: str
+    lines: Sequence[Line]
+    through: type[Any] | None = None
+
+    @property
+    def key(self) -> str:
+        """The name of its table, which corrections keep."""
+        return str(self.record.__tablename__)
+
+
+BY, AT = Line("by", N_("Written by"), "staff"), Line("at", N_("Written down"))
+NOTE = Line("note", N_("Note"))

@@ -1,0 +1,134 @@
+"""Everything held about one woman, read in three statements, third parties taken out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, literal, or_, select, union_all
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.lists import CLOSED
+from aftercare.cases.reach import reach
+from aftercare.cases.records import Case, CaseKey, TeamMember
+from aftercare.people.persons import Person
+from aftercare.people.records import Profession, Role, Staff
+from aftercare.rights.chapters import CHAPTERS
+from aftercare.rights.parts import Chapter
+from aftercare.rights.records import Correction
+from aftercare.rights.redaction import Redactor
+from aftercare.rights.telling import PLACED, TEAM, WIDE, Teller, Told, is_private, nothing, slot_of
+from aftercare.services.records import Support
+from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
+from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.words import N_, Words
+
+PARTS = {
+    Profession.social_worker: N_("Social worker"),
+    Profession.pedagogue: N_("Pedagogue"),
+    Profession.psychologist: N_("Psychologist"),
+    Profession.other: N_("Colleague"),
+}
+
+
+@dataclass(frozen=True)
+class HerRecord:
+    """The whole record."""
+
+    case_id: str
+    called: str
+    closed: bool
+    chapters: list[Told]
+
+
+@dataclass(frozen=True)
+class Her:
+    """A case whose rights this person may look after, opened."""
+
+    row: Any
+    lock: Lock
+    called: str
+
+
+def _reading(chapter: Chapter) -> Any:
+    """The rows of one chapter that belong to one case."""
+    record: Any = chapter.record
+    owner: Any = chapter.through or record
+    mine = owner.id if record is Case else owner.case_id
+    given = {slot: column for _, slot, column in PLACED[chapter.key]}
+    columns = [given.get(slot, nothing(slot)).label(slot) for slot in WIDE]
+    readers = getattr(record, "readers", literal(TEAM)).label("readers")
+    about = (record.about_id if record is Correction else literal("")).label("about")
+    its_id = record.__mapper__.primary_key[0].label("id")
+    found = select(literal(chapter.key).label("chapter"), its_id, readers, about, *columns)
+    if chapter.through is not None:
+        found = found.join(owner, owner.id == record.stay_id)
+    return found.where(mine == bindparam("case_id"))
+
+
+_EVERYTHING = union_all(*(_reading(chapter) for chapter in CHAPTERS))
+_HER = (
+    select(Case.id, Case.centre_id, Case.called, Case.address, CaseKey.wrapped, CLOSED.label("closed"))
+    .add_columns(TeamMember.leads)
+    .join(CaseKey, CaseKey.case_id == Case.id)
+)
+_STAFF = select(Staff.id, Staff.called, Staff.role, Staff.profession)
+
+
+async def her_case(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Her:
+    """The case, for a coordinator and for its lead; one statement. Raises NotFound, NotAllowed."""
+    today = clock.local(now).date()
+    leading = (TeamMember.case_id == Case.id, TeamMember.staff_id == person.id, TeamMember.leads)
+    current = (TeamMember.since <= today, or_(TeamMember.until.is_(None), TeamMember.until >= today))
+    found = _HER.outerjoin(TeamMember, and_(*leading, *current)).where(Case.id == case_id, reach(person, now))
+    row = (await db.execute(found)).first()
+    if row is None:
+        raise NotFound
+    if not (person.is_coordinator or row.leads):
+        raise NotAllowed
+    lock = keys_of(db).case(case_id, row.wrapped)
+    return Her(row, lock, lock.open(Case.called, case_id, row.called))
+
+
+async def her_record(
+    db: AsyncSession, person: Person, case_id: str, words: Words, now: datetime, *, hide: Iterable[str] = ()
+) -> HerRecord:
+    """Everything held about her, for reading, printing or a file; `hide` are words to hide besides.
+
+    Her address is left out, colleagues are their parts, private people are hidden. Raises NotFound,
+    NotAllowed.
+    """
+    her = await her_case(db, person, case_id, now)
+    rows = (await db.execute(_EVERYTHING, {"case_id": case_id})).all()
+    staff = (await db.execute(_STAFF.where(Staff.centre_id == her.row.centre_id))).all()
+    parts = {each.id: words(_part(each.role, each.profession)) for each in staff}
+    names = [(each.id, keys_of(db).house.open(Staff.called, each.id, each.called)) for each in staff]
+    redactor = Redactor(her.called)
+    for staff_id, called in names:
+        redactor.person(called, parts[staff_id])
+    for words_to_hide in (*_address(her), *hide):
+        redactor.hide(words_to_hide)
+    _hide_private(redactor, rows, her.lock, words)
+    teller = Teller(her.lock, redactor, parts, words)
+    return HerRecord(case_id, her.called, bool(her.row.closed), teller.chapters(rows))
+
+
+def _part(role: str, profession: str) -> str:
+    return N_("Coordinator") if role == Role.coordinator else PARTS[Profession(profession)]
+
+
+def _address(her: Her) -> list[str]:
+    """Her address as it is kept, and its first line: a note may name it."""
+    address = her.lock.open(Case.address, her.row.id, her.row.address)
+    return [address, address.partition(",")[0], *address.splitlines()] if address else []
+
+
+def _hide_private(redactor: Redactor, rows: Sequence[Row[Any]], lock: Lock, words: Words) -> None:
+    """Family and friends are hidden wherever they are named, and their numbers."""
+    for row in rows:
+        if row.chapter == Support.__tablename__ and is_private(row):
+            called, phone = (getattr(row, slot_of(Support, name)) for name in ("called", "phone"))
+            redactor.person(lock.open(Support.called, row.id, called), words("Family or friend"))
+            redactor.number(lock.open(Support.phone, row.id, phone))

@@ -1,0 +1,75 @@
+"""What she says against her record, what must not be erased yet, and what is left when it is."""
+
+from datetime import date, datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
+
+
+class Correction(Record):
+    """Her own words beside a part of her record; what she disputes stays as it was written.
+
+    `part` is a chapter of the record, `about_id` one entry of it, empty for the whole chapter.
+    """
+
+    __tablename__ = "corrections"
+    id: Mapped[Id]
+    case_id: Mapped[str] = points_to("cases.id")
+    part: Mapped[str] = mapped_column(String(40))
+    about_id: Mapped[str] = mapped_column(String(24), default="")
+    text: Mapped[Sealed]
+    said_on: Mapped[date]
+    by: Mapped[str] = points_to("staff.id")
+    at: Mapped[datetime]
+
+
+class Hold(Record):
+    """A reason why a course must not be erased, until somebody lifts it."""
+
+    __tablename__ = "holds"
+    id: Mapped[Id]
+    case_id: Mapped[str] = points_to("cases.id")
+    reason: Mapped[Sealed]
+    by: Mapped[str] = points_to("staff.id")
+    at: Mapped[datetime]
+    lifted_at: Mapped[datetime | None]
+    lifted_by: Mapped[str | None] = may_point_to("staff.id")
+
+
+class Erasure(Record):
+    """One coordinator has asked that a course be erased; another must agree, and then this row goes too."""
+
+    __tablename__ = "erasures"
+    id: Mapped[Id]
+    case_id: Mapped[str] = points_to("cases.id")
+    why: Mapped[str] = mapped_column(String(20))
+    asked_by: Mapped[str] = points_to("staff.id")
+    asked_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str | None] = may_point_to("staff.id")
+
+
+class Keeping(Record):
+    """How many months a centre keeps closed courses, when it has decided so itself."""
+
+    __tablename__ = "keepings"
+    centre_id: Mapped[str] = mapped_column(String(24), primary_key=True)
+    course: Mapped[int]
+    not_begun: Mapped[int]
+    by: Mapped[str] = points_to("staff.id")
+    at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class PastCourse(Record):
+    """What is left of an erased course for the yearly figures; nothing in it leads back to her."""
+
+    __tablename__ = "past_courses"
+    id: Mapped[Id]
+    centre_id: Mapped[str] = points_to("centres.id")
+    year: Mapped[int]
+    programme: Mapped[str] = mapped_column(String(20))
+    months: Mapped[int]
+    outcome: Mapped[str] = mapped_column(String(20))

@@ -1,0 +1,60 @@
+"""Takes third parties out of free text: names become what the person is, numbers become dots."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+HIDDEN = "▇▇▇"
+FEWEST_LETTERS = 3
+FEWEST_DIGITS = 6
+
+
+@dataclass
+class Redactor:
+    """Knows who is to be hidden; what she herself is called never is."""
+
+    her: str
+    said: dict[str, str] = field(default_factory=dict)
+
+    def person(self, called: str, shown: str) -> None:
+        """Hide this name, and each part of it that can stand alone, behind `shown`."""
+        for name in (called, *called.split()):
+            self.hide(name, shown)
+
+    def hide(self, words: str, shown: str = HIDDEN) -> None:
+        """Hide these words wherever they stand, whatever their capitals."""
+        words, hers = words.strip(" .,"), {part.casefold() for part in (self.her, *self.her.split())}
+        if len(words) >= FEWEST_LETTERS and words.casefold() not in hers:
+            self.said.setdefault(words.casefold(), shown)
+
+    def number(self, phone: str) -> None:
+        """Hide this phone number, however it is spaced; its last eight digits, as people write them."""
+        digits = re.sub(r"\D", "", phone)[-8:]
+        if len(digits) >= FEWEST_DIGITS:
+            self.said.setdefault(digits, HIDDEN)
+
+    def clean(self, text: str) -> str:
+        """The text without them."""
+        return self._pattern.sub(self._shown, text) if self.said and text else text
+
+    @property
+    def _pattern(self) -> re.Pattern[str]:
+        longest = sorted(self.said, key=len, reverse=True)
+        return re.compile("|".join(map(_anywhere, longest)), re.IGNORECASE)
+
+    def _shown(self, found: re.Match[str]) -> str:
+        key = found.group().casefold()
+        digits = re.sub(r"\D", "", key)
+        return self.said.get(key) or self.said.get(digits) or self.said.get(key.removesuffix("s"), HIDDEN)
+
+
+def _anywhere(words: str) -> str:
+    """A number with any spacing, a name with the Danish genitive."""
+    if words.isdigit():
+        return r"(?<!\d)" + r"[\s.-]?".join(words) + r"(?!\d)"
+    return rf"(?<!\w){re.escape(words)}s?(?!\w)"
+
+
+def typed_words(typed: str) -> Iterable[str]:
+    """What somebody wants hidden besides: one a line."""
+    return (line.strip() for line in typed.splitlines() if line.strip())

@@ -1,0 +1,146 @@
+"""Tells rows of the wide statement as chapters: opened, third parties hidden, empty things left out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Boolean, Date, Integer, LargeBinary, Row, String, null
+from sqlalchemy import cast as as_type
+from sqlalchemy.types import TypeEngine
+
+from aftercare.rights.chapters import CHAPTERS
+from aftercare.rights.parts import Chapter, Line
+from aftercare.rights.records import Correction
+from aftercare.rights.redaction import HIDDEN, Redactor
+from aftercare.services.records import Support, SupportKind
+from aftercare.storage.sealed import Lock
+from aftercare.storage.tables import Instant, Record
+from aftercare.words import Words
+
+TEAM = "team"
+_TYPES: dict[str, TypeEngine[Any]] = {
+    "text": String(),
+    "sealed": LargeBinary(),
+    "day": Date(),
+    "moment": Instant(),
+    "number": Integer(),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One thing told. `value` is text, a number, a date or an aware instant, as `says` wants it shown."""
+
+    label: str
+    value: Any
+    says: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a chapter, and what she has said against it."""
+
+    id: str
+    cells: list[Cell]
+    corrections: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A chapter with its entries, the oldest first."""
+
+    key: str
+    title: str
+    entries: list[Entry]
+
+
+def kind_of_column(column: Any) -> str:
+    """Which of the five kinds of value a column holds."""
+    known = (
+        (LargeBinary, "sealed"),
+        (Date, "day"),
+        (Instant, "moment"),
+        (Integer, "number"),
+        (Boolean, "number"),
+    )
+    return next((kind for type_, kind in known if isinstance(column.type, type_)), "text")
+
+
+def _slots(chapter: Chapter) -> list[tuple[Line, str, Any]]:
+    """Where each told column of a chapter stands in the one wide statement."""
+    used: dict[str, int] = {}
+    placed = []
+    for line in chapter.lines:
+        column = getattr(chapter.record, line.column)
+        kind = kind_of_column(column)
+        used[kind] = used.get(kind, 0) + 1
+        told = as_type(column, Integer()) if kind == "number" else column
+        placed.append((line, f"{kind}{used[kind]}", told))
+    return placed
+
+
+PLACED = {chapter.key: _slots(chapter) for chapter in CHAPTERS}
+WIDE = sorted({slot for placed in PLACED.values() for _, slot, _ in placed})
+
+
+def nothing(slot: str) -> Any:
+    """An empty value of a slot's kind."""
+    return as_type(null(), _TYPES[slot.rstrip("0123456789")])
+
+
+def slot_of(record: type[Record], column: str) -> str:
+    """The slot of a told column."""
+    return next(slot for line, slot, _ in PLACED[record.__tablename__] if line.column == column)
+
+
+def is_private(row: Row[Any]) -> bool:
+    """True for family and friends in her network."""
+    return bool(getattr(row, slot_of(Support, "kind")) == SupportKind.private)
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Opens with her lock; `parts` says what each colleague is, by id."""
+
+    lock: Lock
+    redactor: Redactor
+    parts: Mapping[str, str]
+    words: Words
+
+    def chapters(self, rows: Sequence[Row[Any]]) -> list[Told]:
+        """Every chapter; what she has said against an entry stands at it too."""
+        said: dict[str, list[str]] = {}
+        for row in rows:
+            if row.chapter == Correction.__tablename__ and row.about:
+                text = getattr(row, slot_of(Correction, "text"))
+                said.setdefault(row.about, []).append(self._open(Correction.text, row, text))
+        return [self._chapter(each, rows, said) for each in CHAPTERS]
+
+    def _chapter(self, chapter: Chapter, rows: Sequence[Row[Any]], said: Mapping[str, list[str]]) -> Told:
+        placed = PLACED[chapter.key]
+        order = next((slot for line, slot, _ in placed if line.column == chapter.order), "id")
+        mine = [row for row in rows if row.chapter == chapter.key]
+        mine.sort(key=lambda row: (str(getattr(row, order)), row.id))
+        entries = [Entry(row.id, self._cells(chapter, row), said.get(row.id, [])) for row in mine]
+        return Told(chapter.key, self.words(chapter.title), entries)
+
+    def _cells(self, chapter: Chapter, row: Row[Any]) -> list[Cell]:
+        told = (
+            Cell(self.words(line.label), self._value(chapter, line, row, getattr(row, slot)), line.says)
+            for line, slot, _ in PLACED[chapter.key]
+        )
+        return [cell for cell in told if cell.value not in (None, "")]
+
+    def _value(self, chapter: Chapter, line: Line, row: Row[Any], value: Any) -> Any:
+        if line.says == "note" and row.readers != TEAM:
+            return self.words("A note only her psychologist may read. Ask there to have it handed out.")
+        if line.says == "third" and is_private(row):
+            return HIDDEN if value else ""
+        if line.says == "staff":
+            return self.parts.get(value, self.words("Colleague")) if value else ""
+        if isinstance(value, bytes | memoryview):
+            return self._open(getattr(chapter.record, line.column), row, bytes(value))
+        return bool(value) if line.says == "answer_names" and value is not None else value
+
+    def _open(self, column: Any, row: Row[Any], value: bytes | None) -> str:
+        return self.redactor.clean(self.lock.open(column, row.id, value))
