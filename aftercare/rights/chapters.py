@@ -3,11 +3,12 @@
 from aftercare.cases.records import Case
 from aftercare.rights.her_chapters import HERS
 from aftercare.rights.parts import Chapter
+from aftercare.rights.transfer_chapters import TRANSFER
 from aftercare.rights.work_chapters import WORK
 
 _BEGINS = 4
 # Who she is, how she is reached and by whom; then the work; then her stay and how it ended.
-CHAPTERS: tuple[Chapter, ...] = (*HERS[:_BEGINS], *WORK, *HERS[_BEGINS:])
+CHAPTERS: tuple[Chapter, ...] = (*HERS[:_BEGINS], *WORK, *TRANSFER, *HERS[_BEGINS:])
 ABOUT_HER = next(chapter for chapter in CHAPTERS if chapter.record is Case)
 
 # What is held and not told, as table.column; a table alone means all of it. Each with its reason.
@@ -29,6 +30,15 @@ LEFT_OUT: dict[str, str] = {
     "visits.zone": "as visits.wall",
     "visit_steps.visit_id": "an id",
     "support_steps.support_id": "an id",
+    "support_steps.contact_id": "an id; the contacts have their own chapter",
+    "meetings.supports": "ids; the network has its own chapter",
+    "meetings.place": "as visits.place",
+    "meetings.contact_id": "an id",
+    "meeting_decisions.meeting_id": "an id",
+    "transfer_plans.agreed_version": "which wording was agreed to",
+    "transfer_lines.support_id": "an id",
+    "closing_addenda.note_id": "an id",
+    "team_points.meeting_id": "an id; other women were spoken of at the meeting too",
     "guests.cafe_id": "an id; other women come to the café too",
     "resident_links.about_id": "an id",
     "resident_links.mark": "a hash of a secret",

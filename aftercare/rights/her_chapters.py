@@ -114,6 +114,7 @@ HERS: tuple[Chapter, ...] = (
         (
             Line("reason", N_("Why?"), "reason_names"),
             NOTE,
+            Line("without", N_("Closed without")),
             Line("closed_on", N_("Closed on")),
             BY,
             AT,

@@ -111,7 +111,7 @@ async def her_record(
     for words_to_hide in (*_address(her), *hide):
         redactor.hide(words_to_hide)
     _hide_private(redactor, rows, her.lock, words)
-    teller = Teller(her.lock, redactor, parts, words)
+    teller = Teller(person, her.lock, redactor, parts, words)
     return HerRecord(case_id, her.called, bool(her.row.closed), teller.chapters(rows))
 
 

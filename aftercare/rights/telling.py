@@ -8,6 +8,8 @@ from sqlalchemy import Boolean, Date, Integer, LargeBinary, Row, String, null
 from sqlalchemy import cast as as_type
 from sqlalchemy.types import TypeEngine
 
+from aftercare.contacts.rules import Readers, may_read
+from aftercare.people.persons import Person
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.parts import Chapter, Line
 from aftercare.rights.records import Correction
@@ -17,7 +19,7 @@ from aftercare.storage.sealed import Lock
 from aftercare.storage.tables import Instant, Record
 from aftercare.words import Words
 
-TEAM = "team"
+TEAM = Readers.team.value
 _TYPES: dict[str, TypeEngine[Any]] = {
     "text": String(),
     "sealed": LargeBinary(),
@@ -100,8 +102,9 @@ def is_private(row: Row[Any]) -> bool:
 
 @dataclass(frozen=True)
 class Teller:
-    """Opens with her lock; `parts` says what each colleague is, by id."""
+    """Opens with her lock what `reader` may read; `parts` says what each colleague is, by id."""
 
+    reader: Person
     lock: Lock
     redactor: Redactor
     parts: Mapping[str, str]
@@ -132,15 +135,19 @@ class Teller:
         return [cell for cell in told if cell.value not in (None, "")]
 
     def _value(self, chapter: Chapter, line: Line, row: Row[Any], value: Any) -> Any:
-        if line.says == "note" and row.readers != TEAM:
-            return self.words("A note only her psychologist may read. Ask there to have it handed out.")
-        if line.says == "third" and is_private(row):
+        if line.says == "note" and value and not self._may_read(chapter, row):
+            return self.words("A note for some readers only. Ask who wrote it to hand it out.")
+        if line.says == "third" and (chapter.record is not Support or is_private(row)):
             return HIDDEN if value else ""
         if line.says == "staff":
             return self.parts.get(value, self.words("Colleague")) if value else ""
         if isinstance(value, bytes | memoryview):
             return self._open(getattr(chapter.record, line.column), row, bytes(value))
         return bool(value) if line.says == "answer_names" and value is not None else value
+
+    def _may_read(self, chapter: Chapter, row: Row[Any]) -> bool:
+        author = next(slot for line, slot, _ in PLACED[chapter.key] if line.says == "staff")
+        return may_read(row.readers, getattr(row, author), self.reader)
 
     def _open(self, column: Any, row: Row[Any], value: bytes | None) -> str:
         return self.redactor.clean(self.lock.open(column, row.id, value))

@@ -5,7 +5,7 @@ from aftercare.contacts.records import Addendum, Contact
 from aftercare.phases.records import FocusArea, PhaseTurn
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
 from aftercare.safety.records import ResidentLink
-from aftercare.services.records import Support, SupportStep
+from aftercare.services.records import FamilyCaution, Handover, Support
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.words import N_
 
@@ -83,22 +83,41 @@ WORK: tuple[Chapter, ...] = (
     Chapter(
         Support,
         N_("Her network"),
-        "state_on",
+        "kind",
         (
             Line("kind", N_("Who it is"), "support_kinds"),
             Line("called", N_("Name"), "third"),
             Line("relation", N_("What they are to her")),
             Line("phone", N_("Phone"), "third"),
-            Line("area", N_("Area"), "area_names"),
-            Line("state", N_("How it stands"), "state_names"),
-            Line("state_on", N_("Since")),
+            Line("areas", N_("Areas"), "area_names"),
+            Line("side", N_("Whose family"), "side_names"),
+            Line("closeness", N_("How close"), "closeness_names"),
+            Line("safe_to_contact", N_("Safe to contact"), "answer_names"),
+            Line("she_agrees", N_("She agrees to contact"), "answer_names"),
+            Line("knows_of_violence", N_("Knows what she has lived through"), "answer_names"),
+            Line("why_safe", N_("Why it is safe")),
+            Line("why_by", N_("Written by"), "staff"),
+            Line("why_on", N_("Day")),
         ),
     ),
     Chapter(
-        SupportStep,
+        Handover,
         N_("Steps in her network"),
         "at",
-        (Line("state", N_("Step"), "state_names"), Line("on", N_("Day")), NOTE, BY, AT),
+        (
+            Line("area", N_("Area"), "area_names"),
+            Line("state", N_("Step"), "state_names"),
+            Line("on", N_("Day")),
+            NOTE,
+            BY,
+            AT,
+        ),
+    ),
+    Chapter(
+        FamilyCaution,
+        N_("Care with the family"),
+        "at",
+        (Line("honour", N_("Conflict about honour"), "answer_names"), NOTE, BY, AT),
     ),
     Chapter(
         Guest,

@@ -28,10 +28,12 @@ NOT_ABOUT_HER = {
     "backups": "how backups went",
     "cafes": "a day, a place and seats; who comes stands in guests",
     "centres": "the centre",
+    "devices": "colleagues' phones",
     "installation": "the house",
     "invitations": "colleagues",
     "keepings": "how long a centre keeps",
     "logins": "colleagues",
+    "method_choices": "a centre's thresholds",
     "passkey_challenges": "colleagues",
     "passkeys": "colleagues",
     "past_courses": "nothing in it leads back to anybody",
@@ -39,6 +41,9 @@ NOT_ABOUT_HER = {
     "pushes": "a signal without content",
     "reminders": "when a colleague was reminded, and the page it opens",
     "staff": "colleagues",
+    "team_meetings": "the colleagues' meeting and their work",
+    "team_presence": "colleagues",
+    "work_shares": "colleagues",
 }
 
 
