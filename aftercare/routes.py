@@ -26,14 +26,16 @@ from aftercare.people import (
     welcome_pages,
 )
 from aftercare.people import pages as people_pages
-from aftercare.phases import area_pages, closing_pages
+from aftercare.phases import agreement_pages, centre_area_pages, closing_pages, plan_pages
 from aftercare.phases import pages as phase_pages
+from aftercare.phases.plan_door import PLAN_DOOR
 from aftercare.reminders import pages as reminder_pages
 from aftercare.rights import pages as rights_pages
 from aftercare.rights import retention_pages
 from aftercare.safety import pages as safety_pages
 from aftercare.safety.door import door_pages
 from aftercare.safety.records import LinkPurpose
+from aftercare.services import area_pages
 from aftercare.services import pages as service_pages
 from aftercare.supervision import pages as supervision_pages
 from aftercare.visits import ending, handing, keeping, moving
@@ -54,7 +56,9 @@ def post(path: str, endpoint: Endpoint) -> Route:
     return Route(path, endpoint, methods=["POST"])
 
 
-her_door, her_answer = door_pages({LinkPurpose.visit: VISIT_DOOR, LinkPurpose.cafe: CAFE_DOOR})
+her_door, her_answer = door_pages(
+    {LinkPurpose.visit: VISIT_DOOR, LinkPurpose.cafe: CAFE_DOOR, LinkPurpose.plan: PLAN_DOOR}
+)
 
 ROUTES: list[BaseRoute] = [
     # The phone
@@ -104,11 +108,25 @@ ROUTES: list[BaseRoute] = [
     post("/cases/{case_id}/safe-contact", safety_pages.save_safe_contact),
     get("/cases/{case_id}/phases", phase_pages.phases),
     post("/cases/{case_id}/phases", phase_pages.move_phase),
-    get("/cases/{case_id}/areas", area_pages.areas),
-    post("/cases/{case_id}/areas", area_pages.add_area),
+    get("/cases/{case_id}/plan", plan_pages.plan),
+    get("/cases/{case_id}/areas", plan_pages.areas),
+    post("/cases/{case_id}/areas", plan_pages.add_area),
     get("/cases/{case_id}/areas/{area_id}", area_pages.area),
-    post("/cases/{case_id}/areas/{area_id}/goal", area_pages.save_goal),
+    post("/cases/{case_id}/areas/{area_id}", area_pages.save_area),
     post("/cases/{case_id}/areas/{area_id}/ending", area_pages.finish_area),
+    post("/cases/{case_id}/areas/{area_id}/steps", area_pages.new_step),
+    get("/cases/{case_id}/steps/{step_id}", area_pages.step),
+    post("/cases/{case_id}/steps/{step_id}", area_pages.save_step),
+    post("/cases/{case_id}/steps/{step_id}/done", area_pages.step_done),
+    post("/cases/{case_id}/steps/{step_id}/removal", area_pages.remove_step),
+    get("/cases/{case_id}/plans/{plan_id}", plan_pages.version),
+    get("/cases/{case_id}/plans/{plan_id}/print", plan_pages.print_plan),
+    get("/cases/{case_id}/plans/{plan_id}/agreement", agreement_pages.agreement),
+    post("/cases/{case_id}/plans/{plan_id}/agreement", agreement_pages.take_agreement),
+    post("/cases/{case_id}/plans/{plan_id}/link", agreement_pages.hand_link),
+    get("/areas", centre_area_pages.centre_list),
+    post("/areas", centre_area_pages.add_own),
+    post("/areas/{area}", centre_area_pages.keep),
     get("/cases/{case_id}/closure", closing_pages.closure),
     post("/cases/{case_id}/closure", closing_pages.close),
     post("/cases/{case_id}/reopening", closing_pages.reopen),

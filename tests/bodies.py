@@ -37,7 +37,12 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /cases/{case_id}/safe-contact": {"may_call": "yes", "version": "1"},
     "POST /cases/{case_id}/phases": {"id": "a" * 24, "phase": "try_out", "on": "2026-12-01", "why": "Ferie"},
     "POST /cases/{case_id}/areas": {"id": "a" * 24, "area": "home", "goal": "Ro om aftenen."},
-    "POST /cases/{case_id}/areas/{area_id}/goal": {"goal": "Et budget, der holder.", "version": "1"},
+    "POST /cases/{case_id}/areas/{area_id}": {"goal": "Et budget, der holder.", "version": "1"},
+    "POST /cases/{case_id}/areas/{area_id}/steps": {"id": "a" * 24, "what": "Ringe til banken", "who": "her"},
+    "POST /cases/{case_id}/steps/{step_id}": {"what": "Skrive til banken", "who": "her", "version": "1"},
+    "POST /cases/{case_id}/plans/{plan_id}/agreement": {"answer": "yes"},
+    "POST /areas": {"id": "a" * 24, "called": "Have og natur"},
+    "POST /areas/{area}": {"keep": "no"},
     "POST /cases/{case_id}/closure": {"id": "a" * 24, "reason": "completed", "closed_on": "2026-11-24"},
     "POST /contacts/{contact_id}/readers": {
         "about": "{contact_id}",

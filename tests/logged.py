@@ -15,6 +15,8 @@ SAID = {
     "GET /cases/{case_id}/log/hers": "print",
     "POST /cases/{case_id}/record/print": "print",
     "POST /cases/{case_id}/record/export": "export",
+    "GET /cases/{case_id}/plans/{plan_id}/print": "print",
+    "POST /cases/{case_id}/plans/{plan_id}/link": "link",
     "POST /visits/{visit_id}/link": "link",
     "POST /cafes/{cafe_id}/guests/{guest_id}/link": "link",
 }

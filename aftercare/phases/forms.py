@@ -1,11 +1,10 @@
-"""The forms of the clock, of focus areas, and of closing."""
+"""The forms of the clock and of closing."""
 
 from datetime import date
 
 from pydantic import Field
 
 from aftercare.cases.records import ClosingReason
-from aftercare.phases.areas import Area
 from aftercare.phases.rules import Phase
 from aftercare.web.fields import RowId
 from aftercare.web.forms import Form
@@ -19,21 +18,6 @@ class TurnForm(Form):
     on: date
     why: str = Field(min_length=1, max_length=500)
     version: int = 0
-
-
-class AreaForm(Form):
-    """An area she chooses, and her goal in her own words."""
-
-    id: RowId
-    area: Area
-    goal: str = Field("", max_length=500)
-
-
-class GoalForm(Form):
-    """Her goal, worded anew."""
-
-    goal: str = Field("", max_length=500)
-    version: int
 
 
 class ClosingForm(Form):

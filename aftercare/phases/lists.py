@@ -1,4 +1,4 @@
-"""Reading the clock of a case, the areas she works with, and how a course ended."""
+"""Reading the clock of a case, and how a course ended."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,9 +11,8 @@ from aftercare.cases.lists import CaseHead, case_head
 from aftercare.cases.records import ClosingReason, Closure, Programme
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
-from aftercare.phases.areas import Area
 from aftercare.phases.place import Place, place
-from aftercare.phases.records import FocusArea, PhaseTurn
+from aftercare.phases.records import PhaseTurn
 from aftercare.phases.rules import Phase, Turn, plan
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
@@ -45,19 +44,6 @@ class CaseClock:
     def phase_number(self) -> int:
         """The phase areas are chosen for: 0 in ordinary aftercare and before move-out, at most 3."""
         return min(self.place.phase.number, Phase.transfer.number) if self.place else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """An area she has chosen for a phase."""
-
-    id: str
-    area: Area
-    phase: int
-    goal: str
-    chosen_on: date
-    ended_on: date | None
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +90,6 @@ async def case_clock(db: AsyncSession, person: Person, case_id: str, now: dateti
     turns = [Turn(one.phase, one.planned_on, one.actual_on) for one in moved]
     where = place(case.moved_out_on, turns, clock.local(now).date(), case.opened_on)
     return CaseClock(case, where, tuple(plan(case.moved_out_on, turns)) if case.moved_out_on else (), moved)
-
-
-async def focus_areas(db: AsyncSession, case: CaseHead) -> list[Focus]:
-    """Every area ever chosen, oldest first, in one statement; the case was found in reach."""
-    rows = await db.execute(
-        select(*FocusArea.__table__.columns)
-        .where(FocusArea.case_id == case.id)
-        .order_by(FocusArea.chosen_on, FocusArea.id)
-    )
-    lock = lock_of(db, case)
-    return [
-        Focus(
-            id=row.id,
-            area=Area(row.area),
-            phase=row.phase,
-            goal=lock.open(FocusArea.goal, row.id, row.goal),
-            chosen_on=row.chosen_on,
-            ended_on=row.ended_on,
-            version=row.version,
-        )
-        for row in rows
-    ]
 
 
 async def endings(db: AsyncSession, case: CaseHead) -> list[Ending]:

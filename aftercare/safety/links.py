@@ -1,4 +1,4 @@
-"""Links a caseworker hands to a resident: one visit or one café answer each, the newest alone works."""
+"""Links a caseworker hands to a resident: one visit, café answer or plan each, the newest alone works."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -61,7 +61,7 @@ async def find_link(db: AsyncSession, token: str, now: datetime) -> ResidentLink
 
 
 async def revoke_links(db: AsyncSession, about_ids: Collection[str], now: datetime) -> None:
-    """Every link about these visits or guests stops working now."""
+    """Every link about these visits, guests or plans stops working now."""
     await db.execute(
         update(ResidentLink)
         .where(ResidentLink.about_id.in_(about_ids), ResidentLink.revoked_at.is_(None))
@@ -70,10 +70,10 @@ async def revoke_links(db: AsyncSession, about_ids: Collection[str], now: dateti
 
 
 async def end_visit_links(db: AsyncSession, case_id: str, now: datetime) -> None:
-    """A closed course answers no visit any more; café links live on, for former residents come to cafés."""
+    """A closed course answers no visit or plan; café links live on, for former residents come to cafés."""
     await db.execute(
         update(ResidentLink)
-        .where(ResidentLink.case_id == case_id, ResidentLink.purpose == LinkPurpose.visit)
+        .where(ResidentLink.case_id == case_id, ResidentLink.purpose != LinkPurpose.cafe)
         .where(ResidentLink.revoked_at.is_(None))
         .values(revoked_at=now)
     )

@@ -32,10 +32,11 @@ class LinkPurpose(StrEnum):
 
     visit = "visit"
     cafe = "cafe"
+    plan = "plan"
 
 
 class ResidentLink(Record):
-    """A link handed to her for one visit or one café answer; the secret is kept as a mark."""
+    """A link handed to her for one visit, one café answer or one plan; the secret is kept as a mark."""
 
     __tablename__ = "resident_links"
     id: Mapped[Id]

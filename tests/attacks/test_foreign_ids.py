@@ -60,7 +60,7 @@ ATTACKS = [
     ("/cases/new", CASE | {"id": "{yasmin}", "lead": "{mette}"}),
     ("/cases/new", CASE | {"id": "{new}", "lead": "{ole}", "team": "{mette}"}),
     ("/cases/new", CASE | {"id": "{new}", "lead": "{jonas}"}),
-    ("/cases/{amina}/areas/{safiya}/goal", {"goal": "x", "version": "1"}),
+    ("/cases/{amina}/areas/{safiya}", {"goal": "x", "version": "1"}),
     ("/cafes", CAFE | {"id": "{sydhavn_cafe}"}),
     ("/cafes/{sydhavn_cafe}", CAFE | {"version": "1"}),
     ("/cafes/{sydhavn_cafe}/cancellation", {"version": "1"}),

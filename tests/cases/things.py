@@ -9,9 +9,12 @@ from aftercare.cases.absences import enter_absence
 from aftercare.cases.blocks import block
 from aftercare.cases.forms import AbsenceForm, BlockForm
 from aftercare.cases.records import TeamMember
-from aftercare.phases.actions import choose_area
 from aftercare.phases.areas import Area
-from aftercare.phases.forms import AreaForm
+from aftercare.phases.plan_forms import AreaForm, StepForm
+from aftercare.phases.plan_papers import papers_of
+from aftercare.phases.planning import begin, choose_area
+from aftercare.phases.plans import Who
+from aftercare.phases.steps import add_step
 from aftercare.storage.ids import new_id
 from tests.cast import NOON, Cast
 
@@ -23,12 +26,17 @@ async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> d
     mette, ida, case_id = cast.people["mette"], cast.people["ida"], cast.cases[case]
     form = AreaForm(id=new_id(), area=Area.economy, goal="Selv betale huslejen.")
     await choose_area(db, mette, case_id, form, NOON)
+    change = await begin(db, mette, case_id, NOON)
+    step = StepForm(id=new_id(), what="Ringe til banken", who=Who.her, shown=True)
+    await add_step(change, form.id, step)
+    newest = (await papers_of(db, case_id, change.lock, mette.centre_id)).newest(0)
+    assert newest
     member = select(TeamMember.id).where(TeamMember.case_id == case_id, TeamMember.staff_id == ida.id)
     found = await db.execute(member)
     absence_id = await go_away(db, cast, "mette", "sara", (6, 9))
     ids = {"area_id": form.id, "member_id": found.scalar_one(), "mette_id": mette.id}
     ids |= {"jonas_id": cast.people["jonas"].id, "block_id": await bar(db, cast, "sara", case)}
-    return ids | {"absence_id": absence_id}
+    return ids | {"absence_id": absence_id, "step_id": step.id, "plan_id": newest.id, "area": "home"}
 
 
 async def go_away(db: AsyncSession, cast: Cast, who: str, deputy: str, days: tuple[int, int]) -> str:

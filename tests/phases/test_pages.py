@@ -25,37 +25,6 @@ def test_a_phase_is_moved_and_told(house: House, amina: str) -> None:
     assert phone.post(f"{amina}/phases", data=back | {"why": ""}).status_code == 422
 
 
-def test_a_fourth_area_is_refused_with_a_reason(house: House, amina: str) -> None:
-    phone = house.phone("mette")
-    for area in ("economy", "home", "network"):
-        assert phone.post(f"{amina}/areas", data={"id": new_id(), "area": area, "goal": "Et mål"}).is_redirect
-    fourth = phone.post(f"{amina}/areas", data={"id": new_id(), "area": "children"})
-    assert fourth.status_code == 422 and "Afslut et, før hun vælger et nyt." in fourth.text
-    assert phone.post(f"{amina}/areas", data={"id": new_id(), "area": "haven"}).status_code == 422
-
-
-def test_two_people_word_one_goal(house: House, amina: str) -> None:
-    phone, area = house.phone("mette"), new_id()
-    phone.post(f"{amina}/areas", data={"id": area, "area": "home"})
-    goal = f"{amina}/areas/{area}/goal"
-    assert phone.post(goal, data={"goal": "Ro om aftenen", "version": "1"}).is_redirect
-    late = house.phone("jonas").post(goal, data={"goal": "Egen nøgle", "version": "1"})
-    assert late.status_code == 409 and "Ro om aftenen" in late.text and "Egen nøgle" in late.text
-    assert phone.post(f"{amina}/areas/{area}/ending").is_redirect
-    assert "Afsluttede" in phone.get(f"{amina}/areas").text
-    assert phone.get(f"{amina}/areas/{new_id()}").status_code == 404
-
-
-def test_areas_of_an_earlier_phase_go_on(house: House) -> None:
-    phone, area = house.phone("jonas"), new_id()
-    safiya = f"/cases/{house.cast.cases['safiya']}"
-    phone.post(f"{safiya}/areas", data={"id": area, "area": "home", "goal": "Ro om aftenen"})
-    facts = {"called": "Safiya", "programme": "cti", "moved_out_on": "2026-08-01", "version": "1"}
-    assert phone.post(f"{safiya}/facts", data=facts).is_redirect
-    page = phone.get(f"{safiya}/areas").text
-    assert "Fra tidligere faser" in page and "Fortsæt med det" in page
-
-
 def test_a_closed_course_is_read_and_takes_nothing(house: House, amina: str) -> None:
     phone = house.phone("mette")
     shut = {"id": new_id(), "reason": "her_wish", "closed_on": "2026-11-24"}
@@ -63,7 +32,17 @@ def test_a_closed_course_is_read_and_takes_nothing(house: House, amina: str) -> 
     assert early.status_code == 422 and "Skriv med få ord" in early.text
     assert phone.post(f"{amina}/closure", data=shut | {"note": "Hun flytter til Jylland"}).is_redirect
     assert phone.post(f"{amina}/closure", data=shut | {"note": "Hun flytter til Jylland"}).is_redirect
-    for page in ("", "/facts", "/team", "/safe-contact", "/phases", "/areas", "/closure", "/address"):
+    for page in (
+        "",
+        "/facts",
+        "/team",
+        "/safe-contact",
+        "/phases",
+        "/areas",
+        "/plan",
+        "/closure",
+        "/address",
+    ):
         assert phone.get(amina + page).status_code == 200, page
     refused = phone.post(f"{amina}/areas", data={"id": new_id(), "area": "home"})
     assert refused.status_code == 409 and "Forløbet er afsluttet" in refused.text

@@ -1,4 +1,4 @@
-"""Moving turns of a real case, choosing areas, closing and reopening."""
+"""Moving turns of a real case, closing and reopening."""
 
 from datetime import date, datetime, timedelta
 
@@ -7,11 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import case_head
 from aftercare.cases.records import ClosingReason
-from aftercare.phases.actions import Moving, choose_area, end_area, move_turn, word_goal
+from aftercare.phases.actions import Moving, move_turn
 from aftercare.phases.areas import Area
 from aftercare.phases.closing import Closing, close_course, reopen_course
-from aftercare.phases.forms import AreaForm, ClosingForm, GoalForm, TurnForm
-from aftercare.phases.lists import case_clock, endings, focus_areas
+from aftercare.phases.forms import ClosingForm, TurnForm
+from aftercare.phases.lists import case_clock, endings
+from aftercare.phases.plan_forms import AreaForm
+from aftercare.phases.planning import choose_area
 from aftercare.phases.rules import Phase
 from aftercare.safety.links import find_link, hand_over_link
 from aftercare.safety.records import LinkPurpose
@@ -81,39 +83,6 @@ async def test_ordinary_aftercare_has_no_turns(db: AsyncSession, cast: Cast, noo
     assert await move_turn(db, mette, unknown, turn(TRANSFER), noon) is Moving.no_clock
     with pytest.raises(NotFound):
         await move_turn(db, cast.people["jonas"], birgitte, turn(TRANSFER), noon)
-
-
-async def test_three_areas_and_not_a_fourth(db: AsyncSession, cast: Cast, noon: datetime) -> None:
-    mette, amina = cast.people["mette"], cast.cases["amina"]
-    forms = [AreaForm(id=new_id(), area=area, goal="Mit mål 🌿") for area in list(Area)[:4]]
-    assert await choose_area(db, mette, amina, forms[0], noon)
-    assert await choose_area(db, mette, amina, forms[0], noon)
-    assert not await choose_area(db, mette, amina, AreaForm(id=new_id(), area=forms[0].area), noon)
-    assert [await choose_area(db, mette, amina, form, noon) for form in forms[1:]] == [True, True, False]
-    await end_area(db, mette, amina, forms[0].id, noon)
-    assert await choose_area(db, mette, amina, forms[3], noon)
-    every = await focus_areas(db, await case_head(db, mette, amina, noon))
-    assert {(one.phase, one.goal) for one in every} == {(2, "Mit mål 🌿")}
-    assert [one.area for one in every if one.ended_on] == [Area.economy]
-
-
-async def test_a_new_phase_has_room_again(db: AsyncSession, cast: Cast, noon: datetime) -> None:
-    mette, amina, next_phase = cast.people["mette"], cast.cases["amina"], noon + timedelta(days=70)
-    for area in list(Area)[:3]:
-        assert await choose_area(db, mette, amina, AreaForm(id=new_id(), area=area), noon)
-    assert await choose_area(db, mette, amina, AreaForm(id=new_id(), area=Area.economy), next_phase)
-    over = noon + timedelta(days=400)
-    assert (await case_clock(db, mette, amina, over)).phase_number == 3
-
-
-async def test_two_people_word_her_goal(db: AsyncSession, cast: Cast, noon: datetime) -> None:
-    mette, amina = cast.people["mette"], cast.cases["amina"]
-    form = AreaForm(id=new_id(), area=Area.home)
-    await choose_area(db, mette, amina, form, noon)
-    goal = GoalForm(goal="Ro om aftenen", version=1)
-    assert await word_goal(db, mette, amina, form.id, form=goal, now=noon)
-    assert not await word_goal(db, cast.people["jonas"], amina, form.id, form=goal, now=noon)
-    assert not await word_goal(db, mette, cast.cases["birgitte"], form.id, form=goal, now=noon)
 
 
 async def test_closing_early_needs_words(db: AsyncSession, cast: Cast, noon: datetime) -> None:

@@ -1,0 +1,42 @@
+"""The coordinator's page for the centre's list of areas."""
+
+from typing import Any
+
+from aftercare.people.records import Role
+from aftercare.phases.centre_areas import add_area, areas_of_centre, keep_or_retire
+from aftercare.phases.plan_forms import OwnAreaForm
+from aftercare.storage.ids import new_id
+from aftercare.web.asking import Ask
+from aftercare.web.forms import Filled, shown
+from aftercare.web.pages import Answer, See, Shown, page
+
+COORDINATORS = (Role.coordinator,)
+
+
+@page(only=COORDINATORS)
+async def centre_list(ask: Ask) -> Answer:
+    """The areas women at this centre may choose from."""
+    return await _list(ask, shown(id=new_id()))
+
+
+@page(only=COORDINATORS)
+async def add_own(ask: Ask) -> Answer:
+    """One area more."""
+    filled = ask.fill(OwnAreaForm)
+    if not filled.ok:
+        return await _list(ask, filled, 422)
+    await add_area(ask.db, ask.me, filled.value)
+    return See("/areas", "saved")
+
+
+@page(only=COORDINATORS)
+async def keep(ask: Ask) -> Answer:
+    """On the list again, or off it."""
+    on = ask.fill_one("keep") == "yes"
+    await keep_or_retire(ask.db, ask.me, ask.path["area"], keep=on, now=ask.now)
+    return See("/areas", "saved")
+
+
+async def _list(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+    areas = await areas_of_centre(ask.db, ask.me.centre_id)
+    return Shown("phases/centre_areas.html", {"areas": areas, "form": filled}, status)
