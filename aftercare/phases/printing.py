@@ -11,8 +11,11 @@ from aftercare.phases.plans import PlannedArea, PlannedStep, Sheet
 
 SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
 # Longest text and most steps of an area, tried one after another at the smallest size.
-SHORTER = ((400, 10), (280, 8), (200, 6), (140, 5), (90, 4), (60, 2), (35, 1))
-MOST_AREAS_ON_PAPER = 9
+SHORTER = (
+    *((400, 10), (340, 9), (280, 8), (230, 7), (190, 6), (150, 5)),
+    *((120, 4), (95, 4), (75, 3), (60, 2), (45, 2), (35, 1)),
+)
+MOST_AREAS_ON_PAPER = 6
 ROOM, WIDTH, COLUMN, STEP = 226.0, 186.0, 56.0, 112.0
 MM_PER_POINT, LETTER, LINE = 0.3528, 0.53, 1.35
 BETWEEN = 4.5
