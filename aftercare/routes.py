@@ -12,7 +12,7 @@ from aftercare.cafes.door import CAFE_DOOR
 from aftercare.caseload import block_pages, list_pages, operation_pages, team_meeting_pages
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pages, team_pages
-from aftercare.contacts import network_pages
+from aftercare.contacts import meeting_pages, network_pages
 from aftercare.contacts import pages as contact_pages
 from aftercare.looks import pages as look_pages
 from aftercare.people import (
@@ -164,6 +164,17 @@ ROUTES: list[BaseRoute] = [
     post("/cases/{case_id}/supports/{support_id}", service_pages.change),
     get("/cases/{case_id}/supports/{support_id}/edit", service_pages.edit),
     post("/cases/{case_id}/supports/{support_id}/steps", service_pages.step),
+    # Joint meetings
+    get("/cases/{case_id}/meetings", meeting_pages.meetings),
+    post("/cases/{case_id}/meetings", meeting_pages.plan),
+    get("/cases/{case_id}/meetings/new", meeting_pages.new_meeting),
+    get("/cases/{case_id}/meetings/{joint_id}", meeting_pages.meeting),
+    post("/cases/{case_id}/meetings/{joint_id}", meeting_pages.change),
+    get("/cases/{case_id}/meetings/{joint_id}/edit", meeting_pages.edit_meeting),
+    post("/cases/{case_id}/meetings/{joint_id}/holding", meeting_pages.hold),
+    post("/cases/{case_id}/meetings/{joint_id}/cancellation", meeting_pages.cancel),
+    post("/cases/{case_id}/meetings/{joint_id}/decisions", meeting_pages.add_decision),
+    post("/cases/{case_id}/decisions/{decision_id}/done", meeting_pages.decision_done),
     # Reminders
     get("/me/phones", reminder_pages.my_phones),
     post("/phones", reminder_pages.new_phone),

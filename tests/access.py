@@ -116,6 +116,17 @@ ROWS: dict[str, str] = {
     "POST /cases/{case_id}/supports/{support_id}": "door 303 404 303 303 404",
     "GET /cases/{case_id}/supports/{support_id}/edit": "door 200 404 200 200 404",
     "POST /cases/{case_id}/supports/{support_id}/steps": "door 303 404 303 303 404",
+    # joint meetings: this one has begun and is not held yet
+    "GET /cases/{case_id}/meetings": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/meetings": "door 303 404 303 303 404",
+    "GET /cases/{case_id}/meetings/new": "door 200 404 200 200 404",
+    "GET /cases/{case_id}/meetings/{joint_id}": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/meetings/{joint_id}": "door 303 404 303 303 404",
+    "GET /cases/{case_id}/meetings/{joint_id}/edit": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/meetings/{joint_id}/holding": "door 303 404 303 303 404",
+    "POST /cases/{case_id}/meetings/{joint_id}/cancellation": "door 303 404 303 303 404",
+    "POST /cases/{case_id}/meetings/{joint_id}/decisions": "door 303 404 303 303 404",
+    "POST /cases/{case_id}/decisions/{decision_id}/done": "door 303 404 303 303 404",
     # reminders
     "GET /me/phones": "door 200 200 200 200 200",
     "POST /phones": "door 201 201 201 201 201",

@@ -1,5 +1,7 @@
 """A valid form for each address that takes one; {places} are filled with the ids of the world."""
 
+MEETING = {"kind": "support", "day": "2026-12-01", "at": "10:00", "agenda": "Hvem gør hvad"}
+
 BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /demo/sign-in": {"person": "mette"},
     "POST /sign-in": {"email": "mette@example.org", "password": "gæt", "code": "000000"},
@@ -84,6 +86,10 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /cafes/{cafe_id}/guests/{guest_id}/answer": {"coming": "yes", "children": "2", "version": "1"},
     "POST /cafes/{cafe_id}/guests/{guest_id}/attendance": {"came": "yes"},
     "POST /cases/{case_id}/contacts": {"id": "a" * 24, "kind": "phone", "tapped": "yes"},
+    "POST /cases/{case_id}/meetings": MEETING | {"id": "a" * 24},
+    "POST /cases/{case_id}/meetings/{joint_id}": MEETING | {"version": "1", "supports": "{support_id}"},
+    "POST /cases/{case_id}/meetings/{joint_id}/holding": {"she_was_there": "part", "minutes": "50"},
+    "POST /cases/{case_id}/meetings/{joint_id}/decisions": {"id": "a" * 24, "what": "Ring", "who": "her"},
     "POST /cases/{case_id}/network/caution": {"honour": "yes", "note": "En onkel.", "version": "0"},
     "POST /cases/{case_id}/supports": {"id": "a" * 24, "kind": "health", "called": "Lægehuset"},
     "POST /cases/{case_id}/supports/{support_id}": {"version": "1", "kind": "health", "called": "Lis"},

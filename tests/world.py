@@ -16,7 +16,7 @@ from tests.cafes.things import cafe_things
 from tests.cases.things import case_things
 from tests.cast import NOON, Cast
 from tests.conftest import House
-from tests.contacts.things import contact_things
+from tests.contacts.things import contact_things, meeting_things
 from tests.people.things import people_things
 from tests.reminders.things import SILENT_HOST, reminder_things
 from tests.rights.things import rights_things
@@ -40,6 +40,7 @@ class World:
             cast = self.house.cast
             return {
                 **await contact_things(db, cast),
+                **await meeting_things(db, cast),
                 **await case_things(db, cast),
                 **await visit_things(db, cast),
                 **await rights_things(db, cast),

@@ -6,6 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.reach import case_lock
 from aftercare.contacts.actions import log_contact
+from aftercare.contacts.meeting import decide, plan_meeting
+from aftercare.contacts.meeting_forms import DecisionForm, NewMeetingForm
+from aftercare.contacts.meeting_rules import Taker
 from aftercare.contacts.rules import ContactKind, Present
 from aftercare.services.actions import add_support
 from aftercare.services.forms import NewSupportForm
@@ -43,4 +46,16 @@ async def contact_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -
         contact_id=ids["contact_id"],
         now=NOON - timedelta(days=12),
     )
+    return ids
+
+
+async def meeting_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:
+    """A meeting that began an hour ago, and what was decided already."""
+    mette, case_id = cast.people["mette"], cast.cases[case]
+    ids = {"joint_id": new_id(), "decision_id": new_id()}
+    facts = {"kind": "municipality", "day": NOON.date(), "at": "07:00", "agenda": "Budget og bolig"}
+    form = NewMeetingForm.model_validate({"id": ids["joint_id"], "others": "Lis fra kommunen"} | facts)
+    assert await plan_meeting(db, mette, case_id, form, NOON - timedelta(days=3)) == []
+    decision = DecisionForm(id=ids["decision_id"], what="Søge om indskudslån", who=Taker.her)
+    await decide(db, mette, case_id, ids["joint_id"], form=decision, now=NOON)
     return ids

@@ -1,0 +1,162 @@
+"""Joint meetings of a case: planned, held, and what was decided."""
+
+from typing import Any
+
+from aftercare import clock
+from aftercare.cases.headings import Heading, case_heading
+from aftercare.contacts.meeting import (
+    cancel_meeting,
+    carry_out,
+    change_meeting,
+    decide,
+    hold_meeting,
+    plan_meeting,
+)
+from aftercare.contacts.meeting_forms import ChangedMeetingForm, DecisionForm, HeldForm, NewMeetingForm
+from aftercare.contacts.meeting_lists import Met, decisions_of, meetings_of, one_meeting
+from aftercare.contacts.network import supports_of_case
+from aftercare.services.lists import SupportFacts
+from aftercare.storage.ids import new_id
+from aftercare.web.asking import Ask
+from aftercare.web.forms import Filled, shown
+from aftercare.web.pages import Answer, See, Shown, page
+
+FIELDS = ("kind", "minutes", "place", "supports", "others", "agenda")
+
+
+@page
+async def meetings(ask: Ask) -> Answer:
+    """Every joint meeting, the newest first, and the decisions still to be carried out."""
+    heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
+    held = await meetings_of(ask.db, heading.lock, heading.id)
+    decided = await decisions_of(ask.db, heading.lock, heading.id)
+    today = clock.local(ask.now).date()
+    facts = {"case": heading, "meetings": held, "decisions": decided, "today": today}
+    return Shown("contacts/meetings.html", facts)
+
+
+@page
+async def new_meeting(ask: Ask) -> Answer:
+    """The form for a meeting."""
+    kind = ask.query.get("kind", "")
+    blank = shown(id=new_id(), kind=kind, day=clock.local(ask.now).date(), at="10:00", minutes=60)
+    return await _plan(ask, await _heading(ask), blank)
+
+
+@page
+async def plan(ask: Ask) -> Answer:
+    """Plans a meeting with her, her network and the municipality."""
+    case_id, filled = ask.path["case_id"], ask.fill(NewMeetingForm)
+    if filled.ok:
+        _refuse(ask, filled, await plan_meeting(ask.db, ask.me, case_id, filled.value, ask.now))
+    if not filled.ok:
+        return await _plan(ask, await _heading(ask), filled, status=422)
+    return See(f"/cases/{case_id}/meetings/{filled.value.id}", said="saved")
+
+
+@page
+async def meeting(ask: Ask) -> Answer:
+    """One meeting: who, about what, how it went, what was decided."""
+    return await _meeting(ask)
+
+
+@page
+async def edit_meeting(ask: Ask) -> Answer:
+    """The form that changes a planned meeting."""
+    heading, met = await _one(ask)
+    at = clock.local(met.starts_at)
+    facts = {name: getattr(met, name) for name in FIELDS}
+    form = shown(version=met.version, day=at.date(), at=f"{at:%H:%M}", **facts)
+    return await _plan(ask, heading, form, met)
+
+
+@page
+async def change(ask: Ask) -> Answer:
+    """Changes a planned meeting, unless somebody else has changed it meanwhile."""
+    case_id, meeting_id = ask.path["case_id"], ask.path["joint_id"]
+    filled, went = ask.fill(ChangedMeetingForm), None
+    if filled.ok:
+        went = await change_meeting(ask.db, ask.me, case_id, meeting_id, form=filled.value, now=ask.now)
+        _refuse(ask, filled, went if isinstance(went, list) else [])
+    if filled.ok and went is True:
+        return See(f"/cases/{case_id}/meetings/{meeting_id}", said="saved")
+    heading, met = await _one(ask)
+    filled.typed["version"] = [str(met.version)]
+    return await _plan(ask, heading, filled, met, status=409 if went is False else 422)
+
+
+@page
+async def hold(ask: Ask) -> Answer:
+    """Signs how the meeting went; it becomes a contact."""
+    case_id, meeting_id, filled = ask.path["case_id"], ask.path["joint_id"], ask.fill(HeldForm)
+    if filled.ok and not await hold_meeting(
+        ask.db, ask.me, case_id, meeting_id, form=filled.value, now=ask.now
+    ):
+        filled.refuse("outcome", ask.words("This is still to come. Write it down when it has happened."))
+    if not filled.ok:
+        return await _meeting(ask, held=filled, status=422)
+    return See(f"/cases/{case_id}/meetings/{meeting_id}", said="logged")
+
+
+@page
+async def cancel(ask: Ask) -> Answer:
+    """Calls a planned meeting off."""
+    case_id, meeting_id = ask.path["case_id"], ask.path["joint_id"]
+    await cancel_meeting(ask.db, ask.me, case_id, meeting_id, ask.now)
+    return See(f"/cases/{case_id}/meetings", said="saved")
+
+
+@page
+async def add_decision(ask: Ask) -> Answer:
+    """Writes down what was decided."""
+    case_id, meeting_id, filled = ask.path["case_id"], ask.path["joint_id"], ask.fill(DecisionForm)
+    if not filled.ok:
+        return await _meeting(ask, decision=filled, status=422)
+    await decide(ask.db, ask.me, case_id, meeting_id, form=filled.value, now=ask.now)
+    return See(f"/cases/{case_id}/meetings/{meeting_id}", said="saved")
+
+
+@page
+async def decision_done(ask: Ask) -> Answer:
+    """A decision is carried out."""
+    case_id = ask.path["case_id"]
+    meeting_id = await carry_out(ask.db, ask.me, case_id, ask.path["decision_id"], ask.now)
+    return See(f"/cases/{case_id}/meetings/{meeting_id}", said="saved")
+
+
+async def _heading(ask: Ask) -> Heading:
+    return await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
+
+
+async def _one(ask: Ask) -> tuple[Heading, Met]:
+    return await one_meeting(ask.db, ask.me, ask.path["case_id"], ask.path["joint_id"], ask.now)
+
+
+def _refuse(ask: Ask, filled: Filled[Any], refused: list[SupportFacts]) -> None:
+    if refused:
+        names = ", ".join(one.called for one in refused)
+        filled.refuse("supports", ask.words("We do not contact %(names)s yet.", names=names))
+
+
+async def _plan(
+    ask: Ask, heading: Heading, form: Filled[Any], met: Met | None = None, *, status: int = 200
+) -> Shown:
+    """The form of a plan: those who may be invited to choose from, the rest named with why not."""
+    supports = [each.support for each in await supports_of_case(ask.db, heading.lock, heading.id)]
+    facts = {"case": heading, "form": form, "met": met, "stale_now": status == 409}
+    facts |= {"invited": [(one.id, one.called) for one in supports if one.may_contact]}
+    facts |= {"left_out": [one for one in supports if not one.may_contact]}
+    return Shown("contacts/meeting_form.html", facts, status)
+
+
+async def _meeting(
+    ask: Ask, *, held: Filled[Any] | None = None, decision: Filled[Any] | None = None, status: int = 200
+) -> Shown:
+    heading, met = await _one(ask)
+    decided = await decisions_of(ask.db, heading.lock, heading.id, met.id)
+    around = await supports_of_case(ask.db, heading.lock, heading.id)
+    there = [each.support for each in around if each.support.id in met.supports]
+    facts: dict[str, Any] = {"case": heading, "met": met, "decisions": decided, "there": there}
+    facts |= {"held": held or shown(minutes=met.minutes), "wrong": held is not None}
+    facts |= {"form": decision or shown(id=new_id()), "today": clock.local(ask.now).date()}
+    return Shown("contacts/meeting.html", facts | {"begun": met.starts_at <= ask.now}, status)
