@@ -1,20 +1,14 @@
 """Every URL on one screen: the phone, the doors, staff, residents."""
 
-from collections.abc import Awaitable, Callable
-
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
-
 from aftercare.cafes import guest_pages
 from aftercare.cafes import pages as cafe_pages
 from aftercare.cafes.door import CAFE_DOOR
 from aftercare.caseload import block_pages, list_pages, operation_pages, team_meeting_pages
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pages, team_pages
-from aftercare.contacts import meeting_pages, network_pages
 from aftercare.contacts import pages as contact_pages
 from aftercare.looks import pages as look_pages
+from aftercare.network_routes import NETWORK_ROUTES
 from aftercare.people import (
     colleague_pages,
     demo_door,
@@ -36,31 +30,19 @@ from aftercare.safety import pages as safety_pages
 from aftercare.safety.door import door_pages
 from aftercare.safety.records import LinkPurpose
 from aftercare.services import area_pages
-from aftercare.services import pages as service_pages
 from aftercare.supervision import pages as supervision_pages
 from aftercare.visits import ending, handing, keeping, moving
 from aftercare.visits import pages as visit_pages
 from aftercare.visits.door import VISIT_DOOR
 from aftercare.web import phone
-
-Endpoint = Callable[[Request], Awaitable[Response]]
-
-
-def get(path: str, endpoint: Endpoint) -> Route:
-    """A page to look at; HEAD comes with it."""
-    return Route(path, endpoint, methods=["GET"])
-
-
-def post(path: str, endpoint: Endpoint) -> Route:
-    """A change."""
-    return Route(path, endpoint, methods=["POST"])
-
+from aftercare.web.routing import Routes, get, post
 
 her_door, her_answer = door_pages(
     {LinkPurpose.visit: VISIT_DOOR, LinkPurpose.cafe: CAFE_DOOR, LinkPurpose.plan: PLAN_DOOR}
 )
 
-ROUTES: list[BaseRoute] = [
+ROUTES: Routes = [
+    *NETWORK_ROUTES,
     # The phone
     get("/healthz", phone.healthz),
     get("/manifest.webmanifest", phone.manifest),
@@ -155,26 +137,6 @@ ROUTES: list[BaseRoute] = [
     post("/contacts/{contact_id}/readers", contact_pages.choose_readers),
     get("/cases/{case_id}/contacts", contact_pages.of_case),
     post("/cases/{case_id}/contacts", contact_pages.write),
-    get("/services", service_pages.services),
-    get("/cases/{case_id}/network", network_pages.network),
-    post("/cases/{case_id}/network/caution", network_pages.caution),
-    post("/cases/{case_id}/supports", service_pages.add),
-    get("/cases/{case_id}/supports/new", service_pages.new),
-    get("/cases/{case_id}/supports/{support_id}", network_pages.support),
-    post("/cases/{case_id}/supports/{support_id}", service_pages.change),
-    get("/cases/{case_id}/supports/{support_id}/edit", service_pages.edit),
-    post("/cases/{case_id}/supports/{support_id}/steps", service_pages.step),
-    # Joint meetings
-    get("/cases/{case_id}/meetings", meeting_pages.meetings),
-    post("/cases/{case_id}/meetings", meeting_pages.plan),
-    get("/cases/{case_id}/meetings/new", meeting_pages.new_meeting),
-    get("/cases/{case_id}/meetings/{joint_id}", meeting_pages.meeting),
-    post("/cases/{case_id}/meetings/{joint_id}", meeting_pages.change),
-    get("/cases/{case_id}/meetings/{joint_id}/edit", meeting_pages.edit_meeting),
-    post("/cases/{case_id}/meetings/{joint_id}/holding", meeting_pages.hold),
-    post("/cases/{case_id}/meetings/{joint_id}/cancellation", meeting_pages.cancel),
-    post("/cases/{case_id}/meetings/{joint_id}/decisions", meeting_pages.add_decision),
-    post("/cases/{case_id}/decisions/{decision_id}/done", meeting_pages.decision_done),
     # Reminders
     get("/me/phones", reminder_pages.my_phones),
     post("/phones", reminder_pages.new_phone),

@@ -10,6 +10,7 @@ LADDER = (
     ("__main__",),
     ("commands",),
     ("routes",),
+    ("network_routes",),
     ("caseload", "figures", "rights"),
     ("reminders",),
     ("supervision",),

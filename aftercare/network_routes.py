@@ -1,0 +1,29 @@
+"""Every URL of her network: services and people round her, joint meetings, the transfer of care."""
+
+from aftercare.contacts import meeting_pages, network_pages
+from aftercare.services import pages as service_pages
+from aftercare.web.routing import Routes, get, post
+
+NETWORK_ROUTES: Routes = [
+    # The services and people round her
+    get("/services", service_pages.services),
+    get("/cases/{case_id}/network", network_pages.network),
+    post("/cases/{case_id}/network/caution", network_pages.caution),
+    post("/cases/{case_id}/supports", service_pages.add),
+    get("/cases/{case_id}/supports/new", service_pages.new),
+    get("/cases/{case_id}/supports/{support_id}", network_pages.support),
+    post("/cases/{case_id}/supports/{support_id}", service_pages.change),
+    get("/cases/{case_id}/supports/{support_id}/edit", service_pages.edit),
+    post("/cases/{case_id}/supports/{support_id}/steps", service_pages.step),
+    # Joint meetings
+    get("/cases/{case_id}/meetings", meeting_pages.meetings),
+    post("/cases/{case_id}/meetings", meeting_pages.plan),
+    get("/cases/{case_id}/meetings/new", meeting_pages.new_meeting),
+    get("/cases/{case_id}/meetings/{joint_id}", meeting_pages.meeting),
+    post("/cases/{case_id}/meetings/{joint_id}", meeting_pages.change),
+    get("/cases/{case_id}/meetings/{joint_id}/edit", meeting_pages.edit_meeting),
+    post("/cases/{case_id}/meetings/{joint_id}/holding", meeting_pages.hold),
+    post("/cases/{case_id}/meetings/{joint_id}/cancellation", meeting_pages.cancel),
+    post("/cases/{case_id}/meetings/{joint_id}/decisions", meeting_pages.add_decision),
+    post("/cases/{case_id}/decisions/{decision_id}/done", meeting_pages.decision_done),
+]
