@@ -116,7 +116,7 @@ def test_decisions_are_followed_up(house: House, mette: TestClient, amina: str) 
         done = mette.post(f"{amina}/decisions/{body['id']}/done")
         assert done.headers["location"].startswith(address)
     assert "Ringe til jobcenteret" not in mette.get(f"{amina}/meetings").text
-    assert "gjort" in mette.get(address).text
+    assert "klaret" in mette.get(address).text
 
 
 def test_the_second_editor_sees_what_the_first_changed(house: House, mette: TestClient, amina: str) -> None:
