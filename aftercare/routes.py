@@ -7,6 +7,7 @@ from aftercare.caseload import block_pages, list_pages, operation_pages, team_me
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pages, team_pages
 from aftercare.contacts import pages as contact_pages
+from aftercare.figures import method_pages
 from aftercare.looks import pages as look_pages
 from aftercare.network_routes import NETWORK_ROUTES
 from aftercare.people import (
@@ -65,6 +66,14 @@ ROUTES: Routes = [
     post("/supervision/{meeting_id}/points/{point_id}/done", team_meeting_pages.done),
     post("/supervision/{meeting_id}/workload", team_meeting_pages.workload),
     post("/supervision/{meeting_id}/closing", team_meeting_pages.close),
+    # The method check
+    get("/method", method_pages.method),
+    get("/method/about", method_pages.about),
+    get("/method/file", method_pages.as_file),
+    get("/method/thresholds", method_pages.thresholds),
+    post("/method/thresholds", method_pages.set_thresholds),
+    get("/method/{criterion}", method_pages.criterion),
+    get("/cases/{case_id}/method", method_pages.of_case),
     # Cases: opening, finding, facts, team, safe contact, phases, closing
     get("/cases", list_pages.cases),
     get("/cases/new", opening_pages.opening_form),

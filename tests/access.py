@@ -99,6 +99,14 @@ ROWS: dict[str, str] = {
     "POST /cases/{case_id}/erasure": "door 403 404 403 422 404",
     "POST /cases/{case_id}/erasure/withdrawal": "door 303 404 403 303 404",
     "POST /cases/{case_id}/erasure/confirmation": "door 422 404 403 422 404",
+    # method
+    "GET /method": "door 200 200 200 200 200",
+    "GET /method/about": "door 200 200 200 200 200",
+    "GET /method/file": "door 403 403 403 200 200",
+    "GET /method/thresholds": "door 403 403 403 200 200",
+    "POST /method/thresholds": "door 403 403 403 303 303",
+    "GET /method/{criterion}": "door 200 200 200 200 200",
+    "GET /cases/{case_id}/method": "door 200 404 200 200 404",
     # contacts
     "GET /contacts/new": "door 200 200 200 200 200",
     "GET /contacts/{contact_id}": "door 200 404 200 200 404",

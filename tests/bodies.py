@@ -145,4 +145,12 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
         "sure": "yes",
     },
     "POST /colleagues/{staff_id}/handover": {"id": "a" * 24, "note": "Barsel", "sure": "yes"},
+    "POST /method/thresholds": {
+        "band2": "40",
+        "band3": "55",
+        "band4": "70",
+        "band5": "85",
+        "limit": "10",
+        "version": "0",
+    },
 }

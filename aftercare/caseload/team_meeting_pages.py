@@ -7,6 +7,8 @@ from aftercare import clock
 from aftercare.caseload.agenda import Agenda, agenda, quiet_areas
 from aftercare.caseload.facts import glance
 from aftercare.cases.lists import choose_cases, staff_of_centre
+from aftercare.method.check import unmet_of
+from aftercare.method.lists import courses
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
 from aftercare.storage.ids import new_id
@@ -137,7 +139,8 @@ async def _agenda(ask: Ask) -> Agenda:
     waiting = frozenset(one.case_id for one in await points(ask.db, ask.me, ask.now, waiting=True))
     past = await meetings(ask.db, ask.me)
     last = past[0].held_on if past else None
-    return agenda(cases, quiet, waiting, {}, today=_today(ask), last_meeting=last)
+    unmet = unmet_of(await courses(ask.db, ask.me, ask.now), ask.now)
+    return agenda(cases, quiet, waiting, unmet, today=_today(ask), last_meeting=last)
 
 
 async def _supervision(ask: Ask) -> Shown:

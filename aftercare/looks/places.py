@@ -19,6 +19,7 @@ OVERVIEWS = {
     "/cafes": N_("Cafés"),
     "/more": N_("More"),
     "/supervision": N_("Team meeting"),
+    "/method": N_("Method check"),
     "/offline": N_("No connection"),
     "/healthz": N_("State of the server"),
     "/manifest.webmanifest": N_("The app on the phone"),

@@ -21,7 +21,7 @@ FIRST_DAYS = timedelta(days=30)
 FEWEST_IN_COMMUNITY, FEWEST_WITH_SUPPORTS, FEWEST_FIRST = 3, 2, 2
 FEWEST_AREAS, MOST_AREAS = 1, 3
 # Ended by her own decision or by what nobody decides: told apart, not counted against the method.
-APART = frozenset({"her_wish", "moved_on", "died"})
+APART = frozenset({"her_wish", "moved_on", "died", "emigrated", "mistake"})
 
 
 class Criterion(StrEnum):

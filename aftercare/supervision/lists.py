@@ -150,3 +150,9 @@ def _point(db: AsyncSession, row: Any) -> Point:
 
 def _name(db: AsyncSession, staff_id: str, called: bytes | None) -> str:
     return keys_of(db).house.open(Staff.called, staff_id, called)
+
+
+async def meetings_held(db: AsyncSession, person: Person) -> list[date]:
+    """The days of her centre's team meetings; one statement."""
+    days = select(TeamMeeting.held_on).where(TeamMeeting.centre_id == person.centre_id)
+    return list((await db.execute(days.distinct())).scalars())
