@@ -43,7 +43,9 @@ def served(first: str = "", **surroundings: str) -> Iterator[Served]:
     with tempfile.TemporaryDirectory(prefix="aftercare-") as folder:
         port = _free_port()
         kept = {key: value for key, value in os.environ.items() if not key.startswith("AFTERCARE_")}
-        env = {**kept, "PORT": str(port), "AFTERCARE_DATA": folder, "AFTERCARE_DEMO": "1", **surroundings}
+        env = {**kept, "PORT": str(port), "AFTERCARE_DATA": folder, "AFTERCARE_DEMO": "1"}
+        (drafts := Path(folder) / "drafts").mkdir()
+        env |= {"TMPDIR": str(drafts), **surroundings}
         log_file = Path(folder) / "log"
         with log_file.open("wb") as log:
             process = subprocess.Popen(

@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.server import Served, served
 from tests.reminders.things import AUTH, P256DH, SILENT_HOST
+from tests.storage.wrong_turns import back_up, break_rows, send_too_much, shout_at, the_log_tells_routes_only
 
 NOW = "2026-11-24T08:00"
 CANARIES = {
@@ -203,16 +204,29 @@ def test_nothing_told_in_confidence_lies_open(server: Served) -> None:
     assert all(CANARIES[name] in page for name in ("called", "goal", "note", "support"))
     assert CANARIES["address"] in html.unescape(mette.get(f"{case}/address"))
 
+    assert break_rows(server, mette.http, case) == [500, 503]
+    assert send_too_much(mette.http, CANARIES["called"]) == [413, 431]
+    shout_at(server, CANARIES["email"])
+    back_up(server)
     mette.http.close()
-    words = [*CANARIES.values(), *tokens, *(token.split(".")[0] for token in tokens), cookie]
+    words = [
+        CANARIES["email"].encode().hex(),
+        CANARIES["called"].encode().hex(),
+        *CANARIES.values(),
+        *tokens,
+        *(token.split(".")[0] for token in tokens),
+        cookie,
+    ]
     data = server.log_file.parent
     files = [path for path in data.rglob("*") if path.is_file() and "keys" not in path.parts]
     names = {path.name for path in files}
-    assert {"aftercare.db", "aftercare.db-wal", "aftercare.db-shm", "log"} <= names
+    assert {"aftercare.db", "aftercare.db-wal", "aftercare.db-shm", "log", "case-keys.latest"} <= names
+    assert any(name.endswith(".backup") for name in names)
     found = [(path.name, word) for path in files for word in words if _lies_in(path, word)]
     assert not found
     case_id = case.rpartition("/")[2]
     assert any(_lies_in(path, case_id) for path in files), "what lies open is found, and this was written"
+    the_log_tells_routes_only(server, case_id)
 
 
 def _lies_in(path: Path, word: str) -> bool:
