@@ -3,7 +3,13 @@
 from aftercare.cafes import guest_pages
 from aftercare.cafes import pages as cafe_pages
 from aftercare.cafes.door import CAFE_DOOR
-from aftercare.caseload import block_pages, list_pages, operation_pages, team_meeting_pages
+from aftercare.caseload import (
+    block_pages,
+    emergency_pages,
+    list_pages,
+    operation_pages,
+    team_meeting_pages,
+)
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pages, team_pages
 from aftercare.contacts import pages as contact_pages
@@ -139,6 +145,12 @@ ROUTES: Routes = [
     post("/cases/{case_id}/erasure", retention_pages.ask_erasure),
     post("/cases/{case_id}/erasure/withdrawal", retention_pages.withdraw),
     post("/cases/{case_id}/erasure/confirmation", retention_pages.confirm_erasure),
+    # Emergency access
+    get("/emergency", emergency_pages.emergency_form),
+    post("/emergency", emergency_pages.open_in_emergency),
+    get("/emergency/review", emergency_pages.to_review),
+    get("/emergency/review/{glass_id}", emergency_pages.one_to_review),
+    post("/emergency/review/{glass_id}", emergency_pages.write_review),
     # Contacts, and the services and people round her
     get("/contacts/new", contact_pages.choose_or_write),
     get("/contacts/{contact_id}", contact_pages.one),

@@ -107,6 +107,12 @@ ROWS: dict[str, str] = {
     "POST /method/thresholds": "door 403 403 403 303 303",
     "GET /method/{criterion}": "door 200 200 200 200 200",
     "GET /cases/{case_id}/method": "door 200 404 200 200 404",
+    # emergency access: Ida opened Safiya's case, and Karin looks at it
+    "GET /emergency": "door 200 200 200 200 200",
+    "POST /emergency": "door 303 303 303 303 200",
+    "GET /emergency/review": "door 200 200 200 200 200",
+    "GET /emergency/review/{glass_id}": "door 404 404 404 200 404",
+    "POST /emergency/review/{glass_id}": "door 404 404 404 303 404",
     # contacts
     "GET /contacts/new": "door 200 200 200 200 200",
     "GET /contacts/{contact_id}": "door 200 404 200 200 404",
@@ -214,6 +220,8 @@ ROWS: dict[str, str] = {
 
 # What is shown and done only within five minutes of a proof that it is she.
 FRESH = {
+    "GET /emergency",
+    "POST /emergency",
     "GET /cases/{case_id}/address",
     "GET /cases/{case_id}/address/edit",
     "POST /cases/{case_id}/address",

@@ -46,6 +46,8 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /areas": {"id": "a" * 24, "called": "Have og natur"},
     "POST /areas/{area}": {"keep": "no"},
     "POST /cases/{case_id}/closure": {"id": "a" * 24, "reason": "completed", "closed_on": "2026-11-24"},
+    "POST /emergency": {"id": "a" * 24, "called": "Birgitte", "reason": "Hun ringer og er i fare nu."},
+    "POST /emergency/review/{glass_id}": {"remark": "Talt igennem med Mette."},
     "POST /contacts/{contact_id}/readers": {
         "about": "{contact_id}",
         "readers": "psychologists",

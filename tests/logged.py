@@ -27,7 +27,7 @@ HERS = ("{case_id}", "{visit_id}", "{contact_id}", "{guest_id}", "{point_id}")
 NOBODYS = (
     *("/healthz", "/manifest.webmanifest", "/offline", "/service-worker.js", "/static/{name:path}"),
     *("/sign-in", "/unlock", "/setup", "/welcome/{invitation}", "/me", "/me/phones", "/more"),
-    "/supervision/new",
+    *("/supervision/new", "/absences", "/emergency"),
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit"),
     *("/colleagues", "/colleagues/new", "/colleagues/{staff_id}"),
 )
@@ -129,4 +129,4 @@ def _wanted_of_hers(asked: Asked, birgitte: str, relation: str) -> list[tuple[st
 def _about_somebody(asked: Asked) -> bool:
     """A post whose form, not its address, says which case it is about; or that is no page of ours."""
     by_form = ("/visits", "/cases/new", "/cafes/{cafe_id}/invitations", "/supervision/{meeting_id}/points")
-    return asked.path in (*by_form, "/push/ack")
+    return asked.path in (*by_form, "/push/ack") or asked.path.startswith("/emergency")

@@ -14,6 +14,7 @@ from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
 from aftercare.words import N_
 
+SHORTEST_REASON = 15
 _PHONE = re.compile(r"\+?[\d .()/-]{4,30}")
 
 
@@ -102,6 +103,27 @@ class BlockForm(Form):
     colleague: RowId
     reason: str = Field(min_length=1, max_length=500)
     last: bool = False
+
+
+def _full_reason(text: str) -> str:
+    if len(text) < SHORTEST_REASON:
+        raise ValueError(N_("Write at least 15 letters, so that others can understand it."))
+    return text
+
+
+class EmergencyForm(Form):
+    """A woman in need by the name she is called, and why; `digits` end her number when names are alike."""
+
+    id: RowId
+    called: str = Field(min_length=1, max_length=80)
+    digits: Annotated[str, Field(pattern=r"^(\d{4})?$")] = ""
+    reason: Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_full_reason)]
+
+
+class ReviewForm(Form):
+    """What a coordinator found when she looked at an emergency afterwards."""
+
+    remark: str = Field(min_length=1, max_length=1000)
 
 
 class LiftForm(Form):

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
-from aftercare.cases.records import Absence, Block, Case, CaseKey, Part, TeamMember
+from aftercare.cases.records import Absence, Block, BrokenGlass, Case, CaseKey, Part, TeamMember
 from aftercare.people.access_log import Purpose
 from aftercare.people.persons import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
+from aftercare.web.errors import NotAllowed, NotFound
 
 Day = date | BindParameter[date]
 LASTING = tuple(part for part in Part if part is not Part.relief)
@@ -71,6 +71,13 @@ def works_with(staff_id: Any, day: Day) -> ColumnElement[bool]:
     return or_(on_team(staff_id, day), covers(staff_id, day))
 
 
+def broke_glass(staff_id: Any, now: datetime) -> ColumnElement[bool]:
+    """True in SQL for cases the person opened in an emergency less than an hour ago."""
+    glass = aliased(BrokenGlass)
+    lasts = (glass.at <= now, glass.until > now)
+    return exists(select(glass.id).where(glass.case_id == Case.id, glass.staff_id == staff_id, *lasts))
+
+
 def blocked_cases(staff_id: Any) -> Select[str]:
     """The ids of the cases this person is blocked from, for what counts women without naming them."""
     block = aliased(Block)
@@ -83,16 +90,20 @@ def barred(staff_id: Any) -> ColumnElement[bool]:
 
 
 def reach(person: Person, now: datetime) -> ColumnElement[bool]:
-    """True in SQL for the cases a person may open now: those she works with, or her centre's for a
-    coordinator; never one she is blocked from.
+    """True in SQL for the cases a person may open now: those she works with, one opened in an emergency, or
+    her centre's for a coordinator; never one she is blocked from.
     """
     day = clock.local(now).date()
-    related = true() if person.is_coordinator else works_with(person.id, day)
+    hers = or_(works_with(person.id, day), broke_glass(person.id, now))
+    related = true() if person.is_coordinator else hers
     return and_(Case.centre_id == person.centre_id, ~barred(person.id), related)
 
 
 def reached_by_staff(day: Day) -> ColumnElement[bool]:
-    """The same in a statement that joins Case and Staff, row by row: may this colleague open this case?"""
+    """The same in a statement that joins Case and Staff, row by row: is this case this colleague's to open?
+
+    An emergency is left out: it lasts an hour and makes nothing hers.
+    """
     works = and_(Staff.left_at.is_(None), or_(Staff.works_until.is_(None), Staff.works_until >= day))
     related = or_(Staff.role == Role.coordinator, works_with(Staff.id, day))
     return and_(works, Case.centre_id == Staff.centre_id, ~barred(Staff.id), related)
@@ -119,7 +130,17 @@ async def why(db: AsyncSession, person: Person, case_id: str, now: datetime) -> 
         Purpose.relief: on_team(person.id, day, [Part.relief]),
         Purpose.deputy: covers(person.id, day),
         Purpose.coordinator: true() if person.is_coordinator else false(),
+        Purpose.glass: broke_glass(person.id, now),
     }
     hers = (Case.id == case_id, Case.centre_id == person.centre_id, ~barred(person.id))
     found = (await db.execute(select(*(way.label(name) for name, way in ways.items())).where(*hers))).first()
     return next((name for name, holds in zip(ways, found or (), strict=False) if holds), Purpose.none)
+
+
+async def refuse_passers_by(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
+    """Who a team is, is not for deputies and emergencies to change: a reach that ends would stay.
+
+    Raises NotAllowed.
+    """
+    if await why(db, person, case_id, now) in (Purpose.deputy, Purpose.glass):
+        raise NotAllowed

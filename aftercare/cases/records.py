@@ -124,6 +124,25 @@ class Block(Record):
     lifted_at: Mapped[datetime | None]
 
 
+class BrokenGlass(Record):
+    """A case that a colleague without a relation opened in an emergency, until an hour later.
+
+    `remark` is what a coordinator wrote when she looked at it afterwards.
+    """
+
+    __tablename__ = "broken_glass"
+    __table_args__ = (Index(None, "case_id", "staff_id"),)
+    id: Mapped[Id]
+    case_id: Mapped[str] = points_to("cases.id", index=False)
+    staff_id: Mapped[str] = points_to("staff.id")
+    reason: Mapped[Sealed]
+    at: Mapped[datetime] = mapped_column(index=True)
+    until: Mapped[datetime]
+    reviewed_by: Mapped[str | None] = mapped_column(String(24))
+    reviewed_at: Mapped[datetime | None]
+    remark: Mapped[Sealed]
+
+
 class Closure(Record):
     """A course that ended; reopening is written on the same row and leaves it as history.
 

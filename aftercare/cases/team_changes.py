@@ -1,4 +1,7 @@
-"""Joining and leaving a team, and who leads; every care relation keeps its days."""
+"""Joining and leaving a team, and who leads; every care relation keeps its days.
+
+Who reaches the case as deputy or in an emergency only is refused (NotAllowed).
+"""
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -10,6 +13,7 @@ from aftercare import clock
 from aftercare.cases.blocks import around, keeps_enough
 from aftercare.cases.forms import MemberForm
 from aftercare.cases.lists import Colleague, case_head, open_case_lock
+from aftercare.cases.reach import refuse_passers_by
 from aftercare.cases.records import TeamMember
 from aftercare.cases.team import part_of
 from aftercare.people.persons import Person
@@ -36,6 +40,7 @@ async def join_team(
     Raises NotFound, also for a colleague who is blocked from the case, and Closed.
     """
     await open_case_lock(db, person, case_id, now)
+    await refuse_passers_by(db, person, case_id, now)
     who = await around(db, await case_head(db, person, case_id, now), person, now)
     if colleague.id not in {each.id for each in who.colleagues}:
         raise NotFound
@@ -55,6 +60,7 @@ async def leave_team(
 ) -> Leaving:
     """Ends a care relation after `last_day`, of hers, at most a year ahead; the lead is changed first."""
     await open_case_lock(db, person, case_id, now)
+    await refuse_passers_by(db, person, case_id, now)
     member = await _member(db, case_id, member_id)
     if member.leads:
         return Leaving.leads
@@ -72,6 +78,7 @@ async def leave_team(
 async def change_lead(db: AsyncSession, person: Person, case_id: str, member_id: str, now: datetime) -> None:
     """This member leads from now on and stays on the team. Raises NotFound and Closed."""
     await open_case_lock(db, person, case_id, now)
+    await refuse_passers_by(db, person, case_id, now)
     member = await _member(db, case_id, member_id)
     if member.until is not None and member.until < clock.local(now).date():
         raise NotFound

@@ -32,12 +32,12 @@ async def claim_due(db: AsyncSession, due: Iterable[Due], now: datetime) -> int:
     """Writes down each reminder not yet claimed, with a push for each phone of its person; how many."""
     wanted = {one.reminder.key: one for one in due}
     known = set((await db.scalars(select(Reminder.key).where(Reminder.key.in_(wanted)))).all())
-    fresh: dict[str, list[Reminder]] = defaultdict(list)
+    fresh: dict[tuple[str, bool], list[Reminder]] = defaultdict(list)
     for key, one in wanted.items():
         if key not in known and (claimed := await _claim(db, key, one, now)):
-            fresh[one.staff_id].append(claimed)
-    phones = await _phones_of(db, fresh)
-    for staff_id, reminders in fresh.items():
+            fresh[one.staff_id, one.urgent].append(claimed)
+    phones = await _phones_of(db, {staff_id for staff_id, _ in fresh})
+    for (staff_id, _), reminders in fresh.items():
         _spread(db, reminders, phones.get(staff_id, []), now)
     await db.flush()
     return sum(len(reminders) for reminders in fresh.values())

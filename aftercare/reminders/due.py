@@ -25,12 +25,16 @@ _ANSWERS = ("confirmed", "asked", "declined")
 
 @dataclass(frozen=True)
 class Due:
-    """A reminder for one person, the case it is about, and the page its tap opens."""
+    """A reminder for one person, the case it is about, and the page its tap opens.
+
+    What is urgent is never gathered with the rest into one push.
+    """
 
     staff_id: str
     case_id: str
     opens: str
     reminder: Reminder
+    urgent: bool = False
 
 
 _her_own = and_(VisitStep.step.in_(_ANSWERS), VisitStep.by.is_(None))

@@ -20,6 +20,7 @@ from aftercare.reminders.claims import (
     traces_of,
 )
 from aftercare.reminders.due import everything_due
+from aftercare.reminders.emergencies import Urgent, emergencies_due
 from aftercare.reminders.envelope import Envelopes, Notice, urgency
 from aftercare.reminders.hosts import RefusedEndpoint
 from aftercare.reminders.sayings import SAYINGS, saying
@@ -94,7 +95,7 @@ class Sweep:
         """One sweep until nothing is left to send now, or we are to stop; how many pushes were tried."""
         now = self._now()
         async with self._database.reading() as db:
-            due = await everything_due(db, now)
+            due = await everything_due(db, now) + await emergencies_due(db, now)
         async with self._database.writing() as db:
             await forget_lost_phones(db)
             await claim_due(db, due, now)
@@ -138,7 +139,7 @@ class Sweep:
             until=errand.expires_at,
             lang=errand.tongue,
             tag=errand.ack,
-            urgency=urgency(errand.expires_at, now),
+            urgency=urgency(errand.expires_at, now, safety=errand.kind in list(Urgent)),
         )
         try:
             letter = self._envelopes.letter(errand.phone, notice, now)

@@ -48,7 +48,7 @@ class VisitFacts:
 class Reminder:
     """One reminder for the visit's worker: may be sent from `due_at` until `expires_at`, once per `key`."""
 
-    kind: ReminderKind
+    kind: StrEnum
     due_at: datetime
     expires_at: datetime
     key: str

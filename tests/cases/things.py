@@ -1,13 +1,14 @@
-"""A focus area, a team member, an absence and a block, by their place in addresses."""
+"""A focus area, a team member, an absence, a block and an emergency, by their place in addresses."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.absences import enter_absence
 from aftercare.cases.blocks import block
-from aftercare.cases.forms import AbsenceForm, BlockForm
+from aftercare.cases.emergency import break_glass
+from aftercare.cases.forms import AbsenceForm, BlockForm, EmergencyForm
 from aftercare.cases.records import TeamMember
 from aftercare.phases.areas import Area
 from aftercare.phases.plan_forms import AreaForm, StepForm
@@ -21,7 +22,8 @@ from tests.cast import NOON, Cast
 
 async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:
     """Mette writes down an area of hers; Ida, who does not lead, is the member. Mette is away next week,
-    and Sara stands in; but from this case Karin has blocked Sara.
+    and Sara stands in; but from this case Karin has blocked Sara. Ida opened
+    Safiya's two hours ago.
     """
     mette, ida, case_id = cast.people["mette"], cast.people["ida"], cast.cases[case]
     form = AreaForm(id=new_id(), area=Area.economy, goal="Selv betale huslejen.")
@@ -36,6 +38,7 @@ async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> d
     absence_id = await go_away(db, cast, "mette", "sara", (6, 9))
     ids = {"area_id": form.id, "member_id": found.scalar_one(), "mette_id": mette.id}
     ids |= {"jonas_id": cast.people["jonas"].id, "block_id": await bar(db, cast, "sara", case)}
+    ids["glass_id"] = await break_in(db, cast, "ida", "safiya", NOON - timedelta(hours=2))
     return ids | {"absence_id": absence_id, "step_id": step.id, "plan_id": newest.id, "area": "home"}
 
 
@@ -49,7 +52,14 @@ async def go_away(db: AsyncSession, cast: Cast, who: str, deputy: str, days: tup
 
 
 async def bar(db: AsyncSession, cast: Cast, who: str, case: str, *, by: str = "karin") -> str:
-    """A block that holds from now on."""
-    form = BlockForm(id=new_id(), colleague=cast.people[who].id, reason="De er søstre.")
+    """A block that holds from now on, also of the last coordinator."""
+    form = BlockForm(id=new_id(), colleague=cast.people[who].id, reason="De er søstre.", last=True)
     assert await block(db, cast.people[by], cast.cases[case], form, NOON) is None
+    return form.id
+
+
+async def break_in(db: AsyncSession, cast: Cast, who: str, case: str, moment: datetime = NOON) -> str:
+    """A case of the cast opened in an emergency."""
+    form = EmergencyForm(id=new_id(), called=case.capitalize(), reason="Hun ringer fra gaden.")
+    await break_glass(db, cast.people[who], cast.cases[case], form, moment)
     return form.id

@@ -1,0 +1,160 @@
+"""Afterwards: who broke the glass, when, why, and what was opened; coordinators look at each."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from aftercare.cases.reach import reach
+from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
+from aftercare.people.access_log import Purpose
+from aftercare.people.persons import Person
+from aftercare.people.records import Role, Staff
+from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.engines import keys_of
+from aftercare.web.errors import NotAllowed, NotFound
+
+SHOWN_FOR = timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """One opening with names; `opened` are the places of the log with how often each was asked for."""
+
+    id: str
+    case_id: str
+    called: str
+    staff_id: str
+    worker: str
+    reason: str
+    at: datetime
+    until: datetime
+    remark: str
+    reviewed_by: str
+    reviewed_at: datetime | None
+    opened: tuple[tuple[str, int], ...]
+
+
+def without_coordinator() -> ColumnElement[bool]:
+    """True in SQL for cases every coordinator of the centre is blocked from: then the lead is told."""
+    staff, block = aliased(Staff), aliased(Block)
+    blocked = select(block.staff_id).where(block.case_id == Case.id, block.lifted_at.is_(None))
+    here = and_(staff.centre_id == Case.centre_id, staff.left_at.is_(None), staff.role == Role.coordinator)
+    return ~exists(select(staff.id).where(here, staff.id.not_in(blocked)))
+
+
+def leads(staff_id: Any) -> ColumnElement[bool]:
+    """True in SQL for cases that this person leads."""
+    member = aliased(TeamMember)
+    return exists(
+        select(member.id).where(member.case_id == Case.id, member.staff_id == staff_id, member.leads)
+    )
+
+
+def _hers_to_review(person: Person, now: datetime) -> ColumnElement[bool]:
+    if person.is_coordinator:
+        return reach(person, now)
+    return and_(reach(person, now), without_coordinator(), leads(person.id))
+
+
+async def emergencies(db: AsyncSession, person: Person, now: datetime, glass_id: str = "") -> list[Emergency]:
+    """Those the person may review: all that wait, and the reviewed ones of four weeks, the newest first.
+
+    Two statements. A lead sees those of her cases that no coordinator may open.
+    """
+    one = BrokenGlass.id == glass_id
+    lately = or_(BrokenGlass.reviewed_at.is_(None), BrokenGlass.at > now - SHOWN_FOR)
+    asked = _glasses().where(_hers_to_review(person, now), one if glass_id else lately)
+    rows = (await db.execute(asked)).all()
+    opened = await _opened(db, [row.id for row in rows])
+    return [_emergency(db, row, opened.get(row.id, ())) for row in rows]
+
+
+async def waiting(db: AsyncSession, person: Person, now: datetime) -> int:
+    """How many openings wait for the person's look; one statement."""
+    asked = select(func.count(BrokenGlass.id)).join(Case, Case.id == BrokenGlass.case_id)
+    asked = asked.where(_hers_to_review(person, now), BrokenGlass.reviewed_at.is_(None))
+    return int((await db.execute(asked.where(BrokenGlass.staff_id != person.id))).scalar_one())
+
+
+async def review(db: AsyncSession, person: Person, glass_id: str, remark: str, now: datetime) -> None:
+    """Writes down that the person has looked at it; the first look stays. Raises NotFound, and NotAllowed
+    for one's own.
+    """
+    held = await db.execute(
+        select(BrokenGlass, CaseKey.wrapped)
+        .join(Case, Case.id == BrokenGlass.case_id)
+        .join(CaseKey, CaseKey.case_id == Case.id)
+        .where(BrokenGlass.id == glass_id, _hers_to_review(person, now))
+        .with_for_update(of=BrokenGlass)
+    )
+    row = held.first()
+    if row is None:
+        raise NotFound
+    glass, wrapped = row
+    if glass.staff_id == person.id:
+        raise NotAllowed
+    if glass.reviewed_at is None:
+        lock = keys_of(db).case(glass.case_id, wrapped)
+        glass.remark = lock.seal(BrokenGlass.remark, glass.id, remark)
+        glass.reviewed_by, glass.reviewed_at = person.id, now
+    await db.flush()
+
+
+def _emergency(db: AsyncSession, row: Row[Any], opened: tuple[tuple[str, int], ...]) -> Emergency:
+    ring = keys_of(db)
+    lock = ring.case(row.case_id, row.wrapped)
+    return Emergency(
+        id=row.id,
+        case_id=row.case_id,
+        called=lock.open(Case.called, row.case_id, row.called),
+        staff_id=row.staff_id,
+        worker=ring.house.open(Staff.called, row.staff_id, row.worker),
+        reason=lock.open(BrokenGlass.reason, row.id, row.reason),
+        at=row.at,
+        until=row.until,
+        remark=lock.open(BrokenGlass.remark, row.id, row.remark),
+        reviewed_by=ring.house.open(Staff.called, row.reviewer_id, row.reviewer) if row.reviewer_id else "",
+        reviewed_at=row.reviewed_at,
+        opened=opened,
+    )
+
+
+def _glasses() -> Select[Any]:
+    reviewer = aliased(Staff)
+    return (
+        select(BrokenGlass.id, BrokenGlass.case_id, BrokenGlass.staff_id, BrokenGlass.reason, BrokenGlass.at)
+        .add_columns(BrokenGlass.until, BrokenGlass.remark, BrokenGlass.reviewed_at, Case.called)
+        .add_columns(CaseKey.wrapped, Staff.called.label("worker"), reviewer.called.label("reviewer"))
+        .add_columns(reviewer.id.label("reviewer_id"))
+        .join(Case, Case.id == BrokenGlass.case_id)
+        .join(CaseKey, CaseKey.case_id == Case.id)
+        .join(Staff, Staff.id == BrokenGlass.staff_id)
+        .outerjoin(reviewer, reviewer.id == BrokenGlass.reviewed_by)
+        .order_by(BrokenGlass.at.desc(), BrokenGlass.id)
+    )
+
+
+async def _opened(db: AsyncSession, glass_ids: list[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """What the log tells of each hour: the places, the most visited first."""
+    during = and_(
+        AccessEntry.case_id == BrokenGlass.case_id,
+        AccessEntry.staff_id == BrokenGlass.staff_id,
+        AccessEntry.purpose == Purpose.glass,
+        AccessEntry.at.between(BrokenGlass.at, BrokenGlass.until),
+    )
+    times = func.count(AccessEntry.seq)
+    rows = await db.execute(
+        select(BrokenGlass.id, AccessEntry.place, times.label("times"))
+        .join(AccessEntry, during)
+        .where(BrokenGlass.id.in_(glass_ids))
+        .group_by(BrokenGlass.id, AccessEntry.place)
+        .order_by(times.desc(), AccessEntry.place)
+    )
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for row in rows:
+        found[row.id] = (*found.get(row.id, ()), (row.place, row.times))
+    return found
