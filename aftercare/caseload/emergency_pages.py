@@ -5,6 +5,7 @@ from typing import Any
 from aftercare.cases.emergency import break_glass, seek
 from aftercare.cases.emergency_review import emergencies, review
 from aftercare.cases.forms import EmergencyForm, ReviewForm
+from aftercare.looks.places import name_of
 from aftercare.people.access_log import Deed, Trace
 from aftercare.people.attempts import Knock, TooManyTries, forgive, knock
 from aftercare.reminders.pages import sweep_of
@@ -94,4 +95,7 @@ async def _review(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
     found = await emergencies(ask.db, ask.me, ask.now, ask.path["glass_id"])
     if not found:
         raise NotFound
-    return Shown("caseload/one_emergency.html", {"one": found[0], "form": form}, status)
+    places: dict[str, int] = {}
+    for place, times in found[0].opened:
+        places[name_of(place)] = places.get(name_of(place), 0) + times
+    return Shown("caseload/one_emergency.html", {"one": found[0], "form": form, "places": places}, status)

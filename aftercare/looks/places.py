@@ -32,6 +32,7 @@ CASE = {
     "/cases/{case_id}/address": N_("Address"),
     "/cases/{case_id}/team": N_("Her team"),
     "/cases/{case_id}/blocks": N_("Who may not open the course"),
+    "/emergency": N_("Emergency access"),
     "/cases/{case_id}/lead": N_("Who leads the course"),
     "/cases/{case_id}/safe-contact": N_("Safe contact"),
     "/cases/{case_id}/phases": N_("Phases"),
@@ -42,6 +43,7 @@ CASE = {
     "/cases/{case_id}/log/hers": N_("Her own list of looks"),
     "/cases/{case_id}/log/address": N_("Who could see the address"),
     "/cases/{case_id}/contacts": N_("Contacts"),
+    "/cases/{case_id}/network": N_("Support network"),
     "/cases/{case_id}/supports": N_("Support network"),
 }
 ROUND_HER = {

@@ -1,11 +1,14 @@
 """The dated relations of one case, in one statement."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Date, LargeBinary, String, cast, literal, null, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare import clock
 from aftercare.cases.records import Absence, Block, Part, TeamMember
 from aftercare.looks.windows import Barred, Membership, Relations, StandIn, Worker
 from aftercare.people.persons import Person
@@ -53,4 +56,13 @@ async def relations_of(db: AsyncSession, person: Person, case_id: str) -> tuple[
             stand_ins.append(StandIn(staff_id, word, first, last, ended))
         else:
             barred.append(Barred(staff_id, begun, ended))
-    return Relations(workers, members, stand_ins, barred), names
+    return Relations(workers, [_as_it_was(each, barred) for each in members], stand_ins, barred), names
+
+
+def _as_it_was(member: Membership, barred: Iterable[Barred]) -> Membership:
+    """A block ends the care relation the day before; until its minute the member could open the case."""
+    for bar in barred:
+        blocked_on = clock.local(bar.at).date()
+        if bar.staff_id == member.staff_id and member.until == blocked_on - timedelta(days=1):
+            return replace(member, until=blocked_on)
+    return member

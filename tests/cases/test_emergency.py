@@ -155,7 +155,7 @@ def test_the_page_opens_counts_and_tells(house: House) -> None:
     assert "Birgitte" not in jonas.get("/").text, "it is not her daily work"
     assert "åbnet med nødadgang" in karin.get("/caseload").text
     page = karin.get(f"/emergency/review/{typed['id']}")
-    assert REASON in page.text and "Jonas Bech" in page.text
+    assert REASON in page.text and "Jonas Bech" in page.text and "Forløbets overblik" in page.text
     rows = house.run(logged, house, jonas_id := house.cast.people["jonas"].id)
     assert [(row.deed, row.case_id, row.purpose) for row in rows if row.deed not in ("sign_in", "list")] == [
         ("denied", "", ""),

@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from aftercare.cases.records import TeamMember
+from aftercare.cases.records import Part, TeamMember
 from aftercare.people.access_log import Deed, Purpose
+from aftercare.storage.ids import new_id
+from tests.cases.things import bar
 from tests.conftest import House
 from tests.looks.history import History
 from tests.moments import at
@@ -128,3 +130,17 @@ def test_a_year_of_looks_is_answered_within_a_second(breach: House) -> None:
         == 200
     )
     assert time.perf_counter() - begun < 1
+
+
+def test_who_was_blocked_could_see_it_until_that_minute(breach: House) -> None:
+    async def block_mette() -> None:
+        async with breach.database.writing() as db:
+            birgitte, today = breach.cast.cases["birgitte"], at("2026-11-24 08:00").date()
+            jonas = TeamMember(id=new_id(), case_id=birgitte, staff_id=breach.cast.people["jonas"].id)
+            jonas.part, jonas.since = Part.pedagogue, today
+            db.add(jonas)
+            await bar(db, breach.cast, "mette", "birgitte")
+
+    breach.run(block_mette)
+    rows = part(answer(breach, "?since=2026-11-24T06:00&until=2026-11-24T09:00"), "Kunne have set den")
+    assert "Mette Holm på hendes team tirs. 24. nov. 06.00 tirs. 24. nov. 08.00" in rows
