@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.caseload.facts import CaseFacts, glance
 from aftercare.caseload.pictures import BarKind, Window, ordinary_timeline, timeline
+from aftercare.cases.emergency_review import waiting
 from aftercare.cases.records import Programme
 from aftercare.people.persons import Person
 from aftercare.people.records import Role, Staff
@@ -55,7 +56,7 @@ class Carrier:
 
 @dataclass(frozen=True)
 class Board:
-    """The open cases of a centre by who leads them."""
+    """The open cases of a centre by who leads them; `to_review` are emergencies that wait for a look."""
 
     carriers: list[Carrier]
     open_cases: int
@@ -64,6 +65,7 @@ class Board:
     turning_without_plan: int
     without_lead: int
     without_whole_team: int
+    to_review: int
 
     @property
     def most(self) -> int:
@@ -76,9 +78,10 @@ async def board(db: AsyncSession, person: Person, now: datetime, shown: Window) 
     cases = [case for case in await glance(db, person, now) if not case.closed]
     today = clock.local(now).date()
     timed = [_timed(case, today, shown) for case in _pressing(cases)]
+    staff, to_review = await _staff(db, person, now)
     carriers = [
         Carrier(staff_id, called, [one for one in timed if one.case.lead_id == staff_id])
-        for staff_id, called in [*await _staff(db, person), ("", "")]
+        for staff_id, called in [*staff, ("", "")]
     ]
     turning = [case for case in cases if case.turns_soon]
     carriers.sort(key=lambda carrier: (-carrier.overdue, -len(carrier.cases)))
@@ -90,6 +93,7 @@ async def board(db: AsyncSession, person: Person, now: datetime, shown: Window) 
         turning_without_plan=sum(1 for case in turning if not case.has_plan),
         without_lead=sum(1 for case in cases if not case.lead_id),
         without_whole_team=sum(1 for case in cases if case.missing),
+        to_review=to_review,
     )
 
 
@@ -105,12 +109,10 @@ def _timed(case: CaseFacts, today: date, shown: Window) -> BoardCase:
     return BoardCase(case, [(round(bar.x, 2), round(bar.width, 2), _LOOK[bar.kind]) for bar in bars])
 
 
-async def _staff(db: AsyncSession, person: Person) -> list[tuple[str, str]]:
-    rows = await db.execute(
-        select(Staff.id, Staff.called).where(
-            Staff.centre_id == person.centre_id, Staff.left_at.is_(None), Staff.role.in_(_CARRIES)
-        )
-    )
-    house = keys_of(db).house
-    named = [(row.id, house.open(Staff.called, row.id, row.called)) for row in rows]
-    return sorted(named, key=lambda one: one[1].casefold())
+async def _staff(db: AsyncSession, person: Person, now: datetime) -> tuple[list[tuple[str, str]], int]:
+    """Id and name of everybody who may carry cases, and how many emergencies wait for a look."""
+    here = (Staff.centre_id == person.centre_id, Staff.left_at.is_(None))
+    asked = select(Staff.id, Staff.called, Staff.role, waiting(person, now).label("waiting")).where(*here)
+    rows, house = (await db.execute(asked)).all(), keys_of(db).house
+    named = [(row.id, house.open(Staff.called, row.id, row.called)) for row in rows if row.role in _CARRIES]
+    return sorted(named, key=lambda one: one[1].casefold()), rows[0].waiting if rows else 0

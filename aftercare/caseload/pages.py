@@ -11,7 +11,6 @@ from aftercare.caseload.operation import backup_alarm
 from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import months_header, today_line, window
 from aftercare.caseload.today import greeting, lines
-from aftercare.cases.emergency_review import waiting
 from aftercare.contacts.choosing import cases_to_choose
 from aftercare.people.records import Role
 from aftercare.reminders.pages import sweep_of
@@ -77,7 +76,6 @@ async def caseload(ask: Ask) -> Answer:
     seen = await board(ask.db, ask.me, ask.now, shown)
     facts: dict[str, Any] = {"backup_alarm": await backup_alarm(ask.db, ask.settings, ask.now)}
     facts |= {"board": seen, "months": months_header(shown), "today_at": today_line(shown, today)}
-    facts |= {"to_review": await waiting(ask.db, ask.me, ask.now)}
     return Shown("caseload/board.html", facts)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -73,11 +73,11 @@ async def emergencies(db: AsyncSession, person: Person, now: datetime, glass_id:
     return [_emergency(db, row, opened.get(row.id, ())) for row in rows]
 
 
-async def waiting(db: AsyncSession, person: Person, now: datetime) -> int:
-    """How many openings wait for the person's look; one statement."""
+def waiting(person: Person, now: datetime) -> ScalarSelect[int]:
+    """How many openings wait for the person's look, as part of another statement."""
     asked = select(func.count(BrokenGlass.id)).join(Case, Case.id == BrokenGlass.case_id)
     asked = asked.where(_hers_to_review(person, now), BrokenGlass.reviewed_at.is_(None))
-    return int((await db.execute(asked.where(BrokenGlass.staff_id != person.id))).scalar_one())
+    return asked.where(BrokenGlass.staff_id != person.id).scalar_subquery()
 
 
 async def review(db: AsyncSession, person: Person, glass_id: str, remark: str, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """The chapters about her: who she is, her stay, how she is reached, what became of it."""
 
-from aftercare.cases.records import Block, Case, Closure, TeamMember
+from aftercare.cases.records import Block, BrokenGlass, Case, Closure, TeamMember
 from aftercare.cases.stays import ChildStay, Stay
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
 from aftercare.rights.records import Correction, Erasure, Hold
@@ -63,6 +63,17 @@ HERS: tuple[Chapter, ...] = (
             Line("reason", N_("Reason")),
             AT,
             Line("lifted_at", N_("Lifted")),
+        ),
+    ),
+    Chapter(
+        BrokenGlass,
+        N_("Opened in an emergency"),
+        "at",
+        (
+            Line("reason", N_("Reason")),
+            AT,
+            Line("until", N_("Until")),
+            Line("reviewed_at", N_("Looked at")),
         ),
     ),
     Chapter(
