@@ -44,6 +44,7 @@ from aftercare.visits.door import VISIT_DOOR
 from aftercare.web import phone
 from aftercare.web.routing import Routes, get, post
 
+
 def both(path: str, page: Endpoint, change: Endpoint) -> tuple[Route, Route]:
     """A page to look at, and the change that its form posts."""
     return get(path, page), post(path, change)
