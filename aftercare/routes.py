@@ -42,13 +42,7 @@ from aftercare.visits import ending, handing, keeping, moving
 from aftercare.visits import pages as visit_pages
 from aftercare.visits.door import VISIT_DOOR
 from aftercare.web import phone
-from aftercare.web.routing import Routes, get, post
-
-
-def both(path: str, page: Endpoint, change: Endpoint) -> tuple[Route, Route]:
-    """A page to look at, and the change that its form posts."""
-    return get(path, page), post(path, change)
-
+from aftercare.web.routing import Routes, both, get, post
 
 her_door, her_answer = door_pages(
     {LinkPurpose.visit: VISIT_DOOR, LinkPurpose.cafe: CAFE_DOOR, LinkPurpose.plan: PLAN_DOOR}

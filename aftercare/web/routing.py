@@ -18,3 +18,8 @@ def get(path: str, endpoint: Endpoint) -> Route:
 def post(path: str, endpoint: Endpoint) -> Route:
     """A change."""
     return Route(path, endpoint, methods=["POST"])
+
+
+def both(path: str, page: Endpoint, change: Endpoint) -> tuple[Route, Route]:
+    """A page to look at, and the change that its form posts."""
+    return get(path, page), post(path, change)
