@@ -17,7 +17,8 @@ _LATELY = (
     .where(AccessEntry.deed == Deed.denied, AccessEntry.place == DOOR)
     .scalar_subquery()
 )
-_WHO = select(Staff.id, Staff.centre_id, _LATELY.label("lately")).where(Staff.email_mark == bindparam("mark"))
+_MARKED = Staff.email_mark.in_(bindparam("marks", expanding=True))
+_WHO = select(Staff.id, Staff.centre_id, _LATELY.label("lately")).where(_MARKED)
 
 
 async def note_refused(database: Database, email: str, now: datetime) -> None:
@@ -26,7 +27,7 @@ async def note_refused(database: Database, email: str, now: datetime) -> None:
     Done after the answer has left, so that its time tells nobody whether the address is known.
     """
     async with database.writing() as db:
-        asked = {"mark": keys_of(db).fingerprint("email", email), "since": now - timedelta(hours=1)}
+        asked = {"marks": keys_of(db).fingerprints("email", email), "since": now - timedelta(hours=1)}
         known = (await db.execute(_WHO, asked)).first()
         if known and known.lately < MOST_AN_HOUR:
             await append(db, [Trace(Deed.denied, DOOR)], Doer(known.id, known.centre_id), now)

@@ -3,12 +3,13 @@
 from aftercare.cases.records import Case
 from aftercare.rights.her_chapters import HERS
 from aftercare.rights.parts import Chapter
+from aftercare.rights.plan_chapters import PLANS
 from aftercare.rights.transfer_chapters import TRANSFER
 from aftercare.rights.work_chapters import WORK
 
 _BEGINS = 4
 # Who she is, how she is reached and by whom; then the work; then her stay and how it ended.
-CHAPTERS: tuple[Chapter, ...] = (*HERS[:_BEGINS], *WORK, *TRANSFER, *HERS[_BEGINS:])
+CHAPTERS: tuple[Chapter, ...] = (*HERS[:_BEGINS], *PLANS, *WORK, *TRANSFER, *HERS[_BEGINS:])
 ABOUT_HER = next(chapter for chapter in CHAPTERS if chapter.record is Case)
 
 # What is held and not told, as table.column; a table alone means all of it. Each with its reason.
@@ -32,6 +33,15 @@ LEFT_OUT: dict[str, str] = {
     "visits.wall": "the same time as starts_at, as it was typed",
     "visits.zone": "as visits.wall",
     "visit_steps.visit_id": "an id",
+    "focus_areas.supports": "ids; the network has its own chapter",
+    "area_steps.area_id": "an id",
+    "area_steps.support_id": "an id",
+    "phase_plans.made_on": "the day of made_at",
+    "plan_answers.plan_id": "an id",
+    "area_reviews.review_id": "an id",
+    "area_reviews.area_id": "an id",
+    "own_places.review_id": "an id",
+    "review_addenda.review_id": "an id",
     "support_steps.support_id": "an id",
     "support_steps.contact_id": "an id; the contacts have their own chapter",
     "meetings.supports": "ids; the network has its own chapter",

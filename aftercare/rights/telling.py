@@ -1,6 +1,7 @@
 """Tells rows of the wide statement as chapters: opened, third parties hidden, empty things left out."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,6 +101,15 @@ def is_private(row: Row[Any]) -> bool:
     return bool(getattr(row, slot_of(Support, "kind")) == SupportKind.private)
 
 
+def _leaves(sheet: Any) -> Iterator[str]:
+    """The sentences in a saved sheet, without its ids, keys and dates."""
+    if isinstance(sheet, dict | list):
+        for each in sheet.values() if isinstance(sheet, dict) else sheet:
+            yield from _leaves(each)
+    elif isinstance(sheet, str) and " " in sheet:
+        yield sheet
+
+
 @dataclass(frozen=True)
 class Teller:
     """Opens with her lock what `reader` may read; `parts` says what each colleague is, by id."""
@@ -142,7 +152,8 @@ class Teller:
         if line.says == "staff":
             return self.parts.get(value, self.words("Colleague")) if value else ""
         if isinstance(value, bytes | memoryview):
-            return self._open(getattr(chapter.record, line.column), row, bytes(value))
+            text = self._open(getattr(chapter.record, line.column), row, bytes(value))
+            return "\n".join(_leaves(json.loads(text))) if line.says == "sheet" else text
         return bool(value) if line.says == "answer_names" and value is not None else value
 
     def _may_read(self, chapter: Chapter, row: Row[Any]) -> bool:

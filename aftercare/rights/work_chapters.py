@@ -1,8 +1,7 @@
-"""The chapters about the work with her: phases, visits, contacts, network, cafés."""
+"""The chapters about the work with her: visits, contacts, network, cafés."""
 
 from aftercare.cafes.records import Guest
 from aftercare.contacts.records import Addendum, Contact
-from aftercare.phases.records import FocusArea, PhaseTurn
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
 from aftercare.safety.records import ResidentLink
 from aftercare.services.records import FamilyCaution, Handover, Support
@@ -10,31 +9,6 @@ from aftercare.visits.records import Visit, VisitStep
 from aftercare.words import N_
 
 WORK: tuple[Chapter, ...] = (
-    Chapter(
-        PhaseTurn,
-        N_("Phases moved"),
-        "at",
-        (
-            Line("phase", N_("Phase")),
-            Line("planned_on", N_("Planned day")),
-            Line("actual_on", N_("Day it began")),
-            Line("why", N_("Why?")),
-            BY,
-            AT,
-        ),
-    ),
-    Chapter(
-        FocusArea,
-        N_("Focus areas"),
-        "chosen_on",
-        (
-            Line("area", N_("Area"), "area_names"),
-            Line("phase", N_("Phase")),
-            Line("goal", N_("Her goal")),
-            Line("chosen_on", N_("Chosen")),
-            Line("ended_on", N_("Finished")),
-        ),
-    ),
     Chapter(
         Visit,
         N_("Visits"),
