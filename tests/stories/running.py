@@ -39,7 +39,7 @@ async def running_house(folder: Path, push_host: str) -> AsyncIterator[Running]:
     """The cast's house on a free port, with this push service, until the block ends."""
     settings = Settings(data=folder, demo=True, push_hosts=(push_host,))
     ring = keys.make(folder / "keys")
-    cast = await _furnish(Database(settings.database, ring), settings)
+    cast = await furnish(Database(settings.database, ring), settings)
     async with serving(settings, ring) as address:
         yield Running(address, cast, folder / "aftercare.db")
 
@@ -64,7 +64,8 @@ async def serving(settings: Settings, ring: keys.Keyring) -> AsyncIterator[str]:
             await asyncio.to_thread(thread.join, 20)
 
 
-async def _furnish(database: Database, settings: Settings) -> Cast:
+async def furnish(database: Database, settings: Settings) -> Cast:
+    """The cast moves in."""
     await prepare(database, settings, clock.now())
     async with database.writing() as db:
         cast = await move_in(db, clock.now())
