@@ -28,6 +28,7 @@ check: .venv/tests-installed
 	@$(VENV)/ruff check .
 	@$(VENV)/mypy
 	@$(VENV)/python -m pytest -q tests/test_shape.py
+	@$(VENV)/python -m tests.audit
 
 bench: .venv/tests-installed
 	@$(VENV)/python -m tests.bench
