@@ -14,7 +14,7 @@ debian = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 run: .venv/installed
 	@exec $(VENV)/python -m aftercare serve
 
-test: .venv/tests-installed
+test: .venv/tests-installed tests/observatory/node_modules/.installed
 	@need=; \
 	command -v chromium >/dev/null || need="$$need chromium"; \
 	$(VENV)/playwright --version >/dev/null 2>&1 || need="$$need libatomic1"; \
@@ -54,3 +54,9 @@ lock: .venv/tests-installed
 	@$(PIP) -r tests/requirements.lock
 	@$(COMPILED)
 	@touch $@ .venv/installed
+
+tests/observatory/node_modules/.installed: tests/observatory/package-lock.json
+	@command -v npm >/dev/null || { $(call debian,nodejs npm); }
+	@echo "Installing the HTTP Observatory; this takes about half a minute."
+	@cd tests/observatory && npm ci --silent --ignore-scripts --omit=dev --omit=optional --no-audit --no-fund
+	@touch $@

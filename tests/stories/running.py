@@ -16,6 +16,7 @@ from aftercare.people.installation import prepare
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
+from aftercare.web.wire import listening
 from app import make_app
 from tests.cast import Cast, move_in
 
@@ -45,14 +46,18 @@ async def running_house(folder: Path, push_host: str) -> AsyncIterator[Running]:
 
 
 @asynccontextmanager
-async def serving(settings: Settings, ring: keys.Keyring) -> AsyncIterator[str]:
-    """The app with these settings on a free port, in a thread of its own; gives its address."""
+async def serving(settings: Settings, ring: keys.Keyring, **tls: Path) -> AsyncIterator[str]:
+    """The app with these settings on a free port, in a thread of its own; gives its address.
+
+    With `ssl_certfile` and `ssl_keyfile` people come by https.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         free.listen()
-        settings = replace(settings, port=free.getsockname()[1])
-        config = uvicorn.Config(make_app(settings, Database(settings.database, ring)), log_level="error")
-        server = uvicorn.Server(config)
+        port = free.getsockname()[1]
+        settings = replace(settings, port=port, base_url=f"https://localhost:{port}" if tls else "")
+        app = make_app(settings, Database(settings.database, ring))
+        server = uvicorn.Server(listening(app, log_level="error", **tls))
         thread = threading.Thread(target=lambda: asyncio.run(server.serve([free])), daemon=True)
         thread.start()
         while not server.started:
