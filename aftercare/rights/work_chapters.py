@@ -44,7 +44,7 @@ WORK: tuple[Chapter, ...] = (
         (
             Line("kind", N_("Kind of contact"), "contact_names"),
             Line("at", N_("Time")),
-            Line("reached", N_("Reached"), "answer_names"),
+            Line("reached", N_("Somebody answered"), "answer_names"),
             Line("minutes", N_("Minutes")),
             Line("present", N_("Who was there?"), "present_names"),
             Line("areas", N_("Areas"), "area_names"),
