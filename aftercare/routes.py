@@ -10,6 +10,7 @@ from aftercare.caseload import (
     operation_pages,
     team_meeting_pages,
 )
+from aftercare.caseload import block_pages, list_pages, operation_pages, review_pages, team_meeting_pages
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pages, team_pages
 from aftercare.contacts import pages as contact_pages
@@ -60,6 +61,9 @@ ROUTES: Routes = [
     get("/new", caseload_pages.new),
     get("/calendar", caseload_pages.calendar),
     get("/caseload", caseload_pages.caseload),
+    get("/caseload/{worker_id}", review_pages.review),
+    get("/caseload/{worker_id}/{case_id}", review_pages.remark_form),
+    post("/caseload/{worker_id}/{case_id}", review_pages.add_remark),
     get("/operation", operation_pages.operation_page),
     # The team meeting
     get("/supervision", team_meeting_pages.supervision),

@@ -99,6 +99,9 @@ ROWS: dict[str, str] = {
     "POST /cases/{case_id}/erasure": "door 403 404 403 422 404",
     "POST /cases/{case_id}/erasure/withdrawal": "door 303 404 403 303 404",
     "POST /cases/{case_id}/erasure/confirmation": "door 422 404 403 422 404",
+    "GET /caseload/{worker_id}": "door 403 403 403 200 404",
+    "GET /caseload/{worker_id}/{case_id}": "door 403 403 403 200 404",
+    "POST /caseload/{worker_id}/{case_id}": "door 403 403 403 303 404",
     # method
     "GET /method": "door 200 200 200 200 200",
     "GET /method/about": "door 200 200 200 200 200",

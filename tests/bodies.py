@@ -155,4 +155,5 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
         "limit": "10",
         "version": "0",
     },
+    "POST /caseload/{worker_id}/{case_id}": {"id": "a" * 24, "remark": "Ring til lægen."},
 }

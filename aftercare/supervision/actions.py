@@ -144,10 +144,12 @@ async def close_meeting(db: AsyncSession, person: Person, meeting_id: str, now: 
     await db.execute(update(TeamMeeting).where(*own, TeamMeeting.closed_at.is_(None)).values(closed_at=now))
 
 
-async def remark(db: AsyncSession, person: Person, worker_id: str, form: RemarkForm, now: datetime) -> None:
+async def remark(
+    db: AsyncSession, person: Person, worker_id: str, case_id: str, *, form: RemarkForm, now: datetime
+) -> None:
     """A remark on one case of a worker's caseload. Raises NotFound."""
-    lock = await case_lock(db, person, form.case, now)
-    made = CaseRemark(id=form.id, case_id=form.case, worker_id=worker_id, by=person.id, at=now)
+    lock = await case_lock(db, person, case_id, now)
+    made = CaseRemark(id=form.id, case_id=case_id, worker_id=worker_id, by=person.id, at=now)
     made.on, made.remark = clock.local(now).date(), lock.seal(CaseRemark.remark, form.id, form.remark)
-    if (await write_once(db, made, CaseRemark.id == form.id)).case_id != form.case:
+    if (await write_once(db, made, CaseRemark.id == form.id)).case_id != case_id:
         raise NotFound

@@ -44,7 +44,6 @@ class RemarkForm(Form):
     """A remark on one case of a worker's caseload."""
 
     id: RowId
-    case: RowId
     remark: str = Field(min_length=1, max_length=1000)
 
 

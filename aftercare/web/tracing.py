@@ -14,7 +14,12 @@ from aftercare.web.asking import Ask
 
 Why = Callable[[AsyncSession, Person, str, datetime], Awaitable[Purpose]]
 LONGEST_CRITERION = 200
-OF_MANY = ("meeting_id", "cafe_id", "staff_id")  # What shows many women, whose first is not whom it is about.
+OF_MANY = (
+    "meeting_id",
+    "cafe_id",
+    "staff_id",
+    "worker_id",
+)  # What shows many women, whose first is not whom it is about.
 
 
 def place_of(ask: Ask) -> str:

@@ -91,3 +91,17 @@ def test_a_closed_meeting_is_read_only(house: House) -> None:
     assert karin.post(f"{where}/points/{point}", data=advice(house, 1)).status_code == 409
     assert karin.post(f"{where}/workload", data={"workload": "Jævnt", "version": "1"}).status_code == 409
     assert karin.get(where).status_code == 200
+
+
+def test_a_caseload_is_gone_through_and_remarks_stay(house: House) -> None:
+    karin, mette = house.phone("karin"), house.cast.people["mette"].id
+    page = karin.get(f"/caseload/{mette}").text
+    assert "Amina K." in page and "Birgitte" in page and "Safiya" not in page
+    where = f"/caseload/{mette}/{house.cast.cases['amina']}"
+    empty = karin.post(where, data={"id": "a" * 24, "remark": " "})
+    assert empty.status_code == 422
+    assert karin.post(where, data={"id": "a" * 24, "remark": "Ring i aften."}).status_code == 303
+    assert karin.post(where, data={"id": "b" * 24, "remark": "Hun svarede."}).status_code == 303
+    told = karin.get(f"/caseload/{mette}").text
+    assert "Hun svarede." in told and "Ring i aften." not in told
+    assert house.phone("mette").get(f"/caseload/{mette}").status_code == 403

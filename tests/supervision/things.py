@@ -19,4 +19,9 @@ async def supervision_things(db: AsyncSession, cast: Cast, case: str = "birgitte
     await raise_case(db, karin, meeting.id, cast.cases[case], point_id=point_id, now=NOON)
     advice = AdviceForm(advice="Ring til l\u00e6gen.", who=mette.id, by_on=date(2026, 12, 1), version=1)
     await advise(db, karin, point_id, advice, NOON)
-    return {"criterion": "community", "meeting_id": meeting.id, "point_id": point_id, "karin_id": karin.id}
+    return {
+        "criterion": "community",
+        "meeting_id": meeting.id,
+        "point_id": point_id,
+        "karin_id": karin.id,
+    } | {"worker_id": mette.id}

@@ -1,0 +1,49 @@
+"""Going through a worker's caseload: every case with its numbers, and a remark on each."""
+
+from typing import Any
+
+from aftercare import clock
+from aftercare.caseload.review import caseload_of
+from aftercare.people.records import Role
+from aftercare.storage.ids import new_id
+from aftercare.supervision.actions import remark
+from aftercare.supervision.forms import RemarkForm
+from aftercare.web.asking import Ask
+from aftercare.web.errors import NotFound
+from aftercare.web.forms import Filled, shown
+from aftercare.web.pages import Answer, See, Shown, page
+
+
+@page(only=(Role.coordinator,))
+async def review(ask: Ask) -> Answer:
+    """All the open cases a colleague leads."""
+    cases = await caseload_of(ask.db, ask.me, ask.path["worker_id"], ask.now)
+    if not cases:
+        raise NotFound
+    facts = {"worker": cases[0].case.lead, "worker_id": ask.path["worker_id"], "cases": cases}
+    return Shown("caseload/review.html", facts | {"today": clock.local(ask.now).date()})
+
+
+@page(only=(Role.coordinator,))
+async def remark_form(ask: Ask) -> Answer:
+    """One of them, with what was last said."""
+    return await _one(ask, shown(id=new_id()))
+
+
+@page(only=(Role.coordinator,))
+async def add_remark(ask: Ask) -> Answer:
+    """What is said now; what was said before stays."""
+    filled = ask.fill(RemarkForm)
+    if not filled.ok:
+        return await _one(ask, filled, 422)
+    worker_id, case_id = ask.path["worker_id"], ask.path["case_id"]
+    await remark(ask.db, ask.me, worker_id, case_id, form=filled.value, now=ask.now)
+    return See(f"/caseload/{worker_id}#c-{case_id}", said="saved")
+
+
+async def _one(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+    worker_id, case_id = ask.path["worker_id"], ask.path["case_id"]
+    found = await caseload_of(ask.db, ask.me, worker_id, ask.now, case_id=case_id)
+    if not found:
+        raise NotFound
+    return Shown("caseload/remark.html", {"one": found[0], "worker_id": worker_id, "form": filled}, status)
