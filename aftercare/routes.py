@@ -8,9 +8,9 @@ from aftercare.caseload import (
     emergency_pages,
     list_pages,
     operation_pages,
+    review_pages,
     team_meeting_pages,
 )
-from aftercare.caseload import block_pages, list_pages, operation_pages, review_pages, team_meeting_pages
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pages, team_pages
 from aftercare.contacts import pages as contact_pages
