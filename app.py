@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from aftercare import clock
 from aftercare.__main__ import cli
 from aftercare.cases.reach import why
+from aftercare.looks.sampling import WeeklySamples
 from aftercare.people.installation import new_setup_code, open_database, prepare
 from aftercare.reminders.sender import Sender
 from aftercare.reminders.sweep import Sweep
@@ -34,7 +35,8 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         async with Sender(local_hosts=settings.push_hosts) as sender:
             app.state.sweep = Sweep.over(database, settings, sender)
             backups = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
-            workers = (app.state.sweep, backups, LettingGo(database, clock.now))
+            weekly, letting_go = WeeklySamples(database, clock.now), LettingGo(database, clock.now)
+            workers = (app.state.sweep, backups, weekly, letting_go)
             tasks = [asyncio.create_task(each.run()) for each in workers]
             yield
             await asyncio.gather(*(each.stop() for each in workers), *tasks)
@@ -43,10 +45,7 @@ def make_app(settings: Settings, database: Database) -> Starlette:
     return build(settings, database, ROUTES, lifespan, _statics(), why=why)
 
 
-@cache
-def _statics() -> Statics:
-    """Read and squeezed once, however many apps this process makes."""
-    return Statics()
+_statics = cache(Statics)  # Read and squeezed once, however many apps this process makes.
 
 
 def create() -> Starlette:

@@ -16,6 +16,7 @@ from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pa
 from aftercare.contacts import pages as contact_pages
 from aftercare.figures import method_pages
 from aftercare.looks import pages as look_pages
+from aftercare.looks import watch_pages
 from aftercare.network_routes import NETWORK_ROUTES
 from aftercare.people import (
     colleague_pages,
@@ -152,6 +153,10 @@ ROUTES: Routes = [
     *both("/emergency", emergency_pages.emergency_form, emergency_pages.open_in_emergency),
     get("/emergency/review", emergency_pages.to_review),
     *both("/emergency/review/{glass_id}", emergency_pages.one_to_review, emergency_pages.write_review),
+    get("/looks", watch_pages.unusual_looks),
+    get("/looks/{staff_id}", watch_pages.looks_of_one),
+    get("/looks/checks/{check_id}", watch_pages.look_check),
+    post("/looks/checks/{check_id}", watch_pages.save_look_check),
     # Contacts, and the services and people round her
     get("/contacts/new", contact_pages.choose_or_write),
     get("/contacts/{contact_id}", contact_pages.one),

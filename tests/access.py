@@ -116,6 +116,10 @@ ROWS: dict[str, str] = {
     "GET /emergency/review": "door 200 200 200 200 200",
     "GET /emergency/review/{glass_id}": "door 404 404 404 200 404",
     "POST /emergency/review/{glass_id}": "door 404 404 404 303 404",
+    "GET /looks": "door 403 403 403 200 200",
+    "GET /looks/{staff_id}": "door 403 403 403 200 404",
+    "GET /looks/checks/{check_id}": "door 403 403 403 200 404",
+    "POST /looks/checks/{check_id}": "door 403 403 403 303 404",
     # contacts
     "GET /contacts/new": "door 200 200 200 200 200",
     "GET /contacts/{contact_id}": "door 200 404 200 200 404",

@@ -3,6 +3,7 @@
 MEETING = {"kind": "support", "day": "2026-12-01", "at": "10:00", "agenda": "Hvem gør hvad"}
 
 BODIES: dict[str, dict[str, str | list[str]]] = {
+    "POST /looks/checks/{check_id}": {"version": "1", "outcome": "ok", "asked": "yes"},
     "POST /demo/sign-in": {"person": "mette"},
     "POST /sign-in": {"email": "mette@example.org", "password": "gæt", "code": "000000"},
     "POST /me/passkeys/{passkey_id}": {"called": "Min telefon"},

@@ -43,12 +43,13 @@ LISTED = ("list", "", "")
 
 @dataclass(frozen=True)
 class Asked:
-    """One address asked for by one of the kinds, how it was answered, and how many women it named."""
+    """An address asked for by one of the kinds: the answer, the women it named, if it told an address."""
 
     address: str
     person: str | None
     status: str
     names: int
+    with_address: bool = False
 
     @property
     def path(self) -> str:
@@ -87,6 +88,8 @@ def log_complaint(world: World, asked: Asked, written: list[AccessEntry]) -> str
         wanted = got
     if wanted is not None and got != wanted:
         return f"{asked}: {got} instead of {wanted}"
+    if asked.with_address and {deed for deed, *_ in got} <= {"look", "list"}:
+        return f"{asked}: her address was shown, and the log does not say so"
     if asked.person and {row.staff_id for row in rows} - {world.house.cast.people[asked.person].id}:
         return f"{asked}: somebody else is written down"
     if any(row.place != asked.address for row in rows):

@@ -66,7 +66,9 @@ def seen(world: World, person: str | None, address: str, body: object = None) ->
     answer = phone.request(method, str(world.fill(path)), data=body)
     away = answer.status_code == 303 and answer.headers["location"].startswith("/sign-in")
     told = "door" if away and person is None else str(answer.status_code)
-    asked = Asked(address, person, told, sum(f">{name}<" in answer.text for name in WOMEN))
+    asked = Asked(
+        address, person, told, sum(f">{name}<" in answer.text for name in WOMEN), "Prøvevej" in answer.text
+    )
     assert not log_complaint(world, asked, world.house.run(rows_after, world, before))
     return told
 

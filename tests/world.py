@@ -17,6 +17,7 @@ from tests.cases.things import case_things
 from tests.cast import NOON, Cast
 from tests.conftest import House
 from tests.contacts.things import contact_things, meeting_things
+from tests.looks.things import look_things
 from tests.people.things import people_things
 from tests.reminders.things import SILENT_HOST, reminder_things
 from tests.rights.things import rights_things
@@ -47,6 +48,7 @@ class World:
                 **await reminder_things(db, cast),
                 **await cafe_things(db, cast),
                 **await people_things(db, cast),
+                **await look_things(db, cast),
                 **await supervision_things(db, cast),
             }
 

@@ -1,10 +1,12 @@
 """What coordinators type about looks."""
 
 from datetime import datetime, timedelta
+from typing import Literal
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from aftercare import clock
+from aftercare.looks.records import Outcome
 from aftercare.looks.windows import Span
 from aftercare.web.forms import Filled, Form
 from aftercare.words import N_, Words
@@ -25,6 +27,15 @@ class PeriodForm(Form):
         if value.tzinfo is not None or not 2000 <= value.year <= 2100:
             raise ValueError(N_("Choose a day and a time."))
         return value
+
+
+class CheckForm(Form):
+    """What came of asking about a look of the sample."""
+
+    version: int
+    outcome: Literal[Outcome.ok, Outcome.explained, Outcome.follow_up]
+    asked: bool = False
+    note: str = Field(default="", max_length=2000)
 
 
 def typed_period(form: Filled[PeriodForm], words: Words) -> Span | None:

@@ -17,7 +17,7 @@ from aftercare.storage.engines import keys_of
 _LOOKS: Select[Any] = (
     select(AccessEntry.seq, AccessEntry.at, AccessEntry.staff_id, AccessEntry.deed, AccessEntry.place)
     .add_columns(AccessEntry.case_id, AccessEntry.target, AccessEntry.purpose, AccessEntry.shown)
-    .add_columns(AccessEntry.login_id, Login.device)
+    .add_columns(AccessEntry.criterion, AccessEntry.login_id, Login.device)
     .outerjoin(Login, Login.id == AccessEntry.login_id)
     .order_by(AccessEntry.seq.desc())
 )

@@ -12,7 +12,10 @@ A_FEW_MINUTES = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One row of the log, with the phone it was done on. `staff_id` is empty for the house and her link."""
+    """One row of the log, with the phone it was done on. `staff_id` is empty for the house and her link.
+
+    `criterion` is what was searched for, sealed as it lies in the log.
+    """
 
     seq: int
     at: datetime
@@ -23,6 +26,7 @@ class Look:
     target: str = ""
     purpose: str = ""
     shown: int = 0
+    criterion: bytes | None = None
     login_id: str = ""
     device: str = ""
 
@@ -44,12 +48,12 @@ def fold(looks: Iterable[Look]) -> list[Line]:
     """Lines from looks, the newest first on both sides.
 
     The same person on the same phone by the same right, never more than ten minutes apart. Looks at several
-    pages of a case are one line; whatever else was done is one line a place.
+    pages of a case are one line, every search is one, and whatever else was done is one line a place.
     """
     lines: list[Line] = []
     newest: dict[tuple[str, ...], int] = {}
     for look in looks:
-        place = "" if look.deed == Deed.look else look.place
+        place = "" if look.deed == Deed.look else str(look.seq) if look.deed == Deed.search else look.place
         same = (look.staff_id, look.login_id, look.deed, place, look.purpose, look.case_id)
         at = newest.get(same)
         if at is not None and lines[at].since - look.at <= A_FEW_MINUTES:

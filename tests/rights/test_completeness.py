@@ -35,6 +35,7 @@ NOT_ABOUT_HER = {
     "invitations": "colleagues",
     "keepings": "how long a centre keeps",
     "logins": "colleagues",
+    "look_checks": "which looks a coordinator asks about; the looks themselves stand in the log",
     "method_choices": "a centre's thresholds",
     "passkey_challenges": "colleagues",
     "passkeys": "colleagues",
