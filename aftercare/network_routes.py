@@ -2,6 +2,7 @@
 
 from aftercare.contacts import meeting_pages, network_pages
 from aftercare.services import pages as service_pages
+from aftercare.services import transfer_pages
 from aftercare.web.routing import Routes, get, post
 
 NETWORK_ROUTES: Routes = [
@@ -26,4 +27,14 @@ NETWORK_ROUTES: Routes = [
     post("/cases/{case_id}/meetings/{joint_id}/cancellation", meeting_pages.cancel),
     post("/cases/{case_id}/meetings/{joint_id}/decisions", meeting_pages.add_decision),
     post("/cases/{case_id}/decisions/{decision_id}/done", meeting_pages.decision_done),
+    # The transfer of care
+    get("/cases/{case_id}/transfer", transfer_pages.transfer),
+    post("/cases/{case_id}/transfer", transfer_pages.save_plan),
+    get("/cases/{case_id}/transfer/print", transfer_pages.print_transfer),
+    post("/cases/{case_id}/transfer/agreement", transfer_pages.agree_plan),
+    get("/cases/{case_id}/transfer/lines/new", transfer_pages.new_line),
+    post("/cases/{case_id}/transfer/lines", transfer_pages.save_line),
+    get("/cases/{case_id}/transfer/lines/{line_id}", transfer_pages.edit_line),
+    post("/cases/{case_id}/transfer/lines/{line_id}", transfer_pages.save_changed_line),
+    post("/cases/{case_id}/transfer/lines/{line_id}/removal", transfer_pages.line_removal),
 ]

@@ -148,6 +148,16 @@ ROWS: dict[str, str] = {
     "POST /cases/{case_id}/meetings/{joint_id}/cancellation": "door 303 404 303 303 404",
     "POST /cases/{case_id}/meetings/{joint_id}/decisions": "door 303 404 303 303 404",
     "POST /cases/{case_id}/decisions/{decision_id}/done": "door 303 404 303 303 404",
+    # the transfer of care
+    "GET /cases/{case_id}/transfer": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/transfer": "door 303 404 303 303 404",
+    "GET /cases/{case_id}/transfer/print": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/transfer/agreement": "door 303 404 303 303 404",
+    "GET /cases/{case_id}/transfer/lines/new": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/transfer/lines": "door 303 404 303 303 404",
+    "GET /cases/{case_id}/transfer/lines/{line_id}": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/transfer/lines/{line_id}": "door 303 404 303 303 404",
+    "POST /cases/{case_id}/transfer/lines/{line_id}/removal": "door 303 404 303 303 404",
     # reminders
     "GET /me/phones": "door 200 200 200 200 200",
     "POST /phones": "door 201 201 201 201 201",

@@ -10,8 +10,11 @@ from aftercare.contacts.meeting import decide, plan_meeting
 from aftercare.contacts.meeting_forms import DecisionForm, NewMeetingForm
 from aftercare.contacts.meeting_rules import Taker
 from aftercare.contacts.rules import ContactKind, Present
+from aftercare.phases.law import Need
 from aftercare.services.actions import add_support
 from aftercare.services.forms import NewSupportForm
+from aftercare.services.transfer_forms import NewLineForm
+from aftercare.services.transfer_planning import add_line
 from aftercare.storage.ids import new_id
 from tests.cast import NOON, Cast
 
@@ -46,7 +49,9 @@ async def contact_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -
         contact_id=ids["contact_id"],
         now=NOON - timedelta(days=12),
     )
-    return ids
+    line = NewLineForm(id=new_id(), what="Budget", support=ids["support_id"], need=Need.practical_support)
+    await add_line(db, mette, case_id, line, NOON)
+    return ids | {"line_id": line.id}
 
 
 async def meeting_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:

@@ -1,0 +1,46 @@
+"""The paragraphs screens may name, with the days they are valid from: the only place that knows a number.
+
+Numbers of 109 moved when a new subsection came in (domain.md 2.2); the day stands in the sources only
+in part, so a centre should have its lawyer read this table once a year.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Need(StrEnum):
+    """Further support that is applied for at the municipality."""
+
+    practical_support = "practical_support"
+    coordinating_counselling = "coordinating_counselling"
+    psychologist = "psychologist"
+    action_plan = "action_plan"
+    other = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A paragraph as it is cited, valid from this day until the next one of the same need."""
+
+    need: Need
+    valid_from: date
+    cited: str
+
+
+FIRST = date(2000, 1, 1)
+MOVED = date(2024, 7, 1)
+REFERENCES = (
+    Reference(Need.practical_support, FIRST, "serviceloven § 85"),
+    Reference(Need.coordinating_counselling, FIRST, "serviceloven § 109, stk. 7"),
+    Reference(Need.coordinating_counselling, MOVED, "serviceloven § 109, stk. 8"),
+    Reference(Need.psychologist, FIRST, "serviceloven § 109, stk. 8"),
+    Reference(Need.psychologist, MOVED, "serviceloven § 109, stk. 9"),
+    Reference(Need.action_plan, FIRST, "serviceloven § 141"),
+)
+
+
+def cited(need: Need | str, on: date) -> str:
+    """How the law is cited on a day; empty for what has no paragraph here."""
+    valid = [one for one in REFERENCES if one.need == need and one.valid_from <= on]
+    return max(valid, key=lambda one: one.valid_from).cited if valid else ""

@@ -1,0 +1,43 @@
+"""When the transfer plan should be agreed, whether further support comes in time, when we ask again."""
+
+from datetime import date, timedelta
+
+from aftercare.phases.months import months_after
+from aftercare.safety.rules import permits
+
+# Agreed at the latest one month before the end (socialstyrelsen.dk, phase three; domain.md 0).
+AGREED_MONTHS_BEFORE = 1
+FOLLOW_UP_MONTHS = (12, 24)
+
+
+def agree_by(ends_on: date) -> date:
+    """The last day to agree the plan of a course that ends on that day."""
+    return months_after(ends_on, -AGREED_MONTHS_BEFORE)
+
+
+def plan_is_wanted(ends_on: date | None, agreed_on: date | None, today: date) -> bool:
+    """True from the day the plan should be agreed, as long as it is not; never while the end is unknown."""
+    return ends_on is not None and agreed_on is None and today >= agree_by(ends_on)
+
+
+def expected_on(applied_on: date | None, waiting_weeks: int | None) -> date | None:
+    """When the support applied for can be there; None while nobody has applied or said how long it takes."""
+    if applied_on is None or waiting_weeks is None:
+        return None
+    return applied_on + timedelta(weeks=waiting_weeks)
+
+
+def comes_in_time(applied_on: date | None, waiting_weeks: int | None, ends_on: date | None) -> bool | None:
+    """True when the support is there before the course ends, None when it cannot be said."""
+    there = expected_on(applied_on, waiting_weeks)
+    return None if there is None or ends_on is None else there <= ends_on
+
+
+def follow_up_due(ended_on: date, months: int) -> date:
+    """The day we ask how it goes, so many months after the course ended."""
+    return months_after(ended_on, months)
+
+
+def may_follow_up(consent: bool | None, done_on: date | None, due_on: date, today: date) -> bool:
+    """True when she has said yes, the day has come and nobody has asked yet; not asked is no."""
+    return permits(consent) and done_on is None and due_on <= today
