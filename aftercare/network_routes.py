@@ -1,8 +1,8 @@
 """Every URL of her network: services and people round her, joint meetings, the transfer of care."""
 
 from aftercare.contacts import meeting_pages, network_pages
+from aftercare.services import note_pages, transfer_pages
 from aftercare.services import pages as service_pages
-from aftercare.services import transfer_pages
 from aftercare.web.routing import Routes, get, post
 
 NETWORK_ROUTES: Routes = [
@@ -37,4 +37,11 @@ NETWORK_ROUTES: Routes = [
     get("/cases/{case_id}/transfer/lines/{line_id}", transfer_pages.edit_line),
     post("/cases/{case_id}/transfer/lines/{line_id}", transfer_pages.save_changed_line),
     post("/cases/{case_id}/transfer/lines/{line_id}/removal", transfer_pages.line_removal),
+    get("/cases/{case_id}/closing-note", note_pages.closing_note),
+    post("/cases/{case_id}/closing-note", note_pages.sign),
+    get("/cases/{case_id}/closing-note/new", note_pages.new_note),
+    get("/cases/{case_id}/closing-note/print", note_pages.print_note),
+    post("/cases/{case_id}/closing-note/later", note_pages.later),
+    post("/cases/{case_id}/closing-note/{note_id}/addenda", note_pages.add_note),
+    post("/cases/{case_id}/follow-ups/{follow_up_id}", note_pages.asked),
 ]

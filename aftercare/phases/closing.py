@@ -12,6 +12,7 @@ from aftercare.cases.reach import case_lock
 from aftercare.cases.records import ClosingReason, Closure, Programme
 from aftercare.people.persons import Person
 from aftercare.phases.forms import ClosingForm
+from aftercare.phases.missing import missing_at_end
 from aftercare.phases.months import months_after
 from aftercare.phases.ordinary import earliest_end
 from aftercare.safety.links import end_visit_links
@@ -27,6 +28,7 @@ class Closing(StrEnum):
     done = "done"
     no_such_day = "no_such_day"
     tell_why = "tell_why"
+    tell_without = "tell_without"
 
 
 def may_close(person: Person, case: CaseHead) -> bool:
@@ -66,8 +68,11 @@ async def close_course(
         return Closing.no_such_day
     if must_tell_why(case, form.reason, form.closed_on) and not form.note:
         return Closing.tell_why
+    if not form.without and await missing_at_end(db, case):
+        return Closing.tell_without
     closure = Closure(id=form.id, case_id=case_id, reason=form.reason, closed_on=form.closed_on)
     closure.note = lock.seal(Closure.note, form.id, form.note)
+    closure.without = lock.seal(Closure.without, form.id, form.without)
     closure.by, closure.at = person.id, now
     if (await write_once(db, closure, Closure.id == form.id)).case_id != case_id:
         raise NotFound

@@ -7,6 +7,7 @@ from aftercare.cases.lists import case_head
 from aftercare.phases.closing import Closing, close_course, may_close, reopen_course, runs_until
 from aftercare.phases.forms import ClosingForm
 from aftercare.phases.lists import endings
+from aftercare.phases.missing import missing_at_end
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
@@ -29,6 +30,8 @@ async def close(ask: Ask) -> Answer:
     went = await close_course(ask.db, ask.me, case_id, filled.value, ask.now)
     if went is Closing.no_such_day:
         filled.refuse("closed_on", ask.words("Choose a day from when the course was opened until today."))
+    if went is Closing.tell_without:
+        filled.refuse("without", ask.words("Write why it ends without it, or do it first."))
     if went is Closing.tell_why:
         filled.refuse("note", ask.words("Write in a few words why the course ends now."))
     if not filled.ok:
@@ -45,7 +48,8 @@ async def reopen(ask: Ask) -> Answer:
 
 async def _closure(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
-    past = await endings(ask.db, case)
+    past, missing = await endings(ask.db, case), await missing_at_end(ask.db, case)
     facts = {"case": case, "form": filled, "past": past, "may": may_close(ask.me, case)}
+    facts["missing"] = missing
     facts |= {"until": runs_until(case), "today": clock.local(ask.now).date()}
     return Shown("phases/closure.html", facts, status)

@@ -21,9 +21,10 @@ class TurnForm(Form):
 
 
 class ClosingForm(Form):
-    """That a course has ended, when and why."""
+    """That a course has ended, when and why; `without` is why transfer meeting or closing note is missing."""
 
     id: RowId
     reason: ClosingReason
+    without: str = Field("", max_length=1000)
     note: str = Field("", max_length=2000)
     closed_on: date

@@ -53,6 +53,7 @@ class Ending:
     id: str
     reason: ClosingReason
     note: str
+    without: str
     closed_on: date
     by: str
     reopened_at: datetime | None
@@ -106,6 +107,7 @@ async def endings(db: AsyncSession, case: CaseHead) -> list[Ending]:
             id=row.id,
             reason=ClosingReason(row.reason),
             note=lock.open(Closure.note, row.id, row.note),
+            without=lock.open(Closure.without, row.id, row.without),
             closed_on=row.closed_on,
             by=house.open(Staff.called, row.by, row.called),
             reopened_at=row.reopened_at,
