@@ -158,6 +158,13 @@ ROWS: dict[str, str] = {
     "GET /cases/{case_id}/transfer/lines/{line_id}": "door 200 404 200 200 404",
     "POST /cases/{case_id}/transfer/lines/{line_id}": "door 303 404 303 303 404",
     "POST /cases/{case_id}/transfer/lines/{line_id}/removal": "door 303 404 303 303 404",
+    "GET /cases/{case_id}/closing-note": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/closing-note": "door 303 404 303 303 404",
+    "GET /cases/{case_id}/closing-note/new": "door 200 404 200 200 404",
+    "GET /cases/{case_id}/closing-note/print": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/closing-note/later": "door 303 404 303 303 404",
+    "POST /cases/{case_id}/closing-note/{note_id}/addenda": "door 303 404 303 303 404",
+    "POST /cases/{case_id}/follow-ups/{follow_up_id}": "door 422 404 422 422 404",
     # reminders
     "GET /me/phones": "door 200 200 200 200 200",
     "POST /phones": "door 201 201 201 201 201",

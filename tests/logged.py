@@ -17,6 +17,7 @@ SAID = {
     "POST /cases/{case_id}/record/export": "export",
     "GET /cases/{case_id}/plans/{plan_id}/print": "print",
     "GET /cases/{case_id}/transfer/print": "print",
+    "GET /cases/{case_id}/closing-note/print": "print",
     "POST /cases/{case_id}/plans/{plan_id}/link": "link",
     "GET /method/file": "export",
     "POST /visits/{visit_id}/link": "link",

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.reach import case_lock
@@ -10,7 +11,10 @@ from aftercare.contacts.meeting import decide, plan_meeting
 from aftercare.contacts.meeting_forms import DecisionForm, NewMeetingForm
 from aftercare.contacts.meeting_rules import Taker
 from aftercare.contacts.rules import ContactKind, Present
+from aftercare.phases.closing_note import may_ask_later, sign_note
 from aftercare.phases.law import Need
+from aftercare.phases.note_forms import ClosingNoteForm, LaterForm
+from aftercare.phases.transfer_records import FollowUp
 from aftercare.services.actions import add_support
 from aftercare.services.forms import NewSupportForm
 from aftercare.services.transfer_forms import NewLineForm
@@ -51,6 +55,11 @@ async def contact_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -
     )
     line = NewLineForm(id=new_id(), what="Budget", support=ids["support_id"], need=Need.practical_support)
     await add_line(db, mette, case_id, line, NOON)
+    note = ClosingNoteForm(id=new_id(), network="Lis Bruun", outcomes=["economy=partly"])
+    await sign_note(db, mette, case_id, note, NOON)
+    await may_ask_later(db, mette, case_id, LaterForm(twelve=True), NOON)
+    later = select(FollowUp.id).where(FollowUp.case_id == case_id, FollowUp.months == 12)
+    ids |= {"note_id": note.id, "follow_up_id": (await db.execute(later)).scalar_one()}
     return ids | {"line_id": line.id}
 
 

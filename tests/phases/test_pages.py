@@ -30,8 +30,12 @@ def test_a_closed_course_is_read_and_takes_nothing(house: House, amina: str) -> 
     shut = {"id": new_id(), "reason": "her_wish", "closed_on": "2026-11-24"}
     early = phone.post(f"{amina}/closure", data=shut)
     assert early.status_code == 422 and "Skriv med få ord" in early.text
-    assert phone.post(f"{amina}/closure", data=shut | {"note": "Hun flytter til Jylland"}).is_redirect
-    assert phone.post(f"{amina}/closure", data=shut | {"note": "Hun flytter til Jylland"}).is_redirect
+    assert phone.post(
+        f"{amina}/closure", data=shut | {"note": "Hun flytter til Jylland", "without": "Vil ikke"}
+    ).is_redirect
+    assert phone.post(
+        f"{amina}/closure", data=shut | {"note": "Hun flytter til Jylland", "without": "Vil ikke"}
+    ).is_redirect
     for page in (
         "",
         "/facts",

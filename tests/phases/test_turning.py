@@ -34,6 +34,7 @@ def turn(on: date, phase: Phase = Phase.transfer, version: int = 0, why: str = "
 def ending(**facts: object) -> ClosingForm:
     """A closing as it is posted."""
     usual = {"id": new_id(), "reason": ClosingReason.completed, "note": "Hun er flyttet til Jylland."}
+    usual |= {"without": "Hun rejste, før vi nåede det."}
     return ClosingForm.model_validate(usual | {"closed_on": date(2026, 11, 24)} | facts)
 
 

@@ -27,7 +27,7 @@ def mette(house: House) -> TestClient:
 
 @pytest.fixture
 def amina(house: House) -> str:
-    """Where Amina's case is; she has been out since 14 April, so her course ends 14 January."""
+    """Where Amina's case is; she moved out on 27 July, so her course ends on 27 April."""
     return f"/cases/{house.cast.cases['amina']}"
 
 
