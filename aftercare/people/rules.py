@@ -68,6 +68,8 @@ def neighbourhood(address: str) -> str:
         found = ip_address(address)
     except ValueError:
         return address
+    if isinstance(found, IPv6Address) and found.ipv4_mapped:
+        return str(found.ipv4_mapped)
     if isinstance(found, IPv6Address):
         return str(ip_network((found.packed, 64), strict=False))
     return str(found)

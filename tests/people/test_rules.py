@@ -77,6 +77,9 @@ def test_one_home_is_one_address() -> None:
     assert neighbourhood("2001:db8:1:2::1") == neighbourhood("2001:db8:1:2:ffff::9")
     assert neighbourhood("2001:db8:1:2::1") != neighbourhood("2001:db8:1:3::1")
     assert neighbourhood("192.0.2.1") != neighbourhood("192.0.2.2")
+    assert (
+        neighbourhood("::ffff:192.0.2.1") == neighbourhood("192.0.2.1") != neighbourhood("::ffff:192.0.2.2")
+    )
     assert neighbourhood("testclient") == "testclient"
 
 
