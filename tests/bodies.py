@@ -44,6 +44,8 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /cases/{case_id}/areas/{area_id}/steps": {"id": "a" * 24, "what": "Ringe til banken", "who": "her"},
     "POST /cases/{case_id}/steps/{step_id}": {"what": "Skrive til banken", "who": "her", "version": "1"},
     "POST /cases/{case_id}/plans/{plan_id}/agreement": {"answer": "yes"},
+    "POST /cases/{case_id}/review": {"id": "a" * 24, "phase": "0", "held_on": "2026-11-24", "note": "Ja"},
+    "POST /cases/{case_id}/reviews/{review_id}/addenda": {"id": "a" * 24, "text": "Hun rettede et ord."},
     "POST /areas": {"id": "a" * 24, "called": "Have og natur"},
     "POST /areas/{area}": {"keep": "no"},
     "POST /cases/{case_id}/closure": {"id": "a" * 24, "reason": "completed", "closed_on": "2026-11-24"},

@@ -12,6 +12,7 @@ from tests.demo_cases import Course, choose_areas, open_course
 from tests.demo_closed import plant_closed
 from tests.demo_ground import Ground
 from tests.demo_history import look_ahead, look_back
+from tests.demo_plans import plan_phases
 from tests.demo_stories import STORIES, tell
 from tests.demo_supports import link_some
 from tests.demo_team import plant_team_meetings
@@ -57,4 +58,5 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
 def _follow(ground: Ground, course: Course) -> None:
     choose_areas(ground, course)
     supports = link_some(ground, course)
+    plan_phases(ground, course)
     look_back(ground, course, course.woman.last, supports, used=course.woman.used)

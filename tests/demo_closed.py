@@ -10,6 +10,7 @@ from aftercare.storage.keys import Keyring
 from tests.demo_cases import Course, choose_areas, open_course
 from tests.demo_ground import Ground
 from tests.demo_history import look_back
+from tests.demo_plans import plan_phases
 from tests.demo_supports import link_some
 from tests.demo_women import Woman
 from tests.demo_year import moved_out_on
@@ -46,6 +47,7 @@ def _close(ground: Ground, ring: Keyring, number: int) -> Course:
     course = open_course(ground, ring, woman)
     choose_areas(ground, course)
     supports = link_some(ground, course)
+    plan_phases(ground, course)
     look_back(ground, course, (ground.today - ended).days + 1, supports, used=used)
     _end(ground, course, ended, said)
     return course

@@ -9,6 +9,7 @@ from aftercare.visits.rules import VisitKind
 from tests.demo_cases import Course, choose_areas
 from tests.demo_ground import Ground, past_working_day
 from tests.demo_history import look_back
+from tests.demo_plans import plan_phases
 from tests.demo_supports import link_support
 from tests.demo_visits import keep_visit, log
 
@@ -201,6 +202,7 @@ def tell(ground: Ground, course: Course, story: Story) -> None:
     sealed = zip((SafeContact.hours, SafeContact.say, SafeContact.note), story.safe, strict=True)
     safe.hours, safe.say, safe.note = (course.lock.seal(column, course.id, text) for column, text in sealed)
     supports = [link_support(ground, course, what, state) for what, state in story.links]
+    plan_phases(ground, course)
     for told in story.told:
         _one(ground, course, told, supports[told.support].id if told.support is not None else None)
     look_back(ground, course, story.before, supports, used=0)

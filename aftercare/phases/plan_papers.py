@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, union_all
+from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import CaseHead
 from aftercare.people.records import Staff
 from aftercare.phases.areas import Area, is_own
-from aftercare.phases.gathering import part
 from aftercare.phases.lists import lock_of
 from aftercare.phases.plan_forms import Answer
+from aftercare.phases.plan_rows import EVERYTHING
 from aftercare.phases.plans import PlannedArea, PlannedStep, Sheet, Who, names_in, read
 from aftercare.phases.records import AreaStep, CentreArea, FocusArea, PhasePlan, PlanAnswer
+from aftercare.phases.reviews import Review, open_reviews
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 
@@ -85,13 +86,14 @@ class Saved:
 @dataclass(frozen=True)
 class Papers:
     """All of it: `areas` oldest first, `plans` newest first, `own` the centre's areas by key, `off` keys
-    that are not chosen any more.
+    that are not chosen any more, `reviews` by phase.
     """
 
     areas: tuple[Worked, ...]
     plans: tuple[Saved, ...]
     own: Mapping[str, str] = field(default_factory=dict)
     off: frozenset[str] = frozenset()
+    reviews: tuple[Review, ...] = ()
 
     def of(self, phase: int) -> list[Worked]:
         """The areas she works with in this phase."""
@@ -101,68 +103,15 @@ class Papers:
         """The newest saved version of a phase."""
         return next((plan for plan in self.plans if plan.phase == phase), None)
 
+    def review(self, phase: int) -> Review | None:
+        """The review of a phase, signed or not."""
+        return next((review for review in self.reviews if review.phase == phase), None)
+
     def offered(self, chosen: Iterable[str]) -> list[tuple[str, str]]:
         """Key and own name of every area on the centre's list that is not chosen; the nine come first."""
         keys = [area.value for area in Area] + sorted(self.own, key=lambda key: self.own[key].casefold())
         taken = {*chosen, *self.off}
         return [(key, self.own.get(key, "")) for key in keys if key not in taken]
-
-
-_AREAS = part(
-    FocusArea,
-    "area",
-    key=FocusArea.area,
-    about=FocusArea.supports,
-    number=FocusArea.phase,
-    version=FocusArea.version,
-    on=FocusArea.chosen_on,
-    until=FocusArea.ended_on,
-    a=FocusArea.why_now,
-    b=FocusArea.goal,
-    c=FocusArea.does_herself,
-    d=FocusArea.wants_help,
-    e=FocusArea.centre_does,
-    f=FocusArea.municipality_does,
-)
-_STEPS = part(
-    AreaStep,
-    "step",
-    key=AreaStep.area_id,
-    how=AreaStep.who,
-    about=AreaStep.support_id,
-    version=AreaStep.version,
-    on=AreaStep.due_on,
-    until=AreaStep.done_on,
-    at=AreaStep.made_at,
-    yes=AreaStep.shown,
-    a=AreaStep.what,
-).where(AreaStep.dropped.is_(False))
-_PLANS = part(
-    PhasePlan,
-    "plan",
-    PhasePlan.by,
-    how=PhasePlan.agreed_how,
-    number=PhasePlan.phase,
-    version=PhasePlan.version,
-    on=PhasePlan.made_on,
-    until=PhasePlan.agreed_on,
-    a=PhasePlan.content,
-    b=PhasePlan.why_more,
-)
-_ANSWERS = part(
-    PlanAnswer,
-    "answer",
-    PlanAnswer.by,
-    key=PlanAnswer.plan_id,
-    how=PlanAnswer.how,
-    about=PlanAnswer.answer,
-    at=PlanAnswer.at,
-    a=PlanAnswer.words,
-)
-_OWN = part(CentreArea, "own", key=CentreArea.key, until=CentreArea.retired_on, a=CentreArea.called).where(
-    CentreArea.centre_id == bindparam("centre_id")
-)
-_EVERYTHING = union_all(_AREAS, _STEPS, _PLANS, _ANSWERS, _OWN)
 
 
 async def plan_papers(db: AsyncSession, case: CaseHead, centre_id: str) -> Papers:
@@ -174,7 +123,7 @@ async def papers_of(db: AsyncSession, case_id: str, lock: Lock, centre_id: str) 
     """The same for a case whose lock is at hand."""
     told = {"case_id": case_id, "centre_id": centre_id}
     rows: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in await db.execute(_EVERYTHING, told):
+    for row in await db.execute(EVERYTHING, told):
         rows[row.row].append(row)
     house = keys_of(db).house
     own = {row.key: house.open(CentreArea.called, row.id, row.a) for row in rows["own"] if row.a}
@@ -187,6 +136,7 @@ async def papers_of(db: AsyncSession, case_id: str, lock: Lock, centre_id: str) 
         plans=plans,
         own=own,
         off=frozenset(row.key for row in rows["own"] if row.until),
+        reviews=open_reviews(lock, house, rows),
     )
 
 

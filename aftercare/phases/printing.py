@@ -16,7 +16,7 @@ SHORTER = (
     *((120, 4), (95, 4), (75, 3), (60, 2), (45, 2), (35, 1)),
 )
 MOST_AREAS_ON_PAPER = 6
-ROOM, WIDTH, COLUMN, STEP = 226.0, 186.0, 56.0, 112.0
+ROOM, WIDTH, COLUMN, STEP, NAME = 226.0, 186.0, 56.0, 100.0, 35.0
 MM_PER_POINT, LETTER, LINE = 0.3528, 0.53, 1.35
 BETWEEN = 4.5
 
@@ -59,7 +59,10 @@ def _lines(area: PlannedArea, size: float) -> float:
     )
     lines = 1.3 + _wrapped(area.goal, WIDTH, size) + _wrapped(area.why_now, WIDTH, size) + max(columns)
     lines += _wrapped(", ".join(name for _, name in area.supports), WIDTH, size)
-    return lines + sum(max(1, _wrapped(step.what, STEP, size)) * 1.1 for step in area.steps)
+    steps = [
+        max(1, _wrapped(step.what, STEP, size), _wrapped(step.support, NAME, size)) for step in area.steps
+    ]
+    return lines + 1.1 * sum(steps)
 
 
 def _column(size: float, *texts: str) -> int:

@@ -15,6 +15,8 @@ from aftercare.phases.plan_forms import AreaForm, StepForm
 from aftercare.phases.plan_papers import papers_of
 from aftercare.phases.planning import begin, choose_area
 from aftercare.phases.plans import Who
+from aftercare.phases.review_forms import ReviewForm
+from aftercare.phases.reviewing import Reviewing, save_review
 from aftercare.phases.steps import add_step
 from aftercare.storage.ids import new_id
 from tests.cast import NOON, Cast
@@ -31,6 +33,8 @@ async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> d
     change = await begin(db, mette, case_id, NOON)
     step = StepForm(id=new_id(), what="Ringe til banken", who=Who.her, shown=True)
     await add_step(change, form.id, step)
+    review = ReviewForm(id=new_id(), phase=0, held_on=NOON.date(), note="Et godt halvår.", sign=True)
+    assert await save_review(change, review, {}) is Reviewing.done
     newest = (await papers_of(db, case_id, change.lock, mette.centre_id)).newest(0)
     assert newest
     member = select(TeamMember.id).where(TeamMember.case_id == case_id, TeamMember.staff_id == ida.id)
@@ -40,6 +44,13 @@ async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> d
     ids |= {"jonas_id": cast.people["jonas"].id, "block_id": await bar(db, cast, "sara", case)}
     ids["glass_id"] = await break_in(db, cast, "ida", "safiya", NOON - timedelta(hours=2))
     return ids | {"absence_id": absence_id, "step_id": step.id, "plan_id": newest.id, "area": "home"}
+    return ids | {
+        "absence_id": absence_id,
+        "step_id": step.id,
+        "review_id": review.id,
+        "plan_id": newest.id,
+        "area": "home",
+    }
 
 
 async def go_away(db: AsyncSession, cast: Cast, who: str, deputy: str, days: tuple[int, int]) -> str:
