@@ -29,8 +29,9 @@ from aftercare.people import (
     welcome_pages,
 )
 from aftercare.people import pages as people_pages
-from aftercare.phases import agreement_pages, centre_area_pages, closing_pages, plan_pages, review_pages
+from aftercare.phases import agreement_pages, centre_area_pages, closing_pages, plan_pages
 from aftercare.phases import pages as phase_pages
+from aftercare.phases import review_pages as phase_review_pages
 from aftercare.phases.plan_door import PLAN_DOOR
 from aftercare.reminders import pages as reminder_pages
 from aftercare.rights import pages as rights_pages
@@ -125,10 +126,9 @@ ROUTES: Routes = [
     get("/cases/{case_id}/plans/{plan_id}/agreement", agreement_pages.agreement),
     post("/cases/{case_id}/plans/{plan_id}/agreement", agreement_pages.take_agreement),
     post("/cases/{case_id}/plans/{plan_id}/link", agreement_pages.hand_link),
-    get("/cases/{case_id}/review", review_pages.review),
-    post("/cases/{case_id}/review", review_pages.save),
-    post("/cases/{case_id}/reviews/{review_id}/addenda", review_pages.add),
-    get("/cases/{case_id}/movement", review_pages.movement),
+    *both("/cases/{case_id}/review", phase_review_pages.review, phase_review_pages.save),
+    post("/cases/{case_id}/reviews/{review_id}/addenda", phase_review_pages.add),
+    get("/cases/{case_id}/movement", phase_review_pages.movement),
     get("/areas", centre_area_pages.centre_list),
     post("/areas", centre_area_pages.add_own),
     post("/areas/{area}", centre_area_pages.keep),

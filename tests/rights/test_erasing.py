@@ -28,6 +28,7 @@ from tests.cafes.things import cafe_things
 from tests.cases.things import case_things
 from tests.cast import NOON, Cast, move_in
 from tests.contacts.things import contact_things
+from tests.phases.things import plan_things
 from tests.reminders.things import reminder_things
 from tests.rights.things import closed, held, rights_things, wanted_erased
 from tests.supervision.things import supervision_things
@@ -35,7 +36,7 @@ from tests.visits.things import visit_things
 
 FURNISHINGS = (
     *(contact_things, case_things, visit_things, reminder_things),
-    *(cafe_things, supervision_things, rights_things),
+    *(cafe_things, supervision_things, plan_things, rights_things),
 )
 
 
