@@ -3,9 +3,10 @@
 import atexit
 import re
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -60,11 +61,30 @@ class World:
             self._phones[person] = self.house.phone(person)
         return self._phones[person]
 
+    def keep(self, *people: str | None) -> None:
+        """Remembers the house as it is now, with these people signed in, for `put_back`."""
+        phones = [self.phone(person) for person in people]
+        self._cookies = [(phone, list(phone.cookies.jar)) for phone in phones]
+        _copy(self.house.settings.data / "aftercare.db", self.house.settings.data / "kept.db")
+
+    def put_back(self) -> None:
+        """The house and everybody's phone as they were: far cheaper than a new world."""
+        _copy(self.house.settings.data / "kept.db", self.house.settings.data / "aftercare.db")
+        for phone, cookies in self._cookies:
+            phone.cookies.clear()
+            for cookie in cookies:
+                phone.cookies.jar.set_cookie(cookie)
+
     def fill(self, text: str | list[str]) -> str | list[str]:
         """Ids into the {places} of an address or a form value. Raises KeyError for an unknown place."""
         if isinstance(text, list):
             return [str(self.fill(one)) for one in text]
         return re.sub(r"\{(\w+)(?::path)?\}", lambda found: self.ids[found[1]], text)
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
 
 
 @cache

@@ -85,9 +85,10 @@ async def move_visit(
     """The visit at another time, unanswered again; links about the old time stop working.
 
     When only place, purpose, kind or worker changed, her answer and her link still hold.
-    Raises NotFound, Stale and Refused.
+    Raises NotFound, Closed, Stale and Refused.
     """
     visit, lock = await _to_change(db, person, visit_id, VisitState.moved, version=version, now=now)
+    await open_case_lock(db, person, visit.case_id, now)
     same_time = (visit.starts_at, visit.minutes) == (agreed.starts_at, agreed.minutes)
     if same_time and visit.state in AHEAD:
         _agree(visit, lock, agreed)

@@ -1,0 +1,133 @@
+"""Every address x how a person stands to the case: own, foreign, closed, blocked, deputy, broken glass.
+
+Addresses come from the route table, answers from rules: a case one may not know of is answered like one that
+is not there, byte for byte; who stands in or broke the glass is answered like the team; a closed course is
+read as before and takes no more. Only what differs is named here.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.access import KINDS, ROWS
+from tests.bodies import BODIES
+from tests.cases.situations import SITUATIONS, Stage, stage
+from tests.people.things import same_but_for
+
+HIDDEN = ("foreign", "blocked", "blocked coordinator")
+UNKNOWN = "0" * 24
+BLOCKS = "/cases/{case_id}/blocks"
+# The team's members for good may do what relief workers, whose column tests/access.py has, may not.
+FOR_GOOD = {f"GET {BLOCKS}": "200", f"POST {BLOCKS}/{{block_id}}/lifted": "303"}
+# A reach that ends by itself changes nothing about who reaches.
+PASSING = {
+    **dict.fromkeys(FOR_GOOD, "403"),
+    "POST /cases/{case_id}/team": "403",
+    "POST /cases/{case_id}/team/{member_id}/ending": "403",
+    "POST /cases/{case_id}/lead": "403",
+}
+# What may still be written of a closed course: what is signed beside, how visits went, and cafés.
+AFTER_THE_END = {
+    "POST /contacts/{contact_id}/addenda",
+    "POST /contacts/{contact_id}/readers",
+    f"POST {BLOCKS}/{{block_id}}/lifted",
+    "POST /supervision/{meeting_id}/points/{point_id}/done",
+    *(f"POST /visits/{{visit_id}}/{step}" for step in ("absence", "cancellation", "confirmation")),
+    *(f"POST /visits/{{visit_id}}/{step}" for step in ("check-in", "check-out")),
+    "POST /cafes/{cafe_id}/invitations",
+    *(f"POST /cafes/{{cafe_id}}/guests/{{guest_id}}/{what}" for what in ("link", "answer", "attendance")),
+}
+# Handing over looks at the course before it looks at who asks.
+CLOSED_FIRST = {"POST /cases/{case_id}/handover"}
+# What stands after the question mark, and whether a part of the page alone is asked for.
+ASKED = (("", False), ("?q=birgitte&whose=all", True), ("?closed=1", False))
+# She types the name herself, and where she may, it leads to the case.
+TYPES_THE_NAME = {"POST /emergency"}
+
+
+@pytest.fixture(scope="module", params=list(SITUATIONS))
+def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """The house in one of the situations."""
+    with stage(tmp_path_factory.mktemp("stage"), request.param) as made:
+        yield made
+
+
+def body_of(address: str) -> dict[str, str | list[str]]:
+    return BODIES.get(address, {})
+
+
+def ask(scene: Stage, address: str, *, after: str = "", unknown: bool = False, part: bool = False) -> object:
+    """The answer to this address as it stands, or with ids of nothing in the place of hers."""
+    (method, path), world = address.split(" "), scene.world
+    ids = dict(world.ids)
+    try:
+        world.ids |= dict.fromkeys(scene.hers, UNKNOWN) if unknown else {}
+        body = {name: world.fill(value) for name, value in body_of(address).items()}
+        address = str(world.fill(path)) + after
+    finally:
+        world.ids = ids
+    phone: TestClient = scene.phone
+    answer = phone.request(method, address, data=body, headers={"hx-request": "true"} if part else {})
+    if method == "POST":
+        world.put_back()
+    return answer
+
+
+def own(address: str) -> str:
+    """What a member of the team is answered."""
+    return FOR_GOOD.get(address) or ROWS[address].split()[KINDS.index("ida")]
+
+
+def expected(situation: str, address: str) -> str:
+    """What the rules say for a case that is not hidden."""
+    if situation in ("deputy", "broken glass"):
+        return PASSING.get(address) or own(address)
+    if situation == "closed" and address.startswith("POST ") and address not in AFTER_THE_END:
+        return "403" if own(address) == "403" and address not in CLOSED_FIRST else "409"
+    return own(address)
+
+
+def bytes_of(scene: Stage, answer: object) -> tuple[int, str]:
+    """An answer without what is new each time and without the ids that were asked for."""
+    told = same_but_for(answer.text, *scene.hers.values(), UNKNOWN)
+    return answer.status_code, told
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_what_is_hers(scene: Stage, method: str) -> None:
+    walked = [
+        each for each in sorted(ROWS) if each.startswith(method) and scene.names_her(each, body_of(each))
+    ]
+    assert len(walked) > 30
+    for address in walked:
+        answer = ask(scene, address)
+        if scene.situation in HIDDEN:
+            assert bytes_of(scene, answer) == bytes_of(scene, ask(scene, address, unknown=True)), address
+            assert answer.status_code == 404 or own(address) == str(answer.status_code) == "403", address
+            assert "Birgitte" not in answer.text, address
+        else:
+            assert str(answer.status_code) == expected(scene.situation, address), address
+
+
+def test_no_other_page_names_her_to_who_may_not_know(scene: Stage) -> None:
+    if scene.situation not in (*HIDDEN, "own"):
+        return
+    named = 0
+    for address in sorted(ROWS):
+        if scene.names_her(address, body_of(address)) or "{link}" in address:
+            continue
+        if scene.situation == "own" and not address.startswith("GET "):
+            continue
+        for after, part in ASKED if address.startswith("GET ") and scene.situation in HIDDEN else ASKED[:1]:
+            named += names_her(scene, address, after, part=part)
+    assert (named == 0) if scene.situation in HIDDEN else (named > 10)
+
+
+def names_her(scene: Stage, address: str, after: str, *, part: bool) -> bool:
+    if address in TYPES_THE_NAME and scene.situation == "foreign":
+        return False
+    answer = ask(scene, address, after=after, part=part)
+    told = answer.text + answer.headers.get("location", "")
+    typed = address in TYPES_THE_NAME
+    return any(one in told for one in scene.hers.values()) or ("Birgitte" in told and not typed)
