@@ -12,6 +12,7 @@ from tests.demo_cases import Course, choose_areas, open_course
 from tests.demo_closed import plant_closed
 from tests.demo_ground import Ground
 from tests.demo_history import look_ahead, look_back
+from tests.demo_looks import plant_looks
 from tests.demo_plans import plan_phases
 from tests.demo_stories import STORIES, tell
 from tests.demo_supports import link_some
@@ -52,6 +53,7 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     plant_cafes(ground, list(courses.values()), list(closed.values()))
     plant_year(ground, {number: course.id for number, course in closed.items()})
     await ground.write(db)
+    await plant_looks(db, ground, cast)
     return cast
 
 

@@ -17,6 +17,9 @@ from aftercare.caseload.pictures import window
 from aftercare.caseload.today import Reason, lines
 from aftercare.cases.stays import ChildStay, Stay
 from aftercare.contacts.records import Contact
+from aftercare.looks.unusual import Oddity
+from aftercare.looks.watch import watch
+from aftercare.storage.access_log import AccessEntry
 from aftercare.visits.lists import visits_between
 from aftercare.visits.planning import touches_night
 from aftercare.visits.records import Visit, VisitStep
@@ -40,6 +43,7 @@ async def test_the_demo_is_believable(db: AsyncSession, moment: str) -> None:
     await _the_past_is_past(db, now)
     await _the_cafe_is_answered(db, cast)
     await _the_ended_year_is_there(db)
+    await _there_is_something_to_ask_about(db, cast, now)
 
 
 async def _forty_courses_and_two_worlds(db: AsyncSession, cast: Cast, now: datetime) -> None:
@@ -122,3 +126,14 @@ async def _the_ended_year_is_there(db: AsyncSession) -> None:
     stays = Counter(bool(case_id) for case_id in (await db.execute(select(Stay.case_id))).scalars())
     assert stays == {False: 34, True: 3}
     assert len((await db.execute(select(ChildStay.id))).all()) == 24
+
+
+async def _there_is_something_to_ask_about(db: AsyncSession, cast: Cast, now: datetime) -> None:
+    seen = await watch(db, cast.people["karin"], now)
+    odd = {(each.oddity, seen.names[each.staff_id]) for each in seen.findings}
+    expected = {(Oddity.at_night, "Ida Vester"), (Oddity.asked_foreign, "Peter Krag")}
+    assert expected | {(Oddity.many_in_an_hour, "Jonas Bech")} <= odd
+    times = list((await db.execute(select(AccessEntry.at).order_by(AccessEntry.seq))).scalars())
+    assert len(times) > 100
+    assert times == sorted(times)
+    assert times[-1] < now
