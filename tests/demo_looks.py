@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.records import Part, TeamMember
+from aftercare.cases.records import Absence, Part, TeamMember
 from aftercare.looks.records import LookCheck, Outcome
 from aftercare.looks.sampling import A_WEEK, draw, monday_of
 from aftercare.people.records import Login
@@ -61,6 +61,7 @@ async def plant_looks(db: AsyncSession, ground: Ground, cast: Cast) -> None:
         for who, cases in teams.items():
             _a_day(told, ground.rng, who, day, cases)
     _worth_asking_about(told, teams)
+    db.add(_peter_was_away(ground))
     told.rows.sort(key=lambda row: row.at)
     await access_log.append(db, [(row, "") for row in told.rows])
     await _asked_about(db, told)
@@ -106,6 +107,15 @@ def _a_day(told: Told, rng: Random, who: str, day: date, cases: list[tuple[str, 
             told.did(who, at + timedelta(minutes=5), ADDRESS, case_id, purpose)
 
 
+def _peter_was_away(ground: Ground) -> Absence:
+    """For three days, and Jonas stood in for him."""
+    day = past_working_day(ground.day(-8), ground.today)
+    away = Absence(id=new_id(), staff_id=ground.id_of("peter"), deputy_id=ground.id_of("jonas"))
+    away.first_day, away.last_day = day - timedelta(days=1), day + timedelta(days=1)
+    away.by, away.at = ground.id_of("karin"), ground.at(day - timedelta(days=2), "09.00")
+    return away
+
+
 def _worth_asking_about(told: Told, teams: dict[str, list[tuple[str, str]]]) -> None:
     ground, cases = told.ground, told.ground.cast.cases
     late = ground.at(ground.day(-6), "22.40")
@@ -117,6 +127,8 @@ def _worth_asking_about(told: Told, teams: dict[str, list[tuple[str, str]]]) -> 
     hour = ground.at(past_working_day(ground.day(-8), ground.today), "13.02")
     for number, (case_id, _) in enumerate(teams["peter"][:14]):
         told.did("jonas", hour + number * timedelta(minutes=3), OVERVIEW, case_id, "deputy")
+    seen = ground.at(past_working_day(ground.day(-5), ground.today), "09.12")
+    told.did("mette", seen, ADDRESS, cases["birgitte"], "team")
     yesterday = ground.at(ground.day(-1), "09.00")
     told.did("", yesterday, PUSH, cases["amina"], "house")
     told.did("", yesterday + timedelta(hours=9), OPENED, cases["line"], "her_link")

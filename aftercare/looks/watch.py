@@ -101,14 +101,14 @@ async def _colleagues(
 
 
 async def _checks(db: AsyncSession, person: Person, today: date) -> list[Check]:
-    """Those that wait or are followed up, and all of the last week; the oldest week first."""
-    last_week = monday_of(today) - A_WEEK
-    open_ones = or_(LookCheck.outcome.in_((Outcome.waiting, Outcome.follow_up)), LookCheck.week >= last_week)
+    """Those that wait or are followed up, and all of the last three weeks; the newest week first."""
+    lately = LookCheck.week >= monday_of(today) - 3 * A_WEEK
+    open_ones = or_(LookCheck.outcome.in_((Outcome.waiting, Outcome.follow_up)), lately)
     asked = (
         select(LookCheck.id, LookCheck.week, LookCheck.outcome, *ENTRY)
         .outerjoin(AccessEntry, AccessEntry.seq == LookCheck.entry_seq)
         .where(LookCheck.centre_id == person.centre_id, open_ones)
-        .order_by(LookCheck.week, LookCheck.number)
+        .order_by(LookCheck.week.desc(), LookCheck.number)
     )
     return [_check(row, today) for row in await db.execute(asked)]
 

@@ -51,8 +51,8 @@ def test_the_log_is_told_by_day_with_phone_and_reason(log: House, person: str) -
         "18.20 Den, der har hendes link Hendes link · gennem hendes eget link Hendes link åbnet",
         "16.00 Aftaler selv Påmindelse til en telefon · af sig selv Påmindelse sendt",
         "14.10 Karin Dahl Adresse · som koordinator · iPhone · Safari Adresse vist",
-        "09.30 Mette Holm Forløbets overblik · på hendes team · iPhone · Safari Set",
-        "09.05 Mette Holm Oplysninger, Forløbets overblik · på hendes team · iPhone · Safari 2 gange Set",
+        "09.30 Mette Holm Forløbets overblik · på hendes team · iPhone · Safari",
+        "09.05 Mette Holm Oplysninger, Forløbets overblik · på hendes team · iPhone · Safari 2 gange",
     ]
     assert "Mandag 23. november" in page(log, person)
 
