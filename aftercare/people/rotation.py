@@ -140,12 +140,18 @@ async def _old_marks(database: Database) -> list[tuple[type[Staff | Passkey], st
 
 async def _renew_marks(database: Database) -> int:
     """Marks are kept by e-mail and passkey; those of tries, questions and the set-up pass by themselves."""
-    old = await _old_marks(database)
-    for record, row_id, mark in old:
-        field = {"email_mark": mark} if record is Staff else {"mark": mark}
-        async with database.writing() as db:
-            await db.execute(update(record).where(record.id == row_id).values(field))
-    return len(old)
+    old, done = await _old_marks(database), 0
+    for record in (Staff, Passkey):
+        marks = {row_id: mark for each, row_id, mark in old if each is record}
+        if marks:
+            async with database.writing() as db:
+                # Waiting for a row that another holds could end in a deadlock; the next pass takes it.
+                free = select(record.id).where(record.id.in_(marks)).with_for_update(skip_locked=True)
+                for row_id in (await db.execute(free)).scalars().all():
+                    field = {"email_mark": marks[row_id]} if record is Staff else {"mark": marks[row_id]}
+                    await db.execute(update(record).where(record.id == row_id).values(field))
+                    done += 1
+    return done
 
 
 def _keep(data: Path, ring: Keyring) -> None:

@@ -5,7 +5,6 @@ What is sealed under a case's own key stays: only that key is wrapped anew. The 
 """
 
 import asyncio
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +28,7 @@ from aftercare.storage.copies import CASE_KEYS_TABLE
 from aftercare.storage.engines import Database
 from aftercare.storage.keys import Keyring
 
-BATCH = 100
+BATCH, REST_SECONDS = 100, 0.02
 KEY_ID = 4
 
 
@@ -93,15 +92,14 @@ async def sealed_by(database: Database, kids: Sequence[str]) -> dict[Column, lis
 async def reseal(database: Database) -> int:
     """One pass over everything an old key sealed; how many values were sealed anew. Raises Unreadable.
 
-    Between two short transactions it rests as long as the last one took, so that nobody else waits.
+    Between two short transactions it rests about as long as one takes, so that nobody else waits.
     """
     done = 0
     for each, ids in (await sealed_by(database, database.keyring.old)).items():
         for start in range(0, len(ids), BATCH):
-            begun = time.monotonic()
             async with database.writing() as db:
                 done += await _batch(db, database.keyring, each, ids[start : start + BATCH])
-            await asyncio.sleep(time.monotonic() - begun)
+            await asyncio.sleep(REST_SECONDS)
     return done
 
 
