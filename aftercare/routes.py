@@ -13,6 +13,7 @@ from aftercare.caseload import (
 )
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pages, team_pages
+from aftercare.contacts import outreach_pages, phase_pages, turn_pages
 from aftercare.contacts import pages as contact_pages
 from aftercare.figures import method_pages
 from aftercare.looks import pages as look_pages
@@ -30,7 +31,7 @@ from aftercare.people import (
 )
 from aftercare.people import pages as people_pages
 from aftercare.phases import agreement_pages, centre_area_pages, closing_pages, plan_pages
-from aftercare.phases import pages as phase_pages
+from aftercare.phases import pages as clock_pages
 from aftercare.phases import review_pages as phase_review_pages
 from aftercare.phases.plan_door import PLAN_DOOR
 from aftercare.reminders import pages as reminder_pages
@@ -108,8 +109,15 @@ ROUTES: Routes = [
     post("/cases/{case_id}/blocks/{block_id}/lifted", block_pages.answer_lifting),
     get("/cases/{case_id}/safe-contact", safety_pages.safe_contact_form),
     post("/cases/{case_id}/safe-contact", safety_pages.save_safe_contact),
-    get("/cases/{case_id}/phases", phase_pages.phases),
-    post("/cases/{case_id}/phases", phase_pages.move_phase),
+    *both("/cases/{case_id}/offer", clock_pages.offer, clock_pages.offer_answered),
+    *both("/cases/{case_id}/phases", phase_pages.phases, phase_pages.move_phase),
+    post("/cases/{case_id}/checks", phase_pages.check_off),
+    post("/cases/{case_id}/checks/{check_id}/removal", phase_pages.uncheck),
+    *both("/cases/{case_id}/turn", turn_pages.turn, turn_pages.turn_made),
+    *both("/cases/{case_id}/rhythm", clock_pages.rhythm, clock_pages.rhythm_chosen),
+    *both("/cases/{case_id}/extension", clock_pages.extension, clock_pages.extended),
+    *both("/cases/{case_id}/out-of-contact", outreach_pages.outreach, outreach_pages.contact_lost),
+    post("/cases/{case_id}/out-of-contact/ending", outreach_pages.contact_found),
     get("/cases/{case_id}/plan", plan_pages.plan),
     get("/cases/{case_id}/areas", plan_pages.areas),
     post("/cases/{case_id}/areas", plan_pages.add_area),
@@ -129,6 +137,9 @@ ROUTES: Routes = [
     *both("/cases/{case_id}/review", phase_review_pages.review, phase_review_pages.save),
     post("/cases/{case_id}/reviews/{review_id}/addenda", phase_review_pages.add),
     get("/cases/{case_id}/movement", phase_review_pages.movement),
+    get("/areas", centre_area_pages.centre_list),
+    post("/areas", centre_area_pages.add_own),
+    *both("/areas", centre_area_pages.centre_list, centre_area_pages.add_own),
     get("/areas", centre_area_pages.centre_list),
     post("/areas", centre_area_pages.add_own),
     post("/areas/{area}", centre_area_pages.keep),

@@ -5,12 +5,14 @@ coordinator of another centre (Vibeke). Everything asked for belongs to Birgitte
 "door" is a 303 to the sign-in page. A number is the status.
 """
 
+from tests.access_course import COURSE_ROWS
 from tests.access_network import NETWORK_ROWS
 
 KINDS = (None, "mette", "jonas", "ida", "karin", "vibeke")
 
 ROWS: dict[str, str] = {
     **NETWORK_ROWS,
+    **COURSE_ROWS,
     # phone
     "GET /healthz": "200 200 200 200 200 200",
     "GET /manifest.webmanifest": "200 200 200 200 200 200",
@@ -70,9 +72,6 @@ ROWS: dict[str, str] = {
     "GET /areas": "door 403 403 403 200 200",
     "POST /areas": "door 403 403 403 303 303",
     "POST /areas/{area}": "door 403 403 403 303 303",
-    "GET /cases/{case_id}/closure": "door 200 404 200 200 404",
-    "POST /cases/{case_id}/closure": "door 303 404 403 303 404",
-    "POST /cases/{case_id}/reopening": "door 303 404 403 303 404",
     # supervision: the meeting is Nordlys's, the point is Birgitte's
     "GET /supervision": "door 200 200 200 200 200",
     "POST /supervision": "door 403 403 403 303 422",

@@ -20,6 +20,7 @@ from tests.conftest import House
 from tests.contacts.things import contact_things, meeting_things
 from tests.looks.things import look_things
 from tests.people.things import people_things
+from tests.phases.clock_things import clock_things
 from tests.phases.things import plan_things
 from tests.reminders.things import SILENT_HOST, reminder_things
 from tests.rights.things import rights_things
@@ -45,6 +46,7 @@ class World:
                 **await contact_things(db, cast),
                 **await meeting_things(db, cast),
                 **await case_things(db, cast),
+                **await clock_things(db, cast),
                 **await plan_things(db, cast),
                 **await visit_things(db, cast),
                 **await rights_things(db, cast),

@@ -41,6 +41,9 @@ class ClosingReason(StrEnum):
     completed = "completed"
     her_wish = "her_wish"
     moved_on = "moved_on"
+    emigrated = "emigrated"
+    died = "died"
+    mistake = "mistake"
     other = "other"
 
 

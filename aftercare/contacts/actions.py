@@ -6,12 +6,14 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare import clock
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.reach import case_lock
 from aftercare.contacts.forms import ContactForm, ReadersForm
 from aftercare.contacts.records import Addendum, Contact
 from aftercare.contacts.rules import (
     ContactKind,
+    Present,
     Readers,
     company,
     counts_as_contact,
@@ -21,6 +23,7 @@ from aftercare.contacts.rules import (
     usual_readers,
 )
 from aftercare.people.persons import Person
+from aftercare.phases.losing import contact_regained
 from aftercare.services.records import Support
 from aftercare.storage.once import write_once
 from aftercare.storage.sealed import Lock
@@ -97,6 +100,8 @@ async def log_contact(
     kept = await write_once(db, contact, same)
     if kept.case_id != case_id or (visit_id and kept.visit_id != visit_id):
         raise NotFound
+    if reached and Present.her in present:
+        await contact_regained(db, case_id, clock.local(at).date(), person.id)
     return kept
 
 

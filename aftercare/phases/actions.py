@@ -24,7 +24,7 @@ class Moving(StrEnum):
     fixed = "fixed"
     not_after_previous = "not_after_previous"
     not_before_next = "not_before_next"
-    too_far = "too_far"
+    beyond_the_end = "beyond_the_end"
 
 
 async def move_turn(db: AsyncSession, person: Person, case_id: str, form: TurnForm, now: datetime) -> Moving:

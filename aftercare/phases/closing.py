@@ -15,11 +15,13 @@ from aftercare.phases.forms import ClosingForm
 from aftercare.phases.missing import missing_at_end
 from aftercare.phases.months import months_after
 from aftercare.phases.ordinary import earliest_end
+from aftercare.phases.rules import COURSE_MONTHS
 from aftercare.safety.links import end_visit_links
 from aftercare.storage.once import write_once
 from aftercare.web.errors import NotAllowed, NotFound
 
-CTI_MONTHS = 9  # Not stopped before nine months (CTI self-assessment item 9, domain.md 1.5).
+# What may end a course before its time: her own decision, or what nobody decides (domain.md 1.5, no. 9).
+EARLY = frozenset(ClosingReason) - {ClosingReason.completed, ClosingReason.other}
 
 
 class Closing(StrEnum):
@@ -29,6 +31,8 @@ class Closing(StrEnum):
     no_such_day = "no_such_day"
     tell_why = "tell_why"
     tell_without = "tell_without"
+    too_early = "too_early"
+    reach_out = "reach_out"
 
 
 def may_close(person: Person, case: CaseHead) -> bool:
@@ -41,22 +45,43 @@ def runs_until(case: CaseHead) -> date | None:
     if case.moved_out_on is None:
         return None
     return (
-        months_after(case.moved_out_on, CTI_MONTHS)
+        months_after(case.moved_out_on, COURSE_MONTHS)
         if case.programme is Programme.cti
         else earliest_end(case.moved_out_on)
     )
 
 
+def is_early(case: CaseHead, day: date) -> bool:
+    """True before the course has run its least time, and while nobody knows the move-out."""
+    until = runs_until(case)
+    return until is None or day < until
+
+
 def must_tell_why(case: CaseHead, reason: ClosingReason, day: date) -> bool:
     """True when words are needed: before the least time is over, or for a reason of its own."""
-    until = runs_until(case)
-    return until is None or day < until or reason is ClosingReason.other
+    return is_early(case, day) or reason is ClosingReason.other
+
+
+def why_not_close(case: CaseHead, form: ClosingForm, today: date) -> Closing | None:
+    """What stands against closing this course like that, or None."""
+    if not case.opened_on <= form.closed_on <= today:
+        return Closing.no_such_day
+    if not isinstance(form.reason, ClosingReason):
+        return Closing.reach_out
+    if is_early(case, form.closed_on) and form.reason not in EARLY:
+        return Closing.too_early
+    if must_tell_why(case, form.reason, form.closed_on) and not form.note:
+        return Closing.tell_why
+    return None
 
 
 async def close_course(
     db: AsyncSession, person: Person, case_id: str, form: ClosingForm, now: datetime
 ) -> Closing:
-    """Closes the course on a day that has come. Raises NotFound, NotAllowed, and Closed when it is."""
+    """Closes the course on a day that has come, never because she cannot be reached.
+
+    Raises NotFound, NotAllowed, and Closed when it is.
+    """
     case = await case_head(db, person, case_id, now)
     if not may_close(person, case):
         raise NotAllowed
@@ -64,10 +89,8 @@ async def close_course(
     if same.scalar() == case_id:
         return Closing.done
     lock = await open_case_lock(db, person, case_id, now)
-    if not case.opened_on <= form.closed_on <= clock.local(now).date():
-        return Closing.no_such_day
-    if must_tell_why(case, form.reason, form.closed_on) and not form.note:
-        return Closing.tell_why
+    if refused := why_not_close(case, form, clock.local(now).date()):
+        return refused
     if not form.without and await missing_at_end(db, case):
         return Closing.tell_without
     closure = Closure(id=form.id, case_id=case_id, reason=form.reason, closed_on=form.closed_on)

@@ -12,6 +12,16 @@ from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.words import N_
+
+REACH_OUT = Closing.reach_out
+REFUSED = {
+    Closing.no_such_day: ("closed_on", N_("Choose a day from when the course was opened until today.")),
+    Closing.tell_why: ("note", N_("Write in a few words why the course ends now.")),
+    Closing.tell_without: ("without", N_("Write why it ends without it, or do it first.")),
+    Closing.too_early: ("reason", N_("The course has not run its time. Choose what ends it before that.")),
+    Closing.reach_out: ("reason", N_("This does not end a course. She may be out of contact.")),
+}
 
 
 @page
@@ -28,14 +38,9 @@ async def close(ask: Ask) -> Answer:
     if not filled.ok:
         return await _closure(ask, filled, 422)
     went = await close_course(ask.db, ask.me, case_id, filled.value, ask.now)
-    if went is Closing.no_such_day:
-        filled.refuse("closed_on", ask.words("Choose a day from when the course was opened until today."))
-    if went is Closing.tell_without:
-        filled.refuse("without", ask.words("Write why it ends without it, or do it first."))
-    if went is Closing.tell_why:
-        filled.refuse("note", ask.words("Write in a few words why the course ends now."))
-    if not filled.ok:
-        return await _closure(ask, filled, 422)
+    if went in REFUSED:
+        field, words = REFUSED[went]
+        return await _closure(ask, filled.refuse(field, ask.words(words)), 422, reach_out=went is REACH_OUT)
     return See(f"/cases/{case_id}", "closed")
 
 
@@ -46,10 +51,10 @@ async def reopen(ask: Ask) -> Answer:
     return See(f"/cases/{ask.path['case_id']}", "reopened")
 
 
-async def _closure(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+async def _closure(ask: Ask, filled: Filled[Any], status: int = 200, *, reach_out: bool = False) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
     past, missing = await endings(ask.db, case), await missing_at_end(ask.db, case)
     facts = {"case": case, "form": filled, "past": past, "may": may_close(ask.me, case)}
-    facts["missing"] = missing
-    facts |= {"until": runs_until(case), "today": clock.local(ask.now).date()}
+    facts |= {"missing": missing, "until": runs_until(case)}
+    facts |= {"today": clock.local(ask.now).date(), "reach_out": reach_out}
     return Shown("phases/closure.html", facts, status)

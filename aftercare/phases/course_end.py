@@ -3,17 +3,18 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 
 from aftercare.cases.records import Case, Programme
-from aftercare.phases.closing import CTI_MONTHS
+from aftercare.phases.clock_records import Extension
 from aftercare.phases.months import months_after
-from aftercare.phases.records import PhaseTurn
-from aftercare.phases.rules import Phase
+from aftercare.phases.rules import COURSE_MONTHS
 
 _LATER = (
-    select(func.max(PhaseTurn.actual_on))
-    .where(PhaseTurn.case_id == Case.id, PhaseTurn.phase == Phase.ended.number)
+    select(Extension.until)
+    .where(Extension.case_id == Case.id)
+    .order_by(Extension.at.desc(), Extension.id.desc())
+    .limit(1)
     .correlate(Case)
     .scalar_subquery()
     .label("later_end")
@@ -22,10 +23,11 @@ ENDING = (Case.programme, Case.moved_out_on, _LATER)
 
 
 def end_of(row: Row[Any]) -> date | None:
-    """Nine months after move-out or the later day people have set; None for ordinary aftercare, and while
-    the move-out is unknown. `row` holds the columns ENDING.
+    """Nine months after move-out, or the later day a coordinator has set; `row` holds the columns ENDING.
+
+    None for ordinary aftercare, and while the move-out is unknown.
     """
     if row.programme != Programme.cti or row.moved_out_on is None:
         return None
-    nine = months_after(row.moved_out_on, CTI_MONTHS)
+    nine = months_after(row.moved_out_on, COURSE_MONTHS)
     return max(nine, row.later_end) if row.later_end else nine

@@ -1,6 +1,6 @@
 """Reading the clock of a case, and how a course ended."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -11,24 +11,12 @@ from aftercare.cases.lists import CaseHead, case_head
 from aftercare.cases.records import ClosingReason, Closure, Programme
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
+from aftercare.phases.history import History, MovedTurn
 from aftercare.phases.place import Place, place
-from aftercare.phases.records import PhaseTurn
+from aftercare.phases.recalling import history_of
 from aftercare.phases.rules import Phase, Turn, plan
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-
-
-@dataclass(frozen=True, slots=True)
-class MovedTurn:
-    """A turn people moved: from when to when, why, by whom."""
-
-    id: str
-    phase: Phase
-    planned_on: date
-    actual_on: date
-    why: str
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +26,25 @@ class CaseClock:
     case: CaseHead
     place: Place | None
     turns: tuple[Turn, ...]
-    moved: tuple[MovedTurn, ...]
+    history: History = field(default_factory=History)
+
+    @property
+    def moved(self) -> tuple[MovedTurn, ...]:
+        """The turns people moved or made, oldest first."""
+        return self.history.turns
+
+    @property
+    def rhythm(self) -> int:
+        """Days between contacts as they are meant now: her own rhythm, else the guide."""
+        return self.history.rhythm(self.place.phase if self.place else None)
+
+    @property
+    def waits(self) -> Turn | None:
+        """The newest turn, when its day has come and nobody has made it; None once the course has ended."""
+        here = self.place.phase if self.place else None
+        if here not in (Phase.try_out, Phase.transfer) or self.history.made(here):
+            return None
+        return next(turn for turn in self.turns if turn.phase is here)
 
     @property
     def phase_number(self) -> int:
@@ -67,30 +73,13 @@ def lock_of(db: AsyncSession, case: CaseHead) -> Lock:
 async def case_clock(db: AsyncSession, person: Person, case_id: str, now: datetime) -> CaseClock:
     """The clock of a case in reach, in two statements. Raises NotFound."""
     case = await case_head(db, person, case_id, now)
-    rows = await db.execute(
-        select(*PhaseTurn.__table__.columns, Staff.called)
-        .join(Staff, Staff.id == PhaseTurn.by)
-        .where(PhaseTurn.case_id == case_id)
-        .order_by(PhaseTurn.at, PhaseTurn.id)
-    )
-    lock, house = lock_of(db, case), keys_of(db).house
-    moved = tuple(
-        MovedTurn(
-            id=row.id,
-            phase=Phase.numbered(row.phase),
-            planned_on=row.planned_on,
-            actual_on=row.actual_on,
-            why=lock.open(PhaseTurn.why, row.id, row.why),
-            by=house.open(Staff.called, row.by, row.called),
-            at=row.at,
-        )
-        for row in rows
-    )
+    history = await history_of(db, lock_of(db, case), case_id)
     if case.programme is not Programme.cti:
-        return CaseClock(case, None, (), moved)
-    turns = [Turn(one.phase, one.planned_on, one.actual_on) for one in moved]
-    where = place(case.moved_out_on, turns, clock.local(now).date(), case.opened_on)
-    return CaseClock(case, where, tuple(plan(case.moved_out_on, turns)) if case.moved_out_on else (), moved)
+        return CaseClock(case, None, (), history)
+    today, until = clock.local(now).date(), history.until
+    where = place(case.moved_out_on, history.moved, today, case.opened_on, until)
+    turns = plan(case.moved_out_on, history.moved, until) if case.moved_out_on else []
+    return CaseClock(case, where, tuple(turns), history)
 
 
 async def endings(db: AsyncSession, case: CaseHead) -> list[Ending]:

@@ -1,52 +1,119 @@
-"""The clock of a course: where it is today, and turns that were moved."""
+"""The offer of CTI, a longer course, and a rhythm of her own."""
 
 from typing import Any
 
 from aftercare import clock
-from aftercare.phases.actions import Moving, move_turn
-from aftercare.phases.forms import TurnForm
+from aftercare.people.records import Role
+from aftercare.phases.forms import ExtensionForm, OfferForm, RhythmForm
+from aftercare.phases.lengthening import Lengthening, extend_course
 from aftercare.phases.lists import case_clock
-from aftercare.phases.ordinary import earliest_end
+from aftercare.phases.months import months_after
+from aftercare.phases.offering import STALE, write_offer
+from aftercare.phases.offers import OfferRefusal
+from aftercare.phases.rhythm import rhythm_days
+from aftercare.phases.rules import COURSE_MONTHS
+from aftercare.phases.tuning import set_rhythm
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.words import N_
 
-REFUSED = {
-    Moving.stale: N_("Somebody else moved a phase while you were writing. Look at the dates and save again."),
-    Moving.no_clock: N_("There is no phase to move in this course."),
-    Moving.fixed: N_("This phase begins when she moves out. Change the move-out date instead."),
-    Moving.not_after_previous: N_("A phase begins after the one before it. Choose a later day."),
-    Moving.not_before_next: N_("The next phase has been moved to that day or an earlier one."),
-    Moving.too_far: N_("That is more than eighteen months after the phase before it."),
+STALE_WORDS = N_("Somebody else wrote this down while you were writing. Look at theirs and save again.")
+OFFER_REFUSED = {
+    STALE: ("answer", STALE_WORDS),
+    OfferRefusal.in_the_future: ("offered_on", N_("Choose today or an earlier day.")),
+    OfferRefusal.answer_in_the_future: ("answered_on", N_("Choose today or an earlier day.")),
+    OfferRefusal.answer_before_offer: (
+        "answered_on",
+        N_("She answered after the offer. Choose a later day."),
+    ),
+    OfferRefusal.no_day_of_answer: ("answered_on", N_("Choose the day she said so.")),
+}
+LONGER_REFUSED = {
+    Lengthening.stale: STALE_WORDS,
+    Lengthening.no_clock: N_("There is no nine-month course to extend here."),
+    Lengthening.not_longer: N_("Choose a day to come, after the nine months."),
+    Lengthening.too_long: N_("That is more than eighteen months after she moved out."),
 }
 
 
 @page
-async def phases(ask: Ask) -> Answer:
-    """Today's place and every turn, planned and actual."""
-    return await _phases(ask, shown(id=new_id()))
+async def offer(ask: Ask) -> Answer:
+    """The offer and every answer to it."""
+    return await _offer(ask, None)
 
 
 @page
-async def move_phase(ask: Ask) -> Answer:
-    """A phase begins on another day than planned."""
-    case_id = ask.path["case_id"]
-    filled = ask.fill(TurnForm)
+async def offer_answered(ask: Ask) -> Answer:
+    """CTI was offered, or she has said something about it."""
+    case_id, filled = ask.path["case_id"], ask.fill(OfferForm)
     if not filled.ok:
-        return await _phases(ask, filled, 422)
-    went = await move_turn(ask.db, ask.me, case_id, filled.value, ask.now)
-    if went in REFUSED:
-        filled.refuse("on", ask.words(REFUSED[went]))
-        return await _phases(ask, filled, 409 if went is Moving.stale else 422)
+        return await _offer(ask, filled, 422)
+    if refused := await write_offer(ask.db, ask.me, case_id, filled.value, ask.now):
+        field, words = OFFER_REFUSED[refused]
+        filled.refuse(field, ask.words(words))
+        return await _offer(ask, filled, 409 if refused == STALE else 422)
+    return See(f"/cases/{case_id}/offer", "saved")
+
+
+@page(only=(Role.coordinator,))
+async def extension(ask: Ask) -> Answer:
+    """Until when the course runs, and the way to let it run longer."""
+    return await _extension(ask, shown(id=new_id()))
+
+
+@page(only=(Role.coordinator,))
+async def extended(ask: Ask) -> Answer:
+    """The course goes on beyond nine months."""
+    case_id, filled = ask.path["case_id"], ask.fill(ExtensionForm)
+    if not filled.ok:
+        return await _extension(ask, filled, 422)
+    went = await extend_course(ask.db, ask.me, case_id, filled.value, ask.now)
+    if went in LONGER_REFUSED:
+        filled.refuse("until", ask.words(LONGER_REFUSED[went]))
+        return await _extension(ask, filled, 409 if went is Lengthening.stale else 422)
     return See(f"/cases/{case_id}/phases", "saved")
 
 
-async def _phases(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+@page
+async def rhythm(ask: Ask) -> Answer:
+    """How often contact is meant to be, and why."""
+    return await _rhythm(ask, None)
+
+
+@page
+async def rhythm_chosen(ask: Ask) -> Answer:
+    """Another rhythm for the present phase."""
+    case_id, filled = ask.path["case_id"], ask.fill(RhythmForm)
+    if not filled.ok:
+        return await _rhythm(ask, filled, 422)
+    if not await set_rhythm(ask.db, ask.me, case_id, filled.value, ask.now):
+        return await _rhythm(ask, filled.refuse("days", ask.words(STALE_WORDS)), 409)
+    return See(f"/cases/{case_id}/phases", "saved")
+
+
+async def _offer(ask: Ask, filled: Filled[Any] | None, status: int = 200) -> Shown:
+    seen, today = await case_clock(ask.db, ask.me, ask.path["case_id"], ask.now), clock.local(ask.now).date()
+    newest = seen.history.offer
+    day = newest.offered_on if newest and newest.is_open else today
+    form = filled or shown(id=new_id(), offered_on=day, answered_on=today if newest else "")
+    facts = {"case": seen.case, "clock": seen, "offers": seen.history.offers, "newest": newest}
+    return Shown("phases/offer.html", facts | {"form": form, "today": today}, status)
+
+
+async def _extension(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     seen = await case_clock(ask.db, ask.me, ask.path["case_id"], ask.now)
-    moved_out = seen.case.moved_out_on
-    facts = {"clock": seen, "case": seen.case, "form": filled, "today": clock.local(ask.now).date()}
-    return Shown(
-        "phases/phases.html", facts | {"ends": earliest_end(moved_out) if moved_out else None}, status
+    nine = (
+        months_after(seen.case.moved_out_on, COURSE_MONTHS) if seen.turns and seen.case.moved_out_on else None
     )
+    facts = {"case": seen.case, "clock": seen, "form": filled, "nine": nine}
+    return Shown("phases/extension.html", facts | {"today": clock.local(ask.now).date()}, status)
+
+
+async def _rhythm(ask: Ask, filled: Filled[Any] | None, status: int = 200) -> Shown:
+    seen = await case_clock(ask.db, ask.me, ask.path["case_id"], ask.now)
+    guide = rhythm_days(seen.place.phase if seen.place else None)
+    form = filled or shown(id=new_id(), days=seen.rhythm if seen.rhythm != guide else 0)
+    facts = {"case": seen.case, "clock": seen, "form": form, "guide": guide}
+    return Shown("phases/rhythm.html", facts | {"sets": seen.history.rhythms}, status)

@@ -17,7 +17,7 @@ WEEKS = 39
 class Place:
     """Where a course is on a day.
 
-    `day` and `week` count from 1 at move-out; `weeks` is the length of the whole course (39 unless moved).
+    `day` and `week` count from 1 at move-out; `weeks` is the length of the whole course (39 unless extended).
     `ends_on` is the last day of the phase, `next_turn_on` the day after it; `share` is 0 to 1 of the phase.
     `days_over` is how long ago the planned end passed, 0 until then.
     """
@@ -34,12 +34,19 @@ class Place:
     days_over: int = 0
 
 
-def place(move_out: date | None, turns: Iterable[Turn], today: date, opened_on: date | None = None) -> Place:
+def place(
+    move_out: date | None,
+    turns: Iterable[Turn],
+    today: date,
+    opened_on: date | None = None,
+    until: date | None = None,
+) -> Place:
     """Where the course is today; contact-building before move-out and while nobody knows the move-out.
 
-    `turns` may be the whole plan or only the turns people moved. Contact-building starts on `opened_on`.
+    `turns` may be the whole plan or only the turns people moved. Contact-building starts on `opened_on`;
+    `until` is the day a coordinator has extended the course to.
     """
-    whole = plan(move_out, turns) if move_out else []
+    whole = plan(move_out, turns, until) if move_out else []
     if not whole or today < whole[0].on:
         return _before_move_out(whole, today, opened_on)
     first, last = whole[0].on, whole[-1].on

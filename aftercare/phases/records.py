@@ -9,7 +9,10 @@ from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
 
 
 class PhaseTurn(Record):
-    """A phase begun on another day than planned: both days are kept, and why."""
+    """A phase begun on another day than planned, or a turn that was made: both days are kept, and why.
+
+    `step` is moved or made. `lacked` names what a made turn went without, comma-separated: review, plan.
+    """
 
     __tablename__ = "phase_turns"
     id: Mapped[Id]
@@ -17,6 +20,8 @@ class PhaseTurn(Record):
     phase: Mapped[int]
     planned_on: Mapped[date]
     actual_on: Mapped[date]
+    step: Mapped[str] = mapped_column(String(10), default="moved")
+    lacked: Mapped[str] = mapped_column(String(20), default="")
     why: Mapped[Sealed]
     by: Mapped[str] = points_to("staff.id")
     at: Mapped[datetime]

@@ -1,6 +1,7 @@
 """Every chapter of the record in the order she reads them, and what is held and not told."""
 
 from aftercare.cases.records import Case
+from aftercare.rights.clock_chapters import CLOCK
 from aftercare.rights.her_chapters import HERS
 from aftercare.rights.parts import Chapter
 from aftercare.rights.plan_chapters import PLANS
@@ -9,7 +10,7 @@ from aftercare.rights.work_chapters import WORK
 
 _BEGINS = 4
 # Who she is, how she is reached and by whom; then the work; then her stay and how it ended.
-CHAPTERS: tuple[Chapter, ...] = (*HERS[:_BEGINS], *PLANS, *WORK, *TRANSFER, *HERS[_BEGINS:])
+CHAPTERS: tuple[Chapter, ...] = (*HERS[:_BEGINS], *CLOCK, *PLANS, *WORK, *TRANSFER, *HERS[_BEGINS:])
 ABOUT_HER = next(chapter for chapter in CHAPTERS if chapter.record is Case)
 
 # What is held and not told, as table.column; a table alone means all of it. Each with its reason.

@@ -23,6 +23,8 @@ PLANS: tuple[Chapter, ...] = (
             Line("phase", N_("Phase")),
             Line("planned_on", N_("Planned day")),
             Line("actual_on", N_("Day it began")),
+            Line("step", N_("What was done"), "turn_steps"),
+            Line("lacked", N_("It turned without"), "lacked_names"),
             Line("why", N_("Why?")),
             BY,
             AT,

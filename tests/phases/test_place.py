@@ -74,12 +74,20 @@ def test_the_clock_never_closes_a_case() -> None:
     assert (here.starts_on, here.ends_on, here.next_turn_on) == (date(2027, 4, 14), None, None)
 
 
-def test_a_late_turn_holds_her_in_the_phase_and_lengthens_the_course() -> None:
+def test_a_late_turn_holds_her_in_the_phase_and_leaves_the_course_its_nine_months() -> None:
     turns = move(plan(MOVE_OUT), Phase.try_out, date(2026, 11, 14))
     here = place(MOVE_OUT, turns, date(2026, 11, 1))
     assert (here.phase, here.days_left) == (Phase.transition, 13)
-    assert here.weeks == 43
-    assert place(MOVE_OUT, turns, date(2027, 5, 1)).phase is Phase.transfer
+    assert here.weeks == 39
+    assert place(MOVE_OUT, turns, date(2027, 4, 13)).phase is Phase.transfer
+    assert place(MOVE_OUT, turns, date(2027, 4, 14)).phase is Phase.ended
+
+
+def test_an_extended_course_goes_on_until_the_day_the_coordinator_set() -> None:
+    here = place(MOVE_OUT, [], date(2027, 5, 1), until=date(2027, 6, 14))
+    assert (here.phase, here.days_left, here.weeks, here.days_over) == (Phase.transfer, 44, 48, 0)
+    assert place(MOVE_OUT, [], date(2027, 6, 14), until=date(2027, 6, 14)).days_over == 0
+    assert place(MOVE_OUT, [], date(2027, 6, 15), until=date(2027, 6, 14)).days_over == 1
 
 
 def test_an_early_turn_begins_the_phase_early() -> None:
@@ -89,12 +97,20 @@ def test_an_early_turn_begins_the_phase_early() -> None:
 
 
 @given(
-    st.none() | days, days, st.none() | days, st.lists(st.tuples(st.sampled_from(Phase), days), max_size=4)
+    st.none() | days,
+    days,
+    st.none() | days,
+    st.lists(st.tuples(st.sampled_from(Phase), days), max_size=4),
+    st.none() | days,
 )
 def test_there_is_a_place_on_any_day_whatever_was_moved(
-    move_out: date | None, today: date, opened_on: date | None, moves: list[tuple[Phase, date]]
+    move_out: date | None,
+    today: date,
+    opened_on: date | None,
+    moves: list[tuple[Phase, date]],
+    until: date | None,
 ) -> None:
-    here = place(move_out, [Turn(phase, on, on) for phase, on in moves], today, opened_on)
+    here = place(move_out, [Turn(phase, on, on) for phase, on in moves], today, opened_on, until)
     assert 0.0 <= here.share <= 1.0
     assert here.days_over >= 0
     if here.next_turn_on and here.ends_on:

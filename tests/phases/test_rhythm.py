@@ -1,13 +1,23 @@
 """Contact rhythm, and what ordinary aftercare includes."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aftercare.phases.ordinary import COUNTED_KINDS, VisitsUsed, earliest_end
-from aftercare.phases.rhythm import days_without_contact, overdue_days, rhythm_days
+from aftercare.phases.rhythm import (
+    RHYTHMS,
+    Kept,
+    a_month,
+    days_without_contact,
+    overdue_days,
+    own_or_guide,
+    periods,
+    rhythm_days,
+)
 from aftercare.phases.rules import Phase
 from aftercare.visits.rules import VisitKind
 
@@ -58,3 +68,51 @@ def test_visits_used_and_left() -> None:
 
 def test_ordinary_aftercare_lasts_at_least_three_months() -> None:
     assert earliest_end(date(2026, 11, 30)) == date(2027, 2, 28)
+
+
+def test_a_rhythm_of_her_own_holds_in_its_phase_until_it_is_taken_back() -> None:
+    own = [(1, 14), (2, 7)]
+    assert own_or_guide(7, own, 1) == 14
+    assert own_or_guide(14, own, 2) == 7
+    assert own_or_guide(31, own, 3) == 31
+    assert own_or_guide(14, [*own, (2, 0)], 2) == 14
+    assert own_or_guide(14, [*own, (2, 0), (2, 31)], 2) == 31
+
+
+def test_the_contacts_of_a_phase_against_a_fortnightly_rhythm() -> None:
+    """14 October to 14 January is 92 days: six fortnights and a stretch of eight days."""
+    start, until, today = date(2026, 10, 14), date(2027, 1, 14), date(2026, 11, 24)
+    contacts = [date(2026, 10, 13), date(2026, 10, 14), date(2026, 10, 27), date(2026, 11, 24)]
+    found = periods(start, until, 14, contacts, today)
+    assert [one.contacts for one in found] == [2, 0, 1, 0, 0, 0, 0]
+    assert [one.kept for one in found] == [Kept.met, Kept.empty, Kept.met, *[Kept.ahead] * 4]
+    assert (found[-1].until - found[-1].starts_on).days == 8
+    assert periods(start, until, 14, contacts[:-1], today)[2].kept is Kept.running
+
+
+def test_contacts_a_month_are_told_with_one_decimal() -> None:
+    weekly = [date(2026, 7, 14) + timedelta(weeks=week) for week in range(13)]
+    assert a_month(weekly, date(2026, 7, 14), date(2026, 10, 14)) == 4.2
+    assert a_month([date(2026, 7, 14)], date(2026, 7, 14), date(2026, 7, 15)) == 2.1
+    assert a_month([], date(2026, 7, 14), date(2026, 7, 14)) == 0.0
+
+
+@given(
+    st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    st.integers(1, 400),
+    st.sampled_from(RHYTHMS),
+    st.lists(st.integers(-20, 420), max_size=60),
+    st.integers(-20, 420),
+)
+def test_every_contact_of_a_phase_stands_in_exactly_one_stretch(
+    start: date, length: int, rhythm: int, met: list[int], now: int
+) -> None:
+    until, today = start + timedelta(days=length), start + timedelta(days=now)
+    contacts = [start + timedelta(days=day) for day in met]
+    found = periods(start, until, rhythm, contacts, today)
+    assert all(one.until == two.starts_on for one, two in pairwise(found))
+    assert found[-1].until == until
+    if length <= 40 * rhythm:
+        assert found[0].starts_on == start
+        assert sum(one.contacts for one in found) == sum(1 for day in contacts if start <= day < until)
+    assert sum(1 for one in found if one.kept is Kept.running) <= 1

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from aftercare.phases.areas import MOST_AREAS, Area, may_choose
 from aftercare.phases.months import months_after
-from aftercare.phases.rules import Phase, Turn, TurnRefusal, move, plan, stretches, why_not_move
+from aftercare.phases.rules import (
+    Phase,
+    Turn,
+    TurnRefusal,
+    are_equal,
+    lengths,
+    move,
+    plan,
+    stretches,
+    why_not_move,
+)
 
 days = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
@@ -47,17 +57,17 @@ def test_a_leap_day_is_the_end_of_a_phase_and_the_start_of_a_course() -> None:
     assert dates(plan(date(2028, 2, 29))) == ["2028-02-29", "2028-05-29", "2028-08-29", "2028-11-29"]
 
 
-def test_a_late_turn_keeps_both_days_and_carries_the_later_ones_along() -> None:
+def test_a_late_turn_keeps_both_days_carries_the_next_along_and_leaves_the_end() -> None:
     turns = move(plan(date(2026, 7, 14)), Phase.try_out, date(2026, 10, 30))
     assert turns[1] == Turn(Phase.try_out, date(2026, 10, 14), date(2026, 10, 30))
-    assert dates(turns) == ["2026-07-14", "2026-10-30", "2027-01-30", "2027-04-30"]
+    assert dates(turns) == ["2026-07-14", "2026-10-30", "2027-01-30", "2027-04-14"]
 
 
 def test_the_last_turn_moved_is_the_one_to_count_from() -> None:
     turns = move(plan(date(2026, 7, 14)), Phase.try_out, date(2026, 10, 30))
     turns = move(turns, Phase.transfer, date(2027, 1, 5))
     assert turns[2] == Turn(Phase.transfer, date(2027, 1, 30), date(2027, 1, 5))
-    assert dates(turns)[3] == "2027-04-05"
+    assert dates(turns)[3] == "2027-04-14"
 
 
 def test_a_turn_moved_twice_keeps_its_first_plan() -> None:
@@ -88,9 +98,10 @@ def test_a_turn_that_no_longer_fits_a_postponed_move_out_is_planned_anew() -> No
         (Phase.try_out, date(2027, 1, 20), TurnRefusal.not_before_next),
         (Phase.transfer, date(2026, 10, 14), TurnRefusal.not_after_previous),
         (Phase.transfer, date(2027, 2, 1), None),
-        (Phase.ended, date(2028, 7, 20), None),
-        (Phase.ended, date(2028, 7, 21), TurnRefusal.too_far),
-        (Phase.ended, date(9999, 12, 31), TurnRefusal.too_far),
+        (Phase.transfer, date(2027, 4, 13), None),
+        (Phase.transfer, date(2027, 4, 14), TurnRefusal.beyond_the_end),
+        (Phase.transfer, date(9999, 12, 31), TurnRefusal.beyond_the_end),
+        (Phase.ended, date(2027, 5, 1), TurnRefusal.fixed),
     ],
 )
 def test_a_turn_moves_only_between_its_neighbours(phase: Phase, on: date, why: TurnRefusal | None) -> None:
@@ -129,7 +140,7 @@ def test_phases_follow_without_gap_or_overlap(move_out: date) -> None:
     assert spans[-1].until == months_after(move_out, 9)
 
 
-@given(days, st.sampled_from([Phase.try_out, Phase.transfer, Phase.ended]), st.integers(-60, 400))
+@given(days, st.sampled_from([Phase.try_out, Phase.transfer]), st.integers(-60, 400))
 def test_a_moved_plan_stays_in_order_and_keeps_three_months(move_out: date, phase: Phase, by: int) -> None:
     turns = plan(move_out)
     on = turns[phase.number - 1].on + timedelta(days=by)
@@ -140,5 +151,74 @@ def test_a_moved_plan_stays_in_order_and_keeps_three_months(move_out: date, phas
         turn.planned_on for turn in turns[: phase.number]
     ]
     assert dates(moved) == sorted(set(dates(moved)))
-    for turn in moved[phase.number :]:
-        assert turn.on == months_after(on, 3 * (turn.phase.number - phase.number))
+    assert moved[-1].on == months_after(move_out, 9)
+    natural = months_after(on, 3)
+    if phase is Phase.try_out and natural < moved[-1].on:
+        assert moved[2].on == natural
+
+
+@given(
+    days,
+    st.lists(st.tuples(st.sampled_from(Phase), days), max_size=5),
+    st.none() | days,
+)
+def test_whatever_is_on_file_there_is_neither_gap_nor_overlap(
+    move_out: date, moves: list[tuple[Phase, date]], until: date | None
+) -> None:
+    turns = plan(move_out, [Turn(phase, on, on) for phase, on in moves], until)
+    spans = stretches(turns)
+    assert [span.phase.number for span in spans] == [1, 2, 3]
+    assert spans[0].starts_on == move_out
+    assert all(span.starts_on < span.until for span in spans)
+    assert [span.until for span in spans[:-1]] == [span.starts_on for span in spans[1:]]
+    assert spans[-1].until == max(months_after(move_out, 9), until or date.min)
+    assert all(many >= 0 for many in lengths(turns).values())
+
+
+@pytest.mark.parametrize(
+    ("moved_to", "days_of_each", "equal"),
+    [
+        (None, [92, 92, 90], True),
+        (date(2026, 10, 16), [94, 92, 88], True),
+        (date(2026, 10, 17), [95, 92, 87], False),
+        (date(2026, 10, 30), [108, 92, 74], False),
+    ],
+)
+def test_phases_are_equal_give_or_take_a_week(
+    moved_to: date | None, days_of_each: list[int], equal: bool
+) -> None:
+    turns = plan(date(2026, 7, 14))
+    turns = move(turns, Phase.try_out, moved_to) if moved_to else turns
+    assert list(lengths(turns).values()) == days_of_each
+    assert are_equal(turns) == equal
+
+
+def test_a_longer_course_keeps_its_phases_and_moves_its_end() -> None:
+    turns = plan(date(2026, 7, 14), until=date(2027, 6, 14))
+    assert dates(turns) == ["2026-07-14", "2026-10-14", "2027-01-14", "2027-06-14"]
+    assert turns[-1].planned_on == date(2027, 4, 14)
+    assert list(lengths(turns).values()) == [92, 92, 90]
+    assert are_equal(turns)
+    assert why_not_move(turns, Phase.transfer, date(2027, 5, 1)) is None
+    late = move(turns, Phase.transfer, date(2027, 5, 1))
+    assert dates(late)[2:] == ["2027-05-01", "2027-06-14"]
+    assert list(lengths(late).values()) == [92, 182, 0]
+
+
+def test_a_course_cannot_be_made_shorter_than_nine_months() -> None:
+    assert dates(plan(date(2026, 7, 14), until=date(2026, 12, 1)))[3] == "2027-04-14"
+
+
+def test_a_very_late_second_phase_leaves_half_of_the_rest_for_the_third() -> None:
+    turns = move(plan(date(2026, 7, 14)), Phase.try_out, date(2027, 3, 1))
+    assert dates(turns)[1:] == ["2027-03-01", "2027-03-23", "2027-04-14"]
+    assert why_not_move(plan(date(2026, 7, 14)), Phase.try_out, date(2027, 4, 12)) is None
+    assert (
+        why_not_move(plan(date(2026, 7, 14)), Phase.try_out, date(2027, 4, 13)) is TurnRefusal.beyond_the_end
+    )
+
+
+def test_nine_months_from_the_end_of_november_end_on_the_thirtieth_of_august() -> None:
+    assert plan(date(2026, 11, 30))[-1].on == date(2027, 8, 30)
+    assert plan(date(2027, 5, 29))[-1].on == date(2028, 2, 29)
+    assert plan(date(2026, 5, 31))[-1].on == date(2027, 2, 28)

@@ -1,0 +1,60 @@
+"""The offer of CTI: what she may answer, and when it is time to ask her again."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+ASK_AGAIN_DAYS = 7  # Ours: a week to think before anybody asks again.
+
+
+class OfferAnswer(StrEnum):
+    """Where an offer stands. Every answer may follow every other: she may change her mind."""
+
+    offered = "offered"
+    thinking = "thinking"
+    accepted = "accepted"
+    declined = "declined"
+
+
+class OfferRefusal(StrEnum):
+    """Why an answer cannot be written down."""
+
+    in_the_future = "in_the_future"
+    answer_in_the_future = "answer_in_the_future"
+    answer_before_offer = "answer_before_offer"
+    no_day_of_answer = "no_day_of_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The newest word about an offer; `answered_on` is None until she has said anything."""
+
+    offered_on: date
+    answer: OfferAnswer
+    answered_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True while she has neither accepted nor declined."""
+        return self.answer in (OfferAnswer.offered, OfferAnswer.thinking)
+
+
+def why_not_answer(offer: Offer, today: date) -> OfferRefusal | None:
+    """The reason this cannot be written down today, or None."""
+    if offer.offered_on > today:
+        return OfferRefusal.in_the_future
+    if offer.answer is OfferAnswer.offered:
+        return None
+    if offer.answered_on is None:
+        return OfferRefusal.no_day_of_answer
+    if offer.answered_on > today:
+        return OfferRefusal.answer_in_the_future
+    return OfferRefusal.answer_before_offer if offer.answered_on < offer.offered_on else None
+
+
+def days_waiting(offer: Offer | None, today: date) -> int:
+    """Days since the offer or her last word, once it is time to ask again; 0 before that and when settled."""
+    if offer is None or not offer.is_open:
+        return 0
+    days = (today - (offer.answered_on or offer.offered_on)).days
+    return days if days >= ASK_AGAIN_DAYS else 0
