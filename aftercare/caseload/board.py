@@ -66,6 +66,7 @@ class Board:
     without_lead: int
     without_whole_team: int
     to_review: int
+    to_ask: list[CaseFacts]
 
     @property
     def most(self) -> int:
@@ -75,7 +76,8 @@ class Board:
 
 async def board(db: AsyncSession, person: Person, now: datetime, shown: Window) -> Board:
     """The board of the coordinator's own centre, in two statements."""
-    cases = [case for case in await glance(db, person, now) if not case.closed]
+    every = await glance(db, person, now)
+    cases = [case for case in every if not case.closed]
     today = clock.local(now).date()
     timed = [_timed(case, today, shown) for case in _pressing(cases)]
     staff, to_review = await _staff(db, person, now)
@@ -94,6 +96,7 @@ async def board(db: AsyncSession, person: Person, now: datetime, shown: Window) 
         without_lead=sum(1 for case in cases if not case.lead_id),
         without_whole_team=sum(1 for case in cases if case.missing),
         to_review=to_review,
+        to_ask=sorted((case for case in every if case.ask_since), key=lambda case: case.ask_since or today),
     )
 
 

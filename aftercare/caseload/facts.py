@@ -30,11 +30,14 @@ from aftercare.contacts.lists import reached_her
 from aftercare.contacts.records import Contact
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
+from aftercare.phases.note_lists import ASK_SINCE
 from aftercare.phases.ordinary import COUNTED_KINDS, VisitsUsed
 from aftercare.phases.place import Place, place
 from aftercare.phases.records import FocusArea, PhaseTurn
 from aftercare.phases.rhythm import days_without_contact, overdue_days, rhythm_days
 from aftercare.phases.rules import Phase, Turn, plan
+from aftercare.phases.transfer import plan_is_wanted
+from aftercare.phases.transfer_records import TransferPlan
 from aftercare.safety.records import SafeContact
 from aftercare.storage.engines import keys_of
 from aftercare.visits.records import Visit
@@ -49,6 +52,8 @@ class CaseFacts:
     `place` and `turns` are set for CTI, `visits_used` for ordinary aftercare. `last_contact` is the day
     she herself was last reached. `missing` are the parts her team lacks of the two it must have. `covers_for`
     names the absent colleague in whose place the person reaches the case; empty when she is on the team.
+    `transfer_wanted` is that the transfer plan should be agreed by now, `ask_since` the day from which she
+    has agreed to be asked how it goes.
     """
 
     id: str
@@ -77,6 +82,8 @@ class CaseFacts:
     rhythm: int
     overdue: int
     covers_for: str = ""
+    transfer_wanted: bool = False
+    ask_since: date | None = None
 
     @property
     def phase(self) -> Phase | None:
@@ -140,7 +147,9 @@ def _statement() -> Select[Any]:
             _gathered(area, FocusArea.case_id == Case.id, FocusArea.ended_on.is_(None)).label("areas")
         )
         .add_columns(_absent.id.label("absent_id"), _absent.called.label("absent"))
+        .add_columns(TransferPlan.agreed_on, ASK_SINCE.label("ask_since"))
         .join(CaseKey, CaseKey.case_id == Case.id)
+        .outerjoin(TransferPlan, TransferPlan.case_id == Case.id)
         .outerjoin(SafeContact, SafeContact.case_id == Case.id)
         .outerjoin(away, away.c.case_id == Case.id)
         .outerjoin(_absent, _absent.id == away.c.staff_id)
@@ -174,6 +183,7 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
     opened_on = clock.local(row.opened_at).date()
     cti = row.programme == Programme.cti
     where = place(row.moved_out_on, turns, today, opened_on) if cti else None
+    whole = tuple(plan(row.moved_out_on, turns)) if cti and row.moved_out_on else ()
     last = clock.local(row.last_at).date() if row.last_at else None
     rhythm = rhythm_days(where.phase if where else None)
     return CaseFacts(
@@ -195,7 +205,7 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         staff_ids=frozenset(team),
         missing=missing_parts(team.values()),
         place=where,
-        turns=tuple(plan(row.moved_out_on, turns)) if cti and row.moved_out_on else (),
+        turns=whole,
         visits_used=None if cti else VisitsUsed(row.used),
         areas=tuple(int(phase) for phase in (row.areas or "").split(",") if phase),
         last_contact=last,
@@ -203,6 +213,9 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         rhythm=rhythm,
         overdue=0 if row.closed else overdue_days(rhythm, last, opened_on, today),
         covers_for=_absent_name(db, row) if me not in team else "",
+        transfer_wanted=not row.closed
+        and plan_is_wanted(whole[-1].on if whole else None, row.agreed_on, today),
+        ask_since=row.ask_since,
     )
 
 

@@ -23,7 +23,9 @@ class Reason(StrEnum):
     unfinished = "unfinished"
     no_plan = "no_plan"
     turn_soon = "turn_soon"
+    transfer_plan = "transfer_plan"
     over = "over"
+    ask_her = "ask_her"
     no_team = "no_team"
 
 
@@ -41,8 +43,10 @@ class Line:
 
 def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime) -> list[Line]:
     """What needs doing, most pressing first; within a reason the longest wait or the nearest visit first."""
-    open_cases = {case.id: case for case in cases if not case.closed}
-    found = [line for case in open_cases.values() for line in _about_case(case)]
+    every = list(cases)
+    open_cases = {case.id: case for case in every if not case.closed}
+    found = [Line(Reason.ask_her, case) for case in every if case.ask_since]
+    found += [line for case in open_cases.values() for line in _about_case(case)]
     for visit in visits:
         if visit.case_id in open_cases and (reason := visit_reason(visit, now)):
             found.append(Line(reason, open_cases[visit.case_id], visit))
@@ -72,6 +76,8 @@ def _about_case(case: CaseFacts) -> Iterable[Line]:
         yield Line(Reason.turn_soon, case)
     elif case.place and case.place.phase.number in (1, 2, 3) and not case.has_plan:
         yield Line(Reason.no_plan, case)
+    if case.transfer_wanted:
+        yield Line(Reason.transfer_plan, case)
     if case.missing:
         yield Line(Reason.no_team, case)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Date, Row, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -61,6 +61,20 @@ class Later:
     def is_due(self, today: date) -> bool:
         """True when she agreed, the day has come and nobody has asked."""
         return may_follow_up(self.consent, self.done_on, self.due_on, today)
+
+
+# The first day from which a case's next follow-up is due and agreed to; None while there is none.
+ASK_SINCE = (
+    select(func.min(FollowUp.due_on))
+    .where(
+        FollowUp.case_id == Case.id,
+        FollowUp.consent.is_(True),
+        FollowUp.done_on.is_(None),
+        FollowUp.due_on <= bindparam("today", type_=Date()),
+    )
+    .correlate(Case)
+    .scalar_subquery()
+)
 
 
 async def notes_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Note]:

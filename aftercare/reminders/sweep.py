@@ -22,6 +22,7 @@ from aftercare.reminders.claims import (
 from aftercare.reminders.due import everything_due
 from aftercare.reminders.emergencies import Urgent, emergencies_due
 from aftercare.reminders.envelope import Envelopes, Notice, urgency
+from aftercare.reminders.follow_ups import follow_ups_due
 from aftercare.reminders.hosts import RefusedEndpoint
 from aftercare.reminders.sayings import SAYINGS, saying
 from aftercare.reminders.sender import Answer, Outcome, Sender
@@ -95,7 +96,11 @@ class Sweep:
         """One sweep until nothing is left to send now, or we are to stop; how many pushes were tried."""
         now = self._now()
         async with self._database.reading() as db:
-            due = await everything_due(db, now) + await emergencies_due(db, now)
+            due = [
+                *await everything_due(db, now),
+                *await emergencies_due(db, now),
+                *await follow_ups_due(db, now),
+            ]
         async with self._database.writing() as db:
             await forget_lost_phones(db)
             await claim_due(db, due, now)
