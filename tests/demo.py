@@ -18,6 +18,7 @@ from tests.demo_stories import STORIES, tell
 from tests.demo_supports import link_some
 from tests.demo_team import plant_team_meetings
 from tests.demo_today import plant_coming, plant_today
+from tests.demo_transfer import plant_transfer
 from tests.demo_women import NORDLYS, SYDHAVN
 from tests.demo_year import plant_year
 
@@ -49,6 +50,7 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     for course in [*courses.values(), *others[-len(SYDHAVN) :]]:
         look_ahead(ground, course, course.woman.ahead)
     plant_team_meetings(ground, courses)
+    plant_transfer(ground, courses)
     closed = plant_closed(ground, ring)
     plant_cafes(ground, list(courses.values()), list(closed.values()))
     plant_year(ground, {number: course.id for number, course in closed.items()})

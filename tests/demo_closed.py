@@ -12,6 +12,7 @@ from tests.demo_ground import Ground
 from tests.demo_history import look_back
 from tests.demo_plans import plan_phases
 from tests.demo_supports import link_some
+from tests.demo_transfer import note_of
 from tests.demo_women import Woman
 from tests.demo_year import moved_out_on
 
@@ -50,6 +51,8 @@ def _close(ground: Ground, ring: Keyring, number: int) -> Course:
     plan_phases(ground, course)
     look_back(ground, course, (ground.today - ended).days + 1, supports, used=used)
     _end(ground, course, ended, said)
+    if phase:
+        note_of(ground, course, ended, supports)
     return course
 
 
