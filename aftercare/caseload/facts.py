@@ -147,9 +147,7 @@ def _statement() -> Select[Any]:
             _gathered(area, FocusArea.case_id == Case.id, FocusArea.ended_on.is_(None)).label("areas")
         )
         .add_columns(_absent.id.label("absent_id"), _absent.called.label("absent"))
-        .add_columns(TransferPlan.agreed_on, ASK_SINCE.label("ask_since"))
         .join(CaseKey, CaseKey.case_id == Case.id)
-        .outerjoin(TransferPlan, TransferPlan.case_id == Case.id)
         .outerjoin(SafeContact, SafeContact.case_id == Case.id)
         .outerjoin(away, away.c.case_id == Case.id)
         .outerjoin(_absent, _absent.id == away.c.staff_id)
@@ -159,7 +157,11 @@ def _statement() -> Select[Any]:
     )
 
 
-_GLANCE = _statement()
+_GLANCE = (
+    _statement()
+    .add_columns(TransferPlan.agreed_on, ASK_SINCE.label("ask_since"))
+    .outerjoin(TransferPlan, TransferPlan.case_id == Case.id)
+)
 
 
 async def glance(
@@ -213,10 +215,14 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         rhythm=rhythm,
         overdue=0 if row.closed else overdue_days(rhythm, last, opened_on, today),
         covers_for=_absent_name(db, row) if me not in team else "",
-        transfer_wanted=not row.closed
-        and plan_is_wanted(whole[-1].on if whole else None, row.agreed_on, today),
+        transfer_wanted=_transfer_wanted(row, whole, today),
         ask_since=row.ask_since,
     )
+
+
+def _transfer_wanted(row: Row[Any], whole: tuple[Turn, ...], today: date) -> bool:
+    ends_on = whole[-1].on if whole and not row.closed else None
+    return plan_is_wanted(ends_on, row.agreed_on, today)
 
 
 def _absent_name(db: AsyncSession, row: Row[Any]) -> str:
