@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class Area:
-    """A focus area, her goal, and what has touched it since it was chosen."""
+    """A focus area, her goal, and what has touched it since; `called` is the name of a centre's own area."""
 
     id: str
     area: str
@@ -14,6 +14,7 @@ class Area:
     goal: str
     contacts: int
     last_on: date | None
+    called: str = ""
 
 
 @dataclass(frozen=True)

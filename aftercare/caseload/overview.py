@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Integer, LargeBinary, Row, String, bindparam, literal, null, select, union_all
+from sqlalchemy import (
+    Date,
+    Integer,
+    LargeBinary,
+    Row,
+    String,
+    and_,
+    bindparam,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,7 +28,7 @@ from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import may_read
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
-from aftercare.phases.records import FocusArea
+from aftercare.phases.records import CentreArea, FocusArea
 from aftercare.safety.records import SafeContact
 from aftercare.safety.rules import permits
 from aftercare.services.lists import CELLS, cells_of
@@ -79,7 +91,11 @@ _EVERYTHING = union_all(
         minutes=FocusArea.phase,
         on=FocusArea.chosen_on,
         more=FocusArea.goal,
-    ).where(FocusArea.ended_on.is_(None)),
+        called=CentreArea.called,
+        support_id=CentreArea.id,
+    )
+    .outerjoin(CentreArea, and_(CentreArea.key == FocusArea.area, CentreArea.called.is_not(None)))
+    .where(FocusArea.ended_on.is_(None)),
     _rows(
         Support,
         "support",
@@ -123,7 +139,7 @@ async def overview(db: AsyncSession, person: Person, case_id: str, now: datetime
     return Overview(
         safe=_safe(her, lock, case_id),
         advice=[_advice(row, db, lock) for row in rows if row.row == "advice"],
-        areas=[_area(row, contacts, lock) for row in rows if row.row == "area"],
+        areas=[_area(row, contacts, lock, keys_of(db).house) for row in rows if row.row == "area"],
         network=[_holding(row, contacts, lock) for row in rows if row.row == "support"],
         ahead=[_happening(row, db, lock, person) for row in ahead],
         behind=[_happening(row, db, lock, person) for row in behind],
@@ -148,11 +164,12 @@ def _last(contacts: Iterable[Row[Any]]) -> date | None:
     return max(days, default=None)
 
 
-def _area(row: Row[Any], contacts: list[Row[Any]], lock: Lock) -> Area:
+def _area(row: Row[Any], contacts: list[Row[Any]], lock: Lock, house: Lock) -> Area:
     touched = [one for one in contacts if row.what in (one.areas or "").split(",")]
     since = [one for one in touched if clock.local(one.at).date() >= row.on]
     goal = lock.open(FocusArea.goal, row.id, row.more)
-    return Area(row.id, row.what, row.minutes, goal, len(since), _last(since))
+    called = house.open(CentreArea.called, row.support_id, row.called) if row.called else ""
+    return Area(row.id, row.what, row.minutes, goal, len(since), _last(since), called)
 
 
 def _holding(row: Row[Any], contacts: list[Row[Any]], lock: Lock) -> Holding:

@@ -13,9 +13,9 @@ SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
 # Longest text and most steps of an area, tried one after another at the smallest size.
 SHORTER = (
     *((400, 10), (340, 9), (280, 8), (230, 7), (190, 6), (150, 5)),
-    *((120, 4), (95, 4), (75, 3), (60, 2), (45, 2), (35, 1)),
+    *((120, 4), (95, 4), (75, 3), (60, 2), (45, 2), (35, 1), (30, 1)),
 )
-MOST_AREAS_ON_PAPER = 6
+MOST_AREAS_ON_PAPER = 5
 ROOM, WIDTH, COLUMN, STEP, NAME = 226.0, 186.0, 56.0, 100.0, 35.0
 MM_PER_POINT, LETTER, LINE = 0.3528, 0.53, 1.35
 BETWEEN = 4.5
@@ -90,7 +90,7 @@ def _shorter(area: PlannedArea, letters: int, steps: int) -> PlannedArea:
 
 
 def _short_step(step: PlannedStep, letters: int) -> PlannedStep:
-    return replace(step, what=_cut(step.what, letters), support=_cut(step.support, 30))
+    return replace(step, what=_cut(step.what, letters), support=_cut(step.support, 20))
 
 
 def _cut(text: str, letters: int) -> str:
