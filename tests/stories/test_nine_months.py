@@ -1,0 +1,249 @@
+"""Nine months of one woman on Mette's phone, from contact-building during the stay to the closing note.
+
+Every number was worked out by hand from the dates below before it was looked for on the screen: move-out
+on 10 January, turns on 10 April, 10 July and 10 October 2026, phases of 90, 91 and 92 days.
+"""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.async_api import Page
+
+from aftercare import clock
+from aftercare.storage.ids import new_id
+from tests.browser.chromium import chromium, phone, violations
+from tests.moments import at
+from tests.stories.running import running_house
+
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+# When they met or spoke: with her five times in phase 1, four in phase 2, once in 3 before the transfer.
+CONTACTS = {
+    "2025-12-28": ("centre", "her"),
+    "2026-01-12": ("home_visit", "her"),
+    "2026-01-20": ("phone", "her"),
+    "2026-02-02": ("accompanied", "her,professional"),
+    "2026-02-16": ("phone", "her"),
+    "2026-03-02": ("home_visit", "her"),
+    "2026-03-16": ("meeting", "professional"),
+    "2026-04-20": ("home_visit", "her"),
+    "2026-05-11": ("phone", "her"),
+    "2026-06-08": ("phone", "her"),
+    "2026-06-22": ("home_visit", "her"),
+    "2026-07-20": ("phone", "her"),
+}
+FALLING = "kontakter i fase 1: 5 · kontakter i fase 2: 4 · kontakter i fase 3: 2"
+EARLY = {
+    "Få områder": "områder i første plan: 2",
+    "Ude i lokalsamfundet": "møder: 3",
+    "Kontakt med hendes støtter": "kontakter: 2",
+    "Tidlig kontakt": "kontakter: 3",
+    "Plan og status · fase 1": "plan i tide: 1 · status i tide: 1",
+}
+HALFWAY = EARLY | {
+    "Lige lange faser": "dage i fase 1: 90 · dage i fase 2: 91",
+    "Få områder": "områder i første plan: 2 · områder i anden plan: 1",
+    "Plan og status · fase 1": "plan i tide: 1 · status i tide: 1 · status skal være holdt: 1",
+    "Plan og status · fase 2": "plan i tide: 1 · status i tide: 1",
+}
+AT_THE_END = HALFWAY | {
+    "Lige lange faser": "dage i fase 1: 90 · dage i fase 2: 91 · dage i fase 3: 92",
+    "Få områder": "områder i første plan: 2 · områder i anden plan: 1 · områder i tredje plan: 1",
+    "Mindre af os, mere af hendes netværk": FALLING,
+    "Plan og status · fase 2": "plan i tide: 1 · status i tide: 1 · status skal være holdt: 1",
+    "Plan og status · fase 3": "plan i tide: 1 · status i tide: 1",
+}
+CLOSED = AT_THE_END | {
+    "Ni måneder": "dage fra udflytning: 273",
+    "Ikke stoppet før tid": "dage fra udflytning: 273",
+    "Plan og status · fase 3": "plan i tide: 1 · status i tide: 1 · status skal være holdt: 1",
+    "Overdraget og afsluttet": "overdragelsesmøde: 1 · slutnotat: 1",
+}
+
+
+@dataclass
+class Mette:
+    """Her phone, and the case she follows."""
+
+    page: Page
+    address: str
+    id: str
+    case: str = ""
+    looked_at: list[str] = field(default_factory=list)
+
+    async def wake(self, day: str) -> None:
+        """It is nine in the morning of that day; she signs in."""
+        clock.set_to(at(f"{day} 09:00"))
+        await self.send("/demo/sign-in", person="mette")
+
+    async def send(self, path: str, **form: object) -> str:
+        """A form is sent as the page would; where it led to."""
+        body = urlencode(form, doseq=True)
+        headers = FORM | {"origin": self.address}
+        answer = await self.page.request.post(
+            self.address + path, data=body, headers=headers, max_redirects=0
+        )
+        told = (
+            re.findall(r"field__error.*?<span>(.*?)</span>", await answer.text())
+            if answer.status > 399
+            else []
+        )
+        assert answer.status in {200, 303}, (path, answer.status, told)
+        return answer.headers.get("location", "")
+
+    async def to_case(self, path: str, **form: object) -> str:
+        """A form of her case is sent."""
+        return await self.send(f"/cases/{self.case}{path}", **form)
+
+    async def see(self, path: str) -> str:
+        """A page on the phone: axe finds nothing, it does not scroll sideways; what it says."""
+        await self.page.goto(f"{self.address}{path}")
+        assert await violations(self.page) == [], path
+        wide = await self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{path} is {wide} px too wide"
+        self.looked_at.append(path)
+        return re.sub(r"\s+", " ", await self.page.inner_text("main"))
+
+
+@pytest.fixture
+async def mette(tmp_path: Path) -> AsyncIterator[Mette]:
+    clock.set_to(at("2025-12-20 09:00"))
+    async with running_house(tmp_path, "127.0.0.1:9") as house, chromium() as browser:
+        context = await phone(browser)
+        yield Mette(await context.new_page(), house.address, house.cast.people["mette"].id)
+
+
+async def meet(mette: Mette, day: str) -> None:
+    await mette.wake(day)
+    kind, there = CONTACTS[day]
+    await mette.to_case(
+        "/contacts", id=new_id(), kind=kind, present=there.split(","), note="Vi talte sammen."
+    )
+
+
+async def choose(mette: Mette, day: str, *areas: str) -> None:
+    await mette.wake(day)
+    for area in areas:
+        await mette.to_case("/areas", id=new_id(), area=area, goal="Ro om aftenen.", why_now="Det haster.")
+
+
+async def look_back(mette: Mette, day: str, phase: int) -> None:
+    await mette.wake(day)
+    page = await mette.see(f"/cases/{mette.case}/review")
+    assert "Samira" in page
+    html = await mette.page.content()
+    form = {f"outcome-{area}": "done" for area in set(re.findall(r'name="outcome-(\w{24})"', html))}
+    version = re.search(r'name="version" value="(\d+)"', html)
+    form |= {
+        "version": version[1] if version else "0",
+        "is_now": "6",
+        "wants": "8",
+        "sentence": "Jeg sover igen.",
+    }
+    await mette.to_case("/review", id=new_id(), phase=phase, held_on=day, note="Godt.", sign="yes", **form)
+
+
+async def check(mette: Mette, rows: dict[str, str]) -> None:
+    """The method check of the case: these rows, all met, and no others."""
+    await mette.see(f"/cases/{mette.case}/method")
+    cards = mette.page.locator("main article")
+    found = {}
+    for at_card in range(await cards.count()):
+        title = await cards.nth(at_card).locator(".row__title").inner_text()
+        found[title] = await cards.nth(at_card).inner_text()
+    assert set(found) == set(rows)
+    for title, counted in rows.items():
+        assert counted in found[title], (title, found[title])
+        assert "ikke opfyldt" not in found[title], title
+        assert "opfyldt" in found[title], title
+
+
+async def begin(mette: Mette) -> None:
+    """She is still at the centre: the course is opened with the move-out to come."""
+    await mette.wake("2025-12-20")
+    people = {"called": "Samira", "programme": "cti", "moved_out_on": "2026-01-10"}
+    people["lead"] = mette.id
+    where = await mette.send("/cases/new", id=new_id(), **people)
+    mette.case = re.search(r"/cases/(\w{24})", where)[1]
+    page = await mette.see(f"/cases/{mette.case}")
+    assert "Kontaktskabelse" in page and "21 dage tilbage" in page
+    await meet(mette, "2025-12-28")
+
+
+async def first_phase(mette: Mette) -> None:
+    await meet(mette, "2026-01-12")
+    page = await mette.see(f"/cases/{mette.case}")
+    assert "Uge 1 af 39 · til fre. 10. apr." in page and "88 dage tilbage" in page
+    await meet(mette, "2026-01-20")
+    await choose(mette, "2026-01-20", "home", "economy")
+    for day in ("2026-02-02", "2026-02-16", "2026-03-02", "2026-03-16"):
+        await meet(mette, day)
+    where = await mette.to_case("/supports", id=new_id(), kind="health", called="Lægehuset", areas="home")
+    assert "Lægehuset" in await mette.see(f"/cases/{mette.case}/network"), where
+    await mette.wake("2026-04-06")
+    today = await mette.see("/")  # With her it was last on 2 March; on the 16th she was not there.
+    assert "Samira — ingen kontakt i 35 dage" in today
+    assert "Fase 1 · Overgang slutter om 4 dage Samira" in today
+    await look_back(mette, "2026-04-08", 1)
+    await mette.wake("2026-04-10")
+    await check(mette, EARLY)
+
+
+async def second_phase(mette: Mette) -> None:
+    page = await mette.see(f"/cases/{mette.case}")
+    assert "Uge 13 af 39 · til fre. 10. jul." in page and "91 dage tilbage" in page
+    assert "Sidste kontakt for 39 dage siden" in page and "25 dage over rytmen" in page
+    await choose(mette, "2026-04-12", "work_and_school")
+    for day in ("2026-04-20", "2026-05-11", "2026-06-08", "2026-06-22"):
+        await meet(mette, day)
+    await mette.wake("2026-07-06")
+    today = await mette.see("/")
+    assert "Fase 2 · Afprøvning slutter om 4 dage Samira" in today and "Samira — ingen kontakt" not in today
+    await look_back(mette, "2026-07-08", 2)
+    await mette.wake("2026-07-10")
+    await check(mette, HALFWAY)
+
+
+async def third_phase(mette: Mette) -> None:
+    page = await mette.see(f"/cases/{mette.case}")
+    assert "Uge 26 af 39 · til lør. 10. okt." in page and "92 dage tilbage" in page
+    assert "Sidste kontakt for 18 dage siden" in page and "over rytmen" not in page
+    await choose(mette, "2026-07-12", "network")
+    await meet(mette, "2026-07-20")
+    await mette.wake("2026-09-07")
+    body = {"kind": "transfer", "day": "2026-09-07", "at": "10:00", "agenda": "Hvem tager over"}
+    where = await mette.to_case("/meetings", id=new_id(), **body)
+    joint = re.search(r"/meetings/(\w{24})", where)[1]
+    clock.set_to(at("2026-09-07 11:30"))
+    await mette.send("/demo/sign-in", person="mette")
+    await mette.to_case(
+        f"/meetings/{joint}/holding", she_was_there="yes", minutes="60", her_words="Jeg er klar."
+    )
+    await mette.to_case("/transfer", goals="Ro og en have.", needs="Hjælp til breve.", version="0")
+    await look_back(mette, "2026-10-08", 3)
+    await mette.wake("2026-10-10")
+    await check(mette, AT_THE_END)
+
+
+async def close(mette: Mette) -> None:
+    await mette.see(f"/cases/{mette.case}/closing-note/new")
+    await mette.to_case("/closing-note", id=new_id(), network="Lægehuset", her_words="Jeg klarer det.")
+    await mette.to_case(
+        "/closure", id=new_id(), reason="completed", closed_on="2026-10-10", note="Som aftalt."
+    )
+    assert "afsluttet" in await mette.see(f"/cases/{mette.case}")
+    await mette.wake("2026-10-25")
+    await check(mette, CLOSED)
+    assert "Samira" not in await mette.see("/")
+
+
+async def test_nine_months_of_one_woman(mette: Mette) -> None:
+    await begin(mette)
+    await first_phase(mette)
+    await second_phase(mette)
+    await third_phase(mette)
+    await close(mette)
+    assert len(mette.looked_at) >= 17
