@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.emergency import LASTS
 from aftercare.looks.lists import looks
 from aftercare.looks.places import SHOW_ADDRESS, path_of
 from aftercare.looks.relations import relations_of
@@ -19,7 +20,6 @@ from aftercare.people.access_log import Deed
 from aftercare.people.persons import Person
 from aftercare.storage.access_log import AccessEntry
 
-GLASS_LASTS = timedelta(hours=1)
 MOST = 20_000
 HER_LINK, POST = "/m/{link}", "POST /colleagues/{staff_id}"
 
@@ -53,13 +53,11 @@ async def exposure(db: AsyncSession, person: Person, case_id: str, asked: Span, 
     """What the log and the relations tell of this time; two statements, whose case is in reach."""
     of_case = and_(AccessEntry.case_id == case_id, AccessEntry.at < asked.until)
     posts = and_(AccessEntry.centre_id == person.centre_id, AccessEntry.place == POST)
-    begun = asked.since - GLASS_LASTS
+    begun = asked.since - LASTS
     found = await looks(db, begun, now + timedelta(seconds=1), or_(of_case, posts), most=MOST)
     relations, names = await relations_of(db, person, case_id)
     hers = [look for look in found if look.case_id == case_id]
-    glass = [
-        (each.staff_id, Span(each.at, each.at + GLASS_LASTS)) for each in hers if _is(Deed.broke_glass)(each)
-    ]
+    glass = [(each.staff_id, Span(each.at, each.at + LASTS)) for each in hers if _is(Deed.broke_glass)(each)]
     within = [look for look in hers if look.at >= asked.since and look.deed != Deed.denied]
 
     def lines(fits: Callable[[Look], bool]) -> list[Line]:

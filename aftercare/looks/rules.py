@@ -48,12 +48,13 @@ def fold(looks: Iterable[Look]) -> list[Line]:
     """Lines from looks, the newest first on both sides.
 
     The same person on the same phone by the same right, never more than ten minutes apart. Looks at several
-    pages of a case are one line, every search is one, and whatever else was done is one line a place.
+    pages of a case are one line, whatever else was done is one line a place; what was asked for by name
+    stands alone.
     """
     lines: list[Line] = []
     newest: dict[tuple[str, ...], int] = {}
     for look in looks:
-        place = "" if look.deed == Deed.look else str(look.seq) if look.deed == Deed.search else look.place
+        place = "" if look.deed == Deed.look else str(look.seq) if look.criterion else look.place
         same = (look.staff_id, look.login_id, look.deed, place, look.purpose, look.case_id)
         at = newest.get(same)
         if at is not None and lines[at].since - look.at <= A_FEW_MINUTES:

@@ -145,7 +145,7 @@ def _left_before(look: Look, who: Colleague) -> bool:
 
 
 def _is_foreign(look: Look) -> bool:
-    return bool(look.case_id or look.target) and not look.purpose
+    return bool(look.case_id or look.target or look.criterion) and not look.purpose
 
 
 def _count(refused: Iterable[Look], like: Look) -> int:

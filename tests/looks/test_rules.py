@@ -62,6 +62,11 @@ def test_changes_are_folded_only_at_the_same_place() -> None:
     assert folded(*rows) == [("mette", "change", 1), ("mette", "change", 2)]
 
 
+def test_what_was_asked_for_by_name_is_never_folded_away() -> None:
+    searches = (look(0, deed="search", criterion=b"one"), look(1, deed="search", criterion=b"another"))
+    assert folded(*searches) == [("mette", "search", 1), ("mette", "search", 1)]
+
+
 def test_somebody_between_does_not_part_a_line() -> None:
     assert folded(look(0), look(1, "karin"), look(2)) == [("mette", "look", 2), ("karin", "look", 1)]
 

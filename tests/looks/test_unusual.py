@@ -92,6 +92,7 @@ def test_asking_for_what_is_foreign_is_and_a_refusal_at_ones_own_is_not() -> Non
     assert told([look(1, MORNING, "", "denied", "", target="visit")]) == [(Oddity.asked_foreign, 1, 0)]
     assert told([look(1, MORNING, "hers", "denied", "team")]) == []
     assert told([look(1, MORNING, "", "denied", "")]) == []
+    assert told([look(1, MORNING, "", "denied", "", criterion=b"a name")]) == [(Oddity.asked_foreign, 1, 0)]
 
 
 def test_five_refusals_in_a_day_are_told_as_that() -> None:

@@ -78,7 +78,7 @@ def test_what_was_searched_for_is_sealed_and_opened_for_the_coordinator_alone(ho
     [sealed] = house.run(criteria)
     assert sealed and b"Birg" not in sealed
     mette = house.cast.people["mette"].id
-    assert "søgte på “Birg”" in house.phone("karin").get(f"/looks/{mette}").text
+    assert "spurgte efter “Birg”" in house.phone("karin").get(f"/looks/{mette}").text
     assert house.phone("jonas").get(f"/looks/{mette}").status_code == 403
     assert house.phone("vibeke").get(f"/looks/{mette}").status_code == 404
     log = house.phone("mette").get(f"/cases/{house.cast.cases['birgitte']}/log").text
