@@ -120,13 +120,16 @@ async def case_lock(db: AsyncSession, person: Person, case_id: str, now: datetim
 
 
 async def why(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Purpose:
-    """By which relation the person has this case open, for the access log; none when she has not."""
+    """By which relation the person has this case open, for the access log; none when she has not.
+
+    Of several the lasting one: a coordinator who also stands in for somebody is there as coordinator.
+    """
     day = clock.local(now).date()
     ways = {
         Purpose.team: on_team(person.id, day, LASTING),
         Purpose.relief: on_team(person.id, day, [Part.relief]),
-        Purpose.deputy: covers(person.id, day),
         Purpose.coordinator: true() if person.is_coordinator else false(),
+        Purpose.deputy: covers(person.id, day),
         Purpose.glass: broke_glass(person.id, now),
     }
     hers = (Case.id == case_id, Case.centre_id == person.centre_id, ~barred(person.id))
