@@ -20,6 +20,8 @@ from aftercare.storage.ids import new_id
 
 OURS = "aftercare"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+QUIET = ("/static/{name:path}", "/healthz")
+"""Asked for so often that their lines would hide the others; their errors are told."""
 FACTS = ("method", "route", "status", "ms")
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -103,5 +105,7 @@ class Journal:
             await self.app(scope, receive, watching)
         finally:
             method = scope["method"] if scope["method"] in METHODS else "other"
-            facts = {"method": method, "route": getattr(scope.get("route"), "path", ""), "status": status}
-            log.info("request", extra=facts | {"ms": round(taken * 1000, 1)})
+            route = getattr(scope.get("route"), "path", "")
+            if status >= 400 or not status or route not in QUIET:
+                facts = {"method": method, "route": route, "status": status, "ms": round(taken * 1000, 1)}
+                log.info("request", extra=facts)
