@@ -19,7 +19,7 @@ from aftercare.phases.reviews import Outcome
 from aftercare.services.records import Support
 from aftercare.storage.ids import new_id
 from tests.demo_cases import Course
-from tests.demo_ground import Ground, past_working_day
+from tests.demo_ground import Ground, past_working_day, working_day
 from tests.demo_plan_words import NOTES, PLACES, PLANS
 
 # She who has more than three areas, and why.
@@ -102,8 +102,8 @@ def _save(
     """First the areas alone, then the whole of it a few days later."""
     first = past_working_day(min(row.chosen_on for row in rows) + timedelta(days=1), ground.today)
     bare = tuple(replace(PlannedArea(area.id, area.area), goal=area.goal) for area in sheet)
-    plan = None
-    for version, (content, day) in enumerate(((bare, first), (sheet, first + timedelta(days=6))), start=1):
+    later, plan = working_day(first + timedelta(days=6)), None
+    for version, (content, day) in enumerate(((bare, first), (sheet, later)), start=1):
         if day > ground.today:
             break
         plan = PhasePlan(id=new_id(), case_id=course.id, phase=phase, version=version, made_on=day)

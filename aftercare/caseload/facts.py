@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
+from aftercare.caseload.wishes import ASKS_CALL
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import covered, reach, still_here, works_with
 from aftercare.cases.records import Case, CaseKey, Part, Programme, TeamMember
@@ -53,7 +54,7 @@ class CaseFacts:
     she herself was last reached. `missing` are the parts her team lacks of the two it must have. `covers_for`
     names the absent colleague in whose place the person reaches the case; empty when she is on the team.
     `transfer_wanted` is that the transfer plan should be agreed by now, `ask_since` the day from which she
-    has agreed to be asked how it goes.
+    has agreed to be asked how it goes; `asks_call` that she has asked for a call behind her link.
     """
 
     id: str
@@ -84,6 +85,7 @@ class CaseFacts:
     covers_for: str = ""
     transfer_wanted: bool = False
     ask_since: date | None = None
+    asks_call: bool = False
 
     @property
     def phase(self) -> Phase | None:
@@ -139,6 +141,7 @@ def _statement() -> Select[Any]:
         .add_columns(Case.municipality, Case.opened_at, Case.moved_out_on, CaseKey.wrapped)
         .add_columns(SafeContact.caution, SafeContact.may_call, SafeContact.may_text)
         .add_columns(Staff.id.label("lead_id"), Staff.called.label("lead"), CLOSED.label("closed"))
+        .add_columns(ASKS_CALL.label("asks_call"))
         .add_columns(select(func.max(Contact.at)).where(reached).scalar_subquery().label("last_at"))
         .add_columns(select(func.count(Visit.id)).where(kept).scalar_subquery().label("used"))
         .add_columns(_gathered(moved, PhaseTurn.case_id == Case.id).label("moved"))
@@ -217,6 +220,7 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         covers_for=_absent_name(db, row) if me not in team else "",
         transfer_wanted=_transfer_wanted(row, whole, today),
         ask_since=row.ask_since,
+        asks_call=bool(row.asks_call),
     )
 
 

@@ -16,6 +16,7 @@ ANSWER_WANTED = timedelta(hours=48)
 class Reason(StrEnum):
     """Why a line leads Today, the most pressing first."""
 
+    asks_call = "asks_call"
     no_contact = "no_contact"
     other_time = "other_time"
     declined = "declined"
@@ -68,6 +69,8 @@ def visit_reason(visit: VisitLine, now: datetime) -> Reason | None:
 
 
 def _about_case(case: CaseFacts) -> Iterable[Line]:
+    if case.asks_call:
+        yield Line(Reason.asks_call, case)
     if case.overdue:
         yield Line(Reason.no_contact, case)
     if case.place and case.place.days_over:

@@ -1,11 +1,14 @@
 """The pages of plan and review, as phones get them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
 
+from aftercare import clock
 from aftercare.storage.ids import new_id
+from tests.cast import NOON
 from tests.conftest import House
 
 
@@ -125,6 +128,10 @@ def test_her_link_shows_nothing_of_the_plan(house: House, mette: TestClient, ami
     called = hers.post(link, data={"answer": "call"})
     assert called.headers["location"].endswith("said=plan_call")
     assert "Hun beder om at blive ringet op" in mette.get(f"{amina}/plan").text
+    assert "Amina K. beder om at blive ringet op" in mette.get("/").text
+    clock.set_to(NOON + timedelta(minutes=5))
+    mette.post(f"{amina}/contacts", data={"id": new_id(), "kind": "phone", "tapped": "yes"})
+    assert "beder om at blive ringet op" not in mette.get("/").text
     assert hers.post(link, data={"answer": "change"}).status_code == 422
     hers.post(link, data={"answer": "yes"})
     assert "Hun sagde ja til planen" in mette.get(f"{amina}/plan").text
