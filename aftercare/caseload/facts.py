@@ -1,6 +1,6 @@
 """Everything a glance at a case needs, in one statement for all the cases in reach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -139,9 +139,8 @@ def _statement() -> Select[Any]:
     return (
         select(Case.id, Case.called, Case.programme, Case.language, Case.interpreter, Case.children)
         .add_columns(Case.municipality, Case.opened_at, Case.moved_out_on, CaseKey.wrapped)
-        .add_columns(SafeContact.caution, SafeContact.may_call, SafeContact.may_text)
+        .add_columns(SafeContact.caution, SafeContact.may_call, SafeContact.may_text, ASKS_CALL.label("asks"))
         .add_columns(Staff.id.label("lead_id"), Staff.called.label("lead"), CLOSED.label("closed"))
-        .add_columns(ASKS_CALL.label("asks_call"))
         .add_columns(select(func.max(Contact.at)).where(reached).scalar_subquery().label("last_at"))
         .add_columns(select(func.count(Visit.id)).where(kept).scalar_subquery().label("used"))
         .add_columns(_gathered(moved, PhaseTurn.case_id == Case.id).label("moved"))
@@ -178,7 +177,7 @@ async def glance(
     if case_id:
         statement = statement.where(Case.id == case_id)
     rows = await db.execute(statement, {"today": today, "me": person.id})
-    return [_facts(db, row, today, person.id) for row in rows]
+    return [replace(_facts(db, row, today, person.id), asks_call=bool(row.asks)) for row in rows]
 
 
 def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
@@ -220,7 +219,6 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         covers_for=_absent_name(db, row) if me not in team else "",
         transfer_wanted=_transfer_wanted(row, whole, today),
         ask_since=row.ask_since,
-        asks_call=bool(row.asks_call),
     )
 
 
