@@ -49,6 +49,7 @@ class Guard:
             return
         nonce = secrets.token_urlsafe(16)
         scope.setdefault("state", {})["nonce"] = nonce
+        doubtful = _has_two_readings(Headers(scope=scope))
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -57,6 +58,8 @@ class Guard:
                     headers[name] = value
                 headers["content-security-policy"] = policy(nonce)
                 headers.setdefault("cache-control", "no-store")
+                if doubtful:
+                    headers["connection"] = "close"
                 if self.settings.secure:
                     headers["strict-transport-security"] = HSTS
             await send(message)
@@ -88,8 +91,8 @@ def refusal(scope: Scope, settings: Settings) -> int:
     Something that sends neither is no browser; only demo mode lets it post.
     """
     headers = Headers(scope=scope)
-    if too_much := _too_much(scope, headers.get("content-length", "0")):
-        return too_much
+    if unreadable := _unreadable(scope, headers):
+        return unreadable
     if not is_ours(headers.get("host", ""), settings):
         return 403
     if scope["method"] in SAFE_METHODS:
@@ -104,8 +107,16 @@ def refusal(scope: Scope, settings: Settings) -> int:
     return 0 if settings.demo else 403
 
 
-def _too_much(scope: Scope, length: str) -> int:
-    """413 for a body over the limit, 431 for a head: the server measures only heads that come in pieces."""
+def _has_two_readings(headers: Headers) -> bool:
+    """True for a body with a length and chunks: a proxy before us may cut it elsewhere (RFC 9112, 6.3)."""
+    return "transfer-encoding" in headers and "content-length" in headers
+
+
+def _unreadable(scope: Scope, headers: Headers) -> int:
+    """400 for two readings, 413 for a body over the limit, 431 for a head: the server measures pieces."""
+    length = headers.get("content-length", "0")
+    if _has_two_readings(headers):
+        return 400
     if not re.fullmatch("[0-9]{1,9}", length) or int(length) > BODY_LIMIT:
         return 413
     head = len(scope["path"]) + sum(len(name) + len(value) for name, value in scope["headers"])

@@ -5,8 +5,6 @@ from pathlib import Path
 from urllib.parse import quote_plus
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from tests.access import ROWS
@@ -52,25 +50,6 @@ def test_every_field_of_every_form_takes_nasty_values(tmp_path: Path, address: s
             for value in NASTY:
                 status = send(phone, path, [*good[:place], (name, value), *good[place + 1 :]])
                 assert status < 500, (name, value[:30], status)
-
-
-@given(address=st.sampled_from(POSTS), data=st.data())
-@settings(max_examples=200)
-def test_forms_of_any_shape_are_answered(world: World, address: str, data: st.DataObject) -> None:
-    known = [name for name, _ in pairs(world, address)]
-    names = st.sampled_from([*known, "id", "version", "case", "to", "back", "lang"]) | st.text(max_size=8)
-    values = st.sampled_from(NASTY) | st.text(max_size=40) | st.integers().map(str)
-    typed = data.draw(st.lists(st.tuples(names, values), max_size=12))
-    typed = [*pairs(world, address), *((quote_plus(name.encode(errors=ENCODING)), v) for name, v in typed)]
-    path = str(world.fill(address.split(" ")[1]))
-    assert send(_mette(world), path, typed) < 500
-
-
-def _mette(world: World) -> TestClient:
-    """Her phone, signed in again where an attack signed it out."""
-    phone = world.phone("mette")
-    phone.post("/demo/sign-in", data={"person": "mette"}) if phone.get("/more").is_redirect else None
-    return phone
 
 
 @pytest.mark.parametrize("charset", ["unicode_escape", "punycode", "idna", "utf-16", "hex", "nothing"])
