@@ -87,7 +87,7 @@ def test_a_phone_that_never_finishes_does_not_keep_it() -> None:
             begun = time.monotonic()
             server.process.send_signal(signal.SIGTERM)
             server.process.wait(15)
-            assert time.monotonic() - begun < 6
+            assert time.monotonic() - begun < 12
         assert rows(server, "SELECT count(*) FROM contacts") == before
 
 
@@ -108,11 +108,11 @@ def test_what_takes_for_ever_is_cut_off() -> None:
     with push_service() as service:
         hurry = "from aftercare.web import wire\nwire.STOP_SECONDS = 1"
         with served(hurry, AFTERCARE_PUSH_HOSTS=service.host) as server, signed_in(server) as browser:
-            send_slowly(browser, service, 8)
+            send_slowly(browser, service, 9)
             begun = time.monotonic()
             server.process.send_signal(signal.SIGTERM)
             assert server.process.wait(15) == 1
-            assert time.monotonic() - begun < 5
+            assert time.monotonic() - begun < 8
             assert rows(server, "PRAGMA integrity_check") == [("ok",)]
             assert rows(server, TESTS_SENT)[0][0] == "waiting", "after its lease another process sends it"
 
