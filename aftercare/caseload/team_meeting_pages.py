@@ -82,9 +82,7 @@ async def add_case(ask: Ask) -> Answer:
 @page
 async def point(ask: Ask) -> Answer:
     """One case: what is advised, who does it, by when."""
-    seen = await _point_of(ask)
-    by_on = seen.by_on or _today(ask) + WEEK
-    return await _point(ask, shown(advice=seen.advice, who=seen.who_id, by_on=by_on))
+    return await _point(ask)
 
 
 @page
@@ -173,9 +171,10 @@ async def _point_of(ask: Ask) -> Point:
     return found[0]
 
 
-async def _point(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+async def _point(ask: Ask, filled: Filled[Any] | None = None, status: int = 200) -> Shown:
     seen = await _point_of(ask)
+    usual = shown(advice=seen.advice, who=seen.who_id, by_on=seen.by_on or _today(ask) + WEEK)
     meeting = await one_meeting(ask.db, ask.me, seen.meeting_id)
-    facts = {"meeting": meeting, "point": seen, "form": filled, "stale": status == 409}
+    facts = {"meeting": meeting, "point": seen, "form": filled or usual, "stale": status == 409}
     facts["colleagues"] = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
     return Shown("supervision/point.html", facts, status)
