@@ -65,7 +65,7 @@ def test_the_map_says_what_the_table_says(mette: TestClient, amina: str) -> None
     for kind, number, label, (line, name, said) in zip(kinds, numbers, labels, lines, strict=True):
         assert number == line
         assert name.startswith(label.rstrip("…"))
-        assert said == {"private": "privat", "professional": "professionel"}[kind]
+        assert said.split(" · ")[0] == {"private": "privat", "professional": "professionel"}[kind]
     assert drawing.count("<circle") - 1 == kinds.count("private")
     assert drawing.count("netmap__line--broken") == table.count("Ingen kontakt") == 1
 
