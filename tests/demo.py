@@ -9,6 +9,7 @@ from aftercare.storage.engines import keys_of
 from tests.cast import Cast, employ, hire
 from tests.demo_cafes import plant_cafes
 from tests.demo_cases import Course, choose_areas, open_course
+from tests.demo_clock import plant_clock
 from tests.demo_closed import plant_closed
 from tests.demo_ground import Ground
 from tests.demo_history import look_ahead, look_back
@@ -51,6 +52,7 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
         look_ahead(ground, course, course.woman.ahead)
     plant_team_meetings(ground, courses)
     plant_transfer(ground, courses)
+    plant_clock(ground, courses)
     closed = plant_closed(ground, ring)
     plant_cafes(ground, list(courses.values()), list(closed.values()))
     plant_year(ground, {number: course.id for number, course in closed.items()})

@@ -33,6 +33,8 @@ MOVED = {
     "camilla": (2, 10, "Hun var hos sin mor i to uger og ville vente med at trappe ned."),
     "pernille": (2, 7, "Skolestart fyldte. Hun bad selv om en uge mere, før vi trappede ned."),
 }
+# Whose newest turn nobody has made yet.
+NOT_MADE = ("pernille",)
 AREAS = ("economy", "home", "safety", "physical_health", "mental_health", "network", "work_and_school")
 
 
@@ -154,12 +156,21 @@ def _say(ground: Ground, course: Course) -> None:
 
 
 def _turn(ground: Ground, course: Course) -> None:
-    """The clock of a CTI course, with the turn that people moved."""
+    """The clock of a CTI course, with the turn that people moved and those that were made."""
     if course.woman.phase is None or course.moved_out_on is None:
         return
     course.turns = plan(course.moved_out_on)
-    if course.woman.name not in MOVED:
-        return
+    if course.woman.name in MOVED:
+        _move_turn(ground, course)
+    for turn in course.turns[1:3]:
+        if turn.on <= ground.today and course.woman.name not in NOT_MADE:
+            row = PhaseTurn(id=new_id(), case_id=course.id, phase=turn.phase.number, step="made")
+            row.planned_on, row.actual_on = turn.planned_on, turn.on
+            row.by, row.at = ground.id_of(course.writer), min(ground.now, ground.at(turn.on, "14.30"))
+            ground.put(row)
+
+
+def _move_turn(ground: Ground, course: Course) -> None:
     number, later, why = MOVED[course.woman.name]
     planned = course.turns[number - 1].on
     turn = PhaseTurn(id=new_id(), case_id=course.id, phase=number, planned_on=planned)

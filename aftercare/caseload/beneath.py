@@ -75,6 +75,7 @@ class Advice:
 class Overview:
     """Everything under the clock."""
 
+    reached: list[date]
     safe: Safe
     advice: list[Advice]
     areas: list[Area]

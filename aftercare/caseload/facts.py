@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
+from aftercare.caseload.course_facts import COURSE, CourseFacts, course_facts
 from aftercare.caseload.wishes import ASKS_CALL
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import covered, reach, still_here, works_with
@@ -34,8 +35,8 @@ from aftercare.people.records import Staff
 from aftercare.phases.note_lists import ASK_SINCE
 from aftercare.phases.ordinary import COUNTED_KINDS, VisitsUsed
 from aftercare.phases.place import Place, place
-from aftercare.phases.records import FocusArea, PhaseTurn
-from aftercare.phases.rhythm import days_without_contact, overdue_days, rhythm_days
+from aftercare.phases.records import FocusArea
+from aftercare.phases.rhythm import days_without_contact, overdue_days
 from aftercare.phases.rules import Phase, Turn, plan
 from aftercare.phases.transfer import plan_is_wanted
 from aftercare.phases.transfer_records import TransferPlan
@@ -82,6 +83,8 @@ class CaseFacts:
     days: int
     rhythm: int
     overdue: int
+    course: CourseFacts
+    today: date
     covers_for: str = ""
     transfer_wanted: bool = False
     ask_since: date | None = None
@@ -104,6 +107,16 @@ class CaseFacts:
         return bool(self.place and self.place.phase.number in self.areas)
 
     @property
+    def days_out(self) -> int:
+        """Days she has been out of contact, 0 while she is not."""
+        return (self.today - self.course.out.since).days if self.course.out else 0
+
+    @property
+    def turn_waits(self) -> bool:
+        """True when the present phase has begun by the calendar and nobody has made its turn."""
+        return self.phase in (Phase.try_out, Phase.transfer) and self.phase not in self.course.made
+
+    @property
     def needs_action(self) -> bool:
         """True when someone should do something: no contact, a team not whole, a turn close by."""
         return bool(self.overdue or self.missing or self.turns_soon)
@@ -120,8 +133,6 @@ def _gathered(column: Any, *conditions: ColumnElement[bool]) -> Any:
 def _statement() -> Select[Any]:
     reached = and_(Contact.case_id == Case.id, reached_her())
     kept = and_(Visit.case_id == Case.id, Visit.state == "kept", Visit.kind.in_(COUNTED_KINDS))
-    moved = cast(PhaseTurn.at, String) + "=" + cast(PhaseTurn.phase, String)
-    moved = moved + "=" + cast(PhaseTurn.planned_on, String) + "=" + cast(PhaseTurn.actual_on, String)
     member, area = TeamMember.staff_id + "=" + TeamMember.part, cast(FocusArea.phase, String)
     today: BindParameter[date] = bindparam("today", type_=Date())
     still = and_(
@@ -143,7 +154,7 @@ def _statement() -> Select[Any]:
         .add_columns(Staff.id.label("lead_id"), Staff.called.label("lead"), CLOSED.label("closed"))
         .add_columns(select(func.max(Contact.at)).where(reached).scalar_subquery().label("last_at"))
         .add_columns(select(func.count(Visit.id)).where(kept).scalar_subquery().label("used"))
-        .add_columns(_gathered(moved, PhaseTurn.case_id == Case.id).label("moved"))
+        .add_columns(*COURSE)
         .add_columns(_gathered(member, TeamMember.case_id == Case.id, still).label("team"))
         .add_columns(
             _gathered(area, FocusArea.case_id == Case.id, FocusArea.ended_on.is_(None)).label("areas")
@@ -183,13 +194,13 @@ async def glance(
 def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
     keys = keys_of(db)
     team = dict(_pairs(row.team))
-    turns = _turns(row.moved)
+    course = course_facts(row)
     opened_on = clock.local(row.opened_at).date()
     cti = row.programme == Programme.cti
-    where = place(row.moved_out_on, turns, today, opened_on) if cti else None
-    whole = tuple(plan(row.moved_out_on, turns)) if cti and row.moved_out_on else ()
+    where = place(row.moved_out_on, course.turns, today, opened_on, course.until) if cti else None
+    whole = tuple(plan(row.moved_out_on, course.turns, course.until)) if cti and row.moved_out_on else ()
     last = clock.local(row.last_at).date() if row.last_at else None
-    rhythm = rhythm_days(where.phase if where else None)
+    rhythm = course.rhythm(where.phase if where else None)
     return CaseFacts(
         id=row.id,
         called=keys.case(row.id, row.wrapped).open(Case.called, row.id, row.called),
@@ -216,6 +227,8 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         days=days_without_contact(last, opened_on, today),
         rhythm=rhythm,
         overdue=0 if row.closed else overdue_days(rhythm, last, opened_on, today),
+        course=course,
+        today=today,
         covers_for=_absent_name(db, row) if me not in team else "",
         transfer_wanted=_transfer_wanted(row, whole, today),
         ask_since=row.ask_since,
@@ -234,13 +247,4 @@ def _absent_name(db: AsyncSession, row: Row[Any]) -> str:
 def _pairs(text: str | None) -> list[tuple[str, str]]:
     return [
         (left, right) for left, _, right in (one.partition("=") for one in (text or "").split(",")) if left
-    ]
-
-
-def _turns(text: str | None) -> list[Turn]:
-    """The moved turns in the order people moved them."""
-    moved = sorted(one.split("=") for one in (text or "").split(",") if one)
-    return [
-        Turn(Phase.numbered(int(phase)), date.fromisoformat(planned), date.fromisoformat(actual))
-        for _, phase, planned, actual in moved
     ]

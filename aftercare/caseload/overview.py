@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    case,
     literal,
     null,
     select,
@@ -24,6 +25,7 @@ from aftercare import clock
 from aftercare.caseload.beneath import Advice, Area, Happening, Holding, Overview, Safe
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.contacts.lists import reached_her
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import may_read
 from aftercare.people.persons import Person
@@ -77,6 +79,7 @@ _EVERYTHING = union_all(
         "contact",
         Contact.staff_id,
         what=Contact.kind,
+        state=case((reached_her(), literal("her")), else_=literal("")),
         at=Contact.at,
         minutes=Contact.minutes,
         more=Contact.note,
@@ -137,6 +140,7 @@ async def overview(db: AsyncSession, person: Person, case_id: str, now: datetime
     ahead = [row for row in visits if row.state not in ("missed", "cancelled") and row.id not in written]
     behind = sorted([*contacts[:LATEST], *done[-LATEST:]], key=lambda row: row.at, reverse=True)[:LATEST]
     return Overview(
+        reached=[clock.local(row.at).date() for row in contacts if row.state == "her"],
         safe=_safe(her, lock, case_id),
         advice=[_advice(row, db, lock) for row in rows if row.row == "advice"],
         areas=[_area(row, contacts, lock, keys_of(db).house) for row in rows if row.row == "area"],

@@ -10,6 +10,7 @@ from aftercare.caseload.facts import glance
 from aftercare.caseload.operation import backup_alarm
 from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import months_header, today_line, window
+from aftercare.caseload.strips import strip
 from aftercare.caseload.today import greeting, lines
 from aftercare.contacts.choosing import cases_to_choose
 from aftercare.people.records import Role
@@ -50,7 +51,8 @@ async def case_overview(ask: Ask) -> Answer:
         raise NotFound
     more = await overview(ask.db, ask.me, found[0].id, ask.now)
     today = clock.local(ask.now).date()
-    return Shown("caseload/case.html", {"case": found[0], "more": more, "today": today})
+    facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached)}
+    return Shown("caseload/case.html", facts)
 
 
 @page

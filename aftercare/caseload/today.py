@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from aftercare import clock
 from aftercare.caseload.facts import CaseFacts
+from aftercare.phases.offers import days_waiting
 from aftercare.visits.lists import VisitLine
 from aftercare.visits.rules import UNANSWERED, VisitState
 
@@ -22,11 +23,14 @@ class Reason(StrEnum):
     declined = "declined"
     unconfirmed = "unconfirmed"
     unfinished = "unfinished"
+    turn_waits = "turn_waits"
     no_plan = "no_plan"
     turn_soon = "turn_soon"
     transfer_plan = "transfer_plan"
     over = "over"
     ask_her = "ask_her"
+    reach_out = "reach_out"
+    ask_again = "ask_again"
     no_team = "no_team"
 
 
@@ -44,10 +48,10 @@ class Line:
 
 def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime) -> list[Line]:
     """What needs doing, most pressing first; within a reason the longest wait or the nearest visit first."""
-    every = list(cases)
+    every, today = list(cases), clock.local(now).date()
     open_cases = {case.id: case for case in every if not case.closed}
     found = [Line(Reason.ask_her, case) for case in every if case.ask_since]
-    found += [line for case in open_cases.values() for line in _about_case(case)]
+    found += [line for case in open_cases.values() for line in _about_case(case, today)]
     for visit in visits:
         if visit.case_id in open_cases and (reason := visit_reason(visit, now)):
             found.append(Line(reason, open_cases[visit.case_id], visit))
@@ -68,13 +72,20 @@ def visit_reason(visit: VisitLine, now: datetime) -> Reason | None:
     return Reason.unconfirmed if soon and visit.state in UNANSWERED else None
 
 
-def _about_case(case: CaseFacts) -> Iterable[Line]:
+def _about_case(case: CaseFacts, today: date) -> Iterable[Line]:
     if case.asks_call:
         yield Line(Reason.asks_call, case)
-    if case.overdue:
+    out = case.course.out
+    if out and out.is_due(today):
+        yield Line(Reason.reach_out, case)
+    elif case.overdue and not out:
         yield Line(Reason.no_contact, case)
+    if case.place and days_waiting(case.course.offer, today):
+        yield Line(Reason.ask_again, case)
     if case.place and case.place.days_over:
         yield Line(Reason.over, case)
+    elif case.turn_waits:
+        yield Line(Reason.turn_waits, case)
     elif case.turns_soon:
         yield Line(Reason.turn_soon, case)
     elif case.place and case.place.phase.number in (1, 2, 3) and not case.has_plan:

@@ -1,0 +1,88 @@
+"""What a glance needs of a course's clock: turns, extension, rhythm, offer, time out of contact."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, String, cast, func, select
+
+from aftercare.cases.records import Case
+from aftercare.contacts.outreach import days_of, lost_since, tries_since_lost
+from aftercare.phases.clock_records import CtiOffer, Extension, OutOfContact, OwnRhythm
+from aftercare.phases.offers import Offer, OfferAnswer
+from aftercare.phases.outreach import Outreach, WhyLost, reaching_out
+from aftercare.phases.records import PhaseTurn
+from aftercare.phases.rhythm import own_or_guide, rhythm_days
+from aftercare.phases.rules import Phase, Turn
+
+
+def _newest(record: Any, column: Any) -> Any:
+    by_case = select(column).where(record.case_id == Case.id).correlate(Case)
+    return by_case.order_by(record.at.desc(), record.id.desc()).limit(1).scalar_subquery()
+
+
+def _gathered(record: Any, *columns: Any) -> Any:
+    text: Any = cast(record.at, String)
+    for column in columns:
+        text = text + "=" + cast(column, String)
+    gathered = select(func.aggregate_strings(text, ",")).where(record.case_id == Case.id)
+    return gathered.correlate(Case).scalar_subquery()
+
+
+_LOST = select(OutOfContact.why).where(OutOfContact.case_id == Case.id, OutOfContact.until.is_(None))
+COURSE = (
+    _gathered(PhaseTurn, PhaseTurn.phase, PhaseTurn.planned_on, PhaseTurn.actual_on, PhaseTurn.step).label(
+        "moved"
+    ),
+    _gathered(OwnRhythm, OwnRhythm.phase, OwnRhythm.days).label("rhythms"),
+    _newest(Extension, Extension.until).label("extended_until"),
+    _newest(CtiOffer, CtiOffer.answer).label("offer_answer"),
+    _newest(CtiOffer, CtiOffer.offered_on).label("offered_on"),
+    _newest(CtiOffer, CtiOffer.answered_on).label("answered_on"),
+    lost_since().label("lost_since"),
+    _LOST.correlate(Case).limit(1).scalar_subquery().label("lost_why"),
+    tries_since_lost().label("lost_tries"),
+)
+
+
+@dataclass(frozen=True)
+class CourseFacts:
+    """`turns` are those moved or made, in the order people did it, `made` the phases whose turn is made.
+
+    `out` is set while she is out of contact.
+    """
+
+    turns: tuple[Turn, ...]
+    made: frozenset[Phase]
+    rhythms: tuple[tuple[int, int], ...]
+    until: date | None
+    offer: Offer | None
+    out: Outreach | None
+
+    def rhythm(self, phase: Phase | None) -> int:
+        """Days between contacts in a phase: her own rhythm, else the guide."""
+        return own_or_guide(rhythm_days(phase), self.rhythms, phase.number if phase else 0)
+
+
+def course_facts(row: Row[Any]) -> CourseFacts:
+    """The facts of a row that holds the columns COURSE."""
+    turns = [
+        (Turn(Phase.numbered(int(phase)), date.fromisoformat(planned), date.fromisoformat(actual)), step)
+        for _, phase, planned, actual, step in _parted(row.moved)
+    ]
+    newest = {turn.phase: step for turn, step in turns}
+    offer = row.offer_answer and Offer(row.offered_on, OfferAnswer(row.offer_answer), row.answered_on)
+    out = row.lost_since and reaching_out(row.lost_since, WhyLost(row.lost_why), days_of(row.lost_tries))
+    return CourseFacts(
+        turns=tuple(turn for turn, _ in turns),
+        made=frozenset(phase for phase, step in newest.items() if step == "made"),
+        rhythms=tuple((int(phase), int(days)) for _, phase, days in _parted(row.rhythms)),
+        until=row.extended_until,
+        offer=offer or None,
+        out=out or None,
+    )
+
+
+def _parted(text: str | None) -> list[list[str]]:
+    """The gathered rows, oldest first: each begins with its instant."""
+    return sorted(one.split("=") for one in (text or "").split(",") if one)

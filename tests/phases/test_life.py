@@ -1,0 +1,124 @@
+"""A course's whole life from the side of its clock: no dead end, nothing lost, never closed by itself."""
+
+from contextlib import ExitStack
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.contacts.phase_sheets import CourseSheet, course_sheet
+from aftercare.phases.rules import stretches
+from aftercare.storage.ids import new_id
+from tests.cast import NOON
+from tests.conftest import House
+
+
+class Life(RuleBasedStateMachine):
+    """Karin's and Amina's months: what people do on the pages, in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        clock.set_to(NOON)
+        self.stack, self.now, self.closed, self.written = ExitStack(), NOON, False, 0
+        self.house = House(Path(self.stack.enter_context(TemporaryDirectory())), self.stack)
+        self.case = self.house.cast.cases["amina"]
+        self.phone = self.house.phone("karin")
+
+    def teardown(self) -> None:
+        """The house is left."""
+        self.stack.close()
+        clock.set_to(None)
+
+    def post(self, page: str, **body: Any) -> bool:
+        """True when the page took it; a refusal is told, never a crash."""
+        answer = self.phone.post(f"/cases/{self.case}/{page}", data={"id": new_id(), **body})
+        assert answer.status_code in (303, 409, 422), answer.status_code
+        return answer.status_code == 303
+
+    def seen(self) -> CourseSheet:
+        """The course as its page has it."""
+
+        async def look() -> CourseSheet:
+            async with self.house.database.reading() as db:
+                return await self._sheet(db)
+
+        return self.house.run(look)
+
+    async def _sheet(self, db: AsyncSession) -> CourseSheet:
+        return await course_sheet(db, self.house.cast.people["karin"], self.case, self.now)
+
+    @property
+    def today(self) -> str:
+        """The day on the wall."""
+        return clock.local(self.now).date().isoformat()
+
+    @rule(days=st.integers(1, 60))
+    def time_passes(self, days: int) -> None:
+        self.now += timedelta(days=days)
+        clock.set_to(self.now)
+        self.phone = self.house.phone("karin")
+
+    @rule(answer=st.sampled_from(["offered", "thinking", "accepted", "declined"]))
+    def she_answers(self, answer: str) -> None:
+        version = len(self.seen().clock.history.offers)
+        body = {"answer": answer, "offered_on": self.today, "answered_on": self.today, "version": version}
+        self.written += self.post("offer", **body)
+
+    @rule()
+    def the_phase_turns(self) -> None:
+        sheet = self.seen()
+        body = {"on": self.today, "why": "Ord", "version": len(sheet.clock.moved)}
+        if sheet.turn:
+            self.written += self.post("turn", phase=sheet.turn.phase.value, **body)
+
+    @rule(why=st.sampled_from(["no_answer", "went_back", "moved"]))
+    def contact_is_lost(self, why: str) -> None:
+        before = len(self.seen().clock.history.away)
+        self.post("out-of-contact", since=self.today, why=why)
+        self.written += len(self.seen().clock.history.away) - before
+        assert not self.post("closure", reason=why, note="Ord", without="Ord", closed_on=self.today)
+
+    @rule(kind=st.sampled_from(["phone", "attempt"]))
+    def somebody_calls(self, kind: str) -> None:
+        if self.post("contacts", kind=kind, tapped="yes") and kind == "phone":
+            assert self.seen().outreach is None
+
+    @rule(months=st.integers(1, 20))
+    def the_course_is_extended(self, months: int) -> None:
+        until = (clock.local(self.now).date() + timedelta(days=30 * months)).isoformat()
+        version = len(self.seen().clock.history.extensions)
+        self.written += self.post("extension", until=until, why="Ord", version=version)
+
+    @rule()
+    def it_closes(self) -> None:
+        body = {"reason": "her_wish", "note": "Ord", "without": "Ord", "closed_on": self.today}
+        took = self.post("closure", **body)
+        assert took or self.closed
+        self.closed = True
+
+    @rule()
+    def it_opens_again(self) -> None:
+        assert self.post("reopening")
+        self.closed = False
+
+    @invariant()
+    def nothing_is_lost_and_nothing_ends_by_itself(self) -> None:
+        sheet = self.seen()
+        history = sheet.clock.history
+        kept = len(history.offers) + len(history.turns) + len(history.away) + len(history.extensions)
+        assert kept == self.written
+        assert sheet.clock.case.closed == self.closed
+        spans = stretches(sheet.clock.turns)
+        assert all(one.until == two.starts_on for one, two in pairwise(spans))
+        assert all(one.starts_on < one.until for one in spans)
+
+
+TestLife = Life.TestCase
+TestLife.settings = settings(max_examples=4, stateful_step_count=12, deadline=None)
