@@ -26,6 +26,7 @@ from aftercare.reminders.follow_ups import follow_ups_due
 from aftercare.reminders.hosts import RefusedEndpoint
 from aftercare.reminders.sayings import SAYINGS, saying
 from aftercare.reminders.sender import Answer, Outcome, Sender
+from aftercare.reminders.turns import turns_due
 from aftercare.reminders.vapid import Vapid, load_vapid
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
@@ -100,6 +101,7 @@ class Sweep:
                 *await everything_due(db, now),
                 *await emergencies_due(db, now),
                 *await follow_ups_due(db, now),
+                *await turns_due(db, now),
             ]
         async with self._database.writing() as db:
             await forget_lost_phones(db)

@@ -1,0 +1,76 @@
+"""Phase turns to come, for the one who leads and who stands in: 14 and 7 days before, and on the day."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BindParameter, Date, Row, bindparam, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from aftercare import clock
+from aftercare.cases.lists import CLOSED
+from aftercare.cases.reach import absent, reached_by_staff
+from aftercare.cases.records import Case, Programme, TeamMember
+from aftercare.people.records import Staff
+from aftercare.phases.clock_records import Extension
+from aftercare.phases.records import PhaseTurn
+from aftercare.phases.rules import LONGEST_MONTHS, Phase, Turn, plan
+from aftercare.phases.warnings import TurnWarning, told_from, warnings_of
+from aftercare.reminders.due import Due, in_own_quiet_hours
+from aftercare.visits.reminding import Reminder
+
+
+class Turning(StrEnum):
+    """What is told of a course."""
+
+    turn = "turn"
+
+
+_TODAY: BindParameter[date] = bindparam("today", type_=Date())
+_lead = aliased(TeamMember)
+_concerned = or_(Staff.id == _lead.staff_id, _lead.staff_id.in_(absent(Staff.id, _TODAY)))
+_COURSES = (
+    select(Case.id, Case.moved_out_on, Staff.id.label("staff_id"), Staff.quiet_from, Staff.quiet_to)
+    .add_columns(PhaseTurn.id.label("turn_id"), PhaseTurn.phase, PhaseTurn.planned_on, PhaseTurn.actual_on)
+    .add_columns(PhaseTurn.at, Extension.until, Extension.at.label("extended_at"))
+    .join(_lead, _lead.case_id == Case.id)
+    .join(Staff, Staff.centre_id == Case.centre_id)
+    .outerjoin(PhaseTurn, PhaseTurn.case_id == Case.id)
+    .outerjoin(Extension, Extension.case_id == Case.id)
+    .where(_lead.leads, _lead.until.is_(None), _concerned, reached_by_staff(_TODAY), ~CLOSED)
+    .where(Case.programme == Programme.cti, Case.moved_out_on <= _TODAY)
+    .where(Case.moved_out_on > bindparam("oldest", type_=Date()))
+)
+
+
+async def turns_due(db: AsyncSession, now: datetime) -> list[Due]:
+    """Every warning of a turn that may be sent now, whether or not it has been; in nobody's quiet hours."""
+    if clock.is_quiet(now):
+        return []
+    today = clock.local(now).date()
+    facts = {"today": today, "oldest": today - timedelta(days=31 * LONGEST_MONTHS)}
+    courses: dict[tuple[str, str], list[Row[Any]]] = defaultdict(list)
+    for row in await db.execute(_COURSES, facts):
+        courses[row.id, row.staff_id].append(row)
+    due: list[Due] = []
+    for (case_id, staff_id), rows in courses.items():
+        if not in_own_quiet_hours(now, rows[0].quiet_from, rows[0].quiet_to):
+            for warning in warnings_of(_turns(rows)):
+                since, until = told_from(warning)
+                if since <= now < until:
+                    reminder = Reminder(Turning.turn, since, until, _key(case_id, staff_id, warning))
+                    due.append(Due(staff_id, case_id, f"/cases/{case_id}/phases", reminder))
+    return due
+
+
+def _turns(rows: list[Row[Any]]) -> list[Turn]:
+    moved = sorted({(r.at, r.turn_id, r.phase, r.planned_on, r.actual_on) for r in rows if r.turn_id})
+    extended = sorted((r.extended_at, r.until) for r in rows if r.until)
+    turns = [Turn(Phase.numbered(phase), planned, actual) for _, _, phase, planned, actual in moved]
+    return plan(rows[0].moved_out_on, turns, extended[-1][1] if extended else None)
+
+
+def _key(case_id: str, staff_id: str, warning: TurnWarning) -> str:
+    return f"turn:{case_id}:{staff_id}:{warning.phase.number}:{warning.days}:{warning.on}"
