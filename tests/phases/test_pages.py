@@ -60,3 +60,23 @@ def test_a_closed_course_is_read_and_takes_nothing(house: House, amina: str) -> 
 def test_ordinary_aftercare_is_told_without_phases(house: House) -> None:
     page = house.phone("mette").get(f"/cases/{house.cast.cases['birgitte']}/phases")
     assert "har ingen faser" in page.text and "mindst til" in page.text
+
+
+def test_out_of_contact_tells_what_was_tried(house: House, amina: str) -> None:
+    phone = house.phone("mette")
+    lost = {"id": new_id(), "since": "2026-11-14", "why": "went_back", "note": "Søsteren ringede"}
+    assert phone.post(f"{amina}/out-of-contact", data=lost).is_redirect
+    phone.post(f"{amina}/contacts", data={"id": new_id(), "kind": "attempt", "tapped": "yes"})
+    page = phone.get(f"{amina}/out-of-contact").text
+    assert "Ude af kontakt i 10 dage" in page and "Mette Holm" in page and "Søsteren ringede" in page
+    assert "Ude af kontakt" in phone.get(amina).text and phone.get("/").status_code == 200
+    refused = phone.post(
+        f"{amina}/closure", data={"id": new_id(), "reason": "went_back", "closed_on": "2026-11-24"}
+    )
+    assert refused.status_code == 422 and "/out-of-contact?why=went_back" in refused.text
+    assert phone.post(f"{amina}/out-of-contact/ending").is_redirect
+
+
+@pytest.mark.parametrize("path", ["phases", "phases?phase=0", "turn", "offer", "rhythm", "extension"])
+def test_the_pages_of_the_clock_open(house: House, amina: str, path: str) -> None:
+    assert house.phone("karin").get(f"{amina}/{path}").status_code == 200
