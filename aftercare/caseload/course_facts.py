@@ -49,7 +49,7 @@ COURSE = (
 class CourseFacts:
     """`turns` are those moved or made, in the order people did it, `made` the phases whose turn is made.
 
-    `out` is set while she is out of contact.
+    `out` is set while she is out of contact, for `days_out` days.
     """
 
     turns: tuple[Turn, ...]
@@ -58,13 +58,14 @@ class CourseFacts:
     until: date | None
     offer: Offer | None
     out: Outreach | None
+    days_out: int = 0
 
     def rhythm(self, phase: Phase | None) -> int:
         """Days between contacts in a phase: her own rhythm, else the guide."""
         return own_or_guide(rhythm_days(phase), self.rhythms, phase.number if phase else 0)
 
 
-def course_facts(row: Row[Any]) -> CourseFacts:
+def course_facts(row: Row[Any], today: date) -> CourseFacts:
     """The facts of a row that holds the columns COURSE."""
     turns = [
         (Turn(Phase.numbered(int(phase)), date.fromisoformat(planned), date.fromisoformat(actual)), step)
@@ -80,6 +81,7 @@ def course_facts(row: Row[Any]) -> CourseFacts:
         until=row.extended_until,
         offer=offer or None,
         out=out or None,
+        days_out=(today - out.since).days if out else 0,
     )
 
 

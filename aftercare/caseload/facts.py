@@ -84,7 +84,6 @@ class CaseFacts:
     rhythm: int
     overdue: int
     course: CourseFacts
-    today: date
     covers_for: str = ""
     transfer_wanted: bool = False
     ask_since: date | None = None
@@ -105,11 +104,6 @@ class CaseFacts:
     def has_plan(self) -> bool:
         """True when at least one focus area is chosen for the present phase."""
         return bool(self.place and self.place.phase.number in self.areas)
-
-    @property
-    def days_out(self) -> int:
-        """Days she has been out of contact, 0 while she is not."""
-        return (self.today - self.course.out.since).days if self.course.out else 0
 
     @property
     def turn_waits(self) -> bool:
@@ -194,9 +188,8 @@ async def glance(
 def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
     keys = keys_of(db)
     team = dict(_pairs(row.team))
-    course = course_facts(row)
-    opened_on = clock.local(row.opened_at).date()
-    cti = row.programme == Programme.cti
+    course = course_facts(row, today)
+    opened_on, cti = clock.local(row.opened_at).date(), row.programme == Programme.cti
     where = place(row.moved_out_on, course.turns, today, opened_on, course.until) if cti else None
     whole = tuple(plan(row.moved_out_on, course.turns, course.until)) if cti and row.moved_out_on else ()
     last = clock.local(row.last_at).date() if row.last_at else None
@@ -228,7 +221,6 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         rhythm=rhythm,
         overdue=0 if row.closed else overdue_days(rhythm, last, opened_on, today),
         course=course,
-        today=today,
         covers_for=_absent_name(db, row) if me not in team else "",
         transfer_wanted=_transfer_wanted(row, whole, today),
         ask_since=row.ask_since,

@@ -51,7 +51,7 @@ async def case_overview(ask: Ask) -> Answer:
         raise NotFound
     more = await overview(ask.db, ask.me, found[0].id, ask.now)
     today = clock.local(ask.now).date()
-    facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached)}
+    facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached, today)}
     return Shown("caseload/case.html", facts)
 
 

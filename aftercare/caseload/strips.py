@@ -7,9 +7,9 @@ from aftercare.caseload.facts import CaseFacts
 from aftercare.phases.rhythm import Period, periods
 
 
-def strip(case: CaseFacts, reached: Sequence[date]) -> list[Period]:
+def strip(case: CaseFacts, reached: Sequence[date], today: date) -> list[Period]:
     """The present phase, or ordinary aftercare until today, cut by her rhythm."""
     place = case.place
     first = (place.starts_on if place else case.moved_out_on) or case.opened_on
-    until = (place.next_turn_on if place else None) or case.today + timedelta(days=1)
-    return periods(first, until, case.rhythm, reached, case.today)
+    until = (place.next_turn_on if place else None) or today + timedelta(days=1)
+    return periods(first, until, case.rhythm, reached, today)
