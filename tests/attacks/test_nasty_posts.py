@@ -77,8 +77,9 @@ def test_markup_comes_back_as_text(tmp_path: Path) -> None:
                 typed = [(name, _spiced(name, value, spice)) for name, value in pairs(world, address)]
                 page = phone.post(path, data=dict(typed))
                 assert "<img src=x" not in page.text, address
+        reader = world.house.phone("karin")
         for row in sorted(row for row in ROWS if row.startswith("GET ")):
-            page = world.house.phone("karin").get(str(world.fill(row.split(" ")[1])))
+            page = reader.get(str(world.fill(row.split(" ")[1])))
             assert "<img src=x" not in page.text and "{{7*7}}" not in page.text, row
             kept += page.text.count("&lt;img src=x")
         assert kept >= 10, "the attack must have been kept somewhere, or nothing was tried"
