@@ -112,7 +112,7 @@ ROUTES: Routes = [
     *both("/cases/{case_id}/offer", clock_pages.offer, clock_pages.offer_answered),
     *both("/cases/{case_id}/phases", phase_pages.phases, phase_pages.move_phase),
     post("/cases/{case_id}/checks", phase_pages.check_off),
-    post("/cases/{case_id}/checks/{check_id}/removal", phase_pages.uncheck),
+    post("/cases/{case_id}/checks/{tick_id}/removal", phase_pages.uncheck),
     *both("/cases/{case_id}/turn", turn_pages.turn, turn_pages.turn_made),
     *both("/cases/{case_id}/rhythm", clock_pages.rhythm, clock_pages.rhythm_chosen),
     *both("/cases/{case_id}/extension", clock_pages.extension, clock_pages.extended),

@@ -212,6 +212,7 @@ ROWS: dict[str, str] = {
 
 # What is shown and done only within five minutes of a proof that it is she.
 FRESH = {
+    "GET /method/file",
     "GET /emergency",
     "POST /emergency",
     "GET /cases/{case_id}/address",

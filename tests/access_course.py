@@ -2,7 +2,7 @@
 
 COURSE_ROWS: dict[str, str] = {
     "POST /cases/{case_id}/checks": "door 303 404 303 303 404",
-    "POST /cases/{case_id}/checks/{check_id}/removal": "door 303 404 303 303 404",
+    "POST /cases/{case_id}/checks/{tick_id}/removal": "door 303 404 303 303 404",
     "GET /cases/{case_id}/turn": "door 200 404 200 200 404",
     "POST /cases/{case_id}/turn": "door 422 404 422 422 404",
     "GET /cases/{case_id}/offer": "door 200 404 200 200 404",

@@ -59,7 +59,7 @@ async def check_off(ask: Ask) -> Answer:
 async def uncheck(ask: Ask) -> Answer:
     """A line was ticked by mistake."""
     case_id = ask.path["case_id"]
-    await take_back(ask.db, ask.me, case_id, ask.path["check_id"], ask.now)
+    await take_back(ask.db, ask.me, case_id, ask.path["tick_id"], ask.now)
     return See(f"/cases/{case_id}/phases", "undone")
 
 

@@ -16,6 +16,7 @@ from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import ContactKind, Present, counts_as_contact
 from aftercare.method.course import Course, Met, Planned, Reviewed, stays_of
 from aftercare.people.persons import Person
+from aftercare.phases.clock_records import Extension
 from aftercare.phases.records import FocusArea, PhasePlan, PhaseReview, PhaseTurn
 from aftercare.phases.rules import Phase, Turn, plan
 from aftercare.phases.transfer_records import ClosingNote, Meeting, MeetingKind
@@ -81,6 +82,7 @@ _PARTS = (
         Meeting.held_at.is_not(None),
         at=Meeting.starts_at,
     ),
+    _part("longer", Extension.case_id, at=Extension.at, on=Extension.until),
     _part("note", ClosingNote.case_id, at=ClosingNote.signed_at),
 )
 
@@ -110,11 +112,12 @@ def _followed(case_id: str, rows: Sequence[Any]) -> Followed:
     began = of("begun")[0].on
     closed, note, lead = of("closed"), of("note"), of("lead")
     moved = [Turn(Phase.numbered(t.number), t.then, t.on) for t in sorted(of("turn"), key=lambda t: t.at)]
+    longer = max(of("longer"), key=lambda row: row.at, default=None)
     closed_on = closed[0].on if closed else None
     course = Course(
         case_id=case_id,
         began_on=began,
-        stays=stays_of(plan(began, moved), closed_on),
+        stays=stays_of(plan(began, moved, longer and longer.on), closed_on),
         closed_on=closed_on,
         closed_because=closed[0].more if closed else "",
         contacts=tuple(_met(row) for row in of("contact")),

@@ -86,7 +86,7 @@ def test_the_thirty_are_worth_comparing() -> None:
     assert all(len(turns(history)) == 4 for history in make())
 
 
-@pytest.mark.parametrize("seed", [7, 20261124])
+@pytest.mark.parametrize("seed", [11, 20261124])
 async def test_the_check_agrees_with_another_way_of_counting(db: AsyncSession, cast: Cast, seed: int) -> None:
     histories = {history.case_id: history for history in make(seed)}
     for history in histories.values():

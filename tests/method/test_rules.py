@@ -91,10 +91,10 @@ def test_equal_phases() -> None:
     second = one(equal_phases, WHOLE, date(2026, 7, 10))
     assert second == Judged(Criterion.equal_phases, "c", date(2026, 7, 10), True, (90, 91))
     assert one(equal_phases, WHOLE).counted == (90, 91, 92)
-    # 97 and 91 days: six apart. 98 and 92 days: the third is 92, six apart; 99 and 91: eight apart.
-    assert one(equal_phases, moved(Phase.try_out, "2026-04-17")).met
-    late = moved(Phase.try_out, "2026-04-19")
-    assert one(equal_phases, late).counted == (99, 91, 92)
+    # The end stays on 10 October: moved four days, the phases are 94, 91 and 88 days; five days, 95, 91, 87.
+    assert one(equal_phases, moved(Phase.try_out, "2026-04-14")).met
+    late = moved(Phase.try_out, "2026-04-15")
+    assert one(equal_phases, late).counted == (95, 91, 87)
     assert not one(equal_phases, late).met
 
 

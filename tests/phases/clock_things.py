@@ -16,4 +16,4 @@ async def clock_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> 
     ticked = CheckForm(phase=0, items=[Item.told_of_cti], done_on=NOON.date())
     await tick(db, cast.people["mette"], case_id, ticked, NOON)
     check = await db.execute(select(PhaseCheck.id).where(PhaseCheck.case_id == case_id))
-    return {"check_id": check.scalar_one()}
+    return {"tick_id": check.scalar_one()}
