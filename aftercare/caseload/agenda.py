@@ -1,5 +1,6 @@
 """The team meeting's agenda, made from facts: which cases, and why (domain.md 1.4)."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.caseload.board import MOST_CASES
 from aftercare.caseload.facts import CaseFacts
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
@@ -55,6 +57,12 @@ def agenda(
             found.append((case, why))
     order = {reason: at for at, reason in enumerate(Reason)}
     return sorted(found, key=lambda one: (order[one[1][0]], -one[0].overdue, one[0].called.casefold()))
+
+
+def overfull(cases: Iterable[CaseFacts]) -> list[tuple[str, int]]:
+    """Who leads more open cases than one full-time worker should, and how many; the fullest first."""
+    many = Counter(case.lead for case in cases if case.lead and not case.closed)
+    return [(name, number) for name, number in many.most_common() if number > MOST_CASES]
 
 
 def signs(case: CaseFacts, quiet: Sequence[int], unfinished: bool, unmet: int) -> Signs:

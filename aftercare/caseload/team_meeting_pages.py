@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from aftercare import clock
-from aftercare.caseload.agenda import Agenda, agenda, quiet_areas
+from aftercare.caseload.agenda import agenda, overfull, quiet_areas
+from aftercare.caseload.board import MOST_CASES
 from aftercare.caseload.facts import glance
 from aftercare.cases.lists import choose_cases, staff_of_centre
 from aftercare.method.check import unmet_of
@@ -24,6 +25,7 @@ from aftercare.supervision.actions import (
 )
 from aftercare.supervision.forms import AdviceForm, MeetingForm, RaiseForm, WorkloadForm
 from aftercare.supervision.lists import Point, meetings, one_meeting, points
+from aftercare.supervision.rules import Reason
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -52,9 +54,9 @@ async def begin(ask: Ask) -> Answer:
         filled.refuse("held_on", ask.words("Choose a day of the last week."))
     if not filled.ok:
         return await _form(ask, filled, 422)
-    raised = {case.id: why for case, why in await _agenda(ask)}
+    raised, workload = await _agenda(ask)
     try:
-        made = await begin_meeting(ask.db, ask.me, filled.value, raised, ask.now)
+        made = await begin_meeting(ask.db, ask.me, filled.value, raised, workload=workload, now=ask.now)
     except NotHere:
         return await _form(ask, filled.refuse("present", ask.words("Choose people who work here now.")), 422)
     return See(f"/supervision/{made.id}")
@@ -131,14 +133,18 @@ def _today(ask: Ask) -> Any:
     return clock.local(ask.now).date()
 
 
-async def _agenda(ask: Ask) -> Agenda:
+async def _agenda(ask: Ask) -> tuple[dict[str, list[Reason]], str]:
+    """Case to reasons, and what there is to say about the workload: who leads more than is right."""
     cases = await glance(ask.db, ask.me, ask.now)
     quiet = await quiet_areas(ask.db, ask.me, ask.now)
     waiting = frozenset(one.case_id for one in await points(ask.db, ask.me, ask.now, waiting=True))
     past = await meetings(ask.db, ask.me)
     last = past[0].held_on if past else None
     unmet = unmet_of(await courses(ask.db, ask.me, ask.now), ask.now)
-    return agenda(cases, quiet, waiting, unmet, today=_today(ask), last_meeting=last)
+    raised = agenda(cases, quiet, waiting, unmet, today=_today(ask), last_meeting=last)
+    told = ask.words("%(name)s leads %(n)s courses; %(all)s are full time.")
+    full = [told % {"name": name, "n": number, "all": MOST_CASES} for name, number in overfull(cases)]
+    return {case.id: why for case, why in raised}, " ".join(full)
 
 
 async def _supervision(ask: Ask) -> Shown:

@@ -30,9 +30,17 @@ class NotHere(Exception):
 
 
 async def begin_meeting(
-    db: AsyncSession, person: Person, form: MeetingForm, agenda: Mapping[str, Iterable[Reason]], now: datetime
+    db: AsyncSession,
+    person: Person,
+    form: MeetingForm,
+    agenda: Mapping[str, Iterable[Reason]],
+    *,
+    workload: str = "",
+    now: datetime,
 ) -> TeamMeeting:
     """A meeting with its agenda (case id to reasons) as it stands now; a second tap gives the first.
+
+    `workload` is what the facts say of it; people write on.
 
     Raises NotHere for somebody who does not work here.
     """
@@ -41,6 +49,7 @@ async def begin_meeting(
         raise NotHere
     meeting = TeamMeeting(id=form.id, centre_id=person.centre_id, held_on=form.held_on, chair_id=form.chair)
     meeting.begun_by, meeting.begun_at = person.id, now
+    meeting.workload = keys_of(db).house.seal(TeamMeeting.workload, form.id, workload)
     kept = await write_once(db, meeting, TeamMeeting.id == form.id)
     if kept.centre_id != person.centre_id:
         raise NotFound

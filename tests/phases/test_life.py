@@ -1,7 +1,7 @@
-"""A course's whole life from the side of its clock: no dead end, nothing lost, never closed by itself."""
+"""A course's whole life: no dead end, nothing lost, never closed by itself, no way in for a former worker."""
 
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,14 +10,21 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.contacts.phase_sheets import CourseSheet, course_sheet
+from aftercare.contacts.records import Contact
+from aftercare.phases.records import FocusArea, PhasePlan, PhaseReview
 from aftercare.phases.rules import stretches
+from aftercare.phases.transfer_records import ClosingNote, Meeting, TransferPlan
 from aftercare.storage.ids import new_id
+from aftercare.supervision.records import CaseHandover
 from tests.cast import NOON
 from tests.conftest import House
+
+KEPT = (Contact, FocusArea, PhasePlan, PhaseReview, Meeting, TransferPlan, ClosingNote, CaseHandover)
 
 
 class Life(RuleBasedStateMachine):
@@ -30,6 +37,8 @@ class Life(RuleBasedStateMachine):
         self.house = House(Path(self.stack.enter_context(TemporaryDirectory())), self.stack)
         self.case = self.house.cast.cases["amina"]
         self.phone = self.house.phone("karin")
+        self.lead, self.gone = "mette", dict[str, date]()
+        self.rows = self.counted()
 
     def teardown(self) -> None:
         """The house is left."""
@@ -59,11 +68,72 @@ class Life(RuleBasedStateMachine):
         """The day on the wall."""
         return clock.local(self.now).date().isoformat()
 
+    def counted(self) -> dict[str, int]:
+        """How many rows of each kind the case has."""
+
+        async def count() -> dict[str, int]:
+            async with self.house.database.reading() as db:
+                many = [
+                    select(func.count()).where(kind.case_id == self.case).scalar_subquery() for kind in KEPT
+                ]
+                row = (await db.execute(select(*many))).one()
+                return {kind.__tablename__: number for kind, number in zip(KEPT, row, strict=True)}
+
+        return self.house.run(count)
+
+    def adds(self, row: type[Any], page: str, /, **body: Any) -> None:
+        """A page that took what was sent has kept a row of that kind more."""
+        before = self.counted()[row.__tablename__]
+        took = self.post(page, **body)
+        assert self.counted()[row.__tablename__] >= before + took
+        assert not (took and self.closed), page
+
     @rule(days=st.integers(1, 60))
     def time_passes(self, days: int) -> None:
         self.now += timedelta(days=days)
         clock.set_to(self.now)
         self.phone = self.house.phone("karin")
+        assert self.house.phone(self.lead).get(f"/cases/{self.case}").status_code == 200
+        for former in self.gone:
+            assert self.house.phone(former).get(f"/cases/{self.case}").status_code == 404, former
+
+    @rule(area=st.sampled_from(["economy", "home", "network", "children"]))
+    def an_area_is_planned(self, area: str) -> None:
+        self.adds(FocusArea, "areas", area=area, goal="Ro", why_now="Nu", why_more="Ord")
+
+    @rule(signs=st.booleans())
+    def they_look_back(self, signs: bool) -> None:
+        phase = self.seen().clock.phase_number or 0
+        body = {
+            "phase": min(phase, 3),
+            "held_on": self.today,
+            "note": "Ord",
+            "sign": "yes" if signs else "no",
+        }
+        self.post("review", **body)
+
+    @rule()
+    def a_meeting_is_planned(self) -> None:
+        self.adds(Meeting, "meetings", kind="transfer", day=self.today, at="18:00", agenda="Ord")
+
+    @rule()
+    def the_transfer_is_written(self) -> None:
+        self.post("transfer", goals="Ord", needs="Ord", version=0)
+
+    @rule()
+    def the_closing_note_is_signed(self) -> None:
+        self.post("closing-note", network="Ord", her_words="Ord")
+
+    @rule(to=st.sampled_from(["mette", "jonas", "sara"]))
+    def the_case_is_handed_over(self, to: str) -> None:
+        before = self.counted()["case_handovers"]
+        took = self.post("handover", to=self.house.cast.people[to].id, note="Ord", sure="yes")
+        assert took == (to != self.lead and not self.closed)
+        assert self.counted()["case_handovers"] == before + took
+        if took:
+            self.gone[self.lead] = clock.local(self.now).date()
+            self.gone.pop(to, None)
+            self.lead = to
 
     @rule(answer=st.sampled_from(["offered", "thinking", "accepted", "declined"]))
     def she_answers(self, answer: str) -> None:
@@ -87,7 +157,11 @@ class Life(RuleBasedStateMachine):
 
     @rule(kind=st.sampled_from(["phone", "attempt"]))
     def somebody_calls(self, kind: str) -> None:
-        if self.post("contacts", kind=kind, tapped="yes") and kind == "phone":
+        before = self.counted()["contacts"]
+        took = self.post("contacts", kind=kind, tapped="yes")
+        assert took != self.closed
+        assert self.counted()["contacts"] == before + took
+        if took and kind == "phone":
             assert self.seen().outreach is None
 
     @rule(months=st.integers(1, 20))
@@ -112,6 +186,9 @@ class Life(RuleBasedStateMachine):
     def nothing_is_lost_and_nothing_ends_by_itself(self) -> None:
         sheet = self.seen()
         history = sheet.clock.history
+        rows = self.counted()
+        assert all(rows[kind] >= many for kind, many in self.rows.items())
+        self.rows = rows
         kept = len(history.offers) + len(history.turns) + len(history.away) + len(history.extensions)
         assert kept == self.written
         assert sheet.clock.case.closed == self.closed
@@ -121,4 +198,4 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=4, stateful_step_count=12, deadline=None)
+TestLife.settings = settings(max_examples=5, stateful_step_count=20, deadline=None)

@@ -105,3 +105,14 @@ def test_a_caseload_is_gone_through_and_remarks_stay(house: House) -> None:
     told = karin.get(f"/caseload/{mette}").text
     assert "Hun svarede." in told and "Ring i aften." not in told
     assert house.phone("mette").get(f"/caseload/{mette}").status_code == 403
+
+
+def test_who_leads_too_many_courses_is_on_the_agenda(house: House) -> None:
+    karin, mette = house.phone("karin"), house.cast.people["mette"].id
+    assert "er fuld tid" not in karin.get(begin(house)).text
+    for number in range(9):
+        body = {"id": f"{number:024x}", "called": f"Prøve {number}", "programme": "cti", "lead": mette}
+        assert karin.post("/cases/new", data=body).status_code == 303
+    body = {"id": "c" * 24, "held_on": "2026-11-24", "chair": mette, "present": mette}
+    page = karin.get(karin.post("/supervision", data=body).headers["location"]).text
+    assert "Mette Holm er kontaktperson i 11 forløb; 10 er fuld tid." in page

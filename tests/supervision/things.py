@@ -14,7 +14,7 @@ async def supervision_things(db: AsyncSession, cast: Cast, case: str = "birgitte
     """Karin leads, Mette is there; about Birgitte Mette shall ring her doctor within the week."""
     karin, mette = cast.people["karin"], cast.people["mette"]
     form = MeetingForm(id=new_id(), held_on=NOON.date(), chair=karin.id, present=[karin.id, mette.id])
-    meeting = await begin_meeting(db, karin, form, {}, NOON)
+    meeting = await begin_meeting(db, karin, form, {}, now=NOON)
     point_id = new_id()
     await raise_case(db, karin, meeting.id, cast.cases[case], point_id=point_id, now=NOON)
     advice = AdviceForm(advice="Ring til lægen.", who=mette.id, by_on=date(2026, 12, 1), version=1)
