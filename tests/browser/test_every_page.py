@@ -18,7 +18,7 @@ from tests.browser.walking import Walker
 from tests.stories.running import serving
 from tests.world import World, build_world
 
-NOT_PAGES = ("/healthz", "/manifest.webmanifest", "/service-worker.js")
+NOT_PAGES = ("/healthz", "/manifest.webmanifest", "/service-worker.js", "/method/file")
 LANGUAGES = ("da", "en", "ar")
 
 
