@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -12,6 +13,7 @@ from urllib.parse import unquote_to_bytes
 from tests.conftest import House
 
 QUICK = Path("/dev/shm")  # noqa: S108  Only made-up people, and only while a test runs.
+PLACES = count(1 << 20)
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -75,8 +77,9 @@ async def ask(house: House, sent: Sent) -> Answer:
 
 
 async def cookie_of(house: House, person: str) -> bytes:
-    """The login of one of the cast."""
-    answer = await ask(house, Sent("POST", "/demo/sign-in", f"person={person}".encode(), who=7))
+    """The login of one of the cast, each time from another place: the doors count who knocks."""
+    door = Sent("POST", "/demo/sign-in", f"person={person}".encode(), who=next(PLACES))
+    answer = await ask(house, door)
     return next(each for each in answer.cookies if each.startswith("login=")).split(";")[0].encode()
 
 

@@ -25,7 +25,8 @@ Change = tuple[int, str, str]
 names = st.sampled_from(ODD_NAMES) | st.text(max_size=8)
 values = st.sampled_from(NASTY) | st.text(max_size=30) | st.integers().map(str) | st.dates().map(str)
 changes = st.lists(st.tuples(st.integers(0, 40), names, values), max_size=4)
-forms = st.tuples(st.sampled_from(POSTS), st.sampled_from(("mette", "karin", "")), changes)
+forms = st.tuples(st.sampled_from(("mette", "karin", "")), changes)
+batches = st.lists(forms, min_size=BATCH, max_size=BATCH)
 asked = Counter[str]()
 answered = Counter[int]()
 strangers = count(1000)
@@ -69,10 +70,11 @@ def good_pairs(world: World, address: str) -> list[tuple[str, str]]:
     return [(name, one) for name, many in filled for one in (many if isinstance(many, list) else [many])]
 
 
-async def send_all(world: World, batch: list[tuple[str, str, list[Change]]]) -> None:
-    """Each form by whom it says, signed in again where an earlier one signed her out."""
+async def send_all(world: World, first: int, batch: list[tuple[str, list[Change]]]) -> None:
+    """Each form by whom it says, to one address after the other, signed in again where she was signed out."""
     cookies = {person: await cookie_of(world.house, person) for person in ("mette", "karin")}
-    for address, person, how in batch:
+    for place, (person, how) in enumerate(batch, first):
+        address = POSTS[place % len(POSTS)]
         body = coded(bent(good_pairs(world, address), how))
         path, who = str(world.fill(address.split(" ")[1])), next(strangers)
         answer = await ask(world.house, Sent("POST", path, body, cookies.get(person, b""), who))
@@ -85,10 +87,12 @@ async def send_all(world: World, batch: list[tuple[str, str, list[Change]]]) -> 
         answered[answer.status] += 1
 
 
-@given(st.lists(forms, min_size=BATCH, max_size=BATCH))
+# When a batch is refused, hypothesis writes it out in full, however long it is.
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
+@given(st.integers(0, len(POSTS) - 1), batches)
 @settings(max_examples=BATCHES, suppress_health_check=list(HealthCheck))
-def test_every_one_is_answered(world: World, batch: list[tuple[str, str, list[Change]]]) -> None:
-    world.house.run(send_all, world, batch)
+def test_every_one_is_answered(world: World, first: int, batch: list[tuple[str, list[Change]]]) -> None:
+    world.house.run(send_all, world, first, batch)
 
 
 def test_they_were_five_thousand_and_reached_every_form() -> None:

@@ -146,6 +146,12 @@ async def look_back(mette: Mette, day: str, phase: int) -> None:
     await mette.to_case("/review", id=new_id(), phase=phase, held_on=day, note="Godt.", sign="yes", **form)
 
 
+async def turn(mette: Mette, phase: str, version: int, on: str) -> None:
+    """The next phase has begun, on the day the calendar had for it."""
+    await mette.see(f"/cases/{mette.case}/turn")
+    await mette.to_case("/turn", id=new_id(), phase=phase, on=on, version=version)
+
+
 async def check(mette: Mette, rows: dict[str, str]) -> None:
     """The method check of the case: these rows, all met, and no others."""
     await mette.see(f"/cases/{mette.case}/method")
@@ -197,6 +203,8 @@ async def second_phase(mette: Mette) -> None:
     assert "Uge 13 af 39 · til fre. 10. jul." in page and "91 dage tilbage" in page
     assert "Sidste kontakt for 39 dage siden" in page and "25 dage over rytmen" in page
     await choose(mette, "2026-04-12", "work_and_school")
+    assert "Fase 2 · Afprøvning er begyndt Samira" in await mette.see("/")
+    await turn(mette, "try_out", 0, "2026-04-10")
     for day in ("2026-04-20", "2026-05-11", "2026-06-08", "2026-06-22"):
         await meet(mette, day)
     await mette.wake("2026-07-06")
@@ -212,6 +220,7 @@ async def third_phase(mette: Mette) -> None:
     assert "Uge 26 af 39 · til lør. 10. okt." in page and "92 dage tilbage" in page
     assert "Sidste kontakt for 18 dage siden" in page and "over rytmen" not in page
     await choose(mette, "2026-07-12", "network")
+    await turn(mette, "transfer", 1, "2026-07-10")
     await meet(mette, "2026-07-20")
     await mette.wake("2026-09-07")
     body = {"kind": "transfer", "day": "2026-09-07", "at": "10:00", "agenda": "Hvem tager over"}
