@@ -16,14 +16,22 @@ from aftercare import clock
 from tests.cafes.things import cafe_things
 from tests.cases.things import case_things
 from tests.cast import NOON, Cast
+from tests.children.things import children_things
 from tests.conftest import House
 from tests.contacts.things import contact_things, meeting_things
+from tests.importing.things import importing_things
+from tests.letters.things import letters_things
 from tests.looks.things import look_things
+from tests.moving.things import moving_things
+from tests.municipality.things import municipality_things
+from tests.needs.things import needs_things
 from tests.people.things import people_things
 from tests.phases.clock_things import clock_things
 from tests.phases.things import plan_things
+from tests.programmes.things import programmes_things
 from tests.reminders.things import SILENT_HOST, reminder_things
 from tests.rights.things import rights_things
+from tests.stays.things import stays_things
 from tests.supervision.things import supervision_things
 from tests.visits.things import visit_things
 
@@ -55,6 +63,14 @@ class World:
                 **await people_things(db, cast),
                 **await look_things(db, cast),
                 **await supervision_things(db, cast),
+                **await children_things(db, cast),
+                **await stays_things(db, cast),
+                **await programmes_things(db, cast),
+                **await moving_things(db, cast),
+                **await municipality_things(db, cast),
+                **await needs_things(db, cast),
+                **await letters_things(db, cast),
+                **await importing_things(db, cast),
             }
 
     def phone(self, person: str | None) -> TestClient:

@@ -1,20 +1,48 @@
 """Every chapter of the record in the order she reads them, and what is held and not told."""
 
 from aftercare.cases.records import Case
+from aftercare.rights.child_chapters import CHILD, CHILD_LEFT_OUT
 from aftercare.rights.clock_chapters import CLOCK
 from aftercare.rights.her_chapters import HERS
+from aftercare.rights.letter_chapters import LETTER, LETTER_LEFT_OUT
+from aftercare.rights.moving_chapters import MOVING, MOVING_LEFT_OUT
+from aftercare.rights.municipal_chapters import MUNICIPAL, MUNICIPAL_LEFT_OUT
+from aftercare.rights.need_chapters import NEED, NEED_LEFT_OUT
 from aftercare.rights.parts import Chapter
 from aftercare.rights.plan_chapters import PLANS
+from aftercare.rights.programme_chapters import PROGRAMME, PROGRAMME_LEFT_OUT
+from aftercare.rights.stay_chapters import STAY, STAY_LEFT_OUT
 from aftercare.rights.transfer_chapters import TRANSFER
 from aftercare.rights.work_chapters import WORK
 
 _BEGINS = 4
 # Who she is, how she is reached and by whom; then the work; then her stay and how it ended.
-CHAPTERS: tuple[Chapter, ...] = (*HERS[:_BEGINS], *CLOCK, *PLANS, *WORK, *TRANSFER, *HERS[_BEGINS:])
+CHAPTERS: tuple[Chapter, ...] = (
+    *HERS[:_BEGINS],
+    *CLOCK,
+    *PLANS,
+    *WORK,
+    *TRANSFER,
+    *STAY,
+    *PROGRAMME,
+    *MOVING,
+    *CHILD,
+    *MUNICIPAL,
+    *NEED,
+    *LETTER,
+    *HERS[_BEGINS:],
+)
 ABOUT_HER = next(chapter for chapter in CHAPTERS if chapter.record is Case)
 
 # What is held and not told, as table.column; a table alone means all of it. Each with its reason.
 LEFT_OUT: dict[str, str] = {
+    **STAY_LEFT_OUT,
+    **PROGRAMME_LEFT_OUT,
+    **MOVING_LEFT_OUT,
+    **CHILD_LEFT_OUT,
+    **MUNICIPAL_LEFT_OUT,
+    **NEED_LEFT_OUT,
+    **LETTER_LEFT_OUT,
     "cases.address": "her address is never in a print or a file; it is shown by a press",
     "visits.place": "it may be where she lives",
     "case_keys": "the key itself, which opens nothing for her",

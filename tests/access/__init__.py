@@ -5,14 +5,32 @@ coordinator of another centre (Vibeke). Everything asked for belongs to Birgitte
 "door" is a 303 to the sign-in page. A number is the status.
 """
 
-from tests.access_course import COURSE_ROWS
-from tests.access_network import NETWORK_ROWS
+from tests.access.children import CHILDREN_FRESH, CHILDREN_ROWS
+from tests.access.course import COURSE_ROWS
+from tests.access.importing import IMPORTING_FRESH, IMPORTING_ROWS
+from tests.access.letters import LETTERS_FRESH, LETTERS_ROWS
+from tests.access.moving import MOVING_FRESH, MOVING_ROWS
+from tests.access.municipality import MUNICIPALITY_FRESH, MUNICIPALITY_ROWS
+from tests.access.needs import NEEDS_FRESH, NEEDS_ROWS
+from tests.access.network import NETWORK_ROWS
+from tests.access.people import PEOPLE_ROWS
+from tests.access.programmes import PROGRAMMES_FRESH, PROGRAMMES_ROWS
+from tests.access.stays import STAYS_FRESH, STAYS_ROWS
 
 KINDS = (None, "mette", "jonas", "ida", "karin", "vibeke")
 
 ROWS: dict[str, str] = {
     **NETWORK_ROWS,
     **COURSE_ROWS,
+    **PEOPLE_ROWS,
+    **CHILDREN_ROWS,
+    **IMPORTING_ROWS,
+    **LETTERS_ROWS,
+    **MOVING_ROWS,
+    **MUNICIPALITY_ROWS,
+    **NEEDS_ROWS,
+    **PROGRAMMES_ROWS,
+    **STAYS_ROWS,
     # phone
     "GET /healthz": "200 200 200 200 200 200",
     "GET /manifest.webmanifest": "200 200 200 200 200 200",
@@ -171,47 +189,18 @@ ROWS: dict[str, str] = {
     "POST /cafes/{cafe_id}/guests/{guest_id}/link": "door 200 404 200 200 404",
     "POST /cafes/{cafe_id}/guests/{guest_id}/answer": "door 303 404 303 303 404",
     "POST /cafes/{cafe_id}/guests/{guest_id}/attendance": "door 303 404 303 303 404",
-    # doors
-    "GET /sign-in": "200 200 200 200 200 200",
-    "POST /sign-in": "422 422 422 422 422 422",
-    "POST /sign-in/passkey": "422 422 422 422 422 422",
-    "POST /sign-in/passkey/challenge": "200 200 200 200 200 200",
-    "GET /unlock": "door 200 200 200 200 200",
-    "POST /unlock": "door 303 303 303 303 303",
-    "POST /unlock/passkey": "404 422 422 422 422 422",
-    "POST /unlock/passkey/challenge": "404 200 422 422 422 422",
-    "POST /sign-out": "door 303 303 303 303 303",
-    "POST /demo/sign-in": "303 303 303 303 303 303",
-    "GET /setup": "404 404 404 404 404 404",
-    "POST /setup": "404 404 404 404 404 404",
-    "GET /welcome/{invitation}": "200 200 200 200 200 200",
-    "POST /welcome/{invitation}": "422 422 422 422 422 422",
-    # people
-    "GET /absences": "door 200 200 200 200 200",
-    "POST /absences": "door 303 403 403 303 422",
-    "POST /absences/{absence_id}/ending": "door 303 403 403 303 404",
-    "GET /me": "door 200 200 200 200 200",
-    "POST /me": "door 303 303 303 303 303",
-    "POST /me/logins/{login_id}/end": "door 303 404 404 404 404",
-    "POST /me/devices/{device_id}/loss": "door 303 404 404 404 404",
-    "POST /me/passkeys": "door 422 422 422 422 422",
-    "POST /me/passkeys/challenge": "door 200 200 200 200 200",
-    "POST /me/passkeys/{passkey_id}": "door 303 404 404 404 404",
-    "POST /me/passkeys/{passkey_id}/removal": "door 303 404 404 404 404",
-    "GET /more": "door 200 200 200 200 200",
-    "GET /new": "door 200 200 200 200 200",
-    "GET /colleagues": "door 403 403 403 200 200",
-    "POST /colleagues": "door 403 403 403 200 200",
-    "GET /colleagues/new": "door 403 403 403 200 200",
-    "GET /colleagues/{staff_id}": "door 403 403 403 200 404",
-    "POST /colleagues/{staff_id}": "door 403 403 403 303 404",
-    "POST /colleagues/{staff_id}/devices/{device_id}/loss": "door 403 403 403 303 404",
-    "POST /colleagues/{staff_id}/departure": "door 403 403 403 303 404",
-    "POST /colleagues/{staff_id}/invitations": "door 403 403 403 200 404",
 }
 
 # What is shown and done only within five minutes of a proof that it is she.
 FRESH = {
+    *CHILDREN_FRESH,
+    *IMPORTING_FRESH,
+    *LETTERS_FRESH,
+    *MOVING_FRESH,
+    *MUNICIPALITY_FRESH,
+    *NEEDS_FRESH,
+    *PROGRAMMES_FRESH,
+    *STAYS_FRESH,
     "GET /method/file",
     "GET /emergency",
     "POST /emergency",

@@ -1,4 +1,4 @@
-"""Every URL on one screen: the phone, the doors, staff, residents."""
+"""Every URL: the phone, the doors, staff, residents; the rooms beside this file hold those of their nouns."""
 
 from aftercare.cafes import guest_pages
 from aftercare.cafes import pages as cafe_pages
@@ -12,24 +12,12 @@ from aftercare.caseload import (
     team_meeting_pages,
 )
 from aftercare.caseload import pages as caseload_pages
-from aftercare.cases import absence_pages, address_pages, fact_pages, opening_pages, team_pages
+from aftercare.cases import address_pages, fact_pages, opening_pages, team_pages
 from aftercare.contacts import outreach_pages, phase_pages, turn_pages
 from aftercare.contacts import pages as contact_pages
 from aftercare.figures import method_pages
 from aftercare.looks import pages as look_pages
 from aftercare.looks import watch_pages
-from aftercare.network_routes import NETWORK_ROUTES
-from aftercare.people import (
-    colleague_pages,
-    demo_door,
-    device_pages,
-    doors,
-    passkey_pages,
-    setup_pages,
-    unlock_pages,
-    welcome_pages,
-)
-from aftercare.people import pages as people_pages
 from aftercare.phases import agreement_pages, centre_area_pages, closing_pages, plan_pages
 from aftercare.phases import pages as clock_pages
 from aftercare.phases import review_pages as phase_review_pages
@@ -37,6 +25,16 @@ from aftercare.phases.plan_door import PLAN_DOOR
 from aftercare.reminders import pages as reminder_pages
 from aftercare.rights import pages as rights_pages
 from aftercare.rights import retention_pages
+from aftercare.routes.children import CHILDREN
+from aftercare.routes.importing import IMPORTING
+from aftercare.routes.letters import LETTERS
+from aftercare.routes.moving import MOVING
+from aftercare.routes.municipality import MUNICIPALITY
+from aftercare.routes.needs import NEEDS
+from aftercare.routes.network import NETWORK_ROUTES
+from aftercare.routes.people import PEOPLE
+from aftercare.routes.programmes import PROGRAMMES
+from aftercare.routes.stays import STAYS
 from aftercare.safety import pages as safety_pages
 from aftercare.safety.door import door_pages
 from aftercare.safety.records import LinkPurpose
@@ -54,6 +52,15 @@ her_door, her_answer = door_pages(
 
 ROUTES: Routes = [
     *NETWORK_ROUTES,
+    *CHILDREN,
+    *IMPORTING,
+    *LETTERS,
+    *MOVING,
+    *MUNICIPALITY,
+    *NEEDS,
+    *PROGRAMMES,
+    *PEOPLE,
+    *STAYS,
     # The phone
     get("/healthz", phone.healthz),
     get("/manifest.webmanifest", phone.manifest),
@@ -181,35 +188,6 @@ ROUTES: Routes = [
     post("/me/phones/{phone_id}/removal", reminder_pages.phone_removal),
     post("/me/phones/{phone_id}/test", reminder_pages.test_push),
     post("/push/ack", reminder_pages.push_ack),
-    # The doors
-    *both("/sign-in", doors.sign_in_form, doors.open_door),
-    post("/sign-in/passkey", passkey_pages.enter_with_passkey),
-    post("/sign-in/passkey/challenge", passkey_pages.question_to_enter),
-    *both("/unlock", unlock_pages.unlock_form, unlock_pages.open_again),
-    post("/unlock/passkey", unlock_pages.unlock_with_passkey),
-    post("/unlock/passkey/challenge", unlock_pages.question_to_unlock),
-    post("/sign-out", doors.sign_out),
-    post("/demo/sign-in", demo_door.demo_sign_in),
-    *both("/setup", setup_pages.setup_form, setup_pages.set_up),
-    *both("/welcome/{invitation}", welcome_pages.welcome, welcome_pages.choose),
-    # People
-    *both("/me", people_pages.me, people_pages.change_me),
-    post("/me/logins/{login_id}/end", people_pages.sign_out_elsewhere),
-    post("/me/devices/{device_id}/loss", device_pages.own_loss),
-    post("/me/passkeys", passkey_pages.new_passkey),
-    post("/me/passkeys/challenge", passkey_pages.question_to_new),
-    post("/me/passkeys/{passkey_id}", passkey_pages.rename_passkey),
-    post("/me/passkeys/{passkey_id}/removal", passkey_pages.passkey_removal),
-    get("/more", people_pages.more),
-    *both("/colleagues", colleague_pages.everyone, colleague_pages.invite),
-    get("/colleagues/new", colleague_pages.invite_form),
-    *both("/colleagues/{staff_id}", colleague_pages.one_colleague, colleague_pages.change_colleague),
-    post("/colleagues/{staff_id}/devices/{device_id}/loss", device_pages.colleagues_loss),
-    *both("/colleagues/{staff_id}/handover", supervision_pages.move_form, supervision_pages.move_all),
-    post("/colleagues/{staff_id}/departure", colleague_pages.end_employment),
-    post("/colleagues/{staff_id}/invitations", colleague_pages.new_link),
-    *both("/absences", absence_pages.away, absence_pages.go_away),
-    post("/absences/{absence_id}/ending", absence_pages.come_back),
     # Visits
     *both("/visits", visit_pages.visit_list, visit_pages.plan),
     get("/visits/new", visit_pages.new_visit),

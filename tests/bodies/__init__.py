@@ -1,8 +1,25 @@
 """A valid form for each address that takes one; {places} are filled with the ids of the world."""
 
+from tests.bodies.children import CHILDREN_BODIES
+from tests.bodies.importing import IMPORTING_BODIES
+from tests.bodies.letters import LETTERS_BODIES
+from tests.bodies.moving import MOVING_BODIES
+from tests.bodies.municipality import MUNICIPALITY_BODIES
+from tests.bodies.needs import NEEDS_BODIES
+from tests.bodies.programmes import PROGRAMMES_BODIES
+from tests.bodies.stays import STAYS_BODIES
+
 MEETING = {"kind": "support", "day": "2026-12-01", "at": "10:00", "agenda": "Hvem gør hvad"}
 
 BODIES: dict[str, dict[str, str | list[str]]] = {
+    **CHILDREN_BODIES,
+    **IMPORTING_BODIES,
+    **LETTERS_BODIES,
+    **MOVING_BODIES,
+    **MUNICIPALITY_BODIES,
+    **NEEDS_BODIES,
+    **PROGRAMMES_BODIES,
+    **STAYS_BODIES,
     "POST /looks/checks/{check_id}": {"version": "1", "outcome": "ok", "asked": "yes"},
     "POST /demo/sign-in": {"person": "mette"},
     "POST /sign-in": {"email": "mette@example.org", "password": "gæt", "code": "000000"},

@@ -1,0 +1,1 @@
+"""Her children: each with a record of their own, a key person and a voice."""

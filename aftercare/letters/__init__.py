@@ -1,0 +1,1 @@
+"""Letters and plans that go out: composed from the record, previewed, hidden by tapping, logged."""

@@ -1,0 +1,1 @@
+"""Three municipalities, those who advise her there, and the partners of a centre."""

@@ -1,0 +1,1 @@
+"""What she is entitled to and applies for: psychologist, police, grants, work and school; who was violent."""
