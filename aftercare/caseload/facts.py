@@ -5,44 +5,25 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Date,
     Row,
-    Select,
-    String,
-    and_,
-    bindparam,
-    cast,
-    func,
-    or_,
-    select,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from aftercare import clock
-from aftercare.caseload.course_facts import COURSE, CourseFacts, course_facts
-from aftercare.caseload.wishes import ASKS_CALL
-from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import covered, reach, still_here, works_with
-from aftercare.cases.records import Case, CaseKey, Part, Programme, TeamMember
+from aftercare.caseload.course_facts import CourseFacts, course_facts
+from aftercare.caseload.glance import GLANCE
+from aftercare.cases.marks import Mark, marks_of
+from aftercare.cases.reach import reach, works_with
+from aftercare.cases.records import Case, Part, Programme
 from aftercare.cases.team import missing_parts
-from aftercare.contacts.lists import reached_her
-from aftercare.contacts.records import Contact
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
-from aftercare.phases.note_lists import ASK_SINCE
-from aftercare.phases.ordinary import COUNTED_KINDS, VisitsUsed
+from aftercare.phases.ordinary import VisitsUsed
 from aftercare.phases.place import Place, place
-from aftercare.phases.records import FocusArea
 from aftercare.phases.rhythm import days_without_contact, overdue_days
 from aftercare.phases.rules import Phase, Turn, plan
 from aftercare.phases.transfer import plan_is_wanted
-from aftercare.phases.transfer_records import TransferPlan
-from aftercare.safety.records import SafeContact
 from aftercare.storage.engines import keys_of
-from aftercare.visits.records import Visit
 
 TURN_SOON_DAYS = 14
 
@@ -56,6 +37,7 @@ class CaseFacts:
     names the absent colleague in whose place the person reaches the case; empty when she is on the team.
     `transfer_wanted` is that the transfer plan should be agreed by now, `ask_since` the day from which she
     has agreed to be asked how it goes; `asks_call` that she has asked for a call behind her link.
+    `marks` are the open matters of all slices, the nearest day first.
     """
 
     id: str
@@ -88,6 +70,7 @@ class CaseFacts:
     transfer_wanted: bool = False
     ask_since: date | None = None
     asks_call: bool = False
+    marks: tuple[Mark, ...] = ()
 
     @property
     def phase(self) -> Phase | None:
@@ -116,73 +99,21 @@ class CaseFacts:
         return bool(self.overdue or self.missing or self.turns_soon)
 
 
-_lead = aliased(TeamMember)
-_absent = aliased(Staff)
-
-
-def _gathered(column: Any, *conditions: ColumnElement[bool]) -> Any:
-    return select(func.aggregate_strings(column, ",")).where(*conditions).scalar_subquery()
-
-
-def _statement() -> Select[Any]:
-    reached = and_(Contact.case_id == Case.id, reached_her())
-    kept = and_(Visit.case_id == Case.id, Visit.state == "kept", Visit.kind.in_(COUNTED_KINDS))
-    member, area = TeamMember.staff_id + "=" + TeamMember.part, cast(FocusArea.phase, String)
-    today: BindParameter[date] = bindparam("today", type_=Date())
-    still = and_(
-        or_(TeamMember.until.is_(None), TeamMember.until >= today), still_here(TeamMember.staff_id, today)
-    )
-    stood_in = covered(bindparam("me"), today).subquery()
-    away = (
-        select(stood_in.c.case_id, func.min(stood_in.c.staff_id).label("staff_id"))
-        .group_by(stood_in.c.case_id)
-        .subquery()
-    )
-    leads = and_(
-        _lead.case_id == Case.id, _lead.leads, _lead.until.is_(None), still_here(_lead.staff_id, today)
-    )
-    return (
-        select(Case.id, Case.called, Case.programme, Case.language, Case.interpreter, Case.children)
-        .add_columns(Case.municipality, Case.opened_at, Case.moved_out_on, CaseKey.wrapped)
-        .add_columns(SafeContact.caution, SafeContact.may_call, SafeContact.may_text, ASKS_CALL.label("asks"))
-        .add_columns(Staff.id.label("lead_id"), Staff.called.label("lead"), CLOSED.label("closed"))
-        .add_columns(select(func.max(Contact.at)).where(reached).scalar_subquery().label("last_at"))
-        .add_columns(select(func.count(Visit.id)).where(kept).scalar_subquery().label("used"))
-        .add_columns(*COURSE)
-        .add_columns(_gathered(member, TeamMember.case_id == Case.id, still).label("team"))
-        .add_columns(
-            _gathered(area, FocusArea.case_id == Case.id, FocusArea.ended_on.is_(None)).label("areas")
-        )
-        .add_columns(_absent.id.label("absent_id"), _absent.called.label("absent"))
-        .join(CaseKey, CaseKey.case_id == Case.id)
-        .outerjoin(SafeContact, SafeContact.case_id == Case.id)
-        .outerjoin(away, away.c.case_id == Case.id)
-        .outerjoin(_absent, _absent.id == away.c.staff_id)
-        .outerjoin(_lead, leads)
-        .outerjoin(Staff, Staff.id == _lead.staff_id)
-        .order_by(Case.opened_at, Case.id)
-    )
-
-
-_GLANCE = (
-    _statement()
-    .add_columns(TransferPlan.agreed_on, ASK_SINCE.label("ask_since"))
-    .outerjoin(TransferPlan, TransferPlan.case_id == Case.id)
-)
-
-
 async def glance(
     db: AsyncSession, person: Person, now: datetime, *, mine: bool = False, case_id: str = ""
 ) -> list[CaseFacts]:
     """The facts of the cases in reach; `mine` keeps those she works with, closed ones too."""
     today = clock.local(now).date()
-    statement = _GLANCE.where(reach(person, now))
+    statement = GLANCE.where(reach(person, now))
     if mine:
         statement = statement.where(works_with(person.id, today))
     if case_id:
         statement = statement.where(Case.id == case_id)
     rows = await db.execute(statement, {"today": today, "me": person.id})
-    return [replace(_facts(db, row, today, person.id), asks_call=bool(row.asks)) for row in rows]
+    return [
+        replace(_facts(db, row, today, person.id), asks_call=bool(row.asks), marks=marks_of(row.marks))
+        for row in rows
+    ]
 
 
 def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from aftercare import clock
 from aftercare.caseload.facts import CaseFacts
+from aftercare.caseload.open_matters import Matter, matters
 from aftercare.phases.offers import days_waiting
 from aftercare.visits.lists import VisitLine
 from aftercare.visits.rules import UNANSWERED, VisitState
@@ -23,6 +24,7 @@ class Reason(StrEnum):
     declined = "declined"
     unconfirmed = "unconfirmed"
     unfinished = "unfinished"
+    matter_late = "matter_late"
     turn_waits = "turn_waits"
     no_plan = "no_plan"
     turn_soon = "turn_soon"
@@ -31,6 +33,7 @@ class Reason(StrEnum):
     ask_her = "ask_her"
     reach_out = "reach_out"
     ask_again = "ask_again"
+    matter_soon = "matter_soon"
     no_team = "no_team"
 
 
@@ -39,11 +42,12 @@ _ORDER = list(Reason)
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to do: the case, and the visit when it is about one."""
+    """One thing to do: the case, and the visit or the open matter when it is about one."""
 
     reason: Reason
     case: CaseFacts
     visit: VisitLine | None = None
+    matter: Matter | None = None
 
 
 def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime) -> list[Line]:
@@ -52,6 +56,8 @@ def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime
     open_cases = {case.id: case for case in every if not case.closed}
     found = [Line(Reason.ask_her, case) for case in every if case.ask_since]
     found += [line for case in open_cases.values() for line in _about_case(case, today)]
+    for case in open_cases.values():
+        found += [_about_matter(case, one) for one in matters(case.id, case.marks, today)]
     for visit in visits:
         if visit.case_id in open_cases and (reason := visit_reason(visit, now)):
             found.append(Line(reason, open_cases[visit.case_id], visit))
@@ -96,7 +102,14 @@ def _about_case(case: CaseFacts, today: date) -> Iterable[Line]:
         yield Line(Reason.no_team, case)
 
 
+def _about_matter(case: CaseFacts, matter: Matter) -> Line:
+    late = Reason.matter_late if matter.days < 0 else Reason.matter_soon
+    return Line(late, case, matter=matter)
+
+
 def _pressing(line: Line) -> tuple[int, float]:
+    if line.matter:
+        return _ORDER.index(line.reason), line.matter.days
     waits = line.visit.starts_at.timestamp() if line.visit else -float(line.case.days)
     return _ORDER.index(line.reason), waits
 

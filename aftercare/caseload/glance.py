@@ -1,0 +1,89 @@
+"""The one statement behind a glance at cases: a row a case, with what has to be gathered in a word."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased
+
+from aftercare.caseload.course_facts import COURSE
+from aftercare.caseload.open_matters import GATHERED
+from aftercare.caseload.wishes import ASKS_CALL
+from aftercare.cases.lists import CLOSED
+from aftercare.cases.reach import covered, still_here
+from aftercare.cases.records import Case, CaseKey, TeamMember
+from aftercare.contacts.lists import reached_her
+from aftercare.contacts.records import Contact
+from aftercare.people.records import Staff
+from aftercare.phases.note_lists import ASK_SINCE
+from aftercare.phases.ordinary import COUNTED_KINDS
+from aftercare.phases.records import FocusArea
+from aftercare.phases.transfer_records import TransferPlan
+from aftercare.safety.records import SafeContact
+from aftercare.visits.records import Visit
+
+_lead = aliased(TeamMember)
+_absent = aliased(Staff)
+
+
+def _gathered(column: Any, *conditions: ColumnElement[bool]) -> Any:
+    return select(func.aggregate_strings(column, ",")).where(*conditions).scalar_subquery()
+
+
+def _statement() -> Select[Any]:
+    reached = and_(Contact.case_id == Case.id, reached_her())
+    kept = and_(Visit.case_id == Case.id, Visit.state == "kept", Visit.kind.in_(COUNTED_KINDS))
+    member, area = TeamMember.staff_id + "=" + TeamMember.part, cast(FocusArea.phase, String)
+    today: BindParameter[date] = bindparam("today", type_=Date())
+    still = and_(
+        or_(TeamMember.until.is_(None), TeamMember.until >= today), still_here(TeamMember.staff_id, today)
+    )
+    stood_in = covered(bindparam("me"), today).subquery()
+    away = (
+        select(stood_in.c.case_id, func.min(stood_in.c.staff_id).label("staff_id"))
+        .group_by(stood_in.c.case_id)
+        .subquery()
+    )
+    leads = and_(
+        _lead.case_id == Case.id, _lead.leads, _lead.until.is_(None), still_here(_lead.staff_id, today)
+    )
+    return (
+        select(Case.id, Case.called, Case.programme, Case.language, Case.interpreter, Case.children)
+        .add_columns(Case.municipality, Case.opened_at, Case.moved_out_on, CaseKey.wrapped)
+        .add_columns(SafeContact.caution, SafeContact.may_call, SafeContact.may_text, ASKS_CALL.label("asks"))
+        .add_columns(Staff.id.label("lead_id"), Staff.called.label("lead"), CLOSED.label("closed"))
+        .add_columns(select(func.max(Contact.at)).where(reached).scalar_subquery().label("last_at"))
+        .add_columns(select(func.count(Visit.id)).where(kept).scalar_subquery().label("used"))
+        .add_columns(*COURSE)
+        .add_columns(_gathered(member, TeamMember.case_id == Case.id, still).label("team"))
+        .add_columns(
+            _gathered(area, FocusArea.case_id == Case.id, FocusArea.ended_on.is_(None)).label("areas")
+        )
+        .add_columns(_absent.id.label("absent_id"), _absent.called.label("absent"))
+        .join(CaseKey, CaseKey.case_id == Case.id)
+        .outerjoin(SafeContact, SafeContact.case_id == Case.id)
+        .outerjoin(away, away.c.case_id == Case.id)
+        .outerjoin(_absent, _absent.id == away.c.staff_id)
+        .outerjoin(_lead, leads)
+        .outerjoin(Staff, Staff.id == _lead.staff_id)
+        .order_by(Case.opened_at, Case.id)
+    )
+
+
+GLANCE = (
+    _statement()
+    .add_columns(TransferPlan.agreed_on, ASK_SINCE.label("ask_since"), GATHERED.label("marks"))
+    .outerjoin(TransferPlan, TransferPlan.case_id == Case.id)
+)
