@@ -21,7 +21,7 @@ test: .venv/tests-installed tests/observatory/node_modules/.installed
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || need="$$need postgresql"; \
 	ls /usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf >/dev/null 2>&1 || need="$$need fonts-noto-core"; \
 	test -z "$$need" || { $(call debian,$$need); }
-	@$(VENV)/python -m pytest -n 2 --dist loadfile
+	@$(VENV)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/tests-installed
 	@$(VENV)/ruff format --check .
