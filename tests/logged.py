@@ -19,6 +19,7 @@ SAID = {
     "GET /cases/{case_id}/transfer/print": "print",
     "GET /cases/{case_id}/closing-note/print": "print",
     "POST /cases/{case_id}/plans/{plan_id}/link": "link",
+    "GET /figures/file": "export",
     "GET /method/file": "export",
     "POST /visits/{visit_id}/link": "link",
     "POST /cafes/{cafe_id}/guests/{guest_id}/link": "link",

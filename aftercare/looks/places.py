@@ -19,6 +19,7 @@ OVERVIEWS = {
     "/cafes": N_("Cafés"),
     "/more": N_("More"),
     "/supervision": N_("Team meeting"),
+    "/figures": N_("Figures of the year"),
     "/method": N_("Method check"),
     "/areas": N_("The list of areas"),
     "/retention": N_("Kept and erased"),

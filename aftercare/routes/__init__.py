@@ -15,7 +15,7 @@ from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import address_pages, fact_pages, opening_pages, team_pages
 from aftercare.contacts import outreach_pages, phase_pages, turn_pages
 from aftercare.contacts import pages as contact_pages
-from aftercare.figures import method_pages
+from aftercare.figures import method_pages, year_pages
 from aftercare.looks import pages as look_pages
 from aftercare.looks import watch_pages
 from aftercare.phases import agreement_pages, centre_area_pages, closing_pages, plan_pages
@@ -86,7 +86,9 @@ ROUTES: Routes = [
     post("/supervision/{meeting_id}/points/{point_id}/done", team_meeting_pages.done),
     post("/supervision/{meeting_id}/workload", team_meeting_pages.workload),
     post("/supervision/{meeting_id}/closing", team_meeting_pages.close),
-    # The method check
+    # Figures and the method check
+    get("/figures", year_pages.figures),
+    get("/figures/file", year_pages.figures_file),
     get("/method", method_pages.method),
     get("/method/about", method_pages.about),
     get("/method/file", method_pages.as_file),

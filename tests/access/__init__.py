@@ -126,7 +126,9 @@ ROWS: dict[str, str] = {
     "GET /caseload/{worker_id}": "door 403 403 403 200 404",
     "GET /caseload/{worker_id}/{case_id}": "door 403 403 403 200 404",
     "POST /caseload/{worker_id}/{case_id}": "door 403 403 403 303 404",
-    # method
+    # figures and method
+    "GET /figures": "door 403 403 403 200 200",
+    "GET /figures/file": "door 403 403 403 200 200",
     "GET /method": "door 200 200 200 200 200",
     "GET /method/about": "door 200 200 200 200 200",
     "GET /method/file": "door 403 403 403 200 200",
@@ -201,6 +203,7 @@ FRESH = {
     *NEEDS_FRESH,
     *PROGRAMMES_FRESH,
     *STAYS_FRESH,
+    "GET /figures/file",
     "GET /method/file",
     "GET /emergency",
     "POST /emergency",

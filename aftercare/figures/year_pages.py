@@ -1,0 +1,58 @@
+"""The yearly figures of a centre, for its coordinators: on screen, and as a file without small counts."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from aftercare import clock
+from aftercare.figures.lists import children_of, stays_of
+from aftercare.figures.tables import SMALL, Table, mean_days
+from aftercare.figures.yearly import of_children, of_stays
+from aftercare.people.access_log import Deed
+from aftercare.people.records import Role
+from aftercare.web.asking import Ask
+from aftercare.web.pages import Answer, Shown, page, plain
+
+FIRST_YEAR = 2000
+
+
+@page(only=(Role.coordinator,))
+async def figures(ask: Ask) -> Answer:
+    """The thirty tables of a year: counts and percentages, each with whom it counts."""
+    year = _year(ask)
+    stays = await stays_of(ask.db, ask.me, year)
+    tables = [*of_stays(stays), *of_children(await children_of(ask.db, ask.me, year))]
+    facts = {"year": year, "tables": tables, "mean": mean_days(stays), "stays": len(stays)}
+    return Shown("figures/figures.html", facts | {"this_year": clock.local(ask.now).year})
+
+
+@page(only=(Role.coordinator,), fresh=True)
+async def figures_file(ask: Ask) -> Answer:
+    """The same as a file, for outside the house."""
+    year = _year(ask)
+    stays = await stays_of(ask.db, ask.me, year)
+    tables = [*of_stays(stays), *of_children(await children_of(ask.db, ask.me, year))]
+    ask.did(Deed.export)
+    answer = plain(as_csv(tables))
+    answer.headers["content-type"] = "text/csv; charset=utf-8"
+    answer.headers["content-disposition"] = f'attachment; filename="{year}.csv"'
+    return answer
+
+
+def as_csv(tables: Iterable[Table]) -> str:
+    """Table, name, answer, count, percent, of: counts from one to four are told as fewer than five."""
+    out = io.StringIO()
+    write = csv.writer(out)
+    write.writerow(["table", "name", "answer", "count", "percent", "of"])
+    for one in tables:
+        for row in one.rows:
+            told = [f"<{SMALL}", ""] if row.small else [row.count, row.percent]
+            write.writerow([one.number, one.name, row.word, *told, one.of])
+    return out.getvalue()
+
+
+def _year(ask: Ask) -> int:
+    """The year asked for; without one the last that is over."""
+    asked, last = ask.query.get("year", ""), clock.local(ask.now).year
+    known = asked.isascii() and asked.isdigit() and FIRST_YEAR <= int(asked[:5]) <= last
+    return int(asked) if known else last - 1

@@ -1,0 +1,132 @@
+"""The tables of Hellerup's 2024, from the demo's ended year: every count as printed (domain.md 3.1, seed S1)."""
+
+import csv
+import io
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.figures.lists import children_of, stays_of
+from aftercare.figures.tables import LENGTHS, Table, classed, counted, mean_days, percent, table
+from aftercare.figures.year_pages import as_csv
+from aftercare.figures.yearly import OUTCOMES, of_children, of_inquiries, of_stays
+from aftercare.storage.engines import keys_of
+from tests.cast import NOON, Cast
+from tests.conftest import House
+from tests.demo_ground import Ground
+from tests.demo_year import plant_year
+
+# Counts in the order of each table's rows, as the catalogue prints them.
+PRINTED: dict[int, list[int]] = {
+    1: [31, 6],
+    2: [0, 14, 14, 7, 1, 1],
+    3: [19, 18],
+    4: [9, 28],
+    5: [19, 18],
+    6: [14, 5, 0],
+    7: [10, 7, 4, 4, 1, 1, 1, 1, 8],
+    8: [30, 36, 13, 17, 13],
+    9: [21, 2, 13, 1, 0],
+    10: [22, 13, 2],
+    11: [6, 31],
+    12: [10, 27],
+    13: [21, 16],
+    14: [23, 5, 3, 0, 3, 1, 1, 1],
+    15: [18, 2, 4, 0, 2, 4, 2, 4, 1],
+    16: [13, 9, 7, 3, 2, 3],
+    17: [15, 22],
+    20: [13, 11],
+    21: [9, 8, 6, 1],
+    22: [12, 12],
+    23: [12, 12],
+    24: [10, 14],
+    25: [16, 8],
+    26: [8, 16],
+    27: [23, 1],
+    28: [9, 15],
+    29: [18, 1, 2, 0, 1, 1, 0, 1, 0],
+    30: [20, 1, 3],
+}
+# Printed percentages that were not adjusted by hand.
+PER_CENT = {(1, 0): "83.8", (3, 0): "51.4", (7, 0): "27.0", (15, 7): "10.8", (17, 0): "40.5", (25, 0): "66.7"}
+
+
+@pytest.fixture
+async def tables(db: AsyncSession, cast: Cast) -> dict[int, Table]:
+    ground = Ground(NOON, cast, keys_of(db).house)
+    plant_year(ground)
+    await ground.write(db)
+    stays = await stays_of(db, cast.people["karin"], 2024)
+    assert (len(stays), mean_days(stays)) == (37, 115)
+    return {
+        one.number: one
+        for one in [*of_stays(stays), *of_children(await children_of(db, cast.people["karin"], 2024))]
+    }
+
+
+def test_every_table_counts_as_printed(tables: dict[int, Table]) -> None:
+    assert {number: [row.count for row in one.rows] for number, one in tables.items()} == PRINTED
+    for (number, at), printed in PER_CENT.items():
+        assert tables[number].rows[at].percent == Decimal(printed), (number, at)
+    assert {one.of for number, one in tables.items() if number < 19} == {37}
+    assert {one.of for number, one in tables.items() if number > 19} == {24}
+
+
+async def test_another_centre_and_another_year_count_nothing_of_it(
+    db: AsyncSession, cast: Cast, tables: dict[int, Table]
+) -> None:
+    assert tables
+    assert await stays_of(db, cast.people["vibeke"], 2024) == []
+    assert await stays_of(db, cast.people["karin"], 2023) == []
+    assert await children_of(db, cast.people["karin"], 2025) == []
+
+
+def test_inquiries_of_2024_add_up_to_237() -> None:
+    printed = dict(zip(OUTCOMES, [74, 69, 17, 34, 29, 14], strict=True))
+    told = of_inquiries([word for word, many in printed.items() for _ in range(many)])
+    assert {row.word: row.count for row in told.rows} == printed
+    assert told.of == 237
+    assert [str(row.percent) for row in told.rows] == ["31.2", "29.1", "7.2", "14.3", "12.2", "5.9"]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        *((0, "under_month"), (29, "under_month"), (30, "months_1_3"), (89, "months_1_3")),
+        *((90, "months_4_6"), (179, "months_4_6"), (180, "months_7_10"), (269, "months_7_10")),
+        *((270, "months_11_12"), (366, "months_11_12"), (367, "over_year"), (None, "not_told")),
+    ],
+)
+def test_a_stay_is_classed_by_its_days(days: int | None, said: str) -> None:
+    assert classed(days, LENGTHS) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "said"), [(1, 8, "12.5"), (5, 37, "13.5"), (1, 16, "6.3"), (0, 0, "0.0")]
+)
+def test_percentages_are_rounded_half_up(count: int, of: int, said: str) -> None:
+    assert str(percent(count, of)) == said
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", None, "else"]), max_size=60))
+def test_single_answers_add_up_to_their_population(answers: list[Any]) -> None:
+    made = table(1, "any", answers, ("a", "b", "c"))
+    assert sum(row.count for row in made.rows) == made.of == len(answers)
+    assert all(row.percent == percent(row.count, made.of) for row in made.rows)
+
+
+def test_a_file_tells_no_small_number() -> None:
+    made = counted(7, "income", {"wages": 4, "none": 5, "benefits": 0}, ("wages", "none", "benefits"), 9)
+    rows = list(csv.DictReader(io.StringIO(as_csv([made]))))
+    assert [(row["count"], row["percent"]) for row in rows] == [("<5", ""), ("5", "55.6"), ("0", "0.0")]
+
+
+def test_the_page_shows_the_year_asked_for(house: House) -> None:
+    karin = house.phone("karin")
+    assert "Ingen ophold sluttede i dette år" in karin.get("/figures?year=2019").text
+    assert "2025" in karin.get("/figures").text
+    assert "2025" in karin.get("/figures?year=99999999").text
