@@ -1,10 +1,8 @@
 """The stays of a centre that ended in a year, and the children of them, as their tables count them."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, RowMapping, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.stays import ChildStay, Stay
@@ -40,6 +38,6 @@ def _ended(person: Person, year: int) -> ColumnElement[bool]:
     return and_(Stay.centre_id == person.centre_id, Stay.moved_out_on >= first, Stay.moved_out_on <= last)
 
 
-def _stay(row: Mapping[str, Any]) -> StayFacts:
+def _stay(row: RowMapping) -> StayFacts:
     reasons = tuple(word for word in (row["reasons"] or "").split(",") if word)
     return StayFacts(**{**row, "reasons": reasons})

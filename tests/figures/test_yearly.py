@@ -1,4 +1,4 @@
-"""The tables of Hellerup's 2024, from the demo's ended year: every count as printed (domain.md 3.1, seed S1)."""
+"""The tables of 2024, from the demo's ended year: every count as printed (domain.md 3.1, seed S1)."""
 
 import csv
 import io
