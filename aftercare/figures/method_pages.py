@@ -5,9 +5,20 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.lists import case_head, case_heads
-from aftercare.method.check import Choice, Period, asked_period, choice_of, choose, named, over_time, rows_of
+from aftercare.method.check import (
+    Choice,
+    Period,
+    Worker,
+    asked_period,
+    choice_of,
+    choose,
+    named,
+    over_time,
+    rows_of,
+    set_share,
+)
 from aftercare.method.export import as_csv
-from aftercare.method.forms import ThresholdForm
+from aftercare.method.forms import ShareForm, ThresholdForm
 from aftercare.method.lists import Followed, courses
 from aftercare.method.rules import Criterion, Judged, judge_course
 from aftercare.method.tally import tally
@@ -64,7 +75,7 @@ async def thresholds(ask: Ask) -> Answer:
     """The centre's own thresholds."""
     choice = await choice_of(ask.db, ask.me)
     starts = {f"band{at}": start for at, start in enumerate(choice.bands, 2)}
-    return _thresholds(shown(limit=choice.limit, version=choice.version, **starts))
+    return await _thresholds(ask, shown(limit=choice.limit, version=choice.version, **starts))
 
 
 @page(only=(Role.coordinator,))
@@ -72,11 +83,28 @@ async def set_thresholds(ask: Ask) -> Answer:
     """They count from now on, for every period."""
     filled = ask.fill(ThresholdForm)
     if not filled.ok:
-        return _thresholds(filled, 422)
+        return await _thresholds(ask, filled, 422)
     form = filled.value
     if not await choose(ask.db, ask.me, form.bands, form.limit, form.version):
-        return _thresholds(filled, 409)
+        return await _thresholds(ask, filled, 409)
     return See("/method", said="saved")
+
+
+@page(only=(Role.coordinator,))
+async def share(ask: Ask) -> Answer:
+    """How much of full time one worker has for CTI courses."""
+    worker = await _worker(ask)
+    return Shown("method/share.html", {"worker": worker, "form": shown(percent=worker.percent)})
+
+
+@page(only=(Role.coordinator,))
+async def share_set(ask: Ask) -> Answer:
+    """Her caseload is judged by it from now on."""
+    filled = ask.fill(ShareForm)
+    if not filled.ok:
+        return Shown("method/share.html", {"worker": await _worker(ask), "form": filled}, 422)
+    await set_share(ask.db, ask.me, ask.path["staff_id"], filled.value.percent)
+    return See("/method/thresholds", said="saved")
 
 
 @page(only=(Role.coordinator,), fresh=True)
@@ -99,8 +127,17 @@ def _quarters(ask: Ask, rows: list[Judged]) -> Any:
     return over_time(rows, _today(ask))
 
 
-def _thresholds(filled: Filled[Any], status: int = 200) -> Shown:
-    return Shown("method/thresholds.html", {"form": filled}, status)
+async def _thresholds(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+    workers = (await choice_of(ask.db, ask.me)).workers
+    return Shown("method/thresholds.html", {"form": filled, "workers": workers}, status)
+
+
+async def _worker(ask: Ask) -> Worker:
+    staff_id = ask.path["staff_id"]
+    found = [one for one in (await choice_of(ask.db, ask.me)).workers if one.id == staff_id]
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 async def _rows(ask: Ask, *, weeks: bool = True) -> tuple[Choice, list[Judged], dict[str, Any]]:

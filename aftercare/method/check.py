@@ -17,6 +17,7 @@ from aftercare.people.persons import Person
 from aftercare.people.records import Staff
 from aftercare.phases.months import months_after
 from aftercare.storage.engines import keys_of
+from aftercare.web.errors import NotFound
 
 FULL_TIME = 100
 USUAL_LIMIT = 10  # Courses for one full-time worker in the Danish cost model (domain.md 0).
@@ -86,6 +87,15 @@ async def choose(db: AsyncSession, person: Person, bands: Sequence[int], limit: 
     own = (MethodChoice.centre_id == person.centre_id, MethodChoice.version == version)
     done = update(MethodChoice).where(*own).values(**values, version=version + 1)
     return (await db.execute(done.returning(MethodChoice.version))).scalar() is not None
+
+
+async def set_share(db: AsyncSession, person: Person, staff_id: str, percent: int) -> None:
+    """This worker's share of full time from now on. Raises NotFound for anybody not of the centre."""
+    here = select(Staff.id).where(Staff.id == staff_id, Staff.centre_id == person.centre_id)
+    if (await db.execute(here)).scalar() is None:
+        raise NotFound
+    await db.merge(WorkShare(staff_id=staff_id, percent=percent))
+    await db.flush()
 
 
 def rows_of(

@@ -1,4 +1,4 @@
-"""The form of the centre's own thresholds."""
+"""The forms of the centre's own thresholds, and of a worker's share of full time."""
 
 from typing import Annotated
 
@@ -31,3 +31,9 @@ class ThresholdForm(Form):
         if not self.band2 < self.band3 < self.band4 < self.band5:
             raise ValueError(N_("Each threshold must be higher than the one before."))
         return self
+
+
+class ShareForm(Form):
+    """How much of full time a worker has for CTI courses, in percent."""
+
+    percent: int = Field(ge=10, le=100)

@@ -94,6 +94,7 @@ ROUTES: Routes = [
     get("/method/file", method_pages.as_file),
     get("/method/thresholds", method_pages.thresholds),
     post("/method/thresholds", method_pages.set_thresholds),
+    *both("/method/workers/{staff_id}", method_pages.share, method_pages.share_set),
     get("/method/{criterion}", method_pages.criterion),
     get("/cases/{case_id}/method", method_pages.of_case),
     # Cases: opening, finding, facts, team, safe contact, phases, closing

@@ -134,6 +134,8 @@ ROWS: dict[str, str] = {
     "GET /method/file": "door 403 403 403 200 200",
     "GET /method/thresholds": "door 403 403 403 200 200",
     "POST /method/thresholds": "door 403 403 403 303 303",
+    "GET /method/workers/{staff_id}": "door 403 403 403 200 404",
+    "POST /method/workers/{staff_id}": "door 403 403 403 303 404",
     "GET /method/{criterion}": "door 200 200 200 200 200",
     "GET /cases/{case_id}/method": "door 200 404 200 200 404",
     # emergency access: Ida opened Safiya's case, and Karin looks at it

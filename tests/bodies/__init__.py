@@ -181,6 +181,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
         "sure": "yes",
     },
     "POST /colleagues/{staff_id}/handover": {"id": "a" * 24, "note": "Barsel", "sure": "yes"},
+    "POST /method/workers/{staff_id}": {"percent": "50"},
     "POST /method/thresholds": {
         "band2": "40",
         "band3": "55",
