@@ -90,6 +90,7 @@ CASE = {
     "/cases/{case_id}/perpetrators": N_("Who was violent"),
     "/cases/{case_id}/consents": N_("Consents"),
     "/cases/{case_id}/letters": N_("Letters"),
+    "/cases/{case_id}/outcomes": N_("How it goes"),
 }
 ROUND_HER = {
     "/contacts/new": N_("New contact"),

@@ -8,6 +8,7 @@ from aftercare.rights.letter_chapters import LETTER, LETTER_LEFT_OUT
 from aftercare.rights.moving_chapters import MOVING, MOVING_LEFT_OUT
 from aftercare.rights.municipal_chapters import MUNICIPAL, MUNICIPAL_LEFT_OUT
 from aftercare.rights.need_chapters import NEED, NEED_LEFT_OUT
+from aftercare.rights.outcome_chapters import OUTCOME
 from aftercare.rights.parts import Chapter
 from aftercare.rights.plan_chapters import PLANS
 from aftercare.rights.programme_chapters import PROGRAMME, PROGRAMME_LEFT_OUT
@@ -30,6 +31,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     *MUNICIPAL,
     *NEED,
     *LETTER,
+    *OUTCOME,
     *HERS[_BEGINS:],
 )
 ABOUT_HER = next(chapter for chapter in CHAPTERS if chapter.record is Case)

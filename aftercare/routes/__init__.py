@@ -26,6 +26,7 @@ from aftercare.reminders import pages as reminder_pages
 from aftercare.rights import pages as rights_pages
 from aftercare.rights import retention_pages
 from aftercare.routes.children import CHILDREN
+from aftercare.routes.followup import FOLLOWUP
 from aftercare.routes.importing import IMPORTING
 from aftercare.routes.letters import LETTERS
 from aftercare.routes.moving import MOVING
@@ -53,6 +54,7 @@ her_door, her_answer = door_pages(
 ROUTES: Routes = [
     *NETWORK_ROUTES,
     *CHILDREN,
+    *FOLLOWUP,
     *IMPORTING,
     *LETTERS,
     *MOVING,

@@ -7,6 +7,7 @@ coordinator of another centre (Vibeke). Everything asked for belongs to Birgitte
 
 from tests.access.children import CHILDREN_FRESH, CHILDREN_ROWS
 from tests.access.course import COURSE_ROWS
+from tests.access.followup import FOLLOWUP_ROWS
 from tests.access.importing import IMPORTING_FRESH, IMPORTING_ROWS
 from tests.access.letters import LETTERS_FRESH, LETTERS_ROWS
 from tests.access.moving import MOVING_FRESH, MOVING_ROWS
@@ -24,6 +25,7 @@ ROWS: dict[str, str] = {
     **COURSE_ROWS,
     **PEOPLE_ROWS,
     **CHILDREN_ROWS,
+    **FOLLOWUP_ROWS,
     **IMPORTING_ROWS,
     **LETTERS_ROWS,
     **MOVING_ROWS,

@@ -56,6 +56,12 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /cases/{case_id}/blocks/{block_id}/lifted": {"agreed": "yes"},
     "POST /cases/{case_id}/safe-contact": {"may_call": "yes", "version": "1"},
     "POST /cases/{case_id}/phases": {"id": "a" * 24, "phase": "try_out", "on": "2026-12-01", "why": "Ferie"},
+    "POST /cases/{case_id}/outcomes": {
+        "id": "a" * 24,
+        "point": "three",
+        "lives": "mostly",
+        "asked_on": "2026-11-20",
+    },
     "POST /cases/{case_id}/checks": {"phase": "0", "items": ["trust"], "done_on": "2026-11-20"},
     "POST /cases/{case_id}/turn": {"id": "a" * 24, "phase": "try_out", "on": "2026-11-24"},
     "POST /cases/{case_id}/offer": {"id": "a" * 24, "answer": "offered", "offered_on": "2026-11-20"},
