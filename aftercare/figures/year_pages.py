@@ -3,9 +3,11 @@
 import csv
 import io
 from collections.abc import Iterable
+from datetime import date
 
 from aftercare import clock
-from aftercare.figures.lists import children_of, stays_of
+from aftercare.figures.courses import compared
+from aftercare.figures.lists import children_of, courses_of, stays_of
 from aftercare.figures.tables import SMALL, Table, mean_days
 from aftercare.figures.yearly import of_children, of_stays
 from aftercare.people.access_log import Deed
@@ -24,6 +26,15 @@ async def figures(ask: Ask) -> Answer:
     tables = [*of_stays(stays), *of_children(await children_of(ask.db, ask.me, year))]
     facts = {"year": year, "tables": tables, "mean": mean_days(stays), "stays": len(stays)}
     return Shown("figures/figures.html", facts | {"this_year": clock.local(ask.now).year})
+
+
+@page(only=(Role.coordinator,))
+async def courses(ask: Ask) -> Answer:
+    """Programme beside programme, for an inspection or for oneself: numbers without names."""
+    year = _year(ask)
+    rows = compared(await courses_of(ask.db, ask.me), date(year, 1, 1), date(year, 12, 31))
+    facts = {"year": year, "rows": rows, "this_year": clock.local(ask.now).year}
+    return Shown("figures/courses.html", facts)
 
 
 @page(only=(Role.coordinator,), fresh=True)

@@ -90,6 +90,7 @@ ROUTES: Routes = [
     post("/supervision/{meeting_id}/closing", team_meeting_pages.close),
     # Figures and the method check
     get("/figures", year_pages.figures),
+    get("/figures/courses", year_pages.courses),
     get("/figures/file", year_pages.figures_file),
     get("/method", method_pages.method),
     get("/method/about", method_pages.about),

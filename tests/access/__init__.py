@@ -130,6 +130,7 @@ ROWS: dict[str, str] = {
     "POST /caseload/{worker_id}/{case_id}": "door 403 403 403 303 404",
     # figures and method
     "GET /figures": "door 403 403 403 200 200",
+    "GET /figures/courses": "door 403 403 403 200 200",
     "GET /figures/file": "door 403 403 403 200 200",
     "GET /method": "door 200 200 200 200 200",
     "GET /method/about": "door 200 200 200 200 200",
