@@ -30,7 +30,7 @@ HERS = ("{case_id}", "{visit_id}", "{contact_id}", "{guest_id}", "{point_id}")
 NOBODYS = (
     *("/healthz", "/manifest.webmanifest", "/offline", "/service-worker.js", "/static/{name:path}"),
     *("/sign-in", "/unlock", "/setup", "/welcome/{invitation}", "/me", "/me/phones", "/more"),
-    *("/supervision/new", "/absences", "/emergency"),
+    *("/supervision/new", "/absences", "/emergency", "/goals", "/goals/new", "/goals/{goal_id}"),
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit"),
     *("/colleagues", "/colleagues/new", "/colleagues/{staff_id}"),
 )

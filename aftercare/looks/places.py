@@ -20,6 +20,7 @@ OVERVIEWS = {
     "/more": N_("More"),
     "/supervision": N_("Team meeting"),
     "/figures": N_("Figures of the year"),
+    "/goals": N_("Quality goals"),
     "/method": N_("Method check"),
     "/areas": N_("The list of areas"),
     "/retention": N_("Kept and erased"),

@@ -15,7 +15,6 @@ from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import address_pages, fact_pages, opening_pages, team_pages
 from aftercare.contacts import outreach_pages, phase_pages, turn_pages
 from aftercare.contacts import pages as contact_pages
-from aftercare.figures import method_pages, year_pages
 from aftercare.looks import pages as look_pages
 from aftercare.looks import watch_pages
 from aftercare.phases import agreement_pages, centre_area_pages, closing_pages, plan_pages
@@ -26,6 +25,7 @@ from aftercare.reminders import pages as reminder_pages
 from aftercare.rights import pages as rights_pages
 from aftercare.rights import retention_pages
 from aftercare.routes.children import CHILDREN
+from aftercare.routes.figures import FIGURES
 from aftercare.routes.followup import FOLLOWUP
 from aftercare.routes.importing import IMPORTING
 from aftercare.routes.letters import LETTERS
@@ -54,6 +54,7 @@ her_door, her_answer = door_pages(
 ROUTES: Routes = [
     *NETWORK_ROUTES,
     *CHILDREN,
+    *FIGURES,
     *FOLLOWUP,
     *IMPORTING,
     *LETTERS,
@@ -88,18 +89,6 @@ ROUTES: Routes = [
     post("/supervision/{meeting_id}/points/{point_id}/done", team_meeting_pages.done),
     post("/supervision/{meeting_id}/workload", team_meeting_pages.workload),
     post("/supervision/{meeting_id}/closing", team_meeting_pages.close),
-    # Figures and the method check
-    get("/figures", year_pages.figures),
-    get("/figures/courses", year_pages.courses),
-    get("/figures/file", year_pages.figures_file),
-    get("/method", method_pages.method),
-    get("/method/about", method_pages.about),
-    get("/method/file", method_pages.as_file),
-    get("/method/thresholds", method_pages.thresholds),
-    post("/method/thresholds", method_pages.set_thresholds),
-    *both("/method/workers/{staff_id}", method_pages.share, method_pages.share_set),
-    get("/method/{criterion}", method_pages.criterion),
-    get("/cases/{case_id}/method", method_pages.of_case),
     # Cases: opening, finding, facts, team, safe contact, phases, closing
     get("/cases", list_pages.cases),
     get("/cases/new", opening_pages.opening_form),

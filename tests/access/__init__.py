@@ -7,6 +7,7 @@ coordinator of another centre (Vibeke). Everything asked for belongs to Birgitte
 
 from tests.access.children import CHILDREN_FRESH, CHILDREN_ROWS
 from tests.access.course import COURSE_ROWS
+from tests.access.figures import FIGURES_ROWS
 from tests.access.followup import FOLLOWUP_ROWS
 from tests.access.importing import IMPORTING_FRESH, IMPORTING_ROWS
 from tests.access.letters import LETTERS_FRESH, LETTERS_ROWS
@@ -25,6 +26,7 @@ ROWS: dict[str, str] = {
     **COURSE_ROWS,
     **PEOPLE_ROWS,
     **CHILDREN_ROWS,
+    **FIGURES_ROWS,
     **FOLLOWUP_ROWS,
     **IMPORTING_ROWS,
     **LETTERS_ROWS,
@@ -128,19 +130,6 @@ ROWS: dict[str, str] = {
     "GET /caseload/{worker_id}": "door 403 403 403 200 404",
     "GET /caseload/{worker_id}/{case_id}": "door 403 403 403 200 404",
     "POST /caseload/{worker_id}/{case_id}": "door 403 403 403 303 404",
-    # figures and method
-    "GET /figures": "door 403 403 403 200 200",
-    "GET /figures/courses": "door 403 403 403 200 200",
-    "GET /figures/file": "door 403 403 403 200 200",
-    "GET /method": "door 200 200 200 200 200",
-    "GET /method/about": "door 200 200 200 200 200",
-    "GET /method/file": "door 403 403 403 200 200",
-    "GET /method/thresholds": "door 403 403 403 200 200",
-    "POST /method/thresholds": "door 403 403 403 303 303",
-    "GET /method/workers/{staff_id}": "door 403 403 403 200 404",
-    "POST /method/workers/{staff_id}": "door 403 403 403 303 404",
-    "GET /method/{criterion}": "door 200 200 200 200 200",
-    "GET /cases/{case_id}/method": "door 200 404 200 200 404",
     # emergency access: Ida opened Safiya's case, and Karin looks at it
     "GET /emergency": "door 200 200 200 200 200",
     "POST /emergency": "door 303 303 303 303 200",

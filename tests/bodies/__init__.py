@@ -9,6 +9,13 @@ from tests.bodies.needs import NEEDS_BODIES
 from tests.bodies.programmes import PROGRAMMES_BODIES
 from tests.bodies.stays import STAYS_BODIES
 
+GOAL = {
+    "id": "a" * 24,
+    "called": "Færre nye ophold",
+    "indicator": "Kendte nye ophold",
+    "baseline_year": "2024",
+}
+GOAL |= {"direction": "down", "standing": "working"}
 MEETING = {"kind": "support", "day": "2026-12-01", "at": "10:00", "agenda": "Hvem gør hvad"}
 
 BODIES: dict[str, dict[str, str | list[str]]] = {
@@ -187,6 +194,9 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
         "sure": "yes",
     },
     "POST /colleagues/{staff_id}/handover": {"id": "a" * 24, "note": "Barsel", "sure": "yes"},
+    "POST /goals": GOAL,
+    "POST /goals/{goal_id}": GOAL | {"version": "1", "standing": "reached"},
+    "POST /goals/{goal_id}/values": {"id": "b" * 24, "year": "2025", "value": "4 af 37"},
     "POST /method/workers/{staff_id}": {"percent": "50"},
     "POST /method/thresholds": {
         "band2": "40",
