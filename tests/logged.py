@@ -31,6 +31,7 @@ NOBODYS = (
     *("/healthz", "/manifest.webmanifest", "/offline", "/service-worker.js", "/static/{name:path}"),
     *("/sign-in", "/unlock", "/setup", "/welcome/{invitation}", "/me", "/me/phones", "/more"),
     *("/supervision/new", "/absences", "/emergency", "/goals", "/goals/new", "/goals/{goal_id}"),
+    *("/surveys", "/s/{survey}"),
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit"),
     *("/colleagues", "/colleagues/new", "/colleagues/{staff_id}"),
 )

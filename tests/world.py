@@ -20,6 +20,7 @@ from tests.children.things import children_things
 from tests.conftest import House
 from tests.contacts.things import contact_things, meeting_things
 from tests.figures.things import figures_things
+from tests.followup.things import followup_things
 from tests.importing.things import importing_things
 from tests.letters.things import letters_things
 from tests.looks.things import look_things
@@ -65,6 +66,7 @@ class World:
                 **await look_things(db, cast),
                 **await supervision_things(db, cast),
                 **await figures_things(db, cast),
+                **await followup_things(db, cast),
                 **await children_things(db, cast),
                 **await stays_things(db, cast),
                 **await programmes_things(db, cast),

@@ -30,7 +30,8 @@ def _language(code: str) -> str:
     return code
 
 
-def _municipality(text: str) -> str:
+def known_municipality(text: str) -> str:
+    """One of the 98 by name, or nothing; anything else is refused with what to do."""
     found = municipality_named(text) if text else ""
     if found is None:
         raise ValueError(N_("Choose one of the 98 municipalities, or leave it empty."))
@@ -47,7 +48,7 @@ class FactsForm(Form):
     phone: Phone = ""
     language: Annotated[str, AfterValidator(_language)] = "da"
     interpreter: bool = False
-    municipality: Annotated[str, AfterValidator(_municipality)] = ""
+    municipality: Annotated[str, AfterValidator(known_municipality)] = ""
     moved_out_on: date | None = None
     children: int = Field(0, ge=0, le=MOST_CHILDREN)
     programme: Programme

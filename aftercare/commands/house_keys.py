@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from aftercare import clock
+from aftercare.followup.surveys import surveys_signed_before
 from aftercare.people.rotation import CannotTurn
 from aftercare.people.rotation import retire as retire_keys
 from aftercare.people.rotation import rotate as rotate_keys
@@ -21,6 +22,7 @@ from aftercare.storage.modes import PRIVATE_BACKUP_KEY
 from aftercare.storage.sealed import Unreadable
 
 Result = TypeVar("Result")
+NEEDS = (links_signed_before, surveys_signed_before)
 
 
 @click.group()
@@ -59,7 +61,7 @@ def rotate() -> None:
 @keys.command("retire")
 def retire() -> None:
     """Take the old house keys away once nothing needs them; says what still does."""
-    gone = _turn(lambda database, data: retire_keys(database, data, clock.now(), (links_signed_before,)))
+    gone = _turn(lambda database, data: retire_keys(database, data, clock.now(), NEEDS))
     click.echo(f"{', '.join(gone)} opens nothing here any more. Give the keepers the new keys/house.key;")
     click.echo("they keep the older file for as long as they keep backups from before the rotation.")
 

@@ -1,8 +1,12 @@
-"""The form of one answer."""
+"""The forms of one answer, of a survey's link, and of a survey."""
 
-from pydantic import Field
+from typing import Annotated
 
+from pydantic import AfterValidator, Field
+
+from aftercare.cases.forms import known_municipality
 from aftercare.followup.rules import Lives, Point
+from aftercare.followup.survey_rules import HIGHEST, LOWEST, Asked
 from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
 
@@ -15,3 +19,30 @@ class OutcomeForm(Form):
     lives: Lives
     asked_on: Day
     words: str = Field("", max_length=1000)
+
+
+class SurveyLinkForm(Form):
+    """Whom a survey is for; a municipal caseworker's is of one municipality."""
+
+    asked: Asked
+    municipality: Annotated[str, AfterValidator(known_municipality)] = ""
+    language: str = Field("da", pattern="^(da|en|ar)$")
+
+
+Mark = Annotated[int | None, Field(ge=LOWEST, le=HIGHEST)]
+
+
+class SurveyForm(Form):
+    """Five marks, each of which may be left out, and words."""
+
+    one: Mark = None
+    two: Mark = None
+    three: Mark = None
+    four: Mark = None
+    five: Mark = None
+    words: str = Field("", max_length=2000)
+
+    @property
+    def marks(self) -> tuple[int | None, ...]:
+        """In the order they are asked."""
+        return (self.one, self.two, self.three, self.four, self.five)

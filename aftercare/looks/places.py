@@ -21,6 +21,8 @@ OVERVIEWS = {
     "/supervision": N_("Team meeting"),
     "/figures": N_("Figures of the year"),
     "/goals": N_("Quality goals"),
+    "/surveys": N_("Surveys"),
+    "/s/{survey}": N_("Surveys"),
     "/method": N_("Method check"),
     "/areas": N_("The list of areas"),
     "/retention": N_("Kept and erased"),

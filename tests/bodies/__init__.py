@@ -194,6 +194,8 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
         "sure": "yes",
     },
     "POST /colleagues/{staff_id}/handover": {"id": "a" * 24, "note": "Barsel", "sure": "yes"},
+    "POST /surveys": {"asked": "resident", "language": "ar"},
+    "POST /s/{survey}": {"one": "5", "four": "2", "words": "Tak for alt."},
     "POST /goals": GOAL,
     "POST /goals/{goal_id}": GOAL | {"version": "1", "standing": "reached"},
     "POST /goals/{goal_id}/values": {"id": "b" * 24, "year": "2025", "value": "4 af 37"},

@@ -46,6 +46,8 @@ NOT_ABOUT_HER = {
     "reminders": "when a colleague was reminded, and the page it opens",
     "quality_goals": "a centre's quality goals",
     "staff": "colleagues",
+    "survey_answers": "answers without a name, which lead back to nobody",
+    "survey_links": "whom a link was given to is written down nowhere",
     "team_meetings": "the colleagues' meeting and their work",
     "team_presence": "colleagues",
     "work_shares": "colleagues",
