@@ -21,7 +21,6 @@ from aftercare.phases.forms import (
     ExtensionForm,
     LostForm,
     MakingForm,
-    OfferForm,
     RhythmForm,
 )
 from aftercare.phases.lengthening import Lengthening, extend_course
