@@ -1,10 +1,11 @@
 """The offer of CTI, a longer course, and a rhythm of her own."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from aftercare import clock
 from aftercare.cases.forms import OfferForm
-from aftercare.cases.offers import REFUSED
+from aftercare.cases.offers import REFUSED, OfferRefusal
 from aftercare.people.records import Role
 from aftercare.phases.forms import ExtensionForm, RhythmForm
 from aftercare.phases.lengthening import Lengthening, extend_course
@@ -21,7 +22,7 @@ from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.words import N_
 
 STALE_WORDS = N_("Somebody else wrote this down while you were writing. Look at theirs and save again.")
-OFFER_REFUSED: dict[str, tuple[str, str]] = {STALE: ("answer", STALE_WORDS), **REFUSED}
+OFFER_REFUSED: Mapping[OfferRefusal | str, tuple[str, str]] = {STALE: ("answer", STALE_WORDS)} | REFUSED
 LONGER_REFUSED = {
     Lengthening.stale: STALE_WORDS,
     Lengthening.no_clock: N_("There is no nine-month course to extend here."),

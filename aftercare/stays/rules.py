@@ -1,11 +1,10 @@
 """The words of a stay, an inquiry and an offer, and when aftercare is to be offered."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from aftercare.cases.offers import Offer
+from aftercare.cases.offers import OfferAnswer
 from aftercare.stays.eligibility import Verdict
 
 _CPR = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
@@ -132,16 +131,15 @@ def may_be_offered(verdict: Verdict, ruling: Ruling | None) -> bool:
 
 
 def offer_by(
-    moved_out_on: date | None, verdict: Verdict, ruling: Ruling | None, offers: Sequence[Offer]
+    moved_out_on: date | None, verdict: Verdict, ruling: Ruling | None, *, offered: bool
 ) -> date | None:
     """The day aftercare is to be offered by: when she moves out; None when there is nothing left to offer."""
-    return moved_out_on if may_be_offered(verdict, ruling) and not offers else None
+    return moved_out_on if may_be_offered(verdict, ruling) and not offered else None
 
 
-def accepted(offers: Sequence[Offer]) -> bool | None:
-    """Her newest answer as the yearly figures count it: yes, no, or neither yet."""
-    words = {"accepted": True, "declined": False}
-    return words.get(offers[-1].answer) if offers else None
+def counted_as(answer: OfferAnswer) -> bool | None:
+    """Her answer as the yearly figures count it: accepted, not accepted, or neither yet."""
+    return {OfferAnswer.accepted: True, OfferAnswer.declined: False}.get(answer)
 
 
 def is_new_stay(began_on: date, moved_out_on: date | None) -> bool:

@@ -46,6 +46,7 @@ NOT_ABOUT_HER = {
     "reminders": "when a colleague was reminded, and the page it opens",
     "quality_goals": "a centre's quality goals",
     "staff": "colleagues",
+    "stay_rules": "whom a centre offers aftercare",
     "team_meetings": "the colleagues' meeting and their work",
     "team_presence": "colleagues",
     "work_shares": "colleagues",
