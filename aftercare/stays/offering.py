@@ -1,11 +1,12 @@
 """Writing down the offer of aftercare and what she says to it: told to us, or tapped behind her link."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.forms import OfferForm
@@ -102,7 +103,8 @@ async def link_to_offer(
 
 async def asked_about(db: AsyncSession, stay_id: str, *, hold: bool = False) -> Asked | None:
     """The stay a link is about, and where its offer stands; None when nothing is offered any more."""
-    answers = select(func.count(AftercareOffer.id)).where(AftercareOffer.stay_id == Stay.id)
+    counted = aliased(AftercareOffer)
+    answers = select(func.count(counted.id)).where(counted.stay_id == Stay.id)
     asked = (
         select(Stay, CaseKey.wrapped, AftercareOffer, answers.scalar_subquery().label("answers"))
         .join(CaseKey, CaseKey.case_id == Stay.case_id)
@@ -145,9 +147,11 @@ def _add(
     how: How = How.us,
     by: str | None = None,
 ) -> None:
+    if offer.answer is OfferAnswer.offered:
+        offer = replace(offer, answered_on=None)
     row = AftercareOffer(id=row_id, case_id=case_id, stay_id=stay.id, offered_on=offer.offered_on)
     row.answer, row.how, row.by, row.at = offer.answer, how, by, at
-    row.answered_on = None if offer.answer is OfferAnswer.offered else offer.answered_on
+    row.answered_on = offer.answered_on
     row.reason = lock.seal(AftercareOffer.reason, row_id, reason)
     row.ask_on = ask_again_on(offer)
     stay.aftercare_accepted, stay.offer_by = counted_as(offer.answer), None

@@ -104,7 +104,9 @@ async def line_of_time(ask: Ask) -> Answer:
     """Inquiry, stay, offer, course and new stay as one line: a picture and a list."""
     hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)
     picture = drawn(stretches(hers), clock.local(ask.now).date())
-    return Shown("stays/time.html", _facts(ask, hers) | {"moments": in_order(moments(hers)), "picture": picture})
+    return Shown(
+        "stays/time.html", _facts(ask, hers) | {"moments": in_order(moments(hers)), "picture": picture}
+    )
 
 
 def _checked(ask: Ask, filled: Filled[StayForm]) -> Filled[StayForm]:
