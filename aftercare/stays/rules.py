@@ -73,9 +73,9 @@ class Outcome(StrEnum):
 
     no_room = "no_room"
     referred = "referred"
-    counselling_only = "counselling_only"
+    counselling = "counselling"
     admitted = "admitted"
-    not_in_target_group = "not_in_target_group"
+    not_target = "not_target"
     aftercare = "aftercare"
 
 
