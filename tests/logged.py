@@ -23,6 +23,7 @@ SAID = {
     "GET /method/file": "export",
     "POST /visits/{visit_id}/link": "link",
     "POST /cafes/{cafe_id}/guests/{guest_id}/link": "link",
+    "POST /cases/{case_id}/stays/{stay_id}/offer/link": "link",
 }
 # Of the case, though no case stands in the address; a café alone is nobody's.
 HERS = ("{case_id}", "{visit_id}", "{contact_id}", "{guest_id}", "{point_id}")
@@ -33,6 +34,8 @@ NOBODYS = (
     *("/supervision/new", "/absences", "/emergency", "/goals", "/goals/new", "/goals/{goal_id}"),
     *("/surveys", "/s/{survey}"),
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit"),
+    *("/supervision/new", "/absences", "/emergency"),
+    *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit", "/stays/rules"),
     *("/colleagues", "/colleagues/new", "/colleagues/{staff_id}"),
 )
 # They open transactions of their own; what the door itself writes is told in people/test_door_log.

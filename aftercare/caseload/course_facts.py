@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Row, String, cast, func, select
 
+from aftercare.cases.offers import Offer, OfferAnswer
 from aftercare.cases.records import Case
 from aftercare.contacts.outreach import days_of, lost_since, tries_since_lost
 from aftercare.phases.clock_records import CtiOffer, Extension, OutOfContact, OwnRhythm
-from aftercare.phases.offers import Offer, OfferAnswer
 from aftercare.phases.outreach import Outreach, WhyLost, reaching_out
 from aftercare.phases.records import PhaseTurn
 from aftercare.phases.rhythm import own_or_guide, rhythm_days

@@ -8,7 +8,7 @@ from enum import StrEnum
 from aftercare import clock
 from aftercare.caseload.facts import CaseFacts
 from aftercare.caseload.open_matters import Matter, matters
-from aftercare.phases.offers import days_waiting
+from aftercare.cases.offers import days_waiting
 from aftercare.visits.lists import VisitLine
 from aftercare.visits.rules import UNANSWERED, VisitState
 

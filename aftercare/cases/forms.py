@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from aftercare.cases.municipalities import municipality_named
+from aftercare.cases.offers import Offer, OfferAnswer
 from aftercare.cases.records import Part, Programme, Protection
 from aftercare.cases.rules import MOST_CHILDREN
 from aftercare.people.languages import LANGUAGES
@@ -131,3 +132,19 @@ class LiftForm(Form):
     """Whether the second person agrees to lift a block."""
 
     agreed: bool
+
+
+class OfferForm(Form):
+    """An offer and where it stands; `version` is how many answers the form had seen."""
+
+    id: RowId
+    offered_on: Day
+    answer: OfferAnswer
+    answered_on: Day | None = None
+    note: str = Field("", max_length=1000)
+    version: int = 0
+
+    @property
+    def offer(self) -> Offer:
+        """The offer as the rules read it."""
+        return Offer(self.offered_on, self.answer, self.answered_on)

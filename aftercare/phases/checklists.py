@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from aftercare.phases.offers import Offer, OfferAnswer
+from aftercare.cases.offers import Offer, OfferAnswer
 
 OUTSIDE = frozenset({"home_visit", "accompanied", "meeting"})
 FACE_TO_FACE = OUTSIDE | {"centre"}

@@ -7,7 +7,6 @@ from pydantic import Field, field_validator
 
 from aftercare.cases.records import ClosingReason
 from aftercare.phases.checklists import Item
-from aftercare.phases.offers import Offer, OfferAnswer
 from aftercare.phases.outreach import WhyLost
 from aftercare.phases.rules import Phase
 from aftercare.web.fields import Day, RowId
@@ -41,22 +40,6 @@ class ExtensionForm(Form):
     until: Day
     why: str = Field(min_length=1, max_length=1000)
     version: int = 0
-
-
-class OfferForm(Form):
-    """An offer of CTI and where it stands; `version` is how many answers the form had seen."""
-
-    id: RowId
-    offered_on: Day
-    answer: OfferAnswer
-    answered_on: Day | None = None
-    note: str = Field("", max_length=1000)
-    version: int = 0
-
-    @property
-    def offer(self) -> Offer:
-        """The offer as the rules read it."""
-        return Offer(self.offered_on, self.answer, self.answered_on)
 
 
 class CheckForm(Form):

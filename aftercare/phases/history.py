@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from aftercare.cases.offers import Offer
 from aftercare.phases.checklists import Item
-from aftercare.phases.offers import Offer
 from aftercare.phases.outreach import WhyLost
 from aftercare.phases.rhythm import own_or_guide, rhythm_days
 from aftercare.phases.rules import Phase, Turn

@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.forms import OfferForm
 from aftercare.cases.lists import open_case_lock
+from aftercare.cases.offers import OfferAnswer, OfferRefusal, why_not_answer
 from aftercare.people.persons import Person
 from aftercare.phases.clock_records import CtiOffer
-from aftercare.phases.forms import OfferForm
 from aftercare.phases.lists import case_clock
-from aftercare.phases.offers import OfferAnswer, OfferRefusal, why_not_answer
 from aftercare.storage.once import write_once
 from aftercare.web.errors import NotFound
 

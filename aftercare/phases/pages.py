@@ -1,15 +1,17 @@
 """The offer of CTI, a longer course, and a rhythm of her own."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.forms import OfferForm
+from aftercare.cases.offers import REFUSED, OfferRefusal
 from aftercare.people.records import Role
-from aftercare.phases.forms import ExtensionForm, OfferForm, RhythmForm
+from aftercare.phases.forms import ExtensionForm, RhythmForm
 from aftercare.phases.lengthening import Lengthening, extend_course
 from aftercare.phases.lists import case_clock
 from aftercare.phases.months import months_after
 from aftercare.phases.offering import STALE, write_offer
-from aftercare.phases.offers import OfferRefusal
 from aftercare.phases.rhythm import rhythm_days
 from aftercare.phases.rules import COURSE_MONTHS
 from aftercare.phases.tuning import set_rhythm
@@ -20,16 +22,7 @@ from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.words import N_
 
 STALE_WORDS = N_("Somebody else wrote this down while you were writing. Look at theirs and save again.")
-OFFER_REFUSED = {
-    STALE: ("answer", STALE_WORDS),
-    OfferRefusal.in_the_future: ("offered_on", N_("Choose today or an earlier day.")),
-    OfferRefusal.answer_in_the_future: ("answered_on", N_("Choose today or an earlier day.")),
-    OfferRefusal.answer_before_offer: (
-        "answered_on",
-        N_("She answered after the offer. Choose a later day."),
-    ),
-    OfferRefusal.no_day_of_answer: ("answered_on", N_("Choose the day she said so.")),
-}
+OFFER_REFUSED: Mapping[OfferRefusal | str, tuple[str, str]] = {STALE: ("answer", STALE_WORDS)} | REFUSED
 LONGER_REFUSED = {
     Lengthening.stale: STALE_WORDS,
     Lengthening.no_clock: N_("There is no nine-month course to extend here."),

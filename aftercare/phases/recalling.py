@@ -17,11 +17,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.offers import Offer, OfferAnswer
 from aftercare.people.records import Staff
 from aftercare.phases.checklists import Item
 from aftercare.phases.clock_records import CtiOffer, Extension, OutOfContact, OwnRhythm, PhaseCheck
 from aftercare.phases.history import Away, Extended, History, MovedTurn, Offered, RhythmSet, Ticked
-from aftercare.phases.offers import Offer, OfferAnswer
 from aftercare.phases.outreach import WhyLost
 from aftercare.phases.records import PhaseTurn
 from aftercare.phases.rules import Phase

@@ -19,7 +19,7 @@ from aftercare.visits.records import Visit
 # What stays when a course goes, each with its reason; every other table that names a case is emptied of it.
 STAYS_BEHIND: dict[str, str] = {
     "access_log": "that somebody looked, and that it was erased; goes by itself after two years",
-    "stays": "the yearly figures; loses the case, and its days become a year and a length",
+    "stays": "the yearly figures; loses the case and who wrote it, and its days become a year and a length",
 }
 _MIDYEAR = (7, 1)
 
@@ -70,6 +70,7 @@ async def _loosen_stays(db: AsyncSession, case_id: str) -> None:
             ended - (row.moved_out_on - row.moved_in_on) if ended else date(row.moved_in_on.year, *_MIDYEAR)
         )
         new = {"case_id": None, "moved_in_on": begun, "moved_out_on": ended}
+        new |= {"offer_by": None, "by": None, "at": None}
         await db.execute(update(Stay).where(Stay.id == row.id).values(new))
 
 

@@ -40,6 +40,7 @@ from aftercare.safety import pages as safety_pages
 from aftercare.safety.door import door_pages
 from aftercare.safety.records import LinkPurpose
 from aftercare.services import area_pages
+from aftercare.stays.offer_door import OFFER_DOOR
 from aftercare.supervision import pages as supervision_pages
 from aftercare.visits import ending, handing, keeping, moving
 from aftercare.visits import pages as visit_pages
@@ -48,7 +49,12 @@ from aftercare.web import phone
 from aftercare.web.routing import Routes, both, get, post
 
 her_door, her_answer = door_pages(
-    {LinkPurpose.visit: VISIT_DOOR, LinkPurpose.cafe: CAFE_DOOR, LinkPurpose.plan: PLAN_DOOR}
+    {
+        LinkPurpose.visit: VISIT_DOOR,
+        LinkPurpose.cafe: CAFE_DOOR,
+        LinkPurpose.plan: PLAN_DOOR,
+        LinkPurpose.offer: OFFER_DOOR,
+    }
 )
 
 ROUTES: Routes = [

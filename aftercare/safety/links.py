@@ -1,4 +1,4 @@
-"""Links a caseworker hands to a resident: one visit, café answer or plan each, the newest alone works."""
+"""Links a caseworker hands to a resident, one for each question; the newest alone works."""
 
 from collections.abc import Collection
 from datetime import datetime

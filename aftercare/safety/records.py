@@ -33,10 +33,11 @@ class LinkPurpose(StrEnum):
     visit = "visit"
     cafe = "cafe"
     plan = "plan"
+    offer = "offer"
 
 
 class ResidentLink(Record):
-    """A link handed to her for one visit, one café answer or one plan; the secret is kept as a mark."""
+    """A link handed to her for one visit, café answer, plan or offer; the secret is kept as a mark."""
 
     __tablename__ = "resident_links"
     id: Mapped[Id]

@@ -11,6 +11,7 @@ from aftercare import clock
 from aftercare.safety.links import hand_over_link
 from aftercare.safety.records import LinkPurpose
 from aftercare.settings import Settings
+from aftercare.stays.offering import link_to_offer
 from aftercare.storage import keys
 from tests.access import KINDS, ROWS
 from tests.browser.chromium import chromium, phone
@@ -27,6 +28,7 @@ async def walker_for(folder: Path, person: str | None = None) -> AsyncIterator[t
     """A furnished house that is served, and somebody's browser in it."""
     with build_world(folder) as world:
         world.ids["cafe_link"] = world.house.run(cafe_link, world)
+        world.ids["offer_link"] = world.house.run(offer_link, world)
     settings = Settings(data=folder, demo=True)
     async with serving(settings, keys.load(folder / "keys")) as address, chromium() as browser:
         context = await phone(browser, reduced_motion="reduce")
@@ -42,6 +44,13 @@ async def cafe_link(world: World) -> str:
     async with world.house.database.writing() as db:
         mette = world.house.cast.people["mette"]
         return await hand_over_link(db, mette, **about, language="da", expires_at=until, now=clock.now())
+
+
+async def offer_link(world: World) -> str:
+    """A link to the offer after Birgitte's stay."""
+    async with world.house.database.writing() as db:
+        mette, ids = world.house.cast.people["mette"], world.ids
+        return await link_to_offer(db, mette, ids["case_id"], ids["stay_id"], language="da", now=clock.now())
 
 
 def pages_of(person: str | None) -> list[str]:
@@ -62,7 +71,7 @@ async def test_every_page_is_sound(tmp_path: Path, person: str | None) -> None:
 
 async def test_every_resident_page_is_sound_in_every_language(tmp_path: Path) -> None:
     async with walker_for(tmp_path, "mette") as (walker, world):
-        links = [world.ids["link"], world.ids["cafe_link"]]
+        links = [world.ids["link"], world.ids["cafe_link"], world.ids["offer_link"]]
         for language in LANGUAGES:
             for link in links:
                 await walker.see(f"/m/{link}?lang={language}")

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from aftercare.cases.offers import Offer, OfferAnswer
 from aftercare.phases.checklists import ITEMS, Facts, Item, Known, Line, Met, Span, checklist, lacking
-from aftercare.phases.offers import Offer, OfferAnswer
 
 # Moved out on 14 July 2026.
 FIRST = Span(1, date(2026, 7, 14), date(2026, 10, 14))

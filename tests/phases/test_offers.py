@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from aftercare.phases.offers import Offer, OfferAnswer, OfferRefusal, days_waiting, why_not_answer
+from aftercare.cases.offers import Offer, OfferAnswer, OfferRefusal, days_waiting, why_not_answer
 
 TODAY = date(2026, 11, 24)
 OFFERED = date(2026, 11, 10)

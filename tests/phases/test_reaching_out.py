@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.caseload.facts import glance
 from aftercare.caseload.today import Reason, lines
+from aftercare.cases.forms import OfferForm
 from aftercare.contacts.actions import write_contact
 from aftercare.contacts.forms import ContactForm
 from aftercare.contacts.outreach import out_sheet
@@ -21,7 +22,6 @@ from aftercare.phases.forms import (
     ExtensionForm,
     LostForm,
     MakingForm,
-    OfferForm,
     RhythmForm,
 )
 from aftercare.phases.lengthening import Lengthening, extend_course

@@ -48,6 +48,7 @@ NOT_ABOUT_HER = {
     "staff": "colleagues",
     "survey_answers": "answers without a name, which lead back to nobody",
     "survey_links": "whom a link was given to is written down nowhere",
+    "stay_rules": "whom a centre offers aftercare",
     "team_meetings": "the colleagues' meeting and their work",
     "team_presence": "colleagues",
     "work_shares": "colleagues",

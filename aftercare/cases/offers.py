@@ -1,8 +1,10 @@
-"""The offer of CTI: what she may answer, and when it is time to ask her again."""
+"""An offer, of CTI or of ordinary aftercare: what she may answer, and when it is time to ask her again."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+from aftercare.words import N_
 
 ASK_AGAIN_DAYS = 7  # Ours: a week to think before anybody asks again.
 
@@ -23,6 +25,18 @@ class OfferRefusal(StrEnum):
     answer_in_the_future = "answer_in_the_future"
     answer_before_offer = "answer_before_offer"
     no_day_of_answer = "no_day_of_answer"
+
+
+# The field of the form it stands beside, and what is said.
+REFUSED = {
+    OfferRefusal.in_the_future: ("offered_on", N_("Choose today or an earlier day.")),
+    OfferRefusal.answer_in_the_future: ("answered_on", N_("Choose today or an earlier day.")),
+    OfferRefusal.answer_before_offer: (
+        "answered_on",
+        N_("She answered after the offer. Choose a later day."),
+    ),
+    OfferRefusal.no_day_of_answer: ("answered_on", N_("Choose the day she said so.")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,13 @@ def why_not_answer(offer: Offer, today: date) -> OfferRefusal | None:
     if offer.answered_on > today:
         return OfferRefusal.answer_in_the_future
     return OfferRefusal.answer_before_offer if offer.answered_on < offer.offered_on else None
+
+
+def ask_again_on(offer: Offer) -> date | None:
+    """The day to ask her again, or None once she has said yes or no."""
+    if not offer.is_open:
+        return None
+    return (offer.answered_on or offer.offered_on) + timedelta(days=ASK_AGAIN_DAYS)
 
 
 def days_waiting(offer: Offer | None, today: date) -> int:

@@ -1,0 +1,96 @@
+"""Plants stays of women in ordinary aftercare, what they said to the offer, inquiries and a new stay."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from aftercare.cases.offers import Offer, OfferAnswer, ask_again_on
+from aftercare.cases.stays import Stay
+from aftercare.stays.records import AftercareOffer, Inquiry, StayElsewhere, StayPlan, StayRuling
+from aftercare.stays.rules import counted_as
+from aftercare.storage.ids import new_id
+from tests.demo_cases import Course
+from tests.demo_ground import Ground
+
+
+@dataclass(frozen=True)
+class Stayed:
+    """How long she stayed, where she moved, what she says to the offer (empty: not offered), her words."""
+
+    days: int
+    to: str = "new_home"
+    answer: str = "accepted"
+    said: str = ""
+    anonymous: bool = False
+
+
+STAYS = {
+    "birgitte": Stayed(94, said="Jeg vil gerne have nogen at ringe til."),
+    "olena": Stayed(61, "network"),
+    "kirsten": Stayed(143),
+    "samira": Stayed(40, anonymous=True),
+    "blessing": Stayed(9, said="Hun var her kort, men børnene har brug for ro."),
+    "roza": Stayed(37, answer="thinking", said="Hun vil tale med sin søster først."),
+    "selma": Stayed(212, "own_home"),
+    "tove": Stayed(28, "lodgings", answer=""),
+}
+GOALS = (
+    "Indskudslån og boligstøtte\nSvar fra Familieretshuset om samvær",
+    "Faste aftener med børnene\nEn veninde at gå tur med",
+)
+
+
+def plant_stays(ground: Ground, courses: dict[str, Course]) -> None:
+    """A stay for eight women; one was let in beside the rule, one is still to be offered, one thinks."""
+    for name, stayed in STAYS.items():
+        _stay(ground, courses[name], stayed)
+    _asked(ground, courses["birgitte"], "herself", "admitted", 140)
+    _asked(ground, courses["marianne"], "former", "aftercare", 30)
+    new = StayElsewhere(id=new_id(), case_id=courses["marianne"].id, known_from="herself")
+    new.began_on, new.ended_on = ground.day(-45), ground.day(-33)
+    new.place = courses["marianne"].lock.seal(StayElsewhere.place, new.id, "På Fyn")
+    new.by, new.at = ground.id_of(courses["marianne"].writer), ground.at(ground.day(-30), "10.15")
+    ground.put(new)
+
+
+def _stay(ground: Ground, course: Course, stayed: Stayed) -> None:
+    out = course.moved_out_on
+    assert out, "only women who have moved out are planted with a stay"
+    stay = Stay(id=new_id(), centre_id=ground.cast.centres["nordlys"], case_id=course.id)
+    stay.moved_in_on, stay.moved_out_on = out - timedelta(days=stayed.days), out
+    stay.destination, stay.leaving, stay.anonymous = stayed.to, "as_agreed", stayed.anonymous
+    stay.by, stay.at = ground.id_of(course.writer), ground.at(out, "09.00")
+    stay.offer_by = None if stayed.answer else out
+    if stayed.answer:
+        stay.aftercare_accepted = counted_as(OfferAnswer(stayed.answer))
+        _offer(ground, course, stay, stayed)
+    goals = StayPlan(id=stay.id, case_id=course.id, by=stay.by, at=stay.at)
+    goals.social = course.lock.seal(StayPlan.social, stay.id, GOALS[0])
+    goals.pedagogical = course.lock.seal(StayPlan.pedagogical, stay.id, GOALS[1])
+    ground.put(stay, goals)
+
+
+def _offer(ground: Ground, course: Course, stay: Stay, stayed: Stayed) -> None:
+    on = stay.moved_out_on or ground.today
+    if stayed.days <= 14:
+        _let(ground, course, stay, stayed.said)
+    answered = min(on + timedelta(days=1), ground.today)
+    row = AftercareOffer(id=new_id(), case_id=course.id, stay_id=stay.id, offered_on=on, how="us")
+    row.answer, row.answered_on = stayed.answer, answered
+    row.reason = course.lock.seal(AftercareOffer.reason, row.id, stayed.said if stayed.days > 14 else "")
+    row.ask_on = ask_again_on(Offer(on, OfferAnswer(stayed.answer), answered))
+    row.by, row.at = ground.id_of(course.writer), ground.at(on, "11.00")
+    ground.put(row)
+
+
+def _let(ground: Ground, course: Course, stay: Stay, why: str) -> None:
+    row = StayRuling(id=new_id(), case_id=course.id, stay_id=stay.id, ruling="let")
+    row.why = course.lock.seal(StayRuling.why, row.id, why)
+    row.by, row.at = ground.id_of("karin"), ground.at(stay.moved_out_on or ground.today, "10.00")
+    ground.put(row)
+
+
+def _asked(ground: Ground, course: Course, asker: str, outcome: str, days: int) -> None:
+    on: date = ground.day(-days)
+    row = Inquiry(id=new_id(), case_id=course.id, asked_on=on, channel="phone", asker=asker, outcome=outcome)
+    row.by, row.at = ground.id_of(course.writer), ground.at(on, "14.00")
+    ground.put(row)
