@@ -11,7 +11,7 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.cases.reach import case_lock
 from aftercare.children.forms import ChildForm
 from aftercare.children.lists import colleagues
-from aftercare.children.part_forms import PartForm
+from aftercare.children.part_forms import BEFORE
 from aftercare.children.parts import CONCERNS, REPORTS, Part
 from aftercare.children.records import Child
 from aftercare.children.rules import first_report_by, receipt_by
@@ -20,20 +20,21 @@ from aftercare.storage.once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Form
+from aftercare.words import N_
 
 PEOPLE = ("owner_id", "key_person_id")
 _NOT_TYPED = ("id", "version")
 
 
-class NotAble(Exception):
-    """Somebody who cannot open the case was chosen; `field` is where."""
+class Refused(Exception):
+    """What was typed cannot be, as only what is kept could tell: the field, and why."""
 
-    def __init__(self, field: str) -> None:
-        self.field = field
+    def __init__(self, field: str, why: str) -> None:
+        self.field, self.why = field, why
 
 
 async def add_child(db: AsyncSession, person: Person, case_id: str, form: ChildForm, now: datetime) -> str:
-    """Opens a child's record; the same `form.id` opens one. Gives its id. NotFound, Closed and NotAble."""
+    """Opens a child's record; the same `form.id` opens one. Gives its id. NotFound, Closed and Refused."""
     lock = await open_case_lock(db, person, case_id, now)
     await _able_only(db, case_id, form, now)
     child = Child(id=form.id, case_id=case_id, by=person.id, at=now, version=1)
@@ -47,7 +48,7 @@ async def add_child(db: AsyncSession, person: Person, case_id: str, form: ChildF
 async def change_child(
     db: AsyncSession, person: Person, case_id: str, child_id: str, *, form: ChildForm, now: datetime
 ) -> bool:
-    """Changes who a child is; False when somebody else did so first. NotFound, Closed and NotAble."""
+    """Changes who a child is; False when somebody else did so first. NotFound, Closed and Refused."""
     lock = await open_case_lock(db, person, case_id, now)
     search = select(Child).where(Child.id == child_id, Child.case_id == case_id).with_for_update()
     child = (await db.execute(search)).scalar()
@@ -70,10 +71,10 @@ async def add_part(
     child_id: str,
     *,
     part: Part,
-    form: PartForm,
+    form: Any,
     now: datetime,
 ) -> None:
-    """Adds a row about a child; the same `form.id` adds one. Raises NotFound, Closed and NotAble."""
+    """Adds a row about a child; the same `form.id` adds one. Raises NotFound, Closed and Refused."""
     lock = await open_case_lock(db, person, case_id, now)
     child = select(Child.id).where(Child.id == child_id, Child.case_id == case_id)
     if (await db.execute(child)).scalar() is None:
@@ -95,12 +96,12 @@ async def change_part(
     row_id: str,
     *,
     part: Part,
-    form: PartForm,
+    form: Any,
     now: datetime,
 ) -> bool:
     """Changes a row about a child, the same words twice once; False when somebody else did so first.
 
-    Raises NotFound, and Closed for a closed case unless the part may be ended late.
+    Raises NotFound, Refused, and Closed for a closed case unless the part may be ended late.
     """
     lock = await (case_lock if part.late else open_case_lock)(db, person, case_id, now)
     record: Any = part.record
@@ -110,6 +111,8 @@ async def change_part(
         raise NotFound
     if row.version != form.version:
         return _says(row, lock, form)
+    if part is CONCERNS and form.answered_on < row.raised_on:
+        raise Refused("answered_on", BEFORE)
     _write(row, lock, form)
     _reckon(part, row, clock.local(now).date())
     row.changed_by, row.changed_at, row.version = person.id, now, row.version + 1
@@ -133,7 +136,7 @@ async def _able_only(db: AsyncSession, case_id: str, form: Form, now: datetime, 
     _, able = await colleagues(db, case_id, clock.local(now).date())
     for name, staff_id in chosen.items():
         if staff_id not in {one.id for one in able}:
-            raise NotAble(name)
+            raise Refused(name, N_("Choose somebody who can open the course."))
 
 
 def _typed(form: Form) -> dict[str, Any]:

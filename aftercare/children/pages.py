@@ -1,10 +1,11 @@
 """The children: every one in reach, those of one case, and who one of them is."""
 
+from datetime import date
 from typing import Any
 
 from aftercare import clock
 from aftercare.cases.lists import case_head
-from aftercare.children.actions import NotAble, add_child, change_child
+from aftercare.children.actions import Refused, add_child, change_child
 from aftercare.children.forms import ChildForm
 from aftercare.children.lists import ChildSheet, children_in_reach, colleagues
 from aftercare.children.rules import counted
@@ -25,7 +26,9 @@ async def everyone(ask: Ask) -> Answer:
     """Every child in reach, also of former residents: open concerns first, then who has no key person."""
     found = await children_in_reach(ask.db, ask.me, ask.now)
     today = clock.local(ask.now).date()
-    return Shown("children/everyone.html", {"children": found, "today": today, "groups": _groups(found)})
+    return Shown(
+        "children/everyone.html", {"children": found, "today": today, "groups": _groups(found, today)}
+    )
 
 
 @page
@@ -56,8 +59,8 @@ async def save_child(ask: Ask) -> Answer:
     if filled.ok:
         try:
             child_id = await add_child(ask.db, ask.me, case_id, filled.value, ask.now)
-        except NotAble as somebody:
-            filled.refuse(somebody.field, ask.words("Choose somebody who can open the course."))
+        except Refused as no:
+            filled.refuse(no.field, ask.words(no.why))
         else:
             return See(f"/cases/{case_id}/children/{child_id}", said="saved")
     return await _new(ask, filled, 422)
@@ -78,18 +81,25 @@ async def change(ask: Ask) -> Answer:
         return _edit(await one_child(ask), filled, 422)
     try:
         done = await change_child(ask.db, ask.me, case_id, child_id, form=filled.value, now=ask.now)
-    except NotAble as somebody:
-        filled.refuse(somebody.field, ask.words("Choose somebody who can open the course."))
+    except Refused as no:
+        filled.refuse(no.field, ask.words(no.why))
         return _edit(await one_child(ask), filled, 422)
     return See(f"/cases/{case_id}/children/{child_id}", said="saved") if done else await _stale(ask, filled)
 
 
-def _groups(found: list[Any]) -> list[tuple[str, list[Any]]]:
+def _groups(found: list[Any], today: date) -> list[tuple[str, list[Any]]]:
     """Each child once, under what is most pressing about it."""
-    groups: dict[str, list[Any]] = {"concern": [], "nobody": [], "rest": [], "visits": [], "closed": []}
+    groups: dict[str, list[Any]] = {
+        "late": [],
+        "concern": [],
+        "nobody": [],
+        "rest": [],
+        "visits": [],
+        "closed": [],
+    }
     for one in found:
         if one.concern_on:
-            groups["concern"].append(one)
+            groups["late" if one.late(today) else "concern"].append(one)
         elif not one.counts:
             groups["visits"].append(one)
         elif not one.key_person:

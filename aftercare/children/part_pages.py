@@ -3,7 +3,7 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.children.actions import NotAble, add_part, change_part
+from aftercare.children.actions import Refused, add_part, change_part
 from aftercare.children.lists import ChildSheet
 from aftercare.children.part_forms import PartForm
 from aftercare.children.parts import CONCERNS, Part
@@ -41,8 +41,8 @@ def adding(part: Part) -> Endpoint:
             try:
                 what = {"part": part, "form": filled.value, "now": ask.now}
                 await add_part(ask.db, ask.me, case_id, child_id, **what)
-            except NotAble as somebody:
-                filled.refuse(somebody.field, ask.words("Choose somebody who can open the course."))
+            except Refused as no:
+                filled.refuse(no.field, ask.words(no.why))
             else:
                 return See(f"/cases/{case_id}/children/{child_id}", said="saved")
         return _form(await one_child(ask), part, filled, status=422)
@@ -69,18 +69,27 @@ def changing(part: Part) -> Endpoint:
     @page
     async def change_one(ask: Ask) -> Answer:
         case_id, child_id, row_id = (ask.path[name] for name in ("case_id", "child_id", part.row_id))
-        filled = _filled(ask, part.changed or part.new)
-        done = filled.ok and await change_part(
-            ask.db, ask.me, case_id, child_id, row_id, part=part, form=filled.value, now=ask.now
-        )
+        filled, done = _filled(ask, part.changed or part.new), False
+        if filled.ok:
+            try:
+                what = {"part": part, "form": filled.value, "now": ask.now}
+                done = await change_part(ask.db, ask.me, case_id, child_id, row_id, **what)
+            except Refused as no:
+                filled.refuse(no.field, ask.words(no.why))
         if done:
             return See(f"/cases/{case_id}/children/{child_id}", said="saved")
-        sheet = await one_child(ask)
-        row = sheet.part(part.noun, row_id)
-        filled.typed["version"] = [str(row["version"])] if filled.ok else filled.typed.get("version", [])
-        return _form(sheet, part, filled, row, status=409 if filled.ok else 422)
+        return await _again(ask, part, filled, row_id)
 
     return change_one
+
+
+async def _again(ask: Ask, part: Part, filled: Filled[Any], row_id: str) -> Shown:
+    """What was typed, beside what is amiss with it or what somebody else wrote first."""
+    sheet = await one_child(ask)
+    row = sheet.part(part.noun, row_id)
+    if filled.ok:
+        filled.typed["version"] = [str(row["version"])]
+    return _form(sheet, part, filled, row, status=409 if filled.ok else 422)
 
 
 def _filled(ask: Ask, form: type[PartForm]) -> Filled[Any]:

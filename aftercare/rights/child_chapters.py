@@ -18,7 +18,7 @@ CHANGED = (Line("changed_by", N_("Changed by"), "staff"), Line("changed_at", N_(
 CHILD: tuple[Chapter, ...] = (
     Chapter(
         Child,
-        N_("Her children"),
+        N_("About the child"),
         "at",
         (
             Line("called", N_("Name")),

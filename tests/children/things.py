@@ -14,9 +14,9 @@ CONCERN = {"what": "Almas lærer ringer: hun er bange for frikvartererne.", "due
 WRITTEN: tuple[tuple[Part, dict[str, str]], ...] = (
     (
         NOTES,
-        {"kind": "voice", "on": "2026-11-20", "heard": "alone", "text": "Almas stemme: jeg savner min kat."},
+        {"kind": "voice", "on": "2026-11-20", "heard": "alone", "text": "Jeg savner min kat."},
     ),
-    (NOTES, {"kind": "wellbeing", "on": "2026-11-20", "text": "Almas trivsel: hun leger igen."}),
+    (NOTES, {"kind": "wellbeing", "on": "2026-11-20", "text": "Alma leger igen."}),
     (OFFERS, {"kind": "follow_up", "offered_on": "2026-11-10", "place": "Legerummet"}),
     (PLACES, {"kind": "school", "called": "Almas skole", "contact": "Tove Krag", "phone": "33 11 22 33"}),
     (REPORTS, {"kind": "first", "sent_on": "2026-11-12", "sent_to": "Almas kommune"}),
