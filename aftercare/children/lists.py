@@ -146,6 +146,29 @@ async def children_in_reach(
     return sorted((_line(db, row) for row in rows), key=lambda one: one.order)
 
 
+def grouped(found: list[ChildLine], today: date) -> dict[str, list[ChildLine]]:
+    """Each child once, under what is most pressing about it, in the order to look at them."""
+    groups: dict[str, list[ChildLine]] = {
+        key: [] for key in ("late", "concern", "nobody", "rest", "visits", "closed")
+    }
+    for one in found:
+        if one.concern_on:
+            groups["late" if one.late(today) else "concern"].append(one)
+        elif one.closed:
+            groups["closed"].append(one)
+        elif not one.counts:
+            groups["visits"].append(one)
+        else:
+            groups["rest" if one.key_person else "nobody"].append(one)
+    return groups
+
+
+def one_sheet(groups: dict[str, list[ChildLine]], begin: int, size: int) -> list[tuple[str, list[ChildLine]]]:
+    """So many children from this one on, still in their groups."""
+    pairs = [(key, one) for key, group in groups.items() for one in group][begin : begin + size]
+    return [(key, [one for where, one in pairs if where == key]) for key in groups]
+
+
 async def child_sheet(
     db: AsyncSession, person: Person, case_id: str, child_id: str, now: datetime
 ) -> ChildSheet:

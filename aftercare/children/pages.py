@@ -1,13 +1,12 @@
 """The children: every one in reach, those of one case, and who one of them is."""
 
-from datetime import date
 from typing import Any
 
 from aftercare import clock
 from aftercare.cases.lists import case_head
 from aftercare.children.actions import Refused, add_child, change_child
 from aftercare.children.forms import ChildForm
-from aftercare.children.lists import ChildSheet, children_in_reach, colleagues
+from aftercare.children.lists import ChildSheet, children_in_reach, colleagues, grouped, one_sheet
 from aftercare.children.rules import counted
 from aftercare.children.showing import one_child, sheet_facts
 from aftercare.storage.ids import new_id
@@ -15,6 +14,7 @@ from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
 
+SHEET = 60
 FIELDS = (
     *("called", "kind", "born_in", "key_person_id", "moved_in_on", "custody"),
     *("assessment", "assessed_on", "review_on", "version"),
@@ -25,10 +25,12 @@ FIELDS = (
 async def everyone(ask: Ask) -> Answer:
     """Every child in reach, also of former residents: open concerns first, then who has no key person."""
     found = await children_in_reach(ask.db, ask.me, ask.now)
-    today = clock.local(ask.now).date()
-    return Shown(
-        "children/everyone.html", {"children": found, "today": today, "groups": _groups(found, today)}
-    )
+    today, begin = clock.local(ask.now).date(), (ask.sheet - 1) * SHEET
+    groups = grouped(found, today)
+    facts: dict[str, Any] = {"children": found, "today": today, "sheet": ask.sheet}
+    facts |= {"sizes": {key: len(group) for key, group in groups.items()}}
+    facts |= {"groups": one_sheet(groups, begin, SHEET), "more": len(found) > begin + SHEET}
+    return Shown("children/everyone.html", facts)
 
 
 @page
@@ -85,28 +87,6 @@ async def change(ask: Ask) -> Answer:
         filled.refuse(no.field, ask.words(no.why))
         return _edit(await one_child(ask), filled, 422)
     return See(f"/cases/{case_id}/children/{child_id}", said="saved") if done else await _stale(ask, filled)
-
-
-def _groups(found: list[Any], today: date) -> list[tuple[str, list[Any]]]:
-    """Each child once, under what is most pressing about it."""
-    groups: dict[str, list[Any]] = {
-        "late": [],
-        "concern": [],
-        "nobody": [],
-        "rest": [],
-        "visits": [],
-        "closed": [],
-    }
-    for one in found:
-        if one.concern_on:
-            groups["late" if one.late(today) else "concern"].append(one)
-        elif not one.counts:
-            groups["visits"].append(one)
-        elif not one.key_person:
-            groups["nobody"].append(one)
-        else:
-            groups["closed" if one.closed else "rest"].append(one)
-    return list(groups.items())
 
 
 def _filled(ask: Ask) -> Filled[ChildForm]:

@@ -139,7 +139,7 @@ CHILD: tuple[Chapter, ...] = (
         N_("Who asked about the child"),
         "asked_on",
         (
-            Line("asked_on", N_("Asked")),
+            Line("asked_on", N_("Asked on")),
             Line("who", N_("Who asked")),
             Line("what", N_("What was asked for")),
             Line("answer", N_("Answer"), "request_names"),

@@ -9,7 +9,7 @@ from aftercare.cases.marks import marks_of
 from aftercare.cases.records import Case, ClosingReason, Closure
 from aftercare.children.actions import change_child, change_part
 from aftercare.children.forms import ChildForm
-from aftercare.children.lists import children_in_reach
+from aftercare.children.lists import children_in_reach, grouped, one_sheet
 from aftercare.children.marks import MARKS
 from aftercare.children.part_forms import ConcernAnswerForm
 from aftercare.children.parts import CONCERNS, REPORTS
@@ -122,3 +122,31 @@ async def test_what_is_open_is_marked_until_it_is_done(db: AsyncSession, cast: C
     form = ChildForm.model_validate({"called": "Yusuf", "moved_in_on": "2026-11-23", "version": 1})
     await change_child(db, mette, case_id, child_id, form=form, now=noon)
     assert await open_matters(db, case_id) == []
+
+
+async def test_each_child_stands_once_under_what_presses_most(
+    db: AsyncSession, cast: Cast, noon: datetime
+) -> None:
+    key = cast.people["karin"].id
+    late = await a_child(db, cast, noon, called="A")
+    concern = await a_child(db, cast, noon, called="B", kind="contact_visit")
+    nobody, rest = await a_child(db, cast, noon), await a_child(db, cast, noon, key_person_id=key)
+    visits = await a_child(db, cast, noon, kind="contact_visit")
+    closed = await a_child(db, cast, noon, "birgitte")
+    await end(db, cast, "birgitte", noon)
+    await worry(db, cast, "amina", late, TODAY)
+    await worry(db, cast, "amina", concern, TODAY + timedelta(days=1))
+    found = await children_in_reach(db, cast.people["karin"], noon)
+    groups = grouped(found, TODAY + timedelta(days=1))
+    in_order = [late, concern, nobody, rest, visits, closed]
+    assert {key: [one.id for one in group] for key, group in groups.items()} == {
+        "late": [late],
+        "concern": [concern],
+        "nobody": [nobody],
+        "rest": [rest],
+        "visits": [visits],
+        "closed": [closed],
+    }
+    sheets = [one_sheet(groups, begin, 4) for begin in (0, 4, 8)]
+    read = [[one.id for _, group in sheet for one in group] for sheet in sheets]
+    assert read == [in_order[:4], in_order[4:], []]
