@@ -7,7 +7,7 @@ from aftercare.children.actions import Refused, add_part, change_part
 from aftercare.children.lists import ChildSheet
 from aftercare.children.part_forms import PartForm
 from aftercare.children.parts import CONCERNS, Part
-from aftercare.children.rules import latest_deadline, usual_deadline
+from aftercare.children.rules import PSYCHOLOGIST_HOURS, latest_deadline, usual_deadline
 from aftercare.children.showing import one_child, sheet_facts
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
@@ -108,4 +108,5 @@ def _form(
     status: int = 200,
 ) -> Shown:
     facts = sheet_facts(sheet) | {"form": form, "row": row, "noun": part.noun, "stale_now": status == 409}
-    return Shown("children/part.html", facts | {"latest": latest_deadline(sheet.today)}, status)
+    facts |= {"latest": latest_deadline(sheet.today), "psychologist": PSYCHOLOGIST_HOURS}
+    return Shown("children/part.html", facts, status)

@@ -136,3 +136,11 @@ def test_her_words_against_a_childs_entry_stay_hers(world: World) -> None:
     assert mette.post(f"{case}/record/corrections", data=body).status_code == 303
     assert "Mororddet" in mette.post(f"{case}/record/print").text
     assert "Mororddet" not in mette.get(f"{here(world)}/print").text
+
+
+def test_no_word_about_a_child_lies_open_in_the_database(world: World) -> None:
+    folder = world.house.settings.data
+    kept = b"".join(file.read_bytes() for file in folder.glob("aftercare.db*"))
+    assert world.ids["child_id"].encode() in kept
+    for word in (*CHILDS, *GUARDED, "Alma", "Lillebror", "Tove Krag", "33 11 22 33", "Legerummet"):
+        assert word.encode() not in kept, word
