@@ -84,6 +84,14 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and not is_holiday(day)
 
 
+def working_days_after(day: date, count: int) -> date:
+    """The `count`th working day after this one; the day itself never counts."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
 def is_quiet(instant: datetime) -> bool:
     """True from 21 to 07 Copenhagen time, when phones stay silent (trust.md 1.6)."""
     shown = local(instant).time()

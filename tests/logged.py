@@ -20,6 +20,8 @@ SAID = {
     "GET /cases/{case_id}/closing-note/print": "print",
     "POST /cases/{case_id}/plans/{plan_id}/link": "link",
     "GET /figures/file": "export",
+    "GET /cases/{case_id}/children/{child_id}/print": "print",
+    "POST /cases/{case_id}/children/{child_id}/print": "print",
     "GET /method/file": "export",
     "POST /visits/{visit_id}/link": "link",
     "POST /cafes/{cafe_id}/guests/{guest_id}/link": "link",

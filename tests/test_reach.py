@@ -41,6 +41,11 @@ AFTER_THE_END = {
     "POST /cafes/{cafe_id}/invitations",
     *(f"POST /cafes/{{cafe_id}}/guests/{{guest_id}}/{what}" for what in ("link", "answer", "attendance")),
 }
+# No concern about a child, and no receipt, stays open for ever.
+AFTER_THE_END |= {
+    "POST /cases/{case_id}/children/{child_id}/concerns/{concern_id}",
+    "POST /cases/{case_id}/children/{child_id}/reports/{child_report_id}",
+}
 # Handing over looks at the course before it looks at who asks.
 CLOSED_FIRST = {"POST /cases/{case_id}/handover"}
 # What stands after the question mark, and whether a part of the page alone is asked for.

@@ -65,6 +65,14 @@ class ConfirmForm(Form):
 
 
 class HideForm(Form):
-    """Words to hide besides in a print or a file, one a line."""
+    """Words to hide besides in a print or a file, one a line, and whether her children's records come too."""
 
     hide: str = Field("", max_length=2000)
+    children: bool = False
+
+
+class ChildPrintForm(Form):
+    """Words to hide besides in a child's print, and whether it tells who may be told what and who asked."""
+
+    hide: str = Field("", max_length=2000)
+    guarded: bool = False

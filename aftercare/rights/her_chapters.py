@@ -2,7 +2,7 @@
 
 from aftercare.cases.records import Block, BrokenGlass, Case, Closure, TeamMember
 from aftercare.cases.stays import ChildStay, Stay
-from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
+from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line, Whose
 from aftercare.rights.records import Correction, Erasure, Hold
 from aftercare.safety.records import SafeContact
 from aftercare.words import N_
@@ -119,6 +119,7 @@ HERS: tuple[Chapter, ...] = (
             Line("stays_in_life", N_("Stays in the child's life")),
         ),
         through=Stay,
+        whose=Whose.child,
     ),
     Chapter(
         Closure,

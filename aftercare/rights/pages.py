@@ -70,9 +70,12 @@ async def correct(ask: Ask) -> Answer:
 
 async def _record(ask: Ask, filled: Filled[HideForm] | None = None) -> dict[str, Any]:
     hide = typed_words(filled.value.hide) if filled and filled.ok else ()
-    told = await her_record(ask.db, ask.me, ask.path["case_id"], ask.words, ask.now, hide=hide)
+    too = bool(filled and filled.ok and filled.value.children)
+    case_id = ask.path["case_id"]
+    told = await her_record(ask.db, ask.me, case_id, ask.words, ask.now, hide=hide, with_children=too)
     names = {chapter.key: chapter.title for chapter in told.chapters}
     facts = {"record": told, "chapter_names": names, "languages": LANGUAGES, "form": filled}
+    facts |= {"with_children": too}
     return facts | {"today": clock.local(ask.now).date()}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from aftercare.storage.tables import Record
@@ -19,6 +20,16 @@ class Line:
     says: str = ""
 
 
+class Whose(StrEnum):
+    """Whose record a chapter belongs to. A child's is not in its mother's, nor hers in a child's; `guarded`
+    is what lies beside a child's and is told only when it is chosen: who may be told what, and who asked.
+    """
+
+    hers = "hers"
+    child = "child"
+    guarded = "guarded"
+
+
 @dataclass(frozen=True)
 class Chapter:
     """A table as she reads it, the oldest row first by `order`. `through` leads to her from a table
@@ -30,6 +41,7 @@ class Chapter:
     order: str
     lines: Sequence[Line]
     through: type[Any] | None = None
+    whose: Whose = Whose.hers
 
     @property
     def key(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, and_, bindparam, false, literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -15,7 +15,7 @@ from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.people.persons import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.rights.chapters import CHAPTERS
-from aftercare.rights.parts import Chapter
+from aftercare.rights.parts import Chapter, Whose
 from aftercare.rights.records import Correction
 from aftercare.rights.redaction import Redactor
 from aftercare.rights.telling import PLACED, TEAM, WIDE, Teller, Told, is_private, nothing, slot_of
@@ -52,7 +52,7 @@ class Her:
     called: str
 
 
-def _reading(chapter: Chapter) -> Any:
+def reading(chapter: Chapter) -> Any:
     """The rows of one chapter that belong to one case."""
     record: Any = chapter.record
     owner: Any = chapter.through or record
@@ -68,64 +68,97 @@ def _reading(chapter: Chapter) -> Any:
     return found.where(mine == bindparam("case_id"))
 
 
-_EVERYTHING = union_all(*(_reading(chapter) for chapter in CHAPTERS))
+_EVERYTHING = union_all(*(reading(chapter) for chapter in CHAPTERS))
+_HERS = union_all(*(reading(chapter) for chapter in CHAPTERS if chapter.whose is Whose.hers))
 _HER = (
-    select(Case.id, Case.centre_id, Case.called, Case.address, CaseKey.wrapped, CLOSED.label("closed"))
+    select(
+        Case.id,
+        Case.centre_id,
+        Case.called,
+        Case.address,
+        Case.phone,
+        CaseKey.wrapped,
+        CLOSED.label("closed"),
+    )
     .add_columns(TeamMember.leads)
     .join(CaseKey, CaseKey.case_id == Case.id)
 )
 _STAFF = select(Staff.id, Staff.called, Staff.role, Staff.profession)
 
 
-async def her_case(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Her:
-    """The case, for a coordinator and for its lead; one statement. Raises NotFound, NotAllowed."""
+async def her_case(
+    db: AsyncSession,
+    person: Person,
+    case_id: str,
+    now: datetime,
+    *,
+    besides: ColumnElement[bool] | None = None,
+) -> Her:
+    """The case, for a coordinator, its lead, and whoever `besides` is true for; one statement.
+
+    Raises NotFound, NotAllowed.
+    """
     today = clock.local(now).date()
     leading = (TeamMember.case_id == Case.id, TeamMember.staff_id == person.id, TeamMember.leads)
     current = (TeamMember.since <= today, or_(TeamMember.until.is_(None), TeamMember.until >= today))
-    found = _HER.outerjoin(TeamMember, and_(*leading, *current)).where(Case.id == case_id, reach(person, now))
-    row = (await db.execute(found)).first()
+    also = (false() if besides is None else besides).label("also")
+    hers = _HER.add_columns(also).outerjoin(TeamMember, and_(*leading, *current))
+    row = (await db.execute(hers.where(Case.id == case_id, reach(person, now)))).first()
     if row is None:
         raise NotFound
-    if not (person.is_coordinator or row.leads):
+    if not (person.is_coordinator or row.leads or row.also):
         raise NotAllowed
     lock = keys_of(db).case(case_id, row.wrapped)
     return Her(row, lock, lock.open(Case.called, case_id, row.called))
 
 
 async def her_record(
-    db: AsyncSession, person: Person, case_id: str, words: Words, now: datetime, *, hide: Iterable[str] = ()
+    db: AsyncSession,
+    person: Person,
+    case_id: str,
+    words: Words,
+    now: datetime,
+    *,
+    hide: Iterable[str] = (),
+    with_children: bool = False,
 ) -> HerRecord:
     """Everything held about her, for reading, printing or a file; `hide` are words to hide besides.
 
-    Her address is left out, colleagues are their parts, private people are hidden. Raises NotFound,
-    NotAllowed.
+    Her address is left out, colleagues are their parts, private people are hidden; her children's records are
+    not even read unless they are chosen. Raises NotFound, NotAllowed.
     """
     her = await her_case(db, person, case_id, now)
-    rows = (await db.execute(_EVERYTHING, {"case_id": case_id})).all()
-    staff = (await db.execute(_STAFF.where(Staff.centre_id == her.row.centre_id))).all()
-    parts = {each.id: words(_part(each.role, each.profession)) for each in staff}
-    names = [(each.id, keys_of(db).house.open(Staff.called, each.id, each.called)) for each in staff]
-    redactor = Redactor(her.called)
-    for staff_id, called in names:
-        redactor.person(called, parts[staff_id])
-    for words_to_hide in (*_address(her), *hide):
+    rows = (await db.execute(_EVERYTHING if with_children else _HERS, {"case_id": case_id})).all()
+    redactor, parts = await team_hidden(db, her, Redactor(her.called), words)
+    for words_to_hide in (*her_address(her), *hide):
         redactor.hide(words_to_hide)
-    _hide_private(redactor, rows, her.lock, words)
+    hide_private(redactor, rows, her.lock, words)
     teller = Teller(person, her.lock, redactor, parts, words)
     return HerRecord(case_id, her.called, bool(her.row.closed), teller.chapters(rows))
+
+
+async def team_hidden(
+    db: AsyncSession, her: Her, redactor: Redactor, words: Words
+) -> tuple[Redactor, dict[str, str]]:
+    """The redactor told to show colleagues as their parts, and these parts by id; one statement."""
+    staff = (await db.execute(_STAFF.where(Staff.centre_id == her.row.centre_id))).all()
+    parts = {each.id: words(_part(each.role, each.profession)) for each in staff}
+    for each in staff:
+        redactor.person(keys_of(db).house.open(Staff.called, each.id, each.called), parts[each.id])
+    return redactor, parts
 
 
 def _part(role: str, profession: str) -> str:
     return N_("Coordinator") if role == Role.coordinator else PARTS[Profession(profession)]
 
 
-def _address(her: Her) -> list[str]:
+def her_address(her: Her) -> list[str]:
     """Her address as it is kept, and its first line: a note may name it."""
     address = her.lock.open(Case.address, her.row.id, her.row.address)
     return [address, address.partition(",")[0], *address.splitlines()] if address else []
 
 
-def _hide_private(redactor: Redactor, rows: Sequence[Row[Any]], lock: Lock, words: Words) -> None:
+def hide_private(redactor: Redactor, rows: Sequence[Row[Any]], lock: Lock, words: Words) -> None:
     """Family and friends are hidden wherever they are named, and their numbers."""
     for row in rows:
         if row.chapter == Support.__tablename__ and is_private(row):

@@ -1,5 +1,40 @@
 """Every URL of the children."""
 
-from aftercare.web.routing import Routes
+from aftercare.children import pages, part_pages
+from aftercare.children.parts import CONCERNS, NOTES, OFFERS, PLACES, REPORTS, REQUESTS, TELLINGS, Part
+from aftercare.rights import child_pages
+from aftercare.web.routing import Routes, get, post
 
-CHILDREN: Routes = []
+ONE = "/cases/{case_id}/children/{child_id}"
+
+
+def _added(part: Part) -> Routes:
+    """The addresses of a row that is only added."""
+    there = f"{ONE}/{part.noun}"
+    return [get(f"{there}/new", part_pages.paper(part)), post(there, part_pages.adding(part))]
+
+
+def _changed(part: Part) -> Routes:
+    """The addresses of a row that is changed later too."""
+    there = f"{ONE}/{part.noun}/{{{part.row_id}}}"
+    return [*_added(part), get(there, part_pages.correcting(part)), post(there, part_pages.changing(part))]
+
+
+CHILDREN: Routes = [
+    get("/children", pages.everyone),
+    get("/cases/{case_id}/children", pages.of_case),
+    post("/cases/{case_id}/children", pages.save_child),
+    get("/cases/{case_id}/children/new", pages.new_child),
+    get(ONE, pages.child),
+    post(ONE, pages.change),
+    get(f"{ONE}/edit", pages.edit_child),
+    get(f"{ONE}/print", child_pages.print_child),
+    post(f"{ONE}/print", child_pages.print_child_hiding),
+    *_added(NOTES),
+    *_changed(OFFERS),
+    *_changed(PLACES),
+    *_changed(REPORTS),
+    *_changed(CONCERNS),
+    *_changed(TELLINGS),
+    *_changed(REQUESTS),
+]

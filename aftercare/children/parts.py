@@ -1,0 +1,51 @@
+"""The kinds of row that are kept about a child, by the noun that stands in their address."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from aftercare.children.part_forms import (
+    ConcernAnswerForm,
+    NewConcernForm,
+    NoteForm,
+    OfferForm,
+    PartForm,
+    PlaceForm,
+    ReportForm,
+    RequestForm,
+    TellingForm,
+)
+from aftercare.children.records import (
+    ChildConcern,
+    ChildNote,
+    ChildOffer,
+    ChildPlace,
+    ChildReport,
+    ChildRequest,
+    ChildTelling,
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of row: where it is kept, what is typed for a new one and to change it (None: never).
+
+    `row_id` is the name of its id in addresses. `late` means that it is brought to its end also once the
+    course is closed, so that no concern and no receipt stays open for ever.
+    """
+
+    noun: str
+    record: Any
+    new: type[PartForm]
+    changed: type[PartForm] | None
+    row_id: str = ""
+    late: bool = False
+
+
+NOTES = Part("notes", ChildNote, NoteForm, None)
+OFFERS = Part("offers", ChildOffer, OfferForm, OfferForm, "child_offer_id")
+PLACES = Part("places", ChildPlace, PlaceForm, PlaceForm, "child_place_id")
+REPORTS = Part("reports", ChildReport, ReportForm, ReportForm, "child_report_id", late=True)
+CONCERNS = Part("concerns", ChildConcern, NewConcernForm, ConcernAnswerForm, "concern_id", late=True)
+TELLINGS = Part("tellings", ChildTelling, TellingForm, TellingForm, "telling_id")
+REQUESTS = Part("requests", ChildRequest, RequestForm, RequestForm, "child_request_id")
+PARTS = (NOTES, OFFERS, PLACES, REPORTS, CONCERNS, TELLINGS, REQUESTS)
