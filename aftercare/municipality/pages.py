@@ -60,7 +60,9 @@ async def adviser_form(ask: Ask) -> Answer:
     kind = ask.query.get("kind", "")
     today = clock.local(ask.now).date()
     form = shown(id=new_id(), kind=kind if kind in list(AdviserKind) else AdviserKind.caseworker, since=today)
-    return Shown("municipality/adviser.html", {"case": heading, "form": form})
+    return Shown(
+        "municipality/adviser.html", {"case": heading, "form": form, "adviser": None, "stale_now": False}
+    )
 
 
 @page
@@ -73,7 +75,11 @@ async def new_adviser(ask: Ask) -> Answer:
             return See(f"/cases/{case_id}/municipality", said="saved")
         filled.refuse("since", ask.words(PERIODS[refusal]))
     heading = await case_heading(ask.db, ask.me, case_id, ask.now)
-    return Shown("municipality/adviser.html", {"case": heading, "form": filled}, 422)
+    return Shown(
+        "municipality/adviser.html",
+        {"case": heading, "form": filled, "adviser": None, "stale_now": False},
+        422,
+    )
 
 
 @page

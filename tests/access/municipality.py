@@ -23,7 +23,7 @@ MUNICIPALITY_ROWS: dict[str, str] = {
     "GET /municipalities/{municipality}": "door 200 200 200 200 200",
     # The centre's partners: a relief worker looks them up, another centre has its own.
     "GET /partners": "door 200 200 200 200 200",
-    "POST /partners": "door 303 303 403 303 404",
+    "POST /partners": "door 303 303 403 303 303",
     "GET /partners/new": "door 200 200 403 200 200",
     "GET /partners/{partner_id}": "door 200 200 200 200 404",
     "POST /partners/{partner_id}": "door 303 303 403 303 404",
