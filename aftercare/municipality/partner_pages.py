@@ -11,7 +11,13 @@ from aftercare.municipality.partner_forms import (
     NewMeetingForm,
     NewPartnerForm,
 )
-from aftercare.municipality.partner_lists import one_partner, one_partner_meeting, partners_of, sites_of
+from aftercare.municipality.partner_lists import (
+    Known,
+    one_partner,
+    one_partner_meeting,
+    partners_of,
+    sites_of,
+)
 from aftercare.municipality.partner_rules import PartnerKind, why_not_meeting
 from aftercare.municipality.partnering import (
     MEETING,
@@ -74,7 +80,7 @@ async def edit_partner(ask: Ask) -> Answer:
     """The form that corrects a partner."""
     found, _ = await one_partner(ask.db, ask.me, ask.path["partner_id"], ask.now)
     facts = {name: getattr(found, name) for name in (*PARTNER, *PARTNER_WORDS, "version")}
-    return await _form(ask, shown(ended=found.ended_on is not None, **facts))
+    return await _form(ask, shown(ended=found.ended_on is not None, **facts), found=found)
 
 
 @page(only=WRITERS)
@@ -129,13 +135,13 @@ def _refuse(ask: Ask, filled: Filled[Any]) -> None:
         filled.refuse(name, ask.words(why))
 
 
-async def _form(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
+async def _form(ask: Ask, form: Filled[Any], status: int = 200, *, found: Known | None = None) -> Shown:
     """The form of a new partner, or of one that is there, with what another has made of it meanwhile."""
-    partner_id, found = ask.path.get("partner_id"), None
-    if partner_id:
+    partner_id = ask.path.get("partner_id")
+    if partner_id and found is None:
         found, _ = await one_partner(ask.db, ask.me, partner_id, ask.now)
-        if status == 409:
-            form.typed["version"] = [str(found.version)]
+    if found and status == 409:
+        form.typed["version"] = [str(found.version)]
     sites = sites_of(await partners_of(ask.db, ask.me, ask.now)) if not found else []
     facts = {"form": form, "partner": found, "stale_now": status == 409, "sites": sites}
     return Shown("municipality/partner_form.html", facts | {"municipalities": MUNICIPALITIES}, status)
