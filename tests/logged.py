@@ -39,6 +39,8 @@ NOBODYS = (
     *("/supervision/new", "/absences", "/emergency"),
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit", "/stays/rules"),
     *("/colleagues", "/colleagues/new", "/colleagues/{staff_id}"),
+    *("/partners", "/partners/new", "/partners/{partner_id}", "/partners/{partner_id}/edit"),
+    "/partners/{partner_id}/meetings/{partner_meeting_id}",
 )
 # They open transactions of their own; what the door itself writes is told in people/test_door_log.
 OWN_WAY = (

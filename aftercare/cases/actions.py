@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.forms import AddressForm, FactsForm, OpeningForm
 from aftercare.cases.lists import Colleague, open_case_lock
+from aftercare.cases.municipal_ties import MunicipalTie, Tie, follow_tie
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.team import part_of
@@ -54,7 +55,8 @@ async def change_facts(
 ) -> bool:
     """True when the facts are changed, False when somebody changed them first. Raises NotFound, Closed."""
     lock = await open_case_lock(db, person, case_id, now)
-    return await _change(
+    before = (await db.execute(select(Case.municipality).where(Case.id == case_id))).scalar_one()
+    changed = await _change(
         db,
         case_id,
         form.version,
@@ -67,6 +69,11 @@ async def change_facts(
         children=form.children,
         programme=form.programme,
     )
+    if changed and form.municipality != before:
+        new = MunicipalTie(id=new_id(), case_id=case_id, tie=Tie.acting, name=form.municipality)
+        new.by, new.at = person.id, now
+        await follow_tie(db, new, since=clock.local(now).date(), before=before)
+    return changed
 
 
 async def change_address(

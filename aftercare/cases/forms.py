@@ -40,6 +40,7 @@ def known_municipality(text: str) -> str:
 
 
 Phone = Annotated[str, Field(max_length=30), AfterValidator(_phone)]
+Municipality = Annotated[str, AfterValidator(known_municipality)]
 
 
 class FactsForm(Form):
@@ -49,7 +50,7 @@ class FactsForm(Form):
     phone: Phone = ""
     language: Annotated[str, AfterValidator(_language)] = "da"
     interpreter: bool = False
-    municipality: Annotated[str, AfterValidator(known_municipality)] = ""
+    municipality: Municipality = ""
     moved_out_on: date | None = None
     children: int = Field(0, ge=0, le=MOST_CHILDREN)
     programme: Programme

@@ -23,3 +23,17 @@ def municipality_named(text: str) -> str | None:
     short = typed.removesuffix(" kommune").removesuffix("s") if typed.endswith(" kommune") else typed
     tries = {typed, short, typed.removesuffix(" kommune")}
     return next((name for key, name in _BY_NAME.items() if key.replace("aa", "å") in tries), None)
+
+
+def slug_of(name: str) -> str:
+    """How a municipality stands in an address: Høje-Taastrup is hoeje-taastrup."""
+    plain = name.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    return plain.replace(" ", "-")
+
+
+def municipality_at(slug: str) -> str | None:
+    """The municipality that stands in an address; None for anything else."""
+    return _BY_SLUG.get(slug)
+
+
+_BY_SLUG = {slug_of(name): name for name in MUNICIPALITIES}

@@ -38,6 +38,8 @@ NOT_ABOUT_HER = {
     "logins": "colleagues",
     "look_checks": "which looks a coordinator asks about; the looks themselves stand in the log",
     "method_choices": "a centre's thresholds",
+    "partner_meetings": "how a centre and a partner work together; no woman is spoken of by name",
+    "partners": "whom a centre works with",
     "passkey_challenges": "colleagues",
     "passkeys": "colleagues",
     "past_courses": "nothing in it leads back to anybody",

@@ -1,0 +1,142 @@
+"""Coordinating counselling, from offer to end: where it stands, how long she waited, when to ask about it.
+
+The municipality offers it at the latest when preparations for moving out begin, and until she is settled in
+a home of her own (domain.md 2.2). Older guidance from the agency says half a year, in special cases a year:
+at both we ask whether it goes on, and nothing ends by itself.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from aftercare.phases.months import months_after
+
+HALF_YEAR_MONTHS, YEAR_MONTHS = 6, 12
+
+
+class Open(StrEnum):
+    """What is open between a case and its municipality."""
+
+    counselling_half_year = "counselling_half_year"
+    counselling_year = "counselling_year"
+    plan_141_review = "plan_141_review"
+
+
+class AdviserKind(StrEnum):
+    """Who it is at the municipality; the family adviser is her fixed contact there."""
+
+    caseworker = "caseworker"
+    coordinating = "coordinating"
+    family = "family"
+
+
+class WhyNot(StrEnum):
+    """Why there is no counselling."""
+
+    not_offered = "not_offered"
+    she_declined = "she_declined"
+    refused = "refused"
+    not_needed = "not_needed"
+    other = "other"
+
+
+class Standing(StrEnum):
+    """Where the counselling stands. Unknown is an answer too: nobody has written anything."""
+
+    unknown = "unknown"
+    none = "none"
+    waiting = "waiting"
+    running = "running"
+    ended = "ended"
+
+
+class CounsellingRefusal(StrEnum):
+    """Why days of counselling cannot be as they were typed."""
+
+    offered_in_the_future = "offered_in_the_future"
+    started_in_the_future = "started_in_the_future"
+    started_before_offer = "started_before_offer"
+    contact_in_the_future = "contact_in_the_future"
+    contact_before_start = "contact_before_start"
+    expected_before_start = "expected_before_start"
+    ended_without_start = "ended_without_start"
+    ended_in_the_future = "ended_in_the_future"
+    ended_before_start = "ended_before_start"
+    started_and_why_not = "started_and_why_not"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The days of one woman's counselling, and why there is none.
+
+    `over` is true when her course with us is closed: nobody waits in it any more.
+    """
+
+    offered_on: date | None = None
+    started_on: date | None = None
+    last_contact_on: date | None = None
+    expected_end_on: date | None = None
+    ended_on: date | None = None
+    why_not: WhyNot | None = None
+    over: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands; what has begun counts more than why it should not."""
+        if self.started_on:
+            return Standing.ended if self.ended_on else Standing.running
+        if self.why_not:
+            return Standing.none
+        return Standing.waiting if self.offered_on else Standing.unknown
+
+    @property
+    def offered(self) -> bool:
+        """True when she was offered it: what has begun was offered, also when nobody wrote the day."""
+        return self.offered_on is not None or self.started_on is not None
+
+    @property
+    def half_year_on(self) -> date | None:
+        """Six months after it started; the last day of a shorter month."""
+        return months_after(self.started_on, HALF_YEAR_MONTHS) if self.started_on else None
+
+    @property
+    def year_on(self) -> date | None:
+        """Twelve months after it started."""
+        return months_after(self.started_on, YEAR_MONTHS) if self.started_on else None
+
+
+def waiting_days(course: Course, today: date) -> int | None:
+    """Days from offer to start, or to today while she waits; None when neither is so."""
+    waits = course.started_on is not None or not (course.over or course.standing is Standing.none)
+    if course.offered_on is None or not waits:
+        return None
+    return ((course.started_on or today) - course.offered_on).days
+
+
+def why_not_course(course: Course, today: date) -> CounsellingRefusal | None:
+    """The first thing that cannot be about these days, or None."""
+    start, offered = course.started_on, course.offered_on
+    last, ended, expected = course.last_contact_on, course.ended_on, course.expected_end_on
+    checks = (
+        (offered and offered > today, CounsellingRefusal.offered_in_the_future),
+        (start and start > today, CounsellingRefusal.started_in_the_future),
+        (start and offered and start < offered, CounsellingRefusal.started_before_offer),
+        (last and last > today, CounsellingRefusal.contact_in_the_future),
+        (last and start and last < start, CounsellingRefusal.contact_before_start),
+        (expected and start and expected < start, CounsellingRefusal.expected_before_start),
+        (ended and not start, CounsellingRefusal.ended_without_start),
+        (ended and ended > today, CounsellingRefusal.ended_in_the_future),
+        (ended and start and ended < start, CounsellingRefusal.ended_before_start),
+        (start and course.why_not, CounsellingRefusal.started_and_why_not),
+    )
+    return next((refusal for wrong, refusal in checks if wrong), None)
+
+
+def why_not_plan(made_on: date | None, review_on: date | None, today: date) -> str:
+    """The field of the municipal plan that cannot be as it was typed; empty when all may be.
+
+    A plan is made before it is written down, and looked at again after it was made.
+    """
+    if made_on and made_on > today:
+        return "made_on"
+    return "review_on" if review_on and made_on and review_on < made_on else ""
