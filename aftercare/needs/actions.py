@@ -43,7 +43,9 @@ async def write_psychologist(
     if refusal := why_not_entitled(form.hours, used, more, child=child):
         return refusal
     if row is None:
-        row = Psychologist(id=whose_id, case_id=case_id, child_id=whose_id if child else None, version=1, more=0)
+        row = Psychologist(
+            id=whose_id, case_id=case_id, child_id=whose_id if child else None, version=1, more=0
+        )
         _write(row, lock, form, person, now)
         return "" if await write_once(db, row, Psychologist.id == whose_id) is row else STALE
     if row.version != form.version:
@@ -128,9 +130,7 @@ async def write_status(
     return None
 
 
-async def undo_status(
-    db: AsyncSession, person: Person, case_id: str, status_id: str, now: datetime
-) -> None:
+async def undo_status(db: AsyncSession, person: Person, case_id: str, status_id: str, now: datetime) -> None:
     """A status written by mistake; the row stays. Raises NotFound and Closed."""
     await open_case_lock(db, person, case_id, now)
     mine = (PoliceStatus.id == status_id, PoliceStatus.case_id == case_id)
@@ -162,7 +162,7 @@ async def _child(db: AsyncSession, case_id: str, whose_id: str) -> bool:
     return True
 
 
-def _row(case_id: str, whose_id: str) -> Select[tuple[Psychologist]]:
+def _row(case_id: str, whose_id: str) -> Select[Psychologist]:
     return (
         select(Psychologist)
         .where(Psychologist.id == whose_id, Psychologist.case_id == case_id)

@@ -1,8 +1,9 @@
-"""Reading everything of her needs, always from reach, in two statements: her and her children, then the rest."""
+"""Reading all of her needs, always from reach, in two statements: she and her children, then the rest."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Date, Integer, LargeBinary, Row, Select, String, bindparam, literal, select, union_all
@@ -30,7 +31,7 @@ from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 
 # The columns of the one wide statement, kind by kind, in the order they are asked for.
-TYPES = {"day": Date(), "word": String(), "number": Integer(), "sealed": LargeBinary()}
+TYPES: dict[str, Any] = {"day": Date(), "word": String(), "number": Integer(), "sealed": LargeBinary()}
 PARTS: dict[Any, dict[str, tuple[str, ...]]] = {
     Psychologist: {
         "day": ("offered_on", "answered_on", "elsewhere_on", "more_on"),
@@ -98,9 +99,7 @@ class Needs:
         return sum(row["minutes"] for row in self.talks_of(whose_id))
 
 
-async def needs_of(
-    db: AsyncSession, person: Person, case_id: str, now: datetime
-) -> tuple[Heading, Needs]:
+async def needs_of(db: AsyncSession, person: Person, case_id: str, now: datetime) -> tuple[Heading, Needs]:
     """Everything of a case in reach, in two statements. Raises NotFound."""
     found = await db.execute(
         select(Case.called, CaseKey.wrapped, CLOSED.label("closed"))
@@ -126,7 +125,7 @@ async def needs_of(
 
 def _reading(record: Any) -> Select[Any]:
     """The rows of one table that belong to one case and were not taken back."""
-    columns = []
+    columns: list[Any] = []
     for kind, type_ in TYPES.items():
         names = PARTS[record].get(kind, ())
         for at in range(4):
@@ -154,9 +153,9 @@ def _gathered(lock: Lock, rows: Iterable[Row[Any]]) -> dict[str, list[dict[str, 
         gathered.setdefault(row.part, []).append(facts)
     for part, listed in gathered.items():
         first = next(iter(PARTS[named[part]]["day"]))
-        listed.sort(key=lambda facts, day=first: _when(facts, day), reverse=True)
+        listed.sort(key=partial(_when, first), reverse=True)
     return gathered
 
 
-def _when(facts: dict[str, Any], day: str) -> tuple[date, datetime, str]:
+def _when(day: str, facts: dict[str, Any]) -> tuple[date, datetime, str]:
     return facts[day] or date.min, facts["at"], facts["id"]

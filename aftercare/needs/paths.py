@@ -51,9 +51,7 @@ async def add_step(db: AsyncSession, person: Person, case_id: str, form: OwnStep
         raise NotFound
 
 
-async def take_over(
-    db: AsyncSession, person: Person, case_id: str, items: list[str], now: datetime
-) -> None:
+async def take_over(db: AsyncSession, person: Person, case_id: str, items: list[str], now: datetime) -> None:
     """Takes ready-made steps over, each once; one that was taken away comes back.
 
     Raises NotFound for an item of no list, and Closed.

@@ -95,10 +95,17 @@ async def _psychologist(
     if who is None:
         raise NotFound
     row = needs.offer_to(who.id)
-    known: dict[str, Any] = row or {"hours": HER_HOURS, "answer": "offered", "offered_on": today, "version": 0}
+    known: dict[str, Any] = row or {
+        "hours": HER_HOURS,
+        "answer": "offered",
+        "offered_on": today,
+        "version": 0,
+    }
     offer = offer or shown(**{name: known.get(name) for name in OFFER})
-    more = more or shown(more=known.get("more", 0))
-    facts = {"case": heading, "who": who, "row": row, "version": known["version"], "today": today}
+    more = more or shown(more=known.get("more", 0), version=known["version"])
+    if status == 409:
+        offer.typed["version"] = more.typed["version"] = [str(known["version"])]
+    facts = {"case": heading, "who": who, "row": row, "today": today}
     facts |= {"offer": offer, "talk": talk or shown(id=new_id(), on=today, minutes=60), "more": more}
     facts |= {"talks": needs.talks_of(who.id), "used": needs.used(who.id), "stale_now": status == 409}
     facts |= {"hours": list(entitled_range(child=bool(who.child)))}

@@ -81,7 +81,7 @@ class Work(StrEnum):
 
 
 class Psychologist(Record):
-    """Hours with a psychologist for her or for one child; `id` is the case's for her, the child's for a child.
+    """Hours with a psychologist for her or one child; `id` is the case's for her, the child's for a child.
 
     `hours` she is entitled to, `more` hours by the lead's yes; `answer_by` is when an open offer has waited.
     """

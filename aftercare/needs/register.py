@@ -57,7 +57,14 @@ async def add_row(
 
 
 async def change_row(
-    db: AsyncSession, person: Person, case_id: str, row_id: str, *, register: Register, form: Any, now: datetime
+    db: AsyncSession,
+    person: Person,
+    case_id: str,
+    row_id: str,
+    *,
+    register: Register,
+    form: Any,
+    now: datetime,
 ) -> bool:
     """Changes a row; False when somebody else did so first. Raises NotFound and Closed."""
     lock = await open_case_lock(db, person, case_id, now)

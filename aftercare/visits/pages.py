@@ -7,6 +7,7 @@ from aftercare.cases.lists import CaseHead, case_head, choose_cases
 from aftercare.storage.ids import is_id, new_id
 from aftercare.visits.actions import plan_visit
 from aftercare.visits.forms import USUAL_MINUTES, TimeForm
+from aftercare.visits.interpreters import want_interpreter
 from aftercare.visits.lists import visits_ahead, visits_past
 from aftercare.visits.showing import visit_facts
 from aftercare.visits.weighing import Weighed, weigh, workers_of
@@ -41,6 +42,7 @@ async def new_visit(ask: Ask) -> Answer:
         at=ask.query.get("at", USUAL_TIME),
         minutes=USUAL_MINUTES,
         staff=ask.me.id,
+        interpreter=head.interpreter,
     )
     return Shown("visits/new.html", _asked(ask, head, form, Weighed()))
 
@@ -55,6 +57,8 @@ async def plan(ask: Ask) -> Answer:
     if weighed.agreed is None:
         return Shown("visits/new.html", _asked(ask, head, filled, weighed), 422)
     visit = await plan_visit(ask.db, ask.me, head.id, weighed.agreed, visit_id=visit_id, now=ask.now)
+    if (wanted := filled.value.interpreter) is not None:
+        await want_interpreter(ask.db, ask.me, visit, wanted=wanted, language=head.language, now=ask.now)
     return See(f"/visits/{visit.id}", said="planned")
 
 
