@@ -6,7 +6,19 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Date, Integer, LargeBinary, Row, Select, String, bindparam, literal, select, union_all
+from sqlalchemy import (
+    Date,
+    Integer,
+    LargeBinary,
+    Row,
+    Select,
+    String,
+    bindparam,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -129,8 +141,8 @@ def _reading(record: Any) -> Select[Any]:
     for kind, type_ in TYPES.items():
         names = PARTS[record].get(kind, ())
         for at in range(4):
-            column = getattr(record, names[at]) if at < len(names) else None
-            columns.append(as_type(column, type_).label(f"{kind}{at + 1}"))
+            column = getattr(record, names[at]) if at < len(names) else as_type(null(), type_)
+            columns.append(column.label(f"{kind}{at + 1}"))
     table = literal(record.__tablename__).label("part")
     found = select(table, record.id.label("id"), record.at.label("at"), *columns)
     found = found.where(record.case_id == bindparam("case_id"))

@@ -48,7 +48,7 @@ NEED: tuple[Chapter, ...] = (
         (
             Line("on", N_("Day")),
             Line("status", N_("Where it stands"), "police_names"),
-            Line("moment", N_("Asked"), "moment_names"),
+            Line("moment", N_("When"), "moment_names"),
             BY,
             AT,
             UNDONE,
