@@ -96,9 +96,9 @@ async def grant_more(
 
     Raises NotFound, NotAllowed for whoever does not lead, and Closed.
     """
-    await open_case_lock(db, person, case_id, now)
     if not await leads(db, person, case_id, now):
         raise NotAllowed
+    await open_case_lock(db, person, case_id, now)
     row = await _held(db, case_id, whose_id)
     if row.version != form.version:
         return STALE

@@ -46,7 +46,7 @@ from aftercare.web.errors import NotFound
 TYPES: dict[str, Any] = {"day": Date(), "word": String(), "number": Integer(), "sealed": LargeBinary()}
 PARTS: dict[Any, dict[str, tuple[str, ...]]] = {
     Psychologist: {
-        "day": ("offered_on", "answered_on", "elsewhere_on", "more_on"),
+        "day": ("offered_on", "answered_on", "elsewhere_on", "answer_by"),
         "word": ("answer", "place"),
         "number": ("hours", "more", "version"),
         "sealed": ("why_not",),
