@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from aftercare.children.records import Child
 from aftercare.needs.rules import Moment, Place, Police
 from aftercare.phases.offers import OfferAnswer
 from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
@@ -89,7 +90,7 @@ class Psychologist(Record):
     __tablename__ = "psychologists"
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    child_id: Mapped[str | None] = may_point_to("children.id")
+    child_id: Mapped[str | None] = may_point_to(f"{Child.__tablename__}.id")
     offered_on: Mapped[date]
     answer: Mapped[OfferAnswer] = mapped_column(String(10))
     answered_on: Mapped[date | None]
