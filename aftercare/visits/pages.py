@@ -35,16 +35,7 @@ async def new_visit(ask: Ask) -> Answer:
     head = await case_head(ask.db, ask.me, ask.query["case"], ask.now)
     if head.closed:
         raise Closed
-    form = shown(
-        id=new_id(),
-        kind=ask.query.get("kind", "home"),
-        day=ask.query.get("day", ""),
-        at=ask.query.get("at", USUAL_TIME),
-        minutes=USUAL_MINUTES,
-        staff=ask.me.id,
-        interpreter=head.interpreter,
-    )
-    return Shown("visits/new.html", _asked(ask, head, form, Weighed()))
+    return Shown("visits/new.html", _asked(ask, head, _usual(ask, head), Weighed()))
 
 
 @page
@@ -66,6 +57,19 @@ async def plan(ask: Ask) -> Answer:
 async def visit(ask: Ask) -> Answer:
     """One visit: what was agreed, what can be done now, and every step so far."""
     return Shown("visits/visit.html", await visit_facts(ask, out="out" in ask.query))
+
+
+def _usual(ask: Ask, head: CaseHead) -> Filled[Any]:
+    """The form as it begins; her need of an interpreter is chosen beforehand."""
+    return shown(
+        id=new_id(),
+        kind=ask.query.get("kind", "home"),
+        day=ask.query.get("day", ""),
+        at=ask.query.get("at", USUAL_TIME),
+        minutes=USUAL_MINUTES,
+        staff=ask.me.id,
+        interpreter=head.interpreter,
+    )
 
 
 def _asked(ask: Ask, head: CaseHead, form: Filled[Any], weighed: Weighed) -> dict[str, Any]:
