@@ -19,10 +19,16 @@ HIDDEN = ("foreign", "blocked", "blocked coordinator")
 UNKNOWN = "0" * 24
 BLOCKS = "/cases/{case_id}/blocks"
 # The team's members for good may do what relief workers, whose column tests/access.py has, may not.
+PERPETRATORS = "/cases/{case_id}/perpetrators"
 FOR_GOOD = {f"GET {BLOCKS}": "200", f"POST {BLOCKS}/{{block_id}}/lifted": "303"}
+NOT_FOR_RELIEF = {
+    address: "200" if address.startswith("GET ") else "303" for address in ROWS if PERPETRATORS in address
+}
+FOR_GOOD |= NOT_FOR_RELIEF
 # A reach that ends by itself changes nothing about who reaches.
 PASSING = {
     **dict.fromkeys(FOR_GOOD, "403"),
+    **{address: answer for address, answer in NOT_FOR_RELIEF.items() if answer == "200"},
     "POST /cases/{case_id}/team": "403",
     "POST /cases/{case_id}/team/{member_id}/ending": "403",
     "POST /cases/{case_id}/lead": "403",

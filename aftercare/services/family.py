@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
 from aftercare.people.persons import Person
+from aftercare.safety.perpetrators import honour_related
 from aftercare.services.forms import CautionForm
 from aftercare.services.records import FamilyCaution
 from aftercare.storage.once import write_once
@@ -36,6 +37,6 @@ async def set_caution(
 
 
 async def honour_of(db: AsyncSession, case_id: str) -> bool:
-    """True when honour-related conflict is written down for the case."""
-    found = await db.execute(select(FamilyCaution.honour).where(FamilyCaution.case_id == case_id))
-    return bool(found.scalar())
+    """True when honour-related conflict is written down for the case, or for somebody who was violent."""
+    written = exists().where(FamilyCaution.case_id == case_id, FamilyCaution.honour.is_(True))
+    return bool((await db.execute(select(or_(written, honour_related(case_id))))).scalar())

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, cast, func, or_, select
+from sqlalchemy import ColumnElement, Row, String, cast, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -15,6 +15,7 @@ from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, CaseKey
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
+from aftercare.safety.perpetrators import honour_related
 from aftercare.services.caution import Caution, Side, Standing, cautions, may_contact, watched
 from aftercare.services.directory import Link, Listed, merge
 from aftercare.services.records import FamilyCaution, Handover, Support, SupportKind
@@ -103,13 +104,9 @@ CELLS = (
     .scalar_subquery()
     .label("cells")
 )
-HONOUR = (
-    select(FamilyCaution.honour)
-    .where(FamilyCaution.case_id == Support.case_id)
-    .correlate(Support)
-    .scalar_subquery()
-    .label("honour")
-)
+_WRITTEN = exists().where(FamilyCaution.case_id == Support.case_id, FamilyCaution.honour.is_(True))
+# Written down for the family, or known of somebody who was violent: who that is, nobody is told here.
+HONOUR = or_(_WRITTEN, honour_related(Support.case_id)).label("honour")
 SUPPORT = (Support.id, Support.case_id, Support.kind, Support.called, Support.relation, Support.phone)
 SUPPORT_REST = (
     *(Support.areas, Support.closeness, Support.side, Support.safe_to_contact, Support.she_agrees),

@@ -30,6 +30,7 @@ class TimeForm(Form):
     purpose: str = Field(default="", max_length=500)
     why: str = Field(default="", max_length=500)
     overrule: str = ""
+    interpreter: bool | None = None
 
     def agreed(self) -> Agreed:
         """The visit this describes."""

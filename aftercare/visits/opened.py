@@ -20,6 +20,9 @@ from aftercare.safety.records import ResidentLink, SafeContact
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.visits.answering import answer_deadline, may_answer
+from aftercare.visits.interpreter_lists import BOOKING, booking_of
+from aftercare.visits.interpreter_records import Interpreter
+from aftercare.visits.interpreting import Booking, Standing, standing
 from aftercare.visits.lists import SET_AT
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState, why_not_step
@@ -58,6 +61,12 @@ class OpenVisit:
     may_text: bool | None
     hours: str
     say: str
+    booking: Booking
+
+    @property
+    def interpreting(self) -> Standing:
+        """How it stands with the interpreter."""
+        return standing(self.booking, self.starts_at, her_need=self.interpreter)
 
     @property
     def ends_at(self) -> datetime:
@@ -149,10 +158,12 @@ def _visit() -> Select[Any]:
         .add_columns(Staff.called.label("worker"), Contact.id.label("contact_id"))
         .add_columns(SET_AT.label("set_at"), link_at.scalar_subquery().label("link_at"))
         .add_columns(used.scalar_subquery().label("used"), reached_by_staff(today).label("worker_fits"))
+        .add_columns(*BOOKING)
         .join(Case, Case.id == Visit.case_id)
         .join(CaseKey, CaseKey.case_id == Case.id)
         .join(Staff, Staff.id == Visit.staff_id)
         .outerjoin(SafeContact, SafeContact.case_id == Case.id)
+        .outerjoin(Interpreter, Interpreter.id == Visit.id)
         .outerjoin(Contact, and_(Contact.visit_id == Visit.id, Contact.case_id == Case.id))
     )
 
@@ -195,4 +206,5 @@ def _opened(db: AsyncSession, row: Row[Any]) -> OpenVisit:
         may_text=row.may_text,
         hours=lock.open(SafeContact.hours, row.case_id, row.hours),
         say=lock.open(SafeContact.say, row.case_id, row.say),
+        booking=booking_of(lock, row),
     )

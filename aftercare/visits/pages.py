@@ -7,6 +7,7 @@ from aftercare.cases.lists import CaseHead, case_head, choose_cases
 from aftercare.storage.ids import is_id, new_id
 from aftercare.visits.actions import plan_visit
 from aftercare.visits.forms import USUAL_MINUTES, TimeForm
+from aftercare.visits.interpreters import want_interpreter
 from aftercare.visits.lists import visits_ahead, visits_past
 from aftercare.visits.showing import visit_facts
 from aftercare.visits.weighing import Weighed, weigh, workers_of
@@ -34,15 +35,7 @@ async def new_visit(ask: Ask) -> Answer:
     head = await case_head(ask.db, ask.me, ask.query["case"], ask.now)
     if head.closed:
         raise Closed
-    form = shown(
-        id=new_id(),
-        kind=ask.query.get("kind", "home"),
-        day=ask.query.get("day", ""),
-        at=ask.query.get("at", USUAL_TIME),
-        minutes=USUAL_MINUTES,
-        staff=ask.me.id,
-    )
-    return Shown("visits/new.html", _asked(ask, head, form, Weighed()))
+    return Shown("visits/new.html", _asked(ask, head, _usual(ask, head), Weighed()))
 
 
 @page
@@ -55,6 +48,8 @@ async def plan(ask: Ask) -> Answer:
     if weighed.agreed is None:
         return Shown("visits/new.html", _asked(ask, head, filled, weighed), 422)
     visit = await plan_visit(ask.db, ask.me, head.id, weighed.agreed, visit_id=visit_id, now=ask.now)
+    if (wanted := filled.value.interpreter) is not None:
+        await want_interpreter(ask.db, ask.me, visit, wanted=wanted, language=head.language, now=ask.now)
     return See(f"/visits/{visit.id}", said="planned")
 
 
@@ -62,6 +57,19 @@ async def plan(ask: Ask) -> Answer:
 async def visit(ask: Ask) -> Answer:
     """One visit: what was agreed, what can be done now, and every step so far."""
     return Shown("visits/visit.html", await visit_facts(ask, out="out" in ask.query))
+
+
+def _usual(ask: Ask, head: CaseHead) -> Filled[Any]:
+    """The form as it begins; her need of an interpreter is chosen beforehand."""
+    return shown(
+        id=new_id(),
+        kind=ask.query.get("kind", "home"),
+        day=ask.query.get("day", ""),
+        at=ask.query.get("at", USUAL_TIME),
+        minutes=USUAL_MINUTES,
+        staff=ask.me.id,
+        interpreter=head.interpreter,
+    )
 
 
 def _asked(ask: Ask, head: CaseHead, form: Filled[Any], weighed: Weighed) -> dict[str, Any]:

@@ -1,0 +1,35 @@
+"""Open matters: an order that ends, an offer or an application that waits for its answer."""
+
+from typing import Any
+
+from sqlalchemy import Select, exists
+from sqlalchemy.orm import aliased
+
+from aftercare.cases.marks import mark
+from aftercare.needs.records import Grant, GrantAnswer, Psychologist, RestrainingOrder
+from aftercare.needs.rules import Open
+from aftercare.phases.offers import OfferAnswer
+
+WAITING = (OfferAnswer.offered, OfferAnswer.thinking)
+_longer = aliased(RestrainingOrder)
+# An order asks for nothing once another lasts longer, or somebody has written that it is over.
+_EXTENDED = exists().where(
+    _longer.case_id == RestrainingOrder.case_id, _longer.until > RestrainingOrder.until
+)
+MARKS: tuple[Select[Any], ...] = (
+    mark(
+        Open.order_ends,
+        RestrainingOrder,
+        RestrainingOrder.until,
+        RestrainingOrder.lifted_on.is_(None),
+        ~_EXTENDED,
+    ),
+    mark(
+        Open.psychologist_unanswered,
+        Psychologist,
+        Psychologist.answer_by,
+        Psychologist.answer.in_(WAITING),
+        Psychologist.elsewhere_on.is_(None),
+    ),
+    mark(Open.grant_answer, Grant, Grant.answer_by, Grant.answer == GrantAnswer.waiting),
+)

@@ -1,0 +1,117 @@
+"""What she and her children are entitled to, which dates can be true, and which matters stay open."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+HER_HOURS = 10  # Hours with a psychologist for a woman; for a child 4 to 10 (domain.md 0).
+CHILD_HOURS = range(4, 11)
+ORDER_DAYS = 30  # Ours: time to ask the police for a longer restraining order.
+OFFER_DAYS = 14  # Ours: how long an offer may wait for an answer before we ask again.
+GRANT_DAYS = 60  # Ours: how long an application may wait before we ask the fund.
+
+
+class Open(StrEnum):
+    """Matters that stay open until somebody does something; see marks.py."""
+
+    order_ends = "order_ends"
+    psychologist_unanswered = "psychologist_unanswered"
+    grant_answer = "grant_answer"
+
+
+class Place(StrEnum):
+    """Where the talks with the psychologist are held."""
+
+    centre = "centre"
+    clinic = "clinic"
+    elsewhere = "elsewhere"
+
+
+class Police(StrEnum):
+    """Where a report to the police stands; never what it says."""
+
+    not_reported = "not_reported"
+    reported = "reported"
+    withdrawn = "withdrawn"
+    charged = "charged"
+    convicted = "convicted"
+    closed = "closed"
+
+
+class Moment(StrEnum):
+    """When the status was asked for (seed S1: at admission, discharge and in aftercare)."""
+
+    admission = "admission"
+    discharge = "discharge"
+    later = "later"
+
+
+class Refusal(StrEnum):
+    """Why something cannot be written down."""
+
+    in_the_future = "in_the_future"
+    answer_in_the_future = "answer_in_the_future"
+    answer_before = "answer_before"
+    no_day_of_answer = "no_day_of_answer"
+    no_answer = "no_answer"
+    ends_before_start = "ends_before_start"
+    not_accepted = "not_accepted"
+    above_entitled = "above_entitled"
+    below_used = "below_used"
+    outside_entitled = "outside_entitled"
+
+
+def entitled_range(*, child: bool) -> range:
+    """The hours that may be agreed for her, or for a child."""
+    return CHILD_HOURS if child else range(HER_HOURS, HER_HOURS + 1)
+
+
+def why_not_entitled(hours: int, used: int, more: int, *, child: bool) -> Refusal | None:
+    """The reason these hours cannot be agreed, or None. `used` minutes are held already, `more` hours come
+    on top by the lead's yes.
+    """
+    if hours not in entitled_range(child=child):
+        return Refusal.outside_entitled
+    return Refusal.below_used if used > (hours + more) * 60 else None
+
+
+def why_not_hours(minutes: int, used: int, hours: int, more: int, *, accepted: bool) -> Refusal | None:
+    """The reason a talk of so many minutes cannot be counted, or None.
+
+    Nothing is counted above what she is entitled to unless the lead has said yes to `more` hours.
+    """
+    if not accepted:
+        return Refusal.not_accepted
+    return Refusal.above_entitled if used + minutes > (hours + more) * 60 else None
+
+
+def why_not_answered(
+    asked_on: date, answered_on: date | None, today: date, *, answered: bool
+) -> Refusal | None:
+    """The reason an application or a referral with these days cannot be true, or None."""
+    if asked_on > today:
+        return Refusal.in_the_future
+    if not answered:
+        return Refusal.no_answer if answered_on else None
+    if answered_on is None:
+        return Refusal.no_day_of_answer
+    if answered_on > today:
+        return Refusal.answer_in_the_future
+    return Refusal.answer_before if answered_on < asked_on else None
+
+
+def why_not_order(from_on: date, until: date, today: date) -> Refusal | None:
+    """The reason a restraining order cannot be written down, or None; one that is over may be."""
+    if from_on > today:
+        return Refusal.in_the_future
+    return Refusal.ends_before_start if until < from_on else None
+
+
+def order_holds(from_on: date, until: date, lifted_on: date | None, today: date) -> bool:
+    """True while the order protects her; its last day counts."""
+    last = min(until, lifted_on) if lifted_on else until
+    return from_on <= today <= last
+
+
+def ends_soon(until: date, today: date) -> bool:
+    """True in the last thirty days of an order, its last day too."""
+    return today <= until <= today + timedelta(days=ORDER_DAYS)

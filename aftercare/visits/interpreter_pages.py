@@ -1,0 +1,66 @@
+"""The interpreter of a visit: wanted or not, booked with whom, confirmed."""
+
+from typing import Any
+
+from aftercare import clock
+from aftercare.people.languages import LANGUAGES
+from aftercare.visits.interpreter_forms import InterpreterForm
+from aftercare.visits.interpreters import book_interpreter
+from aftercare.visits.interpreting import Standing
+from aftercare.visits.opened import OpenVisit, open_visit
+from aftercare.web.asking import Ask
+from aftercare.web.forms import Filled, shown
+from aftercare.web.pages import Answer, See, Shown, page
+
+FIELDS = ("way", "booked_with", "reference", "confirmed_on", "version")
+
+
+@page
+async def interpreter(ask: Ask) -> Answer:
+    """What is known of it, to book or to change."""
+    return _form(ask, await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now), None)
+
+
+@page
+async def book(ask: Ask) -> Answer:
+    """Writes it down, unless somebody else has written something else meanwhile."""
+    visit = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
+    filled = _checked(ask, ask.fill(InterpreterForm))
+    if not filled.ok:
+        return _form(ask, visit, filled, 422)
+    if not await book_interpreter(ask.db, ask.me, visit, filled.value, ask.now):
+        return _form(ask, await open_visit(ask.db, ask.me, visit.id, ask.now), filled, 409)
+    return See(f"/visits/{visit.id}", said="saved")
+
+
+def _checked(ask: Ask, filled: Filled[InterpreterForm]) -> Filled[InterpreterForm]:
+    """The same form; who is booked must be a professional, and a language is one we know."""
+    if not filled.ok:
+        return filled
+    form = filled.value
+    if form.wanted and form.language not in LANGUAGES:
+        filled.refuse("language", ask.words("Choose one of the answers."))
+    if form.wanted and form.booked_with and not form.professional:
+        filled.refuse("professional", ask.words("Only a professional interprets: never children or family."))
+    if form.wanted and form.confirmed_on and not form.booked_with:
+        filled.refuse("booked_with", ask.words("Write who is booked before it is confirmed."))
+    if form.confirmed_on and form.confirmed_on > clock.local(ask.now).date():
+        filled.refuse("confirmed_on", ask.words("This day is still to come. Choose the day it happened."))
+    return filled
+
+
+def _form(ask: Ask, visit: OpenVisit, form: Filled[Any] | None, status: int = 200) -> Shown:
+    booking, where = visit.booking, visit.interpreting
+    if form is None:
+        form = shown(**{name: getattr(booking, name) for name in FIELDS})
+        form.typed |= shown(
+            wanted=where is not Standing.not_needed,
+            language=booking.language or visit.language,
+            professional=bool(booking.booked_with),
+        ).typed
+        if where is Standing.moved:
+            form.typed["confirmed_on"] = [""]
+    if status == 409:
+        form.typed["version"] = [str(booking.version)]
+    facts = {"visit": visit, "form": form, "languages": LANGUAGES, "stale_now": status == 409}
+    return Shown("visits/interpreter.html", facts | {"today": clock.local(ask.now).date()}, status)
