@@ -1,10 +1,36 @@
 """One of everything of letters that stands in addresses, for Birgitte's case."""
 
+from datetime import timedelta
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.cast import Cast
+from aftercare.consents.actions import give_consent
+from aftercare.consents.forms import ConsentForm
+from aftercare.consents.rules import DataKind, GivenHow, ReceiverKind
+from aftercare.letters.actions import begin_letter
+from aftercare.letters.forms import LetterForm
+from aftercare.letters.records import Letter
+from aftercare.letters.rules import LetterKind
+from aftercare.storage.ids import new_id
+from tests.cast import NOON, Cast
+
+TODAY = NOON.date()
+
+
+def consent_form(**changed: object) -> ConsentForm:
+    """She says yes to the municipality being told about the plan, for half a year."""
+    usual = {"id": new_id(), "receiver": ReceiverKind.municipality, "named": "Lis Bruun"}
+    usual |= {"kinds": [DataKind.plan, DataKind.network], "purpose": "At hun ikke skal fortælle alt igen"}
+    usual |= {"from_on": TODAY - timedelta(days=10), "until_on": TODAY + timedelta(days=10)}
+    usual |= {"given_on": TODAY - timedelta(days=10), "given_how": GivenHow.in_person}
+    return ConsentForm.model_validate(usual | changed)
 
 
 async def letters_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:
-    """Nothing yet."""
-    return {}
+    """A consent that stands, and a letter that lies ready on it."""
+    mette, case_id = cast.people["mette"], cast.cases[case]
+    consent = await give_consent(db, mette, case_id, consent_form(), NOON - timedelta(days=10))
+    form = LetterForm(id=new_id(), kind=LetterKind.handover, consent=consent.id)
+    letter = await begin_letter(db, mette, case_id, form, NOON)
+    assert isinstance(letter, Letter)
+    return {"consent_id": consent.id, "letter_id": letter.id, "preview": letter.preview_id}
