@@ -38,8 +38,7 @@ async def begin_letter(
     consents = await consents_of(db, lock, case_id)
     consent = _of(consents, form.consent)
     says = [one.says for one in consents]
-    verdict = may_begin(form.kind, says, consent.says, today)
-    if not verdict:
+    if not (verdict := may_begin(form.kind, says, consent.says, today)):
         return verdict
     known = await material_of(db, person, lock, case_id, now)
     may = allowed(says, consent.says, today)

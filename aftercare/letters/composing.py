@@ -59,8 +59,9 @@ def _handover(known: Material, may: Allowed, today: date) -> list[Section]:
     wishes = Section(say(N_("What she wants in the long run")), known.transfer.goals, (PLAN,))
     support = Section(say(N_("What support it takes")), known.transfer.needs, (PLAN,))
     areas = [_area(one) for one in _areas(known, may)]
-    carries = "\n".join(_line(known, line) for line in _lines(known, may))
-    who = Section(say(N_("Who takes over")), carries, (DataKind.network,))
+    lines = _lines(known, may)
+    told = tuple({DataKind.network} | {kind_of_area(line.area) for line in lines if line.area})
+    who = Section(say(N_("Who takes over")), "\n".join(_line(known, line) for line in lines), told)
     return [wishes, support, *areas, who, _reached(known), Section(say(N_("Good to know")), "", (PLAN,))]
 
 

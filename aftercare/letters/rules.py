@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from aftercare.consents.rules import DataKind, Permission, Verdict, covers
+from aftercare.consents.rules import DataKind, Permission, Verdict, Why, covers
 from aftercare.phases.areas import Area
 
 
@@ -71,7 +71,9 @@ def suits(kind: LetterKind, one: Permission) -> bool:
 
 
 def may_begin(kind: LetterKind, consents: Iterable[Permission], one: Permission, today: date) -> Verdict:
-    """Whether there is such a letter to the receiver of this consent."""
+    """Whether there is such a letter to the receiver of this consent, on the right one's consent."""
+    if not suits(kind, one):
+        return Verdict(Why.nobody_asked, frozenset({NEEDED[kind]}))
     return covers(consents, one.whose, one.receiver, {NEEDED[kind]}, today, named=one.named)
 
 

@@ -1,9 +1,13 @@
 """One of everything of letters that stands in addresses, for Birgitte's case."""
 
 from datetime import timedelta
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.records import CaseKey
+from aftercare.children.records import Child, ChildKind
 from aftercare.consents.actions import give_consent
 from aftercare.consents.forms import ConsentForm
 from aftercare.consents.rules import DataKind, GivenHow, ReceiverKind
@@ -11,6 +15,7 @@ from aftercare.letters.actions import begin_letter
 from aftercare.letters.forms import LetterForm
 from aftercare.letters.records import Letter
 from aftercare.letters.rules import LetterKind
+from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from tests.cast import NOON, Cast
 
@@ -34,3 +39,15 @@ async def letters_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -
     letter = await begin_letter(db, mette, case_id, form, NOON)
     assert isinstance(letter, Letter)
     return {"consent_id": consent.id, "letter_id": letter.id, "preview": letter.preview_id}
+
+
+async def child_of(house: Any, case: str, called: str) -> str:
+    """A child of this case; its id."""
+    case_id, mette = house.cast.cases[case], house.cast.people["mette"]
+    async with house.database.writing() as db:
+        wrapped = (await db.execute(select(CaseKey.wrapped).where(CaseKey.case_id == case_id))).scalar_one()
+        child = Child(id=new_id(), case_id=case_id, kind=ChildKind.accompanying, born_in=2018, version=1)
+        child.called = keys_of(db).case(case_id, wrapped).seal(Child.called, child.id, called)
+        child.by, child.at = mette.id, NOON
+        db.add(child)
+    return child.id
