@@ -43,14 +43,16 @@ FINDS = tuple(
     )
 )
 _NAME = re.compile(rf"(?<![\w.])[{_BIG}][\w'-]+(?:\s[{_BIG}][\w'-]+)*")
-_NUMBER = re.compile(r"(?<![\w.])\d{3,}(?!\w)")
+_NUMBER = re.compile(r"(?<![\w.])(?!(?:19|20)\d\d(?!\w))\d{3,}(?!\w)")  # A year is no secret.
 # Words that begin sentences and are nobody's name.
 _COMMON = frozenset(
     re.findall(
         r"\w+",
         "hun han hendes hans jeg min mit mine det den de deres der dette disse du vi vores man når hvis hvor "
         "hvad hvem da på efter før for fra med ved til om og men så nu en et ingen alle ikke ja nej i igen "
-        "også siden ringer skriver taler tager mødes søger bor aftalt sammen begge næste fast første samme",
+        "også siden ringer skriver taler tager mødes søger bor aftalt sammen begge næste fast første samme "
+        "navn sprog dansk tolk var mødtes møde talte skrev sidste blive hjælp går gør gå skrive holde følges "
+        "søge ringe få have være finde tale tage komme bolig beskæftigelse personlig behandling hjælpemidler",
     )
 )
 
