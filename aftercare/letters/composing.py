@@ -118,16 +118,17 @@ def _closing(known: Material, may: Allowed, today: date) -> list[Section]:
 
 
 def _child(known: Material, child_id: str) -> list[Section]:
-    """Only what is the child's own: its name, its year, and what is written for it."""
+    """Only what is the child's own: its name, its year, and what is kept of its own."""
     child, hers = known.child(child_id), (DataKind.children,)
     if child is None:
         return []
     born = str(child.born_in) if child.born_in else ""
     about = labelled((N_("Name"), child.called), (N_("Year of birth"), born))
-    titles = (N_("How the child is"), N_("In the child's own words"), N_("What helps the child"))
     return [
         Section(say(N_("Who it is about")), about, hers),
-        *(Section(say(one), "", hers) for one in titles),
+        Section(say(N_("How the child is")), child.wellbeing, hers),
+        Section(say(N_("In the child's own words")), child.voice, hers),
+        Section(say(N_("What helps the child")), child.measures, hers),
     ]
 
 

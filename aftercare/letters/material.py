@@ -35,11 +35,14 @@ class Her:
 
 @dataclass(frozen=True, slots=True)
 class ChildFacts:
-    """A child as a letter may name it."""
+    """A child as a letter may name it, with what is kept of its own: how it is, its words, what helps."""
 
     id: str
     called: str
     born_in: int | None
+    wellbeing: str = ""
+    voice: str = ""
+    measures: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tests.cast import NOON
 
 TODAY = date(2026, 11, 24)
 CHILD, SISTER = "a" * 24, "b" * 24
+BABY = "Yusufunge"
 ADDRESS, PHONE = "hjemfugl 9", "11 22 33 44"
 
 
@@ -65,7 +66,7 @@ def full() -> Material:
     )
     return Material(
         her=Her("Amina K.", "ar", True, ADDRESS, PHONE),
-        children=[ChildFacts(CHILD, "Yusuf", 2018)],
+        children=[ChildFacts(CHILD, "Yusuf", 2018, BABY, BABY, BABY)],
         areas=tuple(area(one) for one in Area),
         transfer=Sheet(plan, plan, None, None, 1, date(2027, 4, 27)),
         lines=[line(one.value, canary(OF_AREA[one])) for one in Area]
