@@ -28,7 +28,7 @@ async def give_consent(
         if (await db.execute(of_hers)).scalar() is None:
             raise NotFound
     row = Consent(id=form.id, case_id=case_id, child_id=form.child, receiver=form.receiver)
-    row.named = lock.seal(Consent.named, form.id, form.named)
+    row.named = lock.seal(Consent.named, form.id, " ".join(form.named.split()))
     row.purpose = lock.seal(Consent.purpose, form.id, form.purpose)
     row.kinds = ",".join(dict.fromkeys(kind.value for kind in form.kinds))
     row.from_on, row.until_on = form.from_on, form.until_on

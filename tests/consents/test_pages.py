@@ -145,3 +145,8 @@ def test_a_foreign_consent_is_not_found(house: House, mette: TestClient, amina: 
     renewing = mette.post(f"{amina}/consents", data=BODY | {"id": new_id(), "renews": where[-24:]})
     assert renewing.status_code == 404
     assert house.phone("jonas").get(where).status_code == 404
+
+
+def test_a_name_is_one_line(house: House, mette: TestClient, amina: str) -> None:
+    where = given(mette, amina, named="Skolen\n\nved  Søerne")
+    assert "Skolen ved Søerne" in mette.get(where).text
