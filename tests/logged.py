@@ -16,6 +16,8 @@ SAID = {
     "POST /cases/{case_id}/record/print": "print",
     "POST /cases/{case_id}/record/export": "export",
     "GET /cases/{case_id}/plans/{plan_id}/print": "print",
+    "POST /cases/{case_id}/letters/{letter_id}/print": "print",
+    "POST /cases/{case_id}/letters/{letter_id}/export": "export",
     "GET /cases/{case_id}/transfer/print": "print",
     "GET /cases/{case_id}/closing-note/print": "print",
     "POST /cases/{case_id}/plans/{plan_id}/link": "link",

@@ -42,6 +42,7 @@ AFTER_THE_END = {
     *(f"POST /visits/{{visit_id}}/{step}" for step in ("absence", "cancellation", "confirmation")),
     *(f"POST /visits/{{visit_id}}/{step}" for step in ("check-in", "check-out")),
     "POST /cases/{case_id}/closing-note/later",
+    "POST /cases/{case_id}/consents/{consent_id}/withdrawal",
     "POST /cases/{case_id}/closing-note/{note_id}/addenda",
     "POST /cases/{case_id}/follow-ups/{follow_up_id}",
     "POST /cafes/{cafe_id}/invitations",

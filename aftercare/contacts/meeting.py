@@ -109,6 +109,8 @@ async def hold_meeting(
     )
     meeting.held_at, meeting.held_by, meeting.contact_id = now, person.id, contact.id
     meeting.she_was_there, meeting.minutes, meeting.cancelled_at = form.she_was_there, form.minutes, None
+    if form.without_consent:
+        meeting.without_consent = lock.seal(Meeting.without_consent, meeting_id, form.without_consent)
     meeting.outcome = lock.seal(Meeting.outcome, meeting_id, form.outcome)
     meeting.her_words = lock.seal(Meeting.her_words, meeting_id, form.her_words)
     meeting.version += 1
@@ -181,5 +183,5 @@ def _state(meeting: Meeting) -> MeetingState:
 def _write(meeting: Meeting, lock: Lock, form: MeetingForm) -> None:
     meeting.kind, meeting.starts_at, meeting.minutes = form.kind, form.starts_at, form.minutes
     meeting.supports = ",".join(dict.fromkeys(form.supports))
-    for column in (Meeting.others, Meeting.place, Meeting.agenda):
+    for column in (Meeting.others, Meeting.place, Meeting.agenda, Meeting.without_consent):
         setattr(meeting, column.key, lock.seal(column, meeting.id, getattr(form, column.key)))

@@ -14,7 +14,10 @@ from aftercare.web.forms import Form
 
 
 class MeetingForm(Form):
-    """When, with whom and about what; `supports` are ids of her network."""
+    """When, with whom and about what; `supports` are ids of her network.
+
+    `without_consent` is why it is held although no consent covers those who come.
+    """
 
     kind: MeetingKind
     day: Day
@@ -24,6 +27,7 @@ class MeetingForm(Form):
     supports: list[RowId] = Field([], max_length=12)
     others: str = Field("", max_length=300)
     agenda: str = Field("", max_length=2000)
+    without_consent: str = Field("", max_length=500)
 
     @property
     def starts_at(self) -> datetime:
@@ -51,6 +55,7 @@ class HeldForm(Form):
     areas: list[Area] = Field([], max_length=20)
     outcome: str = Field("", max_length=4000)
     her_words: str = Field("", max_length=1000)
+    without_consent: str = Field("", max_length=500)
 
 
 class DecisionForm(Form):

@@ -1,16 +1,20 @@
 """Reading joint meetings, always from reach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.headings import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.children.records import Child
+from aftercare.consents.lists import CONSENT, given
+from aftercare.consents.records import Consent
+from aftercare.consents.rules import Permission
 from aftercare.contacts.meeting_rules import MeetingState, Taker, is_late, state_of
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
@@ -22,7 +26,10 @@ from aftercare.web.errors import NotFound
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A joint meeting, opened; instants in UTC, `supports` ids of her network."""
+    """A joint meeting, opened; instants in UTC, `supports` ids of her network.
+
+    `permissions` are her consents, where one meeting is looked at.
+    """
 
     id: str
     kind: MeetingKind
@@ -39,7 +46,9 @@ class Met:
     by: str
     held_at: datetime | None
     contact_id: str | None
+    without_consent: str
     version: int
+    permissions: tuple[Permission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +76,23 @@ _MET: Select[Any] = select(*Meeting.__table__.columns, Staff.called.label("colle
 async def one_meeting(
     db: AsyncSession, person: Person, case_id: str, meeting_id: str, now: datetime
 ) -> tuple[Heading, Met]:
-    """A meeting of a case in reach, in one statement. Raises NotFound."""
+    """A meeting of a case in reach, with her consents, in one statement. Raises NotFound."""
     found = await db.execute(
-        _MET.add_columns(Case.called.label("her"), CaseKey.wrapped, CLOSED.label("closed"))
+        _MET.add_columns(Case.called.label("her"), CaseKey.wrapped, CLOSED.label("closed"), *CONSENT)
         .join(Case, Case.id == Meeting.case_id)
         .join(CaseKey, CaseKey.case_id == Case.id)
+        .outerjoin(Consent, and_(Consent.case_id == Case.id, Consent.child_id.is_(None)))
+        .outerjoin(Child, Child.id == Consent.child_id)
         .where(Meeting.id == meeting_id, Case.id == case_id, reach(person, now))
     )
-    row = found.first()
-    if row is None:
+    rows = found.all()
+    if not rows:
         raise NotFound
+    row = rows[0]
     lock = keys_of(db).case(case_id, row.wrapped)
     heading = Heading(case_id, lock.open(Case.called, case_id, row.her), bool(row.closed), lock)
-    return heading, _met(db, lock, row)
+    permissions = tuple(given(lock, each).says for each in rows if each.consent_id)
+    return heading, replace(_met(db, lock, row), permissions=permissions)
 
 
 async def meetings_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Met]:
@@ -132,5 +145,6 @@ def _met(db: AsyncSession, lock: Lock, row: Row[Any]) -> Met:
         by=keys_of(db).house.open(Staff.called, row.planned_by, row.colleague),
         held_at=row.held_at,
         contact_id=row.contact_id,
+        without_consent=opened(Meeting.without_consent),
         version=row.version,
     )

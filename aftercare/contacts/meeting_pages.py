@@ -4,6 +4,8 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.headings import Heading, case_heading
+from aftercare.consents.lists import consents_of
+from aftercare.consents.rules import Permission
 from aftercare.contacts.meeting import (
     cancel_meeting,
     carry_out,
@@ -12,16 +14,18 @@ from aftercare.contacts.meeting import (
     hold_meeting,
     plan_meeting,
 )
+from aftercare.contacts.meeting_consent import Outsider, outsiders, uncovered, without_consent
 from aftercare.contacts.meeting_forms import ChangedMeetingForm, DecisionForm, HeldForm, NewMeetingForm
 from aftercare.contacts.meeting_lists import Met, decisions_of, meetings_of, one_meeting
 from aftercare.contacts.network import supports_of_case
+from aftercare.phases.transfer_records import MeetingKind
 from aftercare.services.lists import SupportFacts
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
 
-FIELDS = ("kind", "minutes", "place", "supports", "others", "agenda")
+FIELDS = ("kind", "minutes", "place", "supports", "others", "agenda", "without_consent")
 
 
 @page
@@ -47,7 +51,7 @@ async def new_meeting(ask: Ask) -> Answer:
 async def plan(ask: Ask) -> Answer:
     """Plans a meeting with her, her network and the municipality."""
     case_id, filled = ask.path["case_id"], ask.fill(NewMeetingForm)
-    if filled.ok:
+    if await _may_be_told(ask, filled):
         _refuse(ask, filled, await plan_meeting(ask.db, ask.me, case_id, filled.value, ask.now))
     if not filled.ok:
         return await _plan(ask, await _heading(ask), filled, status=422)
@@ -75,7 +79,7 @@ async def change(ask: Ask) -> Answer:
     """Changes a planned meeting, unless somebody else has changed it meanwhile."""
     case_id, meeting_id = ask.path["case_id"], ask.path["joint_id"]
     filled, went = ask.fill(ChangedMeetingForm), None
-    if filled.ok:
+    if await _may_be_told(ask, filled):
         went = await change_meeting(ask.db, ask.me, case_id, meeting_id, form=filled.value, now=ask.now)
         _refuse(ask, filled, went if isinstance(went, list) else [])
     if filled.ok and went is True:
@@ -89,7 +93,7 @@ async def change(ask: Ask) -> Answer:
 async def hold(ask: Ask) -> Answer:
     """Signs how the meeting went; it becomes a contact."""
     case_id, meeting_id, filled = ask.path["case_id"], ask.path["joint_id"], ask.fill(HeldForm)
-    if filled.ok and not await hold_meeting(
+    if await _may_be_held(ask, filled) and not await hold_meeting(
         ask.db, ask.me, case_id, meeting_id, form=filled.value, now=ask.now
     ):
         filled.refuse("outcome", ask.words("This is still to come. Write it down when it has happened."))
@@ -132,6 +136,34 @@ async def _one(ask: Ask) -> tuple[Heading, Met]:
     return await one_meeting(ask.db, ask.me, ask.path["case_id"], ask.path["joint_id"], ask.now)
 
 
+async def _may_be_told(ask: Ask, filled: Filled[Any]) -> bool:
+    """True when the form may be acted on: each who comes is covered by a consent, or it says why not."""
+    if filled.ok and not filled.value.without_consent:
+        case_id = ask.path["case_id"]
+        _say_why(ask, filled, await without_consent(ask.db, ask.me, case_id, filled.value, ask.now))
+    return filled.ok
+
+
+async def _may_be_held(ask: Ask, filled: Filled[Any]) -> bool:
+    """The same of a meeting as it was planned, when consent may have ended since."""
+    if filled.ok and not filled.value.without_consent:
+        heading, met = await _one(ask)
+        around = await supports_of_case(ask.db, heading.lock, heading.id)
+        if not (heading.closed or met.held_at or met.without_consent):
+            _say_why(ask, filled, _untold(ask, met, [each.support for each in around]))
+    return filled.ok
+
+
+def _untold(ask: Ask, met: Met, supports: list[SupportFacts]) -> list[Outsider]:
+    coming = outsiders(met.kind, [one for one in supports if one.id in met.supports], met.others)
+    return uncovered(met.permissions, coming, clock.local(ask.now).date())
+
+
+def _say_why(ask: Ask, filled: Filled[Any], untold: list[Outsider]) -> None:
+    if untold:
+        filled.refuse("without_consent", ask.words("No consent covers all who come. Write why it is held."))
+
+
 def _refuse(ask: Ask, filled: Filled[Any], refused: list[SupportFacts]) -> None:
     if refused:
         names = ", ".join(one.called for one in refused)
@@ -144,9 +176,18 @@ async def _plan(
     """The form of a plan: those who may be invited to choose from, the rest named with why not."""
     supports = [each.support for each in await supports_of_case(ask.db, heading.lock, heading.id)]
     facts = {"case": heading, "form": form, "met": met, "stale_now": status == 409}
-    facts |= {"invited": [(one.id, one.called) for one in supports if one.may_contact]}
+    permissions = met.permissions if met else await _permissions(ask, heading)
+    today = clock.local(ask.now).date()
+    silent = [
+        one.id for one in supports if uncovered(permissions, outsiders(MeetingKind.support, [one], ""), today)
+    ]
+    facts |= {"invited": [(one.id, one.called) for one in supports if one.may_contact], "silent": silent}
     facts |= {"left_out": [one for one in supports if not one.may_contact]}
     return Shown("contacts/meeting_form.html", facts, status)
+
+
+async def _permissions(ask: Ask, heading: Heading) -> list[Permission]:
+    return [one.says for one in await consents_of(ask.db, heading.lock, heading.id)]
 
 
 async def _meeting(
@@ -158,5 +199,6 @@ async def _meeting(
     there = [each.support for each in around if each.support.id in met.supports]
     facts: dict[str, Any] = {"case": heading, "met": met, "decisions": decided, "there": there}
     facts |= {"held": held or shown(minutes=met.minutes), "wrong": held is not None}
+    facts["untold"] = _untold(ask, met, there)
     facts |= {"form": decision or shown(id=new_id()), "today": clock.local(ask.now).date()}
     return Shown("contacts/meeting.html", facts | {"begun": met.starts_at <= ask.now}, status)

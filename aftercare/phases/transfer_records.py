@@ -22,6 +22,7 @@ class Meeting(Record):
 
     `supports` are comma-separated ids of those invited, `others` names without a place in the network.
     `she_was_there` is yes, part or no, empty until it was held. `contact_id` is the contact it became.
+    `without_consent` is why it is held although no consent covers those who come.
     """
 
     __tablename__ = "meetings"
@@ -43,6 +44,7 @@ class Meeting(Record):
     held_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     contact_id: Mapped[str | None] = mapped_column(String(24), unique=True)
+    without_consent: Mapped[Sealed]
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -9,7 +9,7 @@ from aftercare.rights.actions import add_correction
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.forms import CorrectionForm, HideForm
 from aftercare.rights.record import her_case, her_record
-from aftercare.rights.redaction import typed_words
+from aftercare.safety.redaction import typed_words
 from aftercare.storage.ids import is_id, new_id
 from aftercare.web.answers import fill_template
 from aftercare.web.asking import Ask

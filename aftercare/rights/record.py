@@ -17,8 +17,8 @@ from aftercare.people.records import Profession, Role, Staff
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.parts import Chapter, Whose
 from aftercare.rights.records import Correction
-from aftercare.rights.redaction import Redactor
 from aftercare.rights.telling import PLACED, TEAM, WIDE, Teller, Told, is_private, nothing, slot_of
+from aftercare.safety.redaction import Redactor
 from aftercare.services.records import Support
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock

@@ -14,7 +14,7 @@ from aftercare.people.persons import Person
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.parts import Chapter, Line
 from aftercare.rights.records import Correction
-from aftercare.rights.redaction import HIDDEN, Redactor
+from aftercare.safety.redaction import HIDDEN, Redactor
 from aftercare.services.records import Support, SupportKind
 from aftercare.storage.sealed import Lock
 from aftercare.storage.tables import Instant, Record

@@ -24,6 +24,7 @@ TRANSFER: tuple[Chapter, ...] = (
             Line("minutes", N_("Minutes")),
             Line("others", N_("Who was there?"), "third"),
             Line("agenda", N_("What is it about?")),
+            Line("without_consent", N_("Why without a consent")),
             Line("she_was_there", N_("She was there"), "there_names"),
             Line("her_words", N_("Her words")),
             Line("outcome", N_("How it went")),

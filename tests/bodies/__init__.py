@@ -128,8 +128,13 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /cafes/{cafe_id}/guests/{guest_id}/attendance": {"came": "yes"},
     "POST /cases/{case_id}/contacts": {"id": "a" * 24, "kind": "phone", "tapped": "yes"},
     "POST /cases/{case_id}/meetings": MEETING | {"id": "a" * 24},
-    "POST /cases/{case_id}/meetings/{joint_id}": MEETING | {"version": "1", "supports": "{support_id}"},
-    "POST /cases/{case_id}/meetings/{joint_id}/holding": {"she_was_there": "part", "minutes": "50"},
+    "POST /cases/{case_id}/meetings/{joint_id}": MEETING
+    | {"version": "1", "supports": "{support_id}", "without_consent": "Ja"},
+    "POST /cases/{case_id}/meetings/{joint_id}/holding": {
+        "she_was_there": "part",
+        "minutes": "50",
+        "without_consent": "Ja",
+    },
     "POST /cases/{case_id}/meetings/{joint_id}/decisions": {"id": "a" * 24, "what": "Ring", "who": "her"},
     "POST /cases/{case_id}/closing-note": {"id": "a" * 24, "network": "Lis Bruun"},
     "POST /cases/{case_id}/closing-note/later": {"twelve": "yes", "twenty_four": "no"},

@@ -89,7 +89,7 @@ def test_a_held_meeting_becomes_one_contact(house: House, mette: TestClient, ami
 
 
 def test_without_her_it_is_no_contact_with_her(house: House, mette: TestClient, amina: str) -> None:
-    address = planned(mette, amina, others="Lis fra kommunen")
+    address = planned(mette, amina, others="Lis fra kommunen", without_consent="Hun har sagt ja.")
     mette.post(f"{address}/holding", data=HELD | {"she_was_there": "no"})
     assert all_of(house, Contact)[0].present == "professional"
 

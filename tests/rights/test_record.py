@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from aftercare.contacts.records import Contact
 from aftercare.people.records import Profession, Staff
-from aftercare.rights.redaction import HIDDEN
+from aftercare.safety.redaction import HIDDEN
 from aftercare.services.records import SupportKind
 from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.ids import new_id

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare.rights.redaction import HIDDEN, Redactor, typed_words
+from aftercare.safety.redaction import HIDDEN, Redactor, typed_words
 
 
 def redactor() -> Redactor:

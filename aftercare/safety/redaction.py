@@ -37,6 +37,10 @@ class Redactor:
         """The text without them."""
         return self._pattern.sub(self._shown, text) if self.said and text else text
 
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where in the text they stand, first and one after last."""
+        return [found.span() for found in self._pattern.finditer(text)] if self.said and text else []
+
     @property
     def _pattern(self) -> re.Pattern[str]:
         longest = sorted(self.said, key=len, reverse=True)

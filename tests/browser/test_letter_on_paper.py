@@ -1,0 +1,41 @@
+"""A letter printed in a real Chromium: A4 from the first page to the last, without what was hidden."""
+
+import re
+from pathlib import Path
+
+from playwright.async_api import Page
+
+from tests.browser.test_every_page import walker_for
+
+LONG = "Hun har fået ro på og sover om natten. Naboen Fatima passer planterne.\n" * 45
+
+
+async def pages(page: Page) -> list[tuple[int, int]]:
+    """Width and height of each sheet of paper, in points."""
+    pdf = (await page.pdf(prefer_css_page_size=True)).decode("latin-1")
+    found = re.findall(r"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    return [(round(float(wide)), round(float(high))) for wide, high in found]
+
+
+async def test_a_letter_is_a4_and_what_was_tapped_is_not_on_it(tmp_path: Path) -> None:
+    async with walker_for(tmp_path, "mette") as (walker, world):
+        here = f"/cases/{world.ids['case_id']}/letters/{world.ids['letter_id']}"
+        await walker.see(f"{here}/edit")
+        await walker.page.fill("textarea[name=s1]", LONG)
+        await walker.page.click("button[type=submit] >> nth=-1")
+        await walker.look()
+        piece = walker.page.locator("label.piece", has_text="Fatima").first
+        box = await piece.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 48
+        await piece.click()
+        assert await piece.locator("input").is_checked()
+        await walker.page.click("form[action$=print] button >> nth=0")
+        await walker.look()
+        text = await walker.page.locator("main").inner_text()
+        assert "passer planterne" in text
+        assert "Fatima" not in text
+        sheets = await pages(walker.page)
+        assert len(sheets) == 2
+        assert set(sheets) <= {(595, 842), (596, 842)}
+    assert walker.wrong == []
