@@ -21,6 +21,16 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Deal:
+    """What a municipality has agreed to pay for: the days, the minutes (None for any), øre an hour."""
+
+    kind: Kind
+    span: Span
+    agreed: int | None
+    ore_per_hour: int
+
+
+@dataclass(frozen=True, slots=True)
 class BillLine:
     """A contact to pay for: its day, all its minutes, those within the agreement, and øre for these."""
 
@@ -50,20 +60,18 @@ def ore_for(minutes: int, ore_per_hour: int) -> int:
     return (minutes * ore_per_hour + 30) // 60
 
 
-def bill(
-    kind: Kind, span: Span, agreed: int | None, ore_per_hour: int, met: Iterable[Encounter], month: Month
-) -> Sequence[BillLine]:
+def bill(deal: Deal, met: Iterable[Encounter], month: Month) -> Sequence[BillLine]:
     """The lines of one programme in a month, by day. `met` are all its contacts, earlier months too.
 
     The agreed minutes are used up in the order of the days; what lies beyond is shown and costs nothing.
     """
     before, lines = 0, []
     for one in sorted(met, key=lambda each: (each.on, each.id)):
-        if not span.holds(one.on) or not counts(kind, one):
+        if not deal.span.holds(one.on) or not counts(deal.kind, one):
             continue
-        minutes = amount(kind, one)
-        paid = minutes if agreed is None else max(0, min(minutes, agreed - before))
+        minutes = amount(deal.kind, one)
+        paid = minutes if deal.agreed is None else max(0, min(minutes, deal.agreed - before))
         before += minutes
         if month.holds(one.on):
-            lines.append(BillLine(one.on, minutes, paid, ore_for(paid, ore_per_hour)))
+            lines.append(BillLine(one.on, minutes, paid, ore_for(paid, deal.ore_per_hour)))
     return lines

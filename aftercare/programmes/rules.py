@@ -97,7 +97,9 @@ class Span:
 
     def ends_soon(self, today: date) -> bool:
         """True from 14 days before the agreed end until somebody ends it; also once it has run out."""
-        return self.ended_on is None and self.until is not None and (self.until - today).days <= ENDS_SOON_DAYS
+        return (
+            self.ended_on is None and self.until is not None and (self.until - today).days <= ENDS_SOON_DAYS
+        )
 
 
 @dataclass(frozen=True, slots=True)
