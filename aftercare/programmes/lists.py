@@ -41,6 +41,7 @@ class ProgrammeFacts:
     note: str
     end_reason: str
     end_note: str
+    lifted_why: str
     version: int
     quota: Quota = field(default_factory=lambda: Quota(0))
 
@@ -97,6 +98,7 @@ def _newest(column: Any) -> Any:
 
 
 LIFTED = _newest(QuotaLift.quota).label("lifted")
+_LIFT = (_newest(QuotaLift.id).label("lift_id"), _newest(QuotaLift.why).label("lift_why"))
 _P = FurtherProgramme
 PROGRAMME = (_P.id, _P.number, _P.kind, _P.begun_on, _P.until, _P.ended_on, _P.quota, _P.municipality)
 _REST = (_P.ore_per_hour, _P.scope, _P.contact, _P.child_id, _P.note, _P.end_reason, _P.end_note, _P.version)
@@ -116,7 +118,7 @@ _HERS = (
     .add_columns(Case.municipality.label("hers"), CLOSED.label("closed"), _USED, _AFTER)
     .add_columns(*PROGRAMME)
     .add_columns(*_REST)
-    .add_columns(LIFTED, Child.called.label("child"))
+    .add_columns(LIFTED, *_LIFT, Child.called.label("child"))
     .join(CaseKey, CaseKey.case_id == Case.id)
     .outerjoin(_P, _P.case_id == Case.id)
     .outerjoin(Child, Child.id == _P.child_id)
@@ -187,6 +189,7 @@ def _opened(lock: Lock, row: Row[Any], case_id: str) -> ProgrammeFacts:
         note=lock.open(_P.note, row.id, row.note),
         end_reason=row.end_reason or "",
         end_note=lock.open(_P.end_note, row.id, row.end_note),
+        lifted_why=lock.open(QuotaLift.why, row.lift_id, row.lift_why) if row.lift_id else "",
         version=row.version,
     )
 
