@@ -21,6 +21,7 @@ SAID = {
     "POST /cases/{case_id}/plans/{plan_id}/link": "link",
     "GET /figures/file": "export",
     "GET /method/file": "export",
+    "GET /programmes/invoices/file": "export",
     "POST /visits/{visit_id}/link": "link",
     "POST /cafes/{cafe_id}/guests/{guest_id}/link": "link",
 }
@@ -34,6 +35,8 @@ NOBODYS = (
     *("/surveys", "/s/{survey}"),
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit"),
     *("/colleagues", "/colleagues/new", "/colleagues/{staff_id}"),
+    *("/programmes/groups", "/programmes/groups/new", "/programmes/groups/{group_id}/edit"),
+    "/programmes/invoices",
 )
 # They open transactions of their own; what the door itself writes is told in people/test_door_log.
 OWN_WAY = (
@@ -136,4 +139,5 @@ def _wanted_of_hers(asked: Asked, birgitte: str, relation: str) -> list[tuple[st
 def _about_somebody(asked: Asked) -> bool:
     """A post whose form, not its address, says which case it is about; or that is no page of ours."""
     by_form = ("/visits", "/cases/new", "/cafes/{cafe_id}/invitations", "/supervision/{meeting_id}/points")
+    by_form = (*by_form, "/programmes/groups/{group_id}/sessions/{session_id}")
     return asked.path in (*by_form, "/push/ack") or asked.path.startswith("/emergency")

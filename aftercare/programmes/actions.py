@@ -88,10 +88,10 @@ async def lift(
 
     Raises NotFound, NotAllowed and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    row = await _held(db, case_id, programme_id)
     if not may_close(person, await case_head(db, person, case_id, now)):
         raise NotAllowed
+    lock = await open_case_lock(db, person, case_id, now)
+    row = await _held(db, case_id, programme_id)
     by_hours = row.kind in BY_THE_HOUR
     quota = form.hours if by_hours else form.talks
     if not quota:

@@ -17,7 +17,7 @@ def _number(typed: object, most: int) -> Decimal | None:
     text = str(typed).strip().replace("\u00a0", "").replace(" ", "")
     if "," in text:
         text = text.replace(".", "").replace(",", ".")
-    elif len(text.rpartition(".")[2]) == 3:
+    elif len(text.rpartition(".")[2]) == 3 and text[:1] != "0":
         text = text.replace(".", "")
     if not text.isascii() or not text.replace(".", "", 1).isdigit() or len(text) > 12:
         return None
