@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.headings import case_heading
 from aftercare.people.access_log import Deed
 from aftercare.programmes.group_actions import (
     add_day,
@@ -22,6 +23,7 @@ from aftercare.programmes.group_forms import (
     NewGroupForm,
 )
 from aftercare.programmes.group_lists import groups_of, one_group, sessions_of, taking_part
+from aftercare.programmes.her_groups import her_groups
 from aftercare.programmes.her_pages import refuse, sheet
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
@@ -142,6 +144,12 @@ async def joining(ask: Ask) -> Answer:
 
 
 @page
+async def leave_form(ask: Ask) -> Answer:
+    """The form that lets her stop in a group."""
+    return await _leaving(ask, shown(on=clock.local(ask.now).date()))
+
+
+@page
 async def leaving(ask: Ask) -> Answer:
     """She takes part no longer."""
     case_id, filled = ask.path["case_id"], ask.fill(LeavingForm)
@@ -151,7 +159,19 @@ async def leaving(ask: Ask) -> Answer:
         if refusal is None:
             return See(f"/cases/{case_id}/programmes", said="saved")
         refuse(ask, filled, refusal)
-    return await sheet(ask, filled, 422)
+    return await _leaving(ask, filled, 422)
+
+
+async def _leaving(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+    case_id, today = ask.path["case_id"], clock.local(ask.now).date()
+    heading = await case_heading(ask.db, ask.me, case_id, ask.now)
+    groups = await her_groups(ask.db, ask.me, case_id, ask.now)
+    found = next((one for one in groups if one.id == ask.path["membership_id"]), None)
+    if found is None:
+        raise NotFound
+    return Shown(
+        "programmes/leaving.html", {"case": heading, "group": found, "form": filled, "today": today}, status
+    )
 
 
 async def _group(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:

@@ -8,7 +8,11 @@ PROGRAMMES: Routes = [
     get("/cases/{case_id}/programmes/new", her_pages.new),
     *both("/cases/{case_id}/programmes/talk", her_pages.after_talk, her_pages.write_talk),
     post("/cases/{case_id}/programmes/groups", group_pages.joining),
-    post("/cases/{case_id}/programmes/groups/{membership_id}/ending", group_pages.leaving),
+    *both(
+        "/cases/{case_id}/programmes/groups/{membership_id}/ending",
+        group_pages.leave_form,
+        group_pages.leaving,
+    ),
     *both("/cases/{case_id}/programmes/{programme_id}", her_pages.programme, her_pages.save),
     get("/cases/{case_id}/programmes/{programme_id}/edit", her_pages.edit),
     post("/cases/{case_id}/programmes/{programme_id}/quota", her_pages.quota),

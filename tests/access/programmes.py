@@ -8,6 +8,7 @@ PROGRAMMES_ROWS: dict[str, str] = {
     # her course is open: a talk afterwards is for a closed one
     "POST /cases/{case_id}/programmes/talk": "door 422 404 422 422 404",
     "POST /cases/{case_id}/programmes/groups": "door 422 404 422 422 404",
+    "GET /cases/{case_id}/programmes/groups/{membership_id}/ending": "door 200 404 200 200 404",
     "POST /cases/{case_id}/programmes/groups/{membership_id}/ending": "door 303 404 303 303 404",
     "GET /cases/{case_id}/programmes/{programme_id}": "door 200 404 200 200 404",
     "POST /cases/{case_id}/programmes/{programme_id}": "door 303 404 303 303 404",

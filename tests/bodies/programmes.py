@@ -9,8 +9,8 @@ PROGRAMMES_BODIES: dict[str, dict[str, str | list[str]]] = {
     f"POST {_HERE}/talk": {
         "id": "a" * 24,
         "kind": "phone",
-        "day": "2026-11-23",
-        "at": "10.00",
+        "day": "2026-11-24",
+        "at": "07.30",
         "minutes": "20",
     },
     f"POST {_HERE}/groups": {"id": "a" * 24, "group": "{group_id}", "since": "2026-11-24"},
