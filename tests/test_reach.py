@@ -41,6 +41,7 @@ AFTER_THE_END = {
     "POST /cafes/{cafe_id}/invitations",
     *(f"POST /cafes/{{cafe_id}}/guests/{{guest_id}}/{what}" for what in ("link", "answer", "attendance")),
     "POST /programmes/groups/{group_id}/sessions/{session_id}",
+    "POST /cases/{case_id}/programmes/{programme_id}/ending",
 }
 # A talk afterwards is for closed courses alone.
 ONLY_AFTER_THE_END = {"POST /cases/{case_id}/programmes/talk": "303"}

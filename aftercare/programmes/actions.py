@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import case_head, open_case_lock
+from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, ClosingReason
 from aftercare.children.records import Child
 from aftercare.contacts.records import Contact
@@ -122,8 +123,8 @@ async def choose_count(
 async def end(
     db: AsyncSession, person: Person, case_id: str, programme_id: str, form: EndForm, *, now: datetime
 ) -> Refusal | str | None:
-    """Ends a programme on a day that has come; its main course goes on. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
+    """Ends a programme on a day that has come, also after her course was closed. Raises NotFound."""
+    lock = await case_lock(db, person, case_id, now)
     row = await _held(db, case_id, programme_id)
     if row.ended_on == form.on and row.end_reason == form.reason:
         return None
@@ -135,6 +136,23 @@ async def end(
         return refusal
     row.ended_on, row.end_reason, row.ended_by = form.on, form.reason.value, person.id
     row.end_note = lock.seal(FurtherProgramme.end_note, row.id, form.note)
+    row.version += 1
+    await db.flush()
+    return None
+
+
+async def go_on(
+    db: AsyncSession, person: Person, case_id: str, programme_id: str, now: datetime
+) -> Refusal | None:
+    """A programme that was ended runs again, unless another took its days. Raises NotFound and Closed."""
+    lock = await open_case_lock(db, person, case_id, now)
+    row = await _held(db, case_id, programme_id)
+    if row.ended_on is None:
+        return None
+    if refusal := await _why_not_fit(db, case_id, row.id, row.kind, row):
+        return refusal
+    row.ended_on = row.end_reason = row.ended_by = None
+    row.end_note = lock.seal(FurtherProgramme.end_note, row.id, "")
     row.version += 1
     await db.flush()
     return None
@@ -157,10 +175,16 @@ async def _next_number(db: AsyncSession, person: Person) -> int:
 
 
 async def _why_not_fit(
-    db: AsyncSession, case_id: str, mine: str, kind: Kind, form: AgreementForm, *, ended: date | None = None
+    db: AsyncSession,
+    case_id: str,
+    mine: str,
+    kind: Kind,
+    form: AgreementForm | FurtherProgramme,
+    *,
+    ended: date | None = None,
 ) -> Refusal | None:
     """Another programme by the hour on the same days, or a child that is not hers."""
-    if form.child:
+    if isinstance(form, AgreementForm) and form.child:
         hers = select(Child.id).where(Child.id == form.child, Child.case_id == case_id)
         if (await db.execute(hers)).scalar() is None:
             return Refusal.no_child

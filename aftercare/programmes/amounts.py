@@ -60,6 +60,12 @@ def kroner_text(ore: int) -> str:
     return f"{ore // 100},{ore % 100:02d}"
 
 
+def kroner_read(ore: int) -> str:
+    """Kroner as they are read, thousands parted: 9.761,25."""
+    whole = f"{ore // 100:,}".replace(",", ".")
+    return f"{whole},{ore % 100:02d}"
+
+
 Hours = Annotated[int, BeforeValidator(minutes_of)]
 """Minutes, typed as hours."""
 

@@ -7,9 +7,9 @@ from aftercare.cases.lists import case_head
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.contacts.rules import ContactKind
 from aftercare.phases.closing import may_close
-from aftercare.programmes.actions import STALE, begin, change, choose_count, end, lift
+from aftercare.programmes.actions import STALE, begin, change, choose_count, end, go_on, lift
 from aftercare.programmes.after_talks import write_after_talk
-from aftercare.programmes.amounts import hours_text, kroner_text
+from aftercare.programmes.amounts import hours_text, kroner_read, kroner_text
 from aftercare.programmes.forms import (
     AfterTalkForm,
     ChangedProgrammeForm,
@@ -35,7 +35,7 @@ from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
 
 AFTER_KINDS = (ContactKind.phone, ContactKind.centre, ContactKind.home_visit, ContactKind.attempt)
-AMOUNTS = {"hours_text": hours_text, "kroner_text": kroner_text}
+AMOUNTS = {"hours_text": hours_text, "kroner_read": kroner_read}
 
 
 @page
@@ -131,6 +131,17 @@ async def ending(ask: Ask) -> Answer:
             return See(f"/cases/{case_id}/programmes/{programme_id}", said="saved")
     stale = refusal == STALE
     return await _one(ask, refuse(ask, filled, refusal), 409 if stale else 422, theirs=stale)
+
+
+@page
+async def reopening(ask: Ask) -> Answer:
+    """A programme that was ended runs again."""
+    case_id, programme_id = ask.path["case_id"], ask.path["programme_id"]
+    refusal = await go_on(ask.db, ask.me, case_id, programme_id, ask.now)
+    if refusal is None:
+        return See(f"/cases/{case_id}/programmes/{programme_id}", said="undone")
+    filled: Filled[Any] = shown(on=clock.local(ask.now).date())
+    return await _one(ask, refuse(ask, filled, refusal), 422)
 
 
 @page

@@ -5,7 +5,7 @@ from datetime import timedelta
 from aftercare import clock
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
-from aftercare.programmes.amounts import hours_text, kroner_text
+from aftercare.programmes.amounts import hours_text, kroner_read
 from aftercare.programmes.billing import Month, asked_month
 from aftercare.programmes.group_lists import groups_of
 from aftercare.programmes.invoices import Payer, as_csv, payers_of
@@ -14,7 +14,7 @@ from aftercare.programmes.rules import Kind
 from aftercare.web.asking import Ask
 from aftercare.web.pages import Answer, Shown, page, plain
 
-AMOUNTS = {"hours_text": hours_text, "kroner_text": kroner_text}
+AMOUNTS = {"hours_text": hours_text, "kroner_read": kroner_read}
 
 
 @page(only=(Role.coordinator,))

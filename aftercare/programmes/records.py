@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from aftercare.children.records import Child
 from aftercare.programmes.rules import Kind
 from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
 
@@ -28,7 +29,7 @@ class FurtherProgramme(Record):
     ore_per_hour: Mapped[int | None]
     scope: Mapped[Sealed]
     contact: Mapped[Sealed]
-    child_id: Mapped[str | None] = may_point_to("children.id")
+    child_id: Mapped[str | None] = may_point_to(f"{Child.__tablename__}.id")
     note: Mapped[Sealed]
     by: Mapped[str] = points_to("staff.id")
     at: Mapped[datetime]

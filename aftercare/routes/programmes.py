@@ -18,6 +18,7 @@ PROGRAMMES: Routes = [
     post("/cases/{case_id}/programmes/{programme_id}/quota", her_pages.quota),
     post("/cases/{case_id}/programmes/{programme_id}/counting", her_pages.counting),
     post("/cases/{case_id}/programmes/{programme_id}/ending", her_pages.ending),
+    post("/cases/{case_id}/programmes/{programme_id}/reopening", her_pages.reopening),
     # All of the centre
     get("/programmes", overview_pages.overview),
     get("/programmes/invoices", overview_pages.invoices),

@@ -17,6 +17,7 @@ PROGRAMMES_ROWS: dict[str, str] = {
     "POST /cases/{case_id}/programmes/{programme_id}/quota": "door 303 404 403 303 404",
     "POST /cases/{case_id}/programmes/{programme_id}/counting": "door 303 404 303 303 404",
     "POST /cases/{case_id}/programmes/{programme_id}/ending": "door 303 404 303 303 404",
+    "POST /cases/{case_id}/programmes/{programme_id}/reopening": "door 303 404 303 303 404",
     # all of the centre
     "GET /programmes": "door 403 403 403 200 200",
     "GET /programmes/invoices": "door 403 403 403 200 200",

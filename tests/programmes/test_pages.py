@@ -5,11 +5,9 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from aftercare import clock
 from aftercare.storage.ids import new_id
 from tests.conftest import House
 from tests.programmes.talking import talk
-from tests.programmes.things import programmes_things
 
 AGREED = {"kind": "extended", "begun_on": "2026-10-01", "until": "2026-12-05", "hours": "2,5"}
 AGREED |= {
@@ -78,6 +76,8 @@ def test_extended_aftercare_from_agreement_to_end(house: House, mette: TestClien
     page = mette.get(one).text
     assert "Afsluttet 24. november 2026" in page
     assert "Afslut det" not in page
+    assert mette.post(f"{one}/reopening").status_code == 303
+    assert "Afslut det" in mette.get(one).text
 
 
 @pytest.mark.parametrize(
@@ -175,6 +175,26 @@ def test_a_talk_after_the_end_leaves_the_course_closed(house: House, mette: Test
     assert mette.post(hers, data=AGREED | {"id": new_id()}).status_code == 409
 
 
+def test_an_agreement_can_be_ended_when_the_course_was_closed_first(mette: TestClient, hers: str) -> None:
+    one, case = begun(mette, hers), hers.removesuffix("/programmes")
+    closing = {"id": new_id(), "reason": "completed", "closed_on": "2026-11-24"}
+    assert mette.post(f"{case}/closure", data=closing).status_code == 303
+    assert "Afslut det" in mette.get(one).text
+    ending = {"on": "2026-11-24", "reason": "completed", "version": "1"}
+    assert mette.post(f"{one}/ending", data=ending).status_code == 303
+    assert mette.post(f"{one}/reopening").status_code == 409
+
+
+def test_an_ended_agreement_does_not_come_back_over_another(mette: TestClient, hers: str) -> None:
+    one = begun(mette, hers)
+    ending = {"on": "2026-11-10", "reason": "completed", "version": "1"}
+    assert mette.post(f"{one}/ending", data=ending).status_code == 303
+    begun(mette, hers, begun_on="2026-11-11")
+    answer = mette.post(f"{one}/reopening")
+    assert answer.status_code == 422
+    assert "En anden timeaftale" in answer.text
+
+
 def test_an_ambulatory_course_has_no_move_out_and_no_three_visits(
     house: House, mette: TestClient, hers: str
 ) -> None:
@@ -207,34 +227,3 @@ def test_the_coordinator_sees_what_runs_and_what_presses(house: House, mette: Te
     assert "Brugt op" in page
     assert "Slutter lør. 5. dec." in page
     assert "Birgitte" not in house.phone("vibeke").get("/programmes").text
-
-
-def test_a_group_from_both_sides(house: House, mette: TestClient, hers: str) -> None:
-    async def plant() -> dict[str, str]:
-        async with house.database.writing() as db:
-            return await programmes_things(db, house.cast)
-
-    ids = house.run(plant)
-    group = f"/programmes/groups/{ids['group_id']}"
-    session, case_id = f"{group}/sessions/{ids['session_id']}", house.cast.cases["birgitte"]
-    assert "Birgitte" in mette.get(session).text
-    came = {"shown": case_id, "came": case_id}
-    assert mette.post(session, data=came).status_code == 303
-    assert "1 kom" in mette.get(group).text
-    assert "kom 1 af 3 gange" in mette.get(hers).text
-    jonas = house.phone("jonas").get(group).text
-    assert "Birgitte" not in jonas
-    assert "og 1 mere, som en kollega kender" in jonas
-    leaving = {"on": "2026-11-20", "why": "her_wish"}
-    early = mette.post(f"{hers}/groups/{ids['membership_id']}/ending", data=leaving | {"on": "2026-11-09"})
-    assert early.status_code == 422
-    assert 'id="e-on"' in early.text
-    assert mette.post(f"{hers}/groups/{ids['membership_id']}/ending", data=leaving).status_code == 303
-    assert "Stoppede fre. 20. nov." in mette.get(hers).text
-    wrong = mette.post("/programmes/groups", data={"id": new_id(), "called": "", "kind": "group", "at": "9"})
-    assert wrong.status_code == 422
-    for beside in ("e-called", "e-at", "e-first"):
-        assert f'id="{beside}"' in wrong.text
-    stale = {"called": "Ny", "kind": "group", "at": "17.00", "version": "7"}
-    assert mette.post(group, data=stale).status_code == 409
-    assert clock.today().isoformat() in mette.get(hers).text
