@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from aftercare.cases.offers import OfferAnswer
 from aftercare.needs.records import (
     Danish,
     Grant,
@@ -20,7 +21,6 @@ from aftercare.needs.records import (
     Work,
 )
 from aftercare.needs.rules import GRANT_DAYS, HER_HOURS, OFFER_DAYS, Moment, Place, Police
-from aftercare.phases.offers import OfferAnswer
 from aftercare.storage.ids import new_id
 from aftercare.visits.interpreter_records import Interpreter, Way
 from aftercare.visits.records import Visit

@@ -25,6 +25,7 @@ SAID = {
     "GET /cases/{case_id}/children/{child_id}/print": "print",
     "POST /cases/{case_id}/children/{child_id}/print": "print",
     "GET /method/file": "export",
+    "GET /programmes/invoices/file": "export",
     "POST /visits/{visit_id}/link": "link",
     "POST /cafes/{cafe_id}/guests/{guest_id}/link": "link",
     "POST /cases/{case_id}/stays/{stay_id}/offer/link": "link",
@@ -43,6 +44,8 @@ NOBODYS = (
     *("/colleagues", "/colleagues/new", "/colleagues/{staff_id}"),
     *("/partners", "/partners/new", "/partners/{partner_id}", "/partners/{partner_id}/edit"),
     "/partners/{partner_id}/meetings/{partner_meeting_id}",
+    *("/programmes/groups", "/programmes/groups/new", "/programmes/groups/{group_id}/edit"),
+    "/programmes/invoices",
 )
 # They open transactions of their own; what the door itself writes is told in people/test_door_log.
 OWN_WAY = (
@@ -145,4 +148,5 @@ def _wanted_of_hers(asked: Asked, birgitte: str, relation: str) -> list[tuple[st
 def _about_somebody(asked: Asked) -> bool:
     """A post whose form, not its address, says which case it is about; or that is no page of ours."""
     by_form = ("/visits", "/cases/new", "/cafes/{cafe_id}/invitations", "/supervision/{meeting_id}/points")
+    by_form = (*by_form, "/programmes/groups/{group_id}/sessions/{session_id}")
     return asked.path in (*by_form, "/push/ack") or asked.path.startswith("/emergency")

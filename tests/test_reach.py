@@ -47,12 +47,16 @@ AFTER_THE_END = {
     "POST /cases/{case_id}/follow-ups/{follow_up_id}",
     "POST /cafes/{cafe_id}/invitations",
     *(f"POST /cafes/{{cafe_id}}/guests/{{guest_id}}/{what}" for what in ("link", "answer", "attendance")),
+    "POST /programmes/groups/{group_id}/sessions/{session_id}",
+    "POST /cases/{case_id}/programmes/{programme_id}/ending",
 }
 # No concern about a child, and no receipt, stays open for ever.
 AFTER_THE_END |= {
     "POST /cases/{case_id}/children/{child_id}/concerns/{concern_id}",
     "POST /cases/{case_id}/children/{child_id}/reports/{child_report_id}",
 }
+# A talk afterwards is for closed courses alone.
+ONLY_AFTER_THE_END = {"POST /cases/{case_id}/programmes/talk": "303"}
 # Handing over looks at the course before it looks at who asks.
 CLOSED_FIRST = {"POST /cases/{case_id}/handover"}
 # What stands after the question mark, and whether a part of the page alone is asked for.
@@ -98,6 +102,8 @@ def expected(situation: str, address: str) -> str:
     """What the rules say for a case that is not hidden."""
     if situation in ("deputy", "broken glass"):
         return PASSING.get(address) or own(address)
+    if situation == "closed" and address in ONLY_AFTER_THE_END:
+        return ONLY_AFTER_THE_END[address]
     if situation == "closed" and address.startswith("POST ") and address not in AFTER_THE_END:
         return "403" if own(address) == "403" and address not in CLOSED_FIRST else "409"
     return own(address)

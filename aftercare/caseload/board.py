@@ -108,7 +108,9 @@ def _timed(case: CaseFacts, today: date, shown: Window) -> BoardCase:
     if case.programme is Programme.cti:
         bars = timeline(case.turns, case.opened_on, today, shown)
     else:
-        bars = ordinary_timeline(case.moved_out_on, case.opened_on, today, shown)
+        bars = ordinary_timeline(
+            case.moved_out_on if case.visits_used else None, case.opened_on, today, shown
+        )
     return BoardCase(case, [(round(bar.x, 2), round(bar.width, 2), _LOOK[bar.kind]) for bar in bars])
 
 

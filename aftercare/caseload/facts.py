@@ -145,7 +145,7 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         missing=missing_parts(team.values()),
         place=where,
         turns=whole,
-        visits_used=None if cti else VisitsUsed(row.used),
+        visits_used=VisitsUsed(row.used) if row.programme == Programme.aftercare else None,
         areas=tuple(int(phase) for phase in (row.areas or "").split(",") if phase),
         last_contact=last,
         days=days_without_contact(last, opened_on, today),

@@ -10,10 +10,13 @@ from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
 
 
 class Programme(StrEnum):
-    """What she was offered and took: CTI, or ordinary aftercare with three visits (seed S1, S4)."""
+    """What she was offered and took: CTI, or ordinary aftercare with three visits (seed S1, S4); ambulatory
+    talks are for a woman who never stayed here or does not stay here now (S1, S3).
+    """
 
     cti = "cti"
     aftercare = "aftercare"
+    ambulatory = "ambulatory"
 
 
 class Protection(StrEnum):

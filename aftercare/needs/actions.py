@@ -7,12 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import case_head, open_case_lock
+from aftercare.cases.offers import Offer, OfferAnswer, OfferRefusal, why_not_answer
 from aftercare.children.records import Child
 from aftercare.needs.forms import MoreForm, PoliceForm, PsychologistForm, TalkForm
 from aftercare.needs.records import PoliceStatus, Psychologist, Talk
 from aftercare.needs.rules import OFFER_DAYS, Refusal, why_not_entitled, why_not_hours
 from aftercare.people.persons import Person
-from aftercare.phases.offers import Offer, OfferAnswer, OfferRefusal, why_not_answer
 from aftercare.storage.once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotAllowed, NotFound

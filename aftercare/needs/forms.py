@@ -4,9 +4,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from aftercare.cases.offers import OfferAnswer
 from aftercare.needs.records import Danish, GrantAnswer, Outcome, Referred, School, Work
 from aftercare.needs.rules import HER_HOURS, Moment, Place, Police
-from aftercare.phases.offers import OfferAnswer
 from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
 

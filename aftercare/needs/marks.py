@@ -6,9 +6,9 @@ from sqlalchemy import Select, exists
 from sqlalchemy.orm import aliased
 
 from aftercare.cases.marks import mark
+from aftercare.cases.offers import OfferAnswer
 from aftercare.needs.records import Grant, GrantAnswer, Psychologist, RestrainingOrder
 from aftercare.needs.rules import Open
-from aftercare.phases.offers import OfferAnswer
 
 WAITING = (OfferAnswer.offered, OfferAnswer.thinking)
 _longer = aliased(RestrainingOrder)

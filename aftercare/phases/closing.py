@@ -41,8 +41,8 @@ def may_close(person: Person, case: CaseHead) -> bool:
 
 
 def runs_until(case: CaseHead) -> date | None:
-    """The day a course has run its least time; None while the move-out is unknown."""
-    if case.moved_out_on is None:
+    """The day a course has run its least time; None for ambulatory talks and before the move-out."""
+    if case.moved_out_on is None or case.programme is Programme.ambulatory:
         return None
     return (
         months_after(case.moved_out_on, COURSE_MONTHS)
@@ -52,9 +52,24 @@ def runs_until(case: CaseHead) -> date | None:
 
 
 def is_early(case: CaseHead, day: date) -> bool:
-    """True before the course has run its least time, and while nobody knows the move-out."""
+    """True before the course has run its least time, and while nobody knows the move-out.
+
+    Ambulatory talks have no least time: they last as long as the agreement and she want them to.
+    """
+    if case.programme is Programme.ambulatory:
+        return False
     until = runs_until(case)
     return until is None or day < until
+
+
+def may_end_early(person: Person, case: CaseHead, reason: ClosingReason) -> bool:
+    """True for what may end a course before its time: her own wish, or what nobody decides.
+
+    Ordinary aftercare, at least three months unless she declines, a coordinator may end for another reason
+    that is told (Hellerup, domain.md 6 S1); CTI never.
+    """
+    told = reason is ClosingReason.other and case.programme is Programme.aftercare
+    return reason in EARLY or (told and person.is_coordinator)
 
 
 def must_tell_why(case: CaseHead, reason: ClosingReason, day: date) -> bool:
@@ -62,13 +77,13 @@ def must_tell_why(case: CaseHead, reason: ClosingReason, day: date) -> bool:
     return is_early(case, day) or reason is ClosingReason.other
 
 
-def why_not_close(case: CaseHead, form: ClosingForm, today: date) -> Closing | None:
+def why_not_close(person: Person, case: CaseHead, form: ClosingForm, today: date) -> Closing | None:
     """What stands against closing this course like that, or None."""
     if not case.opened_on <= form.closed_on <= today:
         return Closing.no_such_day
     if not isinstance(form.reason, ClosingReason):
         return Closing.reach_out
-    if is_early(case, form.closed_on) and form.reason not in EARLY:
+    if is_early(case, form.closed_on) and not may_end_early(person, case, form.reason):
         return Closing.too_early
     if must_tell_why(case, form.reason, form.closed_on) and not form.note:
         return Closing.tell_why
@@ -89,7 +104,7 @@ async def close_course(
     if same.scalar() == case_id:
         return Closing.done
     lock = await open_case_lock(db, person, case_id, now)
-    if refused := why_not_close(case, form, clock.local(now).date()):
+    if refused := why_not_close(person, case, form, clock.local(now).date()):
         return refused
     if not form.without and await missing_at_end(db, case):
         return Closing.tell_without

@@ -5,7 +5,7 @@ from aftercare.people.access_log import Deed
 from aftercare.people.languages import LANGUAGES
 from aftercare.rights.child_record import child_record
 from aftercare.rights.forms import ChildPrintForm
-from aftercare.rights.redaction import typed_words
+from aftercare.safety.redaction import typed_words
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled
 from aftercare.web.pages import Answer, Shown, page

@@ -15,9 +15,9 @@ from aftercare.people.persons import Person
 from aftercare.rights.child_chapters import CHILD
 from aftercare.rights.parts import Chapter, Whose
 from aftercare.rights.record import Her, her_address, her_case, hide_private, reading, team_hidden
-from aftercare.rights.redaction import Redactor
 from aftercare.rights.telling import Teller, Told, slot_of
 from aftercare.rights.work_chapters import WORK
+from aftercare.safety.redaction import Redactor
 from aftercare.services.records import Support
 from aftercare.web.errors import NotFound
 from aftercare.words import N_, Words

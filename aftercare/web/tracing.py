@@ -17,6 +17,8 @@ LONGEST_CRITERION = 200
 OF_MANY = (
     "meeting_id",
     "cafe_id",
+    "group_id",
+    "session_id",
     "staff_id",
     "worker_id",
 )  # What shows many women, whose first is not whom it is about.

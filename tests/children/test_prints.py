@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from aftercare.rights.redaction import HIDDEN
+from aftercare.safety.redaction import HIDDEN
 from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.world import World, build_world

@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.marks import marks_of
+from aftercare.cases.offers import OfferAnswer
 from aftercare.cases.records import Case
 from aftercare.needs.actions import write_psychologist
 from aftercare.needs.forms import (
@@ -19,7 +20,6 @@ from aftercare.needs.forms import (
 from aftercare.needs.marks import MARKS
 from aftercare.needs.records import GrantAnswer
 from aftercare.needs.register import GRANTS, ORDERS, add_row, change_row
-from aftercare.phases.offers import OfferAnswer
 from aftercare.storage.ids import new_id
 from aftercare.visits.actions import take_step
 from aftercare.visits.interpreter_forms import InterpreterForm

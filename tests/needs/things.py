@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.offers import OfferAnswer
 from aftercare.needs.actions import count_talk, write_psychologist, write_status
 from aftercare.needs.forms import (
     NewGrantForm,
@@ -18,7 +19,6 @@ from aftercare.needs.paths import add_step
 from aftercare.needs.records import Referred
 from aftercare.needs.register import GRANTS, ORDERS, REFERRALS, add_row
 from aftercare.needs.rules import Place, Police
-from aftercare.phases.offers import OfferAnswer
 from aftercare.safety.perpetrator_forms import NewPerpetratorForm
 from aftercare.safety.perpetrator_records import Relation
 from aftercare.safety.perpetrators import add_perpetrator

@@ -31,6 +31,8 @@ NOT_ABOUT_HER = {
     "centres": "the centre",
     "devices": "colleagues' phones",
     "goal_values": "a centre's quality goals in numbers",
+    "groups": "a centre's group; who takes part stands in group_members",
+    "group_sessions": "the days of a group",
     "heartbeats": "that the server is alive",
     "installation": "the house",
     "invitations": "colleagues",
