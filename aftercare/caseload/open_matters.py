@@ -8,15 +8,52 @@ from typing import Any
 from sqlalchemy import Select, func, select, union_all
 
 from aftercare.cases.marks import Mark, mark
+from aftercare.children.marks import MARKS as OF_CHILDREN
+from aftercare.consents.marks import MARKS as OF_CONSENTS
+from aftercare.municipality.marks import MARKS as OF_MUNICIPALITY
+from aftercare.needs.marks import MARKS as OF_NEEDS
+from aftercare.programmes.marks import MARKS as OF_PROGRAMMES
+from aftercare.stays.marks import MARKS as OF_STAYS
 from aftercare.supervision.records import TeamPoint
+from aftercare.visits.marks import MARKS as OF_VISITS
 
 ADVICE = mark("advice", TeamPoint, TeamPoint.by_on, TeamPoint.by_on.is_not(None), TeamPoint.done_at.is_(None))
-_MARKS: tuple[Select[Any], ...] = (ADVICE,)
+_MARKS: tuple[Select[Any], ...] = (
+    ADVICE,
+    *OF_STAYS,
+    *OF_CHILDREN,
+    *OF_MUNICIPALITY,
+    *OF_NEEDS,
+    *OF_CONSENTS,
+    *OF_VISITS,
+    *OF_PROGRAMMES,
+)
 _every = union_all(*_MARKS).subquery()
 GATHERED = select(func.aggregate_strings(_every.c.mark, ",")).scalar_subquery()
 
-# From how many days before its day a matter shows; where it leads, beneath the case.
-SHOWN: dict[str, tuple[int, str]] = {"advice": (0, "")}
+# From how many days before its day a matter shows, and where it leads; {about} is the row it is about.
+SHOWN: dict[str, tuple[int, str]] = {
+    "advice": (0, "/cases/{case}"),
+    "stay_offer_wanted": (7, "/cases/{case}/stays/{about}"),
+    "stay_answer_awaited": (0, "/cases/{case}/stays"),
+    "child_concern": (3, "/cases/{case}/children"),
+    "child_report": (3, "/cases/{case}/children/{about}"),
+    "child_receipt": (0, "/cases/{case}/children"),
+    "child_review": (14, "/cases/{case}/children/{about}"),
+    "counselling_half_year": (14, "/cases/{case}/municipality"),
+    "counselling_year": (14, "/cases/{case}/municipality"),
+    "plan_141_review": (14, "/cases/{case}/municipality"),
+    "order_ends": (30, "/cases/{case}/needs"),
+    "psychologist_unanswered": (0, "/cases/{case}/needs"),
+    "grant_answer": (0, "/cases/{case}/needs"),
+    "consent_ends": (14, "/cases/{case}/consents"),
+    "interpreter_missing": (3, "/visits/{about}"),
+    "programme_quota": (0, "/cases/{case}/programmes/{about}"),
+    "programme_ends": (14, "/cases/{case}/programmes/{about}"),
+    "programme_ordinary": (7, "/cases/{case}/programmes"),
+}
+# They tell of something that may be done, not of something that should have been.
+NEVER_LATE = frozenset({"programme_quota", "programme_ordinary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +64,6 @@ class Matter:
     on: date
     days: int
     href: str
-    about: str
 
 
 def matters(case_id: str, marks: Iterable[Mark], today: date) -> list[Matter]:
@@ -40,4 +76,5 @@ def _shown(case_id: str, marks: Iterable[Mark], today: date) -> Iterator[Matter]
         before, path = SHOWN[one.kind]
         days = (one.on - today).days
         if days <= before:
-            yield Matter(one.kind, one.on, days, f"/cases/{case_id}{path}", one.about)
+            href = path.format(case=case_id, about=one.about)
+            yield Matter(one.kind, one.on, max(days, 0) if one.kind in NEVER_LATE else days, href)

@@ -7,6 +7,7 @@ from aftercare import clock
 from aftercare.caseload.board import board
 from aftercare.caseload.cafe_days import cafes_between
 from aftercare.caseload.facts import glance
+from aftercare.caseload.open_matters import matters
 from aftercare.caseload.operation import backup_alarm
 from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import months_header, today_line, window
@@ -52,6 +53,7 @@ async def case_overview(ask: Ask) -> Answer:
     more = await overview(ask.db, ask.me, found[0].id, ask.now)
     today = clock.local(ask.now).date()
     facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached, today)}
+    facts["waiting"] = matters(found[0].id, found[0].marks, today)
     return Shown("caseload/case.html", facts)
 
 
