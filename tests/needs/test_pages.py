@@ -65,7 +65,7 @@ def test_a_status_to_come_is_told(mette: TestClient, here: str) -> None:
         ("2026-01-01", "2027-01-01", "gælder"),
         ("2026-01-01", "2026-12-24", "udløber snart: bed om forlængelse"),
         ("2026-01-01", "2026-12-25", "gælder"),
-        ("2025-01-01", "2026-11-23", "er udløbet"),
+        ("2025-01-01", "2026-11-23", "udløbet"),
     ],
 )
 def test_an_order_says_how_it_stands(mette: TestClient, here: str, first: str, last: str, said: str) -> None:
