@@ -1,6 +1,6 @@
 """What the record of a case holds for its letters; her address and phone are read only to be hidden."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -8,8 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.records import Case
-from aftercare.children.records import Child
+from aftercare.children.records import Child, ChildNote
+from aftercare.children.rules import NoteKind
 from aftercare.contacts.records import Contact
+from aftercare.letters.wording import day
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
 from aftercare.phases.note_lists import Note, notes_of
@@ -122,8 +124,29 @@ async def _her(db: AsyncSession, lock: Lock, case_id: str, called: str) -> Her:
 
 
 async def _children(db: AsyncSession, lock: Lock, case_id: str) -> list[ChildFacts]:
-    rows = await db.execute(select(Child.id, Child.called, Child.born_in).where(Child.case_id == case_id))
-    return [ChildFacts(row.id, lock.open(Child.called, row.id, row.called), row.born_in) for row in rows]
+    rows = await db.execute(
+        select(Child.id, Child.called, Child.born_in, ChildNote.id.label("note_id"), ChildNote.kind)
+        .add_columns(ChildNote.on, ChildNote.text)
+        .outerjoin(ChildNote, ChildNote.child_id == Child.id)
+        .where(Child.case_id == case_id)
+        .order_by(ChildNote.on, ChildNote.id)
+    )
+    children: dict[str, ChildFacts] = {}
+    said: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        children[row.id] = ChildFacts(row.id, lock.open(Child.called, row.id, row.called), row.born_in)
+        if row.note_id:
+            text = lock.open(ChildNote.text, row.note_id, row.text)
+            said.setdefault((row.id, row.kind), []).append(f"{day(row.on)}: {text}")
+    return [
+        replace(
+            child,
+            wellbeing="\n".join(said.get((child.id, NoteKind.wellbeing), [])),
+            voice="\n".join(said.get((child.id, NoteKind.voice), [])),
+            measures="\n".join(said.get((child.id, NoteKind.measure), [])),
+        )
+        for child in children.values()
+    ]
 
 
 async def _areas(db: AsyncSession, lock: Lock, case_id: str) -> tuple[PlannedArea, ...]:
