@@ -27,10 +27,10 @@ async def write_ruling(
 
     Raises NotFound, NotAllowed and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    await hold_stay(db, case_id, stay_id)
     if not may_rule(person, await case_head(db, person, case_id, now)):
         raise NotAllowed
+    lock = await open_case_lock(db, person, case_id, now)
+    await hold_stay(db, case_id, stay_id)
     row = StayRuling(id=form.id, case_id=case_id, stay_id=stay_id, ruling=form.ruling)
     row.why, row.by, row.at = lock.seal(StayRuling.why, form.id, form.why), person.id, now
     if (await write_once(db, row, StayRuling.id == form.id)).stay_id != stay_id:
