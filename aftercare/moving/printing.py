@@ -1,4 +1,4 @@
-"""Her checklist on one A4 page: letters as large as it allows, what is settled left out first, long names cut.
+"""Her checklist on one A4 page: letters as large as it allows, what is settled left out first, names cut.
 
 The page is that of static/css/sheet.css; its column of names is 100 mm wide. Letters are reckoned wide, so
 that a page never spills.
@@ -28,7 +28,7 @@ class Paper:
 
 
 def fit(lines: Sequence[Line], names: dict[str, str]) -> Paper:
-    """The lines, by the names they are shown with, at the largest size that fits; shortened when none does."""
+    """The lines, by the names they are shown with, at the largest size that fits; else shortened."""
     for size in SIZES:
         if height([names[line.id] for line in lines], size) <= ROOM:
             return Paper(tuple(lines), names, size, left_out=0)

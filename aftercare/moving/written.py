@@ -63,6 +63,11 @@ class ToTell:
     told: Told | None
     earlier: tuple[Told, ...]
 
+    @property
+    def stays_anonymous(self) -> bool:
+        """True when the newest notice about her told no name; the next should tell none either."""
+        return any(one.anonymous for one in self.earlier[:1])
+
     def late(self, today: date) -> bool:
         """True when the day to tell it by has passed."""
         return self.asked and self.told is None and self.due_on is not None and self.due_on < today
