@@ -11,6 +11,7 @@ from aftercare import clock
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.stays import ANONYMOUS
 from aftercare.contacts.lists import reached_her
 from aftercare.contacts.records import Contact
 from aftercare.moving.marks import admitted_on, chosen_days
@@ -25,7 +26,9 @@ from aftercare.web.errors import NotFound
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """The case and its days. `last_contact` is the day she was last reached, `begun` that she has a list."""
+    """The case and its days. `last_contact` is the day she was last reached, `begun` that she has a list,
+    `anonymous` that she stayed without her name.
+    """
 
     id: str
     called: str
@@ -39,6 +42,7 @@ class Move:
     days: int
     last_contact: date | None
     begun: bool
+    anonymous: bool
 
     def contact_due(self, today: date) -> date | None:
         """The day she should be reached by, while nobody has since she moved."""
@@ -75,6 +79,7 @@ _BEGUN = select(MoveList.case_id).where(MoveList.case_id == Case.id).correlate(C
 _MOVE = (
     select(Case.id, Case.called, Case.moved_out_on, Case.opened_at, Case.municipality, Case.children)
     .add_columns(CaseKey.wrapped, CLOSED.label("closed"), _BEGUN.label("begun"))
+    .add_columns(ANONYMOUS.label("anonymous"))
     .add_columns(admitted_on().label("admitted_on"), chosen_days().label("days"))
     .add_columns(_LAST.scalar_subquery().label("last_at"))
     .join(CaseKey, CaseKey.case_id == Case.id)
@@ -100,6 +105,7 @@ async def move_of(db: AsyncSession, person: Person, case_id: str, now: datetime)
         days=row.days,
         last_contact=clock.local(row.last_at).date() if row.last_at else None,
         begun=bool(row.begun),
+        anonymous=bool(row.anonymous),
     )
 
 

@@ -39,7 +39,7 @@ def moved(house: House, on: date | None) -> None:
     house.run(change)
 
 
-def stayed(house: House, since: date) -> None:
+def stayed(house: House, since: date, *, anonymous: bool = False) -> None:
     """Amina's stay is written down."""
 
     async def write() -> None:
@@ -49,7 +49,7 @@ def stayed(house: House, since: date) -> None:
             stay.interpreter, stay.income, stay.reasons, stay.perpetrator = False, "wages", "", "partner"
             stay.misuse, stay.reported_at_admission, stay.reported_at_discharge = "no", False, False
             stay.psychologist, stay.stays_in_life, stay.destination = False, "1", "own_home"
-            stay.aftercare_accepted = True
+            stay.aftercare_accepted, stay.anonymous = True, anonymous
             db.add(stay)
 
     house.run(write)
@@ -127,6 +127,18 @@ def test_what_was_told_without_a_name_leaves_the_name_out(
     assert "hendes fulde navn" not in page
     moved(house, date(2026, 11, 20))
     assert "hendes fulde navn" not in mette.get(f"{amina}/notices/discharge").text
+
+
+def test_an_anonymous_stay_is_told_without_name_and_cpr_number(
+    house: House, mette: TestClient, amina: str
+) -> None:
+    stayed(house, date(2026, 11, 23), anonymous=True)
+    for kind in ("admission", "discharge"):
+        page = mette.get(f"{amina}/notices/{kind}").text
+        assert "hverken navn eller CPR-nummer" in page
+        assert page.count("udelades") == 2
+        assert "hendes fulde navn" not in page
+        assert 'name="anonymous" value="yes" checked' in page
 
 
 def test_a_slip_is_taken_back_and_the_row_stays(house: House, mette: TestClient, amina: str) -> None:
