@@ -19,11 +19,19 @@ class Need(StrEnum):
     other = "other"
 
 
+class Duty(StrEnum):
+    """What a centre owes the municipality, and what that message must hold."""
+
+    notify_admission = "notify_admission"
+    notify_discharge = "notify_discharge"
+    notify_content = "notify_content"
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A paragraph as it is cited, valid from this day until the next one of the same need."""
+    """A paragraph as it is cited, valid from this day until the next one of the same need or duty."""
 
-    need: Need
+    need: Need | Duty
     valid_from: date
     cited: str
 
@@ -37,10 +45,16 @@ REFERENCES = (
     Reference(Need.psychologist, FIRST, "serviceloven § 109, stk. 8"),
     Reference(Need.psychologist, MOVED, "serviceloven § 109, stk. 9"),
     Reference(Need.action_plan, FIRST, "serviceloven § 141"),
+    Reference(Duty.notify_admission, FIRST, "serviceloven § 109, stk. 4"),
+    Reference(Duty.notify_admission, MOVED, "serviceloven § 109, stk. 5"),
+    Reference(Duty.notify_discharge, FIRST, "serviceloven § 109, stk. 5"),
+    Reference(Duty.notify_discharge, MOVED, "serviceloven § 109, stk. 6"),
+    Reference(Duty.notify_content, FIRST, "serviceloven § 109, stk. 6"),
+    Reference(Duty.notify_content, MOVED, "serviceloven § 109, stk. 7"),
 )
 
 
-def cited(need: Need | str, on: date) -> str:
+def cited(need: Need | Duty | str, on: date) -> str:
     """How the law is cited on a day; empty for what has no paragraph here."""
     valid = [one for one in REFERENCES if one.need == need and one.valid_from <= on]
     return max(valid, key=lambda one: one.valid_from).cited if valid else ""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare.phases.law import REFERENCES, Need, cited
+from aftercare.phases.law import REFERENCES, Duty, Need, cited
 from aftercare.phases.transfer import (
     agree_by,
     comes_in_time,
@@ -78,9 +78,15 @@ def test_nobody_is_asked_later_without_her_yes(
         (Need.psychologist, date(2024, 6, 30), "serviceloven § 109, stk. 8"),
         (Need.psychologist, date(2026, 11, 24), "serviceloven § 109, stk. 9"),
         (Need.other, date(2026, 11, 24), ""),
+        (Duty.notify_admission, date(2024, 6, 30), "serviceloven § 109, stk. 4"),
+        (Duty.notify_admission, date(2024, 7, 1), "serviceloven § 109, stk. 5"),
+        (Duty.notify_discharge, date(2024, 6, 30), "serviceloven § 109, stk. 5"),
+        (Duty.notify_discharge, date(2024, 7, 1), "serviceloven § 109, stk. 6"),
+        (Duty.notify_content, date(2024, 6, 30), "serviceloven § 109, stk. 6"),
+        (Duty.notify_content, date(2024, 7, 1), "serviceloven § 109, stk. 7"),
     ],
 )
-def test_the_law_is_cited_as_it_read_that_day(need: Need, on: date, law: str) -> None:
+def test_the_law_is_cited_as_it_read_that_day(need: Need | Duty, on: date, law: str) -> None:
     assert cited(need, on) == law
 
 

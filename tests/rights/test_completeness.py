@@ -42,6 +42,8 @@ NOT_ABOUT_HER = {
     "method_choices": "a centre's thresholds",
     "partner_meetings": "how a centre and a partner work together; no woman is spoken of by name",
     "partners": "whom a centre works with",
+    "move_choices": "within how many days a centre wants to have reached somebody",
+    "move_template_lines": "a centre's own checklist",
     "passkey_challenges": "colleagues",
     "passkeys": "colleagues",
     "past_courses": "nothing in it leads back to anybody",

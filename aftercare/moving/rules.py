@@ -1,0 +1,200 @@
+"""What is due round a move-out, and when: the municipality told, first contact, safety talks, the checklist.
+
+Pure: every day is derived from the day she moved, so that all of it follows when that day is changed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from aftercare.clock import is_working_day
+
+NOTICE_WORKING_DAYS = 3  # Admission and discharge alike (domain.md 0, notification.*).
+FIRST_CONTACT_DAYS = 3  # Ours; each centre may set its own (seed S2: the risk is highest at move-out).
+MOST_CONTACT_DAYS = 14
+ASKED_BACK = timedelta(days=14)  # Ours: what happened longer before a course was opened was told elsewhere.
+TALK_EARLY = timedelta(days=30)  # Ours: the talk at move-out may be held while it is prepared.
+
+
+class Open(StrEnum):
+    """Open matters of this slice, as a glance gathers them; the last three are talks that were held."""
+
+    admission_notice = "moving_admission_notice"
+    discharge_notice = "moving_discharge_notice"
+    line = "moving_line"
+    held_move = "moving_held_move"
+    held_month = "moving_held_month"
+    held_quarter = "moving_held_quarter"
+
+
+class Stage(StrEnum):
+    """When a line of the checklist belongs: to moving itself, or to settling, carried into aftercare."""
+
+    move = "move"
+    settle = "settle"
+
+
+class Matter(StrEnum):
+    """The lines a centre's checklist begins with (seed S1: move-out preparation, first-month matters)."""
+
+    moving_aid = "moving_aid"
+    start_up = "start_up"
+    deposit = "deposit"
+    practical = "practical"
+    address = "address"
+    belongings = "belongings"
+    school = "school"
+    police = "police"
+    goodbye = "goodbye"
+    adviser = "adviser"
+    housing = "housing"
+    economy = "economy"
+    work = "work"
+    education = "education"
+    divorce = "divorce"
+    custody = "custody"
+    property = "property"
+    registration = "registration"
+    post = "post"
+    danish = "danish"
+    residence = "residence"
+
+
+MATTERS = list(Matter)
+SETTLING = MATTERS[MATTERS.index(Matter.housing) :]
+
+
+def stage_of(matter: Matter) -> Stage:
+    """Where one of the lines to begin with belongs."""
+    return Stage.settle if matter in SETTLING else Stage.move
+
+
+class Doer(StrEnum):
+    """Who takes a line: she herself, one of us, or the municipality."""
+
+    her = "her"
+    centre = "centre"
+    municipality = "municipality"
+
+
+class LineState(StrEnum):
+    """How far a line has come."""
+
+    open = "open"
+    begun = "begun"
+    done = "done"
+    not_needed = "not_needed"
+
+    @property
+    def settled(self) -> bool:
+        """True when nothing more is to be done."""
+        return self in (LineState.done, LineState.not_needed)
+
+
+def is_past(state: LineState, due_on: date | None, today: date) -> bool:
+    """True for a line whose day has passed while something is still to be done."""
+    return not state.settled and due_on is not None and due_on < today
+
+
+class Notice(StrEnum):
+    """What the municipality is told."""
+
+    admission = "admission"
+    discharge = "discharge"
+
+
+class How(StrEnum):
+    """How the municipality was told."""
+
+    digital = "digital"
+    phone = "phone"
+    letter = "letter"
+    meeting = "meeting"
+
+
+def working_days_after(day: date, days: int) -> date:
+    """The last of so many Danish working days after a day, which itself is not counted."""
+    found = day
+    while days:
+        found += timedelta(days=1)
+        days -= is_working_day(found)
+    return found
+
+
+def notice_due(event_on: date) -> date:
+    """The last day to tell the municipality that she moved in or out on a day."""
+    return working_days_after(event_on, NOTICE_WORKING_DAYS)
+
+
+def is_asked_for(event_on: date, opened_on: date) -> bool:
+    """True for what happened while the course was in our hands, or shortly before it was opened."""
+    return event_on >= opened_on - ASKED_BACK
+
+
+def contact_by(moved_out_on: date, days: int) -> date:
+    """The last day to have been in touch with her after she moved; plain days, for danger has no weekend."""
+    return moved_out_on + timedelta(days=days)
+
+
+def first_contact_due(
+    moved_out_on: date | None, days: int, last_contact: date | None, today: date
+) -> date | None:
+    """The day she should be reached by, while she has moved and nobody has reached her since; else None.
+
+    A contact on the day of the move does not count: it is afterwards that she is alone. Late when the day
+    is before today.
+    """
+    if moved_out_on is None or today < moved_out_on:
+        return None
+    if last_contact is not None and last_contact > moved_out_on:
+        return None
+    return contact_by(moved_out_on, days)
+
+
+class Talk(StrEnum):
+    """The safety talks: at move-out, after 30 and after 90 days (domain.md 6, S2)."""
+
+    move = "move"
+    month = "month"
+    quarter = "quarter"
+
+
+TALK_DAYS = {Talk.move: 0, Talk.month: 30, Talk.quarter: 90}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A safety talk that was held on a day."""
+
+    talk: Talk
+    on: date
+
+
+def talk_days(moved_out_on: date) -> dict[Talk, date]:
+    """The day each talk is planned for."""
+    return {talk: moved_out_on + timedelta(days=days) for talk, days in TALK_DAYS.items()}
+
+
+def counts(moved_out_on: date, held: Held) -> bool:
+    """True for a talk that belongs to this move: those after 30 and 90 days come after what they follow."""
+    planned = talk_days(moved_out_on)
+    earliest = {
+        Talk.move: planned[Talk.move] - TALK_EARLY,
+        Talk.month: planned[Talk.move] + timedelta(days=1),
+        Talk.quarter: planned[Talk.month] + timedelta(days=1),
+    }
+    return held.on >= earliest[held.talk]
+
+
+def talks_due(moved_out_on: date | None, held: Iterable[Held], today: date) -> tuple[tuple[Talk, date], ...]:
+    """Talks whose day has come and nobody has held, with that day, in order; the last is the one to hold.
+
+    A later talk that was held answers for those before it. Talks of an earlier move do not count.
+    """
+    if moved_out_on is None:
+        return ()
+    order = list(Talk)
+    answered = max((order.index(one.talk) for one in held if counts(moved_out_on, one)), default=-1)
+    planned = talk_days(moved_out_on)
+    return tuple((talk, planned[talk]) for talk in order[answered + 1 :] if planned[talk] <= today)
