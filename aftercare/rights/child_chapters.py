@@ -29,7 +29,7 @@ CHILD: tuple[Chapter, ...] = (
             Line("custody", N_("Custody"), "custody_names"),
             Line("assessment", N_("The newest assessment")),
             Line("assessed_on", N_("Assessed")),
-            Line("review_on", N_("Look at it again")),
+            Line("review_on", N_("To be looked at again")),
             BY,
             AT,
         ),
