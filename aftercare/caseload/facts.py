@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.caseload.course_facts import CourseFacts, course_facts
 from aftercare.caseload.glance import GLANCE
-from aftercare.cases.marks import Mark, marks_of
+from aftercare.caseload.open_matters import Since, marks_on
+from aftercare.cases.marks import Mark
 from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, Part, Programme
 from aftercare.cases.team import missing_parts
@@ -111,9 +112,14 @@ async def glance(
         statement = statement.where(Case.id == case_id)
     rows = await db.execute(statement, {"today": today, "me": person.id})
     return [
-        replace(_facts(db, row, today, person.id), asks_call=bool(row.asks), marks=marks_of(row.marks))
+        _marked(replace(_facts(db, row, today, person.id), asks_call=bool(row.asks)), row, today)
         for row in rows
     ]
+
+
+def _marked(case: CaseFacts, row: Row[Any], today: date) -> CaseFacts:
+    since = Since(case.opened_on, case.moved_out_on, case.last_contact, row.contact_days)
+    return replace(case, marks=marks_on(row.marks, since, today))
 
 
 def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:

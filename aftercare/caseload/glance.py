@@ -26,6 +26,7 @@ from aftercare.cases.reach import covered, still_here
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.contacts.lists import reached_her
 from aftercare.contacts.records import Contact
+from aftercare.moving.marks import chosen_days
 from aftercare.people.records import Staff
 from aftercare.phases.note_lists import ASK_SINCE
 from aftercare.phases.ordinary import COUNTED_KINDS
@@ -85,5 +86,6 @@ def _statement() -> Select[Any]:
 GLANCE = (
     _statement()
     .add_columns(TransferPlan.agreed_on, ASK_SINCE.label("ask_since"), GATHERED.label("marks"))
+    .add_columns(chosen_days().label("contact_days"))
     .outerjoin(TransferPlan, TransferPlan.case_id == Case.id)
 )

@@ -7,9 +7,12 @@ from typing import Any
 
 from sqlalchemy import Select, func, select, union_all
 
-from aftercare.cases.marks import Mark, mark
+from aftercare.cases.marks import Mark, mark, marks_of
 from aftercare.children.marks import MARKS as OF_CHILDREN
 from aftercare.consents.marks import MARKS as OF_CONSENTS
+from aftercare.moving.marks import HELD, dated, held_of
+from aftercare.moving.marks import MARKS as OF_MOVING
+from aftercare.moving.rules import first_contact_due, talks_due
 from aftercare.municipality.marks import MARKS as OF_MUNICIPALITY
 from aftercare.needs.marks import MARKS as OF_NEEDS
 from aftercare.programmes.marks import MARKS as OF_PROGRAMMES
@@ -27,6 +30,8 @@ _MARKS: tuple[Select[Any], ...] = (
     *OF_CONSENTS,
     *OF_VISITS,
     *OF_PROGRAMMES,
+    *OF_MOVING,
+    *HELD,
 )
 _every = union_all(*_MARKS).subquery()
 GATHERED = select(func.aggregate_strings(_every.c.mark, ",")).scalar_subquery()
@@ -34,6 +39,11 @@ GATHERED = select(func.aggregate_strings(_every.c.mark, ",")).scalar_subquery()
 # From how many days before its day a matter shows, and where it leads; {about} is the row it is about.
 SHOWN: dict[str, tuple[int, str]] = {
     "advice": (0, "/cases/{case}"),
+    "first_contact": (3, "/contacts/new?case={case}&back=today"),
+    "safety_talk": (0, "/cases/{case}/move-out/talks/{about}"),
+    "moving_admission_notice": (3, "/cases/{case}/move-out/notices/admission"),
+    "moving_discharge_notice": (3, "/cases/{case}/move-out/notices/discharge"),
+    "moving_line": (7, "/cases/{case}/move-out/lines/{about}"),
     "stay_offer_wanted": (7, "/cases/{case}/stays/{about}"),
     "stay_answer_awaited": (0, "/cases/{case}/stays"),
     "child_concern": (3, "/cases/{case}/children"),
@@ -64,6 +74,26 @@ class Matter:
     on: date
     days: int
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What the marks of a move-out are reckoned from; `days` are those a centre gives itself to reach her."""
+
+    opened_on: date
+    moved_out_on: date | None
+    last_contact: date | None
+    days: int
+
+
+def marks_on(gathered: str | None, since: Since, today: date) -> tuple[Mark, ...]:
+    """The open matters gathered for a case, with what her move-out asks for today: a contact, a talk."""
+    found = marks_of(gathered)
+    talks = talks_due(since.moved_out_on, held_of(found), today)[-1:]
+    asked = [Mark("safety_talk", on, talk.value) for talk, on in talks]
+    if reach_by := first_contact_due(since.moved_out_on, since.days, since.last_contact, today):
+        asked.append(Mark("first_contact", reach_by, ""))
+    return (*dated(found, since.opened_on), *asked)
 
 
 def matters(case_id: str, marks: Iterable[Mark], today: date) -> list[Matter]:

@@ -19,6 +19,7 @@ class Reason(StrEnum):
     """Why a line leads Today, the most pressing first."""
 
     asks_call = "asks_call"
+    first_contact = "first_contact"
     no_contact = "no_contact"
     other_time = "other_time"
     declined = "declined"
@@ -57,7 +58,7 @@ def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime
     found = [Line(Reason.ask_her, case) for case in every if case.ask_since]
     found += [line for case in open_cases.values() for line in _about_case(case, today)]
     for case in open_cases.values():
-        found += [_about_matter(case, one) for one in matters(case.id, case.marks, today)]
+        found += _about_matters(case, today)
     for visit in visits:
         if visit.case_id in open_cases and (reason := visit_reason(visit, now)):
             found.append(Line(reason, open_cases[visit.case_id], visit))
@@ -102,9 +103,14 @@ def _about_case(case: CaseFacts, today: date) -> Iterable[Line]:
         yield Line(Reason.no_team, case)
 
 
-def _about_matter(case: CaseFacts, matter: Matter) -> Line:
-    late = Reason.matter_late if matter.days < 0 else Reason.matter_soon
-    return Line(late, case, matter=matter)
+def _about_matters(case: CaseFacts, today: date) -> Iterable[Line]:
+    """What the slices have open; days without contact say more than that nobody has reached her yet."""
+    for matter in matters(case.id, case.marks, today):
+        if matter.kind == "first_contact":
+            if not case.overdue or case.course.out:
+                yield Line(Reason.first_contact, case, matter=matter)
+        else:
+            yield Line(Reason.matter_late if matter.days < 0 else Reason.matter_soon, case, matter=matter)
 
 
 def _pressing(line: Line) -> tuple[int, float]:

@@ -58,12 +58,13 @@ class Mette:
         return await self.send(f"/cases/{self.case}{path}", **form)
 
     async def see(self, path: str) -> str:
-        """A page on the phone: axe finds nothing, it does not scroll sideways; what it says."""
+        """A page on the phone: axe finds nothing, it does not scroll sideways; all it says."""
         await self.page.goto(f"{self.address}{path}")
         assert await violations(self.page) == [], path
         wide = await self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{path} is {wide} px too wide"
         self.looked_at.append(path)
+        await self.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         return re.sub(r"\s+", " ", await self.page.inner_text("main"))
 
 
