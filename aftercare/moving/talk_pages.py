@@ -41,14 +41,14 @@ async def talk(ask: Ask) -> Answer:
     """A talk that was held, with what was said."""
     move = await move_of(ask.db, ask.me, ask.path["case_id"], ask.now)
     return Shown(
-        "moving/talk.html", {"case": move, "held": await open_talk(ask.db, move, ask.path["talk_id"])}
+        "moving/talk.html", {"case": move, "held": await open_talk(ask.db, move, ask.path["safety_talk_id"])}
     )
 
 
 @page
 async def remove_talk(ask: Ask) -> Answer:
     """It was written by a slip."""
-    case_id, talk_id = ask.path["case_id"], ask.path["talk_id"]
+    case_id, talk_id = ask.path["case_id"], ask.path["safety_talk_id"]
     await take_back(ask.db, ask.me, case_id, talk_id, record=SafetyTalk, now=ask.now)
     return See(f"/cases/{case_id}/move-out", "removed")
 

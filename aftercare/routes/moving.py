@@ -19,8 +19,8 @@ MOVING: Routes = [
     # Safety talks
     get("/cases/{case_id}/move-out/talks/{talk}", talk_pages.new_talk),
     post("/cases/{case_id}/move-out/talks/{talk}", talk_pages.save_talk),
-    get("/cases/{case_id}/move-out/held/{talk_id}", talk_pages.talk),
-    post("/cases/{case_id}/move-out/held/{talk_id}/removal", talk_pages.remove_talk),
+    get("/cases/{case_id}/move-out/held/{safety_talk_id}", talk_pages.talk),
+    post("/cases/{case_id}/move-out/held/{safety_talk_id}/removal", talk_pages.remove_talk),
     # The centre's own list
     get("/move-out", centre_pages.centre),
     post("/move-out/lines", centre_pages.add),

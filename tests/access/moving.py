@@ -14,8 +14,8 @@ MOVING_ROWS: dict[str, str] = {
     "POST /cases/{case_id}/move-out/sent/{notice_id}/removal": "door 303 404 303 303 404",
     "GET /cases/{case_id}/move-out/talks/{talk}": "door 200 404 200 200 404",
     "POST /cases/{case_id}/move-out/talks/{talk}": "door 303 404 303 303 404",
-    "GET /cases/{case_id}/move-out/held/{talk_id}": "door 200 404 200 200 404",
-    "POST /cases/{case_id}/move-out/held/{talk_id}/removal": "door 303 404 303 303 404",
+    "GET /cases/{case_id}/move-out/held/{safety_talk_id}": "door 200 404 200 200 404",
+    "POST /cases/{case_id}/move-out/held/{safety_talk_id}/removal": "door 303 404 303 303 404",
     # the centre's own list: a key of ours is every centre's
     "GET /move-out": "door 403 403 403 200 200",
     "POST /move-out/lines": "door 403 403 403 303 303",

@@ -20,10 +20,14 @@ async def moving_things(db: AsyncSession, cast: Cast, case: str = "birgitte") ->
     ids = {"notice": "discharge", "talk": "month", "matter": "belongings"}
     await begin_list(db, mette, case_id, NOON)
     line = select(MoveLine.id).where(MoveLine.case_id == case_id, MoveLine.key == Matter.deposit)
-    ids |= {"matter_id": (await db.execute(line)).scalar_one(), "notice_id": new_id(), "talk_id": new_id()}
+    ids |= {
+        "matter_id": (await db.execute(line)).scalar_one(),
+        "notice_id": new_id(),
+        "safety_talk_id": new_id(),
+    }
     then = (NOON - timedelta(days=118)).date()
     told = NoticeForm(id=ids["notice_id"], sent_on=then, how=How.digital, told_to="Borgerservice")
     assert await write_notice(db, mette, case_id, Notice.discharge, form=told, now=NOON)
-    held = TalkForm(id=ids["talk_id"], held_on=then, held_by=mette.id, phone_checked="Ja, ny telefon.")
+    held = TalkForm(id=ids["safety_talk_id"], held_on=then, held_by=mette.id, phone_checked="Ja, ny telefon.")
     await write_talk(db, mette, case_id, Talk.move, form=held, now=NOON)
     return ids
