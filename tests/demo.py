@@ -9,12 +9,19 @@ from aftercare.storage.engines import keys_of
 from tests.cast import Cast, employ, hire
 from tests.demo_cafes import plant_cafes
 from tests.demo_cases import Course, choose_areas, open_course
+from tests.demo_children import plant_children
 from tests.demo_clock import plant_clock
 from tests.demo_closed import plant_closed
 from tests.demo_ground import Ground
 from tests.demo_history import look_ahead, look_back
+from tests.demo_letters import plant_letters
 from tests.demo_looks import plant_looks
+from tests.demo_moving import plant_moving
+from tests.demo_municipality import plant_municipality
+from tests.demo_needs import plant_needs
 from tests.demo_plans import plan_phases
+from tests.demo_programmes import plant_programmes
+from tests.demo_stays import plant_stays
 from tests.demo_stories import STORIES, tell
 from tests.demo_supports import link_some
 from tests.demo_team import plant_team_meetings
@@ -53,9 +60,16 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     plant_team_meetings(ground, courses)
     plant_transfer(ground, courses)
     plant_clock(ground, courses)
+    plant_stays(ground, courses)
+    plant_moving(ground, courses)
+    plant_municipality(ground, courses)
+    plant_needs(ground, courses)
+    plant_programmes(ground, courses)
+    plant_letters(ground, courses)
     closed = plant_closed(ground, ring)
     plant_cafes(ground, list(courses.values()), list(closed.values()))
     plant_year(ground, {number: course.id for number, course in closed.items()})
+    plant_children(ground, courses)
     await ground.write(db)
     await plant_looks(db, ground, cast)
     return cast
