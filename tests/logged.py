@@ -27,6 +27,7 @@ SAID = {
     "POST /cases/{case_id}/children/{child_id}/print": "print",
     "GET /method/file": "export",
     "GET /programmes/invoices/file": "export",
+    "POST /import/export": "export",
     "POST /visits/{visit_id}/link": "link",
     "POST /cafes/{cafe_id}/guests/{guest_id}/link": "link",
     "POST /cases/{case_id}/stays/{stay_id}/offer/link": "link",
@@ -40,6 +41,7 @@ NOBODYS = (
     *("/supervision/new", "/absences", "/emergency", "/goals", "/goals/new", "/goals/{goal_id}"),
     *("/surveys", "/s/{survey}"),
     *("/supervision/new", "/absences", "/emergency", "/move-out", "/move-out/lines/{matter}"),
+    *("/supervision/new", "/absences", "/emergency", "/import"),
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit"),
     *("/supervision/new", "/absences", "/emergency"),
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit", "/stays/rules"),
@@ -152,3 +154,5 @@ def _about_somebody(asked: Asked) -> bool:
     by_form = ("/visits", "/cases/new", "/cafes/{cafe_id}/invitations", "/supervision/{meeting_id}/points")
     by_form = (*by_form, "/programmes/groups/{group_id}/sessions/{session_id}")
     return asked.path in (*by_form, "/push/ack") or asked.path.startswith("/emergency")
+    imported = asked.path in ("/import/{import_id}/rows", "/import/export")  # Each course is a row.
+    return imported or asked.path in (*by_form, "/push/ack") or asked.path.startswith("/emergency")
