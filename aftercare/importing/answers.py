@@ -137,7 +137,7 @@ def answer_of(answers: Answers, cell: str) -> str | None:
 def yes_of(cell: str) -> bool | None:
     """Yes or no; None for anything else."""
     said = folded(cell)
-    return True if said in YES else False if said in (*NO, "") and cell else None
+    return True if said in YES else False if said in NO else None
 
 
 def said_as(answers: Answers, value: str) -> str:

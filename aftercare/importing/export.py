@@ -72,12 +72,13 @@ async def told_colleagues(db: AsyncSession, person: Person, now: datetime) -> li
 async def told_courses(db: AsyncSession, person: Person, now: datetime) -> list[Told]:
     """The open courses in reach by name, each with its children under it."""
     heads = await case_heads(db, person, now, closed=False)
+    heads.sort(key=lambda head: (head.called.casefold(), str(head.moved_out_on)))
     emails = {one.id: one.email for one in await colleagues(db, person, now)}
     ids = [head.id for head in heads]
     cases = {row.id: row for row in await _of(db, Case, Case.id, ids)}
     stays = {row.case_id: row for row in await _of(db, Stay, Stay.case_id, ids, Stay.moved_in_on)}
     children = defaultdict(list)
-    for child in await _of(db, Child, Child.case_id, ids, Child.id):
+    for child in await _of(db, Child, Child.case_id, ids):
         children[child.case_id].append(child)
     their = await _of(db, ChildStay, ChildStay.stay_id, [stay.id for stay in stays.values()])
     their_stays = {row.id: row for row in their}
@@ -93,7 +94,8 @@ async def told_courses(db: AsyncSession, person: Person, now: datetime) -> list[
             _case(db, head, cases[head.id]) | _team(head, emails) | _stay(stays.get(head.id)) | _offer(offer)
         )
         rows.append({"number": str(number), **hers})
-        rows += [_child(db, head, child, their_stays.get(child.id), number) for child in children[head.id]]
+        theirs = [_child(db, head, child, their_stays.get(child.id), number) for child in children[head.id]]
+        rows += sorted(theirs, key=lambda row: (row["called"], row["born_in"], str(row)))
     return rows
 
 

@@ -21,7 +21,7 @@ from aftercare.importing.lists import (
     who_works_here,
 )
 from aftercare.importing.naming import Staff
-from aftercare.importing.reading import Sheet, Unreadable, read_list, read_text
+from aftercare.importing.reading import TOO_MANY, Sheet, Unreadable, read_list, read_text
 from aftercare.importing.undoing import undo, why_not_undo
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
@@ -33,7 +33,9 @@ from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.web.tracing import place_of
 
 COORDINATORS = (Role.coordinator,)
-FIRST_ROWS, MOST_TROUBLES, LAID_OUT = 5, 100, 500
+FIRST_ROWS, MOST_TROUBLES = 5, 100
+# A second holds about a hundred rows, and meanwhile nobody else can write; the terminal takes more.
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,10 @@ def _left_out(seen: Seen, again: Sequence[int]) -> set[int]:
 
 async def _read(ask: Ask, form: ListForm) -> Sheet:
     content = ask.files.get("file")
-    return await asyncio.to_thread(read_list, content) if content else read_text(form.pasted)
+    sheet = await asyncio.to_thread(read_list, content) if content else read_text(form.pasted)
+    if len(sheet.rows) > AT_ONCE:
+        raise Unreadable(TOO_MANY, most=AT_ONCE)
+    return sheet
 
 
 async def _start(ask: Ask, form: Filled[ListForm] | Filled[Form], status: int = 200) -> Answer:

@@ -131,8 +131,8 @@ async def _ask(request: Request, takes_files: bool) -> Ask:
     database: Database = request.app.state.database
     typed: dict[str, list[str]] = {}
     held = request.cookies.get(cookie_name(request.app.state.settings), "")
-    from_us = takes_files and is_login(database.keyring, held)
-    fields, files = await read_form(request, files=from_us)
+    stranger = takes_files and not is_login(database.keyring, held)
+    fields, files = ([], {}) if stranger else await read_form(request, files=takes_files)
     for name, value in fields:
         typed.setdefault(storable(name), []).append(storable(value))
     request.state.typed = typed
