@@ -33,7 +33,7 @@ from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.web.tracing import place_of
 
 COORDINATORS = (Role.coordinator,)
-FIRST_ROWS, MOST_TROUBLES = 5, 100
+FIRST_ROWS, MOST_TROUBLES = 5, 500
 # A second holds about a hundred rows, and meanwhile nobody else can write; the terminal takes more.
 AT_ONCE = 500
 
