@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.importing.columns import Kind, guessed
 from aftercare.importing.judging import Judged
 from aftercare.importing.lists import KEPT, packed
-from aftercare.importing.making import make_colleague, make_course, rules_of
+from aftercare.importing.making import make_colleague, make_course
 from aftercare.importing.reading import Sheet
 from aftercare.importing.records import Import, ImportedRow
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.persons import Person
+from aftercare.stays.wanting import rules_of
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.once import write_once
@@ -74,7 +75,7 @@ async def carry_in(
     )
     if taken.scalar() is None:
         raise AlreadyImported
-    rules = await rules_of(db, person) if courses else []
+    rules = await rules_of(db, person.centre_id) if courses else []
     for course in courses:
         case_id = await make_course(db, person, course, rules, now)
         db.add(ImportedRow(id=new_id(), import_id=import_id, case_id=case_id, row=course.row))

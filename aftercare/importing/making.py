@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.actions import open_case
-from aftercare.cases.offers import Offer, OfferAnswer, ask_again_on
+from aftercare.cases.offers import Offer, ask_again_on
 from aftercare.cases.records import CaseKey, Programme
 from aftercare.cases.stays import ChildStay, Stay
 from aftercare.children.records import Child as ChildRecord
@@ -18,17 +17,10 @@ from aftercare.people.actions import Wishes, hire, save_wishes
 from aftercare.people.persons import Person
 from aftercare.phases.clock_records import CtiOffer
 from aftercare.stays.eligibility import Destination, Rule, judged
-from aftercare.stays.records import AftercareOffer, StayRule
+from aftercare.stays.records import AftercareOffer
+from aftercare.stays.rules import How, counted_as, offer_by
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-
-COUNTED_AS = {OfferAnswer.accepted: True, OfferAnswer.declined: False}
-
-
-async def rules_of(db: AsyncSession, person: Person) -> list[Rule]:
-    """Who is offered aftercare at the centre, from which day on."""
-    rows = (await db.execute(select(StayRule).where(StayRule.centre_id == person.centre_id))).scalars()
-    return [Rule(row.valid_from, row.more_than_days, _destinations(row.excluded)) for row in rows]
 
 
 async def make_course(
@@ -63,9 +55,11 @@ def _stay(
 ) -> Stay:
     facts: dict[str, Any] = {name: value for name, value in course.stay.items() if value is not None}
     stay = Stay(id=stay_id, centre_id=person.centre_id, case_id=case_id, by=person.id, at=now, **facts)
-    if course.offer:
-        stay.aftercare_accepted = COUNTED_AS.get(course.offer.answer)
-        return stay
+    stay.aftercare_accepted = counted_as(course.offer.answer) if course.offer else None
+    destination = facts.get("destination", Destination.unknown)
+    verdict = judged(stay.moved_in_on, stay.moved_out_on, destination, rules)
+    stay.offer_by = offer_by(stay.moved_out_on, verdict, None, offered=course.offer is not None)
+    return stay
     destination = facts.get("destination", Destination.unknown)
     verdict = judged(stay.moved_in_on, stay.moved_out_on, destination, rules)
     stay.offer_by = stay.moved_out_on if verdict.eligible else None
@@ -94,11 +88,7 @@ def _cti_offer(person: Person, offer: Offer, case_id: str, now: datetime) -> Cti
 def _aftercare_offer(
     person: Person, offer: Offer, case_id: str, stay_id: str, now: datetime
 ) -> AftercareOffer:
-    row = AftercareOffer(id=new_id(), case_id=case_id, stay_id=stay_id, by=person.id, at=now, how="us")
+    row = AftercareOffer(id=new_id(), case_id=case_id, stay_id=stay_id, by=person.id, at=now, how=How.us)
     row.offered_on, row.answered_on, row.answer = offer.offered_on, offer.answered_on, offer.answer
     row.ask_on = ask_again_on(offer)
     return row
-
-
-def _destinations(kept: str) -> frozenset[Destination]:
-    return frozenset(Destination(each) for each in kept.split(",") if each)
