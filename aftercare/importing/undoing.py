@@ -40,12 +40,16 @@ class Kept:
 
 
 async def why_not_undo(db: AsyncSession, person: Person, import_id: str, now: datetime) -> list[Kept]:
-    """Everything written since on what the import made; empty when it may be undone."""
+    """Everything written since on what the import made; empty when it may be undone.
+
+    Holds the courses until the transaction ends, so that nobody writes on one between this and the undo.
+    """
     made = (await db.execute(select(ImportedRow).where(ImportedRow.import_id == import_id))).scalars().all()
     cases = [row.case_id for row in made if row.case_id]
     people = [row.staff_id for row in made if row.staff_id]
     found: dict[str, tuple[str, datetime | None]] = {}
     for batch in _batches(cases):
+        await db.execute(select(Case.id).where(Case.id.in_(batch)).order_by(Case.id).with_for_update())
         found |= await _grown(db, batch, now)
         found |= await _logged(db, batch)
     names = {head.id: head.called for head in await case_heads(db, person, now)} if found else {}
