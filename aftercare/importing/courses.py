@@ -11,7 +11,7 @@ from aftercare.cases.municipalities import municipality_named
 from aftercare.cases.offers import REFUSED, Offer, OfferAnswer, why_not_answer
 from aftercare.cases.rules import MOST_CHILDREN, may_have_moved_out
 from aftercare.cases.stays import ChildStay, Stay
-from aftercare.children.records import ChildKind
+from aftercare.children.rules import ChildKind
 from aftercare.importing.answers import (
     DESTINATION,
     INCOME,
