@@ -41,7 +41,7 @@ NOBODYS = (
     *("/supervision/new", "/absences", "/emergency", "/goals", "/goals/new", "/goals/{goal_id}"),
     *("/surveys", "/s/{survey}"),
     *("/supervision/new", "/absences", "/emergency", "/move-out", "/move-out/lines/{matter}"),
-    *("/supervision/new", "/absences", "/emergency", "/import"),
+    "/import",
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit"),
     *("/supervision/new", "/absences", "/emergency"),
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit", "/stays/rules"),
@@ -146,13 +146,12 @@ def _wanted_of_hers(asked: Asked, birgitte: str, relation: str) -> list[tuple[st
         return [(deed, birgitte, relation)]
     if asked.reads:
         return [] if asked.path in NOBODYS else [LISTED]
-    return None if _about_somebody(asked) else [("change", "", "")]
+    return None if _about_somebody(asked) else [(deed, "", "")]
 
 
 def _about_somebody(asked: Asked) -> bool:
     """A post whose form, not its address, says which case it is about; or that is no page of ours."""
     by_form = ("/visits", "/cases/new", "/cafes/{cafe_id}/invitations", "/supervision/{meeting_id}/points")
     by_form = (*by_form, "/programmes/groups/{group_id}/sessions/{session_id}")
+    by_form = (*by_form, "/import/{import_id}/rows", "/import/export")
     return asked.path in (*by_form, "/push/ack") or asked.path.startswith("/emergency")
-    imported = asked.path in ("/import/{import_id}/rows", "/import/export")  # Each course is a row.
-    return imported or asked.path in (*by_form, "/push/ack") or asked.path.startswith("/emergency")
