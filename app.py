@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from aftercare import clock
 from aftercare.__main__ import cli
 from aftercare.cases.reach import why
+from aftercare.importing.tidying import TidyingLists
 from aftercare.looks.sampling import WeeklySamples
 from aftercare.people.installation import new_setup_code, open_database, prepare
 from aftercare.reminders.sender import Sender
@@ -35,8 +36,8 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         async with Sender(local_hosts=settings.push_hosts) as sender:
             app.state.sweep = Sweep.over(database, settings, sender)
             backups = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
-            weekly, letting_go = WeeklySamples(database, clock.now), LettingGo(database, clock.now)
-            workers = (app.state.sweep, backups, weekly, letting_go)
+            daily = (each(database, clock.now) for each in (WeeklySamples, LettingGo, TidyingLists))
+            workers = (app.state.sweep, backups, *daily)
             tasks = [asyncio.create_task(each.run()) for each in workers]
             yield
             await asyncio.gather(*(each.stop() for each in workers), *tasks)

@@ -1,4 +1,4 @@
-"""python -m aftercare: serve, check, backup, restore, keys, log."""
+"""python -m aftercare: serve, check, import, export, backup, restore, keys, log."""
 
 import asyncio
 import importlib
@@ -13,6 +13,7 @@ import click
 from aftercare import clock
 from aftercare.commands.check import check
 from aftercare.commands.house_keys import keys
+from aftercare.commands.importing import bring_in, write_out
 from aftercare.people.installation import open_database, prepare
 from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage import keys as key_files
@@ -39,6 +40,8 @@ def cli() -> None:
 
 cli.add_command(keys)
 cli.add_command(check)
+cli.add_command(bring_in)
+cli.add_command(write_out)
 
 
 def _stop(reason: object) -> None:

@@ -27,6 +27,7 @@ SAID = {
     "POST /cases/{case_id}/children/{child_id}/print": "print",
     "GET /method/file": "export",
     "GET /programmes/invoices/file": "export",
+    "POST /import/export": "export",
     "POST /visits/{visit_id}/link": "link",
     "POST /cafes/{cafe_id}/guests/{guest_id}/link": "link",
     "POST /cases/{case_id}/stays/{stay_id}/offer/link": "link",
@@ -40,6 +41,7 @@ NOBODYS = (
     *("/supervision/new", "/absences", "/emergency", "/goals", "/goals/new", "/goals/{goal_id}"),
     *("/surveys", "/s/{survey}"),
     *("/supervision/new", "/absences", "/emergency", "/move-out", "/move-out/lines/{matter}"),
+    "/import",
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit"),
     *("/supervision/new", "/absences", "/emergency"),
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit", "/stays/rules"),
@@ -144,11 +146,12 @@ def _wanted_of_hers(asked: Asked, birgitte: str, relation: str) -> list[tuple[st
         return [(deed, birgitte, relation)]
     if asked.reads:
         return [] if asked.path in NOBODYS else [LISTED]
-    return None if _about_somebody(asked) else [("change", "", "")]
+    return None if _about_somebody(asked) else [(deed, "", "")]
 
 
 def _about_somebody(asked: Asked) -> bool:
     """A post whose form, not its address, says which case it is about; or that is no page of ours."""
     by_form = ("/visits", "/cases/new", "/cafes/{cafe_id}/invitations", "/supervision/{meeting_id}/points")
     by_form = (*by_form, "/programmes/groups/{group_id}/sessions/{session_id}")
+    by_form = (*by_form, "/import/{import_id}/rows", "/import/export")
     return asked.path in (*by_form, "/push/ack") or asked.path.startswith("/emergency")

@@ -45,6 +45,7 @@ LEFT_OUT: dict[str, str] = {
     **MUNICIPAL_LEFT_OUT,
     **NEED_LEFT_OUT,
     **LETTER_LEFT_OUT,
+    "imported_rows": "which row of a list became which course; the course itself is told",
     "cases.address": "her address is never in a print or a file; it is shown by a press",
     "visits.place": "it may be where she lives",
     "case_keys": "the key itself, which opens nothing for her",

@@ -1,5 +1,13 @@
 """Every URL of moving in from today's lists, and out again."""
 
-from aftercare.web.routing import Routes
+from aftercare.importing import pages
+from aftercare.web.routing import Routes, both, get, post
 
-IMPORTING: Routes = []
+IMPORTING: Routes = [
+    *both("/import", pages.lists, pages.bring),
+    post("/import/export", pages.write_out),
+    get("/import/{import_id}", pages.one),
+    post("/import/{import_id}/columns", pages.choose_columns),
+    post("/import/{import_id}/rows", pages.import_rows),
+    post("/import/{import_id}/undoing", pages.undo_import),
+]

@@ -23,7 +23,7 @@ from aftercare.storage.engines import Database
 from aftercare.web.answers import fill_template
 from aftercare.web.bounds import Bounds
 from aftercare.web.errors import TROUBLES, NotAllowed, NotFound, TooMany
-from aftercare.web.guard import BODY_LIMIT, Guard, refusal
+from aftercare.web.guard import Guard, body_limit, refusal
 from aftercare.web.journal import Journal, place_of
 from aftercare.web.proxies import Proxied
 from aftercare.web.statics import Statics
@@ -51,6 +51,18 @@ class Refuser:
         if status:
             raise HTTPException(status)
         await self.app(scope, receive, send)
+
+
+class Measured:
+    """Ends a body that grows over its address's limit, also one that never told its length."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        most = body_limit(scope) if scope["type"] == "http" else 0
+        await RequestBodyLimitMiddleware(self.app, max_body_size=most)(scope, receive, send)
 
 
 class Catcher:
@@ -168,7 +180,7 @@ def build(
             Middleware(Guard, settings=settings),
             Middleware(GZipMiddleware, minimum_size=600),
             Middleware(Catcher),
-            Middleware(RequestBodyLimitMiddleware, max_body_size=BODY_LIMIT),
+            Middleware(Measured),
             Middleware(Refuser, settings=settings),
         ],
         exception_handlers={HTTPException: _passed_on},

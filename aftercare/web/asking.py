@@ -39,6 +39,7 @@ class Ask:
     transaction: AsyncSession | None = None
     locked: Person | None = None
     lost: bool = False
+    files: dict[str, bytes] = field(default_factory=dict)
     done: list[Trace] = field(default_factory=list)
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 

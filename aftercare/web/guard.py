@@ -11,6 +11,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from aftercare.settings import Settings
 
 BODY_LIMIT = 256 * 1024
+# A list of 2 MB and its form; the one address where a file comes in.
+UPLOAD_LIMIT, UPLOADS = 2 * 1024 * 1024 + 64 * 1024, ("/import",)
 HEAD_LIMIT = 16 * 1024
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 PLAIN_HEADERS = {
@@ -33,6 +35,11 @@ def policy(nonce: str) -> str:
         "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types htmx worker"
     )
+
+
+def body_limit(scope: Scope) -> int:
+    """How many bytes may be sent to this address."""
+    return UPLOAD_LIMIT if scope["path"] in UPLOADS else BODY_LIMIT
 
 
 class Guard:
@@ -117,7 +124,7 @@ def _unreadable(scope: Scope, headers: Headers) -> int:
     length = headers.get("content-length", "0")
     if _has_two_readings(headers):
         return 400
-    if not re.fullmatch("[0-9]{1,9}", length) or int(length) > BODY_LIMIT:
+    if not re.fullmatch("[0-9]{1,9}", length) or int(length) > body_limit(scope):
         return 413
     head = len(scope["path"]) + sum(len(name) + len(value) for name, value in scope["headers"])
     return 431 if head + len(scope["query_string"]) > HEAD_LIMIT else 0

@@ -1,6 +1,5 @@
 """@page: finds the person, opens one transaction, commits it before the answer leaves."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from functools import wraps
@@ -9,7 +8,6 @@ from urllib.parse import quote, urlsplit
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.background import BackgroundTask
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
@@ -26,14 +24,11 @@ from aftercare.web.cookies import cookie_name, seen_by, set_cookies
 from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import storable
 from aftercare.web.lost import told_lost
+from aftercare.web.sent import read_form
 from aftercare.web.tracing import opened_in, trace, trace_alone, trace_denied
 from aftercare.words import STAFF_LANGUAGES, best, words
 
 __all__ = ["Answer", "Ask", "Endpoint", "See", "SendAgain", "Shown", "Told", "page", "plain"]
-
-FORM_SECONDS = 20
-MOST_FIELDS = 400
-
 
 Handler = Callable[[Ask], Awaitable[Answer]]
 Before = Callable[[Ask], Answer | None]
@@ -52,6 +47,7 @@ def page(
     transaction: bool = True,
     fresh: bool = False,
     before: Before | None = None,
+    files: bool = False,
 ) -> Callable[[Handler], Endpoint]: ...
 
 
@@ -63,11 +59,13 @@ def page(
     transaction: bool = True,
     fresh: bool = False,
     before: Before | None = None,
+    files: bool = False,
 ) -> Endpoint | Callable[[Handler], Endpoint]:
     """Makes a handler a page. `door="open"` needs no sign-in; `only` names the roles that may.
 
     `before` may answer before anything is opened; a flood of posts at an open door ends even earlier.
     `fresh=True` asks who has not proven for five minutes that it is she to do so first (prove_again).
+    `files=True` takes one file, from who carries a login.
     GET and HEAD read; everything else gets the one writer. Returning commits, raising rolls back.
     """
     roles = tuple(only)
@@ -77,7 +75,7 @@ def page(
         async def endpoint(request: Request) -> Response:
             if door == "open" and request.method == "POST":
                 not_too_many_posts(request)
-            ask = await _ask(request)
+            ask = await _ask(request, files)
             if before and (early := before(ask)):
                 return _respond(ask, early, touch=False)
             if not transaction:
@@ -128,27 +126,18 @@ class _RolledBack(Exception):
         self.response, self.cases = response, cases
 
 
-async def _ask(request: Request) -> Ask:
+async def _ask(request: Request, takes_files: bool) -> Ask:
     """Reads the form before any transaction opens, so a slow phone never holds the writer."""
+    database: Database = request.app.state.database
     typed: dict[str, list[str]] = {}
-    if request.method == "POST":
-        for name, value in await _form(request):
-            typed.setdefault(storable(name), []).append(storable(value))
+    held = request.cookies.get(cookie_name(request.app.state.settings), "")
+    stranger = takes_files and not is_login(database.keyring, held)
+    fields, files = ([], {}) if stranger else await read_form(request, files=takes_files)
+    for name, value in fields:
+        typed.setdefault(storable(name), []).append(storable(value))
     request.state.typed = typed
     lang = best(request.headers.get("accept-language", ""), STAFF_LANGUAGES)
-    database: Database = request.app.state.database
-    return Ask(request, database, None, lang, words(lang), clock.now(), typed)
-
-
-async def _form(request: Request) -> list[tuple[str, str]]:
-    try:
-        async with asyncio.timeout(FORM_SECONDS):
-            form = await request.form(max_fields=MOST_FIELDS, max_files=0)
-    except UnicodeError:
-        raise HTTPException(422) from None
-    except TimeoutError:
-        raise HTTPException(408) from None
-    return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    return Ask(request, database, None, lang, words(lang), clock.now(), typed, files=files)
 
 
 async def _recognise(ask: Ask, db: AsyncSession, request: Request) -> bool:

@@ -21,6 +21,7 @@ OF_MANY = (
     "session_id",
     "staff_id",
     "worker_id",
+    "import_id",
 )  # What shows many women, whose first is not whom it is about.
 
 

@@ -1,10 +1,17 @@
-"""One of everything of importing that stands in addresses, for Birgitte's case."""
+"""One of everything of importing that stands in addresses: Karin's list, which nobody has imported yet."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.cast import Cast
+from aftercare.importing.actions import keep_list
+from aftercare.importing.columns import Kind
+from aftercare.importing.reading import read_text
+from aftercare.storage.ids import new_id
+from tests.cast import NOON, Cast
+
+LIST = "Navn;Fraflyttet;Indsats\nSelma;24.11.2026;Efterværn\n"
 
 
 async def importing_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:
-    """Nothing yet."""
-    return {}
+    """A list of one woman who is not here yet."""
+    karin, sheet = cast.people["karin"], read_text(LIST)
+    return {"import_id": await keep_list(db, karin, new_id(), kind=Kind.courses, sheet=sheet, now=NOON)}

@@ -34,6 +34,7 @@ NOT_ABOUT_HER = {
     "groups": "a centre's group; who takes part stands in group_members",
     "group_sessions": "the days of a group",
     "heartbeats": "that the server is alive",
+    "imports": "how a list was brought in; what stands in it is sealed, and gone when imported or a day old",
     "installation": "the house",
     "invitations": "colleagues",
     "keepings": "how long a centre keeps",

@@ -12,9 +12,9 @@ import pytest
 from tests.browser.server import Served, served
 
 IMPATIENT = """
-from aftercare.web import application, pages, wire
+from aftercare.web import application, sent, wire
 wire.HEAD_SECONDS, wire.WHOLE_SECONDS, wire.IDLE_SECONDS, wire.MOST_AT_ONCE = 0.5, 2.0, 1, 40
-pages.FORM_SECONDS, application.ANSWER_SECONDS = 0.7, 1.5
+sent.FORM_SECONDS, application.ANSWER_SECONDS = 0.7, 1.5
 """
 POST = b"POST /demo/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 12\r\n"
 POST += b"Content-Type: application/x-www-form-urlencoded\r\n\r\n"

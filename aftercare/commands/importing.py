@@ -1,0 +1,165 @@
+"""python -m aftercare import and export: the import page in a terminal, on behalf of a coordinator."""
+
+import asyncio
+import os
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import click
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.caseload.operation import migration_of
+from aftercare.importing.actions import carry_in, keep_list
+from aftercare.importing.cells import Trouble
+from aftercare.importing.columns import Kind, guessed
+from aftercare.importing.export import as_csv, told_colleagues, told_courses
+from aftercare.importing.judging import Double, Judged, doubles_of, judge
+from aftercare.importing.lists import known_courses, known_emails, who_works_here
+from aftercare.importing.reading import MOST_BYTES, Sheet, Unreadable, read_list
+from aftercare.people.access_log import Deed, Purpose, Trace, append
+from aftercare.people.persons import Person
+from aftercare.people.records import Profession, Role, Staff
+from aftercare.settings import BadSettings, Settings, read
+from aftercare.storage import keys as key_files
+from aftercare.storage.engines import Database, keys_of
+from aftercare.storage.ids import new_id
+from aftercare.storage.keys import BadKeys
+from aftercare.storage.machine import newest_migration
+from aftercare.words import words
+
+ENGLISH = words("en")
+PLACE = "terminal /import"
+Work = Callable[[AsyncSession, Person], Awaitable[list[str]]]
+KINDS = click.Choice([kind.value for kind in Kind])
+
+
+class Refused(Exception):
+    """Nothing was done; the lines say why."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__(lines[0])
+        self.lines = lines
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--as", "email", required=True, help="The coordinator in whose name it is done.")
+@click.option("--kind", type=KINDS, default="courses", show_default=True)
+@click.option("--again", type=int, multiple=True, help="A row that is here already and comes all the same.")
+@click.option("--look", is_flag=True, help="Only look; import nothing.")
+def bring_in(file: Path, email: str, kind: str, again: tuple[int, ...], look: bool) -> None:
+    """Import FILE (XLSX or CSV): all of it or nothing. Ends with 1 when something is wrong with it."""
+
+    async def work(db: AsyncSession, person: Person) -> list[str]:
+        sheet = _sheet(file)
+        judged, doubles = await _judged(db, person, sheet, Kind(kind))
+        chosen = set(again) if kind == Kind.courses else set()
+        left = {double.row for double in doubles} - chosen
+        told = [f"Row {one.row}: {one.called} is here already" for one in doubles if one.row in left]
+        if look:
+            return [*told, "Nothing is wrong. Nothing was imported: --look."]
+        begun, now = time.monotonic(), clock.now()
+        list_id = await keep_list(db, person, new_id(), kind=Kind(kind), sheet=sheet, now=now)
+        made = await carry_in(db, person, list_id, judged=judged, left_out=left, now=now, place=PLACE)
+        seconds = time.monotonic() - begun
+        return [
+            *told,
+            f"Imported {made} {kind} in {seconds:.1f} s. For a day it can be undone, under Import.",
+        ]
+
+    _run(work, email)
+
+
+@click.command("export")
+@click.option("--as", "email", required=True, help="The coordinator in whose name it is done.")
+@click.option("--kind", type=KINDS, default="courses", show_default=True)
+@click.option("--to", "file", required=True, type=click.Path(path_type=Path), help="A new file.")
+def write_out(email: str, kind: str, file: Path) -> None:
+    """Write the open courses or the colleagues as CSV, which imports again to the same rows."""
+
+    async def work(db: AsyncSession, person: Person) -> list[str]:
+        told = told_courses if kind == Kind.courses else told_colleagues
+        rows = await told(db, person, clock.now())
+        trace = Trace(Deed.export, PLACE, purpose=Purpose.coordinator, shown=len(keys_of(db).opened))
+        await append(db, [trace], person, clock.now())
+        _write(file, as_csv(Kind(kind), rows))
+        return [f"{file}: {len(rows)} rows. Whoever holds this file can read it: delete it when it is used."]
+
+    _run(work, email)
+
+
+def _sheet(file: Path) -> Sheet:
+    """Never more of a file than may be read at all."""
+    with file.open("rb") as opened:
+        return read_list(opened.read(MOST_BYTES + 1))
+
+
+async def _judged(db: AsyncSession, person: Person, sheet: Sheet, kind: Kind) -> tuple[Judged, list[Double]]:
+    now = clock.now()
+    staff = await who_works_here(db, person, None, now)
+    today = clock.local(now).date()
+    judged = judge(sheet, kind, guessed(kind, sheet.headings), staff=staff, words=ENGLISH, today=today)
+    if not judged.ok:
+        wrong = [_line(trouble) for trouble in judged.troubles]
+        raise Refused([*(wrong or ["There is nobody in this list."]), "Nothing was imported."])
+    known = await known_courses(db, person, now) if kind is Kind.courses else {}
+    taken = await known_emails(db, [one.mark for one in judged.joining])
+    return judged, doubles_of(judged, known, taken)
+
+
+def _line(trouble: Trouble) -> str:
+    row = f"Row {trouble.row}, " if trouble.row else ""
+    return f"{row}{trouble.column}: {trouble.text}"
+
+
+def _write(file: Path, text: str) -> None:
+    """For its owner alone, and never over something that is there."""
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as opened:
+        opened.write(text)
+
+
+def _run(work: Work, email: str) -> None:
+    try:
+        settings = read()
+        clock.set_to(settings.demo_now)
+        lines = asyncio.run(_worked(settings, work, email))
+    except Refused as refused:
+        for line in refused.lines:
+            click.echo(line, err=True)
+        sys.exit(1)
+    except Unreadable as trouble:
+        raise click.ClickException(ENGLISH(trouble.message, **trouble.places)) from None
+    except (BadSettings, BadKeys, OSError) as reason:
+        raise click.ClickException(str(reason)) from None
+    for line in lines:
+        click.echo(line)
+
+
+async def _worked(settings: Settings, work: Work, email: str) -> list[str]:
+    if not (settings.database_url or (settings.data / "aftercare.db").exists()):
+        raise BadSettings(f"There is no installation in {settings.data}. Set AFTERCARE_DATA.")
+    database = Database(settings.database, key_files.load(settings.data / "keys"))
+    try:
+        async with database.writing() as db:
+            if await migration_of(db) != newest_migration():
+                raise BadSettings("This database is of another version. Start the server once first.")
+            return await work(db, await _coordinator(db, email))
+    finally:
+        await database.close()
+
+
+async def _coordinator(db: AsyncSession, email: str) -> Person:
+    """Raises Refused for anybody who is not one, or has left."""
+    ring = keys_of(db)
+    marks = ring.fingerprints("email", email)
+    here = select(Staff).where(Staff.email_mark.in_(marks), Staff.left_at.is_(None))
+    staff = (await db.execute(here)).scalar()
+    if staff is None or staff.role != Role.coordinator:
+        raise Refused([f"No coordinator signs in as {email}."])
+    called = ring.house.open(Staff.called, staff.id, staff.called)
+    return Person(staff.id, staff.centre_id, called, Role(staff.role), Profession(staff.profession))

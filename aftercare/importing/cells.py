@@ -1,0 +1,97 @@
+"""One row of a list, cell by cell: a value, or a trouble that names row, column and cure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from aftercare.importing.answers import Answers, answer_of, said_as, yes_of
+from aftercare.importing.days import NoDay, day_of
+from aftercare.words import N_, Words
+
+YES_OR_NO = N_("“%(cell)s” is neither yes nor no. Write ja or nej.")
+NOT_ONE_OF = N_("“%(cell)s” is not one of the words we know. Write one of: %(known)s.")
+NO_NUMBER = N_("“%(cell)s” is not a whole number from %(least)s to %(most)s.")
+FILL_IN = N_("This is empty. Please fill it in.")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Trouble:
+    """What is wrong in a cell, in the reader's language; row 0 is the list as a whole."""
+
+    row: int
+    column: str
+    text: str
+
+
+@dataclass
+class Row:
+    """A row with its cells by column name. `headings` say what each column is called in the list."""
+
+    number: int
+    cells: Mapping[str, str]
+    headings: Mapping[str, str]
+    words: Words
+    troubles: list[Trouble] = field(default_factory=list)
+
+    def text(self, name: str) -> str:
+        """The cell as it stands."""
+        return self.cells.get(name, "")
+
+    def refuse(self, name: str, message: str, **places: object) -> None:
+        """Writes down what is wrong with a cell."""
+        places.setdefault("cell", self.text(name)[:60])
+        self.told(name, self.words(message, **places))
+
+    def told(self, name: str, text: str) -> None:
+        """The same in words that are already the reader's."""
+        self.troubles.append(Trouble(self.number, self.headings.get(name, name), text))
+
+    def yes(self, name: str) -> bool | None:
+        """Yes or no, None for an empty cell."""
+        cell = self.text(name)
+        found = yes_of(cell)
+        if cell and found is None:
+            self.refuse(name, YES_OR_NO)
+        return found
+
+    def day(self, name: str) -> date | None:
+        """A whole day."""
+        try:
+            return day_of(self.text(name)) if self.text(name) else None
+        except NoDay as half:
+            self.refuse(name, str(half))
+            return None
+
+    def whole(self, name: str, least: int, most: int) -> int | None:
+        """A whole number within bounds."""
+        cell = self.text(name)
+        if not cell:
+            return None
+        if not re.fullmatch(r"[0-9]{1,6}", cell) or not least <= int(cell) <= most:
+            self.refuse(name, NO_NUMBER, least=least, most=most)
+            return None
+        return int(cell)
+
+    def one_of(self, name: str, answers: Answers) -> str | None:
+        """One of the answers, None for an empty cell."""
+        return self._known(name, self.text(name), answers)
+
+    def many_of(self, name: str, answers: Answers) -> tuple[str, ...]:
+        """Several of them, apart by comma, semicolon or slash, in the order of the answers."""
+        found = [self._known(name, part, answers) for part in self.parts(name)]
+        return tuple(value for value in answers if value in found)
+
+    def parts(self, name: str) -> list[str]:
+        """A cell that holds several things."""
+        several = re.split(r"[,;/\n]|\s+og\s+|\s\+\s|\s&\s", self.text(name))
+        return [part.strip() for part in several if part.strip()]
+
+    def _known(self, name: str, cell: str, answers: Answers) -> str | None:
+        if not cell:
+            return None
+        found = answer_of(answers, cell)
+        if found is None:
+            known = [said_as(answers, value) for value in answers][:12]
+            self.refuse(name, NOT_ONE_OF, cell=cell[:60], known=", ".join(known))
+        return found

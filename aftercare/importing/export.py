@@ -1,0 +1,190 @@
+"""Everything a list may tell, written out again so that importing it gives the same."""
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.lists import CaseHead, case_heads
+from aftercare.cases.records import Case, Programme
+from aftercare.cases.stays import ChildStay, Stay
+from aftercare.children.records import Child
+from aftercare.children.rules import ChildKind
+from aftercare.importing import answers
+from aftercare.importing.columns import COLUMNS, Kind
+from aftercare.importing.days import as_written
+from aftercare.people.lists import colleagues
+from aftercare.people.persons import Person
+from aftercare.phases.clock_records import CtiOffer
+from aftercare.stays.records import AftercareOffer
+from aftercare.storage.engines import keys_of
+
+Told = Mapping[str, str]
+_CHOICES = {
+    "region": answers.REGION,
+    "income": answers.INCOME,
+    "perpetrator": answers.PERPETRATOR,
+    "misuse": answers.MISUSE,
+    "stays_in_life": answers.STAYS,
+    "destination": answers.DESTINATION,
+}
+_YES = ("danish", "reported_at_admission", "reported_at_discharge", "psychologist")
+_CHILD_YES = (
+    *("danish", "psychologist", "later_report", "psychological_violence", "physical_violence"),
+    *("witnessed_psychological", "witnessed_physical"),
+)
+
+
+def as_csv(kind: Kind, rows: Iterable[Told]) -> str:
+    """Semicolons and a mark of UTF-8, as a Danish Excel wants it; what it would work out is guarded."""
+    out = io.StringIO()
+    write = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    write.writerow([column.heading for column in COLUMNS[kind]])
+    for row in rows:
+        write.writerow([guarded(row.get(column.name, "")) for column in COLUMNS[kind]])
+    return "\ufeff" + out.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """An apostrophe before what a spreadsheet would work out; `unguarded` takes it away again."""
+    return f"'{cell}" if re.match(r"'*[=+\-@\t\r]", cell) else cell
+
+
+async def told_colleagues(db: AsyncSession, person: Person, now: datetime) -> list[Told]:
+    """Everybody who works at the centre today, by name."""
+    rows: list[Told] = []
+    for one in await colleagues(db, person, now):
+        if one.works:
+            row = {"called": one.called, "email": one.email, "work_phone": one.work_phone}
+            row |= {"role": answers.said_as(answers.ROLE, one.role)}
+            row |= {"profession": answers.said_as(answers.PROFESSION, one.profession)}
+            row |= {"works_until": as_written(one.works_until) if one.works_until else ""}
+            rows.append(row)
+    return rows
+
+
+async def told_courses(db: AsyncSession, person: Person, now: datetime) -> list[Told]:
+    """The open courses in reach by name, each with its children under it."""
+    heads = await case_heads(db, person, now, closed=False)
+    heads.sort(key=lambda head: (head.called.casefold(), str(head.moved_out_on)))
+    emails = {one.id: one.email for one in await colleagues(db, person, now)}
+    ids = [head.id for head in heads]
+    cases = {row.id: row for row in await _of(db, Case, Case.id, ids)}
+    stays = {row.case_id: row for row in await _of(db, Stay, Stay.case_id, ids, Stay.moved_in_on)}
+    children = defaultdict(list)
+    for child in await _of(db, Child, Child.case_id, ids):
+        children[child.case_id].append(child)
+    their = await _of(db, ChildStay, ChildStay.stay_id, [stay.id for stay in stays.values()])
+    their_stays = {row.id: row for row in their}
+    offers = {
+        row.case_id: row
+        for row in await _of(db, AftercareOffer, AftercareOffer.case_id, ids, AftercareOffer.at)
+    }
+    cti = {row.case_id: row for row in await _of(db, CtiOffer, CtiOffer.case_id, ids, CtiOffer.at)}
+    rows: list[Told] = []
+    for number, head in enumerate(heads, 1):
+        offer = (cti if head.programme is Programme.cti else offers).get(head.id)
+        hers = (
+            _case(db, head, cases[head.id]) | _team(head, emails) | _stay(stays.get(head.id)) | _offer(offer)
+        )
+        rows.append({"number": str(number), **hers})
+        theirs = [_child(db, head, child, their_stays.get(child.id), number) for child in children[head.id]]
+        rows += sorted(theirs, key=lambda row: (row["called"], row["born_in"], str(row)))
+    return rows
+
+
+async def _newest_offers(db: AsyncSession, heads: Sequence[CaseHead]) -> dict[str, CtiOffer | AftercareOffer]:
+    """The newest word about the offer of what she has: CTI or aftercare."""
+    by_cti = [head.id for head in heads if head.programme is Programme.cti]
+    others = [head.id for head in heads if head.programme is not Programme.cti]
+    found = await _of(db, CtiOffer, CtiOffer.case_id, by_cti, CtiOffer.at)
+    found += await _of(db, AftercareOffer, AftercareOffer.case_id, others, AftercareOffer.at)
+    return {row.case_id: row for row in found}
+
+
+async def _of(db: AsyncSession, record: Any, column: Any, ids: Sequence[str], order: Any = None) -> list[Any]:
+    """The rows of these ids, in batches; the newest last, so that it wins."""
+    found: list[Any] = []
+    for at in range(0, len(ids), 500):
+        wanted = select(record).where(column.in_(ids[at : at + 500]))
+        found += (await db.execute(wanted if order is None else wanted.order_by(order))).scalars()
+    return found
+
+
+def _case(db: AsyncSession, head: CaseHead, case: Case) -> dict[str, str]:
+    lock = keys_of(db).case(head.id, head.wrapped)
+    return {
+        "called": head.called,
+        "phone": lock.open(Case.phone, case.id, case.phone),
+        "address": lock.open(Case.address, case.id, case.address),
+        "protection": answers.said_as(answers.PROTECTION, case.protection),
+        "language": answers.said_as(answers.LANGUAGE, case.language),
+        "interpreter": _yes(case.interpreter),
+        "municipality": case.municipality,
+        "moved_out_on": _day(case.moved_out_on),
+        "programme": answers.said_as(answers.PROGRAMME, case.programme),
+        "children": str(case.children),
+    }
+
+
+def _team(head: CaseHead, emails: Mapping[str, str]) -> dict[str, str]:
+    others = [emails.get(one.staff_id, "") for one in head.team if not one.leads]
+    return {
+        "lead": emails.get(head.lead.staff_id, "") if head.lead else "",
+        "team": ", ".join(sorted(filter(None, others))),
+    }
+
+
+def _stay(stay: Stay | None) -> dict[str, str]:
+    if stay is None:
+        return {}
+    reasons = [answers.said_as(answers.REASONS, one) for one in stay.reasons.split(",") if one]
+    told = {"moved_in_on": _day(stay.moved_in_on), "reasons": ", ".join(reasons)}
+    told["age"] = "" if stay.age is None else str(stay.age)
+    told |= {name: _yes(getattr(stay, name)) for name in _YES}
+    return told | _choices(stay)
+
+
+def _offer(offer: CtiOffer | AftercareOffer | None) -> dict[str, str]:
+    if offer is None:
+        return {}
+    told = {"offer": answers.said_as(answers.OFFER, offer.answer), "offered_on": _day(offer.offered_on)}
+    return told | {"answered_on": _day(offer.answered_on)}
+
+
+def _child(
+    db: AsyncSession, head: CaseHead, child: Child, stay: ChildStay | None, number: int
+) -> dict[str, str]:
+    lock = keys_of(db).case(head.id, head.wrapped)
+    visits = child.kind == ChildKind.contact_visit
+    told = {"mother": str(number), "called": lock.open(Child.called, child.id, child.called)}
+    told |= {"born_in": str(child.born_in or ""), "contact_visit": "ja" if visits else ""}
+    if stay is None:
+        return told
+    told |= {"sex": answers.said_as(answers.SEX, "boy" if stay.boy else "girl"), "age": str(stay.age)}
+    return told | {name: _yes(getattr(stay, name)) for name in _CHILD_YES} | _choices(stay)
+
+
+def _choices(stay: Stay | ChildStay) -> dict[str, str]:
+    found = {name: getattr(stay, name, None) or "" for name in _CHOICES}
+    return {name: answers.said_as(_CHOICES[name], value) for name, value in found.items() if value}
+
+
+def _yes(value: bool | None) -> str:
+    return "" if value is None else "ja" if value else "nej"
+
+
+def _day(day: Any) -> str:
+    return as_written(day) if day else ""
+
+
+def file_name(kind: Kind, now: datetime) -> str:
+    """Neutral, as it lies in somebody's downloads."""
+    return f"{clock.local(now).date()}-{1 if kind is Kind.courses else 2}.csv"

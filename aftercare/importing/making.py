@@ -1,0 +1,94 @@
+"""Makes a course, or a colleague, of a checked row, by the same actions people use."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.actions import open_case
+from aftercare.cases.offers import Offer, ask_again_on
+from aftercare.cases.records import CaseKey, Programme
+from aftercare.cases.stays import ChildStay, Stay
+from aftercare.children.records import Child as ChildRecord
+from aftercare.importing.courses import Course
+from aftercare.importing.newcomers import Joining
+from aftercare.people.actions import Wishes, hire, save_wishes
+from aftercare.people.persons import Person
+from aftercare.phases.clock_records import CtiOffer
+from aftercare.stays.eligibility import Destination, Rule, judged
+from aftercare.stays.records import AftercareOffer
+from aftercare.stays.rules import How, counted_as, offer_by
+from aftercare.storage.engines import keys_of
+from aftercare.storage.ids import new_id
+
+
+async def make_course(
+    db: AsyncSession, person: Person, course: Course, rules: Sequence[Rule], now: datetime
+) -> str:
+    """The id of a case with key, team, stay, children and offer."""
+    case_id = await open_case(db, person, course.form, course.team, now)
+    stay_id = new_id()
+    if course.stay:
+        db.add(_stay(person, course, case_id=case_id, stay_id=stay_id, rules=rules, now=now))
+        await db.flush()
+    if course.children:
+        await _add_children(db, person, course, case_id=case_id, stay_id=stay_id, now=now)
+    if course.offer and course.form.programme is Programme.cti:
+        db.add(_cti_offer(person, course.offer, case_id, now))
+    elif course.offer:
+        db.add(_aftercare_offer(person, course.offer, case_id, stay_id, now))
+    return case_id
+
+
+async def make_colleague(db: AsyncSession, person: Person, one: Joining, now: datetime) -> None:
+    """Somebody who works here and has no way in yet. Raises EmailTaken."""
+    await hire(db, person.centre_id, one.newcomer, now)
+    if one.work_phone or one.languages:
+        new = one.newcomer
+        newcomer = Person(new.id, person.centre_id, new.post.called, new.post.role, new.post.profession)
+        await save_wishes(db, newcomer, Wishes(one.work_phone, one.languages or ("da",), "da", 21, 7), 1)
+
+
+def _stay(
+    person: Person, course: Course, *, case_id: str, stay_id: str, rules: Sequence[Rule], now: datetime
+) -> Stay:
+    facts: dict[str, Any] = {name: value for name, value in course.stay.items() if value is not None}
+    stay = Stay(id=stay_id, centre_id=person.centre_id, case_id=case_id, by=person.id, at=now, **facts)
+    stay.aftercare_accepted = counted_as(course.offer.answer) if course.offer else None
+    destination = facts.get("destination", Destination.unknown)
+    verdict = judged(stay.moved_in_on, stay.moved_out_on, destination, rules)
+    stay.offer_by = offer_by(stay.moved_out_on, verdict, None, offered=course.offer is not None)
+    return stay
+    destination = facts.get("destination", Destination.unknown)
+    verdict = judged(stay.moved_in_on, stay.moved_out_on, destination, rules)
+    stay.offer_by = stay.moved_out_on if verdict.eligible else None
+    return stay
+
+
+async def _add_children(
+    db: AsyncSession, person: Person, course: Course, *, case_id: str, stay_id: str, now: datetime
+) -> None:
+    """A child and its stay share one id, so that an export finds both."""
+    lock = keys_of(db).case(case_id, (await db.get_one(CaseKey, case_id)).wrapped)
+    for child in course.children:
+        row = ChildRecord(id=new_id(), case_id=case_id, kind=child.kind, born_in=child.born_in)
+        row.called, row.by, row.at = lock.seal(ChildRecord.called, row.id, child.called), person.id, now
+        db.add(row)
+        if child.stay:
+            db.add(ChildStay(id=row.id, stay_id=stay_id, **child.stay))
+
+
+def _cti_offer(person: Person, offer: Offer, case_id: str, now: datetime) -> CtiOffer:
+    row = CtiOffer(id=new_id(), case_id=case_id, by=person.id, at=now, answer=offer.answer)
+    row.offered_on, row.answered_on = offer.offered_on, offer.answered_on
+    return row
+
+
+def _aftercare_offer(
+    person: Person, offer: Offer, case_id: str, stay_id: str, now: datetime
+) -> AftercareOffer:
+    row = AftercareOffer(id=new_id(), case_id=case_id, stay_id=stay_id, by=person.id, at=now, how=How.us)
+    row.offered_on, row.answered_on, row.answer = offer.offered_on, offer.answered_on, offer.answer
+    row.ask_on = ask_again_on(offer)
+    return row

@@ -1,0 +1,41 @@
+"""Which colleague a list means by a name or an e-mail address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aftercare.cases.lists import Colleague
+from aftercare.importing.cells import Row
+from aftercare.words import N_
+
+NOBODY = N_("Nobody called “%(cell)s” works here now. Write a name or e-mail, or add the colleague first.")
+SEVERAL = N_("Several colleagues are called “%(cell)s”. Write the e-mail instead.")
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Who works here now, e-mail addresses by id, and who leads where a list names nobody."""
+
+    people: Sequence[Colleague]
+    emails: dict[str, str]
+    otherwise: Colleague
+
+    def team_of(self, row: Row) -> tuple[list[Colleague], Colleague]:
+        """The team a row names, and who of it leads; what is not known is refused in the row."""
+        leads = self._named(row, "lead", row.text("lead")) if row.text("lead") else self.otherwise
+        others = [self._named(row, "team", part) for part in row.parts("team")]
+        lead = leads or self.otherwise
+        team = {each.id: each for each in (lead, *others) if each}
+        return list(team.values()), lead
+
+    def _named(self, row: Row, column: str, cell: str) -> Colleague | None:
+        said = " ".join(cell.casefold().split())
+        tries = (
+            [one for one in self.people if self.emails.get(one.id, "").casefold() == said],
+            [one for one in self.people if one.called.casefold() == said],
+            [one for one in self.people if one.called.casefold().split()[:1] == [said]],
+        )
+        found = next(filter(None, tries), [])
+        if len(found) == 1:
+            return found[0]
+        row.refuse(column, SEVERAL if found else NOBODY, cell=cell[:60])
+        return None

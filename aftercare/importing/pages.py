@@ -1,0 +1,191 @@
+"""Bringing a list in: choose it, match its columns, look at it, import it, undo it; and writing it out."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from aftercare import clock
+from aftercare.importing.actions import AlreadyImported, carry_in, keep_list, match_columns
+from aftercare.importing.columns import COLUMNS, Kind
+from aftercare.importing.export import as_csv, file_name, told_colleagues, told_courses
+from aftercare.importing.forms import ColumnsForm, ExportForm, ListForm, RowsForm
+from aftercare.importing.judging import Double, Judged, doubles_of, judge
+from aftercare.importing.lists import (
+    Brought,
+    brought_lists,
+    known_courses,
+    known_emails,
+    one_list,
+    who_works_here,
+)
+from aftercare.importing.naming import Staff
+from aftercare.importing.reading import TOO_MANY, Sheet, Unreadable, read_list, read_text
+from aftercare.importing.undoing import undo, why_not_undo
+from aftercare.people.access_log import Deed
+from aftercare.people.records import Role
+from aftercare.storage.forgetting import wipe_deleted
+from aftercare.storage.ids import new_id
+from aftercare.web.asking import Ask
+from aftercare.web.forms import Filled, Form, shown
+from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.tracing import place_of
+
+COORDINATORS = (Role.coordinator,)
+FIRST_ROWS, MOST_TROUBLES = 5, 500
+# A second holds about a hundred rows, and meanwhile nobody else can write; the terminal takes more.
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A list with what would be made of it."""
+
+    brought: Brought
+    staff: Staff
+    judged: Judged
+    doubles: Sequence[Double]
+
+
+@page(only=COORDINATORS, fresh=True)
+async def lists(ask: Ask) -> Answer:
+    """Choose or paste a list, see the newest ones, and write out what is here."""
+    return await _start(ask, shown(id=new_id(), kind=Kind.courses))
+
+
+@page(only=COORDINATORS, fresh=True, files=True)
+async def bring(ask: Ask) -> Answer:
+    """Keeps a list for a day and goes on to its columns."""
+    filled = ask.fill(ListForm)
+    if not filled.ok:
+        return await _start(ask, filled, 422)
+    try:
+        sheet = await _read(ask, filled.value)
+    except Unreadable as trouble:
+        filled.refuse(
+            "file" if ask.files.get("file") else "pasted", ask.words(trouble.message, **trouble.places)
+        )
+        return await _start(ask, filled, 422)
+    form = filled.value
+    await keep_list(ask.db, ask.me, form.id, kind=form.kind, sheet=sheet, now=ask.now)
+    return See(f"/import/{form.id}")
+
+
+@page(only=COORDINATORS, fresh=True)
+async def one(ask: Ask) -> Answer:
+    """Its columns, first rows, everything that is wrong, and what is here already."""
+    return await _one(ask)
+
+
+@page(only=COORDINATORS, fresh=True)
+async def choose_columns(ask: Ask) -> Answer:
+    """Which column is what."""
+    brought, filled = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now), ask.fill(ColumnsForm)
+    known = {"none", *(column.name for column in COLUMNS[brought.kind])}
+    if not filled.ok or brought.sheet is None or not set(filled.value.columns) <= known:
+        return await _one(ask, 422)
+    form, width = filled.value, len(brought.sheet.headings)
+    chosen = ["" if name == "none" else name for name in [*form.columns, *["none"] * width][:width]]
+    lead = form.lead or ask.me.id
+    if not await match_columns(
+        ask.db, ask.me, brought.id, matched=chosen, lead_id=await _lead(ask, lead), version=form.version
+    ):
+        return await _one(ask, 409)
+    return See(f"/import/{brought.id}#rows")
+
+
+@page(only=COORDINATORS, fresh=True)
+async def import_rows(ask: Ask) -> Answer:
+    """All of it or nothing."""
+    seen, filled = await _seen(ask), ask.fill(RowsForm)
+    if seen is None or not filled.ok or not seen.judged.ok:
+        return await _one(ask, 422)
+    try:
+        await _carry(ask, seen, filled.value.again)
+    except AlreadyImported:
+        return await _one(ask, 409)
+    return See(f"/import/{seen.brought.id}", said="imported")
+
+
+@page(only=COORDINATORS, fresh=True)
+async def undo_import(ask: Ask) -> Answer:
+    """The whole import, within a day, while nobody has written on what it made."""
+    brought = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now)
+    if await why_not_undo(ask.db, ask.me, brought.id, ask.now):
+        return await _one(ask, 409)
+    if not await undo(ask.db, ask.me, brought.id, ask.now, place_of(ask)):
+        return await _one(ask, 409)
+    ask.after(lambda: wipe_deleted(ask.database))
+    return See(f"/import/{brought.id}", said="undone_import")
+
+
+@page(only=COORDINATORS, fresh=True)
+async def write_out(ask: Ask) -> Answer:
+    """The courses in reach, or the colleagues, as CSV."""
+    filled = ask.fill(ExportForm)
+    if not filled.ok:
+        return await _start(ask, shown(id=new_id(), kind=Kind.courses), 422)
+    kind = filled.value.kind
+    ask.did(Deed.export)
+    told = told_courses if kind is Kind.courses else told_colleagues
+    text = as_csv(kind, await told(ask.db, ask.me, ask.now))
+    name = {"content-disposition": f'attachment; filename="{file_name(kind, ask.now)}"'}
+    return Response(text.encode(), headers=name, media_type="text/csv; charset=utf-8")
+
+
+async def _carry(ask: Ask, seen: Seen, again: Sequence[int]) -> None:
+    left, place = _left_out(seen, again), place_of(ask)
+    list_id, judged = seen.brought.id, seen.judged
+    await carry_in(ask.db, ask.me, list_id, judged=judged, left_out=left, now=ask.now, place=place)
+
+
+def _left_out(seen: Seen, again: Sequence[int]) -> set[int]:
+    """Rows that are here already; a colleague's address is hers alone, so those always."""
+    chosen = set(again) if seen.brought.kind is Kind.courses else set()
+    return {double.row for double in seen.doubles} - chosen
+
+
+async def _read(ask: Ask, form: ListForm) -> Sheet:
+    content = ask.files.get("file")
+    sheet = await asyncio.to_thread(read_list, content) if content else read_text(form.pasted)
+    if len(sheet.rows) > AT_ONCE:
+        raise Unreadable(TOO_MANY, most=AT_ONCE)
+    return sheet
+
+
+async def _start(ask: Ask, form: Filled[ListForm] | Filled[Form], status: int = 200) -> Answer:
+    facts = {"form": form, "lists": await brought_lists(ask.db, ask.me), "kinds": list(Kind)}
+    return Shown("importing/lists.html", facts, status)
+
+
+async def _lead(ask: Ask, lead_id: str) -> str:
+    staff = await who_works_here(ask.db, ask.me, lead_id, ask.now)
+    return staff.otherwise.id
+
+
+async def _seen(ask: Ask) -> Seen | None:
+    """The list judged; None when it is imported or gone. Three statements. Raises NotFound."""
+    brought = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now)
+    if brought.sheet is None:
+        return None
+    staff = await who_works_here(ask.db, ask.me, brought.lead_id, ask.now)
+    today = clock.local(ask.now).date()
+    judged = judge(brought.sheet, brought.kind, brought.matched, staff=staff, words=ask.words, today=today)
+    if brought.kind is Kind.colleagues:
+        taken = await known_emails(ask.db, [one.mark for one in judged.joining])
+        return Seen(brought, staff, judged, doubles_of(judged, {}, taken))
+    known = await known_courses(ask.db, ask.me, ask.now)
+    return Seen(brought, staff, judged, doubles_of(judged, known, ()))
+
+
+async def _one(ask: Ask, status: int = 200) -> Answer:
+    seen = await _seen(ask)
+    if seen is None:
+        brought = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now)
+        kept = await why_not_undo(ask.db, ask.me, brought.id, ask.now) if status == 409 else []
+        facts = {"list": brought, "kept": kept, "may_undo": brought.may_be_undone(ask.now)}
+        return Shown("importing/done.html", facts, status)
+    facts = {"seen": seen, "columns": COLUMNS[seen.brought.kind], "status": status}
+    facts |= {"first": FIRST_ROWS, "most": MOST_TROUBLES}
+    return Shown("importing/one.html", facts, status)
