@@ -28,7 +28,7 @@ from aftercare.visits.rules import AHEAD
 from tests.demo_cases import Course
 from tests.demo_ground import Ground
 
-FUNDS = (("Mødrehjælpen", "Senge til børnene", 4000), ("Egmont Fonden", "En uge ved havet", 6500))
+FUNDS = (("Lygtefonden", "Senge til børnene", 4000), ("Fonden Havgus", "En uge ved havet", 6500))
 STEPS = ("cv", "ug_dk", "jobcentre_together", "sleep_rhythm")
 
 
@@ -47,7 +47,8 @@ def plant_needs(ground: Ground, courses: dict[str, Course]) -> None:
 
 def _psychologist(ground: Ground, course: Course, number: int) -> None:
     offered, days = ground.day(-20 - number), 20 + number
-    answer = (OfferAnswer.accepted, OfferAnswer.offered, OfferAnswer.declined)[number % 3]
+    settled = OfferAnswer.declined if number % 3 == 2 else OfferAnswer.accepted
+    answer = OfferAnswer.offered if number % 8 == 1 else settled
     row = Psychologist(id=course.id, case_id=course.id, offered_on=offered, answer=answer, hours=HER_HOURS)
     row.answered_on = None if answer is OfferAnswer.offered else offered + timedelta(days=3)
     row.answer_by = (row.answered_on or offered) + timedelta(days=OFFER_DAYS)

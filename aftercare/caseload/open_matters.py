@@ -44,26 +44,31 @@ SHOWN: dict[str, tuple[int, str]] = {
     "moving_admission_notice": (3, "/cases/{case}/move-out/notices/admission"),
     "moving_discharge_notice": (3, "/cases/{case}/move-out/notices/discharge"),
     "moving_line": (7, "/cases/{case}/move-out/lines/{about}"),
-    "stay_offer_wanted": (7, "/cases/{case}/stays/{about}"),
+    "stay_offer_wanted": (14, "/cases/{case}/stays"),
     "stay_answer_awaited": (0, "/cases/{case}/stays"),
     "child_concern": (3, "/cases/{case}/children"),
     "child_report": (3, "/cases/{case}/children/{about}"),
-    "child_receipt": (0, "/cases/{case}/children"),
+    "child_receipt": (-1, "/cases/{case}/children"),
     "child_review": (14, "/cases/{case}/children/{about}"),
-    "counselling_half_year": (14, "/cases/{case}/municipality"),
-    "counselling_year": (14, "/cases/{case}/municipality"),
-    "plan_141_review": (14, "/cases/{case}/municipality"),
+    "counselling_half_year": (0, "/cases/{case}/municipality"),
+    "counselling_year": (0, "/cases/{case}/municipality"),
+    "plan_141_review": (7, "/cases/{case}/municipality"),
     "order_ends": (30, "/cases/{case}/needs"),
-    "psychologist_unanswered": (0, "/cases/{case}/needs"),
-    "grant_answer": (0, "/cases/{case}/needs"),
-    "consent_ends": (14, "/cases/{case}/consents"),
-    "interpreter_missing": (3, "/visits/{about}"),
+    "psychologist_unanswered": (0, "/cases/{case}/needs/psychologist/{about}"),
+    "grant_answer": (0, "/cases/{case}/needs/grants/{about}"),
+    "consent_ends": (14, "/cases/{case}/consents/{about}"),
+    "interpreter_missing": (3, "/visits/{about}/interpreter"),
     "programme_quota": (0, "/cases/{case}/programmes/{about}"),
     "programme_ends": (14, "/cases/{case}/programmes/{about}"),
     "programme_ordinary": (7, "/cases/{case}/programmes"),
 }
-# They tell of something that may be done, not of something that should have been.
-NEVER_LATE = frozenset({"programme_quota", "programme_ordinary"})
+# They ask gently, from their day on: nobody has missed anything.
+GENTLE = frozenset(
+    {
+        *("programme_quota", "programme_ordinary", "stay_answer_awaited", "counselling_half_year"),
+        *("counselling_year", "psychologist_unanswered", "grant_answer"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,11 @@ class Matter:
     on: date
     days: int
     href: str
+
+    @property
+    def late(self) -> bool:
+        """True when its day is past and it should have been done."""
+        return self.days < 0 and self.kind not in GENTLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +117,4 @@ def _shown(case_id: str, marks: Iterable[Mark], today: date) -> Iterator[Matter]
         days = (one.on - today).days
         if days <= before:
             href = path.format(case=case_id, about=one.about)
-            yield Matter(one.kind, one.on, max(days, 0) if one.kind in NEVER_LATE else days, href)
+            yield Matter(one.kind, one.on, days, href)

@@ -110,7 +110,7 @@ def _about_matters(case: CaseFacts, today: date) -> Iterable[Line]:
             if not case.overdue or case.course.out:
                 yield Line(Reason.first_contact, case, matter=matter)
         else:
-            yield Line(Reason.matter_late if matter.days < 0 else Reason.matter_soon, case, matter=matter)
+            yield Line(Reason.matter_late if matter.late else Reason.matter_soon, case, matter=matter)
 
 
 def _pressing(line: Line) -> tuple[int, float]:
