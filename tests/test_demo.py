@@ -31,7 +31,7 @@ from tests.moments import at
 MOMENTS = ("2026-11-24 08:00", "2026-12-26 23:30", "2027-03-28 10:10", "2028-02-29 13:40")
 
 # What the rooms of moving out and aftercare put on Mette's Today, and how much is still a day's work.
-SOME_MATTERS = {"child_concern", "interpreter_missing"}
+SOME_MATTERS = {"child_concern"}
 MOST_MATTERS = 12
 
 
