@@ -50,7 +50,10 @@ def test_what_the_stale_typed_waits_for_the_proof(world: World, address: str) ->
     body = {name: world.fill(value) for name, value in BODIES.get(address, {}).items()}
     answer = stale(world).post(path, data=body)
     assert answer.status_code == 401 and "data-again" in answer.text
-    for name, value in body.items():
+    typed = [
+        (name, one) for name, many in body.items() for one in (many if isinstance(many, list) else [many])
+    ]
+    for name, value in typed:
         assert f'<textarea name="{name}" hidden aria-hidden="true">\n{value}</textarea>' in answer.text
     assert proof_of(answer) == f"/unlock?to={path}&again=yes"
 
