@@ -166,7 +166,13 @@ def test_what_lies_in_one_table_with_hers_is_still_the_childs(world: World) -> N
         talk = {"id": new_id(), "on": "2026-11-20", "minutes": "47" if whose else "41"}
         assert mette.post(f"{about}/talks", data=talk).status_code == 303
         kind = {"kind": "children", "talks": "4", "child": whose} if whose else {"kind": "ambulatory"}
-        more = {"id": new_id(), "begun_on": "2026-01-02", "until": "2026-01-09", "note": f"Forløb{bird}", **kind}
+        more = {
+            "id": new_id(),
+            "begun_on": "2026-01-02",
+            "until": "2026-01-09",
+            "note": f"Forløb{bird}",
+            **kind,
+        }
         assert mette.post(f"{case}/programmes", data=more).status_code == 303
         lift = {"id": new_id(), "hours": "9", "talks": "9", "why": f"Løft{bird}"}
         assert mette.post(f"{case}/programmes/{more['id']}/quota", data=lift).status_code == 303
