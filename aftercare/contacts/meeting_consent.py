@@ -29,7 +29,10 @@ RECEIVERS = {
 
 @dataclass(frozen=True, slots=True)
 class Outsider:
-    """Somebody who comes and is neither hers nor ours; `named` is empty for whom we know by kind only."""
+    """Somebody who comes and is neither hers nor ours; `named` is empty for whom we know by kind only.
+
+    Of somebody typed in we know no kind: `receivers` is empty, and only a consent by that name covers them.
+    """
 
     receivers: tuple[ReceiverKind, ...]
     named: str = ""
@@ -42,18 +45,21 @@ def outsiders(kind: MeetingKind, supports: Iterable[SupportFacts], others: str) 
     if kind is MeetingKind.municipality and not from_there:
         found.append(Outsider(RECEIVERS[SupportKind.municipality], others))
     elif others:
-        found.append(Outsider(tuple(ReceiverKind), others))
+        found.append(Outsider((), others))
     return found
 
 
 def uncovered(consents: Iterable[Permission], coming: Iterable[Outsider], today: date) -> list[Outsider]:
     """Those who come and may not be told; her own consents only, a child's are for its letters."""
     known = list(consents)
-    return [
-        one
-        for one in coming
-        if not any(covers(known, "", kind, TOLD, today, named=one.named) for kind in one.receivers)
-    ]
+    by_name = [one for one in known if one.named]
+
+    def covered(one: Outsider) -> bool:
+        asked = known if one.receivers else by_name
+        kinds = one.receivers or tuple(ReceiverKind)
+        return any(covers(asked, "", kind, TOLD, today, named=one.named) for kind in kinds)
+
+    return [one for one in coming if not covered(one)]
 
 
 async def without_consent(

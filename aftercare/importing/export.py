@@ -100,15 +100,6 @@ async def told_courses(db: AsyncSession, person: Person, now: datetime) -> list[
     return rows
 
 
-async def _newest_offers(db: AsyncSession, heads: Sequence[CaseHead]) -> dict[str, CtiOffer | AftercareOffer]:
-    """The newest word about the offer of what she has: CTI or aftercare."""
-    by_cti = [head.id for head in heads if head.programme is Programme.cti]
-    others = [head.id for head in heads if head.programme is not Programme.cti]
-    found = await _of(db, CtiOffer, CtiOffer.case_id, by_cti, CtiOffer.at)
-    found += await _of(db, AftercareOffer, AftercareOffer.case_id, others, AftercareOffer.at)
-    return {row.case_id: row for row in found}
-
-
 async def _of(db: AsyncSession, record: Any, column: Any, ids: Sequence[str], order: Any = None) -> list[Any]:
     """The rows of these ids, in batches; the newest last, so that it wins."""
     found: list[Any] = []

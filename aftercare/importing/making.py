@@ -60,10 +60,6 @@ def _stay(
     verdict = judged(stay.moved_in_on, stay.moved_out_on, destination, rules)
     stay.offer_by = offer_by(stay.moved_out_on, verdict, None, offered=course.offer is not None)
     return stay
-    destination = facts.get("destination", Destination.unknown)
-    verdict = judged(stay.moved_in_on, stay.moved_out_on, destination, rules)
-    stay.offer_by = stay.moved_out_on if verdict.eligible else None
-    return stay
 
 
 async def _add_children(

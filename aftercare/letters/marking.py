@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aftercare.safety.redaction import HIDDEN, Redactor
+from aftercare.safety.redaction import BETWEEN_DIGITS, HIDDEN, Redactor
 
 
 class Mark(StrEnum):
@@ -28,7 +28,8 @@ _BIG = "A-ZÆØÅÄÖÜÉ"
 _STREET = (
     "vej|gade|gaden|allé|alle|stræde|plads|pladsen|torv|torvet|vænge|vang|parken|boulevard|have|haven|bakken"
 )
-_DAY = r"(?!\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d))(?!\d{4}-\d{2}-\d{2}(?!\d))"
+_YEARS = r"(?!(?:19|20)\d\d\s?[/–-]\s?(?:19|20)\d\d(?!\d))"
+_DAY = rf"(?!\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}(?!\d))(?!\d{{4}}-\d{{2}}-\d{{2}}(?!\d)){_YEARS}"
 FINDS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -38,7 +39,7 @@ FINDS = tuple(
         # A postcode and a town: 2200 København N.
         rf"(?<![\w-])(?:DK-?)?\d{{4}}\s+[{_BIG}]\w+(?:\s(?:[NSVØKC]|[NS]V|NØ|SØ)(?!\w))?",
         # A phone number of eight digits or more, and a CPR number; a date is neither.
-        rf"(?<![\w+]){_DAY}(?:\+|00)?\d(?:[\s.-]?\d){{7,13}}(?!\d)",
+        rf"(?<![\w+])(?<!\d[./-]){_DAY}(?:\+|00)?\d(?:{BETWEEN_DIGITS}\d){{7,13}}(?!\d)",
         r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     )
 )

@@ -17,7 +17,8 @@ from aftercare.people.records import Staff
 from aftercare.phases.note_lists import Note, notes_of
 from aftercare.phases.plans import PlannedArea, read
 from aftercare.phases.records import PhasePlan
-from aftercare.safety.redaction import HIDDEN, Redactor
+from aftercare.safety.perpetrators import perpetrators_of
+from aftercare.safety.redaction import HIDDEN, Redactor, plain
 from aftercare.services.lists import SupportFacts
 from aftercare.services.transfer_lists import Sheet, Taking, network_of, takings, transfer_sheet
 from aftercare.storage.engines import keys_of
@@ -49,7 +50,7 @@ class ChildFacts:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that letters of one case are made of."""
+    """All that letters of one case are made of; `colleagues` and `violent` are names, to be hidden."""
 
     her: Her
     children: list[ChildFacts]
@@ -61,6 +62,7 @@ class Material:
     reached: list[tuple[str, int]]
     last_on: date | None
     colleagues: list[str] = field(default_factory=list)
+    violent: list[str] = field(default_factory=list)
 
     def child(self, child_id: str) -> ChildFacts | None:
         """One of the children."""
@@ -84,6 +86,7 @@ async def material_of(db: AsyncSession, person: Person, lock: Lock, case_id: str
         reached=reached,
         last_on=clock.local(last).date() if last else None,
         colleagues=await _colleagues(db, person),
+        violent=[one.called for one in await perpetrators_of(db, lock, case_id)],
     )
 
 
@@ -92,7 +95,7 @@ def redactor_of(known: Material, child_id: str, receiver: str, hide: str = "") -
     child = known.child(child_id)
     subject = child.called if child else known.her.called
     redactor = Redactor(f"{subject} {receiver}")
-    others = [*known.colleagues, *(one.called for one in known.network), known.her.called]
+    others = [*known.colleagues, *known.violent, *(one.called for one in known.network), known.her.called]
     for called in (*others, *(one.called for one in known.children)):
         if called.casefold() not in (subject.casefold(), receiver.casefold()):
             _hide_name(redactor, called)
@@ -103,7 +106,7 @@ def redactor_of(known: Material, child_id: str, receiver: str, hide: str = "") -
     for typed in (line.strip() for line in hide.splitlines()):
         if typed:
             # What somebody typed is hidden whoever it is.
-            redactor.said.setdefault(typed.casefold(), HIDDEN)
+            redactor.said.setdefault(" ".join(plain(typed).casefold().split()), HIDDEN)
     return redactor
 
 

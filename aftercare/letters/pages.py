@@ -80,13 +80,13 @@ async def save(ask: Ask) -> Answer:
     return See(f"/cases/{case_id}/letters/{letter_id}", said="saved")
 
 
-@page
+@page(fresh=True)
 async def print_letter(ask: Ask) -> Answer:
     """The letter on A4, as it was previewed."""
     return await _out(ask, Deed.print)
 
 
-@page
+@page(fresh=True)
 async def export_letter(ask: Ask) -> Answer:
     """The letter as a file of its own; its name says nothing."""
     return await _out(ask, Deed.export)

@@ -64,18 +64,18 @@ _WITHIN = (
     _P.until.is_(None) | (cast(_P.until, String(10)) >= _DAY),
     func.coalesce(_CHOSEN, _BY_ITSELF),
 )
-_USED = select(func.coalesce(func.sum(case((_HOURLY, Contact.minutes), else_=1)), 0)).where(*_WITHIN)
-_LAST = select(func.max(_DAY)).where(*_WITHIN)
+_USED = func.sum(case((_HOURLY, Contact.minutes), else_=1))
 _AGREED = func.coalesce(LIFTED.element, _P.quota)
 _twin = aliased(Case)
 _MAY_END = MonthsLater(_twin.moved_out_on, literal(MIN_MONTHS, Integer))
 
-QUOTA: Select[Any] = mark(
-    Open.quota,
-    _P,
-    _LAST.correlate(_P).scalar_subquery(),
-    _P.ended_on.is_(None),
-    100 * _USED.correlate(_P).scalar_subquery() >= NEARLY * _AGREED,
+# Each contact is looked at once; a programme without any that counts has used nothing.
+QUOTA: Select[Any] = (
+    select((literal(f"{Open.quota}|") + func.max(_DAY) + "|" + _P.id).label("mark"))
+    .where(_P.case_id == Case.id, _P.ended_on.is_(None), *_WITHIN)
+    .group_by(_P.id)
+    .having(100 * _USED >= NEARLY * _AGREED)
+    .correlate(Case)
 )
 ENDS: Select[Any] = mark(Open.ends, _P, _P.until, _P.ended_on.is_(None), _P.until.is_not(None))
 ORDINARY: Select[Any] = (

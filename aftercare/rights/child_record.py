@@ -12,7 +12,9 @@ from aftercare.cases.records import Case
 from aftercare.children.records import Child
 from aftercare.children.rules import Custody
 from aftercare.people.persons import Person
+from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.child_chapters import CHILD
+from aftercare.rights.mixed import child_of
 from aftercare.rights.parts import Chapter, Whose
 from aftercare.rights.record import Her, her_address, her_case, hide_private, reading, team_hidden
 from aftercare.rights.telling import Teller, Told, slot_of
@@ -36,16 +38,17 @@ class ChildRecord:
 
 def _of_child(chapter: Chapter) -> Select[Any]:
     record: Any = chapter.record
-    whose = record.id if record is Child else record.child_id
+    its = child_of(chapter)
+    whose = its if its is not None else record.id if record is Child else record.child_id
     return reading(chapter).where(whose == bindparam("child_id"))  # type: ignore[no-any-return]
 
 
 # Her network comes along to be hidden, never to be told.
 _NETWORK = next(chapter for chapter in WORK if chapter.record is Support)
-_OWN = union_all(
-    *(_of_child(chapter) for chapter in CHILD if chapter.whose is Whose.child), reading(_NETWORK)
-)
-_WITH_GUARDED = union_all(*(_of_child(chapter) for chapter in CHILD), reading(_NETWORK))
+_MIXED = [chapter for chapter in CHAPTERS if child_of(chapter) is not None]
+_ITS = [chapter for chapter in CHILD if chapter.whose is Whose.child]
+_OWN = union_all(*(_of_child(chapter) for chapter in (*_ITS, *_MIXED)), reading(_NETWORK))
+_WITH_GUARDED = union_all(*(_of_child(chapter) for chapter in (*CHILD, *_MIXED)), reading(_NETWORK))
 
 
 async def child_record(

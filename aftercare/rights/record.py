@@ -15,6 +15,7 @@ from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.people.persons import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.rights.chapters import CHAPTERS
+from aftercare.rights.mixed import child_of
 from aftercare.rights.parts import Chapter, Whose
 from aftercare.rights.records import Correction
 from aftercare.rights.telling import PLACED, TEAM, WIDE, Teller, Told, is_private, nothing, slot_of
@@ -68,8 +69,13 @@ def reading(chapter: Chapter) -> Any:
     return found.where(mine == bindparam("case_id"))
 
 
+def _her_own(chapter: Chapter) -> Any:
+    child = child_of(chapter)
+    return reading(chapter) if child is None else reading(chapter).where(child.is_(None))
+
+
 _EVERYTHING = union_all(*(reading(chapter) for chapter in CHAPTERS))
-_HERS = union_all(*(reading(chapter) for chapter in CHAPTERS if chapter.whose is Whose.hers))
+_HERS = union_all(*(_her_own(chapter) for chapter in CHAPTERS if chapter.whose is Whose.hers))
 _HER = (
     select(
         Case.id,

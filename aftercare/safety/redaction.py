@@ -1,12 +1,14 @@
 """Takes third parties out of free text: names become what the person is, numbers become dots."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 HIDDEN = "▇▇▇"
 FEWEST_LETTERS = 3
 FEWEST_DIGITS = 6
+BETWEEN_DIGITS = r"[\s.()/–—-]{0,3}"
 
 
 @dataclass
@@ -23,7 +25,8 @@ class Redactor:
 
     def hide(self, words: str, shown: str = HIDDEN) -> None:
         """Hide these words wherever they stand, whatever their capitals."""
-        words, hers = words.strip(" .,"), {part.casefold() for part in (self.her, *self.her.split())}
+        hers = {part.casefold() for part in (self.her, *self.her.split())}
+        words = " ".join(plain(words).strip(" .,").split())
         if len(words) >= FEWEST_LETTERS and words.casefold() not in hers:
             self.said.setdefault(words.casefold(), shown)
 
@@ -35,10 +38,10 @@ class Redactor:
 
     def clean(self, text: str) -> str:
         """The text without them."""
-        return self._pattern.sub(self._shown, text) if self.said and text else text
+        return self._pattern.sub(self._shown, plain(text)) if self.said and text else text
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where in the text they stand, first and one after last."""
+        """Where in the text they stand, first and one after last; `plain` it first."""
         return [found.span() for found in self._pattern.finditer(text)] if self.said and text else []
 
     @property
@@ -47,16 +50,21 @@ class Redactor:
         return re.compile("|".join(map(_anywhere, longest)), re.IGNORECASE)
 
     def _shown(self, found: re.Match[str]) -> str:
-        key = found.group().casefold()
+        key = " ".join(found.group().casefold().split())
         digits = re.sub(r"\D", "", key)
         return self.said.get(key) or self.said.get(digits) or self.said.get(key.removesuffix("s"), HIDDEN)
 
 
 def _anywhere(words: str) -> str:
-    """A number with any spacing, a name with the Danish genitive."""
+    """A number with any spacing, a name over any break of line, with the Danish genitive."""
     if words.isdigit():
-        return r"(?<!\d)" + r"[\s.-]?".join(words) + r"(?!\d)"
-    return rf"(?<!\w){re.escape(words)}s?(?!\w)"
+        return r"(?<!\d)" + BETWEEN_DIGITS.join(words) + r"(?!\d)"
+    return r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"s?(?!\w)"
+
+
+def plain(text: str) -> str:
+    """The text as it looks: letters in one piece, and none of the signs that nobody sees."""
+    return "".join(sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) != "Cf")
 
 
 def typed_words(typed: str) -> Iterable[str]:

@@ -20,4 +20,4 @@ LETTERS_ROWS: dict[str, str] = {
     f"POST {LETTERS}/{{letter_id}}/removal": "door 303 404 303 303 404",
 }
 
-LETTERS_FRESH: set[str] = set()
+LETTERS_FRESH: set[str] = {f"POST {LETTERS}/{{letter_id}}/print", f"POST {LETTERS}/{{letter_id}}/export"}

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from aftercare.safety.redaction import HIDDEN
 from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.ids import new_id
+from tests.consents.test_pages import given
+from tests.contacts.test_pages import hidden
 from tests.world import World, build_world
 
 # One word for each free text about the child, and what kind of chapter it stands in.
@@ -144,3 +146,44 @@ def test_no_word_about_a_child_lies_open_in_the_database(world: World) -> None:
     assert world.ids["child_id"].encode() in kept
     for word in (*CHILDS, *GUARDED, "Alma", "Lillebror", "Tove Krag", "33 11 22 33", "Legerummet"):
         assert word.encode() not in kept, word
+
+
+def test_what_lies_in_one_table_with_hers_is_still_the_childs(world: World) -> None:
+    mette, case, child = world.phone("mette"), f"/cases/{world.ids['case_id']}", world.ids["child_id"]
+    for whose in ("", child):
+        bird = "Barnfugl" if whose else "Morfugl"
+        consent = given(mette, case, child=whose, named=f"Skole{bird}", kinds=["plan", "children"])
+        letter = {"id": new_id(), "kind": "child" if whose else "plan", "consent": consent[-24:]}
+        at = mette.post(f"{case}/letters", data=letter).headers["location"]
+        assert mette.post(at, data={"version": "1", "s1": f"Brev{bird}."}).status_code == 303
+        look = mette.get(at).text
+        out = {"preview": hidden(look, "preview"), "version": hidden(look, "version")}
+        assert f"Brev{bird}" in mette.post(f"{at}/print", data=out).text
+        offer = {"offered_on": "2026-11-20", "answer": "accepted", "answered_on": "2026-11-20"}
+        offer |= {"hours": "10", "why_not": f"Psykolog{bird}", "version": "0" if whose else "1"}
+        about = f"{case}/needs/psychologist/{whose or case[-24:]}"
+        assert mette.post(about, data=offer).status_code == 303
+        talk = {"id": new_id(), "on": "2026-11-20", "minutes": "47" if whose else "41"}
+        assert mette.post(f"{about}/talks", data=talk).status_code == 303
+        kind = {"kind": "children", "talks": "4", "child": whose} if whose else {"kind": "ambulatory"}
+        more = {
+            "id": new_id(),
+            "begun_on": "2026-01-02",
+            "until": "2026-01-09",
+            "note": f"Forløb{bird}",
+            **kind,
+        }
+        assert mette.post(f"{case}/programmes", data=more).status_code == 303
+        lift = {"id": new_id(), "hours": "9", "talks": "9", "why": f"Løft{bird}"}
+        assert mette.post(f"{case}/programmes/{more['id']}/quota", data=lift).status_code == 303
+    words = ("Skole", "Brev", "Psykolog", "Forløb", "Løft")
+    hers = mette.post(f"{case}/record/print").text
+    its = paper(mette.get(f"{here(world)}/print").text)
+    both = mette.post(f"{case}/record/print", data={"children": "yes"}).text
+    for word in words:
+        assert f"{word}Morfugl" in hers, word
+        assert f"{word}Barnfugl" not in hers, word
+        assert f"{word}Barnfugl" in its, word
+        assert f"{word}Morfugl" not in its, word
+        assert f"{word}Barnfugl" in both, word
+    assert ("41" in its, "47" in its) == (False, True)

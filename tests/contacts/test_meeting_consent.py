@@ -43,6 +43,8 @@ def allowed(receiver: ReceiverKind, named: str = "", kind: DataKind = DataKind.p
         (MeetingKind.support, "Hendes chef", [], 1),
         (MeetingKind.support, "Hendes chef", [allowed(ReceiverKind.other, "hendes chef")], 0),
         (MeetingKind.support, "Hendes chef", [allowed(ReceiverKind.other, "En anden")], 1),
+        # Nobody is typed in on a consent that was given to a whole municipality, or to any school.
+        (MeetingKind.support, "Omar", [allowed(ReceiverKind.municipality), allowed(ReceiverKind.school)], 1),
         (MeetingKind.municipality, "", [], 1),
         (MeetingKind.municipality, "", [allowed(ReceiverKind.municipality)], 0),
         (MeetingKind.municipality, "Lis", [allowed(ReceiverKind.municipality, "Lis")], 0),

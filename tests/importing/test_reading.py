@@ -1,6 +1,7 @@
 """Files as they come from spreadsheets, and as nobody should send them."""
 
 import io
+import re
 import tracemalloc
 from collections.abc import Callable
 from datetime import date
@@ -153,3 +154,39 @@ def test_no_broken_workbook_does_more_than_be_refused(at: int, bent: bytes) -> N
 
 
 SOUND = xlsx(("Navn", "Dag"), ("Maja", date(2026, 11, 24)), ("Lis", "24.11.2026"))
+
+
+def changed(part: str, *changes: tuple[str, str]) -> bytes:
+    """A workbook of three rows with something replaced in one of its parts."""
+    kept = io.BytesIO()
+    with ZipFile(io.BytesIO(xlsx(("Navn",), ("Åse",), ("Bo",)))) as packed:
+        texts = {name: packed.read(name).decode() for name in packed.namelist()}
+    for old, new in changes:
+        assert old in texts[part]
+        texts[part] = texts[part].replace(old, new)
+    with ZipFile(kept, "w", ZIP_DEFLATED) as packed:
+        for name, text in texts.items():
+            packed.writestr(name, text)
+    return kept.getvalue()
+
+
+FAR = (('<row r="3"', '<row r="900000000"'), ('r="A3"', 'r="A900000000"'))
+
+
+@pytest.mark.parametrize(
+    ("file", "why"),
+    [
+        (changed("xl/worksheets/sheet1.xml", *FAR, ("A1:A3", "A1:XFD900000000")), reading.TOO_MANY),
+        (changed("xl/worksheets/sheet1.xml", *FAR), reading.TOO_MANY),
+        (changed("xl/styles.xml", ("</cellXfs>", "<xf/>" * 250_000 + "</cellXfs>")), reading.TOO_FULL),
+    ],
+)
+def test_a_small_file_that_would_keep_the_server_busy_for_hours_is_refused(file: bytes, why: str) -> None:
+    assert len(file) < 50_000
+    with pytest.raises(Unreadable, match=re.escape(why)):
+        read_list(file)
+
+
+def test_what_a_sheet_says_of_its_size_takes_nothing_away() -> None:
+    file = changed("xl/worksheets/sheet1.xml", ("A1:A3", "A1:A2"))
+    assert read_list(file).rows == (("Åse",), ("Bo",))

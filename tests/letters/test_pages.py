@@ -238,3 +238,13 @@ def test_the_first_page_says_what_comes_and_asks_for_consent_first(mette: TestCl
     given(mette, amina, **TOLD)
     assert "Kommunen: Lis Bruun" in mette.get(f"{amina}/letters/new?kind=plan").text
     assert "Intet samtykke gælder" in mette.get(f"{amina}/letters/new?kind=child").text
+
+
+def test_who_was_violent_is_hidden_in_what_goes_out(mette: TestClient, amina: str) -> None:
+    him = {"id": new_id(), "called": "Omar Testfugl", "relation": "former"}
+    assert mette.post(f"{amina}/perpetrators", data=him).status_code == 303
+    letter = {"id": new_id(), "kind": "handover", "consent": given(mette, amina, **TOLD)[-24:]}
+    at = mette.post(f"{amina}/letters", data=letter).headers["location"]
+    assert mette.post(at, data={"version": "1", "s1": "Fri for omar testfugl."}).status_code == 303
+    page = mette.get(at).text
+    assert re.search(r'name="hide" value="\d+" checked><span>omar testfugl<', page)
