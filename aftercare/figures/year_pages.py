@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from aftercare import clock
+from aftercare.figures.beside import BASELINE, asked_and_rules, new_stays, offered, stays_begun
 from aftercare.figures.courses import compared
 from aftercare.figures.lists import children_of, courses_of, stays_of
-from aftercare.figures.tables import SMALL, Table, mean_days
-from aftercare.figures.yearly import of_children, of_stays
+from aftercare.figures.tables import SMALL, StayFacts, Table, mean_days
+from aftercare.figures.yearly import of_children, of_inquiries, of_stays
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
+from aftercare.stays.eligibility import Rule
 from aftercare.web.asking import Ask
 from aftercare.web.pages import Answer, Shown, page, plain
 
@@ -22,10 +24,10 @@ FIRST_YEAR = 2000
 async def figures(ask: Ask) -> Answer:
     """The thirty tables of a year: counts and percentages, each with whom it counts."""
     year = _year(ask)
-    stays = await stays_of(ask.db, ask.me, year)
-    tables = [*of_stays(stays), *of_children(await children_of(ask.db, ask.me, year))]
+    stays, rules, tables = await _tables(ask, year)
     facts = {"year": year, "tables": tables, "mean": mean_days(stays), "stays": len(stays)}
-    return Shown("figures/figures.html", facts | {"this_year": clock.local(ask.now).year})
+    facts |= {"offered": offered(stays, rules), "this_year": clock.local(ask.now).year}
+    return Shown("figures/figures.html", facts)
 
 
 @page(only=(Role.coordinator,))
@@ -33,16 +35,16 @@ async def courses(ask: Ask) -> Answer:
     """Programme beside programme, for an inspection or for oneself: numbers without names."""
     year = _year(ask)
     rows = compared(await courses_of(ask.db, ask.me), date(year, 1, 1), date(year, 12, 31))
-    facts = {"year": year, "rows": rows, "this_year": clock.local(ask.now).year}
-    return Shown("figures/courses.html", facts)
+    began = new_stays(await stays_begun(ask.db, ask.me), min(BASELINE, year), year)
+    facts = {"year": year, "rows": rows, "began": began, "baseline": BASELINE}
+    return Shown("figures/courses.html", facts | {"this_year": clock.local(ask.now).year})
 
 
 @page(only=(Role.coordinator,), fresh=True)
 async def figures_file(ask: Ask) -> Answer:
     """The same as a file, for outside the house."""
     year = _year(ask)
-    stays = await stays_of(ask.db, ask.me, year)
-    tables = [*of_stays(stays), *of_children(await children_of(ask.db, ask.me, year))]
+    _stays, _rules, tables = await _tables(ask, year)
     ask.did(Deed.export)
     answer = plain(as_csv(tables))
     answer.headers["content-type"] = "text/csv; charset=utf-8"
@@ -60,6 +62,14 @@ def as_csv(tables: Iterable[Table]) -> str:
             told = [f"<{SMALL}", ""] if row.small else [row.count, row.percent]
             write.writerow([one.number, one.name, row.word, *told, one.of])
     return out.getvalue()
+
+
+async def _tables(ask: Ask, year: int) -> tuple[list[StayFacts], list[Rule], list[Table]]:
+    """The stays of a year, the centre's rules and the thirty tables; three statements."""
+    stays = await stays_of(ask.db, ask.me, year)
+    asked, rules = await asked_and_rules(ask.db, ask.me, year)
+    children = of_children(await children_of(ask.db, ask.me, year))
+    return stays, rules, [*of_stays(stays), of_inquiries(asked), *children]
 
 
 def _year(ask: Ask) -> int:

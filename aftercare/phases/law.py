@@ -20,11 +20,12 @@ class Need(StrEnum):
 
 
 class Duty(StrEnum):
-    """What a centre owes the municipality, and what that message must hold."""
+    """What a centre owes: messages to the municipality and what they must hold, aftercare after the stay."""
 
     notify_admission = "notify_admission"
     notify_discharge = "notify_discharge"
     notify_content = "notify_content"
+    aftercare = "aftercare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ REFERENCES = (
     Reference(Duty.notify_discharge, MOVED, "serviceloven § 109, stk. 6"),
     Reference(Duty.notify_content, FIRST, "serviceloven § 109, stk. 6"),
     Reference(Duty.notify_content, MOVED, "serviceloven § 109, stk. 7"),
+    # The guidance on housing for adults, whose part on crisis centres names aftercare (seed S1).
+    Reference(Duty.aftercare, FIRST, "vejledning nr. 4 til lov om social service"),
 )
 
 

@@ -7,6 +7,7 @@ from aftercare.cases.lists import case_head
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.contacts.rules import ContactKind
 from aftercare.phases.closing import may_close
+from aftercare.phases.law import Duty, cited
 from aftercare.programmes.actions import STALE, begin, change, choose_count, end, go_on, lift
 from aftercare.programmes.after_talks import write_after_talk
 from aftercare.programmes.amounts import hours_text, kroner_read, kroner_text
@@ -180,7 +181,7 @@ async def sheet(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     groups = await her_groups(ask.db, ask.me, case_id, ask.now)
     facts = {"case": course, "programmes": [one.counted(met.get(one.id, [])) for one in found]}
     facts |= {"groups": [one for one in groups if one.id], "joinable": to_join(groups, today)}
-    facts |= {"form": filled, "today": today, **AMOUNTS}
+    facts |= {"form": filled, "today": today, "law": cited(Duty.aftercare, today), **AMOUNTS}
     return Shown("programmes/programmes.html", facts, status)
 
 

@@ -84,6 +84,7 @@ def test_nobody_is_asked_later_without_her_yes(
         (Duty.notify_discharge, date(2024, 7, 1), "serviceloven § 109, stk. 6"),
         (Duty.notify_content, date(2024, 6, 30), "serviceloven § 109, stk. 6"),
         (Duty.notify_content, date(2024, 7, 1), "serviceloven § 109, stk. 7"),
+        (Duty.aftercare, date(2026, 11, 24), "vejledning nr. 4 til lov om social service"),
     ],
 )
 def test_the_law_is_cited_as_it_read_that_day(need: Need | Duty, on: date, law: str) -> None:

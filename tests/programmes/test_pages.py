@@ -150,6 +150,7 @@ def test_ordinary_aftercare_shows_visits_and_when_it_may_end(mette: TestClient, 
     page = mette.get(hers).text
     assert "0 af 3 besøg" in page
     assert "telefonsamtaler efter behov" in page
+    assert "Efterværn er nævnt i vejledning nr. 4" in page
     assert "Har kunnet slutte siden 27. oktober 2026" in page
 
 

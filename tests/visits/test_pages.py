@@ -155,3 +155,13 @@ def test_the_link_goes_only_the_ways_she_has_said_are_safe(house: House) -> None
     unknown = jonas.post(f"{planned(house, jonas, case='safiya', staff=staff)}/link").text
     assert "sms:" not in unknown and "Ingen har spurgt hende, om sms er trygt" in unknown
     assert "tel:" not in jonas.get("/visits").text
+
+
+def test_a_visit_of_ordinary_aftercare_has_its_four_purposes(house: House) -> None:
+    mette = house.phone("mette")
+    hers, cti = planned(house, mette, case="birgitte", at="14:00"), planned(house, mette)
+    page = mette.get(hers).text
+    for purpose in ("Overgangen", "ikke blev færdigt", "kommet til", "Hvem der ellers skal vide noget"):
+        assert purpose in page, purpose
+    assert f"/cases/{house.cast.cases['birgitte']}/letters" in page
+    assert "Det kan besøget handle om" not in mette.get(cti).text, "a CTI visit follows its phase"
