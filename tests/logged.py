@@ -41,6 +41,7 @@ NOBODYS = (
     *("/supervision/new", "/absences", "/emergency", "/goals", "/goals/new", "/goals/{goal_id}"),
     *("/surveys", "/s/{survey}"),
     *("/supervision/new", "/absences", "/emergency", "/move-out", "/move-out/lines/{matter}"),
+    *("/house", "/house/new", "/house/{entry_id}", "/crisis-plan"),
     "/import",
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit"),
     *("/supervision/new", "/absences", "/emergency"),

@@ -21,6 +21,7 @@ from tests.conftest import House
 from tests.contacts.things import contact_things, meeting_things
 from tests.figures.things import figures_things
 from tests.followup.things import followup_things
+from tests.house.things import house_things
 from tests.importing.things import importing_things
 from tests.letters.things import letters_things
 from tests.looks.things import look_things
@@ -75,6 +76,7 @@ class World:
                 **await needs_things(db, cast),
                 **await letters_things(db, cast),
                 **await importing_things(db, cast),
+                **await house_things(db, cast),
             }
 
     def phone(self, person: str | None) -> TestClient:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Date, Integer, String, cast, literal, null, select, union_all
+from sqlalchemy import Date, Integer, Select, String, cast, literal, null, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Case
@@ -87,12 +88,13 @@ async def stays_begun(db: AsyncSession, person: Person) -> list[Began]:
     elsewhere = select(
         StayElsewhere.case_id, StayElsewhere.began_on, cast(null(), Date), literal("elsewhere", String)
     ).join(Case, Case.id == StayElsewhere.case_id)
-    rows = await db.execute(
+    both: Select[Any] = select(
         union_all(
             here.where(Stay.centre_id == person.centre_id, Stay.case_id.is_not(None)),
             elsewhere.where(Case.centre_id == person.centre_id),
-        )
+        ).subquery()
     )
+    rows = await db.execute(both)
     return [Began(row.case_id, row.moved_in_on, row.where == "here", row.moved_out_on) for row in rows]
 
 

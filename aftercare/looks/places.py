@@ -33,6 +33,8 @@ OVERVIEWS = {
     "/children": N_("The children"),
     "/municipalities": N_("Municipalities"),
     "/partners": N_("Partners"),
+    "/house": N_("The house book"),
+    "/crisis-plan": N_("Crisis plan"),
     "/import": N_("Import and export"),
     "/offline": N_("No connection"),
     "/healthz": N_("State of the server"),

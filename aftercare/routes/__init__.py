@@ -27,6 +27,7 @@ from aftercare.rights import retention_pages
 from aftercare.routes.children import CHILDREN
 from aftercare.routes.figures import FIGURES
 from aftercare.routes.followup import FOLLOWUP
+from aftercare.routes.house import HOUSE
 from aftercare.routes.importing import IMPORTING
 from aftercare.routes.letters import LETTERS
 from aftercare.routes.moving import MOVING
@@ -62,6 +63,7 @@ ROUTES: Routes = [
     *CHILDREN,
     *FIGURES,
     *FOLLOWUP,
+    *HOUSE,
     *IMPORTING,
     *LETTERS,
     *MOVING,

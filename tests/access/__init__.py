@@ -9,6 +9,7 @@ from tests.access.children import CHILDREN_FRESH, CHILDREN_ROWS
 from tests.access.course import COURSE_ROWS
 from tests.access.figures import FIGURES_ROWS
 from tests.access.followup import FOLLOWUP_ROWS
+from tests.access.house import HOUSE_ROWS
 from tests.access.importing import IMPORTING_FRESH, IMPORTING_ROWS
 from tests.access.letters import LETTERS_FRESH, LETTERS_ROWS
 from tests.access.moving import MOVING_FRESH, MOVING_ROWS
@@ -28,6 +29,7 @@ ROWS: dict[str, str] = {
     **CHILDREN_ROWS,
     **FIGURES_ROWS,
     **FOLLOWUP_ROWS,
+    **HOUSE_ROWS,
     **IMPORTING_ROWS,
     **LETTERS_ROWS,
     **MOVING_ROWS,

@@ -1,6 +1,7 @@
 """A valid form for each address that takes one; {places} are filled with the ids of the world."""
 
 from tests.bodies.children import CHILDREN_BODIES
+from tests.bodies.house import HOUSE_BODIES
 from tests.bodies.importing import IMPORTING_BODIES
 from tests.bodies.letters import LETTERS_BODIES
 from tests.bodies.moving import MOVING_BODIES
@@ -20,6 +21,7 @@ MEETING = {"kind": "support", "day": "2026-12-01", "at": "10:00", "agenda": "Hve
 
 BODIES: dict[str, dict[str, str | list[str]]] = {
     **CHILDREN_BODIES,
+    **HOUSE_BODIES,
     **IMPORTING_BODIES,
     **LETTERS_BODIES,
     **MOVING_BODIES,

@@ -16,7 +16,7 @@ LADDER = (
     ("supervision",),
     ("method",),
     ("programmes", "moving"),
-    ("visits", "cafes", "followup"),
+    ("visits", "cafes", "followup", "house"),
     ("contacts",),
     ("services", "municipality", "needs"),
     ("phases", "stays"),

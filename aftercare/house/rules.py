@@ -1,0 +1,43 @@
+"""What a house book holds, who reads it, and when it is taken up again: pure decisions."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from aftercare.phases.months import months_after
+
+INCIDENT_DAYS = 7  # Ours: within how many days somebody asks the colleague how she is.
+MONTHS_BETWEEN_INTERVIEWS = 6  # "effektsamtaler to gange årligt" (Hellerup, seed S1).
+
+
+class EntryKind(StrEnum):
+    """What an entry is about; none of them names a resident."""
+
+    incident = "incident"
+    interviews = "interviews"
+    supervision = "supervision"
+
+
+class EntryRefusal(StrEnum):
+    """Why an entry cannot stand as it was written."""
+
+    in_the_future = "in_the_future"
+    next_before = "next_before"
+
+
+def usual_next(kind: EntryKind, on: date) -> date | None:
+    """When it is taken up again unless somebody chooses another day; None for what is over with the day."""
+    if kind is EntryKind.incident:
+        return on + timedelta(days=INCIDENT_DAYS)
+    return months_after(on, MONTHS_BETWEEN_INTERVIEWS) if kind is EntryKind.interviews else None
+
+
+def refused(on: date, next_on: date | None, today: date) -> EntryRefusal | None:
+    """What has happened has happened by today, and is taken up again no earlier."""
+    if on > today:
+        return EntryRefusal.in_the_future
+    return EntryRefusal.next_before if next_on is not None and next_on < on else None
+
+
+def reads(kind: EntryKind | str, *, coordinates: bool, wrote: bool) -> bool:
+    """Who reads an entry: what happened to a colleague is for who wrote it and the coordinators."""
+    return coordinates or wrote or kind != EntryKind.incident
