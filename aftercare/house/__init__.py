@@ -1,1 +1,1 @@
-"""A centre's own work: what happened to a colleague, interviews, supervision from outside; the crisis plan."""
+"""A centre's own work: what happened to a colleague, interviews, supervision; the crisis plan."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.house.records import CrisisPlan, HouseEntry
@@ -50,7 +50,7 @@ class Plan:
     version: int = 0
 
 
-_ENTRIES = (
+_ENTRIES: Select[Any] = (
     select(*HouseEntry.__table__.columns, Staff.called)
     .join(Staff, Staff.id == HouseEntry.by)
     .order_by(HouseEntry.on.desc(), HouseEntry.id)

@@ -65,7 +65,9 @@ AURORA: tuple[Promise, ...] = (
     Promise(
         "S0",
         "break the cycle of violence",
-        ("tests/moving/test_telling.py::test_a_safety_talk_is_held_by_the_questions_and_kept_sealed",),
-        gap="known new stays stand on each course; a year's number against its baseline is not counted yet",
+        (
+            "tests/moving/test_telling.py::test_a_safety_talk_is_held_by_the_questions_and_kept_sealed",
+            "tests/figures/test_beside.py::test_new_stays_by_hand",
+        ),
     ),
 )

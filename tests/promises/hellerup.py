@@ -51,7 +51,10 @@ HELLERUP: tuple[Promise, ...] = (
     Promise(
         "S1",
         "effektsamtaler (twice yearly, qualitative)",
-        gap="interviews on effect, twice a year, have no register",
+        (
+            "tests/house/test_pages.py::test_interviews_come_again_after_half_a_year_and_supervision_names_nobody",
+            "tests/house/test_rules.py::test_it_is_taken_up_after_a_week_or_half_a_year",
+        ),
     ),
     Promise(
         "S1",
@@ -132,7 +135,10 @@ HELLERUP: tuple[Promise, ...] = (
     Promise(
         "S1",
         'guidance no. 4 names "efterværn"',
-        gap="the table of the law does not name guidance no. 4",
+        (
+            "tests/phases/test_transfer.py::test_the_law_is_cited_as_it_read_that_day",
+            "tests/programmes/test_pages.py::test_ordinary_aftercare_shows_visits_and_when_it_may_end",
+        ),
     ),
     Promise(
         "S1",

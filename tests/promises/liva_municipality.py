@@ -148,7 +148,10 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
     Promise(
         "S3",
         "former residents in development and running",
-        gap="former residents who help run the house have no register",
+        gap=(
+            "former residents who help run the house have no register: a name of a former resident "
+            "outside her own record would escape her rights and her erasure"
+        ),
     ),
     Promise(
         "S3",
