@@ -88,6 +88,8 @@ async def _the_board_has_something_to_see(db: AsyncSession, cast: Cast, now: dat
     led = {carrier.called: len(carrier.cases) for carrier in seen.carriers}
     assert (led["Mette Holm"], led["Jonas Bech"]) == (9, 8)
     assert max(led.values()) <= seen.most
+    late = {one.late for carrier in seen.carriers for one in carrier.cases}
+    assert 0 in late and max(late) > 0
 
 
 async def _visits_are_where_they_can_be(db: AsyncSession, now: datetime) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.caseload.facts import CaseFacts, glance
+from aftercare.caseload.open_matters import matters
 from aftercare.caseload.pictures import BarKind, Window, ordinary_timeline, timeline
 from aftercare.cases.emergency_review import waiting
 from aftercare.cases.records import Programme
@@ -29,10 +30,14 @@ _CARRIES = (Role.caseworker, Role.child_coordinator, Role.relief)
 
 @dataclass(frozen=True)
 class BoardCase:
-    """A case with the bars of its time: start and width in per cent, and the look of the bar."""
+    """A case with the bars of its time: start and width in per cent, and the look of the bar.
+
+    `late` is how many of its open matters are past their day.
+    """
 
     case: CaseFacts
     bars: list[tuple[float, float, str]]
+    late: int
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,8 @@ def _timed(case: CaseFacts, today: date, shown: Window) -> BoardCase:
         bars = ordinary_timeline(
             case.moved_out_on if case.visits_used else None, case.opened_on, today, shown
         )
-    return BoardCase(case, [(round(bar.x, 2), round(bar.width, 2), _LOOK[bar.kind]) for bar in bars])
+    late = sum(1 for one in matters(case.id, case.marks, today) if one.late)
+    return BoardCase(case, [(round(bar.x, 2), round(bar.width, 2), _LOOK[bar.kind]) for bar in bars], late)
 
 
 async def _staff(db: AsyncSession, person: Person, now: datetime) -> tuple[list[tuple[str, str]], int]:

@@ -12,7 +12,7 @@ from aftercare.caseload.operation import backup_alarm
 from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import months_header, today_line, window
 from aftercare.caseload.strips import strip
-from aftercare.caseload.today import greeting, lines
+from aftercare.caseload.today import greeting, lines, together
 from aftercare.contacts.choosing import cases_to_choose
 from aftercare.people.records import Role
 from aftercare.reminders.pages import sweep_of
@@ -35,7 +35,7 @@ async def today(ask: Ask) -> Answer:
     since = clock.midnight(day - timedelta(days=DAYS_BACK))
     cases = await glance(ask.db, ask.me, ask.now, mine=True)
     visits = await visits_between(ask.db, ask.me, since, clock.midnight(week), ask.now, mine=True)
-    facts: dict[str, Any] = {"lines": lines(cases, visits, ask.now), "greeting": greeting(ask.now)}
+    facts: dict[str, Any] = {"lines": together(lines(cases, visits, ask.now)), "greeting": greeting(ask.now)}
     live = [visit for visit in visits if visit.state != "cancelled"]
     facts |= {"todays": [visit for visit in live if visit.day == day], "cases": len(cases)}
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}

@@ -1,7 +1,7 @@
 """What leads Today: the next right thing first, each one a tap away."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -43,12 +43,16 @@ _ORDER = list(Reason)
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to do: the case, and the visit or the open matter when it is about one."""
+    """One thing to do: the case, and the visit or the open matter when it is about one.
+
+    `also` are her other open matters, once `together` has gathered them.
+    """
 
     reason: Reason
     case: CaseFacts
     visit: VisitLine | None = None
     matter: Matter | None = None
+    also: tuple[Matter, ...] = ()
 
 
 def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime) -> list[Line]:
@@ -63,6 +67,22 @@ def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime
         if visit.case_id in open_cases and (reason := visit_reason(visit, now)):
             found.append(Line(reason, open_cases[visit.case_id], visit))
     return sorted(found, key=_pressing)
+
+
+def together(found: Iterable[Line]) -> list[Line]:
+    """The same with a woman's open matters on one line, in the place of her most pressing one."""
+    kept: list[Line] = []
+    places: dict[str, int] = {}
+    for line in found:
+        if line.matter is None or line.reason is Reason.first_contact:
+            kept.append(line)
+        elif line.case.id in places:
+            first = kept[places[line.case.id]]
+            kept[places[line.case.id]] = replace(first, also=(*first.also, line.matter))
+        else:
+            places[line.case.id] = len(kept)
+            kept.append(line)
+    return kept
 
 
 def visit_reason(visit: VisitLine, now: datetime) -> Reason | None:

@@ -43,7 +43,7 @@ FINDS = tuple(
         r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     )
 )
-_NAME = re.compile(rf"(?<![\w.])[{_BIG}][\w'-]+(?:\s[{_BIG}][\w'-]+)*")
+_NAME = re.compile(rf"(?<![\w.])[{_BIG}][\w'-]+(?:[^\S\n][{_BIG}][\w'-]+)*")  # A name keeps to its line.
 _NUMBER = re.compile(r"(?<![\w.])(?!(?:19|20)\d\d(?!\w))\d{3,}(?!\w)")  # A year is no secret.
 # Words that begin sentences and are nobody's name.
 _COMMON = frozenset(
@@ -53,7 +53,8 @@ _COMMON = frozenset(
         "hvad hvem da på efter før for fra med ved til om og men så nu en et ingen alle ikke ja nej i igen "
         "også siden ringer skriver taler tager mødes søger bor aftalt sammen begge næste fast første samme "
         "navn sprog dansk tolk var mødtes møde talte skrev sidste blive hjælp går gør gå skrive holde følges "
-        "søge ringe få have være finde tale tage komme bolig beskæftigelse personlig behandling hjælpemidler",
+        "søge ringe få have være finde tale tage komme bolig beskæftigelse personlig behandling hjælpemidler "
+        "at",
     )
 )
 

@@ -55,6 +55,7 @@ def test_who_and_where_is_found(text: str, found: list[str]) -> None:
         ("Da Fatima kom", ["Fatima"]),
         ("sag 12345", ["12345"]),
         ("hun har det godt", []),
+        ("Navn: Fatima\nSprog: Dansk", ["Fatima"]),
         ("med Hanne Ø. Krogh", ["Hanne", "Krogh"]),
     ],
 )

@@ -104,6 +104,6 @@ def test_a_paper_never_spills_and_leaves_out_what_is_settled_first(
 
 def test_the_lines_of_a_new_checklist_fit_in_letters_to_read() -> None:
     made = [line(number, LineState.open) for number in range(21)]
-    paper = fit(made, {one.id: "Skole og daginstitution ved besked, eller ny plads" for one in made})
+    paper = fit(made, {one.id: "Skole og dagtilbud ved besked, eller en ny plads" for one in made})
     assert paper.size >= 10
     assert paper.left_out == 0

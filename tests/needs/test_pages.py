@@ -29,7 +29,7 @@ def test_the_empty_page_says_what_will_be_here_and_judges_nothing(mette: TestCli
     page = mette.get(here).text
     for said in ("Hvad hun har ret til, og hvad vi har søgt", "Ikke tilbudt endnu", "Tilføj et tilhold"):
         assert said in page
-    for said in ("Skriv en ansøgning på", "Skriv en henvisning på", "Vælg skridt", "Hun bestemmer selv"):
+    for said in ("Notér en ansøgning", "Notér en henvisning", "Vælg skridt", "Hun bestemmer selv"):
         assert said in page
 
 
