@@ -6,66 +6,17 @@ on 10 January, turns on 10 April, 10 July and 10 October 2026, phases of 90, 91 
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
-from playwright.async_api import Page
 
 from aftercare import clock
 from aftercare.storage.ids import new_id
-from tests.browser.chromium import chromium, phone, violations
+from tests.browser.chromium import chromium, phone
 from tests.moments import at
+from tests.stories.mette import Mette
 from tests.stories.nine_months import AT_THE_END, CLOSED, CONTACTS, EARLY, HALFWAY
 from tests.stories.running import running_house
-
-FORM = {"content-type": "application/x-www-form-urlencoded"}
-
-
-@dataclass
-class Mette:
-    """Her phone, and the case she follows."""
-
-    page: Page
-    address: str
-    id: str
-    case: str = ""
-    looked_at: list[str] = field(default_factory=list)
-
-    async def wake(self, day: str) -> None:
-        """It is nine in the morning of that day; she signs in."""
-        clock.set_to(at(f"{day} 09:00"))
-        await self.send("/demo/sign-in", person="mette")
-
-    async def send(self, path: str, **form: object) -> str:
-        """A form is sent as the page would; where it led to."""
-        body = urlencode(form, doseq=True)
-        headers = FORM | {"origin": self.address}
-        answer = await self.page.request.post(
-            self.address + path, data=body, headers=headers, max_redirects=0
-        )
-        told = (
-            re.findall(r"field__error.*?<span>(.*?)</span>", await answer.text())
-            if answer.status > 399
-            else []
-        )
-        assert answer.status in {200, 303}, (path, answer.status, told)
-        return answer.headers.get("location", "")
-
-    async def to_case(self, path: str, **form: object) -> str:
-        """A form of her case is sent."""
-        return await self.send(f"/cases/{self.case}{path}", **form)
-
-    async def see(self, path: str) -> str:
-        """A page on the phone: axe finds nothing, it does not scroll sideways; all it says."""
-        await self.page.goto(f"{self.address}{path}")
-        assert await violations(self.page) == [], path
-        wide = await self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0, f"{path} is {wide} px too wide"
-        self.looked_at.append(path)
-        await self.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-        return re.sub(r"\s+", " ", await self.page.inner_text("main"))
 
 
 @pytest.fixture
