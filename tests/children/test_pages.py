@@ -107,7 +107,7 @@ def test_what_the_child_says_is_dated_and_signed_as_it_is(
     page = text_of(mette.get(child).text)
     assert "Barnets egne ord · 1" in page
     assert "Jeg vil sove hos min kat.20. november 2026 · Alene · Mette Holm" in page
-    assert "Hvordan barnet har det · 1" in page
+    assert "Sådan har barnet det · 1" in page
     assert "Det, der gøres · 1" in page
     wrong = {"id": new_id(), "kind": "voice", "on": "2026-11-25", "text": AWKWARD}
     refused = mette.post(f"{child}/notes", data=wrong)

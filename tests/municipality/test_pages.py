@@ -172,6 +172,7 @@ def test_the_page_leads_to_joint_meetings_and_the_plan(mette: TestClient, amina:
     assert f'href="{case}/plan"' in page
     assert "ingen med kommunen endnu" in page
     meeting = {"id": new_id(), "kind": "municipality", "day": "2026-12-01", "at": "10:00", "minutes": "60"}
+    meeting |= {"without_consent": "Hun ringer selv til dem i dag."}
     assert mette.post(f"{case}/meetings", data=meeting).status_code == 303
     assert "næste" in mette.get(amina).text
 
