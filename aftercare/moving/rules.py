@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from aftercare.clock import is_working_day
+from aftercare.clock import working_days_after
 
 NOTICE_WORKING_DAYS = 3  # Admission and discharge alike (domain.md 0, notification.*).
 FIRST_CONTACT_DAYS = 3  # Ours; each centre may set its own (seed S2: the risk is highest at move-out).
@@ -111,15 +111,6 @@ class How(StrEnum):
     phone = "phone"
     letter = "letter"
     meeting = "meeting"
-
-
-def working_days_after(day: date, days: int) -> date:
-    """The last of so many Danish working days after a day, which itself is not counted."""
-    found = day
-    while days:
-        found += timedelta(days=1)
-        days -= is_working_day(found)
-    return found
 
 
 def notice_due(event_on: date) -> date:

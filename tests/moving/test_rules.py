@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from aftercare.clock import is_working_day
+from aftercare.clock import is_working_day, working_days_after
 from aftercare.moving.rules import (
     MATTERS,
     Held,
@@ -23,7 +23,6 @@ from aftercare.moving.rules import (
     stage_of,
     talk_days,
     talks_due,
-    working_days_after,
 )
 
 DAYS = some.dates(date(2020, 1, 1), date(2035, 12, 31))
