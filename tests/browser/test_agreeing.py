@@ -9,8 +9,8 @@ from tests.browser.test_every_page import walker_for
 
 async def tap(page: Page, name: str) -> None:
     """Taps what is called so, and waits for where it leads."""
-    await page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first.click()
-    await page.wait_for_load_state()
+    async with page.expect_event("load"):
+        await page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first.click()
 
 
 async def test_she_agrees_on_the_caseworkers_phone(tmp_path: Path) -> None:

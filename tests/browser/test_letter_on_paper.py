@@ -22,7 +22,8 @@ async def test_a_letter_is_a4_and_what_was_tapped_is_not_on_it(tmp_path: Path) -
         here = f"/cases/{world.ids['case_id']}/letters/{world.ids['letter_id']}"
         await walker.see(f"{here}/edit")
         await walker.page.fill("textarea[name=s1]", LONG)
-        await walker.page.click("button[type=submit] >> nth=-1")
+        async with walker.page.expect_event("load"):
+            await walker.page.click("button[type=submit] >> nth=-1")
         await walker.look()
         piece = walker.page.locator("label.piece", has_text="Fatima").first
         box = await piece.bounding_box()
@@ -30,7 +31,8 @@ async def test_a_letter_is_a4_and_what_was_tapped_is_not_on_it(tmp_path: Path) -
         assert min(box["width"], box["height"]) >= 48
         await piece.click()
         assert await piece.locator("input").is_checked()
-        await walker.page.click("form[action$=print] button >> nth=0")
+        async with walker.page.expect_event("load"):
+            await walker.page.click("form[action$=print] button >> nth=0")
         await walker.look()
         text = await walker.page.locator("main").inner_text()
         assert "passer planterne" in text
