@@ -143,7 +143,8 @@ async def move_to_noon(stage: Stage, visit_id: str) -> None:
     assert told["notification"]["navigate"] == f"{stage.house.address}/visits/{visit_id}"
     await mette.go("/")
     assert "Samira" in await mette.page.inner_text("#today")
-    await mette.page.locator(f"a[href='/visits/{visit_id}/move']").first.click()
+    async with mette.page.expect_event("load"):
+        await mette.page.locator(f"a[href='/visits/{visit_id}/move']").first.click()
     await mette.look()
     await mette.page.fill("#f-at", "12:00")
     await press(mette.page, "Move the visit")
@@ -238,7 +239,8 @@ async def test_her_part_needs_no_script(stage: Stage, answer: str, state: str) -
     if answer == "other":
         await hers.locator("summary").first.click()
         await hers.fill("#wish", "غداً")
-    await hers.locator(f"button[name=answer][value={answer}]").click()
+    async with hers.expect_event("load"):
+        await hers.locator(f"button[name=answer][value={answer}]").click()
     assert await hers.locator("[role=status]").count() == 1
     await mette.page.goto(f"{mette.address}/visits/{visit_id}")
     names = {"confirmed": "Confirmed", "declined": "She said no", "asked": "Wants another time"}
