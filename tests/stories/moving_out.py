@@ -55,32 +55,36 @@ TO_THE_DOCTOR = _GIVEN | {
 }
 WORDS = "Hun vil gerne have hjælp til breve. Naboen Fatima på Prøvevej 9 henter Noah; ring 20 11 22 33."
 
-_TALK = "En samtale om hendes sikkerhed · Samira"
+_TALK = "En sikkerhedssamtale · Samira"
 _NOBODY = "Samira — ingen har fået fat i hende, siden hun flyttede"
 ON = {
     "2026-03-23": ["Hun kan få tilbudt efterværn · Samira · senest ons. 1. apr."],
     "2026-04-01": [f"{_NOBODY} · senest lør. 4. apr.", "Hun kan få tilbudt efterværn · Samira · i dag"],
-    "2026-04-05": [f"{_NOBODY} · skulle være gjort for 1 dag siden"],
+    "2026-04-05": [f"{_NOBODY} · 1 dag over tiden"],
     "2026-04-07": [
-        f"{_NOBODY} · skulle være gjort for 3 dage siden",
-        "Orientér kommunen om, at hun er flyttet ud · Samira · senest tors. 9. apr.",
+        f"{_NOBODY} · 3 dage over tiden",
+        "Giv kommunen besked om, at hun er flyttet ud · Samira · senest tors. 9. apr.",
     ],
     "2026-04-08": ["Spørg hende nænsomt til tilbuddet · Samira · i dag"],
     "2026-04-09": [],
     "2026-05-01": [f"{_TALK} · i dag"],
     "2026-05-12": ["En bekymring for et barn mangler svar · Samira · senest fre. 15. maj"],
-    "2026-05-18": ["En bekymring for et barn mangler svar · Samira · skulle være gjort for 3 dage siden"],
+    "2026-05-18": ["En bekymring for et barn mangler svar · Samira · 3 dage over tiden"],
     "2026-06-08": [],
     "2026-06-09": ["Et samtykke udløber · Samira · senest tirs. 23. jun."],
     "2026-06-10": [],
-    "2026-06-30": [f"{_TALK} · i dag", "Efterværnet må slutte, hvis hun vil · Samira · senest ons. 1. jul."],
+    "2026-06-30": [f"{_TALK} · i dag", "Efterværnet kan slutte, hvis hun vil · Samira · senest ons. 1. jul."],
     "2026-07-02": [],
 }
 """What leads Today about her that morning, in order: title, name, and by when."""
 
-LINES = """() => [...document.querySelectorAll("#today .stack:first-child article")]
-    .map((one) => [".row__title", ".row__sub"].map((part) => one.querySelector(part).textContent).join(" · "))
-    .map((said) => said.replace(/\\s+/g, " ").trim()).filter((said) => said.includes("Samira"))"""
+LINES = """() => [...document.querySelectorAll("#today .stack:first-child article")].flatMap((one) => {
+    const said = (part, inside = one) => inside.querySelector(part).textContent;
+    const several = [...one.querySelectorAll("a.line span")];
+    const gathered = (line) => [line.firstChild.textContent, said(".row__title"), said("small", line)];
+    return several.length ? several.map(gathered) : [[said(".row__title"), said(".row__sub")]];
+}).map((parts) => parts.map((part) => part.trim()).join(" · ").replace(/\\s+/g, " "))
+    .filter((said) => said.includes("Samira"))"""
 
 
 @dataclass
@@ -118,4 +122,6 @@ class Story:
         """Today says of her that morning what was worked out by hand, and nothing else."""
         await self.mette.wake(day)
         await self.mette.page.goto(f"{self.mette.address}/")
-        assert await self.mette.page.evaluate(LINES) == ON[day], day
+        got = await self.mette.page.evaluate(LINES)
+        assert got == ON[day], (day, got)
+

@@ -175,7 +175,7 @@ async def letters(story: Story) -> None:
     await begin_letter(story, "handover", story.doctor)
     await story.mette.to_case(f"/consents/{story.doctor}/withdrawal", on="2026-06-09", how="phone")
     page = await story.press("Print")
-    assert "Samtykket er trukket tilbage. Det går ikke ud." in page and "Gem som fil" not in page
+    assert "Samtykket er trukket tilbage. Brevet bliver ikke sendt." in page and "Gem som fil" not in page
     await story.today("2026-06-10")
     await begin_letter(story, "handover", story.municipality)
     await story.press("Change the words")
