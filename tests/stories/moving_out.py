@@ -124,4 +124,3 @@ class Story:
         await self.mette.page.goto(f"{self.mette.address}/")
         got = await self.mette.page.evaluate(LINES)
         assert got == ON[day], (day, got)
-
