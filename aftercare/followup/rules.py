@@ -8,12 +8,6 @@ from enum import StrEnum
 from aftercare.phases.months import months_after
 
 
-class Open(StrEnum):
-    """What Today may show of this noun."""
-
-    outcome = "outcome_question"
-
-
 class Point(StrEnum):
     """The four points of time: when she moves out, and three, six and nine months later."""
 
