@@ -2,6 +2,7 @@
 
 A person may stand in several relations at once, and the strongest counts. Two things are stronger still:
 a block, which lets nobody in, and a relief worker's role, which no part on a team and no deputising lifts.
+Who stands in for a relief worker may do what she may.
 """
 
 from collections.abc import Collection
@@ -22,6 +23,7 @@ class Relation(StrEnum):
     team = "team"
     deputy = "deputy"
     relief = "relief"
+    relief_deputy = "relief_deputy"
     glass = "glass"
 
 
@@ -55,7 +57,7 @@ class Power(StrEnum):
 _ANSWER = frozenset({Relation.coordinator, Relation.lead})
 _LASTING = _ANSWER | {Relation.team}
 _STANDS_IN = _LASTING | {Relation.deputy}
-_DAILY = _STANDS_IN | {Relation.relief}
+_DAILY = _STANDS_IN | {Relation.relief, Relation.relief_deputy}
 
 TABLE: dict[Power, frozenset[Relation]] = {
     # A note, a concern about a child, a visit: what cannot wait, also in an emergency.
@@ -98,6 +100,7 @@ PURPOSES = {
     Relation.relief: Purpose.relief,
     Relation.coordinator: Purpose.coordinator,
     Relation.deputy: Purpose.deputy,
+    Relation.relief_deputy: Purpose.deputy,
     Relation.glass: Purpose.glass,
 }  # In this order the access log names the one of several: the team before what passes.
 
@@ -154,7 +157,7 @@ def why_not(relations: Collection[Relation], role: Role) -> str:
     """In words why somebody in these relations may not do a thing."""
     if role is Role.relief:
         return WHY_NOT[Relation.relief]
-    return next((words for each, words in WHY_NOT.items() if each in relations), "")
+    return next((words for each, words in WHY_NOT.items() if each in relations), WHY_NOT[Relation.relief])
 
 
 def purpose_of(relations: Collection[Relation]) -> Purpose:

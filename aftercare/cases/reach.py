@@ -169,9 +169,8 @@ def relations_to(person: Person, now: datetime) -> list[ColumnElement[Any]]:
         Relation.lead: on_team(person.id, day, _member.leads),
         Relation.team: on_team(person.id, day, lasting(_member)),
         Relation.deputy: covers(person.id, day, lasting(_covered)),
-        Relation.relief: or_(
-            on_team(person.id, day, ~lasting(_member)), covers(person.id, day, ~lasting(_covered))
-        ),
+        Relation.relief: on_team(person.id, day, ~lasting(_member)),
+        Relation.relief_deputy: covers(person.id, day, ~lasting(_covered)),
         Relation.glass: broke_glass(person.id, now),
     }
     return [way.label(name) for name, way in ways.items()]

@@ -12,6 +12,7 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import held, reach, refuse, relations_to
 from aftercare.cases.records import Case, CaseKey
+from aftercare.contacts.records import Addendum, Contact
 from aftercare.people.persons import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.rights.chapters import CHAPTERS
@@ -63,10 +64,21 @@ def reading(chapter: Chapter) -> Any:
     readers = getattr(record, "readers", literal(TEAM)).label("readers")
     about = (record.about_id if record is Correction else literal("")).label("about")
     its_id = record.__mapper__.primary_key[0].label("id")
-    found = select(literal(chapter.key).label("chapter"), its_id, readers, about, *columns)
+    found = select(
+        literal(chapter.key).label("chapter"), its_id, readers, about, *_of_note(chapter), *columns
+    )
     if chapter.through is not None:
         found = found.join(owner, owner.id == record.stay_id)
     return found.where(mine == bindparam("case_id"))
+
+
+def _of_note(chapter: Chapter) -> tuple[Any, Any]:
+    """Who may read the note an addition belongs to, and its author; everything else is for the team."""
+    if chapter.record is not Addendum:
+        return literal(TEAM).label("note_readers"), literal("").label("note_by")
+    note = (Contact.id == Addendum.contact_id,)
+    readers, author = select(Contact.readers).where(*note), select(Contact.staff_id).where(*note)
+    return readers.scalar_subquery().label("note_readers"), author.scalar_subquery().label("note_by")
 
 
 def _her_own(chapter: Chapter) -> Any:
