@@ -29,12 +29,14 @@ async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> d
     return ids | {"absence_id": absence_id}
 
 
-async def go_away(db: AsyncSession, cast: Cast, who: str, deputy: str, days: tuple[int, int]) -> str:
-    """An absence whose first and last day are so many days from 24 November."""
+async def go_away(
+    db: AsyncSession, cast: Cast, who: str, deputy: str, days: tuple[int, int], *, by: str = ""
+) -> str:
+    """An absence whose first and last day are so many days from 24 November; she enters it, or `by`."""
     absence_id, (first, last) = new_id(), (NOON.date() + timedelta(days=many) for many in days)
     staff = {"colleague": cast.people[who].id, "deputy": cast.people[deputy].id}
     form = AbsenceForm(id=absence_id, first_day=first, last_day=last, **staff)
-    assert await enter_absence(db, cast.people[who], form, NOON) is None
+    assert await enter_absence(db, cast.people[by or who], form, NOON) is None
     return absence_id
 
 
