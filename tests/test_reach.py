@@ -1,8 +1,8 @@
-"""Every address x how a person stands to the case: lead, team, relief, deputy, broken glass, blocked, foreign.
+"""Every address x how a person stands to the case: lead, team, relief, deputy, emergency, blocked, foreign.
 
 Addresses come from the route table, answers from rules: a case one may not know of is answered like one that
-is not there, byte for byte; what an address takes is in tests/access/needed.py, and who has it in the table of
-powers; a closed course is read as before and takes no more. Only what differs is named here.
+is not there, byte for byte; tests/access/needed.py says what an address takes, and the table of powers who
+has it; a closed course is read as before and takes no more. Only what differs is named here.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
-"""What each address of a case takes: a power of the table, for every change and for what not all may see.
+"""What an address of a case takes: a power, for each change and for what not all may see.
 
-A new change must be named here, or test_reach says so; what is read and not named is for all who reach the case.
+A new change must be named here, or test_reach says so; what is read and not named is for all who reach
+the case.
 """
 
 from aftercare.cases.powers import Power

@@ -21,20 +21,16 @@ from tests.world import World, build_world
 HERS = "birgitte"
 
 
-async def on_her_team(
-    db: AsyncSession, cast: Cast, *, part: Part = Part.pedagogue, leads: bool = False
-) -> None:
-    """Jonas works with her for good, and Mette leads, unless it says otherwise."""
+async def on_her_team(db: AsyncSession, cast: Cast, *, part: Part = Part.pedagogue) -> None:
+    """Jonas works with her for good, unless his part is another; Mette leads."""
     member = TeamMember(id=new_id(), case_id=cast.cases[HERS], staff_id=cast.people["jonas"].id)
-    member.part, member.since, member.leads = part, NOON.date(), leads
+    member.part, member.since, member.leads = part, NOON.date(), False
     db.add(member)
     await db.flush()
 
 
-async def lead(db: AsyncSession, cast: Cast) -> None:
-    """He leads, in Mette's place."""
-    await db.execute(update(TeamMember).where(TeamMember.case_id == cast.cases[HERS]).values(leads=False))
-    await on_her_team(db, cast, leads=True)
+async def as_she_is(db: AsyncSession, cast: Cast) -> None:
+    """Mette leads, and Karin coordinates the centre."""
 
 
 async def relief(db: AsyncSession, cast: Cast) -> None:
@@ -53,10 +49,6 @@ async def relief_worker(db: AsyncSession, cast: Cast) -> None:
 async def relief_deputy(db: AsyncSession, cast: Cast) -> None:
     """He stands in for Ida, who is there as relief worker."""
     await go_away(db, cast, "ida", "jonas", (0, 1), by="karin")
-
-
-async def coordinator(db: AsyncSession, cast: Cast) -> None:
-    """Karin, whose centre it is."""
 
 
 async def foreign(db: AsyncSession, cast: Cast) -> None:
@@ -102,8 +94,8 @@ SITUATIONS: dict[str, tuple[str, Prepare]] = {
     "closed": ("jonas", closed),
     "blocked": ("jonas", blocked),
     "blocked coordinator": ("karin", blocked_coordinator),
-    "lead": ("jonas", lead),
-    "coordinator": ("karin", coordinator),
+    "lead": ("mette", as_she_is),
+    "coordinator": ("karin", as_she_is),
     "relief": ("jonas", relief),
     "relief worker": ("ida", relief_worker),
     "relief deputy": ("jonas", relief_deputy),

@@ -23,7 +23,9 @@ async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> d
     member = select(TeamMember.id).where(TeamMember.case_id == case_id, TeamMember.staff_id == ida.id)
     found = await db.execute(member)
     absence_id = await go_away(db, cast, "mette", "sara", (6, 9))
+    leading = select(TeamMember.id).where(TeamMember.case_id == case_id, TeamMember.staff_id == mette.id)
     ids = {"member_id": found.scalar_one(), "mette_id": mette.id}
+    ids["leading_id"] = (await db.execute(leading)).scalar_one()
     ids |= {"jonas_id": cast.people["jonas"].id, "block_id": await bar(db, cast, "sara", case)}
     ids["glass_id"] = await break_in(db, cast, "ida", "safiya", NOON - timedelta(hours=2))
     return ids | {"absence_id": absence_id}
