@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from aftercare.cases.blocks import Refusal, answer_to_lift, around, ask_to_lift, block, may_block, may_lift
+from aftercare.cases.blocks import Refusal, answer_to_lift, around, ask_to_lift, block
 from aftercare.cases.forms import BlockForm, LiftForm
 from aftercare.cases.lists import case_head
+from aftercare.cases.powers import Power, powers_by
 from aftercare.storage.ids import new_id
 from aftercare.visits.lists import visits_to_hand_over
 from aftercare.web.asking import Ask
@@ -67,10 +68,11 @@ async def answer_lifting(ask: Ask) -> Answer:
 
 async def _blocks(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
-    if not may_lift(ask.me, case):
+    may = powers_by(ask.me, case)
+    if Power.lift_block not in may:
         raise NotAllowed
     who = await around(ask.db, case, ask.me, ask.now)
-    facts = {"case": case, "form": form, "blocked": who.blocked, "may_block": may_block(ask.me, case)}
+    facts = {"case": case, "form": form, "blocked": who.blocked, "may": may}
     facts["names"] = [(each.id, each.called) for each in who.colleagues if each.id != ask.me.id]
     facts["adrift"] = await visits_to_hand_over(ask.db, ask.me, case.id, ask.now)
     return Shown("cases/blocks.html", facts, status)

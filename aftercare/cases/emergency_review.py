@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, exists, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from aftercare.cases.reach import reach
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
 from aftercare.people.access_log import Purpose
 from aftercare.people.persons import Person
@@ -50,13 +51,17 @@ def leads(staff_id: Any) -> ColumnElement[bool]:
     """True in SQL for cases that this person leads."""
     member = aliased(TeamMember)
     return exists(
-        select(member.id).where(member.case_id == Case.id, member.staff_id == staff_id, member.leads)
+        select(member.id).where(
+            member.case_id == Case.id, member.staff_id == staff_id, member.leads, member.until.is_(None)
+        )
     )
 
 
 def _hers_to_review(person: Person, now: datetime) -> ColumnElement[bool]:
     if person.is_coordinator:
         return reach(person, now)
+    if person.role is Role.relief:
+        return false()
     return and_(reach(person, now), without_coordinator(), leads(person.id))
 
 
@@ -95,6 +100,7 @@ async def review(db: AsyncSession, person: Person, glass_id: str, remark: str, n
     if row is None:
         raise NotFound
     glass, wrapped = row
+    await may(db, person, glass.case_id, Power.review, now)
     if glass.staff_id == person.id:
         raise NotAllowed
     if glass.reviewed_at is None:

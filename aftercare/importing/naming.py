@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aftercare.cases.lists import Colleague
+from aftercare.cases.team import NO_RELIEF_LEADS
 from aftercare.importing.cells import Row
+from aftercare.people.records import Role
 from aftercare.words import N_
 
 NOBODY = N_("Nobody called “%(cell)s” works here now. Write a name or e-mail, or add the colleague first.")
@@ -24,6 +26,8 @@ class Staff:
         leads = self._named(row, "lead", row.text("lead")) if row.text("lead") else self.otherwise
         others = [self._named(row, "team", part) for part in row.parts("team")]
         lead = leads or self.otherwise
+        if lead.role is Role.relief:
+            row.refuse("lead", NO_RELIEF_LEADS)
         team = {each.id: each for each in (lead, *others) if each}
         return list(team.values()), lead
 

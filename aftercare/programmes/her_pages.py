@@ -5,8 +5,8 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.lists import case_head
 from aftercare.cases.municipalities import MUNICIPALITIES
+from aftercare.cases.powers import Power, powers_by
 from aftercare.contacts.rules import ContactKind
-from aftercare.phases.closing import may_close
 from aftercare.phases.law import Duty, cited
 from aftercare.programmes.actions import STALE, begin, change, choose_count, end, go_on, lift
 from aftercare.programmes.after_talks import write_after_talk
@@ -206,7 +206,7 @@ async def _one(ask: Ask, filled: Filled[Any], status: int = 200, *, theirs: bool
     course, one = await one_programme(ask.db, ask.me, case_id, ask.path["programme_id"], ask.now)
     found = await met_of(ask.db, ask.me, ask.now, programmes=[one.id])
     met = [each for each in found.get(one.id, []) if one.span.holds(each.on)]
-    may = may_close(ask.me, await case_head(ask.db, ask.me, case_id, ask.now))
+    may = Power.allow in powers_by(ask.me, await case_head(ask.db, ask.me, case_id, ask.now))
     today = clock.local(ask.now).date()
     facts = {"case": course, "one": one.counted(met), "met": [(each, counts(one.kind, each)) for each in met]}
     facts |= {"form": filled, "may": may, "theirs": theirs, "today": today}

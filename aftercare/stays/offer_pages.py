@@ -8,13 +8,14 @@ from aftercare.cases.forms import OfferForm
 from aftercare.cases.headings import case_heading
 from aftercare.cases.lists import case_head
 from aftercare.cases.offers import REFUSED, OfferRefusal
+from aftercare.cases.powers import Power, powers_by
 from aftercare.people.access_log import Deed
 from aftercare.safety.handing import picture, spoken, text_message
 from aftercare.safety.lists import safe_sheet
 from aftercare.stays.forms import RulingForm
 from aftercare.stays.lists import her_stays
 from aftercare.stays.offering import NotNow, link_to_offer, write_offer
-from aftercare.stays.ruling import may_rule, write_ruling
+from aftercare.stays.ruling import write_ruling
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
@@ -93,5 +94,5 @@ async def _offer(
     if fresh:
         form.typed["id"] = [new_id()]
     facts = {"case": hers.case, "stay": one, "form": form, "ruling": ruling, "today": today}
-    facts |= {"may_rule": may_rule(ask.me, hers.case), "ruling_id": new_id()}
+    facts |= {"may_rule": Power.allow in powers_by(ask.me, hers.case), "ruling_id": new_id()}
     return Shown("stays/offer.html", facts, status)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.powers import Power, powers_by
 from aftercare.stays.actions import write_elsewhere, write_stay
 from aftercare.stays.eligibility import Destination
 from aftercare.stays.forms import ElsewhereForm, StayForm
@@ -10,7 +11,6 @@ from aftercare.stays.lists import HerStays, her_stays
 from aftercare.stays.path import drawn, in_order
 from aftercare.stays.pathway import moments, stretches
 from aftercare.stays.rules import StayRefusal, holds_cpr, why_not_stay
-from aftercare.stays.ruling import may_rule
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
@@ -127,7 +127,12 @@ def _checked(ask: Ask, filled: Filled[StayForm]) -> Filled[StayForm]:
 
 def _facts(ask: Ask, hers: HerStays) -> dict[str, Any]:
     today = clock.local(ask.now).date()
-    return {"case": hers.case, "hers": hers, "today": today, "may_rule": may_rule(ask.me, hers.case)}
+    return {
+        "case": hers.case,
+        "hers": hers,
+        "today": today,
+        "may_rule": Power.allow in powers_by(ask.me, hers.case),
+    }
 
 
 def _stay(ask: Ask, hers: HerStays, form: Filled[Any], status: int = 200) -> Shown:

@@ -92,7 +92,7 @@ class Catcher:
             # Never passed on: a server's log of it would hold what people wrote.
             status = status_of(trouble)
             if not begun:
-                await told(Request(scope, receive), status)(scope, receive, send)
+                await told(Request(scope, receive), status, getattr(trouble, "why", ""))(scope, receive, send)
 
 
 def status_of(trouble: Exception) -> int:
@@ -118,16 +118,16 @@ def _is_away(trouble: Exception) -> bool:
     return isinstance(trouble, TimeoutError | WaitedTooLong | OSError | DBAPIError)
 
 
-def told(request: Request, status: int) -> Response:
-    """The error page, or bare words when even that cannot be made."""
+def told(request: Request, status: int, why: str = "") -> Response:
+    """The error page, which says `why` when that is known, or bare words when even that cannot be made."""
     try:
-        return trouble_page(request, status)
+        return trouble_page(request, status, why)
     except Exception as trouble:
         status_of(trouble)
         return PlainTextResponse("This does not work right now.", 500)
 
 
-def trouble_page(request: Request, status: int) -> Response:
+def trouble_page(request: Request, status: int, why: str = "") -> Response:
     """The error page for a status, with what was typed so that nothing is lost."""
     if request.scope["path"].startswith("/m/"):
         return residents_trouble(request, status)
@@ -138,7 +138,7 @@ def trouble_page(request: Request, status: int) -> Response:
     kept = {name: values for name, values in typed.items() if name not in SECRET_FIELDS}
     trouble = TROUBLES.get(status) or TROUBLES[500]
     shows = kept if status in (500, 503) else {}
-    facts = {"trouble": trouble, "status": status, "typed": shows}
+    facts = {"trouble": trouble, "status": status, "typed": shows, "why": why}
     return fill_template(request, "errors/error.html", lang, facts, status)
 
 
