@@ -90,7 +90,7 @@ def serve() -> None:
     if settings.demo:
         click.echo("Demo data, made up. Sign in with one tap as Mette Holm (caseworker) or Karin Dahl.")
     begin_journal()
-    server = Finishing(listening(app, host=settings.host, port=settings.port))
+    server = Finishing(listening(app, settings.proxies, host=settings.host, port=settings.port))
     with suppress(KeyboardInterrupt):
         server.run()
     sys.exit(0 if server.started else 3)

@@ -1,6 +1,5 @@
 """Breaking the glass: a colleague of the same centre opens one case by its exact name, for an hour."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +11,7 @@ from aftercare.cases.reach import barred, reach
 from aftercare.cases.records import BrokenGlass, Case, CaseKey
 from aftercare.people.persons import Person
 from aftercare.storage.engines import keys_of
+from aftercare.words.signs import composed
 
 LASTS = timedelta(hours=1)
 
@@ -67,4 +67,4 @@ def _same(called: str, typed: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    return " ".join(composed(name).casefold().split())

@@ -81,8 +81,11 @@ def page(
             if not transaction:
                 async with ask.database.reading() as db:
                     touch = await _recognise(ask, db, request)
-                refused = _refused(ask, door, roles, fresh)
-                answer = refused or await handler(ask)
+                try:
+                    answer = _refused(ask, door, roles, fresh) or await handler(ask)
+                except (NotFound, NotAllowed):
+                    await trace_denied(ask)
+                    raise
                 return _respond(ask, answer, touch)
             return await _answer(ask, handler, door, roles, fresh)
 
