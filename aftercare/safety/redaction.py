@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from aftercare.storage.sealed import DAMAGED
+
 HIDDEN = "▇▇▇"
 FEWEST_LETTERS = 3
 FEWEST_DIGITS = 6
@@ -13,10 +15,14 @@ BETWEEN_DIGITS = r"[\s.()/–—-]{0,3}"
 
 @dataclass
 class Redactor:
-    """Knows who is to be hidden; what she herself is called never is."""
+    """Knows who is to be hidden; what she herself is called never is.
+
+    `blind` is True once a name or number to be hidden was damaged: then nothing it cleans may go out.
+    """
 
     her: str
     said: dict[str, str] = field(default_factory=dict)
+    blind: bool = False
 
     def person(self, called: str, shown: str) -> None:
         """Hide this name, and each part of it that can stand alone, behind `shown`."""
@@ -25,6 +31,7 @@ class Redactor:
 
     def hide(self, words: str, shown: str = HIDDEN) -> None:
         """Hide these words wherever they stand, whatever their capitals."""
+        self.blind |= DAMAGED in words
         hers = {part.casefold() for part in (self.her, *self.her.split())}
         words = " ".join(plain(words).strip(" .,").split())
         if len(words) >= FEWEST_LETTERS and words.casefold() not in hers:
@@ -32,6 +39,7 @@ class Redactor:
 
     def number(self, phone: str) -> None:
         """Hide this phone number, however it is spaced; its last eight digits, as people write them."""
+        self.blind |= DAMAGED in phone
         digits = re.sub(r"\D", "", phone)[-8:]
         if len(digits) >= FEWEST_DIGITS:
             self.said.setdefault(digits, HIDDEN)

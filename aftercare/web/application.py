@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
+from aftercare.storage.sealed import Unreadable
 from aftercare.web.answers import fill_template
 from aftercare.web.bounds import Bounds
 from aftercare.web.errors import TROUBLES, NotAllowed, NotFound, TooMany
@@ -105,6 +106,8 @@ def status_of(trouble: Exception) -> int:
         return 403
     if isinstance(trouble, TooMany):
         return 429
+    if isinstance(trouble, Unreadable):
+        return 424
     if _is_away(trouble):
         log.error("cannot save or read: %s", type(trouble).__name__)
         return 503
