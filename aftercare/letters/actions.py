@@ -48,7 +48,9 @@ async def begin_letter(
     redactor = redactor_of(known, consent.child_id, consent.named)
     letter = _begun(form.id, case_id, form.kind, consent, lock)
     letter.kinds = ",".join(dict.fromkeys(kind.value for one in sections for kind in one.kinds))
-    letter.content = lock.seal(Letter.content, letter.id, _sound(written(draft_of(head, sections, redactor)), redactor))
+    letter.content = lock.seal(
+        Letter.content, letter.id, _sound(written(draft_of(head, sections, redactor)), redactor)
+    )
     letter.by, letter.at = person.id, now
     kept = await write_once(db, letter, Letter.id == form.id)
     if kept.case_id != case_id:
