@@ -20,6 +20,7 @@ from aftercare.settings import Settings, read
 from aftercare.storage.engines import Database
 from aftercare.storage.hourly import HourlyBackups
 from aftercare.storage.letting_go import LettingGo
+from aftercare.storage.opening_all import OpeningAll
 from aftercare.web.application import build
 from aftercare.web.statics import Statics
 
@@ -36,7 +37,9 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         async with Sender(local_hosts=settings.push_hosts) as sender:
             app.state.sweep = Sweep.over(database, settings, sender)
             backups = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
-            daily = (each(database, clock.now) for each in (WeeklySamples, LettingGo, TidyingLists))
+            daily = (
+                each(database, clock.now) for each in (WeeklySamples, LettingGo, TidyingLists, OpeningAll)
+            )
             workers = (app.state.sweep, backups, *daily)
             tasks = [asyncio.create_task(each.run()) for each in workers]
             yield

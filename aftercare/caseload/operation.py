@@ -16,11 +16,13 @@ from aftercare.storage.access_log import MARK, ONLY, AccessHead
 from aftercare.storage.backup_keys import has_backup_key
 from aftercare.storage.backups_log import ALARM, Backup
 from aftercare.storage.chain import Head, mark_of
+from aftercare.storage.damage_records import Place, damages, open_damages
 from aftercare.storage.engines import keys_of
-from aftercare.storage.heartbeats import SWEEP, Heartbeat
+from aftercare.storage.heartbeats import OPENED, SWEEP, Heartbeat
 from aftercare.storage.machine import LEAST_FREE, Machine, machine, newest_migration, version
 
 SHOWN_BACKUPS = 24
+SHOWN_DAMAGES = 20
 SWEEP_LATE = timedelta(minutes=5)
 MOST_SKEW = timedelta(seconds=5)
 AHEAD = timedelta(minutes=1)
@@ -36,6 +38,7 @@ class Trouble(StrEnum):
     migration = "migration"
     no_backup_key = "no_backup_key"
     backup = "backup"
+    damaged = "damaged"
     sweep = "sweep"
     push = "push"
     clock = "clock"
@@ -58,7 +61,10 @@ class Tried:
 
 @dataclass(frozen=True)
 class Operation:
-    """Everything an operator asks for. `skew` is the database's clock minus ours; instants are aware."""
+    """Everything an operator asks for. `skew` is the database's clock minus ours; instants are aware.
+
+    `damaged` counts the values that do not open, `damages` names the first of them.
+    """
 
     version: str
     migration: str
@@ -66,6 +72,9 @@ class Operation:
     sqlite: bool
     backups: list[Tried]
     last_backup: datetime | None
+    opened_at: datetime | None
+    damaged: int
+    damages: list[Place]
     swept_at: datetime | None
     pushes: PushHealth
     phones: int
@@ -87,6 +96,7 @@ class Operation:
             Trouble.migration: self.migration != self.newest,
             Trouble.no_backup_key: needed and not files.backup_key,
             Trouble.backup: needed and is_late(self.last_backup, self.now),
+            Trouble.damaged: self.damaged > 0,
             Trouble.sweep: swept is None or self.now - swept > SWEEP_LATE,
             Trouble.push: self.pushes.count("refused") > 0,
             Trouble.clock: abs(self.skew) > MOST_SKEW or (swept is not None and swept - self.now > AHEAD),
@@ -110,7 +120,7 @@ def is_late(last: datetime | None, now: datetime) -> bool:
 
 
 async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Operation:
-    """How it stands now, in three statements."""
+    """How it stands now, in three statements; one more when something is damaged."""
     facts = (await db.execute(_facts(db, now))).one()
     asked_at = clock.machine_now()
     head = Head(facts.log_seq or 0, bytes(facts.log_link or b""))
@@ -124,6 +134,9 @@ async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Oper
         sqlite=_is_sqlite(db),
         backups=[Tried(each.at, each.size, each.ok, each.reason or "") for each in tried],
         last_backup=facts.last_backup,
+        opened_at=facts.opened_at,
+        damaged=facts.damaged,
+        damages=await damages(db, SHOWN_DAMAGES) if facts.damaged else [],
         swept_at=facts.swept_at,
         pushes=await push_health(db, now),
         phones=facts.phones,
@@ -144,6 +157,8 @@ def _facts(db: AsyncSession, now: datetime) -> Select[Any]:
         _database_now(db).label("database_now"),
         select(Heartbeat.at).where(Heartbeat.id == SWEEP).scalar_subquery().label("swept_at"),
         last_good().label("last_backup"),
+        select(Heartbeat.at).where(Heartbeat.id == OPENED).scalar_subquery().label("opened_at"),
+        open_damages().label("damaged"),
         head.with_only_columns(AccessHead.seq).scalar_subquery().label("log_seq"),
         head.with_only_columns(AccessHead.link).scalar_subquery().label("log_link"),
         head.with_only_columns(AccessHead.mark).scalar_subquery().label("log_mark"),
@@ -170,6 +185,11 @@ async def backup_alarm(db: AsyncSession, settings: Settings, now: datetime) -> b
     if not backups_needed(settings.demo, has_backup_key(settings.data)):
         return False
     return is_late((await db.execute(select(last_good()))).scalar(), now)
+
+
+async def damage_alarm(db: AsyncSession) -> bool:
+    """True when something sealed does not open; one statement."""
+    return bool((await db.execute(select(open_damages()))).scalar())
 
 
 async def migration_of(db: AsyncSession) -> str:

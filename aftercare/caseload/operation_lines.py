@@ -40,6 +40,7 @@ def lines(seen: Operation, words: Words, moment: Moment) -> list[Line]:
             words("Database"), words("%(kind)s, step %(done)s of %(newest)s", **migration), Trouble.migration
         ),
         line(words("Backups"), _backups(seen, words, moment), Trouble.no_backup_key, Trouble.backup),
+        line(words("What is kept"), _kept(seen, words, moment), Trouble.damaged),
         line(words("Reminders, last round"), _when(seen.swept_at, words, moment), Trouble.sweep),
         line(words("Reminders, last 7 days"), _pushes(seen, words), Trouble.push),
         line(words("Phones"), _phones(seen, words)),
@@ -63,6 +64,15 @@ def _backups(seen: Operation, words: Words, moment: Moment) -> str:
     if seen.settings.demo and not seen.machine.backup_key:
         return words("the demo makes none")
     return words("last good one: %(when)s", when=_when(seen.last_backup, words, moment))
+
+
+def _kept(seen: Operation, words: Words, moment: Moment) -> str:
+    """Tables and rows are what an operator looks for; nothing of what stands there."""
+    if not seen.damaged:
+        return words("everything opens, looked through: %(when)s", when=_when(seen.opened_at, words, moment))
+    named = ", ".join(f"{of_table}.{name} {row_id}" for of_table, name, row_id in seen.damages)
+    more = " …" if seen.damaged > len(seen.damages) else ""
+    return words("%(n)s values do not open: %(named)s", n=seen.damaged, named=named) + more
 
 
 def _pushes(seen: Operation, words: Words) -> str:
@@ -108,6 +118,9 @@ def cure_of(words: Words) -> dict[Trouble, str]:
         Trouble.migration: words("The database is older than the program. Restart the server."),
         Trouble.no_backup_key: words("No backups are made. Run: python -m aftercare keys new-backup-key"),
         Trouble.backup: words("None has succeeded for 26 hours. Read the reason below, and make one now."),
+        Trouble.damaged: words(
+            "Write them anew where they show as damaged, or put them back from a backup from before."
+        ),
         Trouble.sweep: words("Nobody is being reminded. Look in the server's log, and restart it."),
         Trouble.push: words("A push service refused our key. Has vapid.pem been changed?"),
         Trouble.clock: words("The clock is off, so reminders come at the wrong time. Set it by NTP."),

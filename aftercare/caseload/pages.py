@@ -8,7 +8,7 @@ from aftercare.caseload.board import board
 from aftercare.caseload.cafe_days import cafes_between
 from aftercare.caseload.facts import glance
 from aftercare.caseload.open_matters import matters
-from aftercare.caseload.operation import backup_alarm
+from aftercare.caseload.operation import backup_alarm, damage_alarm
 from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import months_header, today_line, window
 from aftercare.caseload.strips import strip
@@ -79,6 +79,7 @@ async def caseload(ask: Ask) -> Answer:
     shown = window(today)
     seen = await board(ask.db, ask.me, ask.now, shown)
     facts: dict[str, Any] = {"backup_alarm": await backup_alarm(ask.db, ask.settings, ask.now)}
+    facts |= {"damage_alarm": await damage_alarm(ask.db)}
     facts |= {"board": seen, "months": months_header(shown), "today_at": today_line(shown, today)}
     return Shown("caseload/board.html", facts)
 

@@ -19,7 +19,6 @@ from aftercare.storage.backup_keys import BadBackupKey, new_backup_key
 from aftercare.storage.engines import Database
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.modes import PRIVATE_BACKUP_KEY
-from aftercare.storage.sealed import Unreadable
 
 Result = TypeVar("Result")
 NEEDS = (links_signed_before, surveys_signed_before)
@@ -55,6 +54,8 @@ def rotate() -> None:
         "Give the two people who keep it the new keys/house.key NOW: it opens old backups and new ones,"
     )
     click.echo("and what they hold so far does not open the case keys of the next backup.")
+    for each in turned.stuck:
+        click.echo(f"DAMAGED, left as it is: {each}")
     click.echo("The old key opens what it sealed and signed until: python -m aftercare keys retire")
 
 
@@ -80,5 +81,5 @@ def _turn(change: Callable[[Database, Path], Coroutine[Any, Any, Result]]) -> Re
         settings = read()
         clock.set_to(settings.demo_now)
         return asyncio.run(changed())
-    except (BadSettings, BadKeys, CannotTurn, Unreadable) as reason:
+    except (BadSettings, BadKeys, CannotTurn) as reason:
         raise click.ClickException(str(reason)) from None

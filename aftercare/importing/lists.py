@@ -19,6 +19,7 @@ from aftercare.people.lists import Colleague, colleagues
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff as StaffRecord
 from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import DAMAGED
 from aftercare.web.errors import NotFound
 
 KEPT = timedelta(days=1)
@@ -70,7 +71,7 @@ async def one_list(db: AsyncSession, person: Person, import_id: str, now: dateti
         raise NotFound
     fresh = row.content is not None and now < row.at + KEPT
     text = keys_of(db).house.open(Import.content, row.id, row.content) if fresh else ""
-    return _brought(row, unpacked(text) if text else None)
+    return _brought(row, unpacked(text) if text not in ("", DAMAGED) else None)
 
 
 async def who_works_here(db: AsyncSession, person: Person, lead_id: str | None, now: datetime) -> Staff:

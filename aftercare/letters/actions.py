@@ -19,9 +19,10 @@ from aftercare.letters.material import material_of, redactor_of
 from aftercare.letters.records import Letter
 from aftercare.letters.rules import LetterKind, Refusal, Section, allowed, may_begin
 from aftercare.people.persons import Person
+from aftercare.safety.redaction import Redactor
 from aftercare.storage.ids import new_id
 from aftercare.storage.once import write_once
-from aftercare.storage.sealed import Lock
+from aftercare.storage.sealed import Lock, Unreadable, sound
 from aftercare.web.errors import NotFound
 
 MOST_PIECES = 9999
@@ -48,7 +49,9 @@ async def begin_letter(
     redactor = redactor_of(known, consent.child_id, consent.named)
     letter = _begun(form.id, case_id, form.kind, consent, lock)
     letter.kinds = ",".join(dict.fromkeys(kind.value for one in sections for kind in one.kinds))
-    letter.content = lock.seal(Letter.content, letter.id, written(draft_of(head, sections, redactor)))
+    letter.content = lock.seal(
+        Letter.content, letter.id, _sound(written(draft_of(head, sections, redactor)), redactor)
+    )
     letter.by, letter.at = person.id, now
     kept = await write_once(db, letter, Letter.id == form.id)
     if kept.case_id != case_id:
@@ -67,14 +70,14 @@ async def reword(
     letter = await _held(db, case_id, letter_id)
     if letter.printed_at or letter.version != form.version:
         return False
-    old = read(lock.open(Letter.content, letter_id, letter.content))
+    old = read(lock.open_sound(Letter.content, letter_id, letter.content))
     known = await material_of(db, person, lock, case_id, now)
     redactor = redactor_of(
-        known, letter.child_id or "", lock.open(Letter.named, letter_id, letter.named), form.hide
+        known, letter.child_id or "", lock.open_sound(Letter.named, letter_id, letter.named), form.hide
     )
     sections = [Section(title, text) for title, text in zip(old.titles, form.texts, strict=False)]
     new = draft_of(old.head, sections, redactor, form.hide)
-    letter.content = lock.seal(Letter.content, letter_id, written(new))
+    letter.content = lock.seal(Letter.content, letter_id, _sound(written(new), redactor))
     letter.version, letter.preview_id = letter.version + 1, new_id()
     await db.flush()
     return True
@@ -97,9 +100,10 @@ async def hand_out(
     if not verdict:
         return verdict
     if seen.draft is None:
+        sound(seen.text)
         return verdict if _asked_as_before(letter, form) else Refusal.printed
     text, hidden = printed(seen.draft, form.hide)
-    letter.text, letter.hidden = lock.seal(Letter.text, letter_id, text), hidden
+    letter.text, letter.hidden = lock.seal(Letter.text, letter_id, sound(text)), hidden
     letter.hid, letter.content = _chosen(form), None
     letter.printed_by, letter.printed_at = person.id, now
     await db.flush()
@@ -113,6 +117,13 @@ async def throw_away(db: AsyncSession, person: Person, case_id: str, letter_id: 
     if letter.printed_at is None:
         letter.dropped_at, letter.content = now, None
         await db.flush()
+
+
+def _sound(text: str, redactor: Redactor) -> str:
+    """No letter is begun with a gap in it, or while a name it must hide cannot be read. Raises Unreadable."""
+    if redactor.blind:
+        raise Unreadable("a name that is to be hidden does not open")
+    return sound(text)
 
 
 def _begun(letter_id: str, case_id: str, kind: LetterKind, consent: Given, lock: Lock) -> Letter:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from aftercare.letters.marking import Mark, Piece, blackened, pieces_of
 from aftercare.letters.rules import Section
 from aftercare.safety.redaction import Redactor
+from aftercare.storage.sealed import DAMAGED
 from aftercare.words.signs import composed
 
 
@@ -66,7 +67,9 @@ def written(draft: Draft) -> str:
 
 
 def read(text: str) -> Draft:
-    """A draft from JSON."""
+    """A draft from JSON; of a damaged one nothing is left to send."""
+    if text == DAMAGED:
+        return Draft(DAMAGED, (), ())
     told = json.loads(text)
     pieces = tuple(tuple(Piece(words, Mark(mark)) for words, mark in section) for section in told["pieces"])
     return Draft(told["head"], tuple(told["titles"]), pieces, told["hide"])

@@ -1,10 +1,12 @@
 """What a start finds: an empty installation, one of ours, one of demo's, or one whose keys are wrong."""
 
+import logging
 import secrets
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.records import Installation, Staff
 from aftercare.settings import BadSettings, Settings
@@ -14,9 +16,10 @@ from aftercare.storage.ballast import Ballast
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.storage.modes import refuse_open_files
-from aftercare.storage.sealed import Unreadable
+from aftercare.storage.sealed import DAMAGED, Lock
 from aftercare.storage.upgrade import upgrade
 
+log = logging.getLogger("aftercare")
 CHECK = "these are the right keys"
 
 
@@ -49,22 +52,27 @@ async def prepare(database: Database, settings: Settings, now: datetime) -> bool
             db.add(made)
             await begin_log(db)
         else:
-            _check(found, database, settings)
+            await _check(db, found, database, settings)
         people = (await db.execute(select(func.count()).select_from(Staff))).scalar_one()
     return people == 0
 
 
-def _check(found: Installation, database: Database, settings: Settings) -> None:
-    try:
-        opened = database.keyring.house.open(Installation.key_check, found.id, found.key_check)
-    except Unreadable:
-        opened = ""
+async def _check(db: AsyncSession, found: Installation, database: Database, settings: Settings) -> None:
+    opened = database.keyring.house.open(Installation.key_check, found.id, found.key_check)
     if opened != CHECK:
-        raise keys.BadKeys("This database was sealed with another key file. Put that one back.")
+        if not await _opens_a_name(db, database.keyring.house):
+            raise keys.BadKeys("This database was sealed with another key file. Put that one back.")
+        log.error("the key file is right, but installation.key_check is damaged. Put it back from a backup")
     if found.demo and not settings.demo:
         raise BadSettings("This database holds demo data. Choose another AFTERCARE_DATA.")
     if settings.demo and not found.demo:
         raise BadSettings("This database was not made by demo mode, so demo mode leaves it alone.")
+
+
+async def _opens_a_name(db: AsyncSession, house: Lock) -> bool:
+    """True when the keys open what a colleague is called: then they are the right ones."""
+    rows = (await db.execute(select(Staff.id, Staff.called).where(Staff.called.is_not(None)))).all()
+    return any(house.open(Staff.called, row.id, row.called) != DAMAGED for row in rows)
 
 
 async def new_setup_code(database: Database) -> str:

@@ -19,7 +19,8 @@ from aftercare.people.records import Invitation, Login, Passkey, Staff
 from aftercare.storage import keys
 from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.keys import Keyring
-from aftercare.storage.resealing import reseal, sealed_by
+from aftercare.storage.resealing import reseal, sealed_by, stuck
+from aftercare.storage.sealed import DAMAGED
 from aftercare.storage.shelf import on_shelf, put_down, shelf_of
 
 SETTLES_SECONDS = 0.5
@@ -34,11 +35,15 @@ class CannotTurn(Exception):
 
 @dataclass(frozen=True)
 class Turned:
-    """What a rotation did. `begun` is False when it finished an earlier one that was cut off."""
+    """What a rotation did. `begun` is False when it finished an earlier one that was cut off.
+
+    `stuck` names what an old key sealed and nothing opens any more: it stays as it is.
+    """
 
     current: str
     begun: bool
     values: int
+    stuck: list[str]
 
 
 async def rotate(
@@ -46,7 +51,7 @@ async def rotate(
 ) -> Turned:
     """A new house key, and everything sealed with it. Run again after being cut off, it finishes.
 
-    `settles` seconds are given to requests begun with the old keys. Raises CannotTurn, Unreadable.
+    `settles` seconds are given to requests begun with the old keys. Raises CannotTurn.
     """
     with _alone(data):
         begun = not await _unfinished(database)
@@ -57,13 +62,13 @@ async def rotate(
         for _ in range(PASSES):
             done = await reseal(database) + await _renew_marks(database)
             values += done
-            if not done and not await _unfinished_rows(database):
+            if not done and not await _waiting(database):
                 break
             await asyncio.sleep(settles)
         else:
             raise CannotTurn("Other writers keep some rows busy. Run it again.")
         _keep(data, replace(database.keyring, finished_at=now))
-        return Turned(database.keyring.current, begun, values)
+        return Turned(database.keyring.current, begun, values, await stuck(database))
 
 
 async def retire(database: Database, data: Path, now: datetime, needs: tuple[Needed, ...]) -> list[str]:
@@ -75,8 +80,10 @@ async def retire(database: Database, data: Path, now: datetime, needs: tuple[Nee
         ring = database.keyring
         if not ring.old:
             raise CannotTurn(f"There is only one key, {ring.current}; nothing to retire.")
-        if ring.finished_at is None or await _unfinished_rows(database):
+        if ring.finished_at is None or await _waiting(database):
             raise CannotTurn("The rotation is not finished. Run: python -m aftercare keys rotate")
+        if left := await stuck(database):
+            raise CannotTurn(f"what is damaged may be put back yet, sealed with the old key: {left[0]}")
         if why := await _needed(database, data, ring.finished_at, now, needs):
             raise CannotTurn(f"{', '.join(ring.old)} is still needed: {why}")
         _keep(data, ring.without_old_keys())
@@ -117,11 +124,13 @@ def _told(at: datetime) -> str:
 
 async def _unfinished(database: Database) -> bool:
     ring = database.keyring
-    return bool(ring.old) and (ring.finished_at is None or await _unfinished_rows(database))
+    return bool(ring.old) and (ring.finished_at is None or await _waiting(database))
 
 
-async def _unfinished_rows(database: Database) -> bool:
-    return bool(await sealed_by(database, database.keyring.old)) or bool(await _old_marks(database))
+async def _waiting(database: Database) -> bool:
+    """True while another writer holds a row that can be sealed anew."""
+    left = sum(len(ids) for ids in (await sealed_by(database, database.keyring.old)).values())
+    return left > len(await stuck(database)) or bool(await _old_marks(database))
 
 
 async def _old_marks(database: Database) -> list[tuple[type[Staff | Passkey], str, str]]:
@@ -130,11 +139,13 @@ async def _old_marks(database: Database) -> list[tuple[type[Staff | Passkey], st
         ring = keys_of(db)
         house, found = ring.house, list[tuple[type[Staff | Passkey], str, str]]()
         for row in await db.execute(select(Staff.id, Staff.email, Staff.email_mark)):
-            mark = ring.fingerprint("email", house.open(Staff.email, row.id, row.email))
-            found += [(Staff, row.id, mark)] if mark != row.email_mark else []
+            email = house.open(Staff.email, row.id, row.email)
+            mark = ring.fingerprint("email", email)
+            found += [(Staff, row.id, mark)] if email != DAMAGED and mark != row.email_mark else []
         for row in await db.execute(select(Passkey.id, Passkey.credential, Passkey.mark)):
-            mark = ring.fingerprint("passkey", house.open(Passkey.credential, row.id, row.credential))
-            found += [(Passkey, row.id, mark)] if mark != row.mark else []
+            credential = house.open(Passkey.credential, row.id, row.credential)
+            mark = ring.fingerprint("passkey", credential)
+            found += [(Passkey, row.id, mark)] if credential != DAMAGED and mark != row.mark else []
     return found
 
 

@@ -132,9 +132,9 @@ async def lease_pushes(db: AsyncSession, now: datetime) -> list[Errand]:
 
     def address(row: Any) -> PhoneAddress:
         return PhoneAddress(
-            house.open(Phone.endpoint, row.phone_id, row.endpoint),
-            house.open(Phone.p256dh, row.phone_id, row.p256dh),
-            house.open(Phone.auth, row.phone_id, row.auth),
+            house.open_sound(Phone.endpoint, row.phone_id, row.endpoint),
+            house.open_sound(Phone.p256dh, row.phone_id, row.p256dh),
+            house.open_sound(Phone.auth, row.phone_id, row.auth),
         )
 
     return [

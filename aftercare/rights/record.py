@@ -37,12 +37,13 @@ PARTS = {
 
 @dataclass(frozen=True)
 class HerRecord:
-    """The whole record."""
+    """The whole record; `blind` is True when a name to be hidden in it could not be read."""
 
     case_id: str
     called: str
     closed: bool
     chapters: list[Told]
+    blind: bool
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ async def her_record(
         redactor.hide(words_to_hide)
     hide_private(redactor, rows, her.lock, words)
     teller = Teller(person, her.lock, redactor, parts, words)
-    return HerRecord(case_id, her.called, bool(her.row.closed), teller.chapters(rows))
+    return HerRecord(case_id, her.called, bool(her.row.closed), teller.chapters(rows), redactor.blind)
 
 
 async def team_hidden(

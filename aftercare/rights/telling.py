@@ -16,7 +16,7 @@ from aftercare.rights.parts import Chapter, Line
 from aftercare.rights.records import Correction
 from aftercare.safety.redaction import HIDDEN, Redactor
 from aftercare.services.records import Support, SupportKind
-from aftercare.storage.sealed import Lock
+from aftercare.storage.sealed import DAMAGED, Lock
 from aftercare.storage.tables import Instant, Record
 from aftercare.words import Words
 
@@ -153,7 +153,8 @@ class Teller:
             return self.parts.get(value, self.words("Colleague")) if value else ""
         if isinstance(value, bytes | memoryview):
             text = self._open(getattr(chapter.record, line.column), row, bytes(value))
-            return "\n".join(_leaves(json.loads(text))) if line.says == "sheet" else text
+            packed = line.says == "sheet" and text != DAMAGED
+            return "\n".join(_leaves(json.loads(text))) if packed else text
         return bool(value) if line.says == "answer_names" and value is not None else value
 
     def _may_read(self, chapter: Chapter, row: Row[Any]) -> bool:

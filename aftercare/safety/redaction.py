@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from aftercare.storage.sealed import DAMAGED
 from aftercare.words.signs import composed
 
 HIDDEN = "▇▇▇"
@@ -16,10 +17,14 @@ BETWEEN_DIGITS = r"[\s.()/–—-]{0,3}"
 
 @dataclass
 class Redactor:
-    """Knows who is to be hidden; what she herself is called never is."""
+    """Knows who is to be hidden; what she herself is called never is.
+
+    `blind` is True once a name or number to be hidden was damaged: then nothing it cleans may go out.
+    """
 
     her: str
     said: dict[str, str] = field(default_factory=dict)
+    blind: bool = False
     _grown: tuple[int, "_Tree", "_Tree"] = field(default=(0, {}, {}), init=False, repr=False, compare=False)
 
     def person(self, called: str, shown: str) -> None:
@@ -29,6 +34,7 @@ class Redactor:
 
     def hide(self, words: str, shown: str = HIDDEN) -> None:
         """Hide these words wherever they stand, whatever their capitals."""
+        self.blind |= DAMAGED in words
         hers = {part.casefold() for part in (self.her, *self.her.split())}
         words = " ".join(composed(words).strip(" .,").split())
         if len(words) >= FEWEST_LETTERS and words.casefold() not in hers:
@@ -36,6 +42,7 @@ class Redactor:
 
     def number(self, phone: str) -> None:
         """Hide this phone number, however it is spaced; its last eight digits, as people write them."""
+        self.blind |= DAMAGED in phone
         digits = re.sub(r"\D", "", phone)[-8:]
         if len(digits) >= FEWEST_DIGITS:
             self.said.setdefault(digits, HIDDEN)

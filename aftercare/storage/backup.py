@@ -22,6 +22,7 @@ from aftercare.storage import sealed_box
 from aftercare.storage.backup_keys import public_half
 from aftercare.storage.backups_log import Backup, write_down
 from aftercare.storage.copies import BadCopy, Copied, Manifest
+from aftercare.storage.damage_records import damaged_since
 from aftercare.storage.engines import Database
 from aftercare.storage.heads import sign, write_head
 from aftercare.storage.ids import new_id
@@ -59,7 +60,9 @@ async def back_up(database: Database, data: Path, now: datetime) -> Backup:
             outcome.size = await asyncio.to_thread(_shelve, shelf, public, manifest, copied)
             await asyncio.to_thread(write_head, shelf, sign(database.keyring, copied.head, now))
             outcome.tables, outcome.rows, outcome.ok = len(copied.rows), sum(copied.rows.values()), True
-            await asyncio.to_thread(prune, shelf, now)
+            async with database.reading() as db:
+                since = await damaged_since(db)
+            await asyncio.to_thread(prune, shelf, now, since)
         except Exception as trouble:
             outcome.reason = _told(trouble)
             log.error("a backup failed: %s", outcome.reason)

@@ -96,8 +96,11 @@ class Keyring:
         return self._wrap(case_id, self._unwrap(case_id, wrapped))
 
     def case(self, case_id: str, wrapped: bytes) -> Lock:
-        """The lock of one case. Raises Unreadable for a foreign or damaged key."""
-        return Lock("c001", {"c001": self._unwrap(case_id, wrapped)})
+        """The lock of one case. With a foreign or damaged key it opens nothing: all shows as damaged."""
+        try:
+            return Lock("c001", {"c001": self._unwrap(case_id, wrapped)})
+        except Unreadable:
+            return Lock("c001", {})
 
     def _wrap(self, case_id: str, data_key: bytes) -> bytes:
         nonce = secrets.token_bytes(12)
@@ -111,7 +114,7 @@ class Keyring:
             raise Unreadable(f"no house key {kid}")
         try:
             return AESGCM(master).decrypt(nonce, body, case_id.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             raise Unreadable("a case key does not open") from None
 
     def with_new_key(self) -> "Keyring":

@@ -38,10 +38,16 @@ def on_shelf(folder: Path) -> dict[datetime, Path]:
     }
 
 
-def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
-    """The newest of each hour for 48 hours and of each day (UTC) for 35 days; the very newest always."""
+def kept(times: Iterable[datetime], now: datetime, damaged_since: datetime | None = None) -> set[datetime]:
+    """The newest of each hour for 48 hours and of each day (UTC) for 35 days; the very newest always.
+
+    While something is damaged also the last one from before, or the oldest there is.
+    """
+    times = sorted(times)
     newest: dict[tuple[str, object], datetime] = {}
-    for at in sorted(times):
+    if damaged_since and times:
+        newest["sound", 0] = max((at for at in times if at <= damaged_since), default=times[0])
+    for at in times:
         newest["newest", 0] = at
         if now - at <= HOURLY:
             newest["hour", at.replace(minute=0, second=0, microsecond=0)] = at
@@ -50,10 +56,10 @@ def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
     return set(newest.values())
 
 
-def prune(folder: Path, now: datetime) -> int:
+def prune(folder: Path, now: datetime, damaged_since: datetime | None = None) -> int:
     """Take away the backups that are too old to keep; how many went."""
     there = on_shelf(folder)
-    gone = set(there) - kept(there, now)
+    gone = set(there) - kept(there, now, damaged_since)
     for at in gone:
         there[at].unlink()
     return len(gone)

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
+from aftercare.storage.sealed import Unreadable
 from aftercare.web.answers import fill_template
 from aftercare.web.bounds import Bounds
 from aftercare.web.errors import TROUBLES, NotAllowed, NotFound, TooMany
@@ -35,6 +36,7 @@ log = logging.getLogger("aftercare")
 ANSWER_SECONDS = 30
 """A page that takes longer is given up, its transaction rolled back; wire.py cuts the line a little later."""
 FOREVER = "public, max-age=31536000, immutable"
+STATUSES: dict[type[Exception], int] = {NotAllowed: 403, NotFound: 404, Unreadable: 424, TooMany: 429}
 SECRET_FIELDS = ("password", "code", "setup", "passkey")
 
 
@@ -99,12 +101,8 @@ def status_of(trouble: Exception) -> int:
     """The status an exception is answered with; what is ours to mend is logged, without any values."""
     if isinstance(trouble, HTTPException):
         return 422 if trouble.status_code == 400 else trouble.status_code
-    if isinstance(trouble, NotFound):
-        return 404
-    if isinstance(trouble, NotAllowed):
-        return 403
-    if isinstance(trouble, TooMany):
-        return 429
+    if status := STATUSES.get(type(trouble)):
+        return status
     if _is_away(trouble):
         log.error("cannot save or read: %s", type(trouble).__name__)
         return 503

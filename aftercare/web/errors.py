@@ -80,6 +80,11 @@ TROUBLES = {
         N_("Something in the form was not as expected. Nothing was saved."),
         N_("Go back and send it again."),
     ),
+    424: Trouble(
+        N_("Something kept here is damaged"),
+        N_("A part of what this needs can no longer be read. Nothing was saved, and nothing went out."),
+        N_("Write that part anew where it stands as damaged, or ask for it to be put back from a backup."),
+    ),
     429: Trouble(
         N_("Please wait a little"),
         N_("There have been many tries in a short time."),

@@ -29,6 +29,7 @@ NOT_ABOUT_HER = {
     "cafes": "a day, a place and seats; who comes stands in guests",
     "centre_areas": "a centre's list of areas",
     "centres": "the centre",
+    "damages": "which values do not open, by table and row",
     "devices": "colleagues' phones",
     "goal_values": "a centre's quality goals in numbers",
     "groups": "a centre's group; who takes part stands in group_members",

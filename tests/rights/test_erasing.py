@@ -162,7 +162,7 @@ async def test_an_old_backup_with_the_newest_keys_cannot_read_her(
         for row in await db.execute(select(CaseKey.case_id, CaseKey.wrapped)):
             assert row.case_id != birgitte
             with pytest.raises(Unreadable):
-                back.keyring.case(row.case_id, row.wrapped).open(Case.called, birgitte, called)
+                back.keyring.case(row.case_id, row.wrapped).open_sound(Case.called, birgitte, called)
     await back.close()
     assert wrapped not in b"".join(path.read_bytes() for path in bare.rglob("*") if path.is_file())
 
