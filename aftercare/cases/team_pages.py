@@ -7,7 +7,6 @@ from aftercare.cases.blocks import around, may_block, may_lift
 from aftercare.cases.forms import LastDayForm, MemberForm
 from aftercare.cases.lists import case_head, case_heads
 from aftercare.cases.team_changes import Leaving, change_lead, join_team, leave_team
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -24,7 +23,7 @@ REFUSED = {
 @page
 async def team(ask: Ask) -> Answer:
     """The team of today and a form to add to it."""
-    return await _team(ask, shown(id=new_id()))
+    return await _team(ask, shown(id=ask.draft))
 
 
 @page

@@ -7,7 +7,6 @@ from typing import Any
 from aftercare import clock
 from aftercare.contacts.rules import usual_readers
 from aftercare.safety.handing import her_number
-from aftercare.storage.ids import new_id
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.opened import OpenVisit, Step, areas_first, open_visit, steps_of
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
@@ -39,7 +38,7 @@ async def visit_facts(
         "door_opens": found.starts_at - DOOR_OPENS,
         "checking_out": checking_out,
         "areas": await areas_first(ask.db, found.case_id) if checking_out else [],
-        "contact_id": new_id(),
+        "contact_id": ask.draft_of("contact"),
         "usual_readers": usual_readers(ask.me),
         "form": form,
         "dial": her_number(found.phone, found.may_call),

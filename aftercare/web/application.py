@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
+from aftercare.storage.once import Taken
 from aftercare.web.answers import fill_template
 from aftercare.web.bounds import Bounds
 from aftercare.web.errors import TROUBLES, NotAllowed, NotFound, TooMany
@@ -99,7 +100,7 @@ def status_of(trouble: Exception) -> int:
     """The status an exception is answered with; what is ours to mend is logged, without any values."""
     if isinstance(trouble, HTTPException):
         return 422 if trouble.status_code == 400 else trouble.status_code
-    if isinstance(trouble, NotFound):
+    if isinstance(trouble, NotFound | Taken):
         return 404
     if isinstance(trouble, NotAllowed):
         return 403
