@@ -21,10 +21,11 @@ TWIN = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Sent:
-    """One form as it arrived: `version` is that of the row it was drafted from, 0 for something new."""
+    """One form as it arrived. `fresh` makes something new; the others are of a row as it was in `version`."""
 
     draft: str
     version: int
+    fresh: bool
     staff_id: str
     content: str
 
@@ -41,23 +42,26 @@ class Found:
 async def find_or_write(db: AsyncSession, sent: Sent, now: datetime, *, once_more: bool = False) -> Found:
     """What was sent before, or this written down: who comes second waits for the first to be committed.
 
-    `once_more` is somebody who was told that the same has been saved, and wants it twice.
+    `once_more` is somebody who was told that the same has been saved, and wants it twice. A row's own version
+    says whether something else may be written over it, so that is not found but written down in its place.
     """
     contents = keys_of(db).fingerprints("sent", f"{sent.staff_id} {sent.content}")
     this = (Submission.id == sent.draft) & (Submission.version == sent.version)
-    if not (sent.version or once_more):
+    if sent.fresh and not once_more:
         twin = (Submission.staff_id == sent.staff_id) & Submission.content.in_(contents)
-        recent = (Submission.at > now - TWIN) & (Submission.version == 0)
-        rows = (await db.execute(select(Submission).where(this | twin & recent))).scalars().all()
-        if rows and all(row.id != sent.draft for row in rows):
-            return Found(rows[-1], same=True)
-    row = Submission(id=sent.draft, version=sent.version, staff_id=sent.staff_id, at=now)
-    row.content, row.answer = contents[0], ""
-    kept = await write_once(db, row, this)
-    if kept is not row:
+        sought = select(Submission).where(this | twin & (Submission.at > now - TWIN))
+        before = (await db.execute(sought)).scalars().all()
+        if before and all(row.id != sent.draft for row in before):
+            return Found(before[-1], same=True)
+    new = Submission(id=sent.draft, version=sent.version, staff_id=sent.staff_id, at=now)
+    new.content, new.answer = contents[0], ""
+    kept = await write_once(db, new, this)
+    if kept is not new and (sent.fresh or kept.content in contents):
         return Found(kept, same=kept.content in contents)
-    db.info[WRITING] = sent.draft
-    return Found(written=row)
+    kept.staff_id, kept.content, kept.at = new.staff_id, new.content, now
+    if sent.fresh:
+        db.info[WRITING] = sent.draft
+    return Found(written=kept)
 
 
 async def forget_submissions(db: AsyncSession, before: datetime) -> None:

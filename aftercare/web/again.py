@@ -1,6 +1,7 @@
 """A form that is sent again: the same is answered the same, anything else shown beside what is kept."""
 
 import json
+import re
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -17,7 +18,7 @@ from aftercare.web.tracing import case_of
 ONCE_MORE = "once_more"
 # What is no part of what she wrote: whose draft it is, and how she showed that it is her.
 AROUND_IT = ("id", ONCE_MORE, "password", "code", "passkey")
-MOST_VERSIONS = 2**31
+VERSION = re.compile(r"[0-9]{0,9}")
 SHORT = 24
 
 
@@ -33,10 +34,8 @@ async def sent_before(ask: Ask) -> Answer | None:
     ask.submission, earlier = found.written, found.earlier
     if earlier is None:
         return None
-    if found.same and earlier.id == sent.draft and earlier.answer:
-        return See(earlier.answer)
-    if sent.version:
-        return None  # A row that others change too: its own page tells what is newer than this.
+    if found.same and earlier.id == sent.draft:
+        return See(earlier.answer) if earlier.answer else None  # What is shown once is its page's to answer.
     if earlier.staff_id != sent.staff_id:
         raise NotFound
     return _beside_what_is_kept(ask, earlier, same=found.same)
@@ -50,13 +49,13 @@ def keep_answer(ask: Ask, response: Response, opened: Sequence[str]) -> None:
 
 
 def _sent(ask: Ask) -> Sent | None:
-    """The form that carries a draft's id; None for every other post."""
-    draft, version = ask.fill_one("id"), ask.fill_one("version") or "0"
-    if ask.person is None or not is_id(draft) or not (version.isascii() and version.isdigit()):
+    """A form that carries a draft's id, or the version of the row it is about; None for every other post."""
+    draft, version = ask.fill_one("id"), ask.fill_one("version")
+    if ask.person is None or not (draft or version) or not VERSION.fullmatch(version):
         return None
-    if int(version[:12]) >= MOST_VERSIONS:
-        return None
-    return Sent(draft, int(version), ask.person.id, _content(ask))
+    number, place = int(version or 0), sha256(ask.request.scope["path"].encode()).hexdigest()
+    fresh = is_id(draft) and not number
+    return Sent(draft if is_id(draft) else place[:24], number, fresh, ask.person.id, _content(ask))
 
 
 def _content(ask: Ask) -> str:
