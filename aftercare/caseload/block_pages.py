@@ -6,7 +6,6 @@ from aftercare.cases.blocks import Refusal, answer_to_lift, around, ask_to_lift,
 from aftercare.cases.forms import BlockForm, LiftForm
 from aftercare.cases.lists import case_head
 from aftercare.cases.powers import Power, powers_by
-from aftercare.storage.ids import new_id
 from aftercare.visits.lists import visits_to_hand_over
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotAllowed
@@ -31,7 +30,7 @@ REFUSED = {
 @page
 async def blocks(ask: Ask) -> Answer:
     """Who is blocked and why, and the visits that need another worker."""
-    return await _blocks(ask, shown(id=new_id()))
+    return await _blocks(ask, shown(id=ask.draft))
 
 
 @page
@@ -60,7 +59,7 @@ async def answer_lifting(ask: Ask) -> Answer:
     """Another agrees, or not."""
     filled, case_id = ask.fill(LiftForm), ask.path["case_id"]
     if not filled.ok:
-        return await _blocks(ask, shown(id=new_id()), 422)
+        return await _blocks(ask, shown(id=ask.draft), 422)
     agreed = filled.value.agreed
     await answer_to_lift(ask.db, ask.me, case_id, ask.path["block_id"], agreed=agreed, now=ask.now)
     return See(f"/cases/{case_id}/blocks", said="saved")

@@ -9,7 +9,6 @@ from aftercare.looks.places import name_of
 from aftercare.people.access_log import Deed, Trace
 from aftercare.people.attempts import Knock, TooManyTries, forgive, knock
 from aftercare.reminders.pages import sweep_of
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -26,7 +25,7 @@ NOBODY = N_(
 @page(fresh=True)
 async def emergency_form(ask: Ask) -> Answer:
     """Asks for the name she is called and for the reason."""
-    return _form(shown(id=new_id()))
+    return _form(shown(id=ask.draft))
 
 
 @page(fresh=True)

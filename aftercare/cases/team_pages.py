@@ -9,7 +9,6 @@ from aftercare.cases.lists import case_head, case_heads
 from aftercare.cases.powers import Power, powers_by
 from aftercare.cases.team import ONLY_RELIEF, may_give_part
 from aftercare.cases.team_changes import Leaving, change_lead, join_team, leave_team
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import Filled, shown
@@ -26,7 +25,7 @@ REFUSED = {
 @page
 async def team(ask: Ask) -> Answer:
     """The team of today and a form to add to it."""
-    return await _team(ask, shown(id=new_id()))
+    return await _team(ask, shown(id=ask.draft))
 
 
 @page

@@ -11,7 +11,7 @@ from aftercare.consents.actions import give_consent, settle, withdraw
 from aftercare.consents.forms import ConsentForm, WithdrawalForm
 from aftercare.consents.lists import children_of, consents_of, one_consent
 from aftercare.consents.rules import LONGEST, may_last
-from aftercare.storage.ids import is_id, new_id
+from aftercare.storage.ids import is_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -38,7 +38,7 @@ async def new_consent(ask: Ask) -> Answer:
         usual |= {"kinds": old.kinds, "purpose": old.purpose}
     elif is_id(ask.query.get("child", "")):
         usual["child"] = ask.query["child"]
-    return await _form(ask, shown(id=new_id(), **usual))
+    return await _form(ask, shown(id=ask.draft, **usual))
 
 
 @page

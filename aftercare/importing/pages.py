@@ -26,7 +26,6 @@ from aftercare.importing.undoing import undo, why_not_undo
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
 from aftercare.storage.forgetting import wipe_deleted
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, Form, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -51,7 +50,7 @@ class Seen:
 @page(only=COORDINATORS, fresh=True)
 async def lists(ask: Ask) -> Answer:
     """Choose or paste a list, see the newest ones, and write out what is here."""
-    return await _start(ask, shown(id=new_id(), kind=Kind.courses))
+    return await _start(ask, shown(id=ask.draft, kind=Kind.courses))
 
 
 @page(only=COORDINATORS, fresh=True, files=True, transaction=False)
@@ -122,7 +121,7 @@ async def write_out(ask: Ask) -> Answer:
     """The courses in reach, or the colleagues, as CSV."""
     filled = ask.fill(ExportForm)
     if not filled.ok:
-        return await _start(ask, shown(id=new_id(), kind=Kind.courses), 422)
+        return await _start(ask, shown(id=ask.draft, kind=Kind.courses), 422)
     kind = filled.value.kind
     ask.did(Deed.export)
     told = told_courses if kind is Kind.courses else told_colleagues

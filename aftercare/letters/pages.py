@@ -15,7 +15,7 @@ from aftercare.letters.lists import letters_of, one_letter
 from aftercare.letters.records import Letter
 from aftercare.letters.rules import LetterKind, Refusal, suits
 from aftercare.people.access_log import Deed
-from aftercare.storage.ids import is_id, new_id
+from aftercare.storage.ids import is_id
 from aftercare.web.answers import fill_template
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
@@ -42,7 +42,7 @@ async def new_letter(ask: Ask) -> Answer:
     """Which letter, to whom: those she has said yes to."""
     child = ask.query.get("child", "")
     usual = {"kind": ask.query.get("kind", "")}
-    return await _new(ask, shown(id=new_id(), **usual), child if is_id(child) else "")
+    return await _new(ask, shown(id=ask.draft, **usual), child if is_id(child) else "")
 
 
 @page

@@ -20,7 +20,6 @@ from aftercare.people.invitations import GOOD_FOR, PURPOSE, keep_invitation
 from aftercare.people.lists import Colleague, colleague, colleagues
 from aftercare.people.records import Role
 from aftercare.people.rules import works_on
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import Filled, shown
@@ -40,7 +39,7 @@ async def everyone(ask: Ask) -> Answer:
 @page(only=COORDINATORS, fresh=True)
 async def invite_form(ask: Ask) -> Answer:
     """A form for somebody new."""
-    return Shown("people/invite.html", {"form": shown(id=new_id(), role=Role.caseworker)})
+    return Shown("people/invite.html", {"form": shown(id=ask.draft, role=Role.caseworker)})
 
 
 @page(only=COORDINATORS, fresh=True)

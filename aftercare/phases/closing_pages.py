@@ -9,7 +9,6 @@ from aftercare.phases.closing import Closing, close_course, reopen_course, runs_
 from aftercare.phases.forms import ClosingForm
 from aftercare.phases.lists import endings
 from aftercare.phases.missing import missing_at_end
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -28,7 +27,7 @@ REFUSED = {
 @page
 async def closure(ask: Ask) -> Answer:
     """The form to close a course, or how it was closed and the way back."""
-    return await _closure(ask, shown(id=new_id(), closed_on=clock.local(ask.now).date()))
+    return await _closure(ask, shown(id=ask.draft, closed_on=clock.local(ask.now).date()))
 
 
 @page

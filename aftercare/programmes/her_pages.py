@@ -30,7 +30,6 @@ from aftercare.programmes.lists import (
 from aftercare.programmes.refusing import PLACES, REFUSALS
 from aftercare.programmes.rules import TALKS_CAP, Kind, counts
 from aftercare.programmes.spent import met_of
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -42,7 +41,7 @@ AMOUNTS = {"hours_text": hours_text, "kroner_read": kroner_read}
 @page
 async def programmes(ask: Ask) -> Answer:
     """Her main course, every programme beside it, and her groups."""
-    return await sheet(ask, shown(id=new_id(), since=clock.local(ask.now).date()))
+    return await sheet(ask, shown(id=ask.draft, since=clock.local(ask.now).date()))
 
 
 @page
@@ -51,7 +50,7 @@ async def new(ask: Ask) -> Answer:
     kind = Kind(ask.query["kind"]) if ask.query.get("kind") in list(Kind) else Kind.extended
     talks = TALKS_CAP if kind is Kind.children else None
     today = clock.local(ask.now).date()
-    return await _new(ask, shown(id=new_id(), kind=kind, begun_on=today, talks=talks))
+    return await _new(ask, shown(id=ask.draft, kind=kind, begun_on=today, talks=talks))
 
 
 @page
@@ -69,7 +68,7 @@ async def add(ask: Ask) -> Answer:
 @page
 async def programme(ask: Ask) -> Answer:
     """One programme: its agreement, what is used, and every contact that may count."""
-    return await _one(ask, shown(id=new_id(), on=clock.local(ask.now).date()))
+    return await _one(ask, shown(id=ask.draft, on=clock.local(ask.now).date()))
 
 
 @page
@@ -149,7 +148,7 @@ async def reopening(ask: Ask) -> Answer:
 async def after_talk(ask: Ask) -> Answer:
     """The form for a talk after the course was closed."""
     now = clock.local(ask.now)
-    form = shown(id=new_id(), kind=ContactKind.phone, day=now.date(), at=f"{now:%H:%M}", minutes=15)
+    form = shown(id=ask.draft, kind=ContactKind.phone, day=now.date(), at=f"{now:%H:%M}", minutes=15)
     return await _after_talk(ask, form)
 
 

@@ -13,6 +13,7 @@ from aftercare.reminders.records import Push, Reminder
 from aftercare.rights.records import PastCourse
 from aftercare.rights.rules import whole_months
 from aftercare.storage.ids import new_id
+from aftercare.storage.submissions import erase_submissions
 from aftercare.storage.tables import Record
 from aftercare.visits.records import Visit
 
@@ -32,6 +33,7 @@ async def erase_course(db: AsyncSession, case_id: str, now: datetime) -> None:
     db.add(await _what_is_left(db, case_id, now))
     await db.flush()
     await _forget_reminders(db, case_id)
+    await erase_submissions(db, case_id)
     await _loosen_stays(db, case_id)
     for table in reversed(Record.metadata.sorted_tables):
         if "case_id" in table.columns and table.name not in STAYS_BEHIND:

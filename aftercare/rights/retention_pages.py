@@ -17,7 +17,6 @@ from aftercare.rights.erasing import erase_course
 from aftercare.rights.forms import ConfirmForm, ErasureForm, HoldForm, KeepingForm
 from aftercare.rights.lists import due_list, one_kept
 from aftercare.storage.forgetting import wipe_deleted
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -100,7 +99,7 @@ async def confirm_erasure(ask: Ask) -> Answer:
     course, refusal = await may_be_erased(ask.db, ask.me, case_id, wanted, ask.now)
     if refusal or not (course.kept and course.kept.wish):
         told = ask.words(REFUSED[refusal or Refusal.gone])
-        return await _course(ask, wrong=shown(id=new_id()).refuse("why", told), status=422)
+        return await _course(ask, wrong=shown(id=ask.draft_of("asking")).refuse("why", told), status=422)
     await erase_course(ask.db, case_id, ask.now)
     ask.did(Deed.erased, case_id, course.kept.wish.by_id)
     ask.after(lambda: wipe_deleted(ask.database))
@@ -118,5 +117,6 @@ async def _course(
     ask: Ask, form: Filled[Any] | None = None, wrong: Filled[Any] | None = None, status: int = 200
 ) -> Shown:
     course = await one_kept(ask.db, ask.me, ask.path["case_id"], ask.now)
-    facts = {"course": course, "form": form or shown(id=new_id()), "asking": wrong or shown(id=new_id())}
+    facts = {"course": course, "form": form or shown(id=ask.draft)}
+    facts |= {"asking": wrong or shown(id=ask.draft_of("asking"))}
     return Shown("rights/course.html", facts, status)

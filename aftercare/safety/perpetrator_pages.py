@@ -12,7 +12,6 @@ from aftercare.safety.perpetrators import (
     perpetrators_of,
     remove_perpetrator,
 )
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import Filled, shown
@@ -24,7 +23,7 @@ FIELDS = ("called", "relation", "honour", "note", "version")
 @page(fresh=True)
 async def perpetrators(ask: Ask) -> Answer:
     """All of them, and the form for one more."""
-    return await _all(ask, shown(id=new_id()))
+    return await _all(ask, shown(id=ask.draft))
 
 
 @page(fresh=True)

@@ -16,7 +16,6 @@ from aftercare.stays.forms import RulingForm
 from aftercare.stays.lists import her_stays
 from aftercare.stays.offering import NotNow, link_to_offer, write_offer
 from aftercare.stays.ruling import write_ruling
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -92,7 +91,7 @@ async def _offer(
     given = one.newest.offered_on if one.newest and one.newest.is_open else today
     form = form or shown(offered_on=given, answered_on=today if one.newest else None)
     if fresh:
-        form.typed["id"] = [new_id()]
+        form.typed["id"] = [ask.draft]
     facts = {"case": hers.case, "stay": one, "form": form, "ruling": ruling, "today": today}
-    facts |= {"may_rule": Power.allow in powers_by(ask.me, hers.case), "ruling_id": new_id()}
+    facts |= {"may_rule": Power.allow in powers_by(ask.me, hers.case), "ruling_id": ask.draft_of("ruling")}
     return Shown("stays/offer.html", facts, status)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from aftercare.storage.engines import Database
 from aftercare.storage.log_check import let_go
+from aftercare.storage.submissions import REMEMBERED, forget_submissions
 
 log = logging.getLogger("aftercare.log")
 # Six months are too short to notice snooping (Retten i Horsens, SS-1125/2023); trust.md 7 proposes these.
@@ -39,4 +40,5 @@ class LettingGo:
     async def once(self) -> int:
         """Let go of what is more than 24 months old; how many rows."""
         async with self._database.writing() as db:
+            await forget_submissions(db, self._now() - REMEMBERED)
             return await let_go(db, self._now() - KEPT, self._now())

@@ -9,7 +9,6 @@ from aftercare.cases.powers import Power, powers_by
 from aftercare.cases.team import NO_RELIEF_LEADS
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
-from aftercare.storage.ids import new_id
 from aftercare.supervision.forms import HandoverForm, MoveForm
 from aftercare.supervision.handing_over import Refusal, bundles, hand_over
 from aftercare.web.asking import Ask
@@ -28,7 +27,7 @@ REFUSED = {
 @page
 async def handover_form(ask: Ask) -> Answer:
     """To whom, and what goes along."""
-    return await _handover(ask, shown(id=new_id()))
+    return await _handover(ask, shown(id=ask.draft))
 
 
 @page
@@ -51,7 +50,7 @@ async def give_away(ask: Ask) -> Answer:
 @page(only=(Role.coordinator,))
 async def move_form(ask: Ask) -> Answer:
     """All the cases one colleague leads, and who shall lead each."""
-    return await _move(ask, shown(id=new_id()))
+    return await _move(ask, shown(id=ask.draft))
 
 
 @page(only=(Role.coordinator,))

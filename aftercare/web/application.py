@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
+from aftercare.storage.once import Taken
 from aftercare.storage.sealed import Unreadable
 from aftercare.web.answers import fill_template
 from aftercare.web.bounds import Bounds
@@ -36,7 +37,13 @@ log = logging.getLogger("aftercare")
 ANSWER_SECONDS = 30
 """A page that takes longer is given up, its transaction rolled back; wire.py cuts the line a little later."""
 FOREVER = "public, max-age=31536000, immutable"
-STATUSES: dict[type[Exception], int] = {NotAllowed: 403, NotFound: 404, Unreadable: 424, TooMany: 429}
+STATUSES: dict[type[Exception], int] = {
+    NotAllowed: 403,
+    NotFound: 404,
+    Taken: 404,
+    Unreadable: 424,
+    TooMany: 429,
+}
 SECRET_FIELDS = ("password", "code", "setup", "passkey")
 
 
