@@ -30,6 +30,7 @@ NOT_ABOUT_HER = {
     "centre_areas": "a centre's list of areas",
     "centres": "the centre",
     "devices": "colleagues' phones",
+    "erased_keys": "marks of keys that are gone; nothing in them leads back to anybody",
     "goal_values": "a centre's quality goals in numbers",
     "groups": "a centre's group; who takes part stands in group_members",
     "group_sessions": "the days of a group",
