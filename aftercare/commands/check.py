@@ -9,9 +9,8 @@ import click
 from aftercare import clock
 from aftercare.caseload.operation import Trouble, migration_of, operation
 from aftercare.caseload.operation_lines import Line, cure_of, lines
+from aftercare.people.installation import open_existing
 from aftercare.settings import BadSettings, Settings, read
-from aftercare.storage import keys as key_files
-from aftercare.storage.engines import Database
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.machine import newest_migration
 from aftercare.words import words
@@ -36,9 +35,7 @@ def check() -> None:
 
 
 async def _look(settings: Settings) -> list[Line]:
-    if not (settings.database_url or (settings.data / "aftercare.db").exists()):
-        raise BadSettings(f"There is no installation in {settings.data}. Set AFTERCARE_DATA.")
-    database = Database(settings.database, key_files.load(settings.data / "keys"))
+    database = open_existing(settings)
     try:
         async with database.reading() as db:
             done = await migration_of(db)

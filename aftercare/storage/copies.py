@@ -12,6 +12,7 @@ KEYS_ASKED = "SELECT case_id, wrapped FROM case_keys"
 CASES_ASKED = "SELECT id FROM cases"
 ERASED_ASKED = "SELECT mark FROM erased_keys"
 INSTALLATION_ASKED = "SELECT id FROM installation"
+DEMO_ASKED = "SELECT demo FROM installation"
 MIGRATION_ASKED = "SELECT version_num FROM alembic_version"
 # A restored database does not know who was signed out since, nor which phone was lost.
 SIGN_ALL_OUT = "UPDATE logins SET ended_at = seen_at WHERE ended_at IS NULL"
@@ -84,6 +85,7 @@ class PutBack:
     cases: frozenset[str]
     keyed: frozenset[str]
     installation: str
+    demo: bool
 
 
 def same_head(expected: Head, found: Head, newest: Head) -> None:

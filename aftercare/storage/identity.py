@@ -7,7 +7,12 @@ founding cut off at any point is gone on with and never taken for a loss.
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import NullPool, inspect, make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from aftercare.settings import BadSettings
 from aftercare.storage import keys
+from aftercare.storage.copies import INSTALLATION_ASKED
 from aftercare.storage.ids import is_id, new_id
 from aftercare.storage.kept_keys import read_kept
 from aftercare.storage.sealed_box import Damaged
@@ -45,6 +50,34 @@ def here(data: Path) -> Here:
     held |= {} if founding else {"keys": f"keys/{keys.FILE_NAME}"}
     traces = [name for name, path in held.items() if any(data.glob(path))]
     return Here({place: each for place, each in ids.items() if each}, kind, traces, founding)
+
+
+async def database_id(url: str) -> str:
+    """The id in this database; nothing when it is missing or empty. Makes no file, changes nothing.
+
+    Raises BadSettings when it cannot be read.
+    """
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and not _holds_anything(Path(address.database or "")):
+        return ""
+    engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True)
+    try:
+        async with engine.connect() as connection:
+            if not await connection.run_sync(lambda seen: inspect(seen).has_table("installation")):
+                return ""
+            return str((await connection.execute(text(INSTALLATION_ASKED))).scalar() or "")
+    except Exception as trouble:
+        where = address.render_as_string(hide_password=True)
+        raise BadSettings(
+            f"The database {where} cannot be read ({type(trouble).__name__}). Nothing was made or changed. "
+            "Is it running, and is the file whole? A backup is put back by: python -m aftercare restore"
+        ) from None
+    finally:
+        await engine.dispose()
+
+
+def _holds_anything(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size > 0
 
 
 def begin_founding(data: Path) -> keys.Keyring:

@@ -63,7 +63,7 @@ class Weighed:
 
 def weigh(before: KeptKeys, copied: Copied, ring: Keyring) -> Weighed:
     """What is missing in a copy. A key row that was altered is missing too and never replaces a good one."""
-    sound = {case: key for case, key in copied.case_keys.items() if _opens(ring, case, key)}
+    sound = {case: key for case, key in copied.case_keys.items() if opens(ring, case, key)}
     erased = copied.erased | before.erased
     wanted = before.boxes.keys() | {key_mark(case) for case in copied.cases}
     lost = wanted - erased - {key_mark(case) for case in sound}
@@ -73,7 +73,8 @@ def weigh(before: KeptKeys, copied: Copied, ring: Keyring) -> Weighed:
     return Weighed(before, sound, frozenset(erased), rows, Losses(frozenset(lost), shrunk))
 
 
-def _opens(ring: Keyring, case_id: str, wrapped: bytes) -> bool:
+def opens(ring: Keyring, case_id: str, wrapped: bytes) -> bool:
+    """True for a key that the house keys unwrap."""
     try:
         ring.case(case_id, wrapped)
     except Unreadable:

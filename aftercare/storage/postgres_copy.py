@@ -14,6 +14,7 @@ from aftercare.storage.chain import Head
 from aftercare.storage.copies import (
     CASE_KEYS_TABLE,
     CASES_ASKED,
+    DEMO_ASKED,
     ERASED_ASKED,
     INSTALLATION_ASKED,
     KEYS_ASKED,
@@ -88,9 +89,10 @@ async def put_back_postgres(
                 add = text("INSERT INTO case_keys (case_id, wrapped) VALUES (:case_id, :wrapped)")
                 await connection.execute(add, {"case_id": case_id, "wrapped": case_keys[case_id]})
             installation = "".join((await connection.execute(text(INSTALLATION_ASKED))).scalars())
+            demo = any((await connection.execute(text(DEMO_ASKED))).scalars())
     finally:
         await engine.dispose()
-    return PutBack(cases, found, installation)
+    return PutBack(cases, found, installation, demo)
 
 
 async def count_rows(connection: AsyncConnection) -> dict[str, int]:

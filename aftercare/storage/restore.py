@@ -40,6 +40,7 @@ class Restored:
     erased: int
     keyless: int
     unopened: int
+    demo: bool
 
 
 async def restore(
@@ -64,7 +65,7 @@ async def restore(
         raise
     closed = back.cases - back.keyed
     erased = sum(1 for case_id in closed if key_mark(case_id) in kept.erased)
-    return Restored(manifest, erased, len(closed) - erased, kept.unopened)
+    return Restored(manifest, erased, len(closed) - erased, kept.unopened, back.demo)
 
 
 def bring_house_keys(data: Path, house_keys: Sequence[Path]) -> None:

@@ -9,6 +9,7 @@ from aftercare.storage.chain import Head
 from aftercare.storage.copies import (
     CASE_KEYS_TABLE,
     CASES_ASKED,
+    DEMO_ASKED,
     ERASED_ASKED,
     INSTALLATION_ASKED,
     KEYS_ASKED,
@@ -97,7 +98,8 @@ def finish_sqlite(path: Path, manifest: Manifest, case_keys: Mapping[str, bytes]
         copy.executemany("INSERT INTO case_keys (case_id, wrapped) VALUES (?, ?)", _rows(found, case_keys))
         copy.execute("COMMIT")
         installation = "".join(told for (told,) in copy.execute(INSTALLATION_ASKED))
-    return PutBack(cases, found, installation)
+        demo = any(told for (told,) in copy.execute(DEMO_ASKED))
+    return PutBack(cases, found, installation, demo)
 
 
 def _rows(found: Iterable[str], case_keys: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
