@@ -39,6 +39,7 @@ class Trouble(StrEnum):
     no_backup_key = "no_backup_key"
     backup = "backup"
     damaged = "damaged"
+    losses = "losses"
     sweep = "sweep"
     push = "push"
     clock = "clock"
@@ -57,6 +58,8 @@ class Tried:
     size: int
     ok: bool
     reason: str
+    lost_keys: int = 0
+    shrunk: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,16 @@ class Operation:
     settings: Settings
 
     @property
+    def lost_keys(self) -> int:
+        """Case keys the newest backup missed though nobody erased them."""
+        return self.backups[0].lost_keys if self.backups else 0
+
+    @property
+    def shrunk(self) -> bool:
+        """True when less than half of the rows were left at the newest backup."""
+        return bool(self.backups) and self.backups[0].shrunk
+
+    @property
     def troubles(self) -> set[Trouble]:
         """What of this somebody must act on."""
         needed = backups_needed(self.settings.demo, self.machine.backup_key)
@@ -97,6 +110,7 @@ class Operation:
             Trouble.no_backup_key: needed and not files.backup_key,
             Trouble.backup: needed and is_late(self.last_backup, self.now),
             Trouble.damaged: self.damaged > 0,
+            Trouble.losses: self.lost_keys > 0 or self.shrunk,
             Trouble.sweep: swept is None or self.now - swept > SWEEP_LATE,
             Trouble.push: self.pushes.count("refused") > 0,
             Trouble.clock: abs(self.skew) > MOST_SKEW or (swept is not None and swept - self.now > AHEAD),
@@ -132,7 +146,10 @@ async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Oper
         migration=facts.migration or "",
         newest=newest_migration(),
         sqlite=_is_sqlite(db),
-        backups=[Tried(each.at, each.size, each.ok, each.reason or "") for each in tried],
+        backups=[
+            Tried(each.at, each.size, each.ok, each.reason or "", each.lost_keys, each.shrunk)
+            for each in tried
+        ],
         last_backup=facts.last_backup,
         opened_at=facts.opened_at,
         damaged=facts.damaged,

@@ -22,11 +22,11 @@ from aftercare.importing.judging import Double, Judged, doubles_of, judge
 from aftercare.importing.lists import known_courses, known_emails, who_works_here
 from aftercare.importing.reading import MOST_BYTES, Sheet, Unreadable
 from aftercare.people.access_log import Deed, Purpose, Trace, append
+from aftercare.people.installation import open_existing
 from aftercare.people.persons import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.settings import BadSettings, Settings, read
-from aftercare.storage import keys as key_files
-from aftercare.storage.engines import Database, keys_of
+from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.machine import newest_migration
@@ -144,9 +144,7 @@ def _run(work: Work, email: str) -> None:
 
 
 async def _worked(settings: Settings, work: Work, email: str) -> list[str]:
-    if not (settings.database_url or (settings.data / "aftercare.db").exists()):
-        raise BadSettings(f"There is no installation in {settings.data}. Set AFTERCARE_DATA.")
-    database = Database(settings.database, key_files.load(settings.data / "keys"))
+    database = open_existing(settings)
     try:
         async with database.writing() as db:
             if await migration_of(db) != newest_migration():

@@ -112,7 +112,7 @@ async def undo_import(ask: Ask) -> Answer:
         return await _one(ask, 409)
     if not await undo(ask.db, ask.me, brought.id, ask.now, place_of(ask)):
         return await _one(ask, 409)
-    ask.after(lambda: wipe_deleted(ask.database))
+    ask.after(lambda: wipe_deleted(ask.database, ask.settings.data))
     return See(f"/import/{brought.id}", said="undone_import")
 
 

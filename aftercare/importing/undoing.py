@@ -18,6 +18,7 @@ from aftercare.people.persons import Person
 from aftercare.people.records import Invitation, Staff
 from aftercare.reminders.records import Push, Reminder
 from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.case_key_records import destroy_case_keys
 from aftercare.storage.engines import keys_of
 from aftercare.storage.tables import Record
 from aftercare.words import N_
@@ -77,7 +78,7 @@ async def undo(db: AsyncSession, person: Person, import_id: str, now: datetime, 
     people = [row.staff_id for row in made if row.staff_id]
     await db.execute(delete(ImportedRow).where(ImportedRow.import_id == import_id))
     for batch in _batches(cases):
-        await _erase(db, batch)
+        await _erase(db, batch, now)
     for batch in _batches(people):
         await db.execute(delete(Staff).where(Staff.id.in_(batch)))
     gone = [Trace(Deed.erased, place, each, import_id, Purpose.coordinator) for each in cases]
@@ -85,7 +86,7 @@ async def undo(db: AsyncSession, person: Person, import_id: str, now: datetime, 
     return True
 
 
-async def _erase(db: AsyncSession, cases: Sequence[str]) -> None:
+async def _erase(db: AsyncSession, cases: Sequence[str], now: datetime) -> None:
     """Every row of theirs and then the keys, which alone open them in a backup."""
     hers = select(Stay.id).where(Stay.case_id.in_(cases))
     await db.execute(delete(ChildStay).where(ChildStay.stay_id.in_(hers)))
@@ -94,7 +95,7 @@ async def _erase(db: AsyncSession, cases: Sequence[str]) -> None:
     await db.execute(delete(Reminder).where(opens))
     for table in reversed(_about_cases()):
         await db.execute(delete(table).where(table.columns.case_id.in_(cases)))
-    await db.execute(delete(CaseKey).where(CaseKey.case_id.in_(cases)))
+    await destroy_case_keys(db, cases, now)
     await db.execute(delete(Case).where(Case.id.in_(cases)))
 
 
