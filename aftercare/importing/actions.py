@@ -18,7 +18,7 @@ from aftercare.stays.wanting import rules_of
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.once import write_once
-from aftercare.storage.working import Aside
+from aftercare.storage.working import Aside, raw
 from aftercare.web.errors import NotFound
 
 
@@ -99,7 +99,7 @@ async def let_lists_go(db: AsyncSession, now: datetime, aside: Aside) -> None:
     old = (Import.at <= now - KEPT, Import.imported_at.is_(None))
     alone = {"synchronize_session": False}
     await db.execute(update(Import).where(*old).values(content=None), execution_options=alone)
-    for import_id in (await db.scalars(select(Import.id).where(*old))).all():
+    for import_id in (await db.scalars(select(raw(Import.id)).where(*old))).all():
         with aside.alone("lists"):
             async with db.begin_nested():
-                await db.execute(delete(Import).where(Import.id == import_id), execution_options=alone)
+                await db.execute(delete(Import).where(raw(Import.id) == import_id), execution_options=alone)

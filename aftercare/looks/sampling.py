@@ -17,7 +17,7 @@ from aftercare.people.records import Centre, Role, Staff
 from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
-from aftercare.storage.working import Worker
+from aftercare.storage.working import Worker, raw
 
 A_WEEK = timedelta(days=7)
 SAMPLE = 5
@@ -84,18 +84,18 @@ class WeeklySamples(Worker):
 
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         super().__init__(database, now)
-        self._drawn_in: dict[str, date] = {}
+        self._drawn_in: dict[bytes, date] = {}
 
     async def once(self) -> None:
         """Draws what is missing, once a week and centre; another process may be first."""
         now = self._now()
         week = monday_of(clock.local(now).date())
         async with self._database.reading() as db:
-            centres = (await db.scalars(select(Centre.id))).all()
+            centres = (await db.scalars(select(raw(Centre.id)))).all()
         for centre_id in centres:
             if self._drawn_in.get(centre_id) != week:
                 with self.aside.alone("centres"):
                     with suppress(IntegrityError):
                         async with self._database.writing() as db:
-                            await draw_weeks(db, centre_id, now)
+                            await draw_weeks(db, centre_id.decode(), now)
                     self._drawn_in[centre_id] = week

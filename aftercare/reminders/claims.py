@@ -32,12 +32,12 @@ async def claim_due(db: AsyncSession, due: Iterable[Due], now: datetime, aside: 
     for one in wanted.values():
         if one.reminder.key not in known:
             fresh[one.staff_id, one.urgent].append(one)
-    phones, claimed = await _phones_of(db, {staff_id for staff_id, _ in fresh}), 0
+    claimed = 0
     for (staff_id, _), hers in fresh.items():
         with aside.alone("claims"):
             async with db.begin_nested():
                 reminders = [made for one in hers if (made := await _claim(db, one, now))]
-                _spread(db, reminders, phones.get(staff_id, []), now)
+                _spread(db, reminders, await _phones_of(db, staff_id), now)
             claimed += len(reminders)
     return claimed
 
@@ -57,13 +57,9 @@ async def _claim(db: AsyncSession, one: Due, now: datetime) -> Reminder | None:
     return await db.get_one(Reminder, made) if made else None
 
 
-async def _phones_of(db: AsyncSession, staff: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    alive = select(Phone.staff_id, Phone.id).where(Phone.dead_at.is_(None))
-    rows = await db.execute(alive.where(Phone.staff_id.in_(list(staff))))
-    for staff_id, phone_id in rows:
-        found[staff_id].append(phone_id)
-    return found
+async def _phones_of(db: AsyncSession, staff_id: str) -> list[str]:
+    alive = select(Phone.id).where(Phone.staff_id == staff_id, Phone.dead_at.is_(None))
+    return list((await db.scalars(alive)).all())
 
 
 def _spread(db: AsyncSession, reminders: list[Reminder], phones: list[str], now: datetime) -> None:

@@ -18,7 +18,7 @@ from aftercare.reminders.sender import Answer, Outcome
 from aftercare.reminders.sources import Due
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock, Unreadable
-from aftercare.storage.working import Aside
+from aftercare.storage.working import Aside, raw
 
 LEASE = timedelta(seconds=60)
 FIRST_WAIT = timedelta(seconds=30)
@@ -26,6 +26,7 @@ LONGEST_WAIT = timedelta(minutes=15)
 MOST_TRIES = 1000  # More than a week of quarter hours, however far away a damaged end may lie.
 BATCH = 40
 DAMAGED = "damaged"
+ALONE = {"synchronize_session": False}
 
 
 @dataclass(frozen=True)
@@ -67,43 +68,44 @@ async def lease_pushes(db: AsyncSession, now: datetime, aside: Aside) -> list[Er
     waiting = (
         select(Push.id)
         .where(Push.status == "waiting", Push.next_try_at <= now, Push.expires_at > now, free)
+        .where(Push.sent_at.is_(None))
         .order_by(Push.expires_at)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
     facts = {"lease": lease, "leased_until": now + LEASE, "tries": Push.tries + 1}
-    take = update(Push).where(Push.id.in_(waiting)).values(**facts).returning(Push.id)
-    while taken := (await db.scalars(take, execution_options={"synchronize_session": False})).all():
-        damaged: list[str] = []
-        errands = await _errands(db, taken, damaged, aside)
-        lost = set(taken) - {errand.push_id for errand in errands} - set(damaged)
+    take = update(Push).where(Push.id.in_(waiting)).values(**facts)
+    leased = select(raw(Push.id)).where(Push.lease == lease, Push.status == "waiting")
+    while True:
+        await db.execute(take, execution_options=ALONE)
+        taken = (await db.scalars(leased)).all()
+        errands, damaged = await _errands(db, lease, taken, aside)
+        lost = set(taken) - {errand.push_id.encode() for errand in errands} - set(damaged)
         await _end(db, damaged, DAMAGED)
         await _end(db, lost, "gone")
-        if errands:
+        if errands or not taken:
             return errands
-    return []
 
 
 async def _errands(
-    db: AsyncSession, taken: Collection[str], damaged: list[str], aside: Aside
-) -> list[Errand]:
-    """What these pushes need; those that cannot be read are put aside and listed in `damaged`."""
+    db: AsyncSession, lease: str, taken: Collection[bytes], aside: Aside
+) -> tuple[list[Errand], list[bytes]]:
+    """What these pushes need; and those that cannot be read, which are put aside."""
     house = keys_of(db).house
     try:
         async with db.begin_nested():
-            return [_errand(row, house) for row in await db.execute(_ERRANDS.where(Push.id.in_(taken)))]
+            return [_errand(row, house) for row in await db.execute(_ERRANDS.where(Push.lease == lease))], []
     except Exception:
-        errands: list[Errand] = []
+        errands, damaged = list[Errand](), list[bytes]()
     for push_id in taken:
-        before = dict(aside.found)
+        # Until it has been read it counts as damaged.
+        damaged.append(push_id)
         with aside.alone("pushes"):
             async with db.begin_nested():
-                errands += [
-                    _errand(row, house) for row in await db.execute(_ERRANDS.where(Push.id == push_id))
-                ]
-        if aside.found != before:
-            damaged.append(push_id)
-    return errands
+                rows = (await db.execute(_ERRANDS.where(raw(Push.id) == push_id))).all()
+                errands += [_errand(row, house) for row in rows]
+            damaged.pop()
+    return errands, damaged
 
 
 def _errand(row: Row[Any], house: Lock) -> Errand:
@@ -119,16 +121,16 @@ def _errand(row: Row[Any], house: Lock) -> Errand:
     return Errand(*facts, phone)
 
 
-async def _end(db: AsyncSession, pushes: Collection[str], status: str) -> None:
+async def _end(db: AsyncSession, pushes: Collection[bytes], status: str) -> None:
     """These are not sent, now or later."""
     if pushes:
-        ended = update(Push).where(Push.id.in_(pushes)).values(status=status, leased_until=None)
-        await db.execute(ended, execution_options={"synchronize_session": False})
+        ended = update(Push).where(raw(Push.id).in_(pushes)).values(status=status, leased_until=None)
+        await db.execute(ended, execution_options=ALONE)
 
 
 async def drop_overtaken(db: AsyncSession, errands: Iterable[Errand]) -> None:
     """These are about something that has changed since; they are never sent."""
-    await _end(db, [errand.push_id for errand in errands], "overtaken")
+    await _end(db, [errand.push_id.encode() for errand in errands], "overtaken")
 
 
 ENDED = {

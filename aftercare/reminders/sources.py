@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from aftercare import clock
 from aftercare.people.records import Staff
-from aftercare.storage.working import Aside
+from aftercare.storage.working import Aside, raw
 from aftercare.visits.reminding import Reminder
 
 
@@ -63,10 +63,11 @@ class Source:
                 return await self.due(db, now)
         except Exception:
             # Asked all at once, one row takes the others with it; one at a time it is alone.
-            each = self.statement.with_only_columns(self.about, Staff.id).distinct()
+            ids = raw(self.about).label("about"), raw(Staff.id).label("staff_id")
+            each = self.statement.with_only_columns(*ids).distinct()
         found: list[Due] = []
         for about, staff_id in (await db.execute(each, self.bounds(now))).all():
             with aside.alone(self.name):
                 async with db.begin_nested():
-                    found += await self.due(db, now, self.about == about, Staff.id == staff_id)
+                    found += await self.due(db, now, raw(self.about) == about, raw(Staff.id) == staff_id)
         return found

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import String, delete
+from sqlalchemy import ColumnElement, LargeBinary, String, cast, delete
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from aftercare.storage.engines import Database
 from aftercare.storage.tables import Record
@@ -34,6 +34,11 @@ class WorkTrouble(Record):
     kind: Mapped[str] = mapped_column(String(60))
     number: Mapped[int]
     since: Mapped[datetime]
+
+
+def raw(column: InstrumentedAttribute[Any]) -> ColumnElement[bytes]:
+    """The bytes of a text: they can be read, and their row be found, where they are no text any more."""
+    return cast(column, LargeBinary)
 
 
 @dataclass
