@@ -50,6 +50,7 @@ def lines(seen: Operation, words: Words, moment: Moment) -> list[Line]:
         line(words("Reminders, last round"), _when(seen.swept_at, words, moment), Trouble.sweep),
         line(words("Reminders, last 7 days"), _pushes(seen, words), Trouble.push),
         line(words("Phones"), _phones(seen, words)),
+        line(words("What goes on by itself"), _work(seen, words, moment), Trouble.work),
         line(
             words("Clock"),
             f"{moment(seen.now)}, " + words("%(zone)s, %(n)s seconds from the database's", **skew),
@@ -95,15 +96,44 @@ def _pushes(seen: Operation, words: Words) -> str:
         (words("%(n)s overtaken by a change", n=count("overtaken")), count("overtaken")),
         (words("%(n)s too late", n=count("missed", "expired")), count("missed", "expired")),
         (words("%(n)s to phones that are gone", n=count("gone")), count("gone")),
+        (words("%(n)s to phones that cannot be reached", n=count("dead")), count("dead")),
         (words("%(n)s refused", n=count("refused")), count("refused")),
+        (words("%(n)s that could not be made", n=count("damaged", "failed")), count("damaged", "failed")),
     ]
     return ", ".join([*told, *(text for text, there in rare if there)])
 
 
 def _phones(seen: Operation, words: Words) -> str:
     told = words("%(n)s are reminded", n=seen.phones)
-    silent = words("%(n)s of them have shown nothing for a week: ask for a test", n=seen.silent_phones)
-    return f"{told}, {silent}" if seen.silent_phones else told
+    rare = [
+        (
+            words("%(n)s of them have shown nothing for a week: ask for a test", n=seen.silent_phones),
+            seen.silent_phones,
+        ),
+        (
+            words(
+                "%(n)s can no longer be reached: their owners are told on the list of their phones",
+                n=seen.dead_phones,
+            ),
+            seen.dead_phones,
+        ),
+    ]
+    return ", ".join([told, *(text for text, there in rare if there)])
+
+
+def _work(seen: Operation, words: Words, moment: Moment) -> str:
+    told = [
+        words(
+            "%(n)s passed over in %(work)s, %(stage)s, since %(when)s (%(kind)s)",
+            n=one.number,
+            work=one.work,
+            stage=one.stage,
+            when=moment(one.since),
+            kind=one.kind,
+        )
+        for one in seen.work
+    ]
+    return "; ".join(told) or words("nothing passed over")
 
 
 def _keys(seen: Operation, words: Words, moment: Moment) -> str:
@@ -135,6 +165,9 @@ def cure_of(words: Words) -> dict[Trouble, str]:
         ),
         Trouble.sweep: words("Nobody is being reminded. Look in the server's log, and restart it."),
         Trouble.push: words("A push service refused our key. Has vapid.pem been changed?"),
+        Trouble.work: words(
+            "Something there is damaged. It alone is left out, and the log tells what kind it is."
+        ),
         Trouble.clock: words("The clock is off, so reminders come at the wrong time. Set it by NTP."),
         Trouble.disk: words("There is too little room. Make some, or nothing more can be written."),
         Trouble.key_files: words(
