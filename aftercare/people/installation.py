@@ -1,7 +1,7 @@
 """What a start finds: an empty installation, one of ours, one of demo's, or one whose keys are wrong."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -18,6 +18,7 @@ from aftercare.storage.sealed import Unreadable
 from aftercare.storage.upgrade import upgrade
 
 CHECK = "these are the right keys"
+SETUP_GOOD_FOR = timedelta(hours=24)
 
 
 def open_database(settings: Settings) -> Database:
@@ -67,10 +68,11 @@ def _check(found: Installation, database: Database, settings: Settings) -> None:
         raise BadSettings("This database was not made by demo mode, so demo mode leaves it alone.")
 
 
-async def new_setup_code(database: Database) -> str:
-    """A fresh code for the one-time setup page; printed on the console, kept only as a mark."""
+async def new_setup_code(database: Database, now: datetime) -> str:
+    """A fresh code for the one-time setup page, for a day; printed on the console, kept only as a mark."""
     code = secrets.token_hex(4)
     async with database.writing() as db:
         found = (await db.execute(select(Installation))).scalars().one()
         found.setup_mark = database.keyring.fingerprint("setup", code)
+        found.setup_until = now + SETUP_GOOD_FOR
     return code

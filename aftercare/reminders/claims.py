@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.access_log import Deed, Purpose, Trace
+from aftercare.people.invitations import UNUSED
 from aftercare.people.records import Device, Invitation, Staff
 from aftercare.reminders.due import Due
 from aftercare.reminders.envelope import Phone as PhoneAddress
@@ -181,7 +182,7 @@ async def forget_lost_phones(db: AsyncSession) -> None:
     They may be in other hands.
     """
     left = select(Staff.id).where(Staff.left_at.is_not(None))
-    renewed = select(Invitation.staff_id).where(Invitation.used_at.is_(None))
+    renewed = select(Invitation.staff_id).where(*UNUSED)
     marked = select(Device.id).where(Device.lost_at.is_not(None))
     lost = or_(Phone.staff_id.in_(left), Phone.staff_id.in_(renewed), Phone.device_id.in_(marked))
     await db.execute(delete(Phone).where(lost).execution_options(synchronize_session=False))

@@ -13,6 +13,8 @@ from aftercare.reminders.phones import (
 from aftercare.reminders.sweep import Sweep
 from aftercare.storage.ids import is_id
 from aftercare.web.asking import Ask
+from aftercare.web.asking_once import Deed, asked_once
+from aftercare.web.errors import NotFound
 from aftercare.web.pages import Answer, See, Shown, page, plain
 
 LONGEST_LABEL = 40
@@ -41,6 +43,29 @@ async def new_phone(ask: Ask) -> Answer:
         return plain("This phone cannot be reached.", 422)
     await add_phone(ask.db, ask.me, address, ask.fill_one("label")[:LONGEST_LABEL], ask.now)
     return plain("", 201)
+
+
+@page
+async def phone_removal_form(ask: Ask) -> Answer:
+    """Asks once, and says when no phone is left to remind her."""
+    phones = {one.id: one for one in await phones_of(ask.db, ask.me)}
+    found = phones.get(ask.path["phone_id"])
+    if found is None:
+        raise NotFound
+    last = ask.words("It is your last one: after it, no reminder reaches you anywhere.")
+    return asked_once(
+        Deed(
+            title=ask.words("Remove the phone"),
+            about=found.label or ask.words("A phone"),
+            question=ask.words("No reminder reaches this phone any more."),
+            hangs=[last] if len(phones) == 1 else [],
+            button=ask.words("Remove the phone"),
+            back="/me/phones",
+            phone=found.mark,
+        ),
+        phones=list(phones.values()),
+        push_key=sweep_of(ask).public_key,
+    )
 
 
 @page
