@@ -37,7 +37,17 @@ HERS = ("{case_id}", "{visit_id}", "{contact_id}", "{guest_id}", "{point_id}")
 # Pages of one's own that name no woman: looking at them is no use of anybody's data.
 NOBODYS = (
     *("/healthz", "/manifest.webmanifest", "/offline", "/service-worker.js", "/static/{name:path}"),
-    *("/sign-in", "/unlock", "/setup", "/welcome/{invitation}", "/me", "/me/keys", "/me/phones", "/more"),
+    *(
+        "/sign-in",
+        "/unlock",
+        "/setup",
+        "/welcome/{invitation}",
+        "/me",
+        "/me/keys",
+        "/centre",
+        "/me/phones",
+        "/more",
+    ),
     *("/supervision/new", "/absences", "/emergency", "/goals", "/goals/new", "/goals/{goal_id}"),
     *("/surveys", "/s/{survey}"),
     *("/supervision/new", "/absences", "/emergency", "/move-out", "/move-out/lines/{matter}"),

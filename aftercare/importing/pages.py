@@ -28,13 +28,18 @@ from aftercare.people.records import Role
 from aftercare.storage.forgetting import wipe_deleted
 from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
-from aftercare.web.asking_once import Deed, asked_once
+from aftercare.web.asking_once import About, Deed, asked_once
 from aftercare.web.forms import Filled, Form, shown
 from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.web.tracing import place_of
 from aftercare.words import N_
 
 COORDINATORS = (Role.coordinator,)
+UNDOING = Deed(
+    N_("Undo the whole import"),
+    N_("Everything it made is erased for good, also from backups."),
+    N_("Undo the import"),
+)
 UNDOES = {
     Kind.courses: N_("Courses that go, with team, stay and children: %(n)s"),
     Kind.colleagues: N_("Colleagues who go: %(n)s"),
@@ -120,17 +125,8 @@ async def undo_form(ask: Ask) -> Answer:
     brought = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now)
     if not brought.may_be_undone(ask.now) or await why_not_undo(ask.db, ask.me, brought.id, ask.now):
         return await _one(ask, 409)
-    goes = UNDOES[brought.kind]
-    return asked_once(
-        Deed(
-            title=ask.words("Undo the whole import"),
-            about=ask.words("A list that was brought in"),
-            question=ask.words("Everything it made is erased for good, also from backups."),
-            hangs=[ask.words(goes, n=brought.rows)],
-            button=ask.words("Undo the import"),
-            back=f"/import/{brought.id}",
-        )
-    )
+    goes = ask.words(UNDOES[brought.kind], n=brought.rows)
+    return asked_once(ask, UNDOING, About(goes, f"/import/{brought.id}"))
 
 
 @page(only=COORDINATORS, fresh=True)

@@ -4,9 +4,16 @@ from aftercare.people.devices import devices_of, lose_device, passkeys_in
 from aftercare.people.lists import colleague
 from aftercare.people.records import Role
 from aftercare.web.asking import Ask
-from aftercare.web.asking_once import Deed, asked_once
+from aftercare.web.asking_once import About, Deed, asked_once
 from aftercare.web.errors import NotFound
 from aftercare.web.pages import Answer, See, page
+from aftercare.words import N_
+
+LOSS = Deed(
+    N_("Mark as lost"),
+    N_("It is signed out at its next touch, and reminds nobody. This cannot be undone."),
+    N_("Mark as lost"),
+)
 
 
 @page(only=(Role.coordinator,), fresh=True)
@@ -30,23 +37,15 @@ async def _asked(ask: Ask, staff_id: str, called: str, back: str) -> Answer:
     if device is None:
         raise NotFound
     keys = await passkeys_in(ask.db, staff_id, device.id)
-    hangs = [ask.words("It is signed out at its next touch, and reminds nobody.")]
+    hangs = []
     if keys:
         hangs.append(ask.words("Passkeys that live in it alone and are removed: %(n)s", n=keys))
     if len(held) == 1:
         hangs.append(ask.words("It is the only phone or computer in use."))
     if staff_id != ask.me.id:
         hangs.append(ask.words("If somebody may know its code too, ask for a new way in as well."))
-    return asked_once(
-        Deed(
-            title=ask.words("Mark as lost"),
-            about=called,
-            question=ask.words("Is %(device)s lost?", device=device.label or ask.words("Unknown device")),
-            hangs=hangs,
-            button=ask.words("Mark as lost"),
-            back=back,
-        )
-    )
+    label = device.label or ask.words("Unknown device")
+    return asked_once(ask, LOSS, About(f"{label} · {called}", back, hangs))
 
 
 @page(only=(Role.coordinator,), fresh=True)

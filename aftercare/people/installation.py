@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from aftercare import clock
 from aftercare.people.records import Installation, Staff
 from aftercare.settings import BadSettings, Settings
 from aftercare.storage import keys
@@ -74,5 +75,5 @@ async def new_setup_code(database: Database, now: datetime) -> str:
     async with database.writing() as db:
         found = (await db.execute(select(Installation))).scalars().one()
         found.setup_mark = database.keyring.fingerprint("setup", code)
-        found.setup_until = now + SETUP_GOOD_FOR
+        found.setup_until = clock.whole_minute(now + SETUP_GOOD_FOR)
     return code

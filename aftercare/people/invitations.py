@@ -79,7 +79,7 @@ async def keep_invitation(
     """A new link for this person, for a week or `until`; earlier ones stop working."""
     await withdraw_invitations(db, staff_id, now)
     made = Invitation(id=new_id(), staff_id=staff_id, mark=mark, made_by=made_by, vouching_id=vouching_id)
-    made.expires_at = until or now + GOOD_FOR
+    made.expires_at = clock.whole_minute(until or now + GOOD_FOR)
     db.add(made)
     await db.flush()
 

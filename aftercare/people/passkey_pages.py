@@ -15,11 +15,12 @@ from aftercare.people.proving import Proof, add, enter
 from aftercare.people.records import Purpose
 from aftercare.people.rules import inside, is_fresh, neighbourhood
 from aftercare.web.asking import Ask
-from aftercare.web.asking_once import Deed, asked_once
+from aftercare.web.asking_once import About, Deed, asked_once
 from aftercare.web.bounds import bounds_of
 from aftercare.web.errors import NotFound, TooMany
 from aftercare.web.forms import Form
 from aftercare.web.pages import Answer, See, Told, page
+from aftercare.words import N_
 
 MOST_ANSWERS = 60  # From one address in a quarter of an hour; a whole house may share one.
 PROVE_AGAIN = "/unlock?to=/me"
@@ -86,6 +87,14 @@ async def rename_passkey(ask: Ask) -> Answer:
     return See("/me", said="saved" if form.ok else "")
 
 
+REMOVAL = Deed(
+    N_("Remove the passkey"),
+    N_("It lets you in nowhere any more. Remove it from the phone's own settings too."),
+    N_("Remove the passkey"),
+)
+LAST = N_("It is your last passkey: after it, only password and code let you in.")
+
+
 @page(fresh=True)
 async def passkey_removal_form(ask: Ask) -> Answer:
     """Asks once, and says when it is the last."""
@@ -93,19 +102,10 @@ async def passkey_removal_form(ask: Ask) -> Answer:
     found = kept.get(ask.path["passkey_id"])
     if found is None:
         raise NotFound
-    last = ask.words("It is your last passkey: after it, only password and code let you in.")
-    return asked_once(
-        Deed(
-            title=ask.words("Remove the passkey"),
-            about=found.called or ask.words("Unknown device"),
-            question=ask.words(
-                "It lets you in nowhere any more. Remove it from the phone's own settings too."
-            ),
-            hangs=[last] if len(kept) == 1 else [],
-            button=ask.words("Remove the passkey"),
-            back="/me",
-        )
+    about = About(
+        found.called or ask.words("Unknown device"), "/me", [ask.words(LAST)] if len(kept) == 1 else []
     )
+    return asked_once(ask, REMOVAL, about)
 
 
 @page(fresh=True)

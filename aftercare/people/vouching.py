@@ -12,6 +12,7 @@ from hmac import compare_digest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare import clock
 from aftercare.people.independence import independent
 from aftercare.people.invitations import GOOD_FOR, withdraw_invitations
 from aftercare.people.logins import end_all_logins
@@ -44,6 +45,7 @@ async def ask_for(db: AsyncSession, by: str | None, staff_id: str, kind: Vouch, 
     """One asks; an earlier question about the same is over. `by` is None at the machine."""
     same = (Vouching.staff_id == staff_id, Vouching.kind == kind, *OPEN)
     await db.execute(update(Vouching).where(*same).values(withdrawn_at=now, withdrawn_by=by))
+    now = clock.whole_minute(now)
     made = Vouching(id=new_id(), staff_id=staff_id, kind=kind, asked_by=by, asked_at=now)
     code = f"{secrets.randbelow(10**8):08d}"
     if kind is Vouch.way_in:

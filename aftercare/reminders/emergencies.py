@@ -21,6 +21,7 @@ class Urgent(StrEnum):
     """What is told whatever the hour, and wakes the phone."""
 
     emergency = "emergency"
+    way_in = "way_in"
 
 
 _TODAY: BindParameter[date] = bindparam("today", type_=Date())

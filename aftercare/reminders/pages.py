@@ -13,11 +13,14 @@ from aftercare.reminders.phones import (
 from aftercare.reminders.sweep import Sweep
 from aftercare.storage.ids import is_id
 from aftercare.web.asking import Ask
-from aftercare.web.asking_once import Deed, asked_once
+from aftercare.web.asking_once import About, Deed, asked_once
 from aftercare.web.errors import NotFound
 from aftercare.web.pages import Answer, See, Shown, page, plain
+from aftercare.words import N_
 
 LONGEST_LABEL = 40
+REMOVAL = Deed(N_("Remove the phone"), N_("No reminder reaches this phone any more."), N_("Remove the phone"))
+LAST = N_("It is your last one: after it, no reminder reaches you anywhere.")
 
 
 def sweep_of(ask: Ask) -> Sweep:
@@ -52,20 +55,10 @@ async def phone_removal_form(ask: Ask) -> Answer:
     found = phones.get(ask.path["phone_id"])
     if found is None:
         raise NotFound
-    last = ask.words("It is your last one: after it, no reminder reaches you anywhere.")
-    return asked_once(
-        Deed(
-            title=ask.words("Remove the phone"),
-            about=found.label or ask.words("A phone"),
-            question=ask.words("No reminder reaches this phone any more."),
-            hangs=[last] if len(phones) == 1 else [],
-            button=ask.words("Remove the phone"),
-            back="/me/phones",
-            phone=found.mark,
-        ),
-        phones=list(phones.values()),
-        push_key=sweep_of(ask).public_key,
-    )
+    hangs = [ask.words(LAST)] if len(phones) == 1 else []
+    about = About(found.label or ask.words("A phone"), "/me/phones", hangs)
+    script = {"phones": list(phones.values()), "push_key": sweep_of(ask).public_key}
+    return asked_once(ask, REMOVAL, about, mark=found.mark, **script)
 
 
 @page

@@ -28,6 +28,7 @@ from aftercare.reminders.sayings import SAYINGS, saying
 from aftercare.reminders.sender import Answer, Outcome, Sender
 from aftercare.reminders.turns import turns_due
 from aftercare.reminders.vapid import Vapid, load_vapid
+from aftercare.reminders.ways_in import ways_in_due
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
@@ -100,6 +101,7 @@ class Sweep:
             due = [
                 *await everything_due(db, now),
                 *await emergencies_due(db, now),
+                *await ways_in_due(db, now),
                 *await follow_ups_due(db, now),
                 *await turns_due(db, now),
             ]

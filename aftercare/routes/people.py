@@ -2,6 +2,7 @@
 
 from aftercare.cases import absence_pages
 from aftercare.people import (
+    centre_pages,
     colleague_pages,
     demo_door,
     device_pages,
@@ -43,6 +44,7 @@ PEOPLE: Routes = [
         "/me/passkeys/{passkey_id}/removal", passkey_pages.passkey_removal_form, passkey_pages.passkey_removal
     ),
     get("/more", people_pages.more),
+    *both("/centre", centre_pages.centre, centre_pages.change),
     *both("/colleagues", colleague_pages.everyone, colleague_pages.invite),
     get("/colleagues/new", colleague_pages.invite_form),
     *both("/colleagues/{staff_id}", colleague_pages.one_colleague, colleague_pages.change_colleague),

@@ -17,11 +17,17 @@ from aftercare.supervision.records import TeamPoint
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
 from aftercare.web.asking import Ask
-from aftercare.web.asking_once import Deed, asked_once
+from aftercare.web.asking_once import About, Deed, asked_once
 from aftercare.web.errors import NotFound
 from aftercare.web.pages import Answer, page
 from aftercare.words import N_
 
+DEPARTURE = Deed(
+    N_("Does not work here any more"),
+    N_("All phones are signed out at once. What has been written stays. Coming back takes two coordinators."),
+    N_("End the employment"),
+)
+FIRST = N_("Move the caseload first, so that nobody waits for a colleague who has left.")
 HANGS = {
     "leads": N_("Courses that lose their key worker: %(n)s"),
     "teams": N_("Other teams she or he is on: %(n)s"),
@@ -66,21 +72,10 @@ async def departure_form(ask: Ask) -> Answer:
     found = await colleague(ask.db, ask.me, ask.path["staff_id"], ask.now)
     if found is None or found.left_at:
         raise NotFound
-    behind = await left_behind(ask.db, ask.me, found.id, ask.now)
-    counted = {name: getattr(behind, name) for name in HANGS}
-    hangs = [ask.words(HANGS[name], n=n) for name, n in counted.items() if n]
-    if hangs:
-        hangs.append(ask.words("Move the caseload first, so that nobody waits for a colleague who has left."))
-    return asked_once(
-        Deed(
-            title=ask.words("Does not work here any more"),
-            about=found.called,
-            question=ask.words(
-                "All phones are signed out at once. What has been written stays. "
-                "Coming back takes two coordinators."
-            ),
-            hangs=hangs,
-            button=ask.words("End the employment"),
-            back=f"/colleagues/{found.id}",
-        )
-    )
+    hangs = _hangs(ask, await left_behind(ask.db, ask.me, found.id, ask.now))
+    return asked_once(ask, DEPARTURE, About(found.called, f"/colleagues/{found.id}", hangs))
+
+
+def _hangs(ask: Ask, behind: LeftBehind) -> list[str]:
+    told = [ask.words(sentence, n=n) for name, sentence in HANGS.items() if (n := getattr(behind, name))]
+    return [*told, ask.words(FIRST)] if told else []

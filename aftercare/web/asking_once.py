@@ -7,24 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aftercare.web.answers import Shown
+from aftercare.web.asking import Ask
 
 
 @dataclass(frozen=True)
 class Deed:
-    """What is about to be done. `question` and `hangs` are sentences in the reader's language.
-
-    `phone` is the mark of a phone that is to forget its own subscription with the deed, empty for none.
-    """
+    """What is about to be done: its title, what is asked and the button, as sentences to translate."""
 
     title: str
-    about: str
     question: str
-    hangs: Sequence[str]
     button: str
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom or what it is done to, what hangs on it in the reader's language, and where no leads back to."""
+
+    called: str
     back: str
-    phone: str = ""
+    hangs: Sequence[str] = ()
 
 
-def asked_once(deed: Deed, **facts: object) -> Shown:
-    """The page; `facts` are for the script of a phone."""
-    return Shown("asked_once.html", {"deed": deed, **facts})
+def asked_once(ask: Ask, deed: Deed, about: About, **phone: object) -> Shown:
+    """The page. `phone` are its `mark`, and `phones` and `push_key` for the script it forgets itself with."""
+    facts = {"deed": deed, "about": about, "mark": "", "question": ask.words(deed.question)}
+    return Shown(
+        "asked_once.html", facts | {"title": ask.words(deed.title), "button": ask.words(deed.button), **phone}
+    )

@@ -216,6 +216,8 @@ FRESH = {
     "POST /cases/{case_id}/erasure/confirmation",
     "GET /me/passkeys/{passkey_id}/removal",
     "POST /me/passkeys/{passkey_id}/removal",
+    "GET /centre",
+    "POST /centre",
     "GET /colleagues/new",
     "POST /colleagues",
     "GET /colleagues/{staff_id}",

@@ -35,6 +35,8 @@ PEOPLE_ROWS: dict[str, str] = {
     "POST /me/passkeys/{passkey_id}/removal": "door 303 404 404 404 404",
     "GET /more": "door 200 200 200 200 200",
     "GET /new": "door 200 200 200 200 200",
+    "GET /centre": "door 403 403 403 200 200",
+    "POST /centre": "door 403 403 403 303 303",
     "GET /colleagues": "door 403 403 403 200 200",
     "POST /colleagues": "door 403 403 403 200 200",
     "GET /colleagues/new": "door 403 403 403 200 200",
