@@ -1,4 +1,6 @@
-"""python -m aftercare: serve, check, import, export, backup, restore, losses, keys, log."""
+"""python -m aftercare: serve, check, import, export, people, centres, setup-code, backup, restore, losses,
+keys, log.
+"""
 
 import asyncio
 import importlib
@@ -14,6 +16,7 @@ from aftercare.commands.backups import backup, losses, restore
 from aftercare.commands.check import check
 from aftercare.commands.house_keys import keys
 from aftercare.commands.importing import bring_in, write_out
+from aftercare.commands.people import centres, people, setup_code
 from aftercare.people.installation import open_database, open_existing, prepare
 from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage import keys as key_files
@@ -36,6 +39,9 @@ cli.add_command(keys)
 cli.add_command(check)
 cli.add_command(bring_in)
 cli.add_command(write_out)
+cli.add_command(people)
+cli.add_command(centres)
+cli.add_command(setup_code)
 
 
 def _stop(reason: object) -> None:

@@ -8,6 +8,7 @@ from aftercare.cases.forms import EmergencyForm, ReviewForm
 from aftercare.looks.places import name_of
 from aftercare.people.access_log import Deed, Trace
 from aftercare.people.attempts import Knock, TooManyTries, forgive, knock
+from aftercare.people.independence import NOT_YOU
 from aftercare.reminders.pages import sweep_of
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
@@ -64,7 +65,8 @@ async def write_review(ask: Ask) -> Answer:
     filled, glass_id = ask.fill(ReviewForm), ask.path["glass_id"]
     if not filled.ok:
         return await _review(ask, filled, 422)
-    await review(ask.db, ask.me, glass_id, filled.value.remark, ask.now)
+    if not await review(ask.db, ask.me, glass_id, filled.value.remark, ask.now):
+        return await _review(ask, filled.refuse("remark", ask.words(NOT_YOU)), 422)
     return See(REVIEW, said="saved")
 
 

@@ -15,6 +15,7 @@ from aftercare.cases.lists import CaseHead, Colleague, case_head
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import LASTING, may
 from aftercare.cases.records import Block, Case, TeamMember
+from aftercare.people.independence import independent
 from aftercare.people.persons import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.people.rules import works_on
@@ -126,22 +127,26 @@ async def ask_to_lift(db: AsyncSession, person: Person, case_id: str, block_id: 
 
 async def answer_to_lift(
     db: AsyncSession, person: Person, case_id: str, block_id: str, *, agreed: bool, now: datetime
-) -> None:
+) -> bool:
     """The second of two agrees, and the colleague may be put on the team again, or leaves it as it is.
 
-    Who asked may take it back, but not agree with herself. Raises NotFound and NotAllowed.
+    Who asked may take it back, but not agree with herself; False when the two could be one person. Raises
+    NotFound and NotAllowed.
     """
     await _held(db, person, case_id, Power.lift_block, now)
     found = await _block(db, case_id, block_id)
     if agreed and found.asked_by == person.id:
         raise NotAllowed
     if found.asked_by is None:
-        return
+        return True
+    if agreed and not await independent(db, found.asked_by, person.id, now):
+        return False
     if agreed:
         found.lifted_by, found.lifted_at = person.id, now
     else:
         found.asked_by = found.asked_at = None
     await db.flush()
+    return True
 
 
 def _why_not(person: Person, case: CaseHead, who: Around, form: BlockForm) -> Refusal | None:

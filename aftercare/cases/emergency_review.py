@@ -12,6 +12,7 @@ from aftercare.cases.powers import Power
 from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
 from aftercare.people.access_log import Purpose
+from aftercare.people.independence import independent
 from aftercare.people.persons import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.access_log import AccessEntry
@@ -85,9 +86,9 @@ def waiting(person: Person, now: datetime) -> ScalarSelect[int]:
     return asked.where(BrokenGlass.staff_id != person.id).scalar_subquery()
 
 
-async def review(db: AsyncSession, person: Person, glass_id: str, remark: str, now: datetime) -> None:
-    """Writes down that the person has looked at it; the first look stays. Raises NotFound, and NotAllowed
-    for one's own.
+async def review(db: AsyncSession, person: Person, glass_id: str, remark: str, now: datetime) -> bool:
+    """Writes down that the person has looked at it; the first look stays. False when she and who opened it
+    could be one person. Raises NotFound, and NotAllowed for one's own.
     """
     held = await db.execute(
         select(BrokenGlass, CaseKey.wrapped)
@@ -103,11 +104,14 @@ async def review(db: AsyncSession, person: Person, glass_id: str, remark: str, n
     await may(db, person, glass.case_id, Power.review, now)
     if glass.staff_id == person.id:
         raise NotAllowed
+    if not await independent(db, glass.staff_id, person.id, now):
+        return False
     if glass.reviewed_at is None:
         lock = keys_of(db).case(glass.case_id, wrapped)
         glass.remark = lock.seal(BrokenGlass.remark, glass.id, remark)
         glass.reviewed_by, glass.reviewed_at = person.id, now
     await db.flush()
+    return True
 
 
 def _emergency(db: AsyncSession, row: Row[Any], opened: tuple[tuple[str, int], ...]) -> Emergency:

@@ -22,6 +22,7 @@ Day = date | BindParameter[date]
 # Made once, since making one takes a millisecond; each belongs to one function, so that none meets itself.
 _member, _covered, _colleague = aliased(TeamMember), aliased(TeamMember), aliased(Staff)
 _away, _glass, _block = aliased(Absence), aliased(BrokenGlass), aliased(Block)
+_entered, _kept_from = aliased(Absence), aliased(Block)
 LASTING = tuple(part for part in Part if part is not Part.relief)
 
 
@@ -55,9 +56,17 @@ def absent(deputy_id: Any, day: Day) -> Select[str]:
 
 
 def covered(deputy_id: Any, day: Day) -> Select[str, str]:
-    """Case and absent colleague for every care relation the person is deputy in on that day."""
+    """Case and absent colleague for every care relation the person is deputy in on that day.
+
+    Who entered the absence passes on no case that she is blocked from herself: a deputy could be her own.
+    """
+    hidden = select(_kept_from.case_id).join(_entered, _entered.by == _kept_from.staff_id)
+    hidden = hidden.where(_kept_from.lifted_at.is_(None), _entered.staff_id == _covered.staff_id)
+    hidden = hidden.where(_entered.deputy_id == deputy_id, _entered.ended_at.is_(None))
+    hidden = hidden.where(_entered.first_day <= day, _entered.last_day >= day).correlate(_covered, Staff)
     return select(_covered.case_id, _covered.staff_id).where(
         _covered.staff_id.in_(absent(deputy_id, day)),
+        _covered.case_id.not_in(hidden),
         _covered.since <= day,
         or_(_covered.until.is_(None), _covered.until >= day),
         still_here(_covered.staff_id, day),

@@ -42,6 +42,11 @@ class Brought:
     version: int
     sheet: Sheet | None = None
 
+    @property
+    def undo_until(self) -> datetime | None:
+        """The instant from which it cannot be undone."""
+        return self.imported_at + KEPT if self.imported_at else None
+
     def may_be_undone(self, now: datetime) -> bool:
         """Within a day of the import, once."""
         return self.imported_at is not None and self.undone_at is None and now < self.imported_at + KEPT

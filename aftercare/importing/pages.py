@@ -23,15 +23,26 @@ from aftercare.importing.lists import (
 from aftercare.importing.naming import Staff
 from aftercare.importing.reading import Sheet, Unreadable
 from aftercare.importing.undoing import undo, why_not_undo
-from aftercare.people.access_log import Deed
+from aftercare.people import access_log
 from aftercare.people.records import Role
 from aftercare.storage.forgetting import wipe_deleted
 from aftercare.web.asking import Ask
+from aftercare.web.asking_once import About, Deed, asked_once
 from aftercare.web.forms import Filled, Form, shown
 from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.web.tracing import place_of, trace
+from aftercare.words import N_
 
 COORDINATORS = (Role.coordinator,)
+UNDOING = Deed(
+    N_("Undo the whole import"),
+    N_("Everything it made is erased for good, also from backups."),
+    N_("Undo the import"),
+)
+UNDOES = {
+    Kind.courses: N_("Courses that go, with team, stay and children: %(n)s"),
+    Kind.colleagues: N_("Colleagues who go: %(n)s"),
+}
 FIRST_ROWS, MOST_TROUBLES = 5, 500
 # A second holds about a hundred rows, and meanwhile nobody else can write; the terminal takes more.
 AT_ONCE = 500
@@ -105,6 +116,16 @@ async def import_rows(ask: Ask) -> Answer:
 
 
 @page(only=COORDINATORS, fresh=True)
+async def undo_form(ask: Ask) -> Answer:
+    """Asks once, and says what goes with it."""
+    brought = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now)
+    if not brought.may_be_undone(ask.now) or await why_not_undo(ask.db, ask.me, brought.id, ask.now):
+        return await _one(ask, 409)
+    goes = ask.words(UNDOES[brought.kind], n=brought.rows)
+    return asked_once(ask, UNDOING, About(goes, f"/import/{brought.id}"))
+
+
+@page(only=COORDINATORS, fresh=True)
 async def undo_import(ask: Ask) -> Answer:
     """The whole import, within a day, while nobody has written on what it made."""
     brought = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now)
@@ -123,7 +144,7 @@ async def write_out(ask: Ask) -> Answer:
     if not filled.ok:
         return await _start(ask, shown(id=ask.draft, kind=Kind.courses), 422)
     kind = filled.value.kind
-    ask.did(Deed.export)
+    ask.did(access_log.Deed.export)
     told = told_courses if kind is Kind.courses else told_colleagues
     text = as_csv(kind, await told(ask.db, ask.me, ask.now))
     name = {"content-disposition": f'attachment; filename="{file_name(kind, ask.now)}"'}

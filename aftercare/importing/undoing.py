@@ -15,7 +15,7 @@ from aftercare.importing.records import Import, ImportedRow
 from aftercare.looks.places import name_of
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.persons import Person
-from aftercare.people.records import Invitation, Staff
+from aftercare.people.records import Invitation, Staff, Vouching
 from aftercare.reminders.records import Push, Reminder
 from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.case_key_records import destroy_case_keys
@@ -80,6 +80,7 @@ async def undo(db: AsyncSession, person: Person, import_id: str, now: datetime, 
     for batch in _batches(cases):
         await _erase(db, batch, now)
     for batch in _batches(people):
+        await db.execute(delete(Vouching).where(Vouching.staff_id.in_(batch)))
         await db.execute(delete(Staff).where(Staff.id.in_(batch)))
     gone = [Trace(Deed.erased, place, each, import_id, Purpose.coordinator) for each in cases]
     await append(db, gone, person, now)
@@ -138,6 +139,7 @@ async def _at_work(db: AsyncSession, people: Sequence[str]) -> list[Kept]:
     busy: ColumnElement[bool] = or_(
         Staff.password.is_not(None),
         exists().where(Invitation.staff_id == Staff.id),
+        exists().where(Vouching.staff_id == Staff.id, Vouching.confirmed_at.is_not(None)),
         exists().where(TeamMember.staff_id == Staff.id),
     )
     rows = await db.execute(select(Staff.id, Staff.called).where(Staff.id.in_(people), busy))

@@ -6,11 +6,12 @@ import secrets
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare import clock
 from aftercare.people.records import Installation, Staff
 from aftercare.people.rotation import CannotTurn, alone, keep_ring
 from aftercare.settings import BadSettings, Settings
@@ -28,6 +29,7 @@ from aftercare.storage.upgrade import upgrade
 
 log = logging.getLogger("aftercare")
 CHECK = "these are the right keys"
+SETUP_GOOD_FOR = timedelta(hours=24)
 
 
 def open_database(settings: Settings) -> Database:
@@ -165,10 +167,11 @@ def _opens_check(ring: keys.Keyring, installation: str, sealed: bytes | None) ->
     return ring.house.open(Installation.key_check, installation, sealed) == CHECK
 
 
-async def new_setup_code(database: Database) -> str:
-    """A fresh code for the one-time setup page; printed on the console, kept only as a mark."""
+async def new_setup_code(database: Database, now: datetime) -> str:
+    """A fresh code for the one-time setup page, for a day; printed on the console, kept only as a mark."""
     code = secrets.token_hex(4)
     async with database.writing() as db:
         found = (await db.execute(select(Installation))).scalars().one()
         found.setup_mark = database.keyring.fingerprint("setup", code)
+        found.setup_until = clock.whole_minute(now + SETUP_GOOD_FOR)
     return code

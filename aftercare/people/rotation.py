@@ -14,7 +14,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.devices import ABSOLUTE
-from aftercare.people.invitations import GOOD_FOR
+from aftercare.people.invitations import GOOD_FOR, UNUSED
 from aftercare.people.records import Invitation, Login, Passkey, Staff
 from aftercare.storage import keys
 from aftercare.storage.engines import Database, keys_of
@@ -116,7 +116,7 @@ async def _sign_ins(db: AsyncSession, since: datetime, now: datetime) -> str:
 
 async def _invitations(db: AsyncSession, since: datetime, now: datetime) -> str:
     made = Invitation.expires_at <= since + GOOD_FOR
-    signed = (made, Invitation.expires_at > now, Invitation.used_at.is_(None))
+    signed = (made, Invitation.expires_at > now, *UNUSED)
     last = (await db.execute(select(func.max(Invitation.expires_at)).where(*signed))).scalar()
     return f"it signed invitations to colleagues; the last ends {_told(last)}." if last else ""
 

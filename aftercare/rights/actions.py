@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import may
 from aftercare.cases.records import Case
+from aftercare.people.independence import independent
 from aftercare.people.persons import Person
 from aftercare.rights.forms import CorrectionForm, ErasureForm, HoldForm, KeepingForm
 from aftercare.rights.lists import OneKept, one_kept
@@ -26,6 +27,7 @@ class Refusal(StrEnum):
     held = "held"
     not_due = "not_due"
     same = "same"
+    not_independent = "not_independent"
     gone = "gone"
 
 
@@ -115,7 +117,10 @@ async def may_be_erased(
     wish = course.kept.wish
     if wish is None or wish.id != erasure_id:
         return course, Refusal.gone
-    return course, Refusal.same if wish.by_id == person.id else None
+    if wish.by_id == person.id:
+        return course, Refusal.same
+    alone = not await independent(db, wish.by_id, person.id, now)
+    return course, Refusal.not_independent if alone else None
 
 
 async def _locked(db: AsyncSession, person: Person, case_id: str, power: Power, now: datetime) -> OneKept:

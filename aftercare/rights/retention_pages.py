@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare.people.access_log import Deed
+from aftercare.people.independence import NOT_YOU
 from aftercare.people.records import Role
 from aftercare.rights.actions import (
     Refusal,
@@ -27,6 +28,7 @@ REFUSED = {
     Refusal.held: N_("It must be kept for longer. Lift the hold first."),
     Refusal.not_due: N_("Its time is not over yet. It is erased earlier only when she has asked for it."),
     Refusal.same: N_("You asked for it yourself. Somebody else must agree."),
+    Refusal.not_independent: NOT_YOU,
     Refusal.gone: N_("Nobody asks for it any more. Look at the course again."),
 }
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare import clock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import may
 from aftercare.people.persons import Person
@@ -37,7 +38,8 @@ async def hand_over_link(
     await revoke_links(db, [about_id], now)
     token, mark = make_link(keys_of(db), _salt(purpose))
     link = ResidentLink(id=new_id(), case_id=case_id, purpose=purpose, about_id=about_id, mark=mark)
-    link.language, link.made_at, link.made_by, link.expires_at = spoken(language), now, person.id, expires_at
+    link.language, link.made_at, link.made_by = spoken(language), now, person.id
+    link.expires_at = clock.whole_minute(expires_at)
     db.add(link)
     await db.flush()
     return token

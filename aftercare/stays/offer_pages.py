@@ -14,7 +14,7 @@ from aftercare.safety.handing import picture, spoken, text_message
 from aftercare.safety.lists import safe_sheet
 from aftercare.stays.forms import RulingForm
 from aftercare.stays.lists import her_stays
-from aftercare.stays.offering import NotNow, link_to_offer, write_offer
+from aftercare.stays.offering import LIVES, NotNow, link_to_offer, write_offer
 from aftercare.stays.ruling import write_ruling
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
@@ -79,6 +79,7 @@ async def hand_link(ask: Ask) -> Answer:
     sms = text_message(heading.phone, text, safe.may_text)
     facts = {"case": case, "stay_id": stay_id, "address": address, "text": text, "sms": sms}
     facts |= {"may_text": safe.may_text, "qr": picture(address), "language": spoken(case.language)}
+    facts["until"] = ask.now + LIVES
     return Shown("stays/link.html", facts)
 
 

@@ -29,6 +29,7 @@ async def hand_over(ask: Ask) -> Answer:
     text = f"{words(spoken(visit.language))(MESSAGE)} {address}"
     sms = text_message(visit.phone, text, visit.may_text)
     facts = {"visit": visit, "address": address, "text": text, "sms": sms, "qr": picture(address)}
+    facts["until"] = visit.starts_at + LIVES_ON
     return Shown("visits/link.html", facts)
 
 

@@ -34,6 +34,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /sign-in": {"email": "mette@example.org", "password": "gæt", "code": "000000"},
     "POST /me/passkeys/{passkey_id}": {"called": "Min telefon"},
     "POST /me": {"tongue": "da", "quiet_from": "21", "quiet_to": "7", "version": "1"},
+    "POST /centre": {"called": "Nordlyset", "phone": "70 10 20 30", "version": "1"},
     "POST /colleagues": {
         "id": "c" * 24,
         "called": "Nana Lund",
