@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 
 from starlette.applications import Starlette
 
@@ -17,11 +16,12 @@ from aftercare.reminders.sender import Sender
 from aftercare.reminders.sweep import Sweep
 from aftercare.routes import ROUTES
 from aftercare.settings import Settings, read
+from aftercare.storage.clock_watch import WatchingClock
 from aftercare.storage.engines import Database
 from aftercare.storage.hourly import HourlyBackups
 from aftercare.storage.letting_go import LettingGo
 from aftercare.web.application import build
-from aftercare.web.statics import Statics
+from aftercare.web.statics import all_statics
 
 
 def make_app(settings: Settings, database: Database) -> Starlette:
@@ -36,17 +36,14 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         async with Sender(local_hosts=settings.push_hosts) as sender:
             app.state.sweep = Sweep.over(database, settings, sender)
             backups = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
-            daily = (each(database, clock.now) for each in (WeeklySamples, LettingGo, TidyingLists))
-            workers = (app.state.sweep, backups, *daily)
+            daily = (WatchingClock, WeeklySamples, LettingGo, TidyingLists)
+            workers = (app.state.sweep, backups, *(each(database, clock.now) for each in daily))
             tasks = [asyncio.create_task(each.run()) for each in workers]
             yield
             await asyncio.gather(*(each.stop() for each in workers), *tasks)
         await database.close()
 
-    return build(settings, database, ROUTES, lifespan, _statics(), why=why)
-
-
-_statics = cache(Statics)  # Read and squeezed once, however many apps this process makes.
+    return build(settings, database, ROUTES, lifespan, all_statics(), why=why)
 
 
 def create() -> Starlette:

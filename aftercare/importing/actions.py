@@ -18,6 +18,7 @@ from aftercare.stays.wanting import rules_of
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.once import write_once
+from aftercare.storage.witness import witnessed
 from aftercare.web.errors import NotFound
 
 
@@ -92,5 +93,5 @@ async def carry_in(
 
 async def let_lists_go(db: AsyncSession, now: datetime) -> None:
     """What stands in lists that were never imported goes after a day; what was made of the others stays."""
-    old = (Import.at <= now - KEPT, Import.imported_at.is_(None))
+    old = (Import.at <= now - KEPT, Import.imported_at.is_(None), witnessed(now))
     await db.execute(delete(Import).where(*old).execution_options(synchronize_session=False))

@@ -11,6 +11,7 @@ from aftercare.settings import BadSettings, Settings
 from aftercare.storage import keys
 from aftercare.storage.access_log import begin_log
 from aftercare.storage.ballast import Ballast
+from aftercare.storage.clock_watch import begin_witness
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.storage.modes import refuse_open_files
@@ -50,6 +51,8 @@ async def prepare(database: Database, settings: Settings, now: datetime) -> bool
             await begin_log(db)
         else:
             _check(found, database, settings)
+        if not settings.demo:
+            await begin_witness(db, now)
         people = (await db.execute(select(func.count()).select_from(Staff))).scalar_one()
     return people == 0
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.people.logins import end_all_logins
 from aftercare.people.records import Invitation, Staff
 from aftercare.people.rules import works_on
+from aftercare.storage.ages import still_stands
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 
@@ -20,7 +21,6 @@ _FIND = (
     select(Invitation.id, Staff.id, Staff.called, Staff.email, Staff.works_until)
     .join(Staff, Staff.id == Invitation.staff_id)
     .where(Invitation.mark == bindparam("mark"), Invitation.used_at.is_(None), Staff.left_at.is_(None))
-    .where(Invitation.expires_at > bindparam("now"))
 )
 
 
@@ -60,7 +60,7 @@ async def withdraw_invitations(db: AsyncSession, staff_id: str, now: datetime) -
 
 async def find_invited(db: AsyncSession, mark: str | None, now: datetime) -> Invited | None:
     """Whom a link is for; None when it is wrong, used, withdrawn or too old, or the person has left."""
-    row = (await db.execute(_FIND, {"mark": mark or "", "now": now})).first()
+    row = (await db.execute(_FIND.where(_stands(now)), {"mark": mark or ""})).first()
     if row is None or not works_on(row[4], clock.local(now).date()):
         return None
     invitation_id, staff_id, called, email, _ = row
@@ -69,9 +69,13 @@ async def find_invited(db: AsyncSession, mark: str | None, now: datetime) -> Inv
     return Invited(invitation_id, staff_id, name, address)
 
 
+def _stands(now: datetime) -> ColumnElement[bool]:
+    return still_stands(Invitation.expires_at, now, GOOD_FOR)
+
+
 async def accept(db: AsyncSession, invited: Invited, choice: Choice, now: datetime) -> bool:
     """Uses the link up and puts the chosen way in in place; False when somebody else was first."""
-    unused = (Invitation.id == invited.id, Invitation.used_at.is_(None), Invitation.expires_at > now)
+    unused = (Invitation.id == invited.id, Invitation.used_at.is_(None), _stands(now))
     used = update(Invitation).where(*unused).values(used_at=now).returning(Invitation.id)
     if (await db.execute(used)).scalar() is None:
         return False

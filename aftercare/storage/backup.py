@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from aftercare.storage import sealed_box
 from aftercare.storage.backup_keys import public_half
 from aftercare.storage.backups_log import Backup, write_down
+from aftercare.storage.clock_watch import ask_witness
 from aftercare.storage.copies import BadCopy, Copied, Manifest
 from aftercare.storage.engines import Database
 from aftercare.storage.heads import sign, write_head
@@ -44,7 +45,8 @@ COPY = "copy.tmp"
 
 
 async def back_up(database: Database, data: Path, now: datetime) -> Backup:
-    """One backup into the data folder's shelf, pruned and written down; a failure is an outcome, not a raise.
+    """One backup into the data folder's shelf, pruned unless the clock is in doubt, and
+    written down; a failure is an outcome, not a raise.
 
     Raises BadBackupKey before anything is begun when there is no key to seal to.
     """
@@ -59,7 +61,8 @@ async def back_up(database: Database, data: Path, now: datetime) -> Backup:
             outcome.size = await asyncio.to_thread(_shelve, shelf, public, manifest, copied)
             await asyncio.to_thread(write_head, shelf, sign(database.keyring, copied.head, now))
             outcome.tables, outcome.rows, outcome.ok = len(copied.rows), sum(copied.rows.values()), True
-            await asyncio.to_thread(prune, shelf, now)
+            if not await ask_witness(database, now):
+                await asyncio.to_thread(prune, shelf, now)
         except Exception as trouble:
             outcome.reason = _told(trouble)
             log.error("a backup failed: %s", outcome.reason)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from aftercare.clock import is_within
 from aftercare.storage.backup import back_up
 from aftercare.storage.backup_keys import has_backup_key
 from aftercare.storage.backups_log import ALARM, last_success_age, last_try
@@ -49,9 +50,9 @@ class HourlyBackups:
                 self._warn(now, "no backups are made. Run: python -m aftercare keys new-backup-key")
             return False
         async with self._database.reading() as db:
-            tried = await last_try(db)
+            tried = await last_try(db, now)
             age = await last_success_age(db, now)
-        if tried is not None and timedelta(0) <= now - tried < HOUR:
+        if is_within(tried, now, HOUR):
             return False
         made = await back_up(self._database, self._data, now)
         if not made.ok and (age is None or age > ALARM):
@@ -60,6 +61,6 @@ class HourlyBackups:
 
     def _warn(self, now: datetime, what: str) -> None:
         """At most once a day."""
-        if self._warned is None or now - self._warned >= DAY:
+        if not is_within(self._warned, now, DAY):
             self._warned = now
             log.error("%s", what)

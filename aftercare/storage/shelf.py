@@ -13,6 +13,7 @@ from typing import BinaryIO
 CASE_KEYS = "case-keys.latest"
 HOURLY = timedelta(hours=48)
 DAILY = timedelta(days=35)
+ALWAYS = 10
 _NAME = re.compile(r"aftercare-(\d{8}T\d{6})Z\.backup")
 
 
@@ -51,9 +52,13 @@ def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
 
 
 def prune(folder: Path, now: datetime) -> int:
-    """Take away the backups that are too old to keep; how many went."""
+    """Take away the backups that are too old to keep, never the ten newest; how many went.
+
+    Ask the clock's witness first (clock_watch.py).
+    """
     there = on_shelf(folder)
-    gone = set(there) - kept(there, now)
+    newest = sorted(at for at in there if at <= now)[-ALWAYS:]
+    gone = set(there) - kept(there, now) - set(newest)
     for at in gone:
         there[at].unlink()
     return len(gone)

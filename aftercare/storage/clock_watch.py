@@ -1,0 +1,124 @@
+"""Asks the clock's witness and moves it on, once a minute; says when the two disagree."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.backups_log import Backup
+from aftercare.storage.engines import Database
+from aftercare.storage.heartbeats import SWEEP, Heartbeat
+from aftercare.storage.witness import ONLY, ClockWitness, Disagreement, Testimony
+
+log = logging.getLogger("aftercare.clock")
+LOOK_SECONDS = 60
+WRITTEN_EVERY = timedelta(minutes=5)
+SAID_EVERY = 60  # Looks, so once an hour.
+CURE = "nothing is let go until it is set right, or confirmed with: python -m aftercare clock confirm"
+
+_PARTS = (ClockWitness.seen_at, ClockWitness.jumped_at, ClockWitness.ahead_at, ClockWitness.confirmed_at)
+_NEWEST = (
+    select(AccessEntry.at).order_by(AccessEntry.seq.desc()).limit(1).scalar_subquery(),
+    select(Backup.at).order_by(Backup.at.desc()).limit(1).scalar_subquery(),
+    select(Heartbeat.at).where(Heartbeat.id == SWEEP).scalar_subquery(),
+)
+_HELD = select(*_PARTS, ClockWitness.agrees, *_NEWEST).where(ClockWitness.id == ONLY)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the witness holds, how it last judged, and the newest that was written of each kind."""
+
+    held: Testimony
+    agrees: bool
+    newest: list[datetime]
+
+    def doubt(self, now: datetime) -> Disagreement | None:
+        """What speaks against the clock now; None when nothing does."""
+        return self.held.meeting(self.newest, None, now).doubt(now)
+
+
+async def hear_witness(db: AsyncSession) -> Heard:
+    """One statement, which changes nothing."""
+    seen, jumped, ahead, confirmed, agrees, *newest = (await db.execute(_HELD)).one()
+    return Heard(Testimony(seen, jumped, ahead, confirmed), agrees, [at for at in newest if at])
+
+
+async def ask_witness(database: Database, now: datetime) -> Disagreement | None:
+    """What speaks against deleting by this clock; None when nothing does. Whoever asks also moves it on."""
+    before, database.asked_at = database.asked_at, now
+    async with database.reading() as db:
+        heard = await hear_witness(db)
+    told, doubt = _judged(heard.held, heard.newest, before, now)
+    if (told, doubt is None) != (heard.held, heard.agrees):
+        async with database.writing() as db:
+            await _keep(db, told, agrees=doubt is None)
+    return doubt
+
+
+async def begin_witness(db: AsyncSession, now: datetime) -> None:
+    """A look before the server answers; the first begins with the newest there is, or with now."""
+    heard = await hear_witness(db)
+    held = heard.held if heard.held.seen_at else Testimony(seen_at=max(heard.newest, default=now))
+    told, doubt = _judged(held, heard.newest, None, now)
+    await _keep(db, told, agrees=doubt is None)
+
+
+async def confirm_clock(db: AsyncSession, now: datetime) -> None:
+    """Somebody has looked: the clock is right, and what is dated in the future until today is known."""
+    heard = await hear_witness(db)
+    known = max(at for at in (now, heard.held.ahead_at, *heard.newest) if at)
+    await _keep(db, Testimony(seen_at=now, confirmed_at=known), agrees=True)
+
+
+def _judged(
+    held: Testimony, newest: list[datetime], before: datetime | None, now: datetime
+) -> tuple[Testimony, Disagreement | None]:
+    told = held.meeting(newest, before, now)
+    doubt = told.doubt(now)
+    if told.seen_at and doubt is None and abs(now - told.seen_at) >= WRITTEN_EVERY:
+        told = replace(told, seen_at=now)
+    return told, doubt
+
+
+async def _keep(db: AsyncSession, told: Testimony, *, agrees: bool) -> None:
+    facts = {"jumped_at": told.jumped_at, "ahead_at": told.ahead_at, "confirmed_at": told.confirmed_at}
+    kept = update(ClockWitness).where(ClockWitness.id == ONLY)
+    await db.execute(kept.values(seen_at=told.seen_at, agrees=agrees, **facts))
+
+
+class WatchingClock:
+    """Looks every minute. `now` is the clock it reads."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database, self._now = database, now
+        self._stopped = asyncio.Event()
+        self._doubted = 0
+
+    async def stop(self) -> None:
+        """Begin nothing more."""
+        self._stopped.set()
+
+    async def run(self) -> None:
+        """Looks until stopped; one bad look never stops the next."""
+        while not self._stopped.is_set():
+            try:
+                await self.once()
+            except Exception as trouble:
+                log.error("the clock could not be compared: %s", type(trouble).__name__)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopped.wait(), LOOK_SECONDS)
+
+    async def once(self) -> Disagreement | None:
+        """One look, said at once when the two disagree and then once an hour."""
+        doubt = await ask_witness(self._database, self._now())
+        if doubt and self._doubted % SAID_EVERY == 0:
+            log.error("%s: %s", doubt, CURE)
+        self._doubted = self._doubted + 1 if doubt else 0
+        return doubt
