@@ -14,7 +14,7 @@ from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.backups_log import Backup
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, Heartbeat
-from aftercare.storage.witness import ONLY, ClockWitness, Disagreement, Testimony
+from aftercare.storage.witness import ONLY, Belief, ClockWitness, Disagreement
 
 log = logging.getLogger("aftercare.clock")
 LOOK_SECONDS = 60
@@ -35,7 +35,7 @@ _HELD = select(*_PARTS, ClockWitness.agrees, *_NEWEST).where(ClockWitness.id == 
 class Heard:
     """What the witness holds, how it last judged, and the newest that was written of each kind."""
 
-    held: Testimony
+    held: Belief
     agrees: bool
     newest: list[datetime]
 
@@ -47,7 +47,7 @@ class Heard:
 async def hear_witness(db: AsyncSession) -> Heard:
     """One statement, which changes nothing."""
     seen, jumped, ahead, confirmed, agrees, *newest = (await db.execute(_HELD)).one()
-    return Heard(Testimony(seen, jumped, ahead, confirmed), agrees, [at for at in newest if at])
+    return Heard(Belief(seen, jumped, ahead, confirmed), agrees, [at for at in newest if at])
 
 
 async def ask_witness(database: Database, now: datetime) -> Disagreement | None:
@@ -65,7 +65,7 @@ async def ask_witness(database: Database, now: datetime) -> Disagreement | None:
 async def begin_witness(db: AsyncSession, now: datetime) -> None:
     """A look before the server answers; the first begins with the newest there is, or with now."""
     heard = await hear_witness(db)
-    held = heard.held if heard.held.seen_at else Testimony(seen_at=max(heard.newest, default=now))
+    held = heard.held if heard.held.seen_at else Belief(seen_at=max(heard.newest, default=now))
     told, doubt = _judged(held, heard.newest, None, now)
     await _keep(db, told, agrees=doubt is None)
 
@@ -74,12 +74,12 @@ async def confirm_clock(db: AsyncSession, now: datetime) -> None:
     """Somebody has looked: the clock is right, and what is dated in the future until today is known."""
     heard = await hear_witness(db)
     known = max(at for at in (now, heard.held.ahead_at, *heard.newest) if at)
-    await _keep(db, Testimony(seen_at=now, confirmed_at=known), agrees=True)
+    await _keep(db, Belief(seen_at=now, confirmed_at=known), agrees=True)
 
 
 def _judged(
-    held: Testimony, newest: list[datetime], before: datetime | None, now: datetime
-) -> tuple[Testimony, Disagreement | None]:
+    held: Belief, newest: list[datetime], before: datetime | None, now: datetime
+) -> tuple[Belief, Disagreement | None]:
     told = held.meeting(newest, before, now)
     doubt = told.doubt(now)
     if told.seen_at and doubt is None and abs(now - told.seen_at) >= WRITTEN_EVERY:
@@ -87,7 +87,7 @@ def _judged(
     return told, doubt
 
 
-async def _keep(db: AsyncSession, told: Testimony, *, agrees: bool) -> None:
+async def _keep(db: AsyncSession, told: Belief, *, agrees: bool) -> None:
     facts = {"jumped_at": told.jumped_at, "ahead_at": told.ahead_at, "confirmed_at": told.confirmed_at}
     kept = update(ClockWitness).where(ClockWitness.id == ONLY)
     await db.execute(kept.values(seen_at=told.seen_at, agrees=agrees, **facts))

@@ -47,7 +47,7 @@ class Disagreement:
 
 
 @dataclass(frozen=True)
-class Testimony:
+class Belief:
     """What the witness holds: the last instant it believed; None before the server first ran.
 
     `jumped_at` is where the clock jumped to, `ahead_at` the latest date found in the future, `confirmed_at`
@@ -59,7 +59,7 @@ class Testimony:
     ahead_at: datetime | None = None
     confirmed_at: datetime | None = None
 
-    def meeting(self, newest: Sequence[datetime], before: datetime | None, now: datetime) -> "Testimony":
+    def meeting(self, newest: Sequence[datetime], before: datetime | None, now: datetime) -> "Belief":
         """What it is after this look: `newest` is the newest that was written of each kind.
 
         `before` is when this process last looked, which it does every minute.
