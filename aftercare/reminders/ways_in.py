@@ -27,5 +27,5 @@ async def ways_in_due(db: AsyncSession, now: datetime) -> list[Due]:
     for row in await db.execute(_ASKED, {"since": now - TOLD_FOR}):
         key = f"{Urgent.way_in}:{row.id}"
         reminder = Reminder(Urgent.way_in, row.asked_at, row.asked_at + TOLD_FOR, key)
-        due.append(Due(row.staff_id, "", "/me", reminder, urgent=True))
+        due.append(Due(row.staff_id, "", "/", reminder, urgent=True))
     return due
