@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, exists, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.people.logins import end_all_logins
-from aftercare.people.records import Invitation, Passkey, Staff, Vouching
+from aftercare.people.records import Invitation, Staff, Vouching
 from aftercare.people.rules import works_on
 from aftercare.storage.ages import still_stands
 from aftercare.storage.engines import keys_of
@@ -24,15 +24,6 @@ _FIND = (
     .join(Staff, Staff.id == Invitation.staff_id)
     .outerjoin(Vouching, Vouching.id == Invitation.vouching_id)
     .where(Invitation.mark == bindparam("mark"), *UNUSED, Staff.left_at.is_(None))
-)
-_HAD_ONE = select(
-    or_(
-        exists().where(Invitation.staff_id == bindparam("staff")),
-        exists().where(Passkey.staff_id == bindparam("staff")),
-        exists().where(
-            Staff.id == bindparam("staff"), or_(Staff.password.is_not(None), Staff.left_at.is_not(None))
-        ),
-    )
 )
 
 
@@ -59,11 +50,6 @@ class Choice:
     password: str
     secret: str
     step: int
-
-
-async def had_a_way_in(db: AsyncSession, staff_id: str) -> bool:
-    """True for who was ever invited, has keys, or has left: her next link is no first one."""
-    return bool((await db.execute(_HAD_ONE, {"staff": staff_id})).scalar())
 
 
 async def keep_invitation(
