@@ -141,7 +141,7 @@ async def note_who_came(
         .where(GroupMember.group_id == group.id, GroupMember.case_id.in_(form.shown), reach(person, now))
     )
     found = set((await db.execute(taking)).scalars())
-    if found != set(form.shown):
+    if found != set(form.shown) or not found.issuperset(form.came):
         raise NotFound
     kept = select(GroupAttendance).where(GroupAttendance.session_id == session_id)
     before = {row.case_id: row for row in (await db.execute(kept)).scalars()}
