@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ async def start(settings: Settings) -> None:
 
 
 async def founded(folder: Path, url: str = "", *, demo: bool = False) -> Settings:
-    """An installation that has made a backup."""
+    """One that has made a backup."""
     settings = Settings(data=folder, database_url=url, demo=demo)
     await start(settings)
     new_backup_key(folder, folder.with_name(f"{folder.name}.private"))
@@ -54,14 +54,6 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in files
         if not path.name.endswith(("-shm", "-wal"))
     }
-
-
-@dataclass
-class Bad:
-    """What somebody did to an installation, and what the refusal must say."""
-
-    spoil: Callable[[Settings, Settings], Any]
-    says: str
 
 
 def drop_database(mine: Settings, other: Settings) -> None:
@@ -105,27 +97,29 @@ def swap(what: str) -> Callable[[Settings, Settings], None]:
     return swapped
 
 
-BAD = {
-    "database missing": Bad(drop_database, "missing or empty"),
-    "database empty": Bad(empty_database, "missing or empty"),
-    "database torn": Bad(tear_database, "cannot be read"),
-    "only keys left": Bad(only_keys, "missing or empty"),
-    "only backups left": Bad(only_backups, "missing or empty"),
-    "only begun left": Bad(only_begun, "missing or empty"),
-    "another database": Bad(swap("aftercare.db"), "the data folder of"),
-    "another key file": Bad(swap("keys/house.key"), "keys/house.key of"),
-    "another's backups": Bad(swap("backups"), "the backups of"),
-    "another's mark": Bad(swap("installation"), "the data folder of"),
+# What somebody did to an installation, and what the refusal must say.
+BAD: dict[str, tuple[Callable[[Settings, Settings], None], str]] = {
+    "database missing": (drop_database, "missing or empty"),
+    "database empty": (empty_database, "missing or empty"),
+    "database torn": (tear_database, "cannot be read"),
+    "only keys left": (only_keys, "missing or empty"),
+    "only backups left": (only_backups, "missing or empty"),
+    "only begun left": (only_begun, "missing or empty"),
+    "another database": (swap("aftercare.db"), "the data folder of"),
+    "another key file": (swap("keys/house.key"), "keys/house.key of"),
+    "another's backups": (swap("backups"), "the backups of"),
+    "another's mark": (swap("installation"), "the data folder of"),
 }
 
 
 @pytest.mark.parametrize("bad", BAD)
 async def test_what_does_not_belong_together_is_refused_and_left_alone(tmp_path: Path, bad: str) -> None:
     mine, other = await founded(tmp_path / "mine"), await founded(tmp_path / "other")
-    BAD[bad].spoil(mine, other)
+    spoil, says = BAD[bad]
+    spoil(mine, other)
     before = tree(mine.data)
     for opening in (open_database, open_existing):
-        with pytest.raises((BadSettings, BadKeys), match=BAD[bad].says):
+        with pytest.raises((BadSettings, BadKeys), match=says):
             opening(mine)
     assert tree(mine.data) == before
     await start(other)

@@ -1,4 +1,4 @@
-"""Every command, run in an empty folder with no settings: it says so, and makes nothing, least of all a demo."""
+"""Every command, run in an empty folder with no settings: it says so and makes nothing, above all no demo."""
 
 import os
 from pathlib import Path

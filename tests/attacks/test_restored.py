@@ -1,5 +1,6 @@
 """What is put back, and with which keys: wrong ones, older ones, newer programs - told, never a traceback."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -8,7 +9,7 @@ import sqlite3
 import subprocess
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,6 @@ from aftercare.settings import BadSettings, Settings
 from aftercare.storage import keys, sealed_box
 from aftercare.storage.backup import back_up
 from aftercare.storage.backup_keys import new_backup_key, private_half
-from aftercare.storage.engines import Database
 from aftercare.storage.kept_keys import open_kept
 from aftercare.storage.shelf import CASE_KEYS, name_of
 from tests.cast import move_in
@@ -130,7 +130,8 @@ async def test_a_house_key_that_opens_no_case_is_told(sqlite: Kept, tmp_path: Pa
     assert (made.ok, made.lost_keys) == (True, 0)
     await database.close()
     latest = sqlite.settings.data / "backups" / CASE_KEYS
-    done = sqlite.restore(tmp_path / "bare", "--house-key", sqlite.house_key, "--case-keys", latest)
+    more = ("--house-key", sqlite.house_key, "--case-keys", latest)
+    done = await asyncio.to_thread(sqlite.restore, tmp_path / "bare", *more)
     assert done.exit_code == 1
     assert "opens 0 of 4 case keys" in done.output
 
@@ -143,10 +144,11 @@ async def test_after_a_second_backup_key_older_backups_open_with_both(sqlite: Ke
     await database.close()
     more = ("--case-keys", data / "backups" / CASE_KEYS, "--house-key", sqlite.house_key)
     for only in (second, sqlite.key):
-        alone = sqlite.restore(tmp_path / "bare", *more, key=only)
+        alone = await asyncio.to_thread(sqlite.restore, tmp_path / "bare", *more, key=only)
         assert (alone.exit_code, "opens with backup key" in alone.output) == (1, True)
         assert not (tmp_path / "bare").exists()
-    both = sqlite.restore(tmp_path / "bare", "--key", sqlite.key, *more, key=second)
+    more = ("--key", sqlite.key, *more)
+    both = await asyncio.to_thread(sqlite.restore, tmp_path / "bare", *more, key=second)
     assert both.exit_code == 0, both.output
     assert len(open_kept(tmp_path / "bare" / "backups" / CASE_KEYS, private_half(second)).keys) == 4
 
@@ -157,7 +159,8 @@ def rewritten(sqlite: Kept, change: Callable[[dict[str, Any]], Any], body: bytes
     first, *blocks = sealed_box.unseal(sqlite.box, private)
     told = json.loads(first)
     change(told)
-    blocks = [body] if body else blocks
+    if body:
+        blocks = [body[start : start + sealed_box.BLOCK] for start in range(0, len(body), sealed_box.BLOCK)]
     with sqlite.box.open("wb") as file:
         sealed_box.seal(file, private.public_key(), [json.dumps(told).encode(), *blocks])
 
@@ -178,7 +181,8 @@ async def test_a_backup_of_the_version_before_is_restored_and_upgraded(sqlite: K
             "ALTER TABLE backups DROP COLUMN shrunk; UPDATE alembic_version SET version_num = '0028';"
         )
     rewritten(sqlite, forget_new_fields, old.read_bytes())
-    done = sqlite.restore(tmp_path / "bare", "--house-key", sqlite.house_key)
+    more = ("--house-key", sqlite.house_key)
+    done = await asyncio.to_thread(sqlite.restore, tmp_path / "bare", *more)
     assert done.exit_code == 0, done.output
     settings = Settings(data=tmp_path / "bare")
     database = open_database(settings)
@@ -208,21 +212,17 @@ def test_what_this_version_does_not_understand_is_told(
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def newer(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Settings, str]]:
+def newer(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """Where a newer program has been, on both kinds."""
     url = request.getfixturevalue("postgres").fresh_database() if request.param == "postgres" else ""
-    yield (
-        Settings(data=tmp_path / "newer", database_url=url),
-        "UPDATE alembic_version SET version_num = '9999'",
-    )
+    return Settings(data=tmp_path / "newer", database_url=url)
 
 
-async def test_a_database_a_newer_program_has_worked_with_is_left_alone(newer: tuple[Settings, str]) -> None:
-    settings, further = newer
-    database: Database = open_database(settings)
-    await prepare(database, settings, clock.now())
+async def test_a_database_a_newer_program_has_worked_with_is_left_alone(newer: Settings) -> None:
+    database = open_database(newer)
+    await prepare(database, newer, clock.now())
     async with database.writing() as db:
-        await db.execute(text(further))
+        await db.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(BadSettings, match="stands at step 9999"):
-        await prepare(database, settings, clock.now())
+        await prepare(database, newer, clock.now())
     await database.close()
