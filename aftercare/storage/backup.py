@@ -59,6 +59,7 @@ async def back_up(database: Database, data: Path, now: datetime) -> Backup:
             outcome.size = await asyncio.to_thread(_shelve, shelf, public, manifest, copied)
             await asyncio.to_thread(write_head, shelf, sign(database.keyring, copied.head, now))
             outcome.tables, outcome.rows, outcome.ok = len(copied.rows), sum(copied.rows.values()), True
+            outcome.reason = f"references lead nowhere in {copied.loose}"[:200] if copied.loose else None
             await asyncio.to_thread(prune, shelf, now)
         except Exception as trouble:
             outcome.reason = _told(trouble)

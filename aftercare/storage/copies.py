@@ -42,11 +42,15 @@ class Manifest:
 
 @dataclass(frozen=True)
 class Copied:
-    """How many rows each table held, the wrapped case keys and the log's head, in the moment of the copy."""
+    """How many rows each table held, the wrapped case keys and the log's head, in the moment of the copy.
+
+    `loose` names the tables with references that lead nowhere: they are copied as they are, and told.
+    """
 
     rows: dict[str, int]
     case_keys: dict[str, bytes]
     head: Head
+    loose: str = ""
 
 
 def same_head(expected: Head, found: Head, newest: Head) -> None:
