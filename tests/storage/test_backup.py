@@ -13,6 +13,7 @@ from sqlalchemy import delete, func, select
 
 from aftercare import clock
 from aftercare.cases.records import Case, CaseKey
+from aftercare.people.access_log import Deed, Trace, append
 from aftercare.people.records import Attempt, Login
 from aftercare.storage import keys
 from aftercare.storage.backup import back_up
@@ -187,6 +188,8 @@ async def test_a_copy_that_is_not_whole_is_an_outcome_and_no_file(place: Place) 
     if not place.database.sqlite:
         place.database.url = place.database.url.replace("127.0.0.1", "localhost.invalid")
     else:
+        async with place.database.writing() as db:
+            await append(db, [Trace(Deed.look, "GET /")], None, clock.now())
         with sqlite3.connect(place.data / "aftercare.db") as other:
             other.execute("UPDATE access_head SET seq = seq + 1")
         other.close()
