@@ -9,8 +9,9 @@ from starlette.applications import Starlette
 from aftercare import clock
 from aftercare.__main__ import cli
 from aftercare.cases.reach import why
+from aftercare.commands.people import tell_setup_code
 from aftercare.commands.workers import at_work, workers_of
-from aftercare.people.installation import new_setup_code, open_database, prepare
+from aftercare.people.installation import open_database, prepare
 from aftercare.reminders.sender import Sender
 from aftercare.reminders.sweep import Sweep
 from aftercare.routes import ROUTES
@@ -27,8 +28,7 @@ def make_app(settings: Settings, database: Database) -> Starlette:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         nobody = await prepare(database, settings, clock.now())
         if nobody and not settings.demo:
-            told = f"Open {settings.address}/setup with the code {await new_setup_code(database)}"
-            print(f"Nobody works here yet. {told}")  # noqa: T201
+            await tell_setup_code(database, settings.address)
         async with Sender(local_hosts=settings.push_hosts) as sender:
             app.state.sweep = Sweep.over(database, settings, sender)
             async with at_work(workers_of(database, settings, app.state.sweep)):

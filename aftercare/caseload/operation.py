@@ -16,12 +16,14 @@ from aftercare.storage.access_log import MARK, ONLY, AccessHead
 from aftercare.storage.backup_keys import has_backup_key
 from aftercare.storage.backups_log import ALARM, Backup
 from aftercare.storage.chain import Head, mark_of
+from aftercare.storage.damage_records import Place, damages, open_damages
 from aftercare.storage.engines import keys_of
-from aftercare.storage.heartbeats import SWEEP, Heartbeat
+from aftercare.storage.heartbeats import OPENED, SWEEP, Heartbeat
 from aftercare.storage.machine import LEAST_FREE, Machine, machine, newest_migration, version
 from aftercare.storage.working import WorkTrouble
 
 SHOWN_BACKUPS = 24
+SHOWN_DAMAGES = 20
 SWEEP_LATE = timedelta(minutes=5)
 MOST_SKEW = timedelta(seconds=5)
 AHEAD = timedelta(minutes=1)
@@ -38,6 +40,8 @@ class Trouble(StrEnum):
     migration = "migration"
     no_backup_key = "no_backup_key"
     backup = "backup"
+    damaged = "damaged"
+    losses = "losses"
     sweep = "sweep"
     push = "push"
     work = "work"
@@ -57,11 +61,16 @@ class Tried:
     size: int
     ok: bool
     reason: str
+    lost_keys: int = 0
+    shrunk: bool = False
 
 
 @dataclass(frozen=True)
 class Operation:
-    """Everything an operator asks for. `skew` is the database's clock minus ours; instants are aware."""
+    """Everything an operator asks for. `skew` is the database's clock minus ours; instants are aware.
+
+    `damaged` counts the values that do not open, `damages` names the first of them.
+    """
 
     version: str
     migration: str
@@ -69,6 +78,9 @@ class Operation:
     sqlite: bool
     backups: list[Tried]
     last_backup: datetime | None
+    opened_at: datetime | None
+    damaged: int
+    damages: list[Place]
     swept_at: datetime | None
     pushes: PushHealth
     phones: int
@@ -83,6 +95,16 @@ class Operation:
     settings: Settings
 
     @property
+    def lost_keys(self) -> int:
+        """Case keys the newest backup missed though nobody erased them."""
+        return self.backups[0].lost_keys if self.backups else 0
+
+    @property
+    def shrunk(self) -> bool:
+        """True when less than half of the rows were left at the newest backup."""
+        return bool(self.backups) and self.backups[0].shrunk
+
+    @property
     def troubles(self) -> set[Trouble]:
         """What of this somebody must act on."""
         needed = backups_needed(self.settings.demo, self.machine.backup_key)
@@ -92,6 +114,8 @@ class Operation:
             Trouble.migration: self.migration != self.newest,
             Trouble.no_backup_key: needed and not files.backup_key,
             Trouble.backup: needed and is_late(self.last_backup, self.now),
+            Trouble.damaged: self.damaged > 0,
+            Trouble.losses: self.lost_keys > 0 or self.shrunk,
             Trouble.sweep: swept is None or self.now - swept > SWEEP_LATE,
             Trouble.work: bool(self.work),
             Trouble.push: self.pushes.count("refused") > 0,
@@ -116,7 +140,7 @@ def is_late(last: datetime | None, now: datetime) -> bool:
 
 
 async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Operation:
-    """How it stands now, in four statements."""
+    """How it stands now, in four statements; one more when something is damaged."""
     facts = (await db.execute(_facts(db, now))).one()
     asked_at = clock.machine_now()
     head = Head(facts.log_seq or 0, bytes(facts.log_link or b""))
@@ -128,8 +152,14 @@ async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Oper
         migration=facts.migration or "",
         newest=newest_migration(),
         sqlite=_is_sqlite(db),
-        backups=[Tried(each.at, each.size, each.ok, each.reason or "") for each in tried],
+        backups=[
+            Tried(each.at, each.size, each.ok, each.reason or "", each.lost_keys, each.shrunk)
+            for each in tried
+        ],
         last_backup=facts.last_backup,
+        opened_at=facts.opened_at,
+        damaged=facts.damaged,
+        damages=await damages(db, SHOWN_DAMAGES) if facts.damaged else [],
         swept_at=facts.swept_at,
         pushes=await push_health(db, now),
         phones=facts.phones,
@@ -152,6 +182,8 @@ def _facts(db: AsyncSession, now: datetime) -> Select[Any]:
         _database_now(db).label("database_now"),
         select(Heartbeat.at).where(Heartbeat.id == SWEEP).scalar_subquery().label("swept_at"),
         last_good().label("last_backup"),
+        select(Heartbeat.at).where(Heartbeat.id == OPENED).scalar_subquery().label("opened_at"),
+        open_damages().label("damaged"),
         head.with_only_columns(AccessHead.seq).scalar_subquery().label("log_seq"),
         head.with_only_columns(AccessHead.link).scalar_subquery().label("log_link"),
         head.with_only_columns(AccessHead.mark).scalar_subquery().label("log_mark"),
@@ -179,6 +211,11 @@ async def backup_alarm(db: AsyncSession, settings: Settings, now: datetime) -> b
     if not backups_needed(settings.demo, has_backup_key(settings.data)):
         return False
     return is_late((await db.execute(select(last_good()))).scalar(), now)
+
+
+async def damage_alarm(db: AsyncSession) -> bool:
+    """True when something sealed does not open; one statement."""
+    return bool((await db.execute(select(open_damages()))).scalar())
 
 
 async def migration_of(db: AsyncSession) -> str:

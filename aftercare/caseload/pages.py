@@ -8,11 +8,12 @@ from aftercare.caseload.board import board
 from aftercare.caseload.cafe_days import cafes_between
 from aftercare.caseload.facts import glance
 from aftercare.caseload.open_matters import matters
-from aftercare.caseload.operation import backup_alarm
+from aftercare.caseload.operation import backup_alarm, damage_alarm
 from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import months_header, today_line, window
 from aftercare.caseload.strips import strip
 from aftercare.caseload.today import greeting, lines, together
+from aftercare.cases.ways_in import ways_in
 from aftercare.contacts.choosing import cases_to_choose
 from aftercare.people.records import Role
 from aftercare.reminders.pages import sweep_of
@@ -40,6 +41,7 @@ async def today(ask: Ask) -> Answer:
     facts |= {"todays": [visit for visit in live if visit.day == day], "cases": len(cases)}
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
     facts |= {"phones": await phones_of(ask.db, ask.me), "push_key": sweep_of(ask).public_key}
+    facts["ways_in"] = await ways_in(ask.db, ask.me, ask.now)
     name = "caseload/_today.html" if ask.wants_fragment else "caseload/today.html"
     return Shown(name, facts)
 
@@ -79,6 +81,7 @@ async def caseload(ask: Ask) -> Answer:
     shown = window(today)
     seen = await board(ask.db, ask.me, ask.now, shown)
     facts: dict[str, Any] = {"backup_alarm": await backup_alarm(ask.db, ask.settings, ask.now)}
+    facts |= {"damage_alarm": await damage_alarm(ask.db)}
     facts |= {"board": seen, "months": months_header(shown), "today_at": today_line(shown, today)}
     return Shown("caseload/board.html", facts)
 

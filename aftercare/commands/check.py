@@ -9,9 +9,9 @@ import click
 from aftercare import clock
 from aftercare.caseload.operation import Trouble, migration_of, operation
 from aftercare.caseload.operation_lines import Line, cure_of, lines
+from aftercare.people.installation import open_existing
 from aftercare.settings import BadSettings, Settings, read
-from aftercare.storage import keys as key_files
-from aftercare.storage.engines import Database
+from aftercare.storage import opening_all
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.machine import newest_migration
 from aftercare.words import words
@@ -20,12 +20,13 @@ ENGLISH = words("en")
 
 
 @click.command()
-def check() -> None:
+@click.option("--open-everything", is_flag=True, help="Open all that is sealed first, as each night does.")
+def check(open_everything: bool) -> None:
     """Tell how the installation stands; ends with 1 when somebody must act, so that a timer can mail it."""
     try:
         settings = read()
         clock.set_to(settings.demo_now)
-        found = asyncio.run(_look(settings))
+        found = asyncio.run(_look(settings, open_everything))
     except (BadSettings, BadKeys, OSError) as reason:
         raise click.ClickException(str(reason)) from None
     for line in found:
@@ -35,16 +36,17 @@ def check() -> None:
     sys.exit(1 if any(line.cure for line in found) else 0)
 
 
-async def _look(settings: Settings) -> list[Line]:
-    if not (settings.database_url or (settings.data / "aftercare.db").exists()):
-        raise BadSettings(f"There is no installation in {settings.data}. Set AFTERCARE_DATA.")
-    database = Database(settings.database, key_files.load(settings.data / "keys"))
+async def _look(settings: Settings, everything: bool) -> list[Line]:
+    database = open_existing(settings)
     try:
         async with database.reading() as db:
             done = await migration_of(db)
             if done != newest_migration():
                 cure = cure_of(ENGLISH)[Trouble.migration]
                 return [Line("Database", f"step {done} of {newest_migration()}", cure)]
+        if everything:
+            await opening_all.open_everything(database, clock.now())
+        async with database.reading() as db:
             return lines(await operation(db, settings, clock.now()), ENGLISH, _moment)
     finally:
         await database.close()

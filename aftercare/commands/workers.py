@@ -12,13 +12,16 @@ from aftercare.settings import Settings
 from aftercare.storage.engines import Database
 from aftercare.storage.hourly import HourlyBackups
 from aftercare.storage.letting_go import LettingGo
+from aftercare.storage.opening_all import OpeningAll
 from aftercare.storage.working import Worker
+
+DAILY = (WeeklySamples, LettingGo, TidyingLists, OpeningAll)
 
 
 def workers_of(database: Database, settings: Settings, sweep: Sweep) -> tuple[Worker, ...]:
     """Everybody who works by themselves over this database."""
     backups = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
-    return (sweep, backups, *(each(database, clock.now) for each in (WeeklySamples, LettingGo, TidyingLists)))
+    return (sweep, backups, *(each(database, clock.now) for each in DAILY))
 
 
 @asynccontextmanager

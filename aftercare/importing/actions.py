@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.importing.columns import Kind, guessed
 from aftercare.importing.judging import Judged
-from aftercare.importing.lists import KEPT, packed
+from aftercare.importing.lists import KEPT
 from aftercare.importing.making import make_colleague, make_course
-from aftercare.importing.reading import Sheet
+from aftercare.importing.reading import Sheet, packed
 from aftercare.importing.records import Import, ImportedRow
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.persons import Person

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
+from aftercare.cases.powers import Power
 from aftercare.consents.lists import Given, consents_of
 from aftercare.consents.records import Consent
 from aftercare.consents.rules import Verdict
@@ -18,9 +19,10 @@ from aftercare.letters.material import material_of, redactor_of
 from aftercare.letters.records import Letter
 from aftercare.letters.rules import LetterKind, Refusal, Section, allowed, may_begin
 from aftercare.people.persons import Person
+from aftercare.safety.redaction import Redactor
 from aftercare.storage.ids import new_id
 from aftercare.storage.once import write_once
-from aftercare.storage.sealed import Lock
+from aftercare.storage.sealed import Lock, Unreadable, sound
 from aftercare.web.errors import NotFound
 
 MOST_PIECES = 9999
@@ -31,9 +33,9 @@ async def begin_letter(
 ) -> Letter | Verdict:
     """Composes a letter as far as consent goes, or says why there is none; the same `form.id` once.
 
-    Raises NotFound, and Closed for a closed case.
+    Raises NotFound, NotAllowed, and Closed for a closed case.
     """
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = await open_case_lock(db, person, case_id, now, Power.letter)
     today = clock.local(now).date()
     consents = await consents_of(db, lock, case_id)
     consent = _of(consents, form.consent)
@@ -47,7 +49,9 @@ async def begin_letter(
     redactor = redactor_of(known, consent.child_id, consent.named)
     letter = _begun(form.id, case_id, form.kind, consent, lock)
     letter.kinds = ",".join(dict.fromkeys(kind.value for one in sections for kind in one.kinds))
-    letter.content = lock.seal(Letter.content, letter.id, written(draft_of(head, sections, redactor)))
+    letter.content = lock.seal(
+        Letter.content, letter.id, _sound(written(draft_of(head, sections, redactor)), redactor)
+    )
     letter.by, letter.at = person.id, now
     kept = await write_once(db, letter, Letter.id == form.id)
     if kept.case_id != case_id:
@@ -60,20 +64,20 @@ async def reword(
 ) -> bool:
     """Rewrites a draft and marks it anew; False when somebody else did so first, or it is printed.
 
-    Raises NotFound and Closed.
+    Raises NotFound, NotAllowed and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = await open_case_lock(db, person, case_id, now, Power.letter)
     letter = await _held(db, case_id, letter_id)
     if letter.printed_at or letter.version != form.version:
         return False
-    old = read(lock.open(Letter.content, letter_id, letter.content))
+    old = read(lock.open_sound(Letter.content, letter_id, letter.content))
     known = await material_of(db, person, lock, case_id, now)
     redactor = redactor_of(
-        known, letter.child_id or "", lock.open(Letter.named, letter_id, letter.named), form.hide
+        known, letter.child_id or "", lock.open_sound(Letter.named, letter_id, letter.named), form.hide
     )
     sections = [Section(title, text) for title, text in zip(old.titles, form.texts, strict=False)]
     new = draft_of(old.head, sections, redactor, form.hide)
-    letter.content = lock.seal(Letter.content, letter_id, written(new))
+    letter.content = lock.seal(Letter.content, letter_id, _sound(written(new), redactor))
     letter.version, letter.preview_id = letter.version + 1, new_id()
     await db.flush()
     return True
@@ -84,9 +88,9 @@ async def hand_out(
 ) -> Refusal | Verdict:
     """Prints what was previewed with what was chosen to be hidden, if consent stands now; a Verdict says so.
 
-    A letter that is printed prints the same again, asked in the same way. Raises NotFound and Closed.
+    A printed letter prints the same again, asked in the same way. Raises NotFound, NotAllowed and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = await open_case_lock(db, person, case_id, now, Power.letter)
     letter = await _held(db, case_id, letter_id)
     await db.execute(select(Consent.id).where(Consent.case_id == case_id).with_for_update())
     if (letter.preview_id, letter.version) != (form.preview, form.version):
@@ -96,9 +100,10 @@ async def hand_out(
     if not verdict:
         return verdict
     if seen.draft is None:
+        sound(seen.text)
         return verdict if _asked_as_before(letter, form) else Refusal.printed
     text, hidden = printed(seen.draft, form.hide)
-    letter.text, letter.hidden = lock.seal(Letter.text, letter_id, text), hidden
+    letter.text, letter.hidden = lock.seal(Letter.text, letter_id, sound(text)), hidden
     letter.hid, letter.content = _chosen(form), None
     letter.printed_by, letter.printed_at = person.id, now
     await db.flush()
@@ -106,12 +111,19 @@ async def hand_out(
 
 
 async def throw_away(db: AsyncSession, person: Person, case_id: str, letter_id: str, now: datetime) -> None:
-    """Throws a draft away, its words too; what was printed stays. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
+    """Throws a draft away, its words too; what was printed stays. Raises NotFound, NotAllowed and Closed."""
+    await open_case_lock(db, person, case_id, now, Power.letter)
     letter = await _held(db, case_id, letter_id)
     if letter.printed_at is None:
         letter.dropped_at, letter.content = now, None
         await db.flush()
+
+
+def _sound(text: str, redactor: Redactor) -> str:
+    """No letter is begun with a gap in it, or while a name it must hide cannot be read. Raises Unreadable."""
+    if redactor.blind:
+        raise Unreadable("a name that is to be hidden does not open")
+    return sound(text)
 
 
 def _begun(letter_id: str, case_id: str, kind: LetterKind, consent: Given, lock: Lock) -> Letter:

@@ -14,6 +14,7 @@ from aftercare.people.records import Passkey, Staff
 from aftercare.people.rules import counts_on
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
+from aftercare.storage.sealed import DAMAGED
 
 log = logging.getLogger("aftercare")
 LONGEST_NAME = 80
@@ -70,10 +71,11 @@ async def passkeys_of(db: AsyncSession, person: Person) -> list[OnList]:
 
 
 async def credentials_of(db: AsyncSession, person: Person) -> list[bytes]:
-    """The credential ids of a person's passkeys, to be asked for by name."""
+    """The credential ids of a person's passkeys, to be asked for by name; a damaged one is not asked for."""
     rows = await db.execute(select(Passkey.id, Passkey.credential).where(Passkey.staff_id == person.id))
     house = keys_of(db).house
-    return [bytes.fromhex(house.open(Passkey.credential, row.id, row.credential)) for row in rows]
+    found = [house.open(Passkey.credential, row.id, row.credential) for row in rows]
+    return [bytes.fromhex(each) for each in found if each != DAMAGED]
 
 
 async def add_passkey(db: AsyncSession, person: Person, new: Answered, called: str, now: datetime) -> bool:

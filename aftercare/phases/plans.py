@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from aftercare.storage.sealed import DAMAGED
+
 TEXTS = ("why_now", "goal", "does_herself", "wants_help", "centre_does", "municipality_does")
 
 
@@ -81,7 +83,9 @@ def written(sheet: Sheet) -> str:
 
 
 def read(text: str) -> Sheet:
-    """A sheet from JSON; the empty text is an empty plan."""
+    """A sheet from JSON; the empty text is an empty plan, a damaged one an area that says so."""
+    if text == DAMAGED:
+        return (PlannedArea("", DAMAGED, called=DAMAGED, goal=DAMAGED),)
     return tuple(_area(area) for area in json.loads(text or "[]"))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.people.invitations import UNUSED
 from aftercare.people.records import Device, Invitation, Staff
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.sources import Due
@@ -17,7 +18,7 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.working import Aside
 
 AT_ONCE = 3  # More than this for one person in one sweep becomes one push that opens Today.
-RENEWED = select(Invitation.staff_id).where(Invitation.used_at.is_(None))
+RENEWED = select(Invitation.staff_id).where(*UNUSED)
 """Whose way in is being made anew: their phones may be in other hands."""
 
 

@@ -112,9 +112,9 @@ def _errand(row: Row[Any], house: Lock) -> Errand:
     facts = (row.id, row.lease, row.ack, row.key, row.kind, row.opens, row.expires_at, row.tongue, row.tries)
     try:
         phone = PhoneAddress(
-            house.open(Phone.endpoint, row.phone_id, row.endpoint),
-            house.open(Phone.p256dh, row.phone_id, row.p256dh),
-            house.open(Phone.auth, row.phone_id, row.auth),
+            house.open_sound(Phone.endpoint, row.phone_id, row.endpoint),
+            house.open_sound(Phone.p256dh, row.phone_id, row.p256dh),
+            house.open_sound(Phone.auth, row.phone_id, row.auth),
         )
     except (Unreadable, ValueError, TypeError):
         phone = None

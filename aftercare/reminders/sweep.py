@@ -11,7 +11,7 @@ from aftercare import clock
 from aftercare.people.access_log import append
 from aftercare.reminders.claims import claim_due, forget_lost_phones
 from aftercare.reminders.due import VISITS
-from aftercare.reminders.emergencies import EMERGENCIES, Urgent
+from aftercare.reminders.emergencies import EMERGENCIES
 from aftercare.reminders.envelope import BadPhone, Envelopes, Notice, read_phone, urgency
 from aftercare.reminders.errands import (
     Errand,
@@ -28,6 +28,7 @@ from aftercare.reminders.sender import Answer, Outcome, Sender
 from aftercare.reminders.sources import Due
 from aftercare.reminders.turns import TURNS
 from aftercare.reminders.vapid import Vapid, load_vapid
+from aftercare.reminders.ways_in import WAYS_IN
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
@@ -37,7 +38,8 @@ log = logging.getLogger("aftercare.reminders")
 BEAT = timedelta(minutes=1)
 OUR_NAMES_WORK = timedelta(hours=1)
 """So long after a push service has answered us, a name nobody knows is the phone's trouble and not ours."""
-SOURCES = (VISITS, EMERGENCIES, FOLLOW_UPS, TURNS)
+SOURCES = (VISITS, EMERGENCIES, WAYS_IN, FOLLOW_UPS, TURNS)
+URGENT = frozenset(kind for source in SOURCES if source.at_night for kind in source.kinds)
 TEST = "test"
 NOBODY = "mailto:nobody@example.org"  # For loopback and bare hosts, which push services refuse as a subject.
 
@@ -167,7 +169,7 @@ class Sweep(Worker):
             until=errand.expires_at,
             lang=errand.tongue,
             tag=errand.ack,
-            urgency=urgency(errand.expires_at, now, safety=errand.kind in list(Urgent)),
+            urgency=urgency(errand.expires_at, now, safety=errand.kind in URGENT),
         )
         given = errand.phone
         try:

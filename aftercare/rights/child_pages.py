@@ -6,6 +6,7 @@ from aftercare.people.languages import LANGUAGES
 from aftercare.rights.child_record import child_record
 from aftercare.rights.forms import ChildPrintForm
 from aftercare.safety.redaction import typed_words
+from aftercare.storage.sealed import Unreadable
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled
 from aftercare.web.pages import Answer, Shown, page
@@ -34,6 +35,8 @@ async def _paper(ask: Ask, filled: Filled[ChildPrintForm] | None) -> Shown:
     told = await child_record(
         ask.db, ask.me, case_id, child_id, ask.words, now=ask.now, hide=hide, guarded=chosen.guarded
     )
+    if told.blind:
+        raise Unreadable("a name that is to be hidden does not open")
     names = {chapter.key: chapter.title for chapter in told.chapters}
     facts = {"record": told, "chapter_names": names, "languages": LANGUAGES, "form": filled}
     facts |= {"today": clock.local(ask.now).date()}

@@ -34,6 +34,7 @@ class ChildRecord:
     called: str
     custody: Custody
     chapters: list[Told]
+    blind: bool
 
 
 def _of_child(chapter: Chapter) -> Select[Any]:
@@ -83,7 +84,7 @@ async def child_record(
     rows = [row for row in rows if row.chapter != _NETWORK.key]
     told = Teller(person, her.lock, redactor, parts, words).chapters(rows)
     custody = Custody(getattr(its, slot_of(Child, "custody")))
-    return ChildRecord(case_id, child_id, called, custody, told)
+    return ChildRecord(case_id, child_id, called, custody, told, redactor.blind)
 
 
 async def _who_may(db: AsyncSession, person: Person, case_id: str, child_id: str, now: datetime) -> Her:

@@ -10,7 +10,8 @@ from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.forms import CorrectionForm, HideForm
 from aftercare.rights.record import her_case, her_record
 from aftercare.safety.redaction import typed_words
-from aftercare.storage.ids import is_id, new_id
+from aftercare.storage.ids import is_id
+from aftercare.storage.sealed import Unreadable
 from aftercare.web.answers import fill_template
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
@@ -30,6 +31,7 @@ async def print_record(ask: Ask) -> Answer:
     if not filled.ok:
         return Shown("rights/record.html", await _record(ask, filled), 422)
     facts = await _record(ask, filled)
+    _refuse_blind(facts)
     ask.did(Deed.print, ask.path["case_id"])
     return Shown("rights/paper.html", facts)
 
@@ -41,6 +43,7 @@ async def export_record(ask: Ask) -> Answer:
     if not filled.ok:
         return Shown("rights/record.html", await _record(ask, filled), 422)
     facts = await _record(ask, filled)
+    _refuse_blind(facts)
     ask.did(Deed.export, ask.path["case_id"])
     answer = fill_template(ask.request, "rights/file.html", ask.lang, facts)
     name = f"aftaler-{clock.local(ask.now):%Y-%m-%d}.html"
@@ -52,7 +55,7 @@ async def export_record(ask: Ask) -> Answer:
 async def correction_form(ask: Ask) -> Answer:
     """Paper for her own words."""
     about = ask.query.get("about", "")
-    usual = {"id": new_id(), "part": ask.query.get("part", ""), "about": about if is_id(about) else ""}
+    usual = {"id": ask.draft, "part": ask.query.get("part", ""), "about": about if is_id(about) else ""}
     return await _correcting(ask, shown(**usual, said_on=clock.local(ask.now).date()))
 
 
@@ -66,6 +69,12 @@ async def correct(ask: Ask) -> Answer:
         return await _correcting(ask, filled, 422)
     await add_correction(ask.db, ask.me, case_id, filled.value, ask.now)
     return See(f"/cases/{case_id}/record", said="corrected")
+
+
+def _refuse_blind(facts: dict[str, Any]) -> None:
+    """Nothing goes out while a name that is to be hidden in it cannot be read. Raises Unreadable."""
+    if facts["record"].blind:
+        raise Unreadable("a name that is to be hidden does not open")
 
 
 async def _record(ask: Ask, filled: Filled[HideForm] | None = None) -> dict[str, Any]:

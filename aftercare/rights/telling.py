@@ -9,14 +9,14 @@ from sqlalchemy import Boolean, Date, Integer, LargeBinary, Row, String, null
 from sqlalchemy import cast as as_type
 from sqlalchemy.types import TypeEngine
 
-from aftercare.contacts.rules import Readers, may_read
+from aftercare.contacts.rules import Readers, may_read_added
 from aftercare.people.persons import Person
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.parts import Chapter, Line
 from aftercare.rights.records import Correction
 from aftercare.safety.redaction import HIDDEN, Redactor
 from aftercare.services.records import Support, SupportKind
-from aftercare.storage.sealed import Lock
+from aftercare.storage.sealed import DAMAGED, Lock
 from aftercare.storage.tables import Instant, Record
 from aftercare.words import Words
 
@@ -153,12 +153,14 @@ class Teller:
             return self.parts.get(value, self.words("Colleague")) if value else ""
         if isinstance(value, bytes | memoryview):
             text = self._open(getattr(chapter.record, line.column), row, bytes(value))
-            return "\n".join(_leaves(json.loads(text))) if line.says == "sheet" else text
+            packed = line.says == "sheet" and text != DAMAGED
+            return "\n".join(_leaves(json.loads(text))) if packed else text
         return bool(value) if line.says == "answer_names" and value is not None else value
 
     def _may_read(self, chapter: Chapter, row: Row[Any]) -> bool:
         author = next(slot for line, slot, _ in PLACED[chapter.key] if line.says == "staff")
-        return may_read(row.readers, getattr(row, author), self.reader)
+        written = (row.readers, getattr(row, author))
+        return may_read_added(*written, row.note_readers, row.note_by, self.reader)
 
     def _open(self, column: Any, row: Row[Any], value: bytes | None) -> str:
         return self.redactor.clean(self.lock.open(column, row.id, value))

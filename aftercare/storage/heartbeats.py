@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped
 from aftercare.storage.tables import Id, Record
 
 SWEEP = "sweep"
+OPENED = "opened"
 
 
 class Heartbeat(Record):

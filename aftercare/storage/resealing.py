@@ -55,6 +55,12 @@ class Column:
         begins = func.substr(self.sealed, 1, KEY_ID, type_=LargeBinary)
         return begins.in_([kid.encode() for kid in kids])
 
+    def opens(self, ring: Keyring, row_id: str, value: bytes) -> bool:
+        """True when the value is sound."""
+        if self.table == CASE_KEYS_TABLE:
+            return bool(ring.case(row_id, value).keys)
+        return ring.house.opens(f"{self.table}|{self.name}", row_id, value)
+
     def turned(self, ring: Keyring, row_id: str, value: bytes) -> bytes:
         """The same value under the current key. Raises Unreadable."""
         if self.table == CASE_KEYS_TABLE:
@@ -90,9 +96,10 @@ async def sealed_by(database: Database, kids: Sequence[str]) -> dict[Column, lis
 
 
 async def reseal(database: Database) -> int:
-    """One pass over everything an old key sealed; how many values were sealed anew. Raises Unreadable.
+    """One pass over everything an old key sealed; how many values were sealed anew.
 
-    Between two short transactions it rests about as long as one takes, so that nobody else waits.
+    What does not open stays as it is, and `stuck` names it. Between two short transactions it rests about as
+    long as one takes, so that nobody else waits.
     """
     done = 0
     for each, ids in (await sealed_by(database, database.keyring.old)).items():
@@ -103,14 +110,32 @@ async def reseal(database: Database) -> int:
     return done
 
 
+async def stuck(database: Database) -> list[str]:
+    """What an old key sealed and no key opens any more, as `table.column row`; a restored one may yet."""
+    found: list[str] = []
+    for each, ids in (await sealed_by(database, database.keyring.old)).items():
+        row = column(each.row, String)
+        for start in range(0, len(ids), BATCH):
+            rows = select(row, each.sealed).select_from(each.of).where(row.in_(ids[start : start + BATCH]))
+            async with database.reading() as db:
+                found += [
+                    f"{each.table}.{each.name} {row_id}"
+                    for row_id, value in (await db.execute(rows)).all()
+                    if value is not None and not each.opens(database.keyring, row_id, bytes(value))
+                ]
+    return found
+
+
 async def _batch(db: AsyncSession, ring: Keyring, each: Column, ids: list[str]) -> int:
     """Rows that another writer holds are left to the next pass: waiting for them could end in a deadlock."""
     row = column(each.row, String)
     old = select(row, each.sealed).select_from(each.of).where(row.in_(ids), each.by(ring.old))
     free = old.with_for_update(skip_locked=True, key_share=True)
+    rows = [(row_id, bytes(value)) for row_id, value in (await db.execute(free)).all()]
     new = [
-        {"its_row": row_id, "was": bytes(value), "now": each.turned(ring, row_id, bytes(value))}
-        for row_id, value in (await db.execute(free)).all()
+        {"its_row": row_id, "was": value, "now": each.turned(ring, row_id, value)}
+        for row_id, value in rows
+        if each.opens(ring, row_id, value)
     ]
     if new:
         same = (row == bindparam("its_row"), each.sealed == bindparam("was", type_=LargeBinary))

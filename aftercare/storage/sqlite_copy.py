@@ -1,23 +1,28 @@
 """Copies a SQLite database while others write to it, checks the copy, and puts case keys back."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from aftercare.storage.chain import Head
 from aftercare.storage.copies import (
     CASE_KEYS_TABLE,
+    CASES_ASKED,
+    DEMO_ASKED,
+    ERASED_ASKED,
+    INSTALLATION_ASKED,
+    KEYS_ASKED,
+    MIGRATION_ASKED,
     SIGN_ALL_OUT,
     BadCopy,
     Copied,
     Manifest,
+    PutBack,
     same_head,
     same_rows,
 )
 
-# As bytes: a damaged key is one key lost, and no reason to keep none.
-_KEYS = "SELECT CAST(case_id AS BLOB), CAST(wrapped AS BLOB) FROM case_keys"
 _LOG_HEAD = "SELECT seq, link FROM access_head"
 _NEWEST = "SELECT seq, link FROM access_log ORDER BY seq DESC LIMIT 1"
 
@@ -29,10 +34,9 @@ def copy_sqlite(live: Path, draft: Path) -> Copied:
     """
     with closing(_opened(live)) as source, closing(_opened(draft)) as copy:
         source.execute("PRAGMA query_only=ON")
+        source.text_factory = _text
         source.execute("BEGIN")
-        keys = {(case or b"").decode("utf-8", "replace"): key or b"" for case, key in source.execute(_KEYS)}
-        loose = ", ".join(sorted({row[0] for row in source.execute("PRAGMA foreign_key_check")}))
-        copied = Copied(count_rows(source), keys, _head(source, _LOG_HEAD), loose)
+        copied = _told(source)
         source.backup(copy)
         source.execute("ROLLBACK")
         for step in ("PRAGMA journal_mode=OFF", "PRAGMA secure_delete=ON"):
@@ -41,6 +45,32 @@ def copy_sqlite(live: Path, draft: Path) -> Copied:
         copy.execute("VACUUM")
         check_sqlite(copy, copied.rows, copied.head)
     return copied
+
+
+def _told(source: sqlite3.Connection) -> Copied:
+    def column(asked: str) -> list[str]:
+        return [value for (value,) in source.execute(asked)]
+
+    return Copied(
+        rows=count_rows(source),
+        case_keys={case: _bytes(wrapped) for case, wrapped in source.execute(KEYS_ASKED)},
+        head=_head(source, _LOG_HEAD),
+        cases=frozenset(column(CASES_ASKED)),
+        erased=frozenset(column(ERASED_ASKED)),
+        installation="".join(column(INSTALLATION_ASKED)),
+        migration="".join(column(MIGRATION_ASKED)),
+        loose=", ".join(sorted({row[0] for row in source.execute("PRAGMA foreign_key_check")})),
+    )
+
+
+def _text(raw: bytes) -> str:
+    """Also what is no text any more: one damaged id is no reason to copy nothing."""
+    return raw.decode("utf-8", "replace")
+
+
+def _bytes(wrapped: object) -> bytes:
+    """A damaged key is one key lost, and no reason to keep none."""
+    return wrapped if isinstance(wrapped, bytes) else b""
 
 
 def check_sqlite(copy: sqlite3.Connection, rows: dict[str, int], head: Head) -> None:
@@ -67,20 +97,22 @@ def _head(connection: sqlite3.Connection, asked: str) -> Head:
     return Head(*(connection.execute(asked).fetchone() or ()))
 
 
-def finish_sqlite(path: Path, manifest: Manifest, case_keys: dict[str, bytes]) -> set[str]:
-    """Check an unpacked copy, sign everybody out, give cases their keys again; the cases that got one."""
+def finish_sqlite(path: Path, manifest: Manifest, case_keys: Mapping[str, bytes]) -> PutBack:
+    """Check an unpacked copy, sign everybody out, give cases their keys again."""
     with closing(_opened(path)) as copy:
         check_sqlite(copy, manifest.rows, manifest.head)
-        cases = {case_id for (case_id,) in copy.execute("SELECT id FROM cases")}
+        cases = frozenset(case_id for (case_id,) in copy.execute(CASES_ASKED))
         found = cases & case_keys.keys()
         copy.execute("BEGIN")
         copy.execute(SIGN_ALL_OUT)
         copy.executemany("INSERT INTO case_keys (case_id, wrapped) VALUES (?, ?)", _rows(found, case_keys))
         copy.execute("COMMIT")
-    return found
+        installation = "".join(told for (told,) in copy.execute(INSTALLATION_ASKED))
+        demo = any(told for (told,) in copy.execute(DEMO_ASKED))
+    return PutBack(cases, found, installation, demo)
 
 
-def _rows(found: Iterable[str], case_keys: dict[str, bytes]) -> list[tuple[str, bytes]]:
+def _rows(found: Iterable[str], case_keys: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
     return [(case_id, case_keys[case_id]) for case_id in sorted(found)]
 
 

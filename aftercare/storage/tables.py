@@ -3,8 +3,21 @@
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import Date, DateTime, Dialect, ForeignKey, LargeBinary, MetaData, String, TypeDecorator
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy import (
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    LargeBinary,
+    MetaData,
+    String,
+    TypeDecorator,
+    event,
+)
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
+from sqlalchemy.orm.base import NO_VALUE
+
+from aftercare.storage.sealed import Unreadable
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -48,6 +61,21 @@ class Record(DeclarativeBase):
         bytes: LargeBinary(),
         str: String(40),
     }
+
+
+@event.listens_for(Record, "attribute_instrument", propagate=True)
+def _keeps_what_is_damaged(_record: type[Record], _key: str, column: InstrumentedAttribute[Any]) -> None:
+    if isinstance(column.property.columns[0].type, LargeBinary):
+        event.listen(column, "set", _as_it_stands, retval=True)
+
+
+def _as_it_stands(_row: Record, value: Any, before: Any, _event: object) -> Any:
+    """What `Lock.seal` gives for DAMAGED is the column itself: the row keeps its bytes."""
+    if not isinstance(value, InstrumentedAttribute):
+        return value
+    if before is NO_VALUE:
+        raise Unreadable("a damaged value is not copied into another row")
+    return before
 
 
 Id = Annotated[str, mapped_column(String(24), primary_key=True)]

@@ -12,7 +12,11 @@ class NotFound(Exception):
 
 
 class NotAllowed(Exception):
-    """The person is known and may see this place, but may not do this."""
+    """The person is known and may see this place, but may not do this; `why` is said to her if known."""
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Closed(HTTPException):
@@ -75,6 +79,11 @@ TROUBLES = {
         N_("We could not read that"),
         N_("Something in the form was not as expected. Nothing was saved."),
         N_("Go back and send it again."),
+    ),
+    424: Trouble(
+        N_("Something kept here is damaged"),
+        N_("A part of what this needs can no longer be read. Nothing was saved, and nothing went out."),
+        N_("Write that part anew where it stands as damaged, or ask for it to be put back from a backup."),
     ),
     429: Trouble(
         N_("Please wait a little"),

@@ -5,10 +5,13 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+from aftercare.storage.sealed import DAMAGED
 from aftercare.words import N_, Words
 
 Model = TypeVar("Model", bound=BaseModel)
 
+KEPT = "damaged"
+"""Posted with each field that was shown empty because what is kept there does not open: it stays if empty."""
 LARGEST = 2**31 - 1  # What a database keeps in a whole number.
 UNCLEAR = N_("This does not look right. Please check it.")
 MESSAGES = {
@@ -47,8 +50,8 @@ class Form(BaseModel):
 
 
 def storable(text: str) -> str:
-    """What was typed, without the signs that no database or page can hold: NUL and half a character."""
-    return text.replace("\x00", "").encode(errors="replace").decode()
+    """What was typed, without NUL and half a character, which no database or page can hold, and DAMAGED."""
+    return text.replace("\x00", "").replace(DAMAGED, "").encode(errors="replace").decode()
 
 
 @dataclass
@@ -110,6 +113,9 @@ def check(model: type[Model], typed: dict[str, list[str]], words: Words) -> Fill
             given[name] = [value for value in cleaned if value]
         elif cleaned and cleaned[-1].strip():
             given[name] = cleaned[-1]
+    for name in typed.get(KEPT, ()):
+        if name not in given and name in model.model_fields and model.model_fields[name].annotation is str:
+            given[name] = DAMAGED
     try:
         return Filled(typed, {}, model.model_validate(given))
     except ValidationError as problem:

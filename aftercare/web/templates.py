@@ -10,8 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from aftercare import clock
+from aftercare.storage.sealed import DAMAGED
 from aftercare.web.statics import Statics
-from aftercare.words import direction, words
+from aftercare.words import Words, direction, words
 
 FOLDER = Path(__file__).parents[2] / "templates"
 
@@ -58,6 +59,11 @@ class Dates:
         return self.words("%(day)s at %(time)s", day=self.day(value), time=self.clock(value))
 
 
+def shown_damaged(words: Words) -> str:
+    """What a reader sees in the place of DAMAGED."""
+    return "\N{WARNING SIGN} " + words("damaged")
+
+
 @cache
 def _environment(statics: Statics) -> Environment:
     """What compiles the templates: once for these static files, however many apps show them."""
@@ -73,7 +79,7 @@ def _environment(statics: Statics) -> Environment:
         place = f"{statics.address('icons/sprite.svg')}#{name}"
         return Markup('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>').format(place)
 
-    env.globals.update(static=statics.address, icon=icon)
+    env.globals.update(static=statics.address, icon=icon, damaged=DAMAGED)
     return env
 
 
@@ -85,9 +91,10 @@ class Templates:
         self._spoken = {lang: (words(lang), Dates(lang)) for lang in ("da", "en", "ar")}
 
     def fill(self, name: str, lang: str, facts: dict[str, Any]) -> str:
-        """The finished page or fragment."""
+        """The finished page or fragment; what does not open stands in it as a word."""
         say, dates = self._spoken[lang]
         known: dict[str, Any] = {"_": say, "lang": lang, "dir": direction(lang), "dates": dates}
         known |= {"day": dates.day, "short_day": dates.short_day, "full_day": dates.full_day}
         known |= {"clock": dates.clock, "moment": dates.moment}
-        return self.env.get_template(name).render(known | facts)
+        page = self.env.get_template(name).render(known | facts)
+        return page.replace(DAMAGED, shown_damaged(say)) if DAMAGED in page else page

@@ -64,8 +64,6 @@ class Place:
         back = Database(url or f"sqlite+aiosqlite:///{bare / 'aftercare.db'}", keys.load(bare / "keys"))
         try:
             return await names(back, self.cast) == ("Amina K.", "Mette Holm")
-        except Unreadable:
-            return False
         finally:
             await back.close()
 
@@ -121,7 +119,7 @@ async def test_it_goes_when_nothing_needs_it_and_everything_opens(place: Place) 
     assert (await names(place.database, place.cast))[0] == "Amina K."
     assert place.database.keyring.log.open(Staff.called, "row", searched) == "Safiya"
     with pytest.raises(Unreadable):
-        ring.house.open(Staff.called, "row", old.house.seal(Staff.called, "row", "x"))
+        ring.house.open_sound(Staff.called, "row", old.house.seal(Staff.called, "row", "x"))
 
 
 async def test_cookies_and_links_signed_before_hold_it_until_they_end(place: Place) -> None:

@@ -70,12 +70,12 @@ class House:
         async with self.databases[1].reading() as db:
             ring = self.databases[1].keyring
             for row in await db.execute(select(Login.id, Login.device)):
-                opened += bool(ring.house.open(Login.device, row.id, row.device))
+                opened += bool(ring.house.open_sound(Login.device, row.id, row.device))
             her = select(Case.id, Case.called, CaseKey.wrapped).join(CaseKey, CaseKey.case_id == Case.id)
             for row in await db.execute(her):
-                opened += bool(ring.case(row.id, row.wrapped).open(Case.called, row.id, row.called))
+                opened += bool(ring.case(row.id, row.wrapped).open_sound(Case.called, row.id, row.called))
             for row in await db.execute(select(Staff.id, Staff.email, Staff.email_mark)):
-                email = ring.house.open(Staff.email, row.id, row.email)
+                email = ring.house.open_sound(Staff.email, row.id, row.email)
                 assert row.email_mark in ring.fingerprints("email", email)
         return opened
 

@@ -12,7 +12,7 @@ from aftercare.contacts.records import Contact
 from aftercare.storage import keys
 from aftercare.storage.ids import is_id, new_id
 from aftercare.storage.keys import BadKeys, Keyring
-from aftercare.storage.sealed import Unreadable
+from aftercare.storage.sealed import DAMAGED, Unreadable, sound
 
 RING = Keyring("h001", {"h001": secrets.token_bytes(32)})
 CASE, OTHER = new_id(), new_id()
@@ -32,8 +32,9 @@ def test_one_flipped_bit_is_noticed(place: int, bit: int) -> None:
     lock = RING.case(CASE, WRAPPED)
     sealed = bytearray(lock.seal(Contact.note, "row", "Prøvevej 1") or b"")
     sealed[place % len(sealed)] ^= 1 << bit
+    assert lock.open(Contact.note, "row", bytes(sealed)) == DAMAGED
     with pytest.raises(Unreadable):
-        lock.open(Contact.note, "row", bytes(sealed))
+        lock.open_sound(Contact.note, "row", bytes(sealed))
 
 
 def test_a_value_does_not_open_in_another_row_column_or_case() -> None:
@@ -41,13 +42,32 @@ def test_a_value_does_not_open_in_another_row_column_or_case() -> None:
     sealed = lock.seal(Case.phone, CASE, "20 00 00 01")
     for column, row in ((Case.phone, OTHER), (Case.address, CASE), (Contact.note, CASE)):
         with pytest.raises(Unreadable):
-            lock.open(column, row, sealed)
+            lock.open_sound(column, row, sealed)
+    for foreign in (RING.case(OTHER, RING.new_case_key(OTHER)), RING.case(OTHER, WRAPPED), RING.house):
+        assert foreign.open(Case.phone, CASE, sealed) == DAMAGED
+        with pytest.raises(Unreadable):
+            foreign.open_sound(Case.phone, CASE, sealed)
+
+
+def test_a_damaged_key_of_a_case_opens_nothing_and_seals_nothing() -> None:
+    for wrapped in (b"", b"h001", WRAPPED[:20], WRAPPED[:-1], b"h999" + WRAPPED[4:]):
+        lock = RING.case(CASE, wrapped)
+        assert lock.open(Case.phone, CASE, RING.case(CASE, WRAPPED).seal(Case.phone, CASE, "20")) == DAMAGED
+        assert (lock.open(Case.phone, CASE, None), lock.seal(Case.phone, CASE, "")) == ("", None)
+        with pytest.raises(Unreadable):
+            lock.seal(Case.phone, CASE, "20")
+
+
+def test_a_damaged_value_is_never_sealed_anew_nor_copied_into_another_row() -> None:
+    lock = RING.case(CASE, WRAPPED)
+    row = Case(phone=b"what stands there")
+    row.phone = lock.seal(Case.phone, CASE, DAMAGED)
+    assert row.phone == b"what stands there"
     with pytest.raises(Unreadable):
-        RING.case(OTHER, RING.new_case_key(OTHER)).open(Case.phone, CASE, sealed)
+        Case(phone=lock.seal(Case.phone, CASE, DAMAGED))
     with pytest.raises(Unreadable):
-        RING.case(OTHER, WRAPPED)
-    with pytest.raises(Unreadable):
-        RING.house.open(Case.phone, CASE, sealed)
+        sound(f"Kære {DAMAGED}")
+    assert sound("Kære Amina") == "Kære Amina"
 
 
 def test_two_seals_of_the_same_text_differ() -> None:
