@@ -107,6 +107,8 @@ def _put_by(
     outcome.size = _shelve(shelf, public, manifest, kept)
     write_head(shelf, sign(ring, copied.head, now))
     outcome.tables, outcome.rows, outcome.ok = len(copied.rows), sum(copied.rows.values()), True
+    if copied.loose:
+        outcome.reason = f"references lead nowhere in {copied.loose}"[:200]
     if weighed.losses:
         log.error("%s case keys are missing, rows %s", outcome.lost_keys, outcome.shrunk)
     if sure and (not weighed.losses or kept.whole_at):

@@ -29,8 +29,16 @@ class HourlyBackups(Worker):
         self._data, self._needed = data, needed
         self._warned: datetime | None = None
         self._tried: datetime | None = None
+        self._amiss = ""
 
     async def once(self) -> bool:
+        """A backup if it is time for one; what was amiss in the last one is told until one is whole."""
+        made = await self._back_up()
+        if self._amiss:
+            self.aside.put("references", self._amiss)
+        return made
+
+    async def _back_up(self) -> bool:
         """A backup if it is time for one and there is a key to seal to; True when one succeeded."""
         now = self._now()
         if not has_backup_key(self._data):
@@ -46,6 +54,7 @@ class HourlyBackups(Worker):
             return False
         self._tried = now
         made = await back_up(self._database, self._data, now)
+        self._amiss = (made.reason or "") if made.ok else self._amiss
         if not made.ok and (age is None or age > ALARM):
             self._warn(now, "no backup has succeeded for 26 hours. Look at the reasons in table backups")
         return made.ok
