@@ -30,16 +30,13 @@ def make_app(settings: Settings, database: Database) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        nobody = await prepare(database, settings, clock.now())
-        if nobody and not settings.demo:
+        if await prepare(database, settings, clock.now()) and not settings.demo:
             told = f"Open {settings.address}/setup with the code {await new_setup_code(database)}"
             print(f"Nobody works here yet. {told}")  # noqa: T201
         async with Sender(local_hosts=settings.push_hosts) as sender:
             app.state.sweep = Sweep.over(database, settings, sender)
             backups = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
-            daily = (
-                each(database, clock.now) for each in (WeeklySamples, LettingGo, TidyingLists, OpeningAll)
-            )
+            daily = (one(database, clock.now) for one in (WeeklySamples, LettingGo, TidyingLists, OpeningAll))
             workers = (app.state.sweep, backups, *daily)
             tasks = [asyncio.create_task(each.run()) for each in workers]
             yield

@@ -110,9 +110,9 @@ async def _damaged_in(database: Database, each: Looked, going_on: Callable[[], b
             wanted = select(_CASE_KEYS).where(_CASE_KEYS.c.case_id.in_(cases))
             keys = {row.case_id: bytes(row.wrapped) for row in await db.execute(wanted)} if cases else {}
             ring = keys_of(db)
-        if not rows:
-            break
         found += _damaged(ring, each, rows, keys)
+        if len(rows) < BATCH:
+            break
         last = rows[-1].its_row
         await asyncio.sleep(REST_SECONDS)
     return found[:MOST_OF_A_TABLE]
