@@ -145,6 +145,15 @@ def test_a_damaged_case_key_refuses_what_would_be_written(world: World) -> None:
     assert (status, "Intet er gemt" in page) == (424, True)
 
 
+@pytest.mark.parametrize("address", sorted(BODIES))
+def test_who_says_damaged_of_every_field_breaks_nothing(world: World, address: str) -> None:
+    path = address.partition(" ")[2]
+    body = {name: "" for name in BODIES[address] if name != "id"} | {"id": "b" * 24}
+    sent = {**body, "damaged": [*body, "note", "text"]}
+    answer = world.phone("karin").post(str(world.fill(path)), data=sent)
+    assert answer.status_code < 500, address
+
+
 def test_a_damaged_secret_shuts_nobody_else_out_and_no_code_fits(tmp_path: Path) -> None:
     with empty_place(tmp_path) as place:
         place.move_in()
