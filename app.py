@@ -1,6 +1,5 @@
 """Builds the ASGI app; `python app.py` serves it."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
@@ -10,17 +9,14 @@ from starlette.applications import Starlette
 from aftercare import clock
 from aftercare.__main__ import cli
 from aftercare.cases.reach import why
-from aftercare.importing.tidying import TidyingLists
-from aftercare.looks.sampling import WeeklySamples
-from aftercare.people.installation import new_setup_code, open_database, prepare
+from aftercare.commands.people import tell_setup_code
+from aftercare.commands.workers import at_work, workers_of
+from aftercare.people.installation import open_database, prepare
 from aftercare.reminders.sender import Sender
 from aftercare.reminders.sweep import Sweep
 from aftercare.routes import ROUTES
 from aftercare.settings import Settings, read
 from aftercare.storage.engines import Database
-from aftercare.storage.hourly import HourlyBackups
-from aftercare.storage.letting_go import LettingGo
-from aftercare.storage.opening_all import OpeningAll
 from aftercare.web.application import build
 from aftercare.web.statics import Statics
 
@@ -30,17 +26,13 @@ def make_app(settings: Settings, database: Database) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        if await prepare(database, settings, clock.now()) and not settings.demo:
-            told = f"Open {settings.address}/setup with the code {await new_setup_code(database)}"
-            print(f"Nobody works here yet. {told}")  # noqa: T201
+        nobody = await prepare(database, settings, clock.now())
+        if nobody and not settings.demo:
+            await tell_setup_code(database, settings.address)
         async with Sender(local_hosts=settings.push_hosts) as sender:
             app.state.sweep = Sweep.over(database, settings, sender)
-            backups = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
-            daily = (one(database, clock.now) for one in (WeeklySamples, LettingGo, TidyingLists, OpeningAll))
-            workers = (app.state.sweep, backups, *daily)
-            tasks = [asyncio.create_task(each.run()) for each in workers]
-            yield
-            await asyncio.gather(*(each.stop() for each in workers), *tasks)
+            async with at_work(workers_of(database, settings, app.state.sweep)):
+                yield
         await database.close()
 
     return build(settings, database, ROUTES, lifespan, _statics(), why=why)

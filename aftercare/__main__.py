@@ -1,34 +1,28 @@
-"""python -m aftercare: serve, check, import, export, backup, restore, keys, log."""
+"""python -m aftercare: serve, check, import, export, people, centres, setup-code, backup, restore, losses,
+keys, log.
+"""
 
 import asyncio
 import importlib
 import socket
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from aftercare import clock
+from aftercare.commands.backups import backup, losses, restore
 from aftercare.commands.check import check
 from aftercare.commands.house_keys import keys
 from aftercare.commands.importing import bring_in, write_out
-from aftercare.people.installation import open_database, prepare
+from aftercare.commands.people import centres, people, setup_code
+from aftercare.people.installation import open_database, open_existing, prepare
 from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage import keys as key_files
-from aftercare.storage.backup import back_up
-from aftercare.storage.backup_keys import BadBackupKey
-from aftercare.storage.backups_log import Backup
-from aftercare.storage.copies import BadCopy
-from aftercare.storage.engines import Database
 from aftercare.storage.heads import HEADS, ForeignHead, read_heads
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.log_check import Checked, check_log
-from aftercare.storage.restore import CannotRestore, bring_house_keys
-from aftercare.storage.restore import restore as put_back
-from aftercare.storage.sealed_box import Damaged, WrongKey
-from aftercare.storage.shelf import name_of, shelf_of
 from aftercare.web.journal import begin_journal
 from aftercare.web.wire import Finishing, listening
 
@@ -38,10 +32,16 @@ def cli() -> None:
     """Aftercare's server and its tools."""
 
 
+cli.add_command(backup)
+cli.add_command(restore)
+cli.add_command(losses)
 cli.add_command(keys)
 cli.add_command(check)
 cli.add_command(bring_in)
 cli.add_command(write_out)
+cli.add_command(people)
+cli.add_command(centres)
+cli.add_command(setup_code)
 
 
 def _stop(reason: object) -> None:
@@ -90,77 +90,10 @@ def serve() -> None:
     if settings.demo:
         click.echo("Demo data, made up. Sign in with one tap as Mette Holm (caseworker) or Karin Dahl.")
     begin_journal()
-    server = Finishing(listening(app, host=settings.host, port=settings.port))
+    server = Finishing(listening(app, settings.proxies, host=settings.host, port=settings.port))
     with suppress(KeyboardInterrupt):
         server.run()
     sys.exit(0 if server.started else 3)
-
-
-async def _back_up(settings: Settings) -> Backup:
-    database = Database(settings.database, key_files.load(settings.data / "keys"))
-    try:
-        return await back_up(database, settings.data, clock.now())
-    finally:
-        await database.close()
-
-
-@cli.command()
-def backup() -> None:
-    """Make a backup now; the server makes one every hour by itself."""
-    begun = time.monotonic()
-    try:
-        settings = read()
-        made = asyncio.run(_back_up(settings))
-    except (BadSettings, BadKeys, BadBackupKey) as reason:
-        raise click.ClickException(str(reason)) from None
-    if not made.ok:
-        raise click.ClickException(f"The backup failed: {made.reason}")
-    click.echo(
-        f"{shelf_of(settings.data) / name_of(made.at)}: {made.rows} rows in {made.tables} tables, "
-        f"{made.size} bytes, {time.monotonic() - begun:.1f} s"
-    )
-
-
-@cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--into", "data", required=True, type=click.Path(path_type=Path), help="An empty data folder.")
-@click.option("--key", required=True, type=click.Path(path_type=Path), help="The private backup key.")
-@click.option(
-    "--house-key",
-    "house_keys",
-    type=click.Path(path_type=Path, exists=True),
-    multiple=True,
-    help="The kept house key, the newest first if the backup is older than a rotation.",
-)
-@click.option("--case-keys", type=click.Path(path_type=Path), help="If not beside FILE.")
-def restore(file: Path, data: Path, key: Path, house_keys: tuple[Path, ...], case_keys: Path | None) -> None:
-    """Put the backup FILE into an empty folder, or the empty database AFTERCARE_DATABASE_URL names."""
-    begun = time.monotonic()
-    try:
-        put = put_back(file, data, key, case_keys=case_keys, postgres_url=read().database_url)
-        done = asyncio.run(put)
-        if house_keys:
-            bring_house_keys(data, house_keys)
-    except (BadSettings, BadKeys, BadBackupKey, BadCopy, CannotRestore, Damaged, WrongKey, OSError) as reason:
-        raise click.ClickException(str(reason)) from None
-    rows, tables = sum(done.manifest.rows.values()), len(done.manifest.rows)
-    click.echo(f"Restored {rows} rows in {tables} tables as of {done.manifest.made_at:%Y-%m-%d %H:%M} UTC")
-    click.echo(f"in {time.monotonic() - begun:.1f} s.")
-    if done.keyless:
-        click.echo(
-            f"{done.keyless} cases stay closed: their key was destroyed since, or is not in the key file."
-        )
-    click.echo(
-        "Everybody signs in again. Phones lost and links withdrawn since then are to be withdrawn once more."
-    )
-    if not house_keys:
-        click.echo(
-            f"Now put house.key, which two people keep, at {data / 'keys' / key_files.FILE_NAME} (chmod 600)."
-        )
-    click.echo(
-        "Put vapid.pem beside house.key if it was kept; else each phone is asked to allow reminders again."
-    )
-    click.echo(f"Then: AFTERCARE_DATA={data} python -m aftercare serve, and a new backup at once.")
 
 
 @cli.group("log")
@@ -189,7 +122,7 @@ async def _verify(settings: Settings, heads: Path | None) -> tuple[Checked, int]
     ring = key_files.load(settings.data / "keys")
     beside = settings.data / "backups" / HEADS
     anchors = read_heads(heads or beside, ring) if heads or beside.exists() else []
-    database = Database(settings.database, ring)
+    database = open_existing(settings)
     try:
         async with database.reading() as db:
             return await check_log(db, anchors), len(anchors)

@@ -43,6 +43,11 @@ def today() -> date:
     return local(now()).date()
 
 
+def whole_minute(instant: datetime) -> datetime:
+    """The same instant without its seconds: what is told by the minute must not go on after it."""
+    return instant.replace(second=0, microsecond=0)
+
+
 def local(instant: datetime) -> datetime:
     """The same instant as Copenhagen shows it."""
     return instant.astimezone(ZONE)

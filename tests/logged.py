@@ -37,7 +37,17 @@ HERS = ("{case_id}", "{visit_id}", "{contact_id}", "{guest_id}", "{point_id}")
 # Pages of one's own that name no woman: looking at them is no use of anybody's data.
 NOBODYS = (
     *("/healthz", "/manifest.webmanifest", "/offline", "/service-worker.js", "/static/{name:path}"),
-    *("/sign-in", "/unlock", "/setup", "/welcome/{invitation}", "/me", "/me/phones", "/more"),
+    *(
+        "/sign-in",
+        "/unlock",
+        "/setup",
+        "/welcome/{invitation}",
+        "/me",
+        "/me/keys",
+        "/centre",
+        "/me/phones",
+        "/more",
+    ),
     *("/supervision/new", "/absences", "/emergency", "/goals", "/goals/new", "/goals/{goal_id}"),
     *("/surveys", "/s/{survey}"),
     *("/supervision/new", "/absences", "/emergency", "/move-out", "/move-out/lines/{matter}"),
@@ -46,7 +56,9 @@ NOBODYS = (
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit"),
     *("/supervision/new", "/absences", "/emergency"),
     *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit", "/stays/rules"),
-    *("/colleagues", "/colleagues/new", "/colleagues/{staff_id}"),
+    *("/colleagues", "/colleagues/new", "/colleagues/{staff_id}", "/colleagues/{staff_id}/departure"),
+    *("/me/devices/{device_id}/loss", "/colleagues/{staff_id}/devices/{device_id}/loss"),
+    *("/me/phones/{phone_id}/removal", "/me/passkeys/{passkey_id}/removal"),
     *("/partners", "/partners/new", "/partners/{partner_id}", "/partners/{partner_id}/edit"),
     "/partners/{partner_id}/meetings/{partner_meeting_id}",
     *("/programmes/groups", "/programmes/groups/new", "/programmes/groups/{group_id}/edit"),
@@ -55,7 +67,7 @@ NOBODYS = (
 # They open transactions of their own; what the door itself writes is told in people/test_door_log.
 OWN_WAY = (
     *("POST /sign-in", "POST /sign-in/passkey", "POST /unlock", "POST /unlock/passkey"),
-    *("POST /setup", "POST /welcome/{invitation}"),
+    *("POST /setup", "POST /welcome/{invitation}", "POST /me/keys"),
 )
 DOOR = "sign-in"
 LINK = "/m/{link}"

@@ -1,8 +1,8 @@
-"""Every address x how a person stands to the case: own, foreign, closed, blocked, deputy, broken glass.
+"""Every address x how a person stands to the case: lead, team, relief, deputy, emergency, blocked, foreign.
 
 Addresses come from the route table, answers from rules: a case one may not know of is answered like one that
-is not there, byte for byte; who stands in or broke the glass is answered like the team; a closed course is
-read as before and takes no more. Only what differs is named here.
+is not there, byte for byte; tests/access/needed.py says what an address takes, and the table of powers who
+has it; a closed course is read as before and takes no more. Only what differs is named here.
 """
 
 from collections.abc import Iterator
@@ -10,29 +10,17 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
+from aftercare.cases.powers import allowed
+from aftercare.people.records import Role
 from tests.access import KINDS, ROWS
+from tests.access.needed import NEEDED
 from tests.bodies import BODIES
-from tests.cases.situations import SITUATIONS, Stage, stage
+from tests.cases.situations import SITUATIONS, STANDING, Stage, stage
 from tests.people.things import same_but_for
 
 HIDDEN = ("foreign", "blocked", "blocked coordinator")
 UNKNOWN = "0" * 24
 BLOCKS = "/cases/{case_id}/blocks"
-# The team's members for good may do what relief workers, whose column tests/access.py has, may not.
-PERPETRATORS = "/cases/{case_id}/perpetrators"
-FOR_GOOD = {f"GET {BLOCKS}": "200", f"POST {BLOCKS}/{{block_id}}/lifted": "303"}
-NOT_FOR_RELIEF = {
-    address: "200" if address.startswith("GET ") else "303" for address in ROWS if PERPETRATORS in address
-}
-FOR_GOOD |= NOT_FOR_RELIEF
-# A reach that ends by itself changes nothing about who reaches.
-PASSING = {
-    **dict.fromkeys(FOR_GOOD, "403"),
-    **{address: answer for address, answer in NOT_FOR_RELIEF.items() if answer == "200"},
-    "POST /cases/{case_id}/team": "403",
-    "POST /cases/{case_id}/team/{member_id}/ending": "403",
-    "POST /cases/{case_id}/lead": "403",
-}
 # What may still be written of a closed course: beside what is signed, how visits went, how she is, cafés.
 AFTER_THE_END = {
     "POST /contacts/{contact_id}/addenda",
@@ -57,8 +45,6 @@ AFTER_THE_END |= {
 }
 # A talk afterwards is for closed courses alone.
 ONLY_AFTER_THE_END = {"POST /cases/{case_id}/programmes/talk": "303"}
-# Handing over looks at the course before it looks at who asks.
-CLOSED_FIRST = {"POST /cases/{case_id}/handover"}
 # What stands after the question mark, and whether a part of the page alone is asked for.
 ASKED = (("", False), ("?q=birgitte&whose=all", True), ("?closed=1", False))
 # She types the name herself, and where she may, it leads to the case.
@@ -93,20 +79,23 @@ def ask(scene: Stage, address: str, *, after: str = "", unknown: bool = False, p
     return answer
 
 
-def own(address: str) -> str:
-    """What a member of the team is answered."""
-    return FOR_GOOD.get(address) or ROWS[address].split()[KINDS.index("ida")]
+def own(situation: str, address: str) -> str:
+    """What the table of powers says, and where it says yes, what the lead or the coordinator is answered."""
+    relation, role = STANDING.get(situation, STANDING["own"])
+    if address in NEEDED and not allowed(NEEDED[address], {relation}, role):
+        return "403"
+    row = ROWS[address].split()
+    return row[KINDS.index("karin" if role is Role.coordinator else "mette")]
 
 
 def expected(situation: str, address: str) -> str:
     """What the rules say for a case that is not hidden."""
-    if situation in ("deputy", "broken glass"):
-        return PASSING.get(address) or own(address)
-    if situation == "closed" and address in ONLY_AFTER_THE_END:
+    answer = own(situation, address)
+    if situation != "closed" or not address.startswith("POST ") or answer == "403":
+        return answer
+    if address in ONLY_AFTER_THE_END:
         return ONLY_AFTER_THE_END[address]
-    if situation == "closed" and address.startswith("POST ") and address not in AFTER_THE_END:
-        return "403" if own(address) == "403" and address not in CLOSED_FIRST else "409"
-    return own(address)
+    return answer if address in AFTER_THE_END else "409"
 
 
 def bytes_of(scene: Stage, answer: object) -> tuple[int, str]:
@@ -121,11 +110,14 @@ def test_what_is_hers(scene: Stage, method: str) -> None:
         each for each in sorted(ROWS) if each.startswith(method) and scene.names_her(each, body_of(each))
     ]
     assert len(walked) > 30
+    assert method == "GET" or set(walked) <= set(NEEDED), "say in tests/access/needed.py what it takes"
     for address in walked:
         answer = ask(scene, address)
         if scene.situation in HIDDEN:
             assert bytes_of(scene, answer) == bytes_of(scene, ask(scene, address, unknown=True)), address
-            assert answer.status_code == 404 or own(address) == str(answer.status_code) == "403", address
+            assert answer.status_code == 404 or own("own", address) == str(answer.status_code) == "403", (
+                address
+            )
             assert "Birgitte" not in answer.text, address
         else:
             assert str(answer.status_code) == expected(scene.situation, address), address

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cafes.planning import Plan
 from aftercare.cafes.records import Cafe, Guest
 from aftercare.cafes.rules import Invitation, how_to_invite
-from aftercare.cases.reach import reach
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Case
 from aftercare.clock import ZONE_NAME, local
 from aftercare.people.persons import Person
@@ -91,6 +92,8 @@ async def invite(
     women = {row.id: row for row in found}
     if set(women) != wanted:
         raise NotFound
+    for case_id in wanted:
+        await may(db, person, case_id, Power.work, now)
     there = set((await db.execute(select(Guest.case_id).where(Guest.cafe_id == cafe_id))).scalars())
     welcome = [
         Guest(id=new_id(), cafe_id=cafe_id, case_id=case_id, invited_at=now, invited_by=person.id)

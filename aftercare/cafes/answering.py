@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cafes.actions import Over, Stale, hold_cafe, may_be_invited
 from aftercare.cafes.records import Cafe, Guest
 from aftercare.cafes.rules import Answer, answer_deadline, may_answer, may_note_who_came, there_is_room
-from aftercare.cases.reach import blocked_cases, reach
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import blocked_cases, may, reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.people.persons import Person
 from aftercare.safety.links import hand_over_link
@@ -143,6 +144,7 @@ async def _hold(
     if row is None:
         raise NotFound
     guest, wrapped = row
+    await may(db, person, guest.case_id, Power.work, now)
     return cafe, guest, keys_of(db).case(guest.case_id, wrapped)
 
 

@@ -40,6 +40,7 @@ async def link(ask: Ask) -> Answer:
     address, tongue = f"{ask.settings.address}/m/{token}", spoken(her.who.language)
     text = f"{words(tongue)(MESSAGE, day=Dates(tongue).day(found.starts_at))} {address}"
     facts = {"cafe": found, "her": her.who, "address": address, "text": text, "tongue": tongue}
+    facts["until"] = found.starts_at
     sms = text_message(her.phone, text, may_text)
     return Shown("cafes/link.html", facts | {"may_text": may_text, "sms": sms, "qr": picture(address)})
 

@@ -8,7 +8,6 @@ from aftercare.cafes.forms import USUAL_MINUTES, USUAL_SEATS, CancelForm, Invite
 from aftercare.cafes.lists import STATES, OpenCafe, cafes_of, invitables, open_cafe
 from aftercare.cafes.weighing import Weighed, weigh
 from aftercare.people.languages import LANGUAGES
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -27,7 +26,7 @@ async def cafes(ask: Ask) -> Answer:
 @page
 async def new_cafe(ask: Ask) -> Answer:
     """The form for a café, with what is usual in it."""
-    form = shown(id=new_id(), at="16:00", minutes=USUAL_MINUTES, seats=USUAL_SEATS)
+    form = shown(id=ask.draft, at="16:00", minutes=USUAL_MINUTES, seats=USUAL_SEATS)
     return Shown("cafes/new.html", {"form": form, "weighed": Weighed(), "today": clock.local(ask.now).date()})
 
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from aftercare.cases.blocks import Refusal, answer_to_lift, around, ask_to_lift, block, may_block, may_lift
+from aftercare.cases.blocks import Refusal, answer_to_lift, around, ask_to_lift, block
 from aftercare.cases.forms import BlockForm, LiftForm
 from aftercare.cases.lists import case_head
-from aftercare.storage.ids import new_id
+from aftercare.cases.powers import Power, powers_by
+from aftercare.people.independence import NOT_YOU
 from aftercare.visits.lists import visits_to_hand_over
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotAllowed
@@ -30,7 +31,7 @@ REFUSED = {
 @page
 async def blocks(ask: Ask) -> Answer:
     """Who is blocked and why, and the visits that need another worker."""
-    return await _blocks(ask, shown(id=new_id()))
+    return await _blocks(ask, shown(id=ask.draft))
 
 
 @page
@@ -59,18 +60,22 @@ async def answer_lifting(ask: Ask) -> Answer:
     """Another agrees, or not."""
     filled, case_id = ask.fill(LiftForm), ask.path["case_id"]
     if not filled.ok:
-        return await _blocks(ask, shown(id=new_id()), 422)
+        return await _blocks(ask, shown(id=ask.draft), 422)
     agreed = filled.value.agreed
-    await answer_to_lift(ask.db, ask.me, case_id, ask.path["block_id"], agreed=agreed, now=ask.now)
+    block_id = ask.path["block_id"]
+    if not await answer_to_lift(ask.db, ask.me, case_id, block_id, agreed=agreed, now=ask.now):
+        return await _blocks(ask, shown(id=ask.draft), 422, alone=True)
     return See(f"/cases/{case_id}/blocks", said="saved")
 
 
-async def _blocks(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
+async def _blocks(ask: Ask, form: Filled[Any], status: int = 200, *, alone: bool = False) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
-    if not may_lift(ask.me, case):
+    may = powers_by(ask.me, case)
+    if Power.lift_block not in may:
         raise NotAllowed
     who = await around(ask.db, case, ask.me, ask.now)
-    facts = {"case": case, "form": form, "blocked": who.blocked, "may_block": may_block(ask.me, case)}
+    facts = {"case": case, "form": form, "blocked": who.blocked, "may": may}
+    facts["not_you"] = ask.words(NOT_YOU) if alone else ""
     facts["names"] = [(each.id, each.called) for each in who.colleagues if each.id != ask.me.id]
     facts["adrift"] = await visits_to_hand_over(ask.db, ask.me, case.id, ask.now)
     return Shown("cases/blocks.html", facts, status)

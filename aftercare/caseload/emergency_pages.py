@@ -8,8 +8,8 @@ from aftercare.cases.forms import EmergencyForm, ReviewForm
 from aftercare.looks.places import name_of
 from aftercare.people.access_log import Deed, Trace
 from aftercare.people.attempts import Knock, TooManyTries, forgive, knock
+from aftercare.people.independence import NOT_YOU
 from aftercare.reminders.pages import sweep_of
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -26,7 +26,7 @@ NOBODY = N_(
 @page(fresh=True)
 async def emergency_form(ask: Ask) -> Answer:
     """Asks for the name she is called and for the reason."""
-    return _form(shown(id=new_id()))
+    return _form(shown(id=ask.draft))
 
 
 @page(fresh=True)
@@ -65,7 +65,8 @@ async def write_review(ask: Ask) -> Answer:
     filled, glass_id = ask.fill(ReviewForm), ask.path["glass_id"]
     if not filled.ok:
         return await _review(ask, filled, 422)
-    await review(ask.db, ask.me, glass_id, filled.value.remark, ask.now)
+    if not await review(ask.db, ask.me, glass_id, filled.value.remark, ask.now):
+        return await _review(ask, filled.refuse("remark", ask.words(NOT_YOU)), 422)
     return See(REVIEW, said="saved")
 
 

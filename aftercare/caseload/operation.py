@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, String, column, func
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.reminders.health import PushHealth, phone_count, push_health, silent_phones
+from aftercare.reminders.health import PushHealth, dead_phones, phone_count, push_health, silent_phones
 from aftercare.settings import Settings
 from aftercare.storage.access_log import MARK, ONLY, AccessHead
 from aftercare.storage.backup_keys import has_backup_key
@@ -20,6 +20,7 @@ from aftercare.storage.damage_records import Place, damages, open_damages
 from aftercare.storage.engines import keys_of
 from aftercare.storage.heartbeats import OPENED, SWEEP, Heartbeat
 from aftercare.storage.machine import LEAST_FREE, Machine, machine, newest_migration, version
+from aftercare.storage.working import WorkTrouble
 
 SHOWN_BACKUPS = 24
 SHOWN_DAMAGES = 20
@@ -29,6 +30,7 @@ AHEAD = timedelta(minutes=1)
 """A sweep that ended this far in the future: the clock has been put back."""
 
 _MIGRATION = table("alembic_version", column("version_num", String)).select().scalar_subquery()
+_WORK = select(WorkTrouble).order_by(WorkTrouble.work, WorkTrouble.stage)
 _BACKUPS = select(Backup).order_by(Backup.at.desc()).limit(SHOWN_BACKUPS)
 
 
@@ -39,8 +41,10 @@ class Trouble(StrEnum):
     no_backup_key = "no_backup_key"
     backup = "backup"
     damaged = "damaged"
+    losses = "losses"
     sweep = "sweep"
     push = "push"
+    work = "work"
     clock = "clock"
     disk = "disk"
     key_files = "key_files"
@@ -57,6 +61,8 @@ class Tried:
     size: int
     ok: bool
     reason: str
+    lost_keys: int = 0
+    shrunk: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,12 +85,24 @@ class Operation:
     pushes: PushHealth
     phones: int
     silent_phones: int
+    dead_phones: int
+    work: list[WorkTrouble]
     now: datetime
     skew: timedelta
     log_head: Head
     log_marked: bool
     machine: Machine
     settings: Settings
+
+    @property
+    def lost_keys(self) -> int:
+        """Case keys the newest backup missed though nobody erased them."""
+        return self.backups[0].lost_keys if self.backups else 0
+
+    @property
+    def shrunk(self) -> bool:
+        """True when less than half of the rows were left at the newest backup."""
+        return bool(self.backups) and self.backups[0].shrunk
 
     @property
     def troubles(self) -> set[Trouble]:
@@ -97,7 +115,9 @@ class Operation:
             Trouble.no_backup_key: needed and not files.backup_key,
             Trouble.backup: needed and is_late(self.last_backup, self.now),
             Trouble.damaged: self.damaged > 0,
+            Trouble.losses: self.lost_keys > 0 or self.shrunk,
             Trouble.sweep: swept is None or self.now - swept > SWEEP_LATE,
+            Trouble.work: bool(self.work),
             Trouble.push: self.pushes.count("refused") > 0,
             Trouble.clock: abs(self.skew) > MOST_SKEW or (swept is not None and swept - self.now > AHEAD),
             Trouble.disk: files.free_percent < LEAST_FREE or not files.reserve,
@@ -120,7 +140,7 @@ def is_late(last: datetime | None, now: datetime) -> bool:
 
 
 async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Operation:
-    """How it stands now, in three statements; one more when something is damaged."""
+    """How it stands now, in four statements; one more when something is damaged."""
     facts = (await db.execute(_facts(db, now))).one()
     asked_at = clock.machine_now()
     head = Head(facts.log_seq or 0, bytes(facts.log_link or b""))
@@ -132,7 +152,10 @@ async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Oper
         migration=facts.migration or "",
         newest=newest_migration(),
         sqlite=_is_sqlite(db),
-        backups=[Tried(each.at, each.size, each.ok, each.reason or "") for each in tried],
+        backups=[
+            Tried(each.at, each.size, each.ok, each.reason or "", each.lost_keys, each.shrunk)
+            for each in tried
+        ],
         last_backup=facts.last_backup,
         opened_at=facts.opened_at,
         damaged=facts.damaged,
@@ -141,6 +164,8 @@ async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Oper
         pushes=await push_health(db, now),
         phones=facts.phones,
         silent_phones=facts.silent,
+        dead_phones=facts.dead,
+        work=list((await db.scalars(_WORK)).all()),
         now=now,
         skew=told - asked_at,
         log_head=head,
@@ -164,6 +189,7 @@ def _facts(db: AsyncSession, now: datetime) -> Select[Any]:
         head.with_only_columns(AccessHead.mark).scalar_subquery().label("log_mark"),
         phone_count().label("phones"),
         silent_phones(now).label("silent"),
+        dead_phones().label("dead"),
     )
 
 

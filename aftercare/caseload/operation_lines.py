@@ -39,11 +39,18 @@ def lines(seen: Operation, words: Words, moment: Moment) -> list[Line]:
         line(
             words("Database"), words("%(kind)s, step %(done)s of %(newest)s", **migration), Trouble.migration
         ),
-        line(words("Backups"), _backups(seen, words, moment), Trouble.no_backup_key, Trouble.backup),
+        line(
+            words("Backups"),
+            _backups(seen, words, moment),
+            Trouble.no_backup_key,
+            Trouble.backup,
+            Trouble.losses,
+        ),
         line(words("What is kept"), _kept(seen, words, moment), Trouble.damaged),
         line(words("Reminders, last round"), _when(seen.swept_at, words, moment), Trouble.sweep),
         line(words("Reminders, last 7 days"), _pushes(seen, words), Trouble.push),
         line(words("Phones"), _phones(seen, words)),
+        line(words("What goes on by itself"), _work(seen, words, moment), Trouble.work),
         line(
             words("Clock"),
             f"{moment(seen.now)}, " + words("%(zone)s, %(n)s seconds from the database's", **skew),
@@ -63,7 +70,10 @@ def _when(at: datetime | None, words: Words, moment: Moment) -> str:
 def _backups(seen: Operation, words: Words, moment: Moment) -> str:
     if seen.settings.demo and not seen.machine.backup_key:
         return words("the demo makes none")
-    return words("last good one: %(when)s", when=_when(seen.last_backup, words, moment))
+    told = [words("last good one: %(when)s", when=_when(seen.last_backup, words, moment))]
+    told += [words("%(n)s case keys are missing", n=seen.lost_keys)] if seen.lost_keys else []
+    told += [words("less than half of the rows are left")] if seen.shrunk else []
+    return ", ".join(told)
 
 
 def _kept(seen: Operation, words: Words, moment: Moment) -> str:
@@ -86,15 +96,44 @@ def _pushes(seen: Operation, words: Words) -> str:
         (words("%(n)s overtaken by a change", n=count("overtaken")), count("overtaken")),
         (words("%(n)s too late", n=count("missed", "expired")), count("missed", "expired")),
         (words("%(n)s to phones that are gone", n=count("gone")), count("gone")),
+        (words("%(n)s to phones that cannot be reached", n=count("dead")), count("dead")),
         (words("%(n)s refused", n=count("refused")), count("refused")),
+        (words("%(n)s that could not be made", n=count("damaged", "failed")), count("damaged", "failed")),
     ]
     return ", ".join([*told, *(text for text, there in rare if there)])
 
 
 def _phones(seen: Operation, words: Words) -> str:
     told = words("%(n)s are reminded", n=seen.phones)
-    silent = words("%(n)s of them have shown nothing for a week: ask for a test", n=seen.silent_phones)
-    return f"{told}, {silent}" if seen.silent_phones else told
+    rare = [
+        (
+            words("%(n)s of them have shown nothing for a week: ask for a test", n=seen.silent_phones),
+            seen.silent_phones,
+        ),
+        (
+            words(
+                "%(n)s can no longer be reached: their owners are told on the list of their phones",
+                n=seen.dead_phones,
+            ),
+            seen.dead_phones,
+        ),
+    ]
+    return ", ".join([told, *(text for text, there in rare if there)])
+
+
+def _work(seen: Operation, words: Words, moment: Moment) -> str:
+    told = [
+        words(
+            "%(n)s passed over in %(work)s, %(stage)s, since %(when)s (%(kind)s)",
+            n=one.number,
+            work=one.work,
+            stage=one.stage,
+            when=moment(one.since),
+            kind=one.kind,
+        )
+        for one in seen.work
+    ]
+    return "; ".join(told) or words("nothing passed over")
 
 
 def _keys(seen: Operation, words: Words, moment: Moment) -> str:
@@ -121,8 +160,14 @@ def cure_of(words: Words) -> dict[Trouble, str]:
         Trouble.damaged: words(
             "Write them anew where they show as damaged, or put them back from a backup from before."
         ),
+        Trouble.losses: words(
+            "No good backup is taken away until it is mended: python -m aftercare losses bring-back"
+        ),
         Trouble.sweep: words("Nobody is being reminded. Look in the server's log, and restart it."),
         Trouble.push: words("A push service refused our key. Has vapid.pem been changed?"),
+        Trouble.work: words(
+            "Something there is damaged. It alone is left out, and the log tells what kind it is."
+        ),
         Trouble.clock: words("The clock is off, so reminders come at the wrong time. Set it by NTP."),
         Trouble.disk: words("There is too little room. Make some, or nothing more can be written."),
         Trouble.key_files: words(

@@ -13,6 +13,7 @@ from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import months_header, today_line, window
 from aftercare.caseload.strips import strip
 from aftercare.caseload.today import greeting, lines, together
+from aftercare.cases.ways_in import ways_in
 from aftercare.contacts.choosing import cases_to_choose
 from aftercare.people.records import Role
 from aftercare.reminders.pages import sweep_of
@@ -40,6 +41,7 @@ async def today(ask: Ask) -> Answer:
     facts |= {"todays": [visit for visit in live if visit.day == day], "cases": len(cases)}
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
     facts |= {"phones": await phones_of(ask.db, ask.me), "push_key": sweep_of(ask).public_key}
+    facts["ways_in"] = await ways_in(ask.db, ask.me, ask.now)
     name = "caseload/_today.html" if ask.wants_fragment else "caseload/today.html"
     return Shown(name, facts)
 

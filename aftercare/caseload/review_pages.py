@@ -5,7 +5,6 @@ from typing import Any
 from aftercare import clock
 from aftercare.caseload.review import caseload_of
 from aftercare.people.records import Role
-from aftercare.storage.ids import new_id
 from aftercare.supervision.actions import remark
 from aftercare.supervision.forms import RemarkForm
 from aftercare.web.asking import Ask
@@ -27,7 +26,7 @@ async def review(ask: Ask) -> Answer:
 @page(only=(Role.coordinator,))
 async def remark_form(ask: Ask) -> Answer:
     """One of them, with what was last said."""
-    return await _one(ask, shown(id=new_id()))
+    return await _one(ask, shown(id=ask.draft))
 
 
 @page(only=(Role.coordinator,))

@@ -12,7 +12,6 @@ from aftercare.method.check import unmet_of
 from aftercare.method.lists import courses
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
-from aftercare.storage.ids import new_id
 from aftercare.supervision.actions import (
     NotHere,
     Stale,
@@ -43,7 +42,7 @@ async def supervision(ask: Ask) -> Answer:
 @page(only=(Role.coordinator,))
 async def meeting_form(ask: Ask) -> Answer:
     """Who leads the meeting, and who is there."""
-    return await _form(ask, shown(id=new_id(), held_on=clock.local(ask.now).date(), chair=ask.me.id))
+    return await _form(ask, shown(id=ask.draft, held_on=clock.local(ask.now).date(), chair=ask.me.id))
 
 
 @page(only=(Role.coordinator,))
@@ -165,7 +164,7 @@ async def _meeting(ask: Ask, filled: Filled[Any] | None = None, status: int = 20
     facts: dict[str, Any] = {"meeting": await one_meeting(ask.db, ask.me, meeting_id)}
     facts["points"] = await points(ask.db, ask.me, ask.now, meeting_id=meeting_id)
     facts["women"] = await choose_cases(ask.db, ask.me, ask.now)
-    facts |= {"form": filled, "new_id": new_id(), "stale": status == 409}
+    facts |= {"form": filled, "new_id": ask.draft, "stale": status == 409}
     return Shown("supervision/meeting.html", facts, status)
 
 

@@ -6,7 +6,6 @@ from aftercare import clock
 from aftercare.cases.absences import Refusal, absences, end_absence, enter_absence
 from aftercare.cases.forms import AbsenceForm
 from aftercare.cases.lists import staff_of_centre
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -26,7 +25,7 @@ async def away(ask: Ask) -> Answer:
     """Who is away now or soon, and a form for an absence of one's own."""
     wanted = ask.query.get("colleague", "") if ask.me.is_coordinator else ""
     today = clock.local(ask.now).date()
-    return await _away(ask, shown(id=new_id(), colleague=wanted or ask.me.id, first_day=today))
+    return await _away(ask, shown(id=ask.draft, colleague=wanted or ask.me.id, first_day=today))
 
 
 @page

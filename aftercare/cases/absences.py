@@ -10,9 +10,10 @@ from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.forms import AbsenceForm
+from aftercare.cases.powers import WHY_NOT, Relation
 from aftercare.cases.records import Absence
 from aftercare.people.persons import Person
-from aftercare.people.records import Staff
+from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.once import write_once
 from aftercare.web.errors import NotAllowed, NotFound
@@ -72,8 +73,11 @@ async def absences(db: AsyncSession, person: Person, now: datetime) -> list[Away
 async def enter_absence(db: AsyncSession, person: Person, form: AbsenceForm, now: datetime) -> Refusal | None:
     """Writes down an absence of the person herself, or of a colleague for a coordinator; once per `form.id`.
 
-    Both must be colleagues who work at her centre, which is for the asker to check. Raises NotAllowed.
+    Both must be colleagues who work at her centre, which is for the asker to check. Raises NotAllowed,
+    also for a relief worker: a coordinator says who else may open what was lent to her.
     """
+    if person.role is Role.relief:
+        raise NotAllowed(WHY_NOT[Relation.relief])
     if form.colleague != person.id and not person.is_coordinator:
         raise NotAllowed
     await db.execute(select(Staff.id).where(Staff.id == form.colleague).with_for_update())

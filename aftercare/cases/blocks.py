@@ -12,8 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.forms import BlockForm
 from aftercare.cases.lists import CaseHead, Colleague, case_head
-from aftercare.cases.reach import LASTING
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import LASTING, may
 from aftercare.cases.records import Block, Case, TeamMember
+from aftercare.people.independence import independent
 from aftercare.people.persons import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.people.rules import works_on
@@ -54,17 +56,6 @@ class Around:
     blocked: list[Blocked]
 
 
-def may_block(person: Person, case: CaseHead) -> bool:
-    """True for the coordinator and for the one who leads the course."""
-    return person.is_coordinator or (case.lead is not None and case.lead.staff_id == person.id)
-
-
-def may_lift(person: Person, case: CaseHead) -> bool:
-    """True for who may agree to lift a block: coordinators and the lasting members of the team."""
-    lasting = (member.staff_id for member in case.team if member.part in LASTING)
-    return person.is_coordinator or person.id in lasting
-
-
 async def around(db: AsyncSession, case: CaseHead, person: Person, now: datetime) -> Around:
     """The colleagues of the person's centre and the blocks of a case in reach, by name; one statement."""
     today, house = clock.local(now).date(), keys_of(db).house
@@ -97,7 +88,8 @@ def keeps_enough(case: CaseHead, colleagues: Iterable[Colleague], without: str) 
     members for good.
     """
     for_good = {one.staff_id for one in case.team if one.part in LASTING and one.until is None}
-    left = {one.id for one in colleagues if one.role is Role.coordinator or one.id in for_good}
+    lasts = [one for one in colleagues if one.role is not Role.relief]
+    left = {one.id for one in lasts if one.role is Role.coordinator or one.id in for_good}
     return len(left - {without}) >= FEWEST
 
 
@@ -108,9 +100,7 @@ async def block(
 
     The last coordinator who reaches it is blocked only with `form.last`.
     """
-    case = await _held(db, person, case_id, now)
-    if not may_block(person, case):
-        raise NotAllowed
+    case = await _held(db, person, case_id, Power.block, now)
     who = await around(db, case, person, now)
     if form.colleague in {one.staff_id for one in who.blocked}:
         return None
@@ -128,9 +118,7 @@ async def block(
 
 async def ask_to_lift(db: AsyncSession, person: Person, case_id: str, block_id: str, now: datetime) -> None:
     """The first of two: asks that a block be lifted. Raises NotFound and NotAllowed."""
-    case = await _held(db, person, case_id, now)
-    if not may_block(person, case):
-        raise NotAllowed
+    await _held(db, person, case_id, Power.block, now)
     found = await _block(db, case_id, block_id)
     if found.asked_by is None:
         found.asked_by, found.asked_at = person.id, now
@@ -139,22 +127,26 @@ async def ask_to_lift(db: AsyncSession, person: Person, case_id: str, block_id: 
 
 async def answer_to_lift(
     db: AsyncSession, person: Person, case_id: str, block_id: str, *, agreed: bool, now: datetime
-) -> None:
+) -> bool:
     """The second of two agrees, and the colleague may be put on the team again, or leaves it as it is.
 
-    Who asked may take it back, but not agree with herself. Raises NotFound and NotAllowed.
+    Who asked may take it back, but not agree with herself; False when the two could be one person. Raises
+    NotFound and NotAllowed.
     """
-    case = await _held(db, person, case_id, now)
+    await _held(db, person, case_id, Power.lift_block, now)
     found = await _block(db, case_id, block_id)
-    if not may_lift(person, case) or (agreed and found.asked_by == person.id):
+    if agreed and found.asked_by == person.id:
         raise NotAllowed
     if found.asked_by is None:
-        return
+        return True
+    if agreed and not await independent(db, found.asked_by, person.id, now):
+        return False
     if agreed:
         found.lifted_by, found.lifted_at = person.id, now
     else:
         found.asked_by = found.asked_at = None
     await db.flush()
+    return True
 
 
 def _why_not(person: Person, case: CaseHead, who: Around, form: BlockForm) -> Refusal | None:
@@ -182,9 +174,10 @@ async def _off_the_team(db: AsyncSession, case_id: str, staff_id: str, now: date
     )
 
 
-async def _held(db: AsyncSession, person: Person, case_id: str, now: datetime) -> CaseHead:
-    """The case in reach, held so that two who block at once come one by one."""
+async def _held(db: AsyncSession, person: Person, case_id: str, power: Power, now: datetime) -> CaseHead:
+    """The case, for who has this power in it, held so that two who block at once come one by one."""
     await db.execute(select(Case.id).where(Case.id == case_id).with_for_update())
+    await may(db, person, case_id, power, now)
     return await case_head(db, person, case_id, now)
 
 

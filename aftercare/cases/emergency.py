@@ -1,17 +1,18 @@
 """Breaking the glass: a colleague of the same centre opens one case by its exact name, for an hour."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.forms import EmergencyForm
 from aftercare.cases.reach import barred, reach
-from aftercare.cases.records import BrokenGlass, Case, CaseKey
+from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey
 from aftercare.people.persons import Person
+from aftercare.people.records import Invitation, Vouch, Vouching
 from aftercare.storage.engines import keys_of
+from aftercare.words.signs import composed
 
 LASTS = timedelta(hours=1)
 
@@ -28,13 +29,14 @@ class Sought:
 async def seek(db: AsyncSession, person: Person, form: EmergencyForm, now: datetime) -> Sought:
     """The case of the person's centre that is called exactly so; nothing near it is ever suggested.
 
-    A case she is blocked from does not exist. Names are compared here, where they are opened; that is no
+    A case she is blocked from does not exist, nor one that whoever alone gave her her way in is blocked from:
+    it may be the same hand. Names are compared here, where they are opened; that is no
     look at anybody, so the session forgets whose keys it used.
     """
     rows = await db.execute(
         select(Case.id, Case.called, Case.phone, CaseKey.wrapped, reach(person, now).label("hers"))
         .join(CaseKey, CaseKey.case_id == Case.id)
-        .where(Case.centre_id == person.centre_id, ~barred(person.id))
+        .where(Case.centre_id == person.centre_id, ~barred(person.id), ~_barred_behind(person.id))
     )
     ring, found = keys_of(db), []
     for row in rows:
@@ -48,6 +50,14 @@ async def seek(db: AsyncSession, person: Person, form: EmergencyForm, now: datet
     if len(found) == 1:
         return Sought(found[0][0], found[0][1])
     return Sought(several=len(found) > 1)
+
+
+def _barred_behind(staff_id: str) -> ColumnElement[bool]:
+    alone = (Invitation.vouching_id.is_(None), Invitation.used_at.is_not(None))
+    givers = select(Invitation.made_by).where(Invitation.staff_id == staff_id, *alone)
+    trusted = (Vouching.staff_id == staff_id, Vouching.kind == Vouch.trusted)
+    hidden = select(Block.case_id).where(Block.staff_id.in_(givers), Block.lifted_at.is_(None))
+    return and_(Case.id.in_(hidden), ~exists().where(*trusted))
 
 
 async def break_glass(
@@ -67,4 +77,4 @@ def _same(called: str, typed: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    return " ".join(composed(name).casefold().split())

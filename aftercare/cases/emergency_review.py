@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, exists, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from aftercare.cases.reach import reach
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
 from aftercare.people.access_log import Purpose
+from aftercare.people.independence import independent
 from aftercare.people.persons import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.access_log import AccessEntry
@@ -50,13 +52,17 @@ def leads(staff_id: Any) -> ColumnElement[bool]:
     """True in SQL for cases that this person leads."""
     member = aliased(TeamMember)
     return exists(
-        select(member.id).where(member.case_id == Case.id, member.staff_id == staff_id, member.leads)
+        select(member.id).where(
+            member.case_id == Case.id, member.staff_id == staff_id, member.leads, member.until.is_(None)
+        )
     )
 
 
 def _hers_to_review(person: Person, now: datetime) -> ColumnElement[bool]:
     if person.is_coordinator:
         return reach(person, now)
+    if person.role is Role.relief:
+        return false()
     return and_(reach(person, now), without_coordinator(), leads(person.id))
 
 
@@ -80,9 +86,9 @@ def waiting(person: Person, now: datetime) -> ScalarSelect[int]:
     return asked.where(BrokenGlass.staff_id != person.id).scalar_subquery()
 
 
-async def review(db: AsyncSession, person: Person, glass_id: str, remark: str, now: datetime) -> None:
-    """Writes down that the person has looked at it; the first look stays. Raises NotFound, and NotAllowed
-    for one's own.
+async def review(db: AsyncSession, person: Person, glass_id: str, remark: str, now: datetime) -> bool:
+    """Writes down that the person has looked at it; the first look stays. False when she and who opened it
+    could be one person. Raises NotFound, and NotAllowed for one's own.
     """
     held = await db.execute(
         select(BrokenGlass, CaseKey.wrapped)
@@ -95,13 +101,17 @@ async def review(db: AsyncSession, person: Person, glass_id: str, remark: str, n
     if row is None:
         raise NotFound
     glass, wrapped = row
+    await may(db, person, glass.case_id, Power.review, now)
     if glass.staff_id == person.id:
         raise NotAllowed
+    if not await independent(db, glass.staff_id, person.id, now):
+        return False
     if glass.reviewed_at is None:
         lock = keys_of(db).case(glass.case_id, wrapped)
         glass.remark = lock.seal(BrokenGlass.remark, glass.id, remark)
         glass.reviewed_by, glass.reviewed_at = person.id, now
     await db.flush()
+    return True
 
 
 def _emergency(db: AsyncSession, row: Row[Any], opened: tuple[tuple[str, int], ...]) -> Emergency:

@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.powers import Power, Relation
 from aftercare.cases.reach import case_lock, reach, still_here
 from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
 from aftercare.cases.team import missing_parts
@@ -32,6 +33,13 @@ class Member:
     leads: bool
     since: date
     until: date | None = None
+
+    @property
+    def relation(self) -> Relation:
+        """How this place on the team lets its holder stand to the case."""
+        if self.leads:
+            return Relation.lead
+        return Relation.relief if self.part is Part.relief else Relation.team
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +139,14 @@ async def staff_of_centre(db: AsyncSession, centre_id: str, now: datetime) -> li
     return sorted(people, key=lambda each: (each.called.casefold(), each.id))
 
 
-async def open_case_lock(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Lock:
-    """The lock of a case in reach that may be added to. Raises NotFound, and Closed for a closed one."""
-    lock = await case_lock(db, person, case_id, now)
+async def open_case_lock(
+    db: AsyncSession, person: Person, case_id: str, now: datetime, power: Power = Power.work
+) -> Lock:
+    """The lock of a case in reach that may be added to, for an action that needs this power.
+
+    Raises NotFound, NotAllowed, and Closed for a closed one.
+    """
+    lock = await case_lock(db, person, case_id, now, power)
     if (await db.execute(select(CLOSED).select_from(Case).where(Case.id == case_id))).scalar():
         raise Closed
     return lock

@@ -8,10 +8,9 @@ from aftercare.cases.forms import OpeningForm
 from aftercare.cases.lists import Colleague, staff_of_centre
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.rules import may_have_moved_out
-from aftercare.cases.team import part_of
+from aftercare.cases.team import NO_RELIEF_LEADS, part_of
 from aftercare.people.languages import LANGUAGES
 from aftercare.people.records import Role
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, Form, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -23,7 +22,7 @@ MAY_OPEN = (Role.caseworker, Role.child_coordinator, Role.coordinator)
 async def opening_form(ask: Ask) -> Answer:
     """One page with everything a new case needs, the person herself already on the team."""
     colleagues = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
-    blank = shown(id=new_id(), language="da", protection="unknown", team=ask.me.id, lead=ask.me.id)
+    blank = shown(id=ask.draft, language="da", protection="unknown", team=ask.me.id, lead=ask.me.id)
     return _form(blank, colleagues)
 
 
@@ -50,6 +49,8 @@ def _team(ask: Ask, filled: Filled[OpeningForm], colleagues: Sequence[Colleague]
     team = [colleague for colleague in colleagues if colleague.id in wanted]
     if len(team) < len(wanted):
         filled.refuse("team", ask.words("Choose people who work here now."))
+    if any(each.id == form.lead and each.role is Role.relief for each in team):
+        filled.refuse("lead", ask.words(NO_RELIEF_LEADS))
     if not ask.me.is_coordinator and ask.me.id not in wanted:
         filled.refuse("team", ask.words("You must be on the team yourself to open the course."))
     return team

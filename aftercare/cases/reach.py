@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
+from aftercare.cases.powers import Power, Relation, allowed, powers_of, purpose_of, why_not
 from aftercare.cases.records import Absence, Block, BrokenGlass, Case, CaseKey, Part, TeamMember
 from aftercare.people.access_log import Purpose
 from aftercare.people.persons import Person
@@ -21,18 +22,23 @@ Day = date | BindParameter[date]
 # Made once, since making one takes a millisecond; each belongs to one function, so that none meets itself.
 _member, _covered, _colleague = aliased(TeamMember), aliased(TeamMember), aliased(Staff)
 _away, _glass, _block = aliased(Absence), aliased(BrokenGlass), aliased(Block)
+_entered, _kept_from = aliased(Absence), aliased(Block)
 LASTING = tuple(part for part in Part if part is not Part.relief)
 
 
-def on_team(staff_id: Any, day: Day, parts: Collection[Part] = tuple(Part)) -> ColumnElement[bool]:
-    """True in SQL for cases whose team the person is on that day, in one of these parts."""
+def on_team(staff_id: Any, day: Day, *places: Any) -> ColumnElement[bool]:
+    """True in SQL for cases whose team the person is on that day, in one of these places."""
     until = or_(_member.until.is_(None), _member.until >= day)
-    of_parts = [] if len(parts) == len(Part) else [_member.part.in_(parts)]
     return exists(
         select(_member.id).where(
-            _member.case_id == Case.id, _member.staff_id == staff_id, _member.since <= day, until, *of_parts
+            _member.case_id == Case.id, _member.staff_id == staff_id, _member.since <= day, until, *places
         )
     )
+
+
+def lasting(member: Any) -> ColumnElement[bool]:
+    """True in SQL for a place on a team that is for good: any part but a relief worker's, and the lead's."""
+    return or_(member.part.in_(LASTING), member.leads)
 
 
 def still_here(staff_id: Any, day: Day) -> ColumnElement[bool]:
@@ -50,18 +56,26 @@ def absent(deputy_id: Any, day: Day) -> Select[str]:
 
 
 def covered(deputy_id: Any, day: Day) -> Select[str, str]:
-    """Case and absent colleague for every care relation the person is deputy in on that day."""
+    """Case and absent colleague for every care relation the person is deputy in on that day.
+
+    Who entered the absence passes on no case that she is blocked from herself: a deputy could be her own.
+    """
+    hidden = select(_kept_from.case_id).join(_entered, _entered.by == _kept_from.staff_id)
+    hidden = hidden.where(_kept_from.lifted_at.is_(None), _entered.staff_id == _covered.staff_id)
+    hidden = hidden.where(_entered.deputy_id == deputy_id, _entered.ended_at.is_(None))
+    hidden = hidden.where(_entered.first_day <= day, _entered.last_day >= day).correlate(_covered, Staff)
     return select(_covered.case_id, _covered.staff_id).where(
         _covered.staff_id.in_(absent(deputy_id, day)),
+        _covered.case_id.not_in(hidden),
         _covered.since <= day,
         or_(_covered.until.is_(None), _covered.until >= day),
         still_here(_covered.staff_id, day),
     )
 
 
-def covers(deputy_id: Any, day: Day) -> ColumnElement[bool]:
-    """True in SQL for cases that the person reaches in place of an absent colleague on the team."""
-    found = covered(deputy_id, day)
+def covers(deputy_id: Any, day: Day, *places: ColumnElement[bool]) -> ColumnElement[bool]:
+    """True in SQL for cases the person reaches in place of an absent colleague in one of these places."""
+    found = covered(deputy_id, day).where(*places)
     return exists(found.where(found.selected_columns.case_id == Case.id))
 
 
@@ -106,17 +120,29 @@ def reached_by_staff(day: Day) -> ColumnElement[bool]:
     return and_(works, Case.centre_id == Staff.centre_id, ~barred(Staff.id), related)
 
 
-async def case_lock(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Lock:
-    """The lock of a case in reach, for actions. Raises NotFound."""
-    found = await db.execute(
-        select(CaseKey.wrapped)
-        .join(Case, Case.id == CaseKey.case_id)
-        .where(Case.id == case_id, reach(person, now))
-    )
-    wrapped = found.scalar()
-    if wrapped is None:
-        raise NotFound
+async def case_lock(
+    db: AsyncSession, person: Person, case_id: str, now: datetime, power: Power = Power.work
+) -> Lock:
+    """The lock of a case in reach, for an action that needs this power. Raises NotFound and NotAllowed."""
+    wrapped, relations = await _standing(db, person, case_id, now)
+    refuse(power, relations, person)
     return keys_of(db).case(case_id, wrapped)
+
+
+async def may(db: AsyncSession, person: Person, case_id: str, power: Power, now: datetime) -> None:
+    """Lets through who has this power in the case. Raises NotFound and NotAllowed."""
+    refuse(power, (await _standing(db, person, case_id, now))[1], person)
+
+
+async def powers(db: AsyncSession, person: Person, case_id: str, now: datetime) -> frozenset[Power]:
+    """All the person may do in the case, for pages that hide a form; one statement. Raises NotFound."""
+    return powers_of((await _standing(db, person, case_id, now))[1], person.role)
+
+
+def refuse(power: Power, relations: Collection[Relation], person: Person) -> None:
+    """Raises NotAllowed, in words, for who has not this power."""
+    if not allowed(power, relations, person.role):
+        raise NotAllowed(why_not(relations, person.role))
 
 
 async def why(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Purpose:
@@ -124,23 +150,41 @@ async def why(db: AsyncSession, person: Person, case_id: str, now: datetime) -> 
 
     Of several the lasting one: a coordinator who also stands in for somebody is there as coordinator.
     """
+    hers = (Case.id == case_id, Case.centre_id == person.centre_id, ~barred(person.id))
+    found = (await db.execute(select(*relations_to(person, now)).where(*hers))).first()
+    return purpose_of(held(found)) if found else Purpose.none
+
+
+async def _standing(
+    db: AsyncSession, person: Person, case_id: str, now: datetime
+) -> tuple[bytes, frozenset[Relation]]:
+    """The case's wrapped key and how the person stands to it now; one statement. Raises NotFound."""
+    found = await db.execute(
+        select(CaseKey.wrapped, *relations_to(person, now))
+        .join(Case, Case.id == CaseKey.case_id)
+        .where(Case.id == case_id, reach(person, now))
+    )
+    row = found.first()
+    if row is None:
+        raise NotFound
+    return row.wrapped, held(row)
+
+
+def relations_to(person: Person, now: datetime) -> list[ColumnElement[Any]]:
+    """A column for each relation to a Case, by its name, for statements that `held` reads afterwards."""
     day = clock.local(now).date()
     ways = {
-        Purpose.team: on_team(person.id, day, LASTING),
-        Purpose.relief: on_team(person.id, day, [Part.relief]),
-        Purpose.coordinator: true() if person.is_coordinator else false(),
-        Purpose.deputy: covers(person.id, day),
-        Purpose.glass: broke_glass(person.id, now),
+        Relation.coordinator: true() if person.is_coordinator else false(),
+        Relation.lead: on_team(person.id, day, _member.leads),
+        Relation.team: on_team(person.id, day, lasting(_member)),
+        Relation.deputy: covers(person.id, day, lasting(_covered)),
+        Relation.relief: on_team(person.id, day, ~lasting(_member)),
+        Relation.relief_deputy: covers(person.id, day, ~lasting(_covered)),
+        Relation.glass: broke_glass(person.id, now),
     }
-    hers = (Case.id == case_id, Case.centre_id == person.centre_id, ~barred(person.id))
-    found = (await db.execute(select(*(way.label(name) for name, way in ways.items())).where(*hers))).first()
-    return next((name for name, holds in zip(ways, found or (), strict=False) if holds), Purpose.none)
+    return [way.label(name) for name, way in ways.items()]
 
 
-async def refuse_passers_by(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
-    """Who a team is, is not for deputies and emergencies to change: a reach that ends would stay.
-
-    Raises NotAllowed.
-    """
-    if await why(db, person, case_id, now) in (Purpose.deputy, Purpose.glass):
-        raise NotAllowed
+def held(row: Any) -> frozenset[Relation]:
+    """The relations that hold, from a row with the columns of `relations_to`."""
+    return frozenset(each for each in Relation if getattr(row, each))

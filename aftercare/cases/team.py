@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from aftercare.cases.records import Part
+from aftercare.people.persons import Person
 from aftercare.people.records import Profession, Role
+from aftercare.words import N_
 
 NEEDED = (Part.social_worker, Part.pedagogue)  # One of each for every family (Hellerup, domain.md 0).
 
@@ -12,6 +14,10 @@ def missing_parts(parts: Iterable[Part | str]) -> tuple[Part, ...]:
     """Those of the two needed parts that nobody on the team has."""
     held = {Part(part) for part in parts}
     return tuple(part for part in NEEDED if part not in held)
+
+
+ONLY_RELIEF = N_("A relief worker is on the team as relief worker. Only a coordinator can decide otherwise.")
+NO_RELIEF_LEADS = N_("A relief worker does not lead a course. Choose somebody else.")
 
 
 def part_of(role: Role, profession: Profession) -> Part:
@@ -26,3 +32,8 @@ def part_of(role: Role, profession: Profession) -> Part:
         Profession.psychologist: Part.psychologist,
     }
     return by_training.get(profession, Part.relief)
+
+
+def may_give_part(person: Person, role: Role, part: Part | None) -> bool:
+    """False for giving a relief worker any other part, unless a coordinator does."""
+    return person.is_coordinator or role is not Role.relief or part in (None, Part.relief)

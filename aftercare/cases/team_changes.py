@@ -1,6 +1,6 @@
 """Joining and leaving a team, and who leads; every care relation keeps its days.
 
-Who reaches the case as deputy or in an emergency only is refused (NotAllowed).
+Who may is in the table of powers. A relief worker never leads, and only a coordinator gives her another part.
 """
 
 from datetime import date, datetime, timedelta
@@ -13,12 +13,14 @@ from aftercare import clock
 from aftercare.cases.blocks import around, keeps_enough
 from aftercare.cases.forms import MemberForm
 from aftercare.cases.lists import Colleague, case_head, open_case_lock
-from aftercare.cases.reach import refuse_passers_by
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may
 from aftercare.cases.records import TeamMember
-from aftercare.cases.team import part_of
+from aftercare.cases.team import NO_RELIEF_LEADS, ONLY_RELIEF, may_give_part, part_of
 from aftercare.people.persons import Person
+from aftercare.people.records import Role, Staff
 from aftercare.storage.once import write_once
-from aftercare.web.errors import NotFound
+from aftercare.web.errors import NotAllowed, NotFound
 
 FURTHEST_LAST_DAY = timedelta(days=366)
 
@@ -37,10 +39,11 @@ async def join_team(
 ) -> TeamMember:
     """The colleague's place on the team from today; who is on it already keeps the place she has.
 
-    Raises NotFound, also for a colleague who is blocked from the case, and Closed.
+    Raises NotFound, also for a colleague who is blocked from the case, NotAllowed and Closed.
     """
-    await open_case_lock(db, person, case_id, now)
-    await refuse_passers_by(db, person, case_id, now)
+    await open_case_lock(db, person, case_id, now, Power.team)
+    if not may_give_part(person, colleague.role, form.part):
+        raise NotAllowed(ONLY_RELIEF)
     who = await around(db, await case_head(db, person, case_id, now), person, now)
     if colleague.id not in {each.id for each in who.colleagues}:
         raise NotFound
@@ -58,9 +61,11 @@ async def join_team(
 async def leave_team(
     db: AsyncSession, person: Person, case_id: str, member_id: str, *, last_day: date, now: datetime
 ) -> Leaving:
-    """Ends a care relation after `last_day`, of hers, at most a year ahead; the lead is changed first."""
-    await open_case_lock(db, person, case_id, now)
-    await refuse_passers_by(db, person, case_id, now)
+    """Ends a care relation after `last_day`, of hers, at most a year ahead; the lead is changed first.
+
+    Raises NotFound, NotAllowed and Closed.
+    """
+    await open_case_lock(db, person, case_id, now, Power.team)
     member = await _member(db, case_id, member_id)
     if member.leads:
         return Leaving.leads
@@ -76,10 +81,14 @@ async def leave_team(
 
 
 async def change_lead(db: AsyncSession, person: Person, case_id: str, member_id: str, now: datetime) -> None:
-    """This member leads from now on and stays on the team. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
-    await refuse_passers_by(db, person, case_id, now)
+    """This member leads from now on and stays on the team. Raises NotFound, NotAllowed and Closed."""
+    await may(db, person, case_id, Power.team, now)
+    vacant = (await case_head(db, person, case_id, now)).lead is None
+    await open_case_lock(db, person, case_id, now, Power.first_lead if vacant else Power.lead)
     member = await _member(db, case_id, member_id)
+    role = await db.execute(select(Staff.role).where(Staff.id == member.staff_id))
+    if role.scalar() == Role.relief:
+        raise NotAllowed(NO_RELIEF_LEADS)
     if member.until is not None and member.until < clock.local(now).date():
         raise NotFound
     await db.execute(update(TeamMember).where(TeamMember.case_id == case_id).values(leads=False))

@@ -3,13 +3,14 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.blocks import around, may_block, may_lift
+from aftercare.cases.blocks import around
 from aftercare.cases.forms import LastDayForm, MemberForm
 from aftercare.cases.lists import case_head, case_heads
+from aftercare.cases.powers import Power, powers_by
+from aftercare.cases.team import ONLY_RELIEF, may_give_part
 from aftercare.cases.team_changes import Leaving, change_lead, join_team, leave_team
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
-from aftercare.web.errors import NotFound
+from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.words import N_
@@ -24,7 +25,7 @@ REFUSED = {
 @page
 async def team(ask: Ask) -> Answer:
     """The team of today and a form to add to it."""
-    return await _team(ask, shown(id=new_id()))
+    return await _team(ask, shown(id=ask.draft))
 
 
 @page
@@ -40,6 +41,8 @@ async def add_member(ask: Ask) -> Answer:
         return await _team(
             ask, filled.refuse("colleague", ask.words("Choose people who work here now.")), 422
         )
+    if not may_give_part(ask.me, chosen[0].role, filled.value.part):
+        return await _team(ask, filled.refuse("part", ask.words(ONLY_RELIEF)), 422)
     await join_team(ask.db, ask.me, case_id, filled.value, colleague=chosen[0], now=ask.now)
     return See(f"/cases/{case_id}/team", "saved")
 
@@ -80,15 +83,25 @@ async def _team(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
     who = await around(ask.db, case, ask.me, ask.now)
     free = [(each.id, each.called) for each in who.colleagues if not case.has(each.id)]
-    facts = {"case": case, "form": filled, "free_names": free, "may_block": may_block(ask.me, case)}
-    facts["blocked"] = who.blocked if may_lift(ask.me, case) else []
+    may = powers_by(ask.me, case)
+    facts = {"case": case, "form": filled, "free_names": free, "may": may}
+    facts["blocked"] = who.blocked if Power.lift_block in may else []
     return Shown("cases/team.html", facts, status)
 
 
 async def _member(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+    may = powers_by(ask.me, case)
+    if Power.team not in may:
+        raise NotAllowed
     found = [each for each in case.team if each.id == ask.path["member_id"]]
     if not found:
         raise NotFound
-    facts = {"case": case, "form": filled, "member": found[0], "today": clock.local(ask.now).date()}
+    facts = {
+        "case": case,
+        "form": filled,
+        "member": found[0],
+        "may": may,
+        "today": clock.local(ask.now).date(),
+    }
     return Shown("cases/member.html", facts, status)

@@ -75,7 +75,7 @@ async def add_part(
     now: datetime,
 ) -> None:
     """Adds a row about a child; the same `form.id` adds one. Raises NotFound, Closed and Refused."""
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = await open_case_lock(db, person, case_id, now, part.power)
     child = select(Child.id).where(Child.id == child_id, Child.case_id == case_id)
     if (await db.execute(child)).scalar() is None:
         raise NotFound
@@ -103,7 +103,7 @@ async def change_part(
 
     Raises NotFound, Refused, and Closed for a closed case unless the part may be ended late.
     """
-    lock = await (case_lock if part.late else open_case_lock)(db, person, case_id, now)
+    lock = await (case_lock if part.late else open_case_lock)(db, person, case_id, now, part.power)
     record: Any = part.record
     mine = (record.id == row_id, record.case_id == case_id, record.child_id == child_id)
     row = (await db.execute(select(record).where(*mine).with_for_update())).scalar()

@@ -9,7 +9,6 @@ from aftercare.children.forms import ChildForm
 from aftercare.children.lists import ChildSheet, children_in_reach, colleagues, grouped, one_sheet
 from aftercare.children.rules import counted
 from aftercare.children.showing import one_child, sheet_facts
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -51,7 +50,7 @@ async def child(ask: Ask) -> Answer:
 @page
 async def new_child(ask: Ask) -> Answer:
     """The form of a child that gets its record."""
-    return await _new(ask, shown(id=new_id(), kind="accompanying", custody="unknown"))
+    return await _new(ask, shown(id=ask.draft, kind="accompanying", custody="unknown"))
 
 
 @page

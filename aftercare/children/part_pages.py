@@ -9,7 +9,6 @@ from aftercare.children.part_forms import PartForm
 from aftercare.children.parts import CONCERNS, Part
 from aftercare.children.rules import PSYCHOLOGIST_HOURS, latest_deadline, usual_deadline
 from aftercare.children.showing import one_child, sheet_facts
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, Endpoint, See, Shown, page
@@ -24,7 +23,7 @@ def paper(part: Part) -> Endpoint:
     async def new_part(ask: Ask) -> Answer:
         sheet = await one_child(ask)
         usual: dict[str, Any] = dict.fromkeys(DAYS, sheet.today)
-        usual |= {"id": new_id(), "kind": ask.query.get("kind", ""), "due_on": usual_deadline(sheet.today)}
+        usual |= {"id": ask.draft, "kind": ask.query.get("kind", ""), "due_on": usual_deadline(sheet.today)}
         usual["owner_id"] = sheet.child["key_person_id"] or ask.me.id
         return _form(sheet, part, shown(**usual))
 

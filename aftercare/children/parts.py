@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from aftercare.cases.powers import Power
 from aftercare.children.part_forms import (
     ConcernAnswerForm,
     NewConcernForm,
@@ -30,7 +31,8 @@ class Part:
     """One kind of row: where it is kept, what is typed for a new one and to change it (None: never).
 
     `row_id` is the name of its id in addresses. `late` means that it is brought to its end also once the
-    course is closed, so that no concern and no receipt stays open for ever.
+    course is closed, so that no concern and no receipt stays open for ever. `power` is what it
+    takes to add and to change: a concern does not wait for the team.
     """
 
     noun: str
@@ -39,13 +41,16 @@ class Part:
     changed: type[PartForm] | None
     row_id: str = ""
     late: bool = False
+    power: Power = Power.work
 
 
 NOTES = Part("notes", ChildNote, NoteForm, None)
 OFFERS = Part("offers", ChildOffer, OfferForm, OfferForm, "child_offer_id")
 PLACES = Part("places", ChildPlace, PlaceForm, PlaceForm, "child_place_id")
-REPORTS = Part("reports", ChildReport, ReportForm, ReportForm, "child_report_id", late=True)
-CONCERNS = Part("concerns", ChildConcern, NewConcernForm, ConcernAnswerForm, "concern_id", late=True)
+REPORTS = Part("reports", ChildReport, ReportForm, ReportForm, "child_report_id", late=True, power=Power.note)
+CONCERNS = Part(
+    "concerns", ChildConcern, NewConcernForm, ConcernAnswerForm, "concern_id", late=True, power=Power.note
+)
 TELLINGS = Part("tellings", ChildTelling, TellingForm, TellingForm, "telling_id")
 REQUESTS = Part("requests", ChildRequest, RequestForm, RequestForm, "child_request_id")
 PARTS = (NOTES, OFFERS, PLACES, REPORTS, CONCERNS, TELLINGS, REQUESTS)

@@ -1,1 +1,1 @@
-"""What an operator tells the house from a terminal."""
+"""What an operator tells the house from a terminal, and what the house does by itself."""

@@ -9,10 +9,9 @@ import click
 from aftercare import clock
 from aftercare.caseload.operation import Trouble, migration_of, operation
 from aftercare.caseload.operation_lines import Line, cure_of, lines
+from aftercare.people.installation import open_existing
 from aftercare.settings import BadSettings, Settings, read
-from aftercare.storage import keys as key_files
 from aftercare.storage import opening_all
-from aftercare.storage.engines import Database
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.machine import newest_migration
 from aftercare.words import words
@@ -38,9 +37,7 @@ def check(open_everything: bool) -> None:
 
 
 async def _look(settings: Settings, everything: bool) -> list[Line]:
-    if not (settings.database_url or (settings.data / "aftercare.db").exists()):
-        raise BadSettings(f"There is no installation in {settings.data}. Set AFTERCARE_DATA.")
-    database = Database(settings.database, key_files.load(settings.data / "keys"))
+    database = open_existing(settings)
     try:
         async with database.reading() as db:
             done = await migration_of(db)

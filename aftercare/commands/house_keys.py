@@ -9,12 +9,12 @@ import click
 
 from aftercare import clock
 from aftercare.followup.surveys import surveys_signed_before
+from aftercare.people.installation import open_existing
 from aftercare.people.rotation import CannotTurn
 from aftercare.people.rotation import retire as retire_keys
 from aftercare.people.rotation import rotate as rotate_keys
 from aftercare.safety.links import links_signed_before
 from aftercare.settings import BadSettings, read
-from aftercare.storage import keys as key_files
 from aftercare.storage.backup_keys import BadBackupKey, new_backup_key
 from aftercare.storage.engines import Database
 from aftercare.storage.keys import BadKeys
@@ -34,14 +34,16 @@ def keys() -> None:
 def new_key(private_to: Path | None) -> None:
     """Make the pair of keys backups are sealed with; the private half is written once, for people to keep."""
     try:
-        data = read().data
+        settings = read()
+        data = settings.data
+        asyncio.run(open_existing(settings).close())
         private_to = private_to or data / PRIVATE_BACKUP_KEY
         called = new_backup_key(data, private_to)
-    except (BadSettings, BadBackupKey, OSError) as reason:
+    except (BadSettings, BadKeys, BadBackupKey, OSError) as reason:
         raise click.ClickException(str(reason)) from None
     click.echo(f"Backup key {called}: the private half is in {private_to}")
     click.echo("Move it off this machine, to two people who keep it; nothing else opens the backups.")
-    click.echo("Older backups go on opening with their older key.")
+    click.echo("Older backups go on opening with their older key: keep it as long as them, and name both.")
 
 
 @keys.command("rotate")
@@ -71,7 +73,7 @@ def _turn(change: Callable[[Database, Path], Coroutine[Any, Any, Result]]) -> Re
     """Open database and keys, change the keys, close."""
 
     async def changed() -> Result:
-        database = Database(settings.database, key_files.load(settings.data / "keys"))
+        database = open_existing(settings)
         try:
             return await change(database, settings.data)
         finally:

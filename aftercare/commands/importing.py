@@ -14,18 +14,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.caseload.operation import migration_of
 from aftercare.importing.actions import carry_in, keep_list
+from aftercare.importing.apart import read_in_child
 from aftercare.importing.cells import Trouble
 from aftercare.importing.columns import Kind, guessed
 from aftercare.importing.export import as_csv, told_colleagues, told_courses
 from aftercare.importing.judging import Double, Judged, doubles_of, judge
 from aftercare.importing.lists import known_courses, known_emails, who_works_here
-from aftercare.importing.reading import MOST_BYTES, Sheet, Unreadable, read_list
+from aftercare.importing.reading import MOST_BYTES, Sheet, Unreadable
 from aftercare.people.access_log import Deed, Purpose, Trace, append
+from aftercare.people.installation import open_existing
 from aftercare.people.persons import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.settings import BadSettings, Settings, read
-from aftercare.storage import keys as key_files
-from aftercare.storage.engines import Database, keys_of
+from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.machine import newest_migration
@@ -54,8 +55,9 @@ class Refused(Exception):
 def bring_in(file: Path, email: str, kind: str, again: tuple[int, ...], look: bool) -> None:
     """Import FILE (XLSX or CSV): all of it or nothing. Ends with 1 when something is wrong with it."""
 
+    sheet = _sheet(file)
+
     async def work(db: AsyncSession, person: Person) -> list[str]:
-        sheet = _sheet(file)
         judged, doubles = await _judged(db, person, sheet, Kind(kind))
         chosen = set(again) if kind == Kind.courses else set()
         left = {double.row for double in doubles} - chosen
@@ -93,9 +95,12 @@ def write_out(email: str, kind: str, file: Path) -> None:
 
 
 def _sheet(file: Path) -> Sheet:
-    """Never more of a file than may be read at all."""
-    with file.open("rb") as opened:
-        return read_list(opened.read(MOST_BYTES + 1))
+    """Never more of a file than may be read at all, and before anything is opened that others wait for."""
+    try:
+        with file.open("rb") as opened:
+            return read_in_child(opened.read(MOST_BYTES + 1))
+    except Unreadable as trouble:
+        raise click.ClickException(ENGLISH(trouble.message, **trouble.places)) from None
 
 
 async def _judged(db: AsyncSession, person: Person, sheet: Sheet, kind: Kind) -> tuple[Judged, list[Double]]:
@@ -132,8 +137,6 @@ def _run(work: Work, email: str) -> None:
         for line in refused.lines:
             click.echo(line, err=True)
         sys.exit(1)
-    except Unreadable as trouble:
-        raise click.ClickException(ENGLISH(trouble.message, **trouble.places)) from None
     except (BadSettings, BadKeys, OSError) as reason:
         raise click.ClickException(str(reason)) from None
     for line in lines:
@@ -141,9 +144,7 @@ def _run(work: Work, email: str) -> None:
 
 
 async def _worked(settings: Settings, work: Work, email: str) -> list[str]:
-    if not (settings.database_url or (settings.data / "aftercare.db").exists()):
-        raise BadSettings(f"There is no installation in {settings.data}. Set AFTERCARE_DATA.")
-    database = Database(settings.database, key_files.load(settings.data / "keys"))
+    database = open_existing(settings)
     try:
         async with database.writing() as db:
             if await migration_of(db) != newest_migration():

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
+from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock
 from aftercare.children.records import Child
 from aftercare.consents.forms import ConsentForm, WithdrawalForm
@@ -20,9 +21,9 @@ async def give_consent(
 ) -> Consent:
     """Writes down what she says yes to; the same `form.id` gives the one already there.
 
-    Raises NotFound, also for a foreign child, and Closed for a closed case.
+    Raises NotFound, also for a foreign child, NotAllowed, and Closed for a closed case.
     """
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = await open_case_lock(db, person, case_id, now, Power.consent)
     if form.child:
         of_hers = select(Child.id).where(Child.id == form.child, Child.case_id == case_id)
         if (await db.execute(of_hers)).scalar() is None:
@@ -47,9 +48,9 @@ async def withdraw(
 ) -> None:
     """She takes it back, and from now on nothing goes out on it; also when the course is closed.
 
-    The first withdrawal stands. Raises NotFound.
+    The first withdrawal stands. Raises NotFound and NotAllowed.
     """
-    await case_lock(db, person, case_id, now)
+    await case_lock(db, person, case_id, now, Power.consent)
     row = await _held(db, case_id, consent_id)
     if row.withdrawn_at is None:
         row.withdrawn_on, row.withdrawn_how = form.on, form.how
@@ -58,8 +59,8 @@ async def withdraw(
 
 
 async def settle(db: AsyncSession, person: Person, case_id: str, consent_id: str, now: datetime) -> None:
-    """It may run out on its day, or is renewed; nobody is reminded any more. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
+    """It may run out on its day, or is renewed; nobody is reminded. Raises NotFound, NotAllowed, Closed."""
+    await open_case_lock(db, person, case_id, now, Power.consent)
     row = await _held(db, case_id, consent_id)
     row.settled_at = row.settled_at or now
     await db.flush()

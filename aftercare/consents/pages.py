@@ -5,11 +5,13 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.headings import case_heading
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may, powers
 from aftercare.consents.actions import give_consent, settle, withdraw
 from aftercare.consents.forms import ConsentForm, WithdrawalForm
 from aftercare.consents.lists import children_of, consents_of, one_consent
 from aftercare.consents.rules import LONGEST, may_last
-from aftercare.storage.ids import is_id, new_id
+from aftercare.storage.ids import is_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -20,7 +22,9 @@ async def consents(ask: Ask) -> Answer:
     """Every consent, hers and each child's, and which of them stand today."""
     heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
     found = await consents_of(ask.db, heading.lock, heading.id)
-    return Shown("consents/consents.html", {"case": heading, "consents": found, "today": _today(ask)})
+    may = await powers(ask.db, ask.me, heading.id, ask.now)
+    facts = {"case": heading, "consents": found, "today": _today(ask), "may": may}
+    return Shown("consents/consents.html", facts)
 
 
 @page
@@ -34,7 +38,7 @@ async def new_consent(ask: Ask) -> Answer:
         usual |= {"kinds": old.kinds, "purpose": old.purpose}
     elif is_id(ask.query.get("child", "")):
         usual["child"] = ask.query["child"]
-    return await _form(ask, shown(id=new_id(), **usual))
+    return await _form(ask, shown(id=ask.draft, **usual))
 
 
 @page
@@ -90,6 +94,7 @@ def _judge(ask: Ask, filled: Filled[ConsentForm], today: date) -> None:
 
 
 async def _form(ask: Ask, form: Filled[Any], *, status: int = 200) -> Shown:
+    await may(ask.db, ask.me, ask.path["case_id"], Power.consent, ask.now)
     heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
     children = await children_of(ask.db, heading.lock, heading.id)
     facts = {"case": heading, "form": form, "children": children, "today": _today(ask)}
@@ -99,4 +104,5 @@ async def _form(ask: Ask, form: Filled[Any], *, status: int = 200) -> Shown:
 async def _one(ask: Ask, form: Filled[Any] | None = None, *, status: int = 200) -> Shown:
     heading, found = await one_consent(ask.db, ask.me, ask.path["case_id"], ask.path["consent_id"], ask.now)
     facts: dict[str, Any] = {"case": heading, "consent": found, "today": _today(ask)}
+    facts["may"] = await powers(ask.db, ask.me, heading.id, ask.now)
     return Shown("consents/consent.html", facts | {"form": form or shown(on=_today(ask))}, status)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
+from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock
 from aftercare.contacts.forms import ContactForm, ReadersForm
 from aftercare.contacts.records import Addendum, Contact
@@ -36,7 +37,7 @@ async def write_contact(
     """Signs what was tapped or written; a tap means now, with her or with the support. Raises NotFound,
     and Closed for a closed case.
     """
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = await open_case_lock(db, person, case_id, now, Power.note)
     reached = counts_as_contact(form.kind)
     present = list(form.present)
     if form.tapped:
@@ -128,7 +129,7 @@ async def add_addendum(
     The same `addendum_id` gives the one already written.
     """
     case_id = (await db.execute(select(Contact.case_id).where(Contact.id == contact_id))).scalar()
-    lock = await case_lock(db, person, case_id or "", now)
+    lock = await case_lock(db, person, case_id or "", now, Power.note)
     written = Addendum(id=addendum_id, contact_id=contact_id, case_id=case_id, by=person.id, at=now)
     written.text = lock.seal(Addendum.text, addendum_id, text)
     written.readers = readers or usual_readers(person)
@@ -146,7 +147,7 @@ async def change_readers(
     Raises NotFound, and NotAllowed for who may not read it, or would let more people in than its author did.
     """
     case_id = (await db.execute(select(Contact.case_id).where(Contact.id == contact_id))).scalar()
-    await case_lock(db, person, case_id or "", now)
+    await case_lock(db, person, case_id or "", now, Power.note)
     note = await _note(db, contact_id, form.about)
     if note.readers == form.readers:
         return True

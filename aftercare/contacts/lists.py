@@ -1,7 +1,7 @@
 """Reading contacts, always from reach: a case's, one with all that was added, when she was last reached."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from aftercare.cases.headings import Heading, case_heading
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.contacts.records import Addendum, Contact
-from aftercare.contacts.rules import Present, may_read, parted, readers_to_choose
+from aftercare.contacts.rules import Present, Readers, may_read, may_read_added, parted, readers_to_choose
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
 from aftercare.services.records import Support
@@ -73,7 +73,9 @@ _WRITTEN = (
 _ADDED = (
     select(Addendum.id, Addendum.contact_id, Addendum.text, Addendum.readers, Addendum.by)
     .add_columns(Addendum.at.label("signed_at"), Staff.called.label("signed_as"))
+    .add_columns(Contact.readers.label("note_readers"), Contact.staff_id.label("note_by"))
     .join(Staff, Staff.id == Addendum.by)
+    .join(Contact, Contact.id == Addendum.contact_id)
     .order_by(Addendum.at, Addendum.id)
 )
 
@@ -160,8 +162,20 @@ async def _with_added(
     if not contacts:
         return []
     for row in await db.execute(_ADDED.where(Addendum.contact_id.in_(contacts))):
-        contacts[row.contact_id].added.append(_note(db, person, lock, row, Addendum.text))
+        contacts[row.contact_id].added.append(_added(db, person, lock, row))
     return list(contacts.values())
+
+
+def _added(db: AsyncSession, person: Person, lock: Lock, row: Row[Any]) -> Note:
+    """What was added: who may not read the note may not read it either, unless she wrote it herself."""
+    note = _note(db, person, lock, row, Addendum.text)
+    if row.note_readers == Readers.team:
+        return note
+    seen = may_read_added(row.readers, row.by, row.note_readers, row.note_by, person)
+    hidden = row.text is not None and not seen
+    return replace(
+        note, text=note.text if seen else "", withheld=hidden, readers=row.note_readers, choices=()
+    )
 
 
 def _note(db: AsyncSession, person: Person, lock: Lock, row: Row[Any], column: Any) -> Note:

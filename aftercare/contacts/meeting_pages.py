@@ -20,7 +20,6 @@ from aftercare.contacts.meeting_lists import Met, decisions_of, meetings_of, one
 from aftercare.contacts.network import supports_of_case
 from aftercare.phases.transfer_records import MeetingKind
 from aftercare.services.lists import SupportFacts
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -43,7 +42,7 @@ async def meetings(ask: Ask) -> Answer:
 async def new_meeting(ask: Ask) -> Answer:
     """The form for a meeting."""
     kind = ask.query.get("kind", "")
-    blank = shown(id=new_id(), kind=kind, day=clock.local(ask.now).date(), at="10:00", minutes=60)
+    blank = shown(id=ask.draft, kind=kind, day=clock.local(ask.now).date(), at="10:00", minutes=60)
     return await _plan(ask, await _heading(ask), blank)
 
 
@@ -200,5 +199,5 @@ async def _meeting(
     facts: dict[str, Any] = {"case": heading, "met": met, "decisions": decided, "there": there}
     facts |= {"held": held or shown(minutes=met.minutes), "wrong": held is not None}
     facts["untold"] = _untold(ask, met, there)
-    facts |= {"form": decision or shown(id=new_id()), "today": clock.local(ask.now).date()}
+    facts |= {"form": decision or shown(id=ask.draft), "today": clock.local(ask.now).date()}
     return Shown("contacts/meeting.html", facts | {"begun": met.starts_at <= ask.now}, status)

@@ -13,7 +13,6 @@ from aftercare.services.family import set_caution
 from aftercare.services.forms import CautionForm
 from aftercare.services.lists import one_support, path_of
 from aftercare.services.picture import HEIGHT, MIDDLE, RINGS, WIDTH, points
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -48,9 +47,9 @@ async def support(ask: Ask) -> Answer:
         ask.db, ask.me, heading.lock, Contact.support_id == support_id, ask.sheet
     )
     facts = {"case": heading, "support": found, "steps": steps, "contacts": contacts, "more": more}
-    form = shown(id=new_id(), on=clock.local(ask.now).date(), area=ask.query.get("area", ""))
+    form = shown(id=ask.draft, on=clock.local(ask.now).date(), area=ask.query.get("area", ""))
     facts |= {"form": form, "dialled": dialled(found.phone) if found.may_contact else ""}
-    facts |= {"tap_id": new_id(), "taps": TAPS_WITH_SUPPORT, "sheet": ask.sheet}
+    facts |= {"tap_id": ask.draft_of("tap"), "taps": TAPS_WITH_SUPPORT, "sheet": ask.sheet}
     return Shown("services/support.html", facts)
 
 

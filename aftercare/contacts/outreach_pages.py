@@ -9,7 +9,6 @@ from aftercare.contacts.outreach import out_sheet
 from aftercare.phases.forms import LostForm
 from aftercare.phases.losing import Losing, contact_regained, lose_contact
 from aftercare.phases.outreach import WhyLost
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -56,6 +55,6 @@ async def _sheet(ask: Ask, filled: Filled[Any] | None, status: int = 200) -> Sho
     since = min(seen.last_reached + timedelta(days=1), today) if seen.last_reached else today
     asked = ask.query.get("why", "")
     why = asked if asked in list(WhyLost) else ""
-    blank = shown(id=new_id(), since=since, why=why)
-    facts = {"case": seen, "form": filled or blank, "today": today, "tap_id": new_id()}
+    blank = shown(id=ask.draft, since=since, why=why)
+    facts = {"case": seen, "form": filled or blank, "today": today, "tap_id": ask.draft_of("tap")}
     return Shown("contacts/outreach.html", facts, status)

@@ -16,7 +16,6 @@ from aftercare.safety.handing import dialled, her_number
 from aftercare.safety.lists import safe_sheet
 from aftercare.services.lists import SupportFacts, one_support
 from aftercare.services.refusing import REFUSALS
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -48,7 +47,7 @@ async def write(ask: Ask) -> Answer:
 @page
 async def one(ask: Ask) -> Answer:
     """A signed contact with all that was added."""
-    return await _one(ask, shown(id=new_id(), readers=usual_readers(ask.me)))
+    return await _one(ask, shown(id=ask.draft, readers=usual_readers(ask.me)))
 
 
 @page
@@ -56,7 +55,7 @@ async def add(ask: Ask) -> Answer:
     """Signs an addition to a contact."""
     contact_id, filled = ask.path["contact_id"], ask.fill(AddendumForm)
     if not filled.ok:
-        filled.typed["id"] = [new_id()]
+        filled.typed["id"] = [ask.draft]
         return await _one(ask, filled, 422)
     form = filled.value
     who = form.readers
@@ -70,7 +69,7 @@ async def add(ask: Ask) -> Answer:
 async def choose_readers(ask: Ask) -> Answer:
     """Who may read a note from now on; when somebody changed it meanwhile, the page as it is now."""
     contact_id, filled = ask.path["contact_id"], ask.fill(ReadersForm)
-    blank = shown(id=new_id(), readers=usual_readers(ask.me))
+    blank = shown(id=ask.draft, readers=usual_readers(ask.me))
     if not filled.ok:
         return await _one(ask, blank, 422)
     if not await change_readers(ask.db, ask.me, contact_id, filled.value, ask.now):
@@ -83,7 +82,7 @@ async def of_case(ask: Ask) -> Answer:
     """All contacts of a case, newest first."""
     heading, contacts, more = await contacts_of_case(ask.db, ask.me, ask.path["case_id"], ask.now, ask.sheet)
     facts = {"case": heading, "contacts": contacts, "more": more, "sheet": ask.sheet}
-    return Shown("contacts/contacts.html", facts | {"tap_id": new_id(), "taps": TAPS_WITH_HER})
+    return Shown("contacts/contacts.html", facts | {"tap_id": ask.draft_of("tap"), "taps": TAPS_WITH_HER})
 
 
 async def _one(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
@@ -100,7 +99,7 @@ async def _paper(ask: Ask, case_id: str, support_id: str, filled: Filled[Contact
     if support_id and support is None and filled is None:
         raise NotFound
     safe, local = await safe_sheet(ask.db, ask.me, case_id, ask.now), clock.local(ask.now)
-    usual = {"day": local.date(), "at": f"{local:%H:%M}", "minutes": 0, "id": new_id()}
+    usual = {"day": local.date(), "at": f"{local:%H:%M}", "minutes": 0, "id": ask.draft}
     usual |= {
         "readers": usual_readers(ask.me),
         "present": company(support.kind if support else None),
@@ -111,7 +110,7 @@ async def _paper(ask: Ask, case_id: str, support_id: str, filled: Filled[Contact
         "support": support,
         "supports": [(each.id, each.called) for each in supports],
     }
-    facts |= {"tap_id": new_id(), "safe": safe, "moves": _moves(support)}
+    facts |= {"tap_id": ask.draft_of("tap"), "safe": safe, "moves": _moves(support)}
     facts |= {"phone": _phone(heading, support, may_call=safe.may_call), "today": local.date()}
     facts |= {"back": ask.query.get("back", "") or ask.fill_one("back"), "form": filled or shown(**usual)}
     facts |= {"taps": TAPS_WITH_SUPPORT if support else TAPS_WITH_HER, "wrong": filled is not None}

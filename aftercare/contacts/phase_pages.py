@@ -8,7 +8,6 @@ from aftercare.phases.actions import Moving, move_turn
 from aftercare.phases.checking import take_back, tick
 from aftercare.phases.forms import CheckForm, TurnForm
 from aftercare.phases.ordinary import earliest_end
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -27,7 +26,7 @@ REFUSED = {
 @page
 async def phases(ask: Ask) -> Answer:
     """Today's place, the checklist of a phase, the contacts, and every turn, planned and actual."""
-    return await _phases(ask, shown(id=new_id()))
+    return await _phases(ask, shown(id=ask.draft))
 
 
 @page
@@ -51,7 +50,7 @@ async def check_off(ask: Ask) -> Answer:
     if filled.ok and not await tick(ask.db, ask.me, case_id, filled.value, ask.now):
         filled.refuse("done_on", ask.words("Choose today or an earlier day."))
     if not filled.ok:
-        return await _phases(ask, shown(id=new_id()), filled, 422)
+        return await _phases(ask, shown(id=ask.draft), filled, 422)
     return See(f"/cases/{case_id}/phases?phase={filled.value.phase}", "saved")
 
 

@@ -59,6 +59,12 @@ def may_read(readers: str, author_id: str, person: Person) -> bool:
     return person.profession is _TRAINED[Readers(readers)]
 
 
+def may_read_added(readers: str, by: str, note_readers: str, author_id: str, person: Person) -> bool:
+    """True for who wrote the addition, and for who may read both it and the note it belongs to."""
+    may_both = may_read(readers, by, person) and may_read(note_readers, author_id, person)
+    return person.id == by or may_both
+
+
 def readers_to_choose(readers: str, author_id: str, person: Person) -> list[Readers]:
     """What the person may change a note's readers to: anything for its author, only narrower for others."""
     others = [each for each in Readers if each != readers]

@@ -7,7 +7,6 @@ from aftercare.contacts.phase_sheets import course_sheet
 from aftercare.phases.checklists import Item
 from aftercare.phases.forms import MakingForm
 from aftercare.phases.turning import Making, make_turn
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -30,7 +29,7 @@ REFUSED = {
 @page
 async def turn(ask: Ask) -> Answer:
     """Which phase ends, which begins, and what is there for it."""
-    return await _turn(ask, shown(id=new_id(), on=clock.local(ask.now).date()))
+    return await _turn(ask, shown(id=ask.draft, on=clock.local(ask.now).date()))
 
 
 @page

@@ -6,7 +6,6 @@ from aftercare import clock
 from aftercare.figures.forms import GoalForm, ValueForm
 from aftercare.figures.goals import Goal, goal_of, goals_of, revise_goal, set_goal, write_value
 from aftercare.people.records import Role
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -22,7 +21,7 @@ async def goals(ask: Ask) -> Answer:
 async def new_goal(ask: Ask) -> Answer:
     """A goal to be set."""
     year = clock.local(ask.now).year - 1
-    return _form(None, shown(id=new_id(), baseline_year=year, standing="working"))
+    return _form(ask, None, shown(id=ask.draft, baseline_year=year, standing="working"))
 
 
 @page(only=(Role.coordinator,))
@@ -30,7 +29,7 @@ async def goal_set(ask: Ask) -> Answer:
     """It stands in the register from now on."""
     filled = ask.fill(GoalForm)
     if not filled.ok:
-        return _form(None, filled, 422)
+        return _form(ask, None, filled, 422)
     await set_goal(ask.db, ask.me, filled.value, ask.now)
     return See("/goals", "saved")
 
@@ -38,7 +37,7 @@ async def goal_set(ask: Ask) -> Answer:
 @page(only=(Role.coordinator,))
 async def goal(ask: Ask) -> Answer:
     """One goal, to revise, and to write a year's value."""
-    return _shown(await goal_of(ask.db, ask.me, ask.path["goal_id"]))
+    return _form(ask, await goal_of(ask.db, ask.me, ask.path["goal_id"]), None)
 
 
 @page(only=(Role.coordinator,))
@@ -46,9 +45,9 @@ async def goal_revised(ask: Ask) -> Answer:
     """The goal says something else from now on."""
     found, filled = await goal_of(ask.db, ask.me, ask.path["goal_id"]), ask.fill(GoalForm)
     if not filled.ok:
-        return _form(found, filled, 422)
+        return _form(ask, found, filled, 422)
     if not await revise_goal(ask.db, ask.me, found.id, filled.value):
-        return _form(found, filled, 409)
+        return _form(ask, found, filled, 409)
     return See("/goals", "saved")
 
 
@@ -57,20 +56,20 @@ async def value_written(ask: Ask) -> Answer:
     """A year has its value."""
     found, filled = await goal_of(ask.db, ask.me, ask.path["goal_id"]), ask.fill(ValueForm)
     if not filled.ok:
-        return _form(found, None, 422, filled)
+        return _form(ask, found, None, 422, filled)
     await write_value(ask.db, ask.me, found.id, filled.value, ask.now)
     return See("/goals", "saved")
 
 
-def _shown(found: Goal) -> Shown:
-    return _form(found, None)
-
-
 def _form(
-    found: Goal | None, filled: Filled[Any] | None, status: int = 200, value: Filled[Any] | None = None
+    ask: Ask,
+    found: Goal | None,
+    filled: Filled[Any] | None,
+    status: int = 200,
+    value: Filled[Any] | None = None,
 ) -> Shown:
     facts = ("called", "indicator", "baseline_year", "direction", "standing", "version")
     if found and filled is None:
-        filled = shown(id=new_id(), **{name: getattr(found, name) for name in facts})
-    value = value or shown(id=new_id())
+        filled = shown(id=ask.draft, **{name: getattr(found, name) for name in facts})
+    value = value or shown(id=ask.draft_of("value"))
     return Shown("figures/goal.html", {"goal": found, "form": filled, "value": value}, status)

@@ -7,7 +7,6 @@ from aftercare.followup.actions import write_outcome
 from aftercare.followup.forms import OutcomeForm
 from aftercare.followup.lists import outcomes_of
 from aftercare.followup.rules import points
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -38,6 +37,6 @@ async def _outcomes(ask: Ask, filled: Filled[Any] | None, status: int = 200) -> 
     )
     due = points(found.case.moved_out_on, found.newest, today)
     waiting = next((one.point for one in due if one.waits), None)
-    form = filled or shown(id=new_id(), point=waiting, asked_on=today)
+    form = filled or shown(id=ask.draft, point=waiting, asked_on=today)
     facts = {"case": found.case, "newest": found.newest, "due": due, "form": form, "today": today}
     return Shown("followup/outcomes.html", facts, status)

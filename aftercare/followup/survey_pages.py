@@ -5,7 +5,7 @@ from typing import Any
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.followup.forms import SurveyForm, SurveyLinkForm
 from aftercare.followup.records import SurveyLink
-from aftercare.followup.surveys import find_survey, is_survey, new_survey, reports, take_answer
+from aftercare.followup.surveys import GOOD_FOR, find_survey, is_survey, new_survey, reports, take_answer
 from aftercare.people.records import Role
 from aftercare.safety.door import gone
 from aftercare.safety.handing import picture
@@ -61,6 +61,7 @@ async def survey_answered(ask: Ask) -> Answer:
 async def _surveys(ask: Ask, filled: Filled[Any], status: int = 200, address: str = "") -> Shown:
     facts = {"form": filled, "reports": await reports(ask.db, ask.me), "address": address}
     facts |= {"code": picture(address) if address else "", "municipalities": MUNICIPALITIES}
+    facts["until"] = ask.now + GOOD_FOR
     return Shown("followup/surveys.html", facts, status)
 
 

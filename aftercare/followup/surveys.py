@@ -17,6 +17,7 @@ from aftercare.storage.keys import Keyring
 from aftercare.web.links import make_link, mark_of
 
 SALT = "survey"
+GOOD_FOR = timedelta(days=GOOD_FOR_DAYS)
 
 
 async def new_survey(db: AsyncSession, person: Person, form: SurveyLinkForm, now: datetime) -> str:
@@ -25,7 +26,7 @@ async def new_survey(db: AsyncSession, person: Person, form: SurveyLinkForm, now
     municipality = form.municipality if form.asked is Asked.municipal else ""
     link = SurveyLink(id=new_id(), centre_id=person.centre_id, asked=form.asked, municipality=municipality)
     link.mark, link.language, link.made_by, link.made_at = mark, form.language, person.id, now
-    link.expires_at = now + timedelta(days=GOOD_FOR_DAYS)
+    link.expires_at = clock.whole_minute(now + GOOD_FOR)
     db.add(link)
     await db.flush()
     return token

@@ -8,7 +8,6 @@ from aftercare.house.forms import CrisisPlanForm, DoneForm, EntryForm
 from aftercare.house.lists import crisis_plan_of, entries_of, entry_of
 from aftercare.house.rules import EntryKind, EntryRefusal
 from aftercare.people.records import Role
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -32,7 +31,7 @@ async def new_entry(ask: Ask) -> Answer:
     """The form of one kind; ?kind= says which."""
     asked = ask.query.get("kind", "")
     kind = EntryKind(asked) if asked in list(EntryKind) else EntryKind.incident
-    return _new(ask, shown(id=new_id(), kind=kind, on=clock.local(ask.now).date()))
+    return _new(ask, shown(id=ask.draft, kind=kind, on=clock.local(ask.now).date()))
 
 
 @page

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.importing.columns import Kind, guessed
 from aftercare.importing.judging import Judged
-from aftercare.importing.lists import KEPT, packed
+from aftercare.importing.lists import KEPT
 from aftercare.importing.making import make_colleague, make_course
-from aftercare.importing.reading import Sheet
+from aftercare.importing.reading import Sheet, packed
 from aftercare.importing.records import Import, ImportedRow
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.persons import Person
@@ -18,6 +18,7 @@ from aftercare.stays.wanting import rules_of
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.once import write_once
+from aftercare.storage.working import Aside, raw
 from aftercare.web.errors import NotFound
 
 
@@ -90,7 +91,15 @@ async def carry_in(
     return len(courses) + len(joining)
 
 
-async def let_lists_go(db: AsyncSession, now: datetime) -> None:
-    """What stands in lists that were never imported goes after a day; what was made of the others stays."""
+async def let_lists_go(db: AsyncSession, now: datetime, aside: Aside) -> None:
+    """What stands in lists that were never imported goes after a day; what was made of the others stays.
+
+    What is in them goes in any case: a row that something still hangs on is emptied and put aside.
+    """
     old = (Import.at <= now - KEPT, Import.imported_at.is_(None))
-    await db.execute(delete(Import).where(*old).execution_options(synchronize_session=False))
+    alone = {"synchronize_session": False}
+    await db.execute(update(Import).where(*old).values(content=None), execution_options=alone)
+    for import_id in (await db.scalars(select(raw(Import.id)).where(*old))).all():
+        with aside.alone("lists"):
+            async with db.begin_nested():
+                await db.execute(delete(Import).where(raw(Import.id) == import_id), execution_options=alone)

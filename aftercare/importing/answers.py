@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from aftercare.people.languages import LANGUAGES
 from aftercare.words import words
@@ -124,12 +125,16 @@ def folded(text: str) -> str:
     return re.sub(r"[\s_]+", " ", re.sub(r"[:*.?]", " ", text.casefold())).strip()
 
 
+_folded = cache(folded)
+"""Of the words above; what stands in lists is never remembered."""
+
+
 def answer_of(answers: Answers, cell: str) -> str | None:
     """The answer a cell means, None for a word nobody knows."""
     said = folded(cell)
     short = said.removeprefix("region ").removesuffix(" vold").removesuffix(" violence")
     for value, known in answers.items():
-        if said in (folded(value), *map(folded, known)) or short in map(folded, known):
+        if said == _folded(value) or any(_folded(each) in (said, short) for each in known):
             return value
     return None
 

@@ -1,14 +1,16 @@
 """One row of a list, cell by cell: a value, or a trouble that names row, column and cure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from aftercare.importing.answers import Answers, answer_of, said_as, yes_of
 from aftercare.importing.days import NoDay, day_of
 from aftercare.words import N_, Words
 
+Found = TypeVar("Found")
 YES_OR_NO = N_("“%(cell)s” is neither yes nor no. Write ja or nej.")
 NOT_ONE_OF = N_("“%(cell)s” is not one of the words we know. Write one of: %(known)s.")
 NO_NUMBER = N_("“%(cell)s” is not a whole number from %(least)s to %(most)s.")
@@ -79,13 +81,23 @@ class Row:
 
     def many_of(self, name: str, answers: Answers) -> tuple[str, ...]:
         """Several of them, apart by comma, semicolon or slash, in the order of the answers."""
-        found = [self._known(name, part, answers) for part in self.parts(name)]
+        found = self.known_parts(name, lambda part: self._known(name, part, answers))
         return tuple(value for value in answers if value in found)
 
     def parts(self, name: str) -> list[str]:
         """A cell that holds several things."""
-        several = re.split(r"[,;/\n]|\s+og\s+|\s\+\s|\s&\s", self.text(name))
-        return [part.strip() for part in several if part.strip()]
+        several = re.split(r"[,;/\n]|(?<=\s)(?:og|[+&])(?=\s)", self.text(name))
+        return list(dict.fromkeys(part.strip() for part in several if part.strip()))
+
+    def known_parts(self, name: str, known: Callable[[str], Found | None]) -> list[Found]:
+        """What each part means, up to the first that nobody knows: that one is told."""
+        found: list[Found] = []
+        for part in self.parts(name):
+            meant = known(part)
+            if meant is None:
+                break
+            found.append(meant)
+        return found
 
     def _known(self, name: str, cell: str, answers: Answers) -> str | None:
         if not cell:

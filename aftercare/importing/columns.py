@@ -8,6 +8,9 @@ from enum import StrEnum
 from aftercare.importing.answers import folded
 from aftercare.words import N_
 
+LONGEST_HEADING = 80
+"""Letters; what is longer is nobody's misspelling."""
+
 
 class Kind(StrEnum):
     """Whom a list is about."""
@@ -133,7 +136,11 @@ def guessed(kind: Kind, headings: Sequence[str]) -> tuple[str, ...]:
     found = [by_heading.get(each, "") if each in by_heading else "" for each in said]
     found = [name if name not in found[:at] else "" for at, name in enumerate(found)]
     for at, each in enumerate(said):
-        near = get_close_matches(each, by_heading, 1, 0.86) if each and not found[at] else []
+        near = (
+            get_close_matches(each, by_heading, 1, 0.86)
+            if 0 < len(each) <= LONGEST_HEADING and not found[at]
+            else []
+        )
         if near and by_heading[near[0]] not in found:
             found[at] = by_heading[near[0]]
     return tuple(found)

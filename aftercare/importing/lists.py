@@ -1,6 +1,5 @@
 """Reading lists that were brought in, and what is here already that they might say twice."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,7 +13,7 @@ from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.importing.columns import Kind
 from aftercare.importing.naming import Staff
-from aftercare.importing.reading import Sheet
+from aftercare.importing.reading import Sheet, unpacked
 from aftercare.importing.records import Import
 from aftercare.people.lists import Colleague, colleagues
 from aftercare.people.persons import Person
@@ -42,6 +41,11 @@ class Brought:
     undone_at: datetime | None
     version: int
     sheet: Sheet | None = None
+
+    @property
+    def undo_until(self) -> datetime | None:
+        """The instant from which it cannot be undone."""
+        return self.imported_at + KEPT if self.imported_at else None
 
     def may_be_undone(self, now: datetime) -> bool:
         """Within a day of the import, once."""
@@ -73,17 +77,6 @@ async def one_list(db: AsyncSession, person: Person, import_id: str, now: dateti
     fresh = row.content is not None and now < row.at + KEPT
     text = keys_of(db).house.open(Import.content, row.id, row.content) if fresh else ""
     return _brought(row, unpacked(text) if text not in ("", DAMAGED) else None)
-
-
-def packed(sheet: Sheet) -> str:
-    """A sheet as it is sealed."""
-    return json.dumps([sheet.headings, sheet.rows, sheet.numbers], ensure_ascii=False, separators=(",", ":"))
-
-
-def unpacked(text: str) -> Sheet:
-    """The sheet again."""
-    headings, rows, numbers = json.loads(text)
-    return Sheet(tuple(headings), tuple(tuple(row) for row in rows), tuple(numbers))
 
 
 async def who_works_here(db: AsyncSession, person: Person, lead_id: str | None, now: datetime) -> Staff:

@@ -13,7 +13,7 @@ from aftercare.cases.stays import ChildStay, Stay
 from aftercare.children.records import Child as ChildRecord
 from aftercare.importing.courses import Course
 from aftercare.importing.newcomers import Joining
-from aftercare.people.actions import Wishes, hire, save_wishes
+from aftercare.people.actions import Wishes, join, save_wishes
 from aftercare.people.persons import Person
 from aftercare.phases.clock_records import CtiOffer
 from aftercare.stays.eligibility import Destination, Rule, judged
@@ -43,7 +43,7 @@ async def make_course(
 
 async def make_colleague(db: AsyncSession, person: Person, one: Joining, now: datetime) -> None:
     """Somebody who works here and has no way in yet. Raises EmailTaken."""
-    await hire(db, person.centre_id, one.newcomer, now)
+    await join(db, person, one.newcomer, now)
     if one.work_phone or one.languages:
         new = one.newcomer
         newcomer = Person(new.id, person.centre_id, new.post.called, new.post.role, new.post.profession)

@@ -1,10 +1,14 @@
 """Which colleague a list means by a name or an e-mail address."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from aftercare.cases.lists import Colleague
+from aftercare.cases.team import NO_RELIEF_LEADS
 from aftercare.importing.cells import Row
+from aftercare.people.records import Role
 from aftercare.words import N_
 
 NOBODY = N_("Nobody called “%(cell)s” works here now. Write a name or e-mail, or add the colleague first.")
@@ -22,19 +26,28 @@ class Staff:
     def team_of(self, row: Row) -> tuple[list[Colleague], Colleague]:
         """The team a row names, and who of it leads; what is not known is refused in the row."""
         leads = self._named(row, "lead", row.text("lead")) if row.text("lead") else self.otherwise
-        others = [self._named(row, "team", part) for part in row.parts("team")]
+        others = row.known_parts("team", lambda part: self._named(row, "team", part))
         lead = leads or self.otherwise
+        if lead.role is Role.relief:
+            row.refuse("lead", NO_RELIEF_LEADS)
         team = {each.id: each for each in (lead, *others) if each}
         return list(team.values()), lead
 
+    @cached_property
+    def _by_what_is_said(self) -> tuple[dict[str, list[Colleague]], ...]:
+        """Them by e-mail, by name and by first name."""
+        emails: dict[str, list[Colleague]] = defaultdict(list)
+        names: dict[str, list[Colleague]] = defaultdict(list)
+        first_names: dict[str, list[Colleague]] = defaultdict(list)
+        for one in self.people:
+            emails[self.emails.get(one.id, "").casefold()].append(one)
+            names[one.called.casefold()].append(one)
+            first_names[next(iter(one.called.casefold().split()), "")].append(one)
+        return dict(emails), dict(names), dict(first_names)
+
     def _named(self, row: Row, column: str, cell: str) -> Colleague | None:
         said = " ".join(cell.casefold().split())
-        tries = (
-            [one for one in self.people if self.emails.get(one.id, "").casefold() == said],
-            [one for one in self.people if one.called.casefold() == said],
-            [one for one in self.people if one.called.casefold().split()[:1] == [said]],
-        )
-        found = next(filter(None, tries), [])
+        found = next(filter(None, (by.get(said) for by in self._by_what_is_said)), [])
         if len(found) == 1:
             return found[0]
         row.refuse(column, SEVERAL if found else NOBODY, cell=cell[:60])

@@ -1,6 +1,5 @@
 """Bringing a list in: choose it, match its columns, look at it, import it, undo it; and writing it out."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from starlette.responses import Response
 
 from aftercare import clock
 from aftercare.importing.actions import AlreadyImported, carry_in, keep_list, match_columns
+from aftercare.importing.apart import read_apart
 from aftercare.importing.columns import COLUMNS, Kind
 from aftercare.importing.export import as_csv, file_name, told_colleagues, told_courses
 from aftercare.importing.forms import ColumnsForm, ExportForm, ListForm, RowsForm
@@ -21,18 +21,28 @@ from aftercare.importing.lists import (
     who_works_here,
 )
 from aftercare.importing.naming import Staff
-from aftercare.importing.reading import TOO_MANY, Sheet, Unreadable, read_list, read_text
+from aftercare.importing.reading import Sheet, Unreadable
 from aftercare.importing.undoing import undo, why_not_undo
-from aftercare.people.access_log import Deed
+from aftercare.people import access_log
 from aftercare.people.records import Role
 from aftercare.storage.forgetting import wipe_deleted
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
+from aftercare.web.asking_once import About, Deed, asked_once
 from aftercare.web.forms import Filled, Form, shown
 from aftercare.web.pages import Answer, See, Shown, page
-from aftercare.web.tracing import place_of
+from aftercare.web.tracing import place_of, trace
+from aftercare.words import N_
 
 COORDINATORS = (Role.coordinator,)
+UNDOING = Deed(
+    N_("Undo the whole import"),
+    N_("Everything it made is erased for good, also from backups."),
+    N_("Undo the import"),
+)
+UNDOES = {
+    Kind.courses: N_("Courses that go, with team, stay and children: %(n)s"),
+    Kind.colleagues: N_("Colleagues who go: %(n)s"),
+}
 FIRST_ROWS, MOST_TROUBLES = 5, 500
 # A second holds about a hundred rows, and meanwhile nobody else can write; the terminal takes more.
 AT_ONCE = 500
@@ -51,24 +61,21 @@ class Seen:
 @page(only=COORDINATORS, fresh=True)
 async def lists(ask: Ask) -> Answer:
     """Choose or paste a list, see the newest ones, and write out what is here."""
-    return await _start(ask, shown(id=new_id(), kind=Kind.courses))
+    return await _start(ask, shown(id=ask.draft, kind=Kind.courses))
 
 
-@page(only=COORDINATORS, fresh=True, files=True)
+@page(only=COORDINATORS, fresh=True, files=True, transaction=False)
 async def bring(ask: Ask) -> Answer:
-    """Keeps a list for a day and goes on to its columns."""
+    """Keeps a list for a day and goes on to its columns. While it is read, others can write."""
     filled = ask.fill(ListForm)
-    if not filled.ok:
-        return await _start(ask, filled, 422)
-    try:
-        sheet = await _read(ask, filled.value)
-    except Unreadable as trouble:
-        filled.refuse(
-            "file" if ask.files.get("file") else "pasted", ask.words(trouble.message, **trouble.places)
-        )
-        return await _start(ask, filled, 422)
+    sheet = await _read(ask, filled)
+    if sheet is None:
+        async with ask.database.reading() as ask.transaction:
+            return await _start(ask, filled, 422)
     form = filled.value
-    await keep_list(ask.db, ask.me, form.id, kind=form.kind, sheet=sheet, now=ask.now)
+    async with ask.database.writing() as db:
+        await keep_list(db, ask.me, form.id, kind=form.kind, sheet=sheet, now=ask.now)
+        await trace(ask, db, (), changed=True)
     return See(f"/import/{form.id}")
 
 
@@ -109,6 +116,16 @@ async def import_rows(ask: Ask) -> Answer:
 
 
 @page(only=COORDINATORS, fresh=True)
+async def undo_form(ask: Ask) -> Answer:
+    """Asks once, and says what goes with it."""
+    brought = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now)
+    if not brought.may_be_undone(ask.now) or await why_not_undo(ask.db, ask.me, brought.id, ask.now):
+        return await _one(ask, 409)
+    goes = ask.words(UNDOES[brought.kind], n=brought.rows)
+    return asked_once(ask, UNDOING, About(goes, f"/import/{brought.id}"))
+
+
+@page(only=COORDINATORS, fresh=True)
 async def undo_import(ask: Ask) -> Answer:
     """The whole import, within a day, while nobody has written on what it made."""
     brought = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now)
@@ -116,7 +133,7 @@ async def undo_import(ask: Ask) -> Answer:
         return await _one(ask, 409)
     if not await undo(ask.db, ask.me, brought.id, ask.now, place_of(ask)):
         return await _one(ask, 409)
-    ask.after(lambda: wipe_deleted(ask.database))
+    ask.after(lambda: wipe_deleted(ask.database, ask.settings.data))
     return See(f"/import/{brought.id}", said="undone_import")
 
 
@@ -125,9 +142,9 @@ async def write_out(ask: Ask) -> Answer:
     """The courses in reach, or the colleagues, as CSV."""
     filled = ask.fill(ExportForm)
     if not filled.ok:
-        return await _start(ask, shown(id=new_id(), kind=Kind.courses), 422)
+        return await _start(ask, shown(id=ask.draft, kind=Kind.courses), 422)
     kind = filled.value.kind
-    ask.did(Deed.export)
+    ask.did(access_log.Deed.export)
     told = told_courses if kind is Kind.courses else told_colleagues
     text = as_csv(kind, await told(ask.db, ask.me, ask.now))
     name = {"content-disposition": f'attachment; filename="{file_name(kind, ask.now)}"'}
@@ -146,12 +163,16 @@ def _left_out(seen: Seen, again: Sequence[int]) -> set[int]:
     return {double.row for double in seen.doubles} - chosen
 
 
-async def _read(ask: Ask, form: ListForm) -> Sheet:
+async def _read(ask: Ask, filled: Filled[ListForm]) -> Sheet | None:
+    """None when the form is refused, which then says why."""
+    if not filled.ok:
+        return None
     content = ask.files.get("file")
-    sheet = await asyncio.to_thread(read_list, content) if content else read_text(form.pasted)
-    if len(sheet.rows) > AT_ONCE:
-        raise Unreadable(TOO_MANY, most=AT_ONCE)
-    return sheet
+    try:
+        return await read_apart(content or filled.value.pasted, AT_ONCE)
+    except Unreadable as trouble:
+        filled.refuse("file" if content else "pasted", ask.words(trouble.message, **trouble.places))
+        return None
 
 
 async def _start(ask: Ask, form: Filled[ListForm] | Filled[Form], status: int = 200) -> Answer:

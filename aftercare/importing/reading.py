@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import struct
 from collections.abc import Iterable, Sequence
@@ -20,6 +21,8 @@ MOST_PARTS = 200
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5000, 80, 4000
 # Empty rows cost nothing to claim: a row may call itself the nine hundred millionth.
 MOST_WITH_EMPTY = 100_000
+# As many as a file of text may hold: in a workbook one long cell may be shown a hundred thousand times.
+MOST_LETTERS = MOST_BYTES
 # What is neither a sheet nor its words: styles and settings, which are read whole and slowly.
 MOST_BESIDES = 1024 * 1024
 SHEETS = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/media/", "xl/drawings/")
@@ -59,25 +62,39 @@ class Sheet:
     numbers: tuple[int, ...]
 
 
-def read_list(content: bytes) -> Sheet:
-    """The list in a file: XLSX, or text apart by semicolon, comma or tab. Raises Unreadable."""
+def packed(sheet: Sheet) -> str:
+    """A sheet as it is handed over and sealed."""
+    return json.dumps([sheet.headings, sheet.rows, sheet.numbers], ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(text: str | bytes) -> Sheet:
+    """The sheet again."""
+    headings, rows, numbers = json.loads(text)
+    return Sheet(tuple(headings), tuple(tuple(row) for row in rows), tuple(numbers))
+
+
+def read_list(content: bytes, most: int = MOST_ROWS) -> Sheet:
+    """The list in a file: XLSX, or text apart by semicolon, comma or tab. Raises Unreadable.
+
+    A workbook may ask for any memory and time: only the process in reader.py opens what people send.
+    """
     if len(content) > MOST_BYTES:
         raise Unreadable(TOO_BIG)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(OLD_KIND)
     if content.startswith(b"PK\x03\x04"):
-        return _sheet(_xlsx(content))
-    return read_text(_decoded(content))
+        return _sheet(_xlsx(content), most)
+    return read_text(_decoded(content), most)
 
 
-def read_text(text: str) -> Sheet:
+def read_text(text: str, most: int = MOST_ROWS) -> Sheet:
     """The same for text that was pasted. Raises Unreadable."""
     if len(text) > MOST_BYTES:
         raise Unreadable(TOO_BIG)
     if "\x00" in text:
         raise Unreadable(NO_LIST)
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _sheet(_divided(plain))
+    return _sheet(_divided(plain), most)
 
 
 def unguarded(cell: str) -> str:
@@ -124,7 +141,7 @@ def _xlsx(content: bytes) -> Iterable[list[str]]:
                 yield [_as_text(value) for value in row]
         finally:
             book.close()
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     except Exception:
         # A broken workbook breaks openpyxl in a dozen ways, and none of them is ours to mend.
@@ -161,20 +178,24 @@ def _as_text(value: object) -> str:
     return str(value)
 
 
-def _sheet(found: Iterable[Sequence[str]]) -> Sheet:
+def _sheet(found: Iterable[Sequence[str]], most: int) -> Sheet:
     rows: list[tuple[str, ...]] = []
     numbers: list[int] = []
+    letters = 0
     for number, row in enumerate(found, 1):
         if number > MOST_WITH_EMPTY:
-            raise Unreadable(TOO_MANY, most=MOST_ROWS)
+            raise Unreadable(TOO_MANY, most=most)
         cells = [cell.replace("\x00", "").strip() for cell in row]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
             continue
         _measure(cells, number)
-        if len(rows) > MOST_ROWS:
-            raise Unreadable(TOO_MANY, most=MOST_ROWS)
+        letters += sum(map(len, cells))
+        if letters > MOST_LETTERS:
+            raise Unreadable(TOO_FULL)
+        if len(rows) > most:
+            raise Unreadable(TOO_MANY, most=most)
         rows.append(tuple(_storable(unguarded(cell)) for cell in cells))
         numbers.append(number)
     if len(rows) < 2:

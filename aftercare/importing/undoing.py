@@ -15,9 +15,10 @@ from aftercare.importing.records import Import, ImportedRow
 from aftercare.looks.places import name_of
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.persons import Person
-from aftercare.people.records import Invitation, Staff
+from aftercare.people.records import Invitation, Staff, Vouching
 from aftercare.reminders.records import Push, Reminder
 from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.case_key_records import destroy_case_keys
 from aftercare.storage.engines import keys_of
 from aftercare.storage.tables import Record
 from aftercare.words import N_
@@ -77,15 +78,16 @@ async def undo(db: AsyncSession, person: Person, import_id: str, now: datetime, 
     people = [row.staff_id for row in made if row.staff_id]
     await db.execute(delete(ImportedRow).where(ImportedRow.import_id == import_id))
     for batch in _batches(cases):
-        await _erase(db, batch)
+        await _erase(db, batch, now)
     for batch in _batches(people):
+        await db.execute(delete(Vouching).where(Vouching.staff_id.in_(batch)))
         await db.execute(delete(Staff).where(Staff.id.in_(batch)))
     gone = [Trace(Deed.erased, place, each, import_id, Purpose.coordinator) for each in cases]
     await append(db, gone, person, now)
     return True
 
 
-async def _erase(db: AsyncSession, cases: Sequence[str]) -> None:
+async def _erase(db: AsyncSession, cases: Sequence[str], now: datetime) -> None:
     """Every row of theirs and then the keys, which alone open them in a backup."""
     hers = select(Stay.id).where(Stay.case_id.in_(cases))
     await db.execute(delete(ChildStay).where(ChildStay.stay_id.in_(hers)))
@@ -94,7 +96,7 @@ async def _erase(db: AsyncSession, cases: Sequence[str]) -> None:
     await db.execute(delete(Reminder).where(opens))
     for table in reversed(_about_cases()):
         await db.execute(delete(table).where(table.columns.case_id.in_(cases)))
-    await db.execute(delete(CaseKey).where(CaseKey.case_id.in_(cases)))
+    await destroy_case_keys(db, cases, now)
     await db.execute(delete(Case).where(Case.id.in_(cases)))
 
 
@@ -137,6 +139,7 @@ async def _at_work(db: AsyncSession, people: Sequence[str]) -> list[Kept]:
     busy: ColumnElement[bool] = or_(
         Staff.password.is_not(None),
         exists().where(Invitation.staff_id == Staff.id),
+        exists().where(Vouching.staff_id == Staff.id, Vouching.confirmed_at.is_not(None)),
         exists().where(TeamMember.staff_id == Staff.id),
     )
     rows = await db.execute(select(Staff.id, Staff.called).where(Staff.id.in_(people), busy))

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
+from aftercare.cases.powers import Power
 from aftercare.consents.lists import Given, consents_of
 from aftercare.consents.records import Consent
 from aftercare.consents.rules import Verdict
@@ -32,9 +33,9 @@ async def begin_letter(
 ) -> Letter | Verdict:
     """Composes a letter as far as consent goes, or says why there is none; the same `form.id` once.
 
-    Raises NotFound, and Closed for a closed case.
+    Raises NotFound, NotAllowed, and Closed for a closed case.
     """
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = await open_case_lock(db, person, case_id, now, Power.letter)
     today = clock.local(now).date()
     consents = await consents_of(db, lock, case_id)
     consent = _of(consents, form.consent)
@@ -63,9 +64,9 @@ async def reword(
 ) -> bool:
     """Rewrites a draft and marks it anew; False when somebody else did so first, or it is printed.
 
-    Raises NotFound and Closed.
+    Raises NotFound, NotAllowed and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = await open_case_lock(db, person, case_id, now, Power.letter)
     letter = await _held(db, case_id, letter_id)
     if letter.printed_at or letter.version != form.version:
         return False
@@ -87,9 +88,9 @@ async def hand_out(
 ) -> Refusal | Verdict:
     """Prints what was previewed with what was chosen to be hidden, if consent stands now; a Verdict says so.
 
-    A letter that is printed prints the same again, asked in the same way. Raises NotFound and Closed.
+    A printed letter prints the same again, asked in the same way. Raises NotFound, NotAllowed and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = await open_case_lock(db, person, case_id, now, Power.letter)
     letter = await _held(db, case_id, letter_id)
     await db.execute(select(Consent.id).where(Consent.case_id == case_id).with_for_update())
     if (letter.preview_id, letter.version) != (form.preview, form.version):
@@ -110,8 +111,8 @@ async def hand_out(
 
 
 async def throw_away(db: AsyncSession, person: Person, case_id: str, letter_id: str, now: datetime) -> None:
-    """Throws a draft away, its words too; what was printed stays. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
+    """Throws a draft away, its words too; what was printed stays. Raises NotFound, NotAllowed and Closed."""
+    await open_case_lock(db, person, case_id, now, Power.letter)
     letter = await _held(db, case_id, letter_id)
     if letter.printed_at is None:
         letter.dropped_at, letter.content = now, None

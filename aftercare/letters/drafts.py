@@ -7,8 +7,9 @@ from itertools import accumulate
 
 from aftercare.letters.marking import Mark, Piece, blackened, pieces_of
 from aftercare.letters.rules import Section
-from aftercare.safety.redaction import Redactor, plain
+from aftercare.safety.redaction import Redactor
 from aftercare.storage.sealed import DAMAGED, sound
+from aftercare.words.signs import composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ def draft_of(head: str, sections: Iterable[Section], redactor: Redactor, hide: s
     """A draft of these sections, marked. Blank lines go: they part the sections of the printed letter."""
     kept = list(sections)
     texts = (
-        "\n".join(line.replace(_BETWEEN, "").rstrip() for line in plain(one.text).split("\n") if line.strip())
+        "\n".join(
+            line.replace(_BETWEEN, "").rstrip() for line in composed(one.text).split("\n") if line.strip()
+        )
         for one in kept
     )
     pieces = tuple(tuple(pieces_of(text, redactor)) for text in texts)

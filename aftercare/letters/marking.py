@@ -34,13 +34,13 @@ FINDS = tuple(
     re.compile(pattern)
     for pattern in (
         # A street and a number, with floor and side: Nørrebrogade 45 B, 2. th.
-        rf"(?<!\w)(?:[{_BIG}][\w.]*\s){{0,2}}[{_BIG}]?\w*(?i:{_STREET})\s*\d{{1,4}}(?:\s?[A-Z](?!\w)|[a-z](?!\w))?"
+        rf"(?<!\w)(?:[{_BIG}][\w.]{{0,40}}\s){{0,2}}[{_BIG}]?\w*(?i:{_STREET})\s*\d{{1,4}}(?:\s?[A-Z](?!\w)|[a-z](?!\w))?"
         r"(?:,?\s*(?:\d{1,2}\.?|st\.?|kl\.?)\s?(?:sal|tv|th|mf)?\.?(?!\w))?",
         # A postcode and a town: 2200 København N.
         rf"(?<![\w-])(?:DK-?)?\d{{4}}\s+[{_BIG}]\w+(?:\s(?:[NSVØKC]|[NS]V|NØ|SØ)(?!\w))?",
         # A phone number of eight digits or more, and a CPR number; a date is neither.
         rf"(?<![\w+])(?<!\d[./-]){_DAY}(?:\+|00)?\d(?:{BETWEEN_DIGITS}\d){{7,13}}(?!\d)",
-        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     )
 )
 _NAME = re.compile(rf"(?<![\w.])[{_BIG}][\w'-]+(?:[^\S\n][{_BIG}][\w'-]+)*")  # A name keeps to its line.
@@ -65,9 +65,9 @@ def pieces_of(text: str, redactor: Redactor) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     for begin, end in found:
-        pieces += [*_maybes(text[at:begin], text[:at]), Piece(text[begin:end], Mark.found)]
+        pieces += [*_maybes(text, at, begin), Piece(text[begin:end], Mark.found)]
         at = end
-    return [*pieces, *_maybes(text[at:], text[:at])]
+    return [*pieces, *_maybes(text, at, len(text))]
 
 
 def hidden_by(pieces: Sequence[Piece], chosen: Collection[int]) -> frozenset[int]:
@@ -92,23 +92,23 @@ def blackened(pieces: Sequence[Piece], chosen: Collection[int]) -> tuple[str, in
     return "".join(parts), len(hid)
 
 
-def _maybes(text: str, before: str) -> Iterable[Piece]:
-    at = 0
-    for begin, end in _unknown(text, before):
+def _maybes(text: str, at: int, until: int) -> Iterable[Piece]:
+    for begin, end in _unknown(text, at, until):
         if begin > at:
             yield Piece(text[at:begin])
         yield Piece(text[begin:end], Mark.maybe)
         at = end
-    if text[at:]:
-        yield Piece(text[at:])
+    if until > at:
+        yield Piece(text[at:until])
 
 
-def _unknown(text: str, before: str) -> Iterable[tuple[int, int]]:
+def _unknown(text: str, at: int, until: int) -> Iterable[tuple[int, int]]:
     """Where names nobody knows and long numbers may stand; the first word of a sentence stands alone."""
-    marks = sorted([*_NAME.finditer(text), *_NUMBER.finditer(text)], key=lambda found: found.start())
+    piece = text[at:until]
+    marks = sorted([*_NAME.finditer(piece), *_NUMBER.finditer(piece)], key=lambda found: found.start())
     for found in marks:
-        begin, end = found.span()
-        if found.re is _NAME and _begins_sentence(before, text[:begin]):
+        begin, end = at + found.start(), at + found.end()
+        if found.re is _NAME and _begins_sentence(text[max(0, begin - 20) : begin]):
             first = found.group().partition(" ")[0]
             if first.casefold() not in _COMMON:
                 yield begin, begin + len(first)
@@ -117,9 +117,8 @@ def _unknown(text: str, before: str) -> Iterable[tuple[int, int]]:
             yield begin, end
 
 
-def _begins_sentence(before: str, text: str) -> bool:
-    last = (before[-20:] + text)[-20:].rstrip(" \t")[-1:]
-    return last in ("", *".!?:;\n–")
+def _begins_sentence(before: str) -> bool:
+    return before.rstrip(" \t")[-1:] in ("", *".!?:;\n–")
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -18,11 +18,12 @@ from aftercare.phases.note_lists import Note, notes_of
 from aftercare.phases.plans import PlannedArea, read
 from aftercare.phases.records import PhasePlan
 from aftercare.safety.perpetrators import perpetrators_of
-from aftercare.safety.redaction import HIDDEN, Redactor, plain
+from aftercare.safety.redaction import HIDDEN, Redactor
 from aftercare.services.lists import SupportFacts
 from aftercare.services.transfer_lists import Sheet, Taking, network_of, takings, transfer_sheet
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
+from aftercare.words.signs import composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def redactor_of(known: Material, child_id: str, receiver: str, hide: str = "") -
     for typed in (line.strip() for line in hide.splitlines()):
         if typed:
             # What somebody typed is hidden whoever it is.
-            redactor.said.setdefault(" ".join(plain(typed).casefold().split()), HIDDEN)
+            redactor.said.setdefault(" ".join(composed(typed).casefold().split()), HIDDEN)
     return redactor
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.headings import case_heading
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may, powers
 from aftercare.consents.lists import consents_of
 from aftercare.consents.rules import Verdict
 from aftercare.letters.actions import begin_letter, hand_out, reword, throw_away
@@ -13,7 +15,7 @@ from aftercare.letters.lists import letters_of, one_letter
 from aftercare.letters.records import Letter
 from aftercare.letters.rules import LetterKind, Refusal, suits
 from aftercare.people.access_log import Deed
-from aftercare.storage.ids import is_id, new_id
+from aftercare.storage.ids import is_id
 from aftercare.web.answers import fill_template
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
@@ -31,7 +33,8 @@ async def letters(ask: Ask) -> Answer:
     """The letters of the case, drafts and printed ones."""
     heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
     found = await letters_of(ask.db, heading.lock, heading.id)
-    return Shown("letters/letters.html", {"case": heading, "letters": found})
+    has = await powers(ask.db, ask.me, heading.id, ask.now)
+    return Shown("letters/letters.html", {"case": heading, "letters": found, "may": has})
 
 
 @page
@@ -39,7 +42,7 @@ async def new_letter(ask: Ask) -> Answer:
     """Which letter, to whom: those she has said yes to."""
     child = ask.query.get("child", "")
     usual = {"kind": ask.query.get("kind", "")}
-    return await _new(ask, shown(id=new_id(), **usual), child if is_id(child) else "")
+    return await _new(ask, shown(id=ask.draft, **usual), child if is_id(child) else "")
 
 
 @page
@@ -106,6 +109,7 @@ def _today(ask: Ask) -> date:
 
 async def _new(ask: Ask, form: Filled[Any], child: str = "", *, status: int = 200) -> Shown:
     """The form, with every consent that stands: hers, and for a child summary the child's."""
+    await may(ask.db, ask.me, ask.path["case_id"], Power.letter, ask.now)
     heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
     found = await consents_of(ask.db, heading.lock, heading.id)
     standing = [one for one in found if one.stands(_today(ask)) and child in ("", one.child_id)]
@@ -126,11 +130,13 @@ async def _letter(
         else []
     )
     facts: dict[str, Any] = {"case": heading, "letter": found, "verdict": verdict, "form": form}
+    facts["may"] = await powers(ask.db, ask.me, heading.id, ask.now)
     facts |= {"hide": hide if same else found.draft.to_hide if found.draft else []}
     return Shown("letters/letter.html", facts | {"refused": REFUSED[refused] if refused else ""}, status)
 
 
 async def _edit(ask: Ask, form: Filled[Any] | None = None, *, status: int = 200) -> Shown:
+    await may(ask.db, ask.me, ask.path["case_id"], Power.letter, ask.now)
     heading, found = await one_letter(ask.db, ask.me, ask.path["case_id"], ask.path["letter_id"], ask.now)
     if found.draft is None:
         return await _letter(ask, refused=Refusal.changed if form else None, status=409 if form else 200)

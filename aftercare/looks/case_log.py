@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import CaseHead
+from aftercare.cases.powers import Power, powers_by
 from aftercare.looks.lists import looks, names_at
 from aftercare.looks.rules import Line, fold
 from aftercare.people.persons import Person
@@ -63,7 +64,7 @@ def may_read(person: Person, head: CaseHead) -> bool:
 
     The others of the team know that it is written; whom a colleague helps and when is not for them to read.
     """
-    return person.is_coordinator or (head.lead is not None and head.lead.staff_id == person.id)
+    return Power.who_looked in powers_by(person, head)
 
 
 async def case_log(db: AsyncSession, person: Person, case_id: str, now: datetime, wanted: Wanted) -> CaseLog:

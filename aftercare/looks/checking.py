@@ -13,6 +13,7 @@ from aftercare.looks.records import LookCheck, Outcome
 from aftercare.looks.rules import Look, fold
 from aftercare.looks.watch import ENTRY, case_names
 from aftercare.people.devices import device_label
+from aftercare.people.independence import independent
 from aftercare.people.persons import Person
 from aftercare.people.records import Login
 from aftercare.storage.access_log import AccessEntry
@@ -64,6 +65,11 @@ async def one_check(db: AsyncSession, person: Person, check_id: str, now: dateti
         at=check.at,
         version=check.version,
     )
+
+
+async def may_check(db: AsyncSession, person: Person, found: Checked, now: datetime) -> bool:
+    """True when the person who asks and the one who looked cannot be one; see `independence`."""
+    return found.look is None or await independent(db, found.look.staff_id, person.id, now)
 
 
 async def save_check(db: AsyncSession, person: Person, check_id: str, form: CheckForm, now: datetime) -> bool:

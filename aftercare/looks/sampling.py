@@ -1,14 +1,12 @@
 """Each week a few looks are drawn by chance, for a coordinator to ask about (Datatilsynet: stikprøver)."""
 
-import asyncio
-import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from random import Random
 from secrets import SystemRandom
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,12 +17,11 @@ from aftercare.people.records import Centre, Role, Staff
 from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
+from aftercare.storage.working import Worker, raw
 
-log = logging.getLogger("aftercare.looks")
 A_WEEK = timedelta(days=7)
 SAMPLE = 5
 WEEKS_BACK = 4  # Weeks in which the server stood still are drawn for when it runs again.
-LOOK_SECONDS = 600
 DRAWN = (Deed.look, Deed.change, Deed.reveal, Deed.print, Deed.export, Deed.search, Deed.broke_glass)
 
 
@@ -46,21 +43,18 @@ def draw(rows: Sequence[tuple[int, str, str]], chance: Random) -> list[int]:
     return [chance.choice(pairs[pair]) for pair in chosen]
 
 
-async def draw_weeks(db: AsyncSession, now: datetime, chance: Random | None = None) -> int:
-    """Draws for every centre and each of the last full weeks that has no sample yet; how many were drawn."""
+async def draw_weeks(db: AsyncSession, centre_id: str, now: datetime, chance: Random | None = None) -> int:
+    """Draws for each of the centre's last full weeks that has no sample yet; how many were drawn."""
     this_week, drawn = monday_of(clock.local(now).date()), 0
-    weeks = [this_week - number * A_WEEK for number in range(1, WEEKS_BACK + 1)]
-    known = await db.execute(select(LookCheck.centre_id, LookCheck.week).distinct())
-    done = {(row.centre_id, row.week) for row in known}
-    for centre_id in (await db.scalars(select(Centre.id))).all():
-        for week in weeks:
-            if (centre_id, week) not in done:
-                rows = await _rows(db, centre_id, week)
-                for number, seq in enumerate(draw(rows, chance or SystemRandom()), 1):
-                    check = LookCheck(id=new_id(), centre_id=centre_id, week=week, number=number)
-                    check.entry_seq, check.drawn_at = seq, now
-                    db.add(check)
-                    drawn += 1
+    for week in (this_week - number * A_WEEK for number in range(1, WEEKS_BACK + 1)):
+        made = select(func.count()).where(LookCheck.centre_id == centre_id, LookCheck.week == week)
+        if (await db.execute(made)).scalar() == 0:
+            rows = await _rows(db, centre_id, week)
+            for number, seq in enumerate(draw(rows, chance or SystemRandom()), 1):
+                check = LookCheck(id=new_id(), centre_id=centre_id, week=week, number=number)
+                check.entry_seq, check.drawn_at = seq, now
+                db.add(check)
+                drawn += 1
     await db.flush()
     return drawn
 
@@ -82,35 +76,26 @@ async def _rows(db: AsyncSession, centre_id: str, week: date) -> list[tuple[int,
     return [(row.seq, row.staff_id, row.case_id) for row in await db.execute(rows)]
 
 
-class WeeklySamples:
-    """Draws while the server runs. `now` is the clock it reads."""
+class WeeklySamples(Worker):
+    """Draws while the server runs."""
+
+    work = "sampling"
+    every_seconds = 600
 
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
-        self._database, self._now = database, now
-        self._stopped = asyncio.Event()
-        self._drawn_in: date | None = None
-
-    async def stop(self) -> None:
-        """Finish the draw at hand, begin no other."""
-        self._stopped.set()
-
-    async def run(self) -> None:
-        """Looks every ten minutes until stopped; one bad draw never stops the next."""
-        while not self._stopped.is_set():
-            try:
-                await self.once()
-            except Exception as trouble:
-                log.error("no sample could be drawn: %s", type(trouble).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopped.wait(), LOOK_SECONDS)
+        super().__init__(database, now)
+        self._drawn_in: dict[bytes, date] = {}
 
     async def once(self) -> None:
-        """Draws what is missing, once a week; another process may be first."""
+        """Draws what is missing, once a week and centre; another process may be first."""
         now = self._now()
         week = monday_of(clock.local(now).date())
-        if self._drawn_in == week:
-            return
-        with suppress(IntegrityError):
-            async with self._database.writing() as db:
-                await draw_weeks(db, now)
-        self._drawn_in = week
+        async with self._database.reading() as db:
+            centres = (await db.scalars(select(raw(Centre.id)))).all()
+        for centre_id in centres:
+            if self._drawn_in.get(centre_id) != week:
+                with self.aside.alone("centres"):
+                    with suppress(IntegrityError):
+                        async with self._database.writing() as db:
+                            await draw_weeks(db, centre_id.decode(), now)
+                    self._drawn_in[centre_id] = week

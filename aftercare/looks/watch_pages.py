@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from aftercare.looks.checking import Checked, one_check, save_check
+from aftercare.looks.checking import Checked, may_check, one_check, save_check
 from aftercare.looks.forms import CheckForm
 from aftercare.looks.watch import deeds_of, watch
 from aftercare.looks.windows import Span
+from aftercare.people.independence import NOT_YOU
 from aftercare.people.lists import colleague
 from aftercare.people.records import Role
 from aftercare.web.asking import Ask
@@ -51,11 +52,14 @@ async def look_check(ask: Ask) -> Answer:
 async def save_look_check(ask: Ask) -> Answer:
     """What came of asking, unless another coordinator has written it meanwhile."""
     check_id, filled = ask.path["check_id"], ask.fill(CheckForm)
+    found = await one_check(ask.db, ask.me, check_id, ask.now)
+    if not await may_check(ask.db, ask.me, found, ask.now):
+        return _shown(found, filled.refuse("note", ask.words(NOT_YOU)), 422)
     if filled.ok and await save_check(ask.db, ask.me, check_id, filled.value, ask.now):
         return See("/looks", "saved")
-    found = await one_check(ask.db, ask.me, check_id, ask.now)
     if not filled.ok:
         return _shown(found, filled, 422)
+    found = await one_check(ask.db, ask.me, check_id, ask.now)
     filled.typed["version"] = [str(found.version)]
     return _shown(found, filled, 409)
 

@@ -16,7 +16,6 @@ from aftercare.moving.choices import Chosen, choose, chosen_by
 from aftercare.moving.forms import FirstContactForm, NewTemplateLineForm, RenameForm
 from aftercare.moving.rules import MOST_CONTACT_DAYS, Stage
 from aftercare.people.records import Role
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -98,7 +97,7 @@ async def _centre(
 ) -> Shown:
     chosen: Chosen = await chosen_by(ask.db, ask.me.centre_id)
     facts = {"lines": await list_of_centre(ask.db, ask.me.centre_id), "stages": list(Stage)}
-    facts |= {"chosen": chosen, "adding": adding or shown(id=new_id()), "most": MOST_CONTACT_DAYS}
+    facts |= {"chosen": chosen, "adding": adding or shown(id=ask.draft), "most": MOST_CONTACT_DAYS}
     choosing = choosing or shown(first_contact_days=chosen.first_contact_days)
     return Shown("moving/centre.html", facts | {"choosing": choosing, "stale_now": status == 409}, status)
 

@@ -10,7 +10,6 @@ from aftercare.moving.rules import Notice
 from aftercare.moving.telling import take_back, write_notice
 from aftercare.moving.written import written_of
 from aftercare.phases.law import Duty, cited
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled
@@ -59,6 +58,6 @@ async def _notice(ask: Ask, form: Filled[Any] | None = None, status: int = 200) 
     move = await move_of(ask.db, ask.me, ask.path["case_id"], ask.now)
     duty = (await written_of(ask.db, move)).to_tell(move, kind)
     on = duty.event_on or today
-    facts = {"case": move, "duty": duty, "form": form, "today": today, "fresh_id": new_id()}
+    facts = {"case": move, "duty": duty, "form": form, "today": today, "fresh_id": ask.draft}
     facts |= {"law": cited(DUTIES[kind], on), "law_of_content": cited(Duty.notify_content, on)}
     return Shown("moving/notice.html", facts, status)

@@ -10,7 +10,6 @@ from aftercare.moving.printing import fit
 from aftercare.moving.rules import Notice, Stage
 from aftercare.moving.written import written_of
 from aftercare.people.access_log import Deed
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -52,7 +51,7 @@ async def new_line(ask: Ask) -> Answer:
     """The form for a line of her own."""
     stage = ask.query.get("stage", "")
     stage = stage if stage in list(Stage) else Stage.move.value
-    return _line_form(ask, await _move(ask), shown(id=new_id(), stage=stage))
+    return _line_form(ask, await _move(ask), shown(id=ask.draft, stage=stage))
 
 
 @page

@@ -10,7 +10,6 @@ from aftercare.moving.records import QUESTIONS, SafetyTalk
 from aftercare.moving.rules import Talk
 from aftercare.moving.telling import take_back, write_talk
 from aftercare.moving.written import open_talk
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -21,7 +20,7 @@ from aftercare.web.pages import Answer, See, Shown, page
 async def new_talk(ask: Ask) -> Answer:
     """The questions, to be answered during the talk or after it."""
     today = clock.local(ask.now).date()
-    return await _form(ask, shown(id=new_id(), held_on=today, held_by=ask.me.id))
+    return await _form(ask, shown(id=ask.draft, held_on=today, held_by=ask.me.id))
 
 
 @page

@@ -13,7 +13,6 @@ from aftercare.municipality.refusing import PERIODS
 from aftercare.municipality.rules import AdviserKind, waiting_days
 from aftercare.phases.law import Need, cited
 from aftercare.safety.handing import dialled
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -37,7 +36,7 @@ async def tie_form(ask: Ask) -> Answer:
     """The form that changes one of the three."""
     tie = ask.query.get("tie", "")
     today = clock.local(ask.now).date()
-    return await _tie(ask, shown(id=new_id(), tie=tie if tie in list(Tie) else Tie.now, since=today))
+    return await _tie(ask, shown(id=ask.draft, tie=tie if tie in list(Tie) else Tie.now, since=today))
 
 
 @page
@@ -59,7 +58,9 @@ async def adviser_form(ask: Ask) -> Answer:
     heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
     kind = ask.query.get("kind", "")
     today = clock.local(ask.now).date()
-    form = shown(id=new_id(), kind=kind if kind in list(AdviserKind) else AdviserKind.caseworker, since=today)
+    form = shown(
+        id=ask.draft, kind=kind if kind in list(AdviserKind) else AdviserKind.caseworker, since=today
+    )
     return Shown(
         "municipality/adviser.html", {"case": heading, "form": form, "adviser": None, "stale_now": False}
     )

@@ -32,7 +32,6 @@ from aftercare.municipality.partnering import (
 from aftercare.municipality.refusing import MEETINGS
 from aftercare.people.records import Role
 from aftercare.safety.handing import dialled
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -55,7 +54,9 @@ async def partners(ask: Ask) -> Answer:
 @page(only=WRITERS)
 async def partner_form(ask: Ask) -> Answer:
     """The form for a partner."""
-    form = shown(id=new_id(), kind=PartnerKind.department, yearly="yes", municipality=ask.query.get("of", ""))
+    form = shown(
+        id=ask.draft, kind=PartnerKind.department, yearly="yes", municipality=ask.query.get("of", "")
+    )
     return await _form(ask, form)
 
 
@@ -72,7 +73,7 @@ async def new_partner(ask: Ask) -> Answer:
 @page
 async def partner(ask: Ask) -> Answer:
     """One partner: who it is, and the meetings."""
-    return await _partner(ask, shown(id=new_id(), planned_on=clock.local(ask.now).date()))
+    return await _partner(ask, shown(id=ask.draft, planned_on=clock.local(ask.now).date()))
 
 
 @page(only=WRITERS)

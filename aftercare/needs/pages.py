@@ -21,7 +21,6 @@ from aftercare.needs.records import (
 from aftercare.needs.refusing import REFUSALS
 from aftercare.needs.rules import ends_soon, order_holds
 from aftercare.phases.law import Need, cited
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -52,7 +51,7 @@ async def needs(ask: Ask) -> Answer:
 async def police(ask: Ask) -> Answer:
     """Where a report stands and stood, and the form for what is new."""
     today = clock.local(ask.now).date()
-    return await _police(ask, shown(id=new_id(), on=today, moment="later"))
+    return await _police(ask, shown(id=ask.draft, on=today, moment="later"))
 
 
 @page
@@ -96,7 +95,7 @@ async def write_school(ask: Ask) -> Answer:
 @page
 async def steps(ask: Ask) -> Answer:
     """The ready-made lists to take over from, and a step in her own words."""
-    return await _steps(ask, shown(id=new_id()))
+    return await _steps(ask, shown(id=ask.draft))
 
 
 @page
@@ -161,7 +160,7 @@ async def _schooling(ask: Ask, filled: Filled[Any] | None, status: int = 200) ->
     known = {"school": "unknown", "danish": "unknown", "work": "unknown", "on": today, "version": 0}
     known |= row or {}
     form = filled or shown(**{name: known[name] for name in ("school", "danish", "work", "on", "version")})
-    form.typed["id"] = form.typed.get("id") or [new_id()]
+    form.typed["id"] = form.typed.get("id") or [ask.draft]
     if status == 409:
         form.typed["version"] = [str(known["version"])]
     facts = {"case": heading, "form": form, "point": point, "theirs": row, "stale_now": status == 409}
@@ -170,7 +169,7 @@ async def _schooling(ask: Ask, filled: Filled[Any] | None, status: int = 200) ->
 
 async def _steps(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
     heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
-    form.typed["id"] = form.typed.get("id") or [new_id()]
+    form.typed["id"] = form.typed.get("id") or [ask.draft]
     taken = {row["item"] for row in found.of(PathStep)}
     facts = {"case": heading, "form": form, "lists": LISTS, "taken": taken, "read_at": READ_AT}
     return Shown("needs/steps.html", facts, status)

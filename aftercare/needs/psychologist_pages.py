@@ -9,7 +9,6 @@ from aftercare.needs.lists import needs_of
 from aftercare.needs.refusing import REFUSALS
 from aftercare.needs.rules import HER_HOURS, Refusal, entitled_range
 from aftercare.phases.law import Need, cited
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -106,7 +105,7 @@ async def _psychologist(
     if status == 409:
         offer.typed["version"] = more.typed["version"] = [str(known["version"])]
     facts = {"case": heading, "who": who, "row": row, "today": today}
-    facts |= {"offer": offer, "talk": talk or shown(id=new_id(), on=today, minutes=60), "more": more}
+    facts |= {"offer": offer, "talk": talk or shown(id=ask.draft, on=today, minutes=60), "more": more}
     facts |= {"talks": needs.talks_of(who.id), "used": needs.used(who.id), "stale_now": status == 409}
     facts |= {"hours": list(entitled_range(child=bool(who.child)))}
     facts |= {"law": cited(Need.psychologist, known["offered_on"])}

@@ -24,7 +24,6 @@ from aftercare.needs.register import (
     why_not_written,
 )
 from aftercare.needs.rules import Refusal
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -50,7 +49,7 @@ REFERRAL = Sheet(REFERRALS, "referral", NewReferralForm, ChangedReferralForm, "r
 @page
 async def new_order(ask: Ask) -> Answer:
     """The form for an order."""
-    return await _form(ask, ORDER, shown(id=new_id()))
+    return await _form(ask, ORDER, shown(id=ask.draft))
 
 
 @page
@@ -74,7 +73,7 @@ async def change_order(ask: Ask) -> Answer:
 @page
 async def new_grant(ask: Ask) -> Answer:
     """The form for an application to a fund."""
-    return await _form(ask, GRANT, shown(id=new_id(), answer="waiting", applied_on=_today(ask)))
+    return await _form(ask, GRANT, shown(id=ask.draft, answer="waiting", applied_on=_today(ask)))
 
 
 @page
@@ -98,7 +97,7 @@ async def change_grant(ask: Ask) -> Answer:
 @page
 async def new_referral(ask: Ask) -> Answer:
     """The form for a referral."""
-    return await _form(ask, REFERRAL, shown(id=new_id(), outcome="waiting", referred_on=_today(ask)))
+    return await _form(ask, REFERRAL, shown(id=ask.draft, outcome="waiting", referred_on=_today(ask)))
 
 
 @page

@@ -1,16 +1,14 @@
 """What a coordinator decides about her colleagues, and what a person changes about herself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.people.invitations import withdraw_invitations
-from aftercare.people.logins import end_all_logins
-from aftercare.people.passkeys import remove_all_passkeys
 from aftercare.people.persons import Person
-from aftercare.people.records import Centre, Profession, Role, Staff
+from aftercare.people.records import Centre, Profession, Role, Staff, Vouch
+from aftercare.people.vouching import ask_for, shut
 from aftercare.storage.engines import keys_of
 
 
@@ -72,26 +70,44 @@ async def hire(db: AsyncSession, centre_id: str, new: Newcomer, now: datetime) -
     await db.flush()
 
 
-async def change_post(db: AsyncSession, person: Person, staff_id: str, post: Post, version: int) -> None:
-    """New name, role, training or last day. Raises LastCoordinator, ChangedMeanwhile."""
+async def join(db: AsyncSession, person: Person, new: Newcomer, now: datetime) -> None:
+    """A new colleague, brought by a coordinator. One alone makes no other coordinator: she joins as a
+    caseworker, and another coordinator is asked. Raises EmailTaken.
+    """
+    wanted = new.post.role is Role.coordinator
+    post = replace(new.post, role=Role.caseworker) if wanted else new.post
+    await hire(db, person.centre_id, replace(new, post=post), now)
+    if wanted:
+        await ask_for(db, person.id, new.id, Vouch.coordinator, now)
+
+
+async def change_post(
+    db: AsyncSession, person: Person, staff_id: str, post: Post, *, version: int, now: datetime
+) -> bool:
+    """New name, role, training or last day. Raises LastCoordinator, ChangedMeanwhile.
+
+    True when it now waits for another coordinator: nobody becomes one by one person's word.
+    """
     if post.role is not Role.coordinator:
         await _keep_a_coordinator(db, person, staff_id)
     called = keys_of(db).house.seal(Staff.called, staff_id, post.called)
-    new = {"called": called, "role": post.role, "profession": post.profession}
-    await _save(db, person, staff_id, version, new | {"works_until": post.works_until})
+    new: dict[str, object] = {"called": called, "profession": post.profession}
+    role = (await db.execute(select(Staff.role).where(*_here(person, staff_id)))).scalar()
+    waits = post.role is Role.coordinator and role != Role.coordinator
+    if not waits:
+        new |= {"role": post.role, "works_until": post.works_until}
+    await _save(db, person, staff_id, version, new)
+    if waits:
+        await ask_for(db, person.id, staff_id, Vouch.coordinator, now)
+    return waits
 
 
 async def depart(db: AsyncSession, person: Person, staff_id: str, now: datetime) -> None:
     """Works here no longer: out on every phone at once, and no way in is kept. Raises LastCoordinator."""
     await _keep_a_coordinator(db, person, staff_id)
-    await _shut(db, person, staff_id, now)
-    await db.execute(update(Staff).where(*_here(person, staff_id)).values(left_at=now))
-
-
-async def reopen(db: AsyncSession, person: Person, staff_id: str, now: datetime) -> None:
-    """Makes ready for a new link: the old ways in and open phones stop at once; who had left is back."""
-    await _shut(db, person, staff_id, now)
-    await db.execute(update(Staff).where(*_here(person, staff_id)).values(left_at=None))
+    left = update(Staff).where(*_here(person, staff_id)).values(left_at=now).returning(Staff.id)
+    if (await db.execute(left)).scalar():
+        await shut(db, staff_id, now)
 
 
 async def save_wishes(db: AsyncSession, person: Person, wishes: Wishes, version: int) -> None:
@@ -109,14 +125,6 @@ async def _save(
     changed = update(Staff).where(*same).values(**new, version=version + 1).returning(Staff.id)
     if (await db.execute(changed)).scalar() is None:
         raise ChangedMeanwhile
-
-
-async def _shut(db: AsyncSession, person: Person, staff_id: str, now: datetime) -> None:
-    await withdraw_invitations(db, staff_id, now)
-    await end_all_logins(db, staff_id, now)
-    await remove_all_passkeys(db, staff_id)
-    nothing = {"password": None, "code_secret": None}
-    await db.execute(update(Staff).where(*_here(person, staff_id)).values(**nothing))
 
 
 async def _keep_a_coordinator(db: AsyncSession, person: Person, staff_id: str) -> None:

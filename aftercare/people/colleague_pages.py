@@ -11,16 +11,16 @@ from aftercare.people.actions import (
     Post,
     change_post,
     depart,
-    hire,
-    reopen,
+    join,
 )
 from aftercare.people.devices import devices_of
 from aftercare.people.forms import InviteForm, PostForm, typed_post
-from aftercare.people.invitations import GOOD_FOR, PURPOSE, keep_invitation
+from aftercare.people.invitations import GOOD_FOR, PURPOSE, had_a_way_in, keep_invitation
 from aftercare.people.lists import Colleague, colleague, colleagues
-from aftercare.people.records import Role
+from aftercare.people.records import Role, Vouch
 from aftercare.people.rules import works_on
-from aftercare.storage.ids import new_id
+from aftercare.people.vouched import asked_about
+from aftercare.people.vouching import ask_for
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import Filled, shown
@@ -34,13 +34,15 @@ LIST = "/colleagues"
 @page(only=COORDINATORS)
 async def everyone(ask: Ask) -> Answer:
     """Those who work at the centre, and those who did."""
-    return Shown("people/colleagues.html", {"everyone": await colleagues(ask.db, ask.me, ask.now)})
+    asked = {one.staff_id for one in await asked_about(ask.db, ask.me, ask.now)}
+    facts = {"everyone": await colleagues(ask.db, ask.me, ask.now), "asked": asked}
+    return Shown("people/colleagues.html", facts)
 
 
 @page(only=COORDINATORS, fresh=True)
 async def invite_form(ask: Ask) -> Answer:
     """A form for somebody new."""
-    return Shown("people/invite.html", {"form": shown(id=new_id(), role=Role.caseworker)})
+    return Shown("people/invite.html", {"form": shown(id=ask.draft, role=Role.caseworker)})
 
 
 @page(only=COORDINATORS, fresh=True)
@@ -70,14 +72,14 @@ async def change_colleague(ask: Ask) -> Answer:
     if post is None:
         return await _shown(ask, found, form, 422)
     try:
-        await change_post(ask.db, ask.me, found.id, post, form.value.version)
+        waits = await change_post(ask.db, ask.me, found.id, post, version=form.value.version, now=ask.now)
     except ChangedMeanwhile:
         form.typed["version"] = [str(found.version)]
         return await _shown(ask, found, form, 409)
     except LastCoordinator:
         return await _last(ask, found, form)
     stepped_down = found.id == ask.me.id and post.role is not Role.coordinator
-    return See("/" if stepped_down else LIST, said="saved")
+    return See("/" if stepped_down else LIST, said="asked_another" if waits else "saved")
 
 
 @page(only=COORDINATORS, fresh=True)
@@ -93,15 +95,17 @@ async def end_employment(ask: Ask) -> Answer:
 
 @page(only=COORDINATORS, fresh=True)
 async def new_link(ask: Ask) -> Answer:
-    """For somebody who has lost her password or phone, and stands here herself (trust.md 4)."""
+    """A first link, at once; for who has ever had a way in, a question to another coordinator (vouching)."""
     found = await _colleague(ask)
     if found.id == ask.me.id:
         raise NotAllowed
     if not works_on(found.works_until, clock.local(ask.now).date()):
         form = _kept(found).refuse("works_until", ask.words("Save a later last day first."))
         return await _shown(ask, found, form, 422)
-    await reopen(ask.db, ask.me, found.id, ask.now)
-    return await _link(ask, found.id, found.called)
+    if not await had_a_way_in(ask.db, found.id):
+        return await _link(ask, found.id, found.called)
+    share = await ask_for(ask.db, ask.me.id, found.id, Vouch.way_in, ask.now)
+    return Shown("people/share.html", {"colleague": found, "share": share})
 
 
 async def _colleague(ask: Ask) -> Colleague:
@@ -113,7 +117,7 @@ async def _colleague(ask: Ask) -> Colleague:
 
 async def _hired(ask: Ask, form: Filled[InviteForm], post: Post) -> bool:
     try:
-        await hire(ask.db, ask.me.centre_id, Newcomer(form.value.id, form.value.email, post), ask.now)
+        await join(ask.db, ask.me, Newcomer(form.value.id, form.value.email, post), ask.now)
     except EmailTaken:
         form.refuse("email", ask.words("Somebody signs in with this address already."))
     return form.ok
@@ -124,6 +128,7 @@ async def _link(ask: Ask, staff_id: str, called: str) -> Answer:
     await keep_invitation(ask.db, staff_id, mark, ask.me.id, ask.now)
     address = f"{ask.settings.address}/welcome/{token}"
     facts = {"called": called, "address": address, "until": ask.now + GOOD_FOR, "staff_id": staff_id}
+    facts |= {"shared": False, "asked": await asked_about(ask.db, ask.me, ask.now, staff_id)}
     return Shown("people/link.html", facts)
 
 
@@ -135,6 +140,8 @@ def _kept(found: Colleague) -> Filled[Any]:
 async def _shown(ask: Ask, found: Colleague, form: Filled[Any], status: int = 200) -> Answer:
     devices = await devices_of(ask.db, found.id, ask.now)
     facts = {"colleague": found, "form": form, "stale": status == 409, "devices": devices}
+    facts["asked"] = await asked_about(ask.db, ask.me, ask.now, found.id)
+    facts["new_here"] = not await had_a_way_in(ask.db, found.id)
     return Shown("people/colleague.html", facts, status)
 
 

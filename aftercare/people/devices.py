@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.persons import Person
@@ -140,6 +140,12 @@ async def devices_of(db: AsyncSession, staff_id: str, now: datetime, login_id: s
             held, label, row.seen_at, row.id if still else "", row.id == login_id, asleep
         )
     return list(found.values())
+
+
+async def passkeys_in(db: AsyncSession, staff_id: str, device_id: str) -> int:
+    """How many of a person's passkeys live in this device alone, and are lost with it."""
+    there = (Passkey.staff_id == staff_id, Passkey.device_id == device_id, Passkey.backed_up.is_(False))
+    return (await db.execute(select(func.count()).select_from(Passkey).where(*there))).scalar_one()
 
 
 async def lose_device(db: AsyncSession, by: Person, staff_id: str, device_id: str, now: datetime) -> bool:

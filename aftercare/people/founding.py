@@ -38,7 +38,8 @@ async def right_code(database: Database, code: str, address: str, now: datetime)
     """True for the code printed on the console. Raises attempts.TooManyTries."""
     async with database.writing() as db:
         tries = await knock(db, "setup", address, now)
-        kept = (await db.execute(select(Installation.setup_mark))).scalar() or ""
+        still = select(Installation.setup_mark).where(Installation.setup_until > now)
+        kept = (await db.execute(still)).scalar() or ""
         right = any(compare_digest(kept, mark) for mark in keys_of(db).fingerprints("setup", code))
         if right:
             await forgive(db, tries)
@@ -51,6 +52,16 @@ async def found(db: AsyncSession, founder: Founder, choice: Choice, now: datetim
     if not await setup_waits(db):
         return None
     locked.setup_mark = None
+    staff_id = await found_centre(db, founder, now)
+    first = await db.get_one(Staff, staff_id)
+    first.password, first.code_step = choice.password, choice.step
+    first.code_secret = keys_of(db).house.seal(Staff.code_secret, staff_id, choice.secret)
+    await db.flush()
+    return staff_id
+
+
+async def found_centre(db: AsyncSession, founder: Founder, now: datetime) -> str:
+    """A centre and its first coordinator, without a way in yet; her id. Raises EmailTaken."""
     house, centre, staff_id = keys_of(db).house, Centre(id=new_id(), opened_at=now), new_id()
     centre.called = house.seal(Centre.called, centre.id, founder.centre)
     centre.phone = house.seal(Centre.phone, centre.id, founder.phone)
@@ -58,8 +69,4 @@ async def found(db: AsyncSession, founder: Founder, choice: Choice, now: datetim
     await db.flush()
     post = Post(founder.called, Role.coordinator, founder.profession, None)
     await hire(db, centre.id, Newcomer(staff_id, founder.email, post), now)
-    first = await db.get_one(Staff, staff_id)
-    first.password, first.code_step = choice.password, choice.step
-    first.code_secret = house.seal(Staff.code_secret, staff_id, choice.secret)
-    await db.flush()
     return staff_id

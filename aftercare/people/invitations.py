@@ -1,14 +1,14 @@
-"""One-time links for colleagues: made by a coordinator, good for seven days and for one use."""
+"""One-time links for colleagues, good for one use: a first one for seven days, later ones until they say."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.people.logins import end_all_logins
-from aftercare.people.records import Invitation, Staff
+from aftercare.people.records import Invitation, Passkey, Staff, Vouching
 from aftercare.people.rules import works_on
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
@@ -16,22 +16,40 @@ from aftercare.storage.ids import new_id
 PURPOSE = "invitation"
 GOOD_FOR = timedelta(days=7)
 
+UNUSED = (Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None))
 _FIND = (
-    select(Invitation.id, Staff.id, Staff.called, Staff.email, Staff.works_until)
+    select(Invitation.id, Staff.id.label("staff_id"), Staff.called, Staff.email, Staff.works_until)
+    .add_columns(Invitation.expires_at, Invitation.vouching_id, Vouching.share_mark)
     .join(Staff, Staff.id == Invitation.staff_id)
-    .where(Invitation.mark == bindparam("mark"), Invitation.used_at.is_(None), Staff.left_at.is_(None))
+    .outerjoin(Vouching, Vouching.id == Invitation.vouching_id)
+    .where(Invitation.mark == bindparam("mark"), *UNUSED, Staff.left_at.is_(None))
     .where(Invitation.expires_at > bindparam("now"))
+)
+_HAD_ONE = select(
+    or_(
+        exists().where(Invitation.staff_id == bindparam("staff")),
+        exists().where(Passkey.staff_id == bindparam("staff")),
+        exists().where(
+            Staff.id == bindparam("staff"), or_(Staff.password.is_not(None), Staff.left_at.is_not(None))
+        ),
+    )
 )
 
 
 @dataclass(frozen=True)
 class Invited:
-    """An open invitation and the person it is for."""
+    """An open invitation and the person it is for.
+
+    `share_mark` is set when the link works only with the half that another coordinator was shown.
+    """
 
     id: str
     staff_id: str
     called: str
     email: str
+    until: datetime
+    vouching_id: str
+    share_mark: str
 
 
 @dataclass(frozen=True)
@@ -43,41 +61,62 @@ class Choice:
     step: int
 
 
-async def keep_invitation(db: AsyncSession, staff_id: str, mark: str, made_by: str, now: datetime) -> None:
-    """A new link for this person; earlier ones stop working."""
+async def had_a_way_in(db: AsyncSession, staff_id: str) -> bool:
+    """True for who was ever invited, has keys, or has left: her next link is no first one."""
+    return bool((await db.execute(_HAD_ONE, {"staff": staff_id})).scalar())
+
+
+async def keep_invitation(
+    db: AsyncSession,
+    staff_id: str,
+    mark: str,
+    made_by: str | None,
+    now: datetime,
+    *,
+    until: datetime | None = None,
+    vouching_id: str | None = None,
+) -> None:
+    """A new link for this person, for a week or `until`; earlier ones stop working."""
     await withdraw_invitations(db, staff_id, now)
-    made = Invitation(id=new_id(), staff_id=staff_id, mark=mark, made_by=made_by)
-    made.expires_at = now + GOOD_FOR
+    made = Invitation(id=new_id(), staff_id=staff_id, mark=mark, made_by=made_by, vouching_id=vouching_id)
+    made.expires_at = clock.whole_minute(until or now + GOOD_FOR)
     db.add(made)
     await db.flush()
 
 
 async def withdraw_invitations(db: AsyncSession, staff_id: str, now: datetime) -> None:
     """Every unused link of this person stops working."""
-    unused = (Invitation.staff_id == staff_id, Invitation.used_at.is_(None))
-    await db.execute(update(Invitation).where(*unused).values(used_at=now))
+    open_ones = update(Invitation).where(Invitation.staff_id == staff_id, *UNUSED)
+    await db.execute(open_ones.values(withdrawn_at=now))
 
 
 async def find_invited(db: AsyncSession, mark: str | None, now: datetime) -> Invited | None:
     """Whom a link is for; None when it is wrong, used, withdrawn or too old, or the person has left."""
     row = (await db.execute(_FIND, {"mark": mark or "", "now": now})).first()
-    if row is None or not works_on(row[4], clock.local(now).date()):
+    if row is None or not works_on(row.works_until, clock.local(now).date()):
         return None
-    invitation_id, staff_id, called, email, _ = row
     house = keys_of(db).house
-    name, address = house.open(Staff.called, staff_id, called), house.open(Staff.email, staff_id, email)
-    return Invited(invitation_id, staff_id, name, address)
+    name = house.open(Staff.called, row.staff_id, row.called)
+    address = house.open(Staff.email, row.staff_id, row.email)
+    shared = (row.vouching_id or "", row.share_mark or "")
+    return Invited(row.id, row.staff_id, name, address, row.expires_at, *shared)
 
 
 async def accept(db: AsyncSession, invited: Invited, choice: Choice, now: datetime) -> bool:
     """Uses the link up and puts the chosen way in in place; False when somebody else was first."""
-    unused = (Invitation.id == invited.id, Invitation.used_at.is_(None), Invitation.expires_at > now)
+    unused = (Invitation.id == invited.id, *UNUSED, Invitation.expires_at > now)
     used = update(Invitation).where(*unused).values(used_at=now).returning(Invitation.id)
     if (await db.execute(used)).scalar() is None:
         return False
-    secret = keys_of(db).house.seal(Staff.code_secret, invited.staff_id, choice.secret)
-    ways = {"password": choice.password, "code_secret": secret, "code_step": choice.step}
-    here = (Staff.id == invited.staff_id, Staff.left_at.is_(None))
-    await db.execute(update(Staff).where(*here).values(**ways))
-    await end_all_logins(db, invited.staff_id, now)
+    await choose_keys(db, invited.staff_id, choice, now)
     return True
+
+
+async def choose_keys(db: AsyncSession, staff_id: str, choice: Choice, now: datetime) -> None:
+    """Puts a chosen password and code in place; she is signed out everywhere and old links stop working."""
+    secret = keys_of(db).house.seal(Staff.code_secret, staff_id, choice.secret)
+    ways = {"password": choice.password, "code_secret": secret, "code_step": choice.step}
+    here = (Staff.id == staff_id, Staff.left_at.is_(None))
+    await db.execute(update(Staff).where(*here).values(**ways))
+    await withdraw_invitations(db, staff_id, now)
+    await end_all_logins(db, staff_id, now)

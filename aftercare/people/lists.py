@@ -8,15 +8,14 @@ from sqlalchemy import bindparam, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.people.invitations import UNUSED
 from aftercare.people.persons import Person
 from aftercare.people.records import Invitation, Profession, Role, Staff
 from aftercare.people.rules import works_on
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 
-_INVITED = exists().where(
-    Invitation.staff_id == Staff.id, Invitation.used_at.is_(None), Invitation.expires_at > bindparam("now")
-)
+_INVITED = exists().where(Invitation.staff_id == Staff.id, *UNUSED, Invitation.expires_at > bindparam("now"))
 _COLLEAGUES = select(
     Staff.id,
     Staff.called,

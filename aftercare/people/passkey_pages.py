@@ -10,15 +10,17 @@ from aftercare.people.challenges import ask_passkey
 from aftercare.people.devices import device_label
 from aftercare.people.doors import came_from, device_of
 from aftercare.people.logins import end_login
-from aftercare.people.passkeys import LONGEST_NAME, credentials_of, name_passkey, remove_passkey
+from aftercare.people.passkeys import LONGEST_NAME, credentials_of, name_passkey, passkeys_of, remove_passkey
 from aftercare.people.proving import Proof, add, enter
 from aftercare.people.records import Purpose
 from aftercare.people.rules import inside, is_fresh, neighbourhood
 from aftercare.web.asking import Ask
+from aftercare.web.asking_once import About, Deed, asked_once
 from aftercare.web.bounds import bounds_of
 from aftercare.web.errors import NotFound, TooMany
 from aftercare.web.forms import Form
 from aftercare.web.pages import Answer, See, Told, page
+from aftercare.words import N_
 
 MOST_ANSWERS = 60  # From one address in a quarter of an hour; a whole house may share one.
 PROVE_AGAIN = "/unlock?to=/me"
@@ -83,6 +85,27 @@ async def rename_passkey(ask: Ask) -> Answer:
     if form.ok and not await name_passkey(ask.db, ask.me, ask.path["passkey_id"], form.value.called):
         raise NotFound
     return See("/me", said="saved" if form.ok else "")
+
+
+REMOVAL = Deed(
+    N_("Remove the passkey"),
+    N_("It lets you in nowhere any more. Remove it from the phone's own settings too."),
+    N_("Remove the passkey"),
+)
+LAST = N_("It is your last passkey: after it, only password and code let you in.")
+
+
+@page(fresh=True)
+async def passkey_removal_form(ask: Ask) -> Answer:
+    """Asks once, and says when it is the last."""
+    kept = {one.id: one for one in await passkeys_of(ask.db, ask.me)}
+    found = kept.get(ask.path["passkey_id"])
+    if found is None:
+        raise NotFound
+    about = About(
+        found.called or ask.words("Unknown device"), "/me", [ask.words(LAST)] if len(kept) == 1 else []
+    )
+    return asked_once(ask, REMOVAL, about)
 
 
 @page(fresh=True)

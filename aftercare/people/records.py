@@ -35,6 +35,7 @@ class Centre(Record):
     called: Mapped[Sealed]
     phone: Mapped[Sealed]
     opened_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class Staff(Record):
@@ -63,7 +64,11 @@ class Staff(Record):
 
 
 class Invitation(Record):
-    """A one-time link for a colleague to choose a password and enrol a code; the secret is kept as a mark."""
+    """A one-time link for a colleague to choose a password and enrol a code; the secret is kept as a mark.
+
+    `made_by` is None for one made on the machine, `vouching_id` names what two decided. It is never deleted
+    nor written over: who once brought whom in decides who may confirm what.
+    """
 
     __tablename__ = "invitations"
     id: Mapped[Id]
@@ -72,6 +77,41 @@ class Invitation(Record):
     made_by: Mapped[str | None] = may_point_to("staff.id")
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    vouching_id: Mapped[str | None] = mapped_column(String(24))
+
+
+class Vouch(StrEnum):
+    """What is vouched for.
+
+    `way_in`: a new link for one who has had a way in; `coordinator`: she becomes one; `own`: she has chosen
+    new keys herself; `trusted`: on the machine it is known that she holds her keys herself.
+    """
+
+    way_in = "way_in"
+    coordinator = "coordinator"
+    own = "own"
+    trusted = "trusted"
+
+
+class Vouching(Record):
+    """What one coordinator asks for about a colleague and another confirms; nothing of it is ever deleted.
+
+    None in `asked_by` or `confirmed_by` is whoever is at the machine. `share_mark` hides the half of a new
+    way in that only the asker has seen.
+    """
+
+    __tablename__ = "vouchings"
+    id: Mapped[Id]
+    staff_id: Mapped[str] = points_to("staff.id")
+    kind: Mapped[Vouch] = mapped_column(String(20))
+    asked_by: Mapped[str | None] = may_point_to("staff.id")
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+    share_mark: Mapped[str | None] = mapped_column(String(64))
+    confirmed_by: Mapped[str | None] = may_point_to("staff.id")
+    confirmed_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str | None] = may_point_to("staff.id")
+    withdrawn_at: Mapped[datetime | None]
 
 
 class Login(Record):
@@ -163,4 +203,5 @@ class Installation(Record):
     demo: Mapped[bool]
     key_check: Mapped[Sealed]
     setup_mark: Mapped[str | None]
+    setup_until: Mapped[datetime | None]
     made_at: Mapped[datetime]

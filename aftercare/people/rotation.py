@@ -14,14 +14,14 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.devices import ABSOLUTE
-from aftercare.people.invitations import GOOD_FOR
+from aftercare.people.invitations import GOOD_FOR, UNUSED
 from aftercare.people.records import Invitation, Login, Passkey, Staff
 from aftercare.storage import keys
 from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.keys import Keyring
 from aftercare.storage.resealing import reseal, sealed_by, stuck
 from aftercare.storage.sealed import DAMAGED
-from aftercare.storage.shelf import on_shelf, put_down, shelf_of
+from aftercare.storage.shelf import DAILY, on_shelf, put_down, shelf_of
 
 SETTLES_SECONDS = 0.5
 PASSES = 100
@@ -53,10 +53,10 @@ async def rotate(
 
     `settles` seconds are given to requests begun with the old keys. Raises CannotTurn.
     """
-    with _alone(data):
+    with alone(data):
         begun = not await _unfinished(database)
         if begun:
-            _keep(data, database.keyring.with_new_key())
+            keep_ring(data, database.keyring.with_new_key())
             await asyncio.sleep(settles)
         values = 0
         for _ in range(PASSES):
@@ -67,7 +67,7 @@ async def rotate(
             await asyncio.sleep(settles)
         else:
             raise CannotTurn("Other writers keep some rows busy. Run it again.")
-        _keep(data, replace(database.keyring, finished_at=now))
+        keep_ring(data, replace(database.keyring, finished_at=now))
         return Turned(database.keyring.current, begun, values, await stuck(database))
 
 
@@ -76,7 +76,7 @@ async def retire(database: Database, data: Path, now: datetime, needs: tuple[Nee
 
     What they wrote into the access log goes on opening: of each a key stays that opens that and nothing else.
     """
-    with _alone(data):
+    with alone(data):
         ring = database.keyring
         if not ring.old:
             raise CannotTurn(f"There is only one key, {ring.current}; nothing to retire.")
@@ -86,16 +86,19 @@ async def retire(database: Database, data: Path, now: datetime, needs: tuple[Nee
             raise CannotTurn(f"what is damaged may be put back yet, sealed with the old key: {left[0]}")
         if why := await _needed(database, data, ring.finished_at, now, needs):
             raise CannotTurn(f"{', '.join(ring.old)} is still needed: {why}")
-        _keep(data, ring.without_old_keys())
+        keep_ring(data, ring.without_old_keys())
         return ring.old
 
 
 async def _needed(
     database: Database, data: Path, since: datetime, now: datetime, needs: tuple[Needed, ...]
 ) -> str:
-    oldest = min((at for at in on_shelf(shelf_of(data)) if at <= since), default=None)
-    if oldest:
-        return f"the backup of {oldest:%Y-%m-%d %H:%M} UTC opens with it. Backups are kept for 35 days."
+    made = (at for at in on_shelf(shelf_of(data)) if at <= since and now - at <= DAILY)
+    if oldest := min(made, default=None):
+        return (
+            f"the backup of {oldest:%Y-%m-%d %H:%M} UTC opens with it. One a day is kept for 35 days; "
+            "for the one a month that stays a year the keepers keep the old file."
+        )
     async with database.reading() as db:
         for need in (_sign_ins, _invitations, *needs):
             if why := await need(db, since, now):
@@ -113,7 +116,7 @@ async def _sign_ins(db: AsyncSession, since: datetime, now: datetime) -> str:
 
 async def _invitations(db: AsyncSession, since: datetime, now: datetime) -> str:
     made = Invitation.expires_at <= since + GOOD_FOR
-    signed = (made, Invitation.expires_at > now, Invitation.used_at.is_(None))
+    signed = (made, Invitation.expires_at > now, *UNUSED)
     last = (await db.execute(select(func.max(Invitation.expires_at)).where(*signed))).scalar()
     return f"it signed invitations to colleagues; the last ends {_told(last)}." if last else ""
 
@@ -165,7 +168,7 @@ async def _renew_marks(database: Database) -> int:
     return done
 
 
-def _keep(data: Path, ring: Keyring) -> None:
+def keep_ring(data: Path, ring: Keyring) -> None:
     """The key file anew, whole or not at all, for the account that reads the old one."""
     path = data / "keys" / keys.FILE_NAME
     owner = path.stat()
@@ -178,9 +181,10 @@ def _keep(data: Path, ring: Keyring) -> None:
 
 
 @contextmanager
-def _alone(data: Path) -> Iterator[None]:
+def alone(data: Path) -> Iterator[None]:
     """Two of these commands never run at once."""
-    with (data / "keys" / ".turning").open("w") as file:
+    handle = os.open(data / "keys" / ".turning", os.O_WRONLY | os.O_CREAT, 0o600)
+    with os.fdopen(handle, "w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

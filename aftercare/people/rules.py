@@ -41,8 +41,11 @@ def inside(to: str) -> str:
 
 
 def password_as_typed(typed: str) -> str:
-    """The same signs for the same password, whichever keyboard put them together."""
-    return unicodedata.normalize("NFC", typed.strip())
+    """The same signs for the same password, whichever keyboard put them together.
+
+    What is longer than any password stays too long; putting a million marks in order is not for us.
+    """
+    return unicodedata.normalize("NFC", typed.strip()[: 4 * LONGEST_PASSWORD])
 
 
 def password_trouble(typed: str, about: Iterable[str] = ()) -> str:

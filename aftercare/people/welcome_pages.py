@@ -1,13 +1,15 @@
 """Where an invited colleague chooses her way in; looking changes nothing, and a dead link says nothing."""
 
+from aftercare.people.attempts import TooManyTries, forgive, knock
 from aftercare.people.codes import Enrolment
-from aftercare.people.doors import device_of
+from aftercare.people.doors import came_from, device_of
 from aftercare.people.forms import ChoiceForm, proven_step
 from aftercare.people.invitations import PURPOSE, Choice, Invited, accept, find_invited
 from aftercare.people.logins import Cookies, begin_login, end_login
 from aftercare.people.passwords import hashed
+from aftercare.people.vouching import share_fits
 from aftercare.web.asking import Ask
-from aftercare.web.errors import NotFound
+from aftercare.web.errors import NotFound, TooMany
 from aftercare.web.forms import shown
 from aftercare.web.links import mark_of
 from aftercare.web.pages import Answer, See, Shown, page
@@ -27,12 +29,27 @@ async def choose(ask: Ask) -> Answer:
     invited = await _invited(ask)
     enrolment = Enrolment(ask.database.keyring, invited.id, invited.email, ask.fill_one("enrolment"))
     form = ask.fill(ChoiceForm)
+    if invited.share_mark and not await _share_fits(ask, invited):
+        form.refuse("share", ask.words("This is not the code that belongs to this link."))
     step = proven_step(form, enrolment, (invited.called, invited.email), ask.words, ask.now)
     if step is None:
         facts = {"form": form, "invited": invited, "enrolment": enrolment}
         return Shown("people/invitation.html", facts, 422)
     choice = Choice(await hashed(form.value.password), enrolment.secret, step)
     return See("/", said="welcome", cookie=await _accepted(ask, invited, choice))
+
+
+async def _share_fits(ask: Ask, invited: Invited) -> bool:
+    """Tries are counted for the link, wherever they come from. Raises TooMany."""
+    try:
+        async with ask.database.writing() as db:
+            tries = await knock(db, f"share {invited.id}", came_from(ask), ask.now)
+            fits = share_fits(db, invited.vouching_id, invited.share_mark, ask.fill_one("share"))
+            if fits:
+                await forgive(db, tries)
+    except TooManyTries:
+        raise TooMany from None
+    return fits
 
 
 async def _invited(ask: Ask) -> Invited:

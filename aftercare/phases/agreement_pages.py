@@ -5,7 +5,7 @@ from typing import Any
 from aftercare.cases.headings import case_heading
 from aftercare.cases.lists import open_case_lock
 from aftercare.people.access_log import Deed
-from aftercare.phases.agreeing import Asked, asked_about, link_to_plan, take_answer
+from aftercare.phases.agreeing import LIVES, Asked, asked_about, link_to_plan, take_answer
 from aftercare.phases.plan_forms import AnswerForm
 from aftercare.phases.plan_pages import saved_plan, speak_hers
 from aftercare.safety.handing import picture, spoken, text_message
@@ -56,6 +56,7 @@ async def hand_link(ask: Ask) -> Answer:
     text = f"{words(spoken(case.language))(MESSAGE)} {address}"
     sms = text_message(heading.phone, text, safe.may_text)
     facts = {"case": case, "address": address, "text": text, "sms": sms, "may_text": safe.may_text}
+    facts["until"] = ask.now + LIVES
     return Shown("phases/link.html", facts | {"qr": picture(address), "language": spoken(case.language)})
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from aftercare.people.records import Role
 from aftercare.phases.centre_areas import add_area, areas_of_centre, keep_or_retire
 from aftercare.phases.plan_forms import OwnAreaForm
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -16,7 +15,7 @@ COORDINATORS = (Role.coordinator,)
 @page(only=COORDINATORS)
 async def centre_list(ask: Ask) -> Answer:
     """The areas women at this centre may choose from."""
-    return await _list(ask, shown(id=new_id()))
+    return await _list(ask, shown(id=ask.draft))
 
 
 @page(only=COORDINATORS)

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import CaseHead, case_head, open_case_lock
-from aftercare.cases.reach import case_lock
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may
 from aftercare.cases.records import ClosingReason, Closure, Programme
 from aftercare.people.persons import Person
 from aftercare.phases.forms import ClosingForm
@@ -18,7 +19,7 @@ from aftercare.phases.ordinary import earliest_end
 from aftercare.phases.rules import COURSE_MONTHS
 from aftercare.safety.links import end_visit_links
 from aftercare.storage.once import write_once
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NotFound
 
 # What may end a course before its time: her own decision, or what nobody decides (domain.md 1.5, no. 9).
 EARLY = frozenset(ClosingReason) - {ClosingReason.completed, ClosingReason.other}
@@ -33,11 +34,6 @@ class Closing(StrEnum):
     tell_without = "tell_without"
     too_early = "too_early"
     reach_out = "reach_out"
-
-
-def may_close(person: Person, case: CaseHead) -> bool:
-    """True for the coordinator and for the one who leads the course."""
-    return person.is_coordinator or (case.lead is not None and case.lead.staff_id == person.id)
 
 
 def runs_until(case: CaseHead) -> date | None:
@@ -97,13 +93,12 @@ async def close_course(
 
     Raises NotFound, NotAllowed, and Closed when it is.
     """
+    await may(db, person, case_id, Power.close, now)
     case = await case_head(db, person, case_id, now)
-    if not may_close(person, case):
-        raise NotAllowed
     same = await db.execute(select(Closure.case_id).where(Closure.id == form.id))
     if same.scalar() == case_id:
         return Closing.done
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = await open_case_lock(db, person, case_id, now, Power.close)
     if refused := why_not_close(person, case, form, clock.local(now).date()):
         return refused
     if not form.without and await missing_at_end(db, case):
@@ -120,9 +115,7 @@ async def close_course(
 
 async def reopen_course(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
     """Opens a closed course again; the closure stays as history. Raises NotFound and NotAllowed."""
-    await case_lock(db, person, case_id, now)
-    if not may_close(person, await case_head(db, person, case_id, now)):
-        raise NotAllowed
+    await may(db, person, case_id, Power.close, now)
     await db.execute(
         update(Closure)
         .where(Closure.case_id == case_id, Closure.reopened_at.is_(None))

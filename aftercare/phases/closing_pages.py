@@ -4,11 +4,11 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.lists import case_head
-from aftercare.phases.closing import Closing, close_course, may_close, reopen_course, runs_until
+from aftercare.cases.powers import Power, powers_by
+from aftercare.phases.closing import Closing, close_course, reopen_course, runs_until
 from aftercare.phases.forms import ClosingForm
 from aftercare.phases.lists import endings
 from aftercare.phases.missing import missing_at_end
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -27,7 +27,7 @@ REFUSED = {
 @page
 async def closure(ask: Ask) -> Answer:
     """The form to close a course, or how it was closed and the way back."""
-    return await _closure(ask, shown(id=new_id(), closed_on=clock.local(ask.now).date()))
+    return await _closure(ask, shown(id=ask.draft, closed_on=clock.local(ask.now).date()))
 
 
 @page
@@ -54,7 +54,7 @@ async def reopen(ask: Ask) -> Answer:
 async def _closure(ask: Ask, filled: Filled[Any], status: int = 200, *, reach_out: bool = False) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
     past, missing = await endings(ask.db, case), await missing_at_end(ask.db, case)
-    facts = {"case": case, "form": filled, "past": past, "may": may_close(ask.me, case)}
+    facts = {"case": case, "form": filled, "past": past, "may": Power.close in powers_by(ask.me, case)}
     facts |= {"missing": missing, "until": runs_until(case)}
     facts |= {"today": clock.local(ask.now).date(), "reach_out": reach_out}
     return Shown("phases/closure.html", facts, status)

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
+from aftercare.cases.powers import Power
 from aftercare.people.persons import Person
 from aftercare.phases.clock_records import Extension
 from aftercare.phases.forms import ExtensionForm
@@ -14,7 +15,7 @@ from aftercare.phases.lists import case_clock
 from aftercare.phases.months import months_after
 from aftercare.phases.rules import COURSE_MONTHS, LONGEST_MONTHS
 from aftercare.storage.once import write_once
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NotFound
 
 
 class Lengthening(StrEnum):
@@ -31,9 +32,7 @@ async def extend_course(
     db: AsyncSession, person: Person, case_id: str, form: ExtensionForm, now: datetime
 ) -> Lengthening:
     """Moves the end of the course beyond nine months. Raises NotFound, Closed and NotAllowed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    if not person.is_coordinator:
-        raise NotAllowed
+    lock = await open_case_lock(db, person, case_id, now, Power.lengthen)
     seen = await case_clock(db, person, case_id, now)
     if any(one.id == form.id for one in seen.history.extensions):
         return Lengthening.done

@@ -15,7 +15,6 @@ from aftercare.phases.offering import STALE, write_offer
 from aftercare.phases.rhythm import rhythm_days
 from aftercare.phases.rules import COURSE_MONTHS
 from aftercare.phases.tuning import set_rhythm
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -53,7 +52,7 @@ async def offer_answered(ask: Ask) -> Answer:
 @page(only=(Role.coordinator,))
 async def extension(ask: Ask) -> Answer:
     """Until when the course runs, and the way to let it run longer."""
-    return await _extension(ask, shown(id=new_id()))
+    return await _extension(ask, shown(id=ask.draft))
 
 
 @page(only=(Role.coordinator,))
@@ -90,7 +89,7 @@ async def _offer(ask: Ask, filled: Filled[Any] | None, status: int = 200) -> Sho
     seen, today = await case_clock(ask.db, ask.me, ask.path["case_id"], ask.now), clock.local(ask.now).date()
     newest = seen.history.offer
     day = newest.offered_on if newest and newest.is_open else today
-    form = filled or shown(id=new_id(), offered_on=day, answered_on=today if newest else "")
+    form = filled or shown(id=ask.draft, offered_on=day, answered_on=today if newest else "")
     facts = {"case": seen.case, "clock": seen, "offers": seen.history.offers, "newest": newest}
     return Shown("phases/offer.html", facts | {"form": form, "today": today}, status)
 
@@ -107,6 +106,6 @@ async def _extension(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
 async def _rhythm(ask: Ask, filled: Filled[Any] | None, status: int = 200) -> Shown:
     seen = await case_clock(ask.db, ask.me, ask.path["case_id"], ask.now)
     guide = rhythm_days(seen.place.phase if seen.place else None)
-    form = filled or shown(id=new_id(), days=seen.rhythm if seen.rhythm != guide else 0)
+    form = filled or shown(id=ask.draft, days=seen.rhythm if seen.rhythm != guide else 0)
     facts = {"case": seen.case, "clock": seen, "form": form, "guide": guide}
     return Shown("phases/rhythm.html", facts | {"sets": seen.history.rhythms}, status)

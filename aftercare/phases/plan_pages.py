@@ -14,7 +14,6 @@ from aftercare.phases.planning import Choosing, choose_area, may_plan
 from aftercare.phases.plans import compare
 from aftercare.phases.printing import fit
 from aftercare.safety.handing import spoken
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -45,7 +44,7 @@ async def plan(ask: Ask) -> Answer:
 @page
 async def areas(ask: Ask) -> Answer:
     """Choosing one more area of the centre's list for a phase."""
-    return await _areas(ask, shown(id=new_id(), phase=ask.query.get("phase", "")))
+    return await _areas(ask, shown(id=ask.draft, phase=ask.query.get("phase", "")))
 
 
 @page

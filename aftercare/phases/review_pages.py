@@ -12,7 +12,6 @@ from aftercare.phases.planning import begin
 from aftercare.phases.review_forms import AdditionForm, AreaForm, ReviewForm, area_answers
 from aftercare.phases.reviewing import Reviewing, add_to_review, asked_for, carries_on, reviewed, save_review
 from aftercare.phases.reviews import Review
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -108,9 +107,9 @@ async def _review(
     facts |= {"review": found, "form": filled or _as_typed(ask, found, areas_of(papers, phase), phase)}
     facts |= {"carries_on": carries_on(seen, phase), "pictures": _pictures(papers), "own": papers.own}
     if status == 409 and found and found.signed_at:
-        addition = shown(id=new_id(), text=_typed_words(filled))
+        addition = shown(id=ask.draft, text=_typed_words(filled))
     facts |= {"stale_now": status == 409, "today": clock.local(ask.now).date()}
-    return Shown("phases/review.html", facts | {"addition": addition or shown(id=new_id())}, status)
+    return Shown("phases/review.html", facts | {"addition": addition or shown(id=ask.draft)}, status)
 
 
 def _typed_words(filled: Filled[Any] | None) -> str:
@@ -128,7 +127,7 @@ def areas_of(papers: Papers, phase: int) -> Mapping[str, str]:
 def _as_typed(ask: Ask, found: Review | None, areas: Mapping[str, str], phase: int) -> Filled[Any]:
     today = clock.local(ask.now).date()
     if found is None:
-        return shown(id=new_id(), phase=phase, held_on=today, version=0)
+        return shown(id=ask.draft, phase=phase, held_on=today, version=0)
     typed: dict[str, object] = {"id": found.id, "phase": phase, "held_on": found.held_on, "note": found.note}
     typed["version"] = found.version
     for area_id, said in found.outcomes.items():

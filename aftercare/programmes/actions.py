@@ -6,14 +6,14 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import case_head, open_case_lock
+from aftercare.cases.lists import open_case_lock
+from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, ClosingReason
 from aftercare.children.records import Child
 from aftercare.contacts.records import Contact
 from aftercare.people.persons import Person
 from aftercare.people.records import Centre
-from aftercare.phases.closing import may_close
 from aftercare.programmes.forms import (
     AgreementForm,
     ChangedProgrammeForm,
@@ -27,7 +27,7 @@ from aftercare.programmes.rules import BY_THE_HOUR, Kind, Refusal, Span, why_not
 from aftercare.storage.ids import new_id
 from aftercare.storage.once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NotFound
 
 STALE = "stale"
 
@@ -89,9 +89,7 @@ async def lift(
 
     Raises NotFound, NotAllowed and Closed.
     """
-    if not may_close(person, await case_head(db, person, case_id, now)):
-        raise NotAllowed
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = await open_case_lock(db, person, case_id, now, Power.allow)
     row = await _held(db, case_id, programme_id)
     by_hours = row.kind in BY_THE_HOUR
     quota = form.hours if by_hours else form.talks

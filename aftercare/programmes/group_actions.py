@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
-from aftercare.cases.reach import reach
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Case
 from aftercare.people.persons import Person
 from aftercare.programmes.group_forms import (
@@ -143,6 +144,8 @@ async def note_who_came(
     found = set((await db.execute(taking)).scalars())
     if found != set(form.shown):
         raise NotFound
+    for case_id in found:
+        await may(db, person, case_id, Power.work, now)
     kept = select(GroupAttendance).where(GroupAttendance.session_id == session_id)
     before = {row.case_id: row for row in (await db.execute(kept)).scalars()}
     changed = []

@@ -25,7 +25,6 @@ from aftercare.programmes.group_forms import (
 from aftercare.programmes.group_lists import groups_of, one_group, sessions_of, taking_part
 from aftercare.programmes.her_groups import her_groups
 from aftercare.programmes.her_pages import refuse, sheet
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -43,7 +42,7 @@ async def groups(ask: Ask) -> Answer:
 async def new(ask: Ask) -> Answer:
     """The form for a new group."""
     today = clock.local(ask.now).date()
-    form = shown(id=new_id(), first=today, at="17:00", minutes=120, seats=8, times=8, every=7, kind="group")
+    form = shown(id=ask.draft, first=today, at="17:00", minutes=120, seats=8, times=8, every=7, kind="group")
     return Shown("programmes/group_new.html", {"form": form})
 
 
@@ -60,7 +59,7 @@ async def make(ask: Ask) -> Answer:
 @page
 async def group(ask: Ask) -> Answer:
     """A group: its days with how many came, and the women in reach who take part."""
-    return await _group(ask, shown(id=new_id()))
+    return await _group(ask, shown(id=ask.draft))
 
 
 @page

@@ -5,8 +5,8 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.lists import case_head
 from aftercare.cases.municipalities import MUNICIPALITIES
+from aftercare.cases.powers import Power, powers_by
 from aftercare.contacts.rules import ContactKind
-from aftercare.phases.closing import may_close
 from aftercare.phases.law import Duty, cited
 from aftercare.programmes.actions import STALE, begin, change, choose_count, end, go_on, lift
 from aftercare.programmes.after_talks import write_after_talk
@@ -30,7 +30,6 @@ from aftercare.programmes.lists import (
 from aftercare.programmes.refusing import PLACES, REFUSALS
 from aftercare.programmes.rules import TALKS_CAP, Kind, counts
 from aftercare.programmes.spent import met_of
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -42,7 +41,7 @@ AMOUNTS = {"hours_text": hours_text, "kroner_read": kroner_read}
 @page
 async def programmes(ask: Ask) -> Answer:
     """Her main course, every programme beside it, and her groups."""
-    return await sheet(ask, shown(id=new_id(), since=clock.local(ask.now).date()))
+    return await sheet(ask, shown(id=ask.draft, since=clock.local(ask.now).date()))
 
 
 @page
@@ -51,7 +50,7 @@ async def new(ask: Ask) -> Answer:
     kind = Kind(ask.query["kind"]) if ask.query.get("kind") in list(Kind) else Kind.extended
     talks = TALKS_CAP if kind is Kind.children else None
     today = clock.local(ask.now).date()
-    return await _new(ask, shown(id=new_id(), kind=kind, begun_on=today, talks=talks))
+    return await _new(ask, shown(id=ask.draft, kind=kind, begun_on=today, talks=talks))
 
 
 @page
@@ -69,7 +68,7 @@ async def add(ask: Ask) -> Answer:
 @page
 async def programme(ask: Ask) -> Answer:
     """One programme: its agreement, what is used, and every contact that may count."""
-    return await _one(ask, shown(id=new_id(), on=clock.local(ask.now).date()))
+    return await _one(ask, shown(id=ask.draft, on=clock.local(ask.now).date()))
 
 
 @page
@@ -149,7 +148,7 @@ async def reopening(ask: Ask) -> Answer:
 async def after_talk(ask: Ask) -> Answer:
     """The form for a talk after the course was closed."""
     now = clock.local(ask.now)
-    form = shown(id=new_id(), kind=ContactKind.phone, day=now.date(), at=f"{now:%H:%M}", minutes=15)
+    form = shown(id=ask.draft, kind=ContactKind.phone, day=now.date(), at=f"{now:%H:%M}", minutes=15)
     return await _after_talk(ask, form)
 
 
@@ -206,7 +205,7 @@ async def _one(ask: Ask, filled: Filled[Any], status: int = 200, *, theirs: bool
     course, one = await one_programme(ask.db, ask.me, case_id, ask.path["programme_id"], ask.now)
     found = await met_of(ask.db, ask.me, ask.now, programmes=[one.id])
     met = [each for each in found.get(one.id, []) if one.span.holds(each.on)]
-    may = may_close(ask.me, await case_head(ask.db, ask.me, case_id, ask.now))
+    may = Power.allow in powers_by(ask.me, await case_head(ask.db, ask.me, case_id, ask.now))
     today = clock.local(ask.now).date()
     facts = {"case": course, "one": one.counted(met), "met": [(each, counts(one.kind, each)) for each in met]}
     facts |= {"form": filled, "may": may, "theirs": theirs, "today": today}

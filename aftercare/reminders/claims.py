@@ -1,51 +1,51 @@
-"""Claiming what is due and what is to be sent: each once, by whichever process comes first."""
+"""Claiming what is due: each reminder once, by whichever process comes first."""
 
-import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, or_, select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.people.access_log import Deed, Purpose, Trace
+from aftercare.people.invitations import UNUSED
 from aftercare.people.records import Device, Invitation, Staff
-from aftercare.reminders.due import Due
-from aftercare.reminders.envelope import Phone as PhoneAddress
 from aftercare.reminders.records import Phone, Push, Reminder
-from aftercare.reminders.sender import Answer, Outcome
-from aftercare.storage.engines import keys_of
+from aftercare.reminders.sources import Due
 from aftercare.storage.ids import new_id
+from aftercare.storage.working import Aside
 
 AT_ONCE = 3  # More than this for one person in one sweep becomes one push that opens Today.
-LEASE = timedelta(seconds=60)
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(minutes=15)
-BATCH = 40
+RENEWED = select(Invitation.staff_id).where(*UNUSED)
+"""Whose way in is being made anew: their phones may be in other hands."""
 
 
-async def claim_due(db: AsyncSession, due: Iterable[Due], now: datetime) -> int:
-    """Writes down each reminder not yet claimed, with a push for each phone of its person; how many."""
+async def claim_due(db: AsyncSession, due: Iterable[Due], now: datetime, aside: Aside) -> int:
+    """Writes down each reminder not yet claimed, with a push for each phone of its person; how many.
+
+    Person by person, so that nobody's trouble is another's.
+    """
     wanted = {one.reminder.key: one for one in due}
     known = set((await db.scalars(select(Reminder.key).where(Reminder.key.in_(wanted)))).all())
-    fresh: dict[tuple[str, bool], list[Reminder]] = defaultdict(list)
-    for key, one in wanted.items():
-        if key not in known and (claimed := await _claim(db, key, one, now)):
-            fresh[one.staff_id, one.urgent].append(claimed)
-    phones = await _phones_of(db, {staff_id for staff_id, _ in fresh})
-    for (staff_id, _), reminders in fresh.items():
-        _spread(db, reminders, phones.get(staff_id, []), now)
-    await db.flush()
-    return sum(len(reminders) for reminders in fresh.values())
+    fresh: dict[tuple[str, bool], list[Due]] = defaultdict(list)
+    for one in wanted.values():
+        if one.reminder.key not in known:
+            fresh[one.staff_id, one.urgent].append(one)
+    claimed = 0
+    for (staff_id, _), hers in fresh.items():
+        with aside.alone("claims"):
+            async with db.begin_nested():
+                reminders = [made for one in hers if (made := await _claim(db, one, now))]
+                _spread(db, reminders, await _phones_of(db, staff_id), now)
+            claimed += len(reminders)
+    return claimed
 
 
-async def _claim(db: AsyncSession, key: str, one: Due, now: datetime) -> Reminder | None:
+async def _claim(db: AsyncSession, one: Due, now: datetime) -> Reminder | None:
     insert: Any = sqlite_insert if db.get_bind().dialect.name == "sqlite" else postgres_insert
-    facts: dict[str, Any] = {"id": new_id(), "key": key, "staff_id": one.staff_id}
+    facts: dict[str, Any] = {"id": new_id(), "key": one.reminder.key, "staff_id": one.staff_id}
     facts |= {
         "kind": one.reminder.kind.value,
         "opens": one.opens,
@@ -58,12 +58,9 @@ async def _claim(db: AsyncSession, key: str, one: Due, now: datetime) -> Reminde
     return await db.get_one(Reminder, made) if made else None
 
 
-async def _phones_of(db: AsyncSession, staff: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    rows = await db.execute(select(Phone.staff_id, Phone.id).where(Phone.staff_id.in_(list(staff))))
-    for staff_id, phone_id in rows:
-        found[staff_id].append(phone_id)
-    return found
+async def _phones_of(db: AsyncSession, staff_id: str) -> list[str]:
+    alive = select(Phone.id).where(Phone.staff_id == staff_id, Phone.dead_at.is_(None))
+    return list((await db.scalars(alive)).all())
 
 
 def _spread(db: AsyncSession, reminders: list[Reminder], phones: list[str], now: datetime) -> None:
@@ -88,111 +85,12 @@ def new_push(reminder: Reminder, phone_id: str, now: datetime) -> Push:
     return push
 
 
-@dataclass(frozen=True)
-class Errand:
-    """A leased push with all its sending needs."""
-
-    push_id: str
-    lease: str
-    ack: str
-    key: str
-    kind: str
-    opens: str
-    expires_at: datetime
-    tongue: str
-    tries: int
-    phone: PhoneAddress
-
-
-async def lease_pushes(db: AsyncSession, now: datetime) -> list[Errand]:
-    """Takes up to a batch of waiting pushes for a minute; a crashed taker's come back after it."""
-    lease = secrets.token_hex(12)
-    free = or_(Push.leased_until.is_(None), Push.leased_until < now)
-    waiting = (
-        select(Push.id)
-        .where(Push.status == "waiting", Push.next_try_at <= now, Push.expires_at > now, free)
-        .order_by(Push.expires_at)
-        .limit(BATCH)
-        .with_for_update(skip_locked=True)
-    )
-    taken = update(Push).where(Push.id.in_(waiting))
-    await db.execute(taken.values(lease=lease, leased_until=now + LEASE, tries=Push.tries + 1))
-    rows = await db.execute(
-        select(
-            Push.id, Push.ack, Push.tries, Reminder.key, Reminder.kind, Reminder.opens, Reminder.expires_at
-        )
-        .add_columns(Staff.tongue, Phone.id.label("phone_id"), Phone.endpoint, Phone.p256dh, Phone.auth)
-        .join(Reminder, Reminder.id == Push.reminder_id)
-        .join(Phone, Phone.id == Push.phone_id)
-        .join(Staff, Staff.id == Phone.staff_id)
-        .outerjoin(Device, Device.id == Phone.device_id)
-        .where(Push.lease == lease, Staff.left_at.is_(None), Device.lost_at.is_(None))
-    )
-    house = keys_of(db).house
-
-    def address(row: Any) -> PhoneAddress:
-        return PhoneAddress(
-            house.open_sound(Phone.endpoint, row.phone_id, row.endpoint),
-            house.open_sound(Phone.p256dh, row.phone_id, row.p256dh),
-            house.open_sound(Phone.auth, row.phone_id, row.auth),
-        )
-
-    return [
-        Errand(r.id, lease, r.ack, r.key, r.kind, r.opens, r.expires_at, r.tongue, r.tries, address(r))
-        for r in rows
-    ]
-
-
-async def drop_overtaken(db: AsyncSession, errands: Iterable[Errand]) -> None:
-    """These are about something that has changed since; they are never sent."""
-    ids = [errand.push_id for errand in errands]
-    await db.execute(update(Push).where(Push.id.in_(ids)).values(status="overtaken", leased_until=None))
-
-
-async def settle(db: AsyncSession, errand: Errand, answer: Answer, now: datetime) -> None:
-    """Writes down how a send went. 404 and 410 remove the phone; our own mistakes never do."""
-    facts: dict[str, Any] = {"leased_until": None}
-    if answer.outcome is Outcome.accepted:
-        facts |= {"status": "sent", "sent_at": now}
-    elif answer.outcome is Outcome.gone:
-        facts |= {"status": "gone"}
-    elif answer.outcome is Outcome.refused_ours:
-        facts |= {"status": "refused"}
-    else:
-        again = now + max(wait_before(errand.tries), answer.retry_after or timedelta(0))
-        facts |= {"next_try_at": again} if again < errand.expires_at else {"status": "expired"}
-    held = Push.id == errand.push_id, Push.lease == errand.lease, Push.sent_at.is_(None)
-    if answer.outcome is Outcome.gone:
-        phone = select(Push.phone_id).where(*held).scalar_subquery()
-        await db.execute(delete(Phone).where(Phone.id == phone))
-    await db.execute(update(Push).where(*held).values(**facts))
-
-
-def traces_of(sent: Iterable[tuple[Errand, Answer]], due: Mapping[str, Due]) -> list[Trace]:
-    """For the access log: who was reminded of which case, once a reminder however many phones."""
-    told = dict.fromkeys(errand.key for errand, answer in sent if answer.outcome is Outcome.accepted)
-    about = [due[key] for key in told if key in due]
-    return [Trace(Deed.push, "reminder", one.case_id, one.staff_id, Purpose.house) for one in about]
-
-
 async def forget_lost_phones(db: AsyncSession) -> None:
     """Phones marked as lost, of those who left, or whose way in was made anew, remind nobody.
 
     They may be in other hands.
     """
     left = select(Staff.id).where(Staff.left_at.is_not(None))
-    renewed = select(Invitation.staff_id).where(Invitation.used_at.is_(None))
     marked = select(Device.id).where(Device.lost_at.is_not(None))
-    lost = or_(Phone.staff_id.in_(left), Phone.staff_id.in_(renewed), Phone.device_id.in_(marked))
+    lost = or_(Phone.staff_id.in_(left), Phone.staff_id.in_(RENEWED), Phone.device_id.in_(marked))
     await db.execute(delete(Phone).where(lost).execution_options(synchronize_session=False))
-
-
-def wait_before(tries: int) -> timedelta:
-    """Thirty seconds, doubled for each try so far, at most a quarter of an hour."""
-    return min(FIRST_WAIT * (1 << max(0, min(tries, 10) - 1)), LONGEST_WAIT)
-
-
-async def close_expired(db: AsyncSession, now: datetime) -> None:
-    """What nobody's phone took in time is written down as missed, not sent late."""
-    late = update(Push).where(Push.status == "waiting", Push.expires_at <= now)
-    await db.execute(late.values(status="missed", leased_until=None))

@@ -1,40 +1,26 @@
-"""What is due for whom at this moment, read from the facts; nothing is remembered between sweeps."""
+"""What is due of visits at this moment, read from the facts; nothing is remembered between sweeps."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BindParameter, Date, Row, and_, bindparam, exists, func, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import absent, reached_by_staff
 from aftercare.cases.records import Case
 from aftercare.people.records import Staff
+from aftercare.reminders.sources import Due, Source
 from aftercare.safety.records import ResidentLink
 from aftercare.visits.lists import SET_AT
 from aftercare.visits.records import Visit, VisitStep
-from aftercare.visits.reminding import Reminder, VisitFacts, reminders_due
+from aftercare.visits.reminding import ReminderKind, VisitFacts, reminders_due
 from aftercare.visits.rules import AHEAD, VisitState
 
 AHEAD_FOR = timedelta(days=2)
 ANSWERS_FOR = timedelta(days=3)
 _ANSWERS = ("confirmed", "asked", "declined")
-
-
-@dataclass(frozen=True)
-class Due:
-    """A reminder for one person, the case it is about, and the page its tap opens.
-
-    What is urgent is never gathered with the rest into one push.
-    """
-
-    staff_id: str
-    case_id: str
-    opens: str
-    reminder: Reminder
-    urgent: bool = False
 
 
 _her_own = and_(VisitStep.step.in_(_ANSWERS), VisitStep.by.is_(None))
@@ -61,28 +47,6 @@ _FACTS = (
 )
 
 
-async def everything_due(db: AsyncSession, now: datetime) -> list[Due]:
-    """Every reminder that may be sent now, whether or not it has been; in nobody's quiet hours.
-
-    It goes to the visit's worker and to who stands in for her today, if the case is in that person's reach.
-    """
-    if clock.is_quiet(now):
-        return []
-    facts = {
-        "now": now,
-        "soon": now + AHEAD_FOR,
-        "lately": now - ANSWERS_FOR,
-        "today": clock.local(now).date(),
-    }
-    due: list[Due] = []
-    for row in await db.execute(_FACTS, facts):
-        if not in_own_quiet_hours(now, row.quiet_from, row.quiet_to):
-            opens = f"/visits/{row.id}"
-            wanted = reminders_due(_visit_facts(row), now)
-            due += [Due(row.staff_id, row.case_id, opens, one) for one in wanted]
-    return due
-
-
 def _visit_facts(row: Row[Any]) -> VisitFacts:
     set_at = row.set_at or row.planned_at
     answered_at = row.answered_at if row.answered_at and row.answered_at >= set_at else None
@@ -103,3 +67,25 @@ def in_own_quiet_hours(now: datetime, quiet_from: int, quiet_to: int) -> bool:
     if quiet_from <= quiet_to:
         return quiet_from <= hour < quiet_to
     return hour >= quiet_from or hour < quiet_to
+
+
+def _bounds(now: datetime) -> dict[str, Any]:
+    return {
+        "now": now,
+        "soon": now + AHEAD_FOR,
+        "lately": now - ANSWERS_FOR,
+        "today": clock.local(now).date(),
+    }
+
+
+def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
+    return [
+        Due(row.staff_id, row.case_id, f"/visits/{row.id}", one)
+        for row in rows
+        if not in_own_quiet_hours(now, row.quiet_from, row.quiet_to)
+        for one in reminders_due(_visit_facts(row), now)
+    ]
+
+
+VISITS = Source("visits", ReminderKind, _FACTS, Visit.id, _bounds, _due)
+"""To the visit's worker and to who stands in for her today, if the case is in that person's reach."""

@@ -1,17 +1,18 @@
 """A case was opened in an emergency: its coordinators hear of it at once, quiet hours or not."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import BindParameter, Date, and_, bindparam, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import BindParameter, Date, Row, and_, bindparam, or_, select
 
 from aftercare import clock
 from aftercare.cases.emergency_review import leads, without_coordinator
 from aftercare.cases.reach import reached_by_staff
 from aftercare.cases.records import BrokenGlass, Case
 from aftercare.people.records import Role, Staff
-from aftercare.reminders.due import Due
+from aftercare.reminders.sources import Due, Source
 from aftercare.visits.reminding import Reminder
 
 TOLD_FOR = timedelta(hours=24)
@@ -34,14 +35,20 @@ _WAITING = (
 )
 
 
-async def emergencies_due(db: AsyncSession, now: datetime) -> list[Due]:
-    """A reminder for each coordinator of each emergency nobody has looked at yet; who may not know of the
-    case is not told. When all coordinators are blocked from it, the lead is told.
-    """
-    facts = {"since": now - TOLD_FOR, "today": clock.local(now).date()}
+def _bounds(now: datetime) -> dict[str, Any]:
+    return {"since": now - TOLD_FOR, "today": clock.local(now).date()}
+
+
+def _due(rows: Iterable[Row[Any]], _now: datetime) -> list[Due]:
     due = []
-    for row in await db.execute(_WAITING, facts):
+    for row in rows:
         key = f"{Urgent.emergency}:{row.id}:{row.staff_id}"
         reminder = Reminder(Urgent.emergency, row.at, row.at + TOLD_FOR, key)
         due.append(Due(row.staff_id, row.case_id, "/emergency/review", reminder, urgent=True))
     return due
+
+
+EMERGENCIES = Source("emergencies", Urgent, _WAITING, BrokenGlass.id, _bounds, _due, at_night=True)
+"""To each coordinator, of each emergency nobody has looked at yet; who may not know of the case is not told.
+When all coordinators are blocked from it, the lead is told.
+"""

@@ -1,10 +1,11 @@
 """A year and two after the course: who led it and the coordinators are reminded to ask, if she agreed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import BindParameter, Date, bindparam, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import BindParameter, Date, Row, bindparam, or_, select
 
 from aftercare import clock
 from aftercare.cases.emergency_review import leads
@@ -13,7 +14,8 @@ from aftercare.cases.records import Case
 from aftercare.people.records import Role, Staff
 from aftercare.phases.transfer import may_follow_up
 from aftercare.phases.transfer_records import FollowUp
-from aftercare.reminders.due import Due, in_own_quiet_hours
+from aftercare.reminders.due import in_own_quiet_hours
+from aftercare.reminders.sources import Due, Source
 from aftercare.visits.reminding import Reminder
 
 FROM = time(9)
@@ -37,13 +39,14 @@ _ASKING = (
 )
 
 
-async def follow_ups_due(db: AsyncSession, now: datetime) -> list[Due]:
-    """A reminder for each who may ask, in the week from the day it is due; in nobody's quiet hours."""
+def _bounds(now: datetime) -> dict[str, Any]:
+    return {"today": clock.local(now).date()}
+
+
+def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
     today = clock.local(now).date()
-    due: list[Due] = []
-    if clock.is_quiet(now):
-        return due
-    for row in await db.execute(_ASKING, {"today": today}):
+    due = []
+    for row in rows:
         begins = clock.wall(row.due_on, FROM)
         told = begins <= now < begins + TOLD_FOR and not in_own_quiet_hours(now, row.quiet_from, row.quiet_to)
         if told and may_follow_up(row.consent, row.done_on, row.due_on, today):
@@ -51,3 +54,7 @@ async def follow_ups_due(db: AsyncSession, now: datetime) -> list[Due]:
             reminder = Reminder(Asking.follow_up, begins, begins + TOLD_FOR, key)
             due.append(Due(row.staff_id, row.case_id, f"/cases/{row.case_id}/closing-note", reminder))
     return due
+
+
+FOLLOW_UPS = Source("follow-ups", Asking, _ASKING, FollowUp.id, _bounds, _due)
+"""To each who may ask, in the week from the day it is due."""

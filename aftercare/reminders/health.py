@@ -40,11 +40,16 @@ async def push_health(db: AsyncSession, now: datetime) -> PushHealth:
 
 def phone_count() -> ScalarSelect[int]:
     """How many phones are reminded."""
-    return select(func.count()).select_from(Phone).scalar_subquery()
+    return select(func.count()).where(Phone.dead_at.is_(None)).scalar_subquery()
+
+
+def dead_phones() -> ScalarSelect[int]:
+    """How many phones nothing reaches any more, until their people hand them over again."""
+    return select(func.count()).where(Phone.dead_at.is_not(None)).scalar_subquery()
 
 
 def silent_phones(now: datetime) -> ScalarSelect[int]:
     """How many phones took pushes in the last seven days and said of none that they showed it."""
     sent = exists().where(Push.phone_id == Phone.id, Push.sent_at.between(now - WEEK, now - PATIENCE))
     shown = exists().where(Push.phone_id == Phone.id, Push.shown_at > now - WEEK)
-    return select(func.count()).select_from(Phone).where(sent, ~shown).scalar_subquery()
+    return select(func.count()).where(Phone.dead_at.is_(None), sent, ~shown).scalar_subquery()

@@ -17,7 +17,14 @@ PUSH_SERVICES = (
 LONGEST_ENDPOINT = 2048
 MOST_ADDRESSES = 16
 
-_ENDPOINT = re.compile(r"(https?)://([a-z0-9.-]+)(?::([0-9]{1,5}))?(/[\x21-\x5b\x5d-\x7e]*)", re.IGNORECASE)
+LONGEST_NAME = 253
+
+# ASCII, for to IGNORECASE alone the Kelvin sign is a k and the long s an s.
+_ENDPOINT = re.compile(
+    r"(https?)://([a-z0-9.-]+)(?::([0-9]{1,5}))?(/[\x21-\x5b\x5d-\x7e]*)", re.IGNORECASE | re.ASCII
+)
+_LABEL = re.compile(r"(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_NO_SUCH_NAME = {socket.EAI_NONAME, socket.EAI_NODATA}
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _GLOBAL_6 = ipaddress.ip_network("2000::/3")
@@ -52,6 +59,14 @@ class RefusedEndpoint(ValueError):
     """This endpoint, or an address its name leads to, is not one we send to. Says why, not where."""
 
 
+class DeadEndpoint(RefusedEndpoint):
+    """Nothing can ever be sent to this endpoint: it is no address of a push service, or no name at all."""
+
+
+class NoSuchName(OSError):
+    """The resolver answers that there is no such name. It may be wrong, or cut off, so it is asked again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """A push endpoint that passed the rule. `target` is path and query exactly as the browser gave them."""
@@ -70,24 +85,34 @@ class Endpoint:
 
 
 def read_endpoint(text: str, local_hosts: Iterable[str] = ()) -> Endpoint:
-    """Take an endpoint apart, or raise RefusedEndpoint. Looks nothing up, so it is safe on any input.
+    """Take an endpoint apart, or raise DeadEndpoint. Looks nothing up, so it is safe on any input.
 
     `local_hosts` are exact `host:port` pairs of a demo push service, the only ones allowed plain http.
     """
     if len(text) > LONGEST_ENDPOINT:
-        raise RefusedEndpoint("endpoint is longer than 2048 characters")
+        raise DeadEndpoint("endpoint is longer than 2048 characters")
     found = _ENDPOINT.fullmatch(text)
     if found is None:
-        raise RefusedEndpoint("endpoint is not a plain https address")
+        raise DeadEndpoint("endpoint is not a plain https address")
     scheme, host, target = found[1].lower(), found[2].lower(), found[4]
+    if not is_name(host):
+        raise DeadEndpoint("endpoint's host is no name")
     port = int(found[3] or (443 if scheme == "https" else 80))
     if f"{host}:{port}" in set(local_hosts):
         return Endpoint(scheme, host, port, target, local=True)
     if scheme != "https" or port != 443:
-        raise RefusedEndpoint("endpoint is not https on port 443")
+        raise DeadEndpoint("endpoint is not https on port 443")
     if not any(host == service or host.endswith(f".{service}") for service in PUSH_SERVICES):
-        raise RefusedEndpoint("endpoint is not a push service we know")
+        raise DeadEndpoint("endpoint is not a push service we know")
     return Endpoint(scheme, host, port, target)
+
+
+def is_name(host: str) -> bool:
+    """True for a host name the resolver can be asked for (RFC 1123): labels of 1 to 63, 253 in all.
+
+    No push service has a name in Punycode, and what a resolver makes of a wrong one is its own affair.
+    """
+    return len(host) <= LONGEST_NAME and all(_LABEL.fullmatch(label) for label in host.split("."))
 
 
 def is_public(address: str) -> bool:
@@ -128,8 +153,16 @@ async def addresses(host: str, port: int, resolve: Resolve, *, local: bool = Fal
     """Look a host up once; every answer must be public (loopback for a local one), else RefusedEndpoint.
 
     One bad answer among good ones refuses them all: that is what a rebinding resolver looks like.
+    Raises DeadEndpoint for what is no name at all, NoSuchName, and OSError when the resolver fails.
     """
-    found = list(dict.fromkeys(await resolve(host, port)))
+    try:
+        found = list(dict.fromkeys(await resolve(host, port)))
+    except UnicodeError:
+        raise DeadEndpoint("push service's host is no name") from None
+    except socket.gaierror as failure:
+        if failure.errno in _NO_SUCH_NAME:
+            raise NoSuchName from None
+        raise
     allowed = is_loopback if local else is_public
     if not found or len(found) > MOST_ADDRESSES or not all(allowed(address) for address in found):
         raise RefusedEndpoint("push service leads to an address we do not send to")

@@ -13,9 +13,14 @@ from aftercare.reminders.phones import (
 from aftercare.reminders.sweep import Sweep
 from aftercare.storage.ids import is_id
 from aftercare.web.asking import Ask
+from aftercare.web.asking_once import About, Deed, asked_once
+from aftercare.web.errors import NotFound
 from aftercare.web.pages import Answer, See, Shown, page, plain
+from aftercare.words import N_
 
 LONGEST_LABEL = 40
+REMOVAL = Deed(N_("Remove the phone"), N_("No reminder reaches this phone any more."), N_("Remove the phone"))
+LAST = N_("It is your last one: after it, no reminder reaches you anywhere.")
 
 
 def sweep_of(ask: Ask) -> Sweep:
@@ -41,6 +46,19 @@ async def new_phone(ask: Ask) -> Answer:
         return plain("This phone cannot be reached.", 422)
     await add_phone(ask.db, ask.me, address, ask.fill_one("label")[:LONGEST_LABEL], ask.now)
     return plain("", 201)
+
+
+@page
+async def phone_removal_form(ask: Ask) -> Answer:
+    """Asks once, and says when no phone is left to remind her."""
+    phones = {one.id: one for one in await phones_of(ask.db, ask.me)}
+    found = phones.get(ask.path["phone_id"])
+    if found is None:
+        raise NotFound
+    hangs = [ask.words(LAST)] if len(phones) == 1 else []
+    about = About(found.label or ask.words("A phone"), "/me/phones", hangs)
+    script = {"phones": list(phones.values()), "push_key": sweep_of(ask).public_key}
+    return asked_once(ask, REMOVAL, about, mark=found.mark, **script)
 
 
 @page

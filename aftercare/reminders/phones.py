@@ -21,13 +21,17 @@ TEST_LASTS = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class PhoneLine:
-    """A phone on its person's list; `shown_at` is when it last told us it showed a reminder."""
+    """A phone on its person's list; `shown_at` is when it last told us it showed a reminder.
+
+    `dead_at` is when it was found that nothing reaches it any more.
+    """
 
     id: str
     label: str
     mark: str
     added_at: datetime
     shown_at: datetime | None
+    dead_at: datetime | None
 
 
 async def phones_of(db: AsyncSession, person: Person) -> list[PhoneLine]:
@@ -36,16 +40,12 @@ async def phones_of(db: AsyncSession, person: Person) -> list[PhoneLine]:
     newest = shown.order_by(Push.shown_at.desc()).limit(1).scalar_subquery()
     rows = await db.execute(
         select(Phone.id, Phone.label, Phone.endpoint_mark, Phone.added_at, newest.label("shown_at"))
+        .add_columns(Phone.dead_at)
         .where(Phone.staff_id == person.id)
         .order_by(Phone.added_at, Phone.id)
     )
     house = keys_of(db).house
-    return [
-        PhoneLine(
-            row.id, house.open(Phone.label, row.id, row.label), row.endpoint_mark, row.added_at, row.shown_at
-        )
-        for row in rows
-    ]
+    return [PhoneLine(row.id, house.open(Phone.label, row.id, row.label), *row[2:]) for row in rows]
 
 
 def endpoint_mark(endpoint: str) -> str:
@@ -56,7 +56,10 @@ def endpoint_mark(endpoint: str) -> str:
 async def add_phone(
     db: AsyncSession, person: Person, address: PhoneAddress, label: str, now: datetime
 ) -> str:
-    """This phone reminds this person from now on, and nobody else: a shared phone follows who signed in."""
+    """This phone reminds this person from now on, and nobody else: a shared phone follows who signed in.
+
+    One that was dead is not any more.
+    """
     mark, house = endpoint_mark(address.endpoint), keys_of(db).house
     phone = (await db.scalars(select(Phone).where(Phone.endpoint_mark == mark))).first()
     if phone is None or phone.staff_id != person.id:
@@ -66,6 +69,7 @@ async def add_phone(
         phone.label = house.seal(Phone.label, phone.id, label)
         db.add(phone)
     phone_id, phone.seen_at, phone.device_id = phone.id, now, person.device_id or None
+    phone.dead_at = None
     phone.endpoint = house.seal(Phone.endpoint, phone_id, address.endpoint)
     phone.p256dh = house.seal(Phone.p256dh, phone_id, address.p256dh)
     phone.auth = house.seal(Phone.auth, phone_id, address.auth)
@@ -75,9 +79,10 @@ async def add_phone(
 
 async def _make_room(db: AsyncSession, person: Person) -> None:
     """The longest held phones give way, so that nobody is reminded on more than ten."""
-    mine = await phones_of(db, person)
+    held = select(Phone.id).where(Phone.staff_id == person.id).order_by(Phone.added_at, Phone.id)
+    mine = (await db.scalars(held)).all()
     for one in mine[: max(0, len(mine) - MOST_PHONES + 1)]:
-        await db.execute(delete(Phone).where(Phone.id == one.id))
+        await db.execute(delete(Phone).where(Phone.id == one))
 
 
 async def remove_phone(db: AsyncSession, person: Person, phone_id: str) -> None:

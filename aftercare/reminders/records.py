@@ -9,7 +9,10 @@ from aftercare.storage.tables import Id, Record, Sealed, points_to
 
 
 class Phone(Record):
-    """A registered phone. It outlives the sign-in; it shows neutral words only."""
+    """A registered phone. It outlives the sign-in; it shows neutral words only.
+
+    `dead_at` is when it was found that nothing can reach it; it stays dead until it is handed over again.
+    """
 
     __tablename__ = "phones"
     id: Mapped[Id]
@@ -22,6 +25,7 @@ class Phone(Record):
     added_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     device_id: Mapped[str | None] = mapped_column(String(24))
+    dead_at: Mapped[datetime | None]
 
 
 class Reminder(Record):

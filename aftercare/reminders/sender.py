@@ -14,7 +14,9 @@ import httpcore
 
 from aftercare.reminders.envelope import Letter
 from aftercare.reminders.hosts import (
+    DeadEndpoint,
     Endpoint,
+    NoSuchName,
     RefusedEndpoint,
     Resolve,
     addresses,
@@ -41,8 +43,11 @@ class Outcome(StrEnum):
 
     accepted = "accepted"
     gone = "gone"
+    dead = "dead"
     refused_ours = "refused_ours"
+    failed = "failed"
     later = "later"
+    nowhere = "nowhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Answer:
     """How a send went. `status` is None when no answer came; `reason` is a short line for the operator.
 
     `refused_ours` is our own key or request at fault: tell the operator, never delete the phone for it.
+    `dead` can never be reached, `nowhere` has a name nobody knows now, `failed` is a trouble nobody foresaw:
+    not tried again, for nobody knows whether it went out.
     """
 
     outcome: Outcome
@@ -104,8 +111,12 @@ class Sender:
         try:
             place = read_endpoint(letter.endpoint, self._local_hosts)
             return await self._in_turn(place, letter, now)
+        except DeadEndpoint as dead:
+            return Answer(Outcome.dead, reason=str(dead))
         except RefusedEndpoint as refused:
             return Answer(Outcome.refused_ours, reason=str(refused))
+        except NoSuchName:
+            return Answer(Outcome.nowhere, reason="no such name")
         except TimeoutError:
             return Answer(Outcome.later, reason="no answer in time")
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, OSError) as failure:

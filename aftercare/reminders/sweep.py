@@ -2,45 +2,53 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Container
-from contextlib import suppress
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Self
 
 from aftercare import clock
 from aftercare.people.access_log import append
-from aftercare.reminders.claims import (
+from aftercare.reminders.claims import claim_due, forget_lost_phones
+from aftercare.reminders.due import VISITS
+from aftercare.reminders.emergencies import EMERGENCIES
+from aftercare.reminders.envelope import BadPhone, Envelopes, Notice, read_phone, urgency
+from aftercare.reminders.errands import (
     Errand,
-    claim_due,
     close_expired,
     drop_overtaken,
-    forget_lost_phones,
     lease_pushes,
     settle,
     traces_of,
 )
-from aftercare.reminders.due import everything_due
-from aftercare.reminders.emergencies import Urgent, emergencies_due
-from aftercare.reminders.envelope import Envelopes, Notice, urgency
-from aftercare.reminders.follow_ups import follow_ups_due
+from aftercare.reminders.follow_ups import FOLLOW_UPS
 from aftercare.reminders.hosts import RefusedEndpoint
 from aftercare.reminders.sayings import SAYINGS, saying
 from aftercare.reminders.sender import Answer, Outcome, Sender
-from aftercare.reminders.turns import turns_due
+from aftercare.reminders.sources import Due
+from aftercare.reminders.turns import TURNS
 from aftercare.reminders.vapid import Vapid, load_vapid
+from aftercare.reminders.ways_in import WAYS_IN
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
+from aftercare.storage.working import Worker
 
 log = logging.getLogger("aftercare.reminders")
-EVERY_SECONDS = 10
 BEAT = timedelta(minutes=1)
+OUR_NAMES_WORK = timedelta(hours=1)
+"""So long after a push service has answered us, a name nobody knows is the phone's trouble and not ours."""
+SOURCES = (VISITS, EMERGENCIES, WAYS_IN, FOLLOW_UPS, TURNS)
+URGENT = frozenset(kind for source in SOURCES if source.at_night for kind in source.kinds)
 TEST = "test"
 NOBODY = "mailto:nobody@example.org"  # For loopback and bare hosts, which push services refuse as a subject.
 
 
-class Sweep:
+class Sweep(Worker):
     """One sweeper over one database. `now` is the clock it reads, an aware instant."""
+
+    work = SWEEP
+    every_seconds = 10
 
     def __init__(
         self,
@@ -53,15 +61,15 @@ class Sweep:
         local_hosts: tuple[str, ...] = (),
     ) -> None:
         """`address` is where people reach us; a notification's tap opens a page beneath it."""
+        super().__init__(database, now)
         topic_key = database.keyring.secret("push topic")[-1].encode()
-        self._going = True
         self._beaten: datetime | None = None
-        self._database = database
+        self._answered: datetime | None = None
+        self._unsettled: dict[str, Answer] = {}
         self._sender = sender
         self._address = address
-        self._now = now
+        self._local_hosts = local_hosts
         self._envelopes = Envelopes(vapid, topic_key, SAYINGS, local_hosts)
-        self._wanted = asyncio.Event()
         self.public_key = vapid.application_server_key
 
     @classmethod
@@ -72,50 +80,41 @@ class Sweep:
         address, hosts = settings.address, settings.push_hosts
         return cls(database, vapid=vapid, sender=sender, address=address, now=clock.now, local_hosts=hosts)
 
-    async def stop(self) -> None:
-        """Finish the sweep at hand, begin no other."""
-        self._going = False
-        self._wanted.set()
-
-    async def nudge(self) -> None:
-        """Sweep soon rather than at the next turn."""
-        self._wanted.set()
-
-    async def run(self) -> None:
-        """Sweeps until stopped; one bad sweep never stops the next."""
-        while self._going:
-            try:
-                await self.once()
-                await self._beat()
-            except Exception as trouble:
-                log.error("a sweep ended early: %s", type(trouble).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._wanted.wait(), EVERY_SECONDS)
-            self._wanted.clear()
-
     async def once(self) -> int:
         """One sweep until nothing is left to send now, or we are to stop; how many pushes were tried."""
-        now = self._now()
-        async with self._database.reading() as db:
-            due = [
-                *await everything_due(db, now),
-                *await emergencies_due(db, now),
-                *await follow_ups_due(db, now),
-                *await turns_due(db, now),
-            ]
-        async with self._database.writing() as db:
-            await forget_lost_phones(db)
-            await claim_due(db, due, now)
-            await close_expired(db, now)
-        holds, tried = {one.reminder.key: one for one in due}, 0
-        while self._going and (errands := await self._take(holds, now)):
-            answers = await asyncio.gather(*(self._send(errand, now) for errand in errands))
+        now, tried = self._now(), 0
+        due, unknown = await self._derive(now)
+        await self._prepare(due, now)
+        holds = {one.reminder.key: one for one in due}
+        while self._going and (errands := await self._take(holds, unknown)):
+            answers = await asyncio.gather(*(self._answer(errand) for errand in errands))
             tried += len(errands)
-            async with self._database.writing() as db:
-                for errand, answer in zip(errands, answers, strict=True):
-                    await settle(db, errand, answer, self._now())
-                await append(db, traces_of(zip(errands, answers, strict=True), holds), None, self._now())
+            await self._settle(list(zip(errands, answers, strict=True)), holds)
+        with self.aside.alone("heartbeat"):
+            await self._beat()
         return tried
+
+    async def _derive(self, now: datetime) -> tuple[list[Due], set[StrEnum]]:
+        """What is due, and the kinds that could not be asked about, so that nobody knows what holds."""
+        due: list[Due] = []
+        unknown: set[StrEnum] = {kind for source in SOURCES for kind in source.kinds}
+        for source in SOURCES:
+            with self.aside.alone(source.name):
+                async with self._database.reading() as db:
+                    due += await source.sound(db, now, self.aside)
+                unknown -= set(source.kinds)
+        return due, unknown
+
+    async def _prepare(self, due: list[Due], now: datetime) -> None:
+        with self.aside.alone("lost phones"):
+            async with self._database.writing() as db:
+                await forget_lost_phones(db)
+        with self.aside.alone("claims"):
+            async with self._database.writing() as db:
+                await claim_due(db, due, now, self.aside)
+        with self.aside.alone("expired"):
+            async with self._database.writing() as db:
+                await close_expired(db, now)
 
     async def _beat(self) -> None:
         """Write down that a sweep has ended, at most once a minute: each is a write on the disk."""
@@ -125,17 +124,41 @@ class Sweep:
                 await beat(db, SWEEP, now)
             self._beaten = now
 
-    async def _take(self, holds: Container[str], now: datetime) -> list[Errand]:
-        """The next batch whose facts still hold; the rest of it is dropped, unsent."""
+    async def _take(self, holds: Collection[str], unknown: Collection[str]) -> list[Errand]:
+        """The next batch whose facts still hold. What no longer does is dropped unsent, and what nobody knows
+        of at this moment waits until its lease is over.
+        """
         while True:
             async with self._database.writing() as db:
-                errands = await lease_pushes(db, now)
+                errands = await lease_pushes(db, self._now(), self.aside)
                 overtaken = [one for one in errands if one.kind != TEST and one.key not in holds]
-                if overtaken:
-                    await drop_overtaken(db, overtaken)
+                await drop_overtaken(db, (one for one in overtaken if one.kind not in unknown))
             left = [errand for errand in errands if errand not in overtaken]
             if left or not errands:
                 return left
+
+    async def _answer(self, errand: Errand) -> Answer:
+        """What became of it; one that left before and could not be written down does not leave again."""
+        if errand.push_id not in self._unsettled:
+            with self.aside.alone("sending"):
+                self._unsettled[errand.push_id] = Answer(Outcome.failed)
+                self._unsettled[errand.push_id] = await self._send(errand, self._now())
+        return self._unsettled[errand.push_id]
+
+    async def _settle(self, sent: Sequence[tuple[Errand, Answer]], holds: dict[str, Due]) -> None:
+        settled = []
+        with self.aside.alone("settling"):
+            async with self._database.writing() as db:
+                for errand, answer in sent:
+                    with self.aside.alone("settling"):
+                        async with db.begin_nested():
+                            await settle(db, errand, answer, self._now())
+                        settled.append(errand.push_id)
+                with self.aside.alone("access log"):
+                    async with db.begin_nested():
+                        await append(db, traces_of(sent, holds), None, self._now())
+            for push_id in settled:
+                self._unsettled.pop(push_id, None)
 
     async def _send(self, errand: Errand, now: datetime) -> Answer:
         notice = Notice(
@@ -146,14 +169,23 @@ class Sweep:
             until=errand.expires_at,
             lang=errand.tongue,
             tag=errand.ack,
-            urgency=urgency(errand.expires_at, now, safety=errand.kind in list(Urgent)),
+            urgency=urgency(errand.expires_at, now, safety=errand.kind in URGENT),
         )
+        given = errand.phone
         try:
-            letter = self._envelopes.letter(errand.phone, notice, now)
-        except (RefusedEndpoint, ValueError) as refused:
-            log.error("a push could not be made: %s", type(refused).__name__)
-            return Answer(Outcome.refused_ours, reason=type(refused).__name__)
-        answer = await self._sender.send(letter, now)
+            if given is None:
+                raise BadPhone("phone does not open")
+            phone = read_phone(given.endpoint, given.p256dh, given.auth, self._local_hosts)
+        except (RefusedEndpoint, BadPhone) as dead:
+            return Answer(Outcome.dead, reason=str(dead))
+        answer = await self._sender.send(self._envelopes.letter(phone, notice, now), now)
+        if answer.status is not None:
+            self._answered = now
         if answer.outcome is Outcome.refused_ours:
             log.error("the push service refused us with %s: check the push keys", answer.status)
+        if answer.outcome is Outcome.nowhere and not self._names_work(now):
+            return Answer(Outcome.later, reason=answer.reason)
         return answer
+
+    def _names_work(self, now: datetime) -> bool:
+        return self._answered is not None and now - self._answered <= OUR_NAMES_WORK

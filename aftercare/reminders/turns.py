@@ -1,12 +1,12 @@
 """Phase turns to come, for the one who leads and who stands in: 14 and 7 days before, and on the day."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BindParameter, Date, Row, bindparam, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
@@ -18,7 +18,8 @@ from aftercare.phases.clock_records import Extension
 from aftercare.phases.records import PhaseTurn
 from aftercare.phases.rules import LONGEST_MONTHS, Phase, Turn, plan
 from aftercare.phases.warnings import TurnWarning, told_from, warnings_of
-from aftercare.reminders.due import Due, in_own_quiet_hours
+from aftercare.reminders.due import in_own_quiet_hours
+from aftercare.reminders.sources import Due, Source
 from aftercare.visits.reminding import Reminder
 
 
@@ -45,19 +46,19 @@ _COURSES = (
 )
 
 
-async def turns_due(db: AsyncSession, now: datetime) -> list[Due]:
-    """Every warning of a turn that may be sent now, whether or not it has been; in nobody's quiet hours."""
-    if clock.is_quiet(now):
-        return []
+def _bounds(now: datetime) -> dict[str, Any]:
     today = clock.local(now).date()
-    facts = {"today": today, "oldest": today - timedelta(days=31 * LONGEST_MONTHS)}
+    return {"today": today, "oldest": today - timedelta(days=31 * LONGEST_MONTHS)}
+
+
+def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
     courses: dict[tuple[str, str], list[Row[Any]]] = defaultdict(list)
-    for row in await db.execute(_COURSES, facts):
+    for row in rows:
         courses[row.id, row.staff_id].append(row)
     due: list[Due] = []
-    for (case_id, staff_id), rows in courses.items():
-        if not in_own_quiet_hours(now, rows[0].quiet_from, rows[0].quiet_to):
-            for warning in warnings_of(_turns(rows)):
+    for (case_id, staff_id), about in courses.items():
+        if not in_own_quiet_hours(now, about[0].quiet_from, about[0].quiet_to):
+            for warning in warnings_of(_turns(about)):
                 since, until = told_from(warning)
                 if since <= now < until:
                     reminder = Reminder(Turning.turn, since, until, _key(case_id, staff_id, warning))
@@ -74,3 +75,7 @@ def _turns(rows: list[Row[Any]]) -> list[Turn]:
 
 def _key(case_id: str, staff_id: str, warning: TurnWarning) -> str:
     return f"turn:{case_id}:{staff_id}:{warning.phase.number}:{warning.days}:{warning.on}"
+
+
+TURNS = Source("turns", Turning, _COURSES, Case.id, _bounds, _due)
+"""Every warning of a turn that may be sent now."""

@@ -6,7 +6,10 @@ from enum import StrEnum
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may
 from aftercare.cases.records import Case
+from aftercare.people.independence import independent
 from aftercare.people.persons import Person
 from aftercare.rights.forms import CorrectionForm, ErasureForm, HoldForm, KeepingForm
 from aftercare.rights.lists import OneKept, one_kept
@@ -14,7 +17,7 @@ from aftercare.rights.record import her_case
 from aftercare.rights.records import Correction, Erasure, Hold, Keeping
 from aftercare.rights.rules import Why
 from aftercare.storage.once import write_once
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NotFound
 
 
 class Refusal(StrEnum):
@@ -24,6 +27,7 @@ class Refusal(StrEnum):
     held = "held"
     not_due = "not_due"
     same = "same"
+    not_independent = "not_independent"
     gone = "gone"
 
 
@@ -45,7 +49,7 @@ async def add_correction(
 
 async def hold(db: AsyncSession, person: Person, case_id: str, form: HoldForm, now: datetime) -> None:
     """The course is not erased from now on, until somebody lifts it. Raises NotFound, NotAllowed."""
-    lock = (await her_case(db, person, case_id, now)).lock
+    lock = (await her_case(db, person, case_id, now, Power.hold)).lock
     held = Hold(id=form.id, case_id=case_id, by=person.id, at=now)
     held.reason = lock.seal(Hold.reason, form.id, form.reason)
     if (await write_once(db, held, Hold.id == form.id)).case_id != case_id:
@@ -54,7 +58,7 @@ async def hold(db: AsyncSession, person: Person, case_id: str, form: HoldForm, n
 
 async def lift_hold(db: AsyncSession, person: Person, case_id: str, hold_id: str, now: datetime) -> None:
     """The reason is over. Raises NotFound, NotAllowed; lifting twice changes nothing."""
-    await her_case(db, person, case_id, now)
+    await may(db, person, case_id, Power.hold, now)
     mine = (Hold.id == hold_id, Hold.case_id == case_id)
     if (await db.execute(select(Hold.id).where(*mine))).scalar() is None:
         raise NotFound
@@ -77,9 +81,7 @@ async def ask_to_erase(
     db: AsyncSession, person: Person, case_id: str, form: ErasureForm, now: datetime
 ) -> Refusal | None:
     """One coordinator asks; None when it stands. Raises NotFound, NotAllowed."""
-    course = await _locked(db, person, case_id, now)
-    if not person.is_coordinator:
-        raise NotAllowed
+    course = await _locked(db, person, case_id, Power.erase, now)
     if course.kept is None:
         return Refusal.open
     if course.holds:
@@ -95,7 +97,7 @@ async def ask_to_erase(
 
 async def withdraw_erasure(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
     """It is not to be erased after all; whoever may agree may say so. Raises NotFound, NotAllowed."""
-    await her_case(db, person, case_id, now)
+    await may(db, person, case_id, Power.confirm_erasure, now)
     standing = update(Erasure).where(Erasure.case_id == case_id, Erasure.withdrawn_at.is_(None))
     await db.execute(standing.values(withdrawn_at=now, withdrawn_by=person.id))
 
@@ -103,8 +105,11 @@ async def withdraw_erasure(db: AsyncSession, person: Person, case_id: str, now: 
 async def may_be_erased(
     db: AsyncSession, person: Person, case_id: str, erasure_id: str, now: datetime
 ) -> tuple[OneKept, Refusal | None]:
-    """The course, held still until the end of this transaction, and what speaks against erasing it now."""
-    course = await _locked(db, person, case_id, now)
+    """The course, held still until the end of this transaction, and what speaks against erasing it now.
+
+    Raises NotFound, NotAllowed.
+    """
+    course = await _locked(db, person, case_id, Power.confirm_erasure, now)
     if course.kept is None:
         return course, Refusal.open
     if course.holds:
@@ -112,10 +117,14 @@ async def may_be_erased(
     wish = course.kept.wish
     if wish is None or wish.id != erasure_id:
         return course, Refusal.gone
-    return course, Refusal.same if wish.by_id == person.id else None
+    if wish.by_id == person.id:
+        return course, Refusal.same
+    alone = not await independent(db, wish.by_id, person.id, now)
+    return course, Refusal.not_independent if alone else None
 
 
-async def _locked(db: AsyncSession, person: Person, case_id: str, now: datetime) -> OneKept:
-    """Nobody else decides about this course at the same moment."""
+async def _locked(db: AsyncSession, person: Person, case_id: str, power: Power, now: datetime) -> OneKept:
+    """For who has this power: nobody else decides about this course at the same moment."""
     await db.execute(select(Case.id).where(Case.id == case_id).with_for_update())
+    await may(db, person, case_id, power, now)
     return await one_kept(db, person, case_id, now)

@@ -48,6 +48,7 @@ LEFT_OUT: dict[str, str] = {
     "imported_rows": "which row of a list became which course; the course itself is told",
     "cases.address": "her address is never in a print or a file; it is shown by a press",
     "visits.place": "it may be where she lives",
+    "submissions": "when a colleague sent a form, and hashes that say whether it is sent again",
     "case_keys": "the key itself, which opens nothing for her",
     "team_members.staff_id": "colleagues are told by their part",
     "blocks.by": "the two who decide are colleagues; the reason is told",

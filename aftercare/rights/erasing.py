@@ -7,12 +7,14 @@ from sqlalchemy import Table, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.records import Case, CaseKey, Closure
+from aftercare.cases.records import Case, Closure
 from aftercare.cases.stays import Stay
 from aftercare.reminders.records import Push, Reminder
 from aftercare.rights.records import PastCourse
 from aftercare.rights.rules import whole_months
+from aftercare.storage.case_key_records import destroy_case_keys
 from aftercare.storage.ids import new_id
+from aftercare.storage.submissions import erase_submissions
 from aftercare.storage.tables import Record
 from aftercare.visits.records import Visit
 
@@ -32,11 +34,12 @@ async def erase_course(db: AsyncSession, case_id: str, now: datetime) -> None:
     db.add(await _what_is_left(db, case_id, now))
     await db.flush()
     await _forget_reminders(db, case_id)
+    await erase_submissions(db, case_id)
     await _loosen_stays(db, case_id)
     for table in reversed(Record.metadata.sorted_tables):
         if "case_id" in table.columns and table.name not in STAYS_BEHIND:
             await db.execute(delete(table).where(table.columns.case_id == case_id))
-    await db.execute(delete(CaseKey).where(CaseKey.case_id == case_id))
+    await destroy_case_keys(db, [case_id], now)
     await db.execute(delete(Case).where(Case.id == case_id))
 
 

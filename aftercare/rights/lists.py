@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
+from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Closure
 from aftercare.contacts.lists import reached_her
@@ -126,8 +127,8 @@ async def due_list(db: AsyncSession, person: Person, now: datetime) -> DueList:
 
 
 async def one_kept(db: AsyncSession, person: Person, case_id: str, now: datetime) -> OneKept:
-    """One course with its holds, for a coordinator and for its lead. Raises NotFound, NotAllowed."""
-    her = await her_case(db, person, case_id, now)
+    """One course with its holds, for those who answer for it. Raises NotFound, NotAllowed."""
+    her = await her_case(db, person, case_id, now, Power.hold)
     row = (await db.execute(_with_periods(her).where(Case.id == case_id))).first()
     holds = [
         Held(

@@ -10,7 +10,7 @@ from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.forms import CorrectionForm, HideForm
 from aftercare.rights.record import her_case, her_record
 from aftercare.safety.redaction import typed_words
-from aftercare.storage.ids import is_id, new_id
+from aftercare.storage.ids import is_id
 from aftercare.storage.sealed import Unreadable
 from aftercare.web.answers import fill_template
 from aftercare.web.asking import Ask
@@ -55,7 +55,7 @@ async def export_record(ask: Ask) -> Answer:
 async def correction_form(ask: Ask) -> Answer:
     """Paper for her own words."""
     about = ask.query.get("about", "")
-    usual = {"id": new_id(), "part": ask.query.get("part", ""), "about": about if is_id(about) else ""}
+    usual = {"id": ask.draft, "part": ask.query.get("part", ""), "about": about if is_id(about) else ""}
     return await _correcting(ask, shown(**usual, said_on=clock.local(ask.now).date()))
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, false, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, bindparam, false, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare import clock
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
-from aftercare.cases.records import Case, CaseKey, TeamMember
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import held, reach, refuse, relations_to
+from aftercare.cases.records import Case, CaseKey
+from aftercare.contacts.records import Addendum, Contact
 from aftercare.people.persons import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.rights.chapters import CHAPTERS
@@ -23,7 +24,7 @@ from aftercare.safety.redaction import Redactor
 from aftercare.services.records import Support
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NotFound
 from aftercare.words import N_, Words
 
 PARTS = {
@@ -64,10 +65,21 @@ def reading(chapter: Chapter) -> Any:
     readers = getattr(record, "readers", literal(TEAM)).label("readers")
     about = (record.about_id if record is Correction else literal("")).label("about")
     its_id = record.__mapper__.primary_key[0].label("id")
-    found = select(literal(chapter.key).label("chapter"), its_id, readers, about, *columns)
+    found = select(
+        literal(chapter.key).label("chapter"), its_id, readers, about, *_of_note(chapter), *columns
+    )
     if chapter.through is not None:
         found = found.join(owner, owner.id == record.stay_id)
     return found.where(mine == bindparam("case_id"))
+
+
+def _of_note(chapter: Chapter) -> tuple[Any, Any]:
+    """Who may read the note an addition belongs to, and its author; everything else is for the team."""
+    if chapter.record is not Addendum:
+        return literal(TEAM).label("note_readers"), literal("").label("note_by")
+    note = (Contact.id == Addendum.contact_id,)
+    readers, author = select(Contact.readers).where(*note), select(Contact.staff_id).where(*note)
+    return readers.scalar_subquery().label("note_readers"), author.scalar_subquery().label("note_by")
 
 
 def _her_own(chapter: Chapter) -> Any:
@@ -77,19 +89,15 @@ def _her_own(chapter: Chapter) -> Any:
 
 _EVERYTHING = union_all(*(reading(chapter) for chapter in CHAPTERS))
 _HERS = union_all(*(_her_own(chapter) for chapter in CHAPTERS if chapter.whose is Whose.hers))
-_HER = (
-    select(
-        Case.id,
-        Case.centre_id,
-        Case.called,
-        Case.address,
-        Case.phone,
-        CaseKey.wrapped,
-        CLOSED.label("closed"),
-    )
-    .add_columns(TeamMember.leads)
-    .join(CaseKey, CaseKey.case_id == Case.id)
-)
+_HER = select(
+    Case.id,
+    Case.centre_id,
+    Case.called,
+    Case.address,
+    Case.phone,
+    CaseKey.wrapped,
+    CLOSED.label("closed"),
+).join(CaseKey, CaseKey.case_id == Case.id)
 _STAFF = select(Staff.id, Staff.called, Staff.role, Staff.profession)
 
 
@@ -98,23 +106,20 @@ async def her_case(
     person: Person,
     case_id: str,
     now: datetime,
+    power: Power = Power.record,
     *,
     besides: ColumnElement[bool] | None = None,
 ) -> Her:
-    """The case, for a coordinator, its lead, and whoever `besides` is true for; one statement.
+    """The case, for who has this power in it, or `Power.child_paper` where `besides` is true; one statement.
 
     Raises NotFound, NotAllowed.
     """
-    today = clock.local(now).date()
-    leading = (TeamMember.case_id == Case.id, TeamMember.staff_id == person.id, TeamMember.leads)
-    current = (TeamMember.since <= today, or_(TeamMember.until.is_(None), TeamMember.until >= today))
     also = (false() if besides is None else besides).label("also")
-    hers = _HER.add_columns(also).outerjoin(TeamMember, and_(*leading, *current))
+    hers = _HER.add_columns(also, *relations_to(person, now))
     row = (await db.execute(hers.where(Case.id == case_id, reach(person, now)))).first()
     if row is None:
         raise NotFound
-    if not (person.is_coordinator or row.leads or row.also):
-        raise NotAllowed
+    refuse(Power.child_paper if row.also else power, held(row), person)
     lock = keys_of(db).case(case_id, row.wrapped)
     return Her(row, lock, lock.open(Case.called, case_id, row.called))
 

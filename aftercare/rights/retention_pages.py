@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare.people.access_log import Deed
+from aftercare.people.independence import NOT_YOU
 from aftercare.people.records import Role
 from aftercare.rights.actions import (
     Refusal,
@@ -17,7 +18,6 @@ from aftercare.rights.erasing import erase_course
 from aftercare.rights.forms import ConfirmForm, ErasureForm, HoldForm, KeepingForm
 from aftercare.rights.lists import due_list, one_kept
 from aftercare.storage.forgetting import wipe_deleted
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -28,6 +28,7 @@ REFUSED = {
     Refusal.held: N_("It must be kept for longer. Lift the hold first."),
     Refusal.not_due: N_("Its time is not over yet. It is erased earlier only when she has asked for it."),
     Refusal.same: N_("You asked for it yourself. Somebody else must agree."),
+    Refusal.not_independent: NOT_YOU,
     Refusal.gone: N_("Nobody asks for it any more. Look at the course again."),
 }
 
@@ -100,10 +101,10 @@ async def confirm_erasure(ask: Ask) -> Answer:
     course, refusal = await may_be_erased(ask.db, ask.me, case_id, wanted, ask.now)
     if refusal or not (course.kept and course.kept.wish):
         told = ask.words(REFUSED[refusal or Refusal.gone])
-        return await _course(ask, wrong=shown(id=new_id()).refuse("why", told), status=422)
+        return await _course(ask, wrong=shown(id=ask.draft_of("asking")).refuse("why", told), status=422)
     await erase_course(ask.db, case_id, ask.now)
     ask.did(Deed.erased, case_id, course.kept.wish.by_id)
-    ask.after(lambda: wipe_deleted(ask.database))
+    ask.after(lambda: wipe_deleted(ask.database, ask.settings.data))
     return See("/retention" if ask.me.is_coordinator else "/cases", said="erased")
 
 
@@ -118,5 +119,6 @@ async def _course(
     ask: Ask, form: Filled[Any] | None = None, wrong: Filled[Any] | None = None, status: int = 200
 ) -> Shown:
     course = await one_kept(ask.db, ask.me, ask.path["case_id"], ask.now)
-    facts = {"course": course, "form": form or shown(id=new_id()), "asking": wrong or shown(id=new_id())}
+    facts = {"course": course, "form": form or shown(id=ask.draft)}
+    facts |= {"asking": wrong or shown(id=ask.draft_of("asking"))}
     return Shown("rights/course.html", facts, status)

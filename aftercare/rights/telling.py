@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, Date, Integer, LargeBinary, Row, String, null
 from sqlalchemy import cast as as_type
 from sqlalchemy.types import TypeEngine
 
-from aftercare.contacts.rules import Readers, may_read
+from aftercare.contacts.rules import Readers, may_read_added
 from aftercare.people.persons import Person
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.parts import Chapter, Line
@@ -159,7 +159,8 @@ class Teller:
 
     def _may_read(self, chapter: Chapter, row: Row[Any]) -> bool:
         author = next(slot for line, slot, _ in PLACED[chapter.key] if line.says == "staff")
-        return may_read(row.readers, getattr(row, author), self.reader)
+        written = (row.readers, getattr(row, author))
+        return may_read_added(*written, row.note_readers, row.note_by, self.reader)
 
     def _open(self, column: Any, row: Row[Any], value: bytes | None) -> str:
         return self.redactor.clean(self.lock.open(column, row.id, value))

@@ -188,7 +188,7 @@ ROUTES: Routes = [
     # Reminders
     get("/me/phones", reminder_pages.my_phones),
     post("/phones", reminder_pages.new_phone),
-    post("/me/phones/{phone_id}/removal", reminder_pages.phone_removal),
+    *both("/me/phones/{phone_id}/removal", reminder_pages.phone_removal_form, reminder_pages.phone_removal),
     post("/me/phones/{phone_id}/test", reminder_pages.test_push),
     post("/push/ack", reminder_pages.push_ack),
     # Visits

@@ -9,5 +9,5 @@ IMPORTING: Routes = [
     get("/import/{import_id}", pages.one),
     post("/import/{import_id}/columns", pages.choose_columns),
     post("/import/{import_id}/rows", pages.import_rows),
-    post("/import/{import_id}/undoing", pages.undo_import),
+    *both("/import/{import_id}/undoing", pages.undo_form, pages.undo_import),
 ]

@@ -6,6 +6,9 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare import clock
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may
 from aftercare.people.persons import Person
 from aftercare.safety.handing import spoken
 from aftercare.safety.records import LinkPurpose, ResidentLink
@@ -28,12 +31,15 @@ async def hand_over_link(
 ) -> str:
     """The token of a new link for /m/{token}; earlier links about the same thing stop working.
 
-    The caller has made sure that `person` reaches the case. The token is not kept and cannot be shown again.
+    The token is not kept and cannot be shown again. Raises NotFound and NotAllowed.
     """
+    power = Power.visit if purpose is LinkPurpose.visit else Power.work
+    await may(db, person, case_id, power, now)
     await revoke_links(db, [about_id], now)
     token, mark = make_link(keys_of(db), _salt(purpose))
     link = ResidentLink(id=new_id(), case_id=case_id, purpose=purpose, about_id=about_id, mark=mark)
-    link.language, link.made_at, link.made_by, link.expires_at = spoken(language), now, person.id, expires_at
+    link.language, link.made_at, link.made_by = spoken(language), now, person.id
+    link.expires_at = clock.whole_minute(expires_at)
     db.add(link)
     await db.flush()
     return token

@@ -3,17 +3,17 @@
 from typing import Any
 
 from aftercare.cases.headings import case_heading
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import powers
 from aftercare.safety.perpetrator_forms import ChangedPerpetratorForm, NewPerpetratorForm
 from aftercare.safety.perpetrators import (
     add_perpetrator,
     change_perpetrator,
     perpetrators_of,
-    refuse_relief,
     remove_perpetrator,
 )
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
-from aftercare.web.errors import NotFound
+from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
 
@@ -23,7 +23,7 @@ FIELDS = ("called", "relation", "honour", "note", "version")
 @page(fresh=True)
 async def perpetrators(ask: Ask) -> Answer:
     """All of them, and the form for one more."""
-    return await _all(ask, shown(id=new_id()))
+    return await _all(ask, shown(id=ask.draft))
 
 
 @page(fresh=True)
@@ -64,7 +64,9 @@ async def removal(ask: Ask) -> Answer:
 
 async def _all(ask: Ask, form: Filled[Any] | None, status: int = 200, *, row_id: str = "") -> Shown:
     case_id = ask.path["case_id"]
-    await refuse_relief(ask.db, ask.me, case_id, ask.now)
+    may = await powers(ask.db, ask.me, case_id, ask.now)
+    if (Power.write_violent if row_id else Power.violent) not in may:
+        raise NotAllowed
     heading = await case_heading(ask.db, ask.me, case_id, ask.now)
     found = await perpetrators_of(ask.db, heading.lock, case_id)
     row = next((one for one in found if one.id == row_id), None)
@@ -73,5 +75,12 @@ async def _all(ask: Ask, form: Filled[Any] | None, status: int = 200, *, row_id:
     form = form or shown(**{name: getattr(row, name) for name in FIELDS})
     if row and status == 409:
         form.typed["version"] = [str(row.version)]
-    facts = {"case": heading, "found": found, "row": row, "form": form, "stale_now": status == 409}
+    facts = {
+        "case": heading,
+        "found": found,
+        "row": row,
+        "form": form,
+        "may": may,
+        "stale_now": status == 409,
+    }
     return Shown("safety/perpetrator.html" if row else "safety/perpetrators.html", facts, status)

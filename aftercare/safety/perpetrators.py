@@ -8,17 +8,13 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
-from aftercare.cases.reach import refuse_passers_by, why
-from aftercare.people.access_log import Purpose
+from aftercare.cases.powers import Power
 from aftercare.people.persons import Person
-from aftercare.people.records import Role
 from aftercare.safety.perpetrator_forms import ChangedPerpetratorForm, NewPerpetratorForm, PerpetratorForm
 from aftercare.safety.perpetrator_records import Perpetrator, Relation
 from aftercare.storage.once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotAllowed, NotFound
-
-MAY_READ = frozenset({Purpose.team, Purpose.coordinator, Purpose.deputy, Purpose.glass})
+from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +29,14 @@ class OnePerpetrator:
     version: int
 
 
-def may_read(relation: Purpose, role: Role) -> bool:
-    """True when somebody in this relation to the case may read who was violent; relief workers never."""
-    return role is not Role.relief and relation in MAY_READ
-
-
 def honour_related(case_id: Any) -> ColumnElement[bool]:
     """True in SQL for a case where somebody's violence is about honour."""
     honour = (Perpetrator.honour.is_(True), Perpetrator.removed_at.is_(None))
     return exists().where(Perpetrator.case_id == case_id, *honour)
 
 
-async def refuse_relief(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
-    """Lets those through who may read it; one statement. Raises NotFound, and NotAllowed for relief."""
-    relation = await why(db, person, case_id, now)
-    if relation is Purpose.none:
-        raise NotFound
-    if not may_read(relation, person.role):
-        raise NotAllowed
-
-
 async def perpetrators_of(db: AsyncSession, lock: Lock, case_id: str) -> list[OnePerpetrator]:
-    """All of a case whose `lock` this is, in the order they were written; ask `refuse_relief` first."""
+    """All of a case whose `lock` this is, in the order they were written; ask for `Power.violent` first."""
     rows = await db.execute(
         select(Perpetrator.id, Perpetrator.called, Perpetrator.relation, Perpetrator.honour)
         .add_columns(Perpetrator.note, Perpetrator.version)
@@ -116,9 +98,7 @@ async def remove_perpetrator(
 
 
 async def _lock(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Lock:
-    await refuse_relief(db, person, case_id, now)
-    await refuse_passers_by(db, person, case_id, now)
-    return await open_case_lock(db, person, case_id, now)
+    return await open_case_lock(db, person, case_id, now, Power.write_violent)
 
 
 async def _held(db: AsyncSession, case_id: str, row_id: str) -> Perpetrator:

@@ -11,7 +11,6 @@ from aftercare.phases.planning import Planning, begin, end_area, word_area
 from aftercare.phases.plans import TEXTS, Who
 from aftercare.phases.steps import add_step, change_step, drop_step, finish_step
 from aftercare.services.named import supports_named
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -116,7 +115,7 @@ async def _area(
     if found is None:
         raise NotFound
     facts: dict[str, Any] = {"case": case, "area": found, "supports": supports}
-    facts |= {"form": filled or _worded(found), "step_form": step_form or shown(id=new_id(), who="her")}
+    facts |= {"form": filled or _worded(found), "step_form": step_form or shown(id=ask.draft, who="her")}
     facts |= {"theirs": _theirs(found, filled, supports) if status == 409 and filled else []}
     return Shown("services/area.html", facts | {"today": clock.local(ask.now).date()}, status)
 

@@ -13,7 +13,6 @@ from aftercare.phases.note_lists import note_head, notes_of
 from aftercare.phases.plan_papers import plan_papers
 from aftercare.services.rules import HandoverState
 from aftercare.services.transfer_lists import network_of
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -55,7 +54,7 @@ async def add_note(ask: Ask) -> Answer:
     """Signs an addition to the note."""
     case_id, filled = ask.path["case_id"], ask.fill(NoteAddendumForm)
     if not filled.ok:
-        filled.typed["id"] = [new_id()]
+        filled.typed["id"] = [ask.draft]
         return await _note(ask, form=filled, status=422)
     await add_to_note(ask.db, ask.me, case_id, ask.path["note_id"], form=filled.value, now=ask.now)
     return See(f"/cases/{case_id}/closing-note", said="added")
@@ -99,7 +98,7 @@ async def _note(
     own = {key: called for key, called, _ in await areas_of_centre(ask.db, ask.me.centre_id)}
     answers = {one.months: one.consent for one in asks}
     usual = shown(twelve=_said(answers.get(12)), twenty_four=_said(answers.get(24)))
-    facts = {"case": heading, "notes": notes, "later": asks, "form": form or shown(id=new_id())}
+    facts = {"case": heading, "notes": notes, "later": asks, "form": form or shown(id=ask.draft)}
     facts |= {
         "own": own,
         "asking": asking or usual,
@@ -119,5 +118,5 @@ async def _new(ask: Ask, filled: Filled[Any] | None, status: int = 200) -> Shown
     areas = list({one.planned.area: one.planned for one in papers.areas}.values())
     network = await network_of(ask.db, lock_of(ask.db, case), case.id)
     holds = "\n".join(f"{one.called} – {one.relation}".strip(" –") for one in network if one.state in HOLDS)
-    facts = {"case": case, "areas": areas, "form": filled or shown(id=new_id(), network=holds)}
+    facts = {"case": case, "areas": areas, "form": filled or shown(id=ask.draft, network=holds)}
     return Shown("services/note_form.html", facts, status)

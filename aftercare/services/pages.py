@@ -13,7 +13,6 @@ from aftercare.services.forms import ChangedSupportForm, NewSupportForm, StepFor
 from aftercare.services.lists import directory, one_support
 from aftercare.services.refusing import REFUSALS
 from aftercare.services.rules import OURS, HandoverState, MoveRefusal
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -42,7 +41,7 @@ async def new(ask: Ask) -> Answer:
     """The form for a new support."""
     heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
     today = clock.local(ask.now).date()
-    form = shown(id=new_id(), state=HandoverState.not_contacted, closeness=2, on=today)
+    form = shown(id=ask.draft, state=HandoverState.not_contacted, closeness=2, on=today)
     return Shown("services/new.html", {"case": heading, "form": form, "today": today})
 
 

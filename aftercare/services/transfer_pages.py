@@ -10,7 +10,6 @@ from aftercare.services.lists import SupportFacts
 from aftercare.services.transfer_forms import AgreedForm, ChangedLineForm, NewLineForm, TransferPlanForm
 from aftercare.services.transfer_lists import Taking, network_of, takings, transfer_sheet
 from aftercare.services.transfer_planning import add_line, agree, change_line, remove_line, write_plan
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -59,7 +58,7 @@ async def agree_plan(ask: Ask) -> Answer:
 @page
 async def new_line(ask: Ask) -> Answer:
     """The form for one more who takes over."""
-    return await _line(ask, shown(id=new_id()))
+    return await _line(ask, shown(id=ask.draft))
 
 
 @page

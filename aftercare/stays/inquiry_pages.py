@@ -6,7 +6,6 @@ from aftercare import clock
 from aftercare.stays.actions import write_inquiry
 from aftercare.stays.forms import InquiryForm
 from aftercare.stays.lists import HerStays, her_stays
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -16,7 +15,7 @@ from aftercare.web.pages import Answer, See, Shown, page
 async def inquiries(ask: Ask) -> Answer:
     """Every inquiry, and the form for one more."""
     hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)
-    return _inquiry(ask, hers, shown(id=new_id(), version=0, asked_on=clock.local(ask.now).date()))
+    return _inquiry(ask, hers, shown(id=ask.draft, version=0, asked_on=clock.local(ask.now).date()))
 
 
 @page

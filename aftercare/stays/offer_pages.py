@@ -8,14 +8,14 @@ from aftercare.cases.forms import OfferForm
 from aftercare.cases.headings import case_heading
 from aftercare.cases.lists import case_head
 from aftercare.cases.offers import REFUSED, OfferRefusal
+from aftercare.cases.powers import Power, powers_by
 from aftercare.people.access_log import Deed
 from aftercare.safety.handing import picture, spoken, text_message
 from aftercare.safety.lists import safe_sheet
 from aftercare.stays.forms import RulingForm
 from aftercare.stays.lists import her_stays
-from aftercare.stays.offering import NotNow, link_to_offer, write_offer
-from aftercare.stays.ruling import may_rule, write_ruling
-from aftercare.storage.ids import new_id
+from aftercare.stays.offering import LIVES, NotNow, link_to_offer, write_offer
+from aftercare.stays.ruling import write_ruling
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -79,6 +79,7 @@ async def hand_link(ask: Ask) -> Answer:
     sms = text_message(heading.phone, text, safe.may_text)
     facts = {"case": case, "stay_id": stay_id, "address": address, "text": text, "sms": sms}
     facts |= {"may_text": safe.may_text, "qr": picture(address), "language": spoken(case.language)}
+    facts["until"] = ask.now + LIVES
     return Shown("stays/link.html", facts)
 
 
@@ -91,7 +92,7 @@ async def _offer(
     given = one.newest.offered_on if one.newest and one.newest.is_open else today
     form = form or shown(offered_on=given, answered_on=today if one.newest else None)
     if fresh:
-        form.typed["id"] = [new_id()]
+        form.typed["id"] = [ask.draft]
     facts = {"case": hers.case, "stay": one, "form": form, "ruling": ruling, "today": today}
-    facts |= {"may_rule": may_rule(ask.me, hers.case), "ruling_id": new_id()}
+    facts |= {"may_rule": Power.allow in powers_by(ask.me, hers.case), "ruling_id": ask.draft_of("ruling")}
     return Shown("stays/offer.html", facts, status)

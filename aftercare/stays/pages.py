@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.powers import Power, powers_by
 from aftercare.stays.actions import write_elsewhere, write_stay
 from aftercare.stays.eligibility import Destination
 from aftercare.stays.forms import ElsewhereForm, StayForm
@@ -10,8 +11,6 @@ from aftercare.stays.lists import HerStays, her_stays
 from aftercare.stays.path import drawn, in_order
 from aftercare.stays.pathway import moments, stretches
 from aftercare.stays.rules import StayRefusal, holds_cpr, why_not_stay
-from aftercare.stays.ruling import may_rule
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -40,7 +39,7 @@ async def new_stay(ask: Ask) -> Answer:
     """The form for one more stay; the day she moved out is the course's, where that is known."""
     hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)
     day = None if hers.stays else hers.case.moved_out_on
-    return _stay(ask, hers, shown(id=new_id(), version=0, moved_out_on=day))
+    return _stay(ask, hers, shown(id=ask.draft, version=0, moved_out_on=day))
 
 
 @page
@@ -74,7 +73,7 @@ async def save_stay(ask: Ask) -> Answer:
 async def elsewhere(ask: Ask) -> Answer:
     """Stays at other centres, before and after hers here, and the form for one more."""
     hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)
-    return _elsewhere(ask, hers, shown(id=new_id(), version=0))
+    return _elsewhere(ask, hers, shown(id=ask.draft, version=0))
 
 
 @page
@@ -127,7 +126,12 @@ def _checked(ask: Ask, filled: Filled[StayForm]) -> Filled[StayForm]:
 
 def _facts(ask: Ask, hers: HerStays) -> dict[str, Any]:
     today = clock.local(ask.now).date()
-    return {"case": hers.case, "hers": hers, "today": today, "may_rule": may_rule(ask.me, hers.case)}
+    return {
+        "case": hers.case,
+        "hers": hers,
+        "today": today,
+        "may_rule": Power.allow in powers_by(ask.me, hers.case),
+    }
 
 
 def _stay(ask: Ask, hers: HerStays, form: Filled[Any], status: int = 200) -> Shown:

@@ -9,7 +9,6 @@ from aftercare.stays.forms import RuleForm
 from aftercare.stays.open_offers import open_offers
 from aftercare.stays.ruling import write_rule
 from aftercare.stays.wanting import rules_of
-from aftercare.storage.ids import new_id
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
@@ -45,7 +44,7 @@ async def _rules(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -
     written, today = await rules_of(ask.db, ask.me.centre_id), clock.local(ask.now).date()
     now = rule_on(written, today)
     form = form or shown(
-        id=new_id(), valid_from=today, more_than_days=now.more_than_days, excluded=sorted(now.excluded)
+        id=ask.draft, valid_from=today, more_than_days=now.more_than_days, excluded=sorted(now.excluded)
     )
     facts: dict[str, Any] = {"now": now, "written": written, "form": form, "today": today}
     return Shown("stays/rules.html", facts, status)

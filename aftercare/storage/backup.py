@@ -1,14 +1,13 @@
 """Makes a backup: a checked copy, sealed so that this server cannot read it, beside the latest case keys.
 
-A backup never holds `case_keys`. They go to one sealed file, `case-keys.latest`, replaced at each backup.
-So a case that is erased - its key destroyed - is unreadable in every old backup too, from the next backup
-on, as long as that one file is copied off the machine over its predecessor and never kept in versions.
+A backup never holds `case_keys`. They go to one file of sealed boxes, `case-keys.latest`, replaced at each
+backup. So a case that is erased - its key destroyed - is unreadable in every old backup too, as long as that
+one file is copied off the machine over its predecessor and never kept in versions. A key that is missing
+without having been erased stays in that file, is told, and as long as it is no good backup is taken away.
 The house key is in neither: two people keep it, and whoever takes the backups cannot read a name.
 """
 
 import asyncio
-import base64
-import json
 import logging
 import sqlite3
 from collections.abc import Iterator
@@ -25,7 +24,12 @@ from aftercare.storage.copies import BadCopy, Copied, Manifest
 from aftercare.storage.damage_records import damaged_since
 from aftercare.storage.engines import Database
 from aftercare.storage.heads import sign, write_head
+from aftercare.storage.identity import here
 from aftercare.storage.ids import new_id
+from aftercare.storage.kept_keys import KeptKeys, keep, read_kept
+from aftercare.storage.keys import Keyring
+from aftercare.storage.losses import weigh
+from aftercare.storage.machine import version
 from aftercare.storage.postgres_copy import copy_postgres
 from aftercare.storage.sealed_box import BLOCK, Damaged
 from aftercare.storage.shelf import (
@@ -52,17 +56,14 @@ async def back_up(database: Database, data: Path, now: datetime) -> Backup:
     public = public_half(data)
     kind = "sqlite" if database.sqlite else "postgres"
     outcome = Backup(id=new_id(), at=now, kind=kind, size=0, tables=0, rows=0, ok=False)
+    outcome.lost_keys, outcome.shrunk = 0, False
     shelf = shelf_of(data)
     async with one_at_a_time(shelf):
         try:
             copied = await _copy(database, shelf / COPY)
-            manifest = Manifest(kind, now, copied.rows, copied.head)
-            outcome.size = await asyncio.to_thread(_shelve, shelf, public, manifest, copied)
-            await asyncio.to_thread(write_head, shelf, sign(database.keyring, copied.head, now))
-            outcome.tables, outcome.rows, outcome.ok = len(copied.rows), sum(copied.rows.values()), True
             async with database.reading() as db:
                 since = await damaged_since(db)
-            await asyncio.to_thread(prune, shelf, now, since)
+            await asyncio.to_thread(_put_by, data, public, copied, database.keyring, outcome, damaged=since)
         except Exception as trouble:
             outcome.reason = _told(trouble)
             log.error("a backup failed: %s", outcome.reason)
@@ -73,6 +74,44 @@ async def back_up(database: Database, data: Path, now: datetime) -> Backup:
     return outcome
 
 
+def _put_by(
+    data: Path,
+    public: X25519PublicKey,
+    copied: Copied,
+    ring: Keyring,
+    outcome: Backup,
+    *,
+    damaged: datetime | None,
+) -> None:
+    """Keys, copy and head onto the shelf, then away with what is too old; `outcome` learns how it went."""
+    shelf, now = shelf_of(data), outcome.at
+    if set(here(data).ids.values()) - {copied.installation}:
+        raise BadCopy("the database is not of the installation that this folder and its backups belong to")
+    before, trouble = _before(shelf)
+    weighed = weigh(before, copied, ring)
+    outcome.lost_keys, outcome.shrunk = len(weighed.losses.keys), weighed.losses.shrunk
+    if trouble and weighed.losses.keys:
+        raise BadCopy(f"case keys are missing, and {CASE_KEYS} is left as it was: {trouble}")
+    about = (copied.installation, version(), copied.migration)
+    manifest = Manifest(outcome.kind, now, copied.rows, copied.head, *about)
+    kept = weighed.kept(public, copied.installation, now)
+    outcome.size = _shelve(shelf, public, manifest, kept)
+    write_head(shelf, sign(ring, copied.head, now))
+    outcome.tables, outcome.rows, outcome.ok = len(copied.rows), sum(copied.rows.values()), True
+    if weighed.losses:
+        log.error("%s case keys are missing, rows %s", outcome.lost_keys, outcome.shrunk)
+    if not weighed.losses or kept.whole_at:
+        prune(shelf, now, damaged, after=kept.whole_at if weighed.losses else None)
+
+
+def _before(shelf: Path) -> tuple[KeptKeys, str]:
+    """What was kept so far, or why it cannot be carried on."""
+    try:
+        return read_kept(shelf / CASE_KEYS), ""
+    except Damaged as trouble:
+        return KeptKeys(), str(trouble)
+
+
 async def _copy(database: Database, draft: Path) -> Copied:
     new_file(draft).close()
     if database.sqlite:
@@ -80,11 +119,9 @@ async def _copy(database: Database, draft: Path) -> Copied:
     return await copy_postgres(database, draft)
 
 
-def _shelve(shelf: Path, public: X25519PublicKey, manifest: Manifest, copied: Copied) -> int:
-    """Seal the keys and then the copy, so that no backup is ever newer than the keys beside it."""
-    keys = json.dumps({case: base64.b64encode(key).decode() for case, key in copied.case_keys.items()})
-    about = Manifest(CASE_KEYS, manifest.made_at, {"case_keys": len(copied.case_keys)})
-    _box(shelf / CASE_KEYS, public, about, _parts(keys.encode()))
+def _shelve(shelf: Path, public: X25519PublicKey, manifest: Manifest, kept: KeptKeys) -> int:
+    """Put down the keys and then the copy, so that no backup is ever newer than the keys beside it."""
+    keep(shelf, kept)
     with (shelf / COPY).open("rb") as file:
         return _box(shelf / name_of(manifest.made_at), public, manifest, _read(file))
 
@@ -101,10 +138,6 @@ def _box(path: Path, public: X25519PublicKey, manifest: Manifest, body: Iterator
 def _with_first(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
     yield first
     yield from rest
-
-
-def _parts(whole: bytes) -> Iterator[bytes]:
-    yield from (whole[start : start + BLOCK] for start in range(0, len(whole), BLOCK))
 
 
 def _read(file: BinaryIO) -> Iterator[bytes]:

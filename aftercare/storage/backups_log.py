@@ -13,7 +13,11 @@ REMEMBERED = timedelta(days=400)
 
 
 class Backup(Record):
-    """One try to make a backup: `bytes` as sealed, `reason` why it failed, without anybody's data."""
+    """One try to make a backup: `bytes` as sealed, `reason` why it failed, without anybody's data.
+
+    `lost_keys` counts case keys that were missing or did not open, though nobody erased them; `shrunk`
+    tells that less than half of the rows were left. While either is so no good backup is taken away.
+    """
 
     __tablename__ = "backups"
     id: Mapped[Id]
@@ -24,6 +28,8 @@ class Backup(Record):
     rows: Mapped[int] = mapped_column(BigInteger)
     ok: Mapped[bool]
     reason: Mapped[str | None] = mapped_column(String(200))
+    lost_keys: Mapped[int] = mapped_column(default=0)
+    shrunk: Mapped[bool] = mapped_column(default=False)
 
 
 async def last_success_age(db: AsyncSession, now: datetime) -> timedelta | None:

@@ -7,6 +7,13 @@ from datetime import datetime
 from aftercare.storage.chain import Head
 
 CASE_KEYS_TABLE = "case_keys"
+# What is asked in the moment of a copy, one statement each.
+KEYS_ASKED = "SELECT case_id, wrapped FROM case_keys"
+CASES_ASKED = "SELECT id FROM cases"
+ERASED_ASKED = "SELECT mark FROM erased_keys"
+INSTALLATION_ASKED = "SELECT id FROM installation"
+DEMO_ASKED = "SELECT demo FROM installation"
+MIGRATION_ASKED = "SELECT version_num FROM alembic_version"
 # A restored database does not know who was signed out since, nor which phone was lost.
 SIGN_ALL_OUT = "UPDATE logins SET ended_at = seen_at WHERE ended_at IS NULL"
 
@@ -19,13 +26,17 @@ class BadCopy(Exception):
 class Manifest:
     """The first block of a box: what is in it. `rows` counts every table, case keys too, at that moment.
 
-    `head` is where the access log ended.
+    `head` is where the access log ended. Which installation it is of, which version of the program made it
+    and at which migration its database stood, earlier versions did not say.
     """
 
     kind: str
     made_at: datetime
     rows: dict[str, int] = field(default_factory=dict)
     head: Head = field(default_factory=Head)
+    installation: str = ""
+    program: str = ""
+    migration: str = ""
 
     def packed(self) -> bytes:
         """As JSON."""
@@ -34,19 +45,47 @@ class Manifest:
 
     @classmethod
     def unpacked(cls, block: bytes) -> "Manifest":
-        """From JSON."""
-        told = json.loads(block)
-        head = Head(told["head"]["seq"], bytes.fromhex(told["head"]["link"]))
-        return cls(told["kind"], datetime.fromisoformat(told["made_at"]), told["rows"], head)
+        """From JSON; what a newer version may have added is left aside. Raises BadCopy."""
+        try:
+            told = json.loads(block)
+            head = told.get("head") or {"seq": 0, "link": ""}
+            about = {name: str(told.get(name, "")) for name in ("installation", "program", "migration")}
+            return cls(
+                told["kind"],
+                datetime.fromisoformat(told["made_at"]),
+                told["rows"],
+                Head(head["seq"], bytes.fromhex(head["link"])),
+                **about,
+            )
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise BadCopy("the backup's first block does not say what is in it") from None
 
 
 @dataclass(frozen=True)
 class Copied:
-    """How many rows each table held, the wrapped case keys and the log's head, in the moment of the copy."""
+    """What the database held in the moment of the copy.
+
+    How many rows in each table, the wrapped case keys, the log's head, whose keys there should be, marks of
+    erased ones, the installation's id and the migration.
+    """
 
     rows: dict[str, int]
     case_keys: dict[str, bytes]
     head: Head
+    cases: frozenset[str] = frozenset()
+    erased: frozenset[str] = frozenset()
+    installation: str = ""
+    migration: str = ""
+
+
+@dataclass(frozen=True)
+class PutBack:
+    """What a database holds once more: its cases, those of them that have a key, and whose it is."""
+
+    cases: frozenset[str]
+    keyed: frozenset[str]
+    installation: str
+    demo: bool
 
 
 def same_head(expected: Head, found: Head, newest: Head) -> None:

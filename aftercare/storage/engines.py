@@ -28,7 +28,7 @@ class SessionKeys(Keyring):
     @classmethod
     def of(cls, ring: Keyring) -> Self:
         """These keys for one session."""
-        return cls(ring.current, ring.masters, ring.log_keys, ring.finished_at, ring.file)
+        return cls(ring.current, ring.masters, ring.log_keys, ring.finished_at, ring.installation, ring.file)
 
     def case(self, case_id: str, wrapped: bytes) -> Lock:
         """The lock of one case, noted for the access log; a damaged key opens nothing."""

@@ -11,15 +11,22 @@ from sqlalchemy.exc import DBAPIError
 
 from aftercare.storage.copies import CASE_KEYS_TABLE
 from aftercare.storage.engines import Database
+from aftercare.storage.mending import drop_erased
+from aftercare.storage.sealed_box import Damaged
 
 log = logging.getLogger("aftercare")
 
 
-async def wipe_deleted(database: Database) -> None:
+async def wipe_deleted(database: Database, data: Path) -> None:
     """SQLite's journal is emptied (its pages are wiped at once); PostgreSQL writes the table of keys anew.
 
+    What is kept of the keys beside the backups in the folder `data` loses the erased ones too.
     Whoever reads for seconds holds this up; then it happens by itself later, and a line in the log says so.
     """
+    try:
+        await drop_erased(database, data)
+    except (Damaged, OSError, DBAPIError) as trouble:
+        log.warning("erased keys go with the next backup: %s", type(trouble).__name__)
     try:
         if database.sqlite:
             await asyncio.to_thread(_empty_journal, Path(database.engine.url.database or ""))

@@ -1,9 +1,7 @@
 """A backup every hour while the server runs, and a word to the operator when there are none."""
 
-import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,35 +9,25 @@ from aftercare.storage.backup import back_up
 from aftercare.storage.backup_keys import has_backup_key
 from aftercare.storage.backups_log import ALARM, last_success_age, last_try
 from aftercare.storage.engines import Database
+from aftercare.storage.working import Worker
 
 log = logging.getLogger("aftercare.backup")
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-LOOK_SECONDS = 60
 
 
-class HourlyBackups:
-    """Looks every minute whether an hour has passed since the last try. `now` is the clock it reads."""
+class HourlyBackups(Worker):
+    """Looks every minute whether an hour has passed since the last try."""
+
+    work = "backup"
+    every_seconds = 60
 
     def __init__(self, database: Database, data: Path, now: Callable[[], datetime], *, needed: bool) -> None:
         """`needed` is False where a missing backup key is nobody's worry, as in demo mode."""
-        self._database, self._data, self._now, self._needed = database, data, now, needed
-        self._stopped = asyncio.Event()
+        super().__init__(database, now)
+        self._data, self._needed = data, needed
         self._warned: datetime | None = None
-
-    async def stop(self) -> None:
-        """Finish the backup at hand, begin no other."""
-        self._stopped.set()
-
-    async def run(self) -> None:
-        """Looks until stopped; one bad backup never stops the next."""
-        while not self._stopped.is_set():
-            try:
-                await self.once()
-            except Exception as trouble:
-                log.error("a backup could not be made or written down: %s", type(trouble).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopped.wait(), LOOK_SECONDS)
+        self._tried: datetime | None = None
 
     async def once(self) -> bool:
         """A backup if it is time for one and there is a key to seal to; True when one succeeded."""
@@ -48,11 +36,14 @@ class HourlyBackups:
             if self._needed:
                 self._warn(now, "no backups are made. Run: python -m aftercare keys new-backup-key")
             return False
-        async with self._database.reading() as db:
-            tried = await last_try(db)
-            age = await last_success_age(db, now)
-        if tried is not None and timedelta(0) <= now - tried < HOUR:
+        tried, age = None, None
+        # What is written down of earlier ones may be damaged: that stops no backup, nor makes one a minute.
+        with self.aside.alone("backups made"):
+            async with self._database.reading() as db:
+                tried, age = await last_try(db), await last_success_age(db, now)
+        if any(known and timedelta(0) <= now - known < HOUR for known in (tried, self._tried)):
             return False
+        self._tried = now
         made = await back_up(self._database, self._data, now)
         if not made.ok and (age is None or age > ALARM):
             self._warn(now, "no backup has succeeded for 26 hours. Look at the reasons in table backups")

@@ -4,7 +4,6 @@ import base64
 import hmac
 import json
 import logging
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from aftercare.storage.sealed import Lock, Unreadable
+from aftercare.storage.shelf import put_down
 
 log = logging.getLogger("aftercare.keys")
 FILE_NAME = "house.key"
@@ -35,12 +35,14 @@ class Keyring:
 
     `log_keys` open what retired keys wrote into the access log, and nothing else. `finished_at` is when
     everything was sealed with the current key; None before the first rotation and during one.
+    `installation` is whose keys they are; a file of an earlier version does not say.
     """
 
     current: str
     masters: dict[str, bytes] = field(repr=False)
     log_keys: dict[str, bytes] = field(default_factory=dict, repr=False)
     finished_at: datetime | None = None
+    installation: str = ""
     file: "KeyFile | None" = field(default=None, repr=False, compare=False)
 
     def latest(self) -> "Keyring":
@@ -180,7 +182,9 @@ def _read(path: Path, file: KeyFile) -> Keyring:
     try:
         held = json.loads(path.read_text())
         finished = datetime.fromisoformat(held["finished"]) if held.get("finished") else None
-        ring = Keyring(held["current"], _bytes(held["keys"]), _bytes(held.get("log", {})), finished, file)
+        whose = str(held.get("installation", ""))
+        log_keys = _bytes(held.get("log", {}))
+        ring = Keyring(held["current"], _bytes(held["keys"]), log_keys, finished, whose, file)
         keys = (*ring.masters.values(), *ring.log_keys.values())
         sound = ring.current in ring.masters and all(len(key) == 32 for key in keys)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -199,6 +203,7 @@ def packed(ring: Keyring) -> bytes:
     held: dict[str, Any] = {"current": ring.current, "keys": _text(ring.masters)}
     held |= {"log": _text(ring.log_keys)} if ring.log_keys else {}
     held |= {"finished": ring.finished_at.isoformat()} if ring.finished_at else {}
+    held |= {"installation": ring.installation} if ring.installation else {}
     return json.dumps(held).encode()
 
 
@@ -206,13 +211,11 @@ def _text(keys: Mapping[str, bytes]) -> dict[str, str]:
     return {kid: base64.b64encode(key).decode() for kid, key in keys.items()}
 
 
-def make(folder: Path) -> Keyring:
-    """A new key file for a new installation, mode 0600. Never overwrites one."""
+def make(folder: Path, installation: str = "") -> Keyring:
+    """A new key file for a new installation, mode 0600, there whole or not at all. Never overwrites one."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    ring = Keyring("h001", {"h001": secrets.token_bytes(32)})
-    handle = os.open(folder / FILE_NAME, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(packed(ring))
-        file.flush()
-        os.fsync(file.fileno())
+    if (folder / FILE_NAME).exists():
+        raise FileExistsError(folder / FILE_NAME)
+    ring = Keyring("h001", {"h001": secrets.token_bytes(32)}, installation=installation)
+    put_down(folder / FILE_NAME, lambda file: file.write(packed(ring)))
     return load(folder)

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +24,7 @@ from sqlalchemy import (
 )
 
 from aftercare import clock
+from aftercare.storage.case_key_records import ErasedKey, key_mark
 from aftercare.storage.copies import CASE_KEYS_TABLE
 from aftercare.storage.damage_records import Damage, Place, place_of
 from aftercare.storage.engines import Database, keys_of
@@ -32,11 +32,11 @@ from aftercare.storage.heartbeats import OPENED, Heartbeat, beat
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
 from aftercare.storage.sealed import Lock
+from aftercare.storage.working import Worker
 
 log = logging.getLogger("aftercare.damages")
 BATCH, REST_SECONDS = 100, 0.02
 MOST_OF_A_TABLE = 500  # Beyond that it is not values that are damaged but a key or a disk.
-LOOK_SECONDS = 600
 NIGHT = range(1, 6)
 ONCE_A_NIGHT, AT_LATEST = timedelta(hours=12), timedelta(hours=36)
 _CASE_KEYS = table(CASE_KEYS_TABLE, column("case_id", String), column("wrapped", LargeBinary))
@@ -120,12 +120,13 @@ async def _damaged_in(database: Database, each: Looked, going_on: Callable[[], b
 
 
 async def _without_key(database: Database) -> list[Place]:
-    """Cases whose key is gone: an erasure takes the case away with it."""
+    """Cases whose key is gone, though nobody erased them: a backup may have brought an erased one back."""
     cases = table("cases", column("id", String))
     lost = select(cases.c.id).where(~exists().where(_CASE_KEYS.c.case_id == cases.c.id)).order_by(cases.c.id)
     async with database.reading() as db:
-        ids = (await db.execute(lost.limit(MOST_OF_A_TABLE))).scalars()
-        return [(CASE_KEYS_TABLE, "wrapped", each) for each in ids]
+        erased = set(await db.scalars(select(ErasedKey.mark)))
+        ids = [each for each in await db.scalars(lost) if key_mark(each) not in erased]
+        return [(CASE_KEYS_TABLE, "wrapped", each) for each in ids[:MOST_OF_A_TABLE]]
 
 
 def _damaged(ring: Keyring, each: Looked, rows: Sequence[Row[Any]], keys: dict[str, bytes]) -> list[Place]:
@@ -178,26 +179,11 @@ async def _write_down(
         log.error("%s values of table %s do not open. Run: python -m aftercare check", len(there), name)
 
 
-class OpeningAll:
-    """Opens everything once a night. `now` is the clock it reads."""
+class OpeningAll(Worker):
+    """Opens everything once a night; a night it could not is made up for."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
-        self._database, self._now = database, now
-        self._stopped = asyncio.Event()
-
-    async def stop(self) -> None:
-        """Finish the batch at hand, begin no other."""
-        self._stopped.set()
-
-    async def run(self) -> None:
-        """Looks until stopped whether it is time; a night it could not is made up for."""
-        while not self._stopped.is_set():
-            try:
-                await self.once()
-            except Exception as trouble:
-                log.error("sealed values were not looked through: %s", type(trouble).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopped.wait(), LOOK_SECONDS)
+    work = "opening everything"
+    every_seconds = 600
 
     async def once(self) -> bool:
         """The pass, if it is time for one: at night, or when the last is a day and a half ago."""
@@ -206,7 +192,7 @@ class OpeningAll:
             last = (await db.execute(select(Heartbeat.at).where(Heartbeat.id == OPENED))).scalar()
         if not is_due(last, now):
             return False
-        await open_everything(self._database, now, lambda: not self._stopped.is_set())
+        await open_everything(self._database, now, lambda: self._going)
         return True
 
 

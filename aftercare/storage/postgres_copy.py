@@ -4,6 +4,7 @@ import asyncio
 import re
 import shutil
 from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import TextClause, make_url, text
@@ -12,10 +13,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from aftercare.storage.chain import Head
 from aftercare.storage.copies import (
     CASE_KEYS_TABLE,
+    CASES_ASKED,
+    DEMO_ASKED,
+    ERASED_ASKED,
+    INSTALLATION_ASKED,
+    KEYS_ASKED,
+    MIGRATION_ASKED,
     SIGN_ALL_OUT,
     BadCopy,
     Copied,
     Manifest,
+    PutBack,
     same_head,
     same_rows,
 )
@@ -36,19 +44,33 @@ async def copy_postgres(database: Database, draft: Path) -> Copied:
     async with database.engine.connect() as plain:
         connection = await plain.execution_options(isolation_level="REPEATABLE READ")
         snapshot = (await connection.execute(text("SELECT pg_export_snapshot()"))).scalar_one()
-        keys = await connection.execute(text("SELECT case_id, wrapped FROM case_keys"))
-        wrapped = {row.case_id: row.wrapped for row in keys}
-        copied = Copied(await count_rows(connection), wrapped, await _head(connection, _LOG_HEAD))
+        copied = await _told(connection)
         what = ("--format=custom", f"--snapshot={snapshot}", f"--exclude-table-data={CASE_KEYS_TABLE}")
         await _run(database.url, "pg_dump", *what, "--no-owner", "--no-privileges", "--file", str(draft))
     same_rows(copied.rows, {CASE_KEYS_TABLE: 0} | await rows_in_dump(draft))
     return copied
 
 
+async def _told(connection: AsyncConnection) -> Copied:
+    async def column(asked: str) -> list[str]:
+        return list((await connection.execute(text(asked))).scalars())
+
+    keys = await connection.execute(text(KEYS_ASKED))
+    return Copied(
+        rows=await count_rows(connection),
+        case_keys={row.case_id: row.wrapped for row in keys},
+        head=await _head(connection, _LOG_HEAD),
+        cases=frozenset(await column(CASES_ASKED)),
+        erased=frozenset(await column(ERASED_ASKED)),
+        installation="".join(await column(INSTALLATION_ASKED)),
+        migration="".join(await column(MIGRATION_ASKED)),
+    )
+
+
 async def put_back_postgres(
-    url: str, dump: Path, manifest: Manifest, case_keys: dict[str, bytes]
-) -> set[str]:
-    """pg_restore into an empty database, sign everybody out, add the case keys; the cases that got one."""
+    url: str, dump: Path, manifest: Manifest, case_keys: Mapping[str, bytes]
+) -> PutBack:
+    """pg_restore into an empty database, sign everybody out, add the case keys."""
     engine = create_async_engine(url)
     try:
         async with engine.connect() as connection:
@@ -61,13 +83,16 @@ async def put_back_postgres(
             log = await _head(connection, _LOG_HEAD)
             same_head(manifest.head, log, await _head(connection, _NEWEST))
             await connection.execute(text(SIGN_ALL_OUT))
-            cases = set((await connection.execute(text("SELECT id FROM cases"))).scalars())
-            for case_id in sorted(cases & case_keys.keys()):
+            cases = frozenset((await connection.execute(text(CASES_ASKED))).scalars())
+            found = cases & case_keys.keys()
+            for case_id in sorted(found):
                 add = text("INSERT INTO case_keys (case_id, wrapped) VALUES (:case_id, :wrapped)")
                 await connection.execute(add, {"case_id": case_id, "wrapped": case_keys[case_id]})
+            installation = "".join((await connection.execute(text(INSTALLATION_ASKED))).scalars())
+            demo = any((await connection.execute(text(DEMO_ASKED))).scalars())
     finally:
         await engine.dispose()
-    return cases & case_keys.keys()
+    return PutBack(cases, found, installation, demo)
 
 
 async def count_rows(connection: AsyncConnection) -> dict[str, int]:

@@ -1,25 +1,29 @@
 """Puts a backup back on a bare machine: opens, checks, and only then leaves a data folder behind."""
 
 import asyncio
-import base64
-import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from aftercare.storage import keys
+from aftercare.storage import identity, keys
 from aftercare.storage.backup_keys import keep_public_half, private_half
-from aftercare.storage.copies import Manifest
+from aftercare.storage.case_key_records import key_mark
+from aftercare.storage.copies import Manifest, PutBack
+from aftercare.storage.identity import BEGUN, DATABASE
+from aftercare.storage.kept_keys import KeptKeys, OpenedKeys, boxed, holds_kept_keys, keep, open_kept
+from aftercare.storage.machine import version
 from aftercare.storage.postgres_copy import put_back_postgres
 from aftercare.storage.sealed_box import unseal
 from aftercare.storage.shelf import CASE_KEYS, new_file
 from aftercare.storage.sqlite_copy import finish_sqlite
+from aftercare.storage.upgrade import known_steps
 
-DATABASE, DRAFT, BEGUN = "aftercare.db", "restoring.tmp", "begun"
+DRAFT = "restoring.tmp"
+Privates = tuple[X25519PrivateKey, ...]
 
 
 class CannotRestore(Exception):
@@ -28,32 +32,40 @@ class CannotRestore(Exception):
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put back. `keyless` counts cases without a key: erased since, or younger than the key file."""
+    """What was put back: how many cases stay closed because they were erased since, and how many for want
+    of a key; and how many kept keys none of the given backup keys opened.
+    """
 
     manifest: Manifest
+    erased: int
     keyless: int
+    unopened: int
+    demo: bool
 
 
 async def restore(
-    box: Path, data: Path, key_file: Path, *, case_keys: Path | None = None, postgres_url: str = ""
+    box: Path, data: Path, *key_files: Path, case_keys: Path | None = None, postgres_url: str = ""
 ) -> Restored:
     """Put `box` into the empty or absent folder `data`, with the case keys beside it.
 
+    Each box opens with its own among `key_files`; the first one's public half seals from now on.
     A PostgreSQL backup goes into the empty database at `postgres_url`. Nothing is left behind on failure.
     Raises CannotRestore, BadCopy, BadBackupKey, Damaged or WrongKey, whose messages are for people.
     """
-    private = private_half(key_file)
-    wrapped = await asyncio.to_thread(_case_keys, case_keys or box.with_name(CASE_KEYS), private)
+    privates = tuple(private_half(path) for path in key_files)
+    kept = await asyncio.to_thread(_case_keys, case_keys or box.with_name(CASE_KEYS), privates)
     made = await asyncio.to_thread(_make_empty, data)
     draft = data / DRAFT
     try:
-        manifest = await asyncio.to_thread(_unpack, box, private, draft)
-        found = await _finish(manifest, draft, wrapped, postgres_url)
-        await asyncio.to_thread(_furnish, data, manifest, private)
+        manifest = await asyncio.to_thread(_unpack, box, privates, draft)
+        back = await _finish(manifest, draft, kept.keys, postgres_url)
+        await asyncio.to_thread(_furnish, data, manifest, privates[0], back, kept)
     except BaseException:
         await asyncio.to_thread(_leave_nothing, data, made)
         raise
-    return Restored(manifest, manifest.rows["cases"] - len(found))
+    closed = back.cases - back.keyed
+    erased = sum(1 for case_id in closed if key_mark(case_id) in kept.erased)
+    return Restored(manifest, erased, len(closed) - erased, kept.unopened, back.demo)
 
 
 def bring_house_keys(data: Path, house_keys: Sequence[Path]) -> None:
@@ -80,7 +92,9 @@ def _put(there: Path, body: bytes) -> None:
         file.write(body)
 
 
-async def _finish(manifest: Manifest, draft: Path, wrapped: dict[str, bytes], postgres_url: str) -> set[str]:
+async def _finish(
+    manifest: Manifest, draft: Path, wrapped: Mapping[str, bytes], postgres_url: str
+) -> PutBack:
     if manifest.kind == "sqlite":
         return await asyncio.to_thread(finish_sqlite, draft, manifest, wrapped)
     if manifest.kind != "postgres":
@@ -92,17 +106,13 @@ async def _finish(manifest: Manifest, draft: Path, wrapped: dict[str, bytes], po
     return await put_back_postgres(postgres_url, draft, manifest, wrapped)
 
 
-def _case_keys(path: Path, private: X25519PrivateKey) -> dict[str, bytes]:
+def _case_keys(path: Path, privates: Privates) -> OpenedKeys:
     if not path.exists():
         raise CannotRestore(
             f"{path} is missing. Without it nothing about any resident opens. Put it beside the backup, "
             "or name it with --case-keys."
         )
-    manifest, *parts = unseal(path, private)
-    if Manifest.unpacked(manifest).kind != CASE_KEYS:
-        raise CannotRestore(f"{path} does not hold case keys.")
-    held = json.loads(b"".join(parts))
-    return {case: base64.b64decode(key) for case, key in held.items()}
+    return open_kept(path, *privates)
 
 
 def _make_empty(data: Path) -> bool:
@@ -115,23 +125,40 @@ def _make_empty(data: Path) -> bool:
     return absent
 
 
-def _unpack(box: Path, private: X25519PrivateKey, draft: Path) -> Manifest:
+def _unpack(box: Path, privates: Privates, draft: Path) -> Manifest:
     if not box.exists():
         raise CannotRestore(f"{box} is not there.")
-    blocks = unseal(box, private)
+    if holds_kept_keys(box):
+        raise CannotRestore("This file holds case keys only. Name a file called aftercare-….backup.")
+    blocks = unseal(box, *privates)
     manifest = Manifest.unpacked(next(blocks))
+    if manifest.migration and manifest.migration not in known_steps():
+        raise CannotRestore(
+            f"Aftercare {manifest.program} made this backup, at step {manifest.migration} of its database. "
+            f"This is {version()}, which knows the steps to {max(known_steps())}. Restore it with that one."
+        )
     with new_file(draft) as file:
         for block in blocks:
             file.write(block)
     return manifest
 
 
-def _furnish(data: Path, manifest: Manifest, private: X25519PrivateKey) -> None:
-    """Folders and marks as a running installation has them; the database gets its name last."""
+def _furnish(
+    data: Path, manifest: Manifest, private: X25519PrivateKey, back: PutBack, kept: OpenedKeys
+) -> None:
+    """Folders, marks and kept keys as a running installation has them; the database gets its name last."""
     for name in ("keys", "backups"):
         (data / name).mkdir(mode=0o700)
-    keep_public_half(data, private.public_key())
-    new_file(data / BEGUN).close()
+    public = private.public_key()
+    keep_public_half(data, public)
+    keep(
+        data / "backups",
+        KeptKeys(back.installation, boxes=boxed(public, kept.keys), erased=kept.erased),
+    )
+    if back.installation:
+        identity.settle(data, back.installation, manifest.kind)
+    else:
+        new_file(data / BEGUN).close()
     if manifest.kind == "sqlite":
         (data / DRAFT).replace(data / DATABASE)
     else:
@@ -139,7 +166,7 @@ def _furnish(data: Path, manifest: Manifest, private: X25519PrivateKey) -> None:
 
 
 def _leave_nothing(data: Path, made: bool) -> None:
-    for name in (DRAFT, f"{DRAFT}-journal", BEGUN, DATABASE):
+    for name in (DRAFT, f"{DRAFT}-journal", BEGUN, identity.FILE, DATABASE):
         (data / name).unlink(missing_ok=True)
     for name in ("keys", "backups"):
         shutil.rmtree(data / name, ignore_errors=True)

@@ -7,6 +7,7 @@ The SHA-256 lets the server, which cannot open the box, see that the disk still 
 """
 
 import hashlib
+import io
 import struct
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -54,31 +55,56 @@ def seal(file: BinaryIO, public: X25519PublicKey, blocks: Iterable[bytes]) -> No
     file.write(whole.digest())
 
 
+def seal_bytes(public: X25519PublicKey, body: bytes) -> bytes:
+    """A small box that needs no file of its own; `body` is at most BLOCK bytes."""
+    file = io.BytesIO()
+    seal(file, public, [body])
+    return file.getvalue()
+
+
 def check(path: Path) -> None:
     """Raises Damaged unless the box is byte for byte what was written; needs no key."""
     with path.open("rb") as file:
-        head, told = _read_head(file, path)
-        whole = hashlib.sha256(head)
-        while part := file.read(BLOCK):
-            whole.update(part)
+        _check(file, str(path))
+
+
+def _check(file: BinaryIO, called: str) -> None:
+    head, told = _read_head(file, called)
+    whole = hashlib.sha256(head)
+    while part := file.read(BLOCK):
+        whole.update(part)
     if whole.digest() != told:
-        raise Damaged(f"{path} is damaged: it is not what was written. Take another backup.")
+        raise Damaged(f"{called} is damaged: it is not what was written. Take another backup.")
 
 
-def unseal(path: Path, private: X25519PrivateKey) -> Iterator[bytes]:
-    """The blocks again, in their order. Raises Damaged or WrongKey, the latter before any block."""
-    check(path)
+def unseal(path: Path, *privates: X25519PrivateKey) -> Iterator[bytes]:
+    """The blocks again, in their order, opened by whichever of these keys it was sealed for.
+
+    Raises Damaged or WrongKey, the latter before any block.
+    """
     with path.open("rb") as file:
-        head, _ = _read_head(file, path)
-        _, _, sealed_for, once = HEAD.unpack(head)
-        mine = key_id(private.public_key())
-        if sealed_for != mine:
-            raise WrongKey(f"{path} opens with backup key {sealed_for.hex()}; the key given is {mine.hex()}.")
-        cipher = _cipher(private.exchange(X25519PublicKey.from_public_bytes(once)), head)
-        try:
-            yield from _opened(cipher, head, file)
-        except (InvalidTag, struct.error):
-            raise Damaged(f"{path} is damaged or was changed: a block does not open.") from None
+        yield from _unsealed(file, str(path), privates)
+
+
+def unseal_bytes(box: bytes, called: str, *privates: X25519PrivateKey) -> bytes:
+    """What `seal_bytes` was given; `called` is what people are told. Raises Damaged or WrongKey."""
+    return b"".join(_unsealed(io.BytesIO(box), called, privates))
+
+
+def _unsealed(file: BinaryIO, called: str, privates: tuple[X25519PrivateKey, ...]) -> Iterator[bytes]:
+    _check(file, called)
+    file.seek(0)
+    head, _ = _read_head(file, called)
+    _, _, sealed_for, once = HEAD.unpack(head)
+    mine = {key_id(private.public_key()): private for private in privates}
+    if sealed_for not in mine:
+        given = ", ".join(each.hex() for each in mine)
+        raise WrongKey(f"{called} opens with backup key {sealed_for.hex()}; the key given is {given}.")
+    cipher = _cipher(mine[sealed_for].exchange(X25519PublicKey.from_public_bytes(once)), head)
+    try:
+        yield from _opened(cipher, head, file)
+    except (InvalidTag, struct.error):
+        raise Damaged(f"{called} is damaged or was changed: a block does not open.") from None
 
 
 def _sealed(cipher: AESGCM, head: bytes, blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -107,12 +133,12 @@ def _frame(file: BinaryIO) -> bytes:
     return file.read(min(length, BLOCK + TAG))
 
 
-def _read_head(file: BinaryIO, path: Path) -> tuple[bytes, bytes]:
+def _read_head(file: BinaryIO, called: str) -> tuple[bytes, bytes]:
     head, told = file.read(HEAD.size), file.read(SUM)
     if len(told) != SUM or not head.startswith(MARK):
-        raise Damaged(f"{path} is no backup of Aftercare, or its beginning is damaged.")
+        raise Damaged(f"{called} is no backup of Aftercare, or its beginning is damaged.")
     if head[len(MARK)] != VERSION:
-        raise Damaged(f"{path} is damaged, or a newer Aftercare made it.")
+        raise Damaged(f"{called} is damaged, or a newer Aftercare made it.")
     return head, told
 
 

@@ -13,6 +13,7 @@ from typing import BinaryIO
 CASE_KEYS = "case-keys.latest"
 HOURLY = timedelta(hours=48)
 DAILY = timedelta(days=35)
+MONTHLY = timedelta(days=366)
 _NAME = re.compile(r"aftercare-(\d{8}T\d{6})Z\.backup")
 
 
@@ -39,9 +40,9 @@ def on_shelf(folder: Path) -> dict[datetime, Path]:
 
 
 def kept(times: Iterable[datetime], now: datetime, damaged_since: datetime | None = None) -> set[datetime]:
-    """The newest of each hour for 48 hours and of each day (UTC) for 35 days; the very newest always.
+    """The newest of each hour for 48 hours, of each day (UTC) for 35 days, of each month for twelve months.
 
-    While something is damaged also the last one from before, or the oldest there is.
+    The very newest always; while something is damaged also the last one from before, or the oldest there is.
     """
     times = sorted(times)
     newest: dict[tuple[str, object], datetime] = {}
@@ -53,12 +54,16 @@ def kept(times: Iterable[datetime], now: datetime, damaged_since: datetime | Non
             newest["hour", at.replace(minute=0, second=0, microsecond=0)] = at
         if now - at <= DAILY:
             newest["day", at.date()] = at
+        if now - at <= MONTHLY:
+            newest["month", (at.year, at.month)] = at
     return set(newest.values())
 
 
-def prune(folder: Path, now: datetime, damaged_since: datetime | None = None) -> int:
-    """Take away the backups that are too old to keep; how many went."""
-    there = on_shelf(folder)
+def prune(
+    folder: Path, now: datetime, damaged_since: datetime | None = None, *, after: datetime | None = None
+) -> int:
+    """Take away the backups that are too old to keep; how many went. None of before `after` is touched."""
+    there = {at: path for at, path in on_shelf(folder).items() if after is None or at > after}
     gone = set(there) - kept(there, now, damaged_since)
     for at in gone:
         there[at].unlink()

@@ -1,17 +1,24 @@
 """Copies a SQLite database while others write to it, checks the copy, and puts case keys back."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from aftercare.storage.chain import Head
 from aftercare.storage.copies import (
     CASE_KEYS_TABLE,
+    CASES_ASKED,
+    DEMO_ASKED,
+    ERASED_ASKED,
+    INSTALLATION_ASKED,
+    KEYS_ASKED,
+    MIGRATION_ASKED,
     SIGN_ALL_OUT,
     BadCopy,
     Copied,
     Manifest,
+    PutBack,
     same_head,
     same_rows,
 )
@@ -28,8 +35,7 @@ def copy_sqlite(live: Path, draft: Path) -> Copied:
     with closing(_opened(live)) as source, closing(_opened(draft)) as copy:
         source.execute("PRAGMA query_only=ON")
         source.execute("BEGIN")
-        keys = dict(source.execute("SELECT case_id, wrapped FROM case_keys"))
-        copied = Copied(count_rows(source), keys, _head(source, _LOG_HEAD))
+        copied = _told(source)
         source.backup(copy)
         source.execute("ROLLBACK")
         for step in ("PRAGMA journal_mode=OFF", "PRAGMA secure_delete=ON"):
@@ -38,6 +44,21 @@ def copy_sqlite(live: Path, draft: Path) -> Copied:
         copy.execute("VACUUM")
         check_sqlite(copy, copied.rows, copied.head)
     return copied
+
+
+def _told(source: sqlite3.Connection) -> Copied:
+    def column(asked: str) -> list[str]:
+        return [value for (value,) in source.execute(asked)]
+
+    return Copied(
+        rows=count_rows(source),
+        case_keys=dict(source.execute(KEYS_ASKED)),
+        head=_head(source, _LOG_HEAD),
+        cases=frozenset(column(CASES_ASKED)),
+        erased=frozenset(column(ERASED_ASKED)),
+        installation="".join(column(INSTALLATION_ASKED)),
+        migration="".join(column(MIGRATION_ASKED)),
+    )
 
 
 def check_sqlite(copy: sqlite3.Connection, rows: dict[str, int], head: Head) -> None:
@@ -66,20 +87,22 @@ def _head(connection: sqlite3.Connection, asked: str) -> Head:
     return Head(*(connection.execute(asked).fetchone() or ()))
 
 
-def finish_sqlite(path: Path, manifest: Manifest, case_keys: dict[str, bytes]) -> set[str]:
-    """Check an unpacked copy, sign everybody out, give cases their keys again; the cases that got one."""
+def finish_sqlite(path: Path, manifest: Manifest, case_keys: Mapping[str, bytes]) -> PutBack:
+    """Check an unpacked copy, sign everybody out, give cases their keys again."""
     with closing(_opened(path)) as copy:
         check_sqlite(copy, manifest.rows, manifest.head)
-        cases = {case_id for (case_id,) in copy.execute("SELECT id FROM cases")}
+        cases = frozenset(case_id for (case_id,) in copy.execute(CASES_ASKED))
         found = cases & case_keys.keys()
         copy.execute("BEGIN")
         copy.execute(SIGN_ALL_OUT)
         copy.executemany("INSERT INTO case_keys (case_id, wrapped) VALUES (?, ?)", _rows(found, case_keys))
         copy.execute("COMMIT")
-    return found
+        installation = "".join(told for (told,) in copy.execute(INSTALLATION_ASKED))
+        demo = any(told for (told,) in copy.execute(DEMO_ASKED))
+    return PutBack(cases, found, installation, demo)
 
 
-def _rows(found: Iterable[str], case_keys: dict[str, bytes]) -> list[tuple[str, bytes]]:
+def _rows(found: Iterable[str], case_keys: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
     return [(case_id, case_keys[case_id]) for case_id in sorted(found)]
 
 

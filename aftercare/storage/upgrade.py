@@ -4,13 +4,17 @@ import asyncio
 import fcntl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from aftercare.settings import BadSettings
 from aftercare.storage.engines import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -25,12 +29,29 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
+@cache
+def known_steps() -> frozenset[str]:
+    """Every migration this program has."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return frozenset(step.revision for step in ScriptDirectory.from_config(config).walk_revisions())
+
+
 def _upgrade(connection: Connection, revision: str) -> None:
+    newer = set(MigrationContext.configure(connection).get_current_heads()) - known_steps()
+    if newer:
+        raise BadSettings(
+            f"A newer Aftercare has worked with this database: it stands at step {', '.join(sorted(newer))}, "
+            f"and this one knows the steps to {max(known_steps())}. Start the newer version."
+        )
     command.upgrade(alembic_config(connection), revision)
 
 
 async def upgrade(database: Database, revision: str = "head") -> None:
-    """Run every migration not yet run. Safe to call from several processes at once."""
+    """Run every migration not yet run. Safe to call from several processes at once.
+
+    Raises BadSettings for a database that a newer program has worked with.
+    """
     if database.sqlite:
         await _upgrade_sqlite(database, revision)
         return

@@ -13,10 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.blocks import around
 from aftercare.cases.lists import CaseHead, Colleague, case_head, open_case_lock
+from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, TeamMember
 from aftercare.cases.team import part_of
 from aftercare.people.persons import Person
+from aftercare.people.records import Role
 from aftercare.storage.ids import new_id
 from aftercare.storage.once import write_once
 from aftercare.storage.tables import Instant
@@ -24,7 +26,7 @@ from aftercare.supervision.forms import HandoverForm
 from aftercare.supervision.records import CaseHandover, TeamPoint
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NotFound
 
 
 class Refusal(StrEnum):
@@ -32,6 +34,7 @@ class Refusal(StrEnum):
 
     leads_already = "leads_already"
     not_here = "not_here"
+    relief = "relief"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,6 @@ class Bundle:
 
     visits: tuple[Ahead, ...]
     tasks: int
-
-
-def may_hand_over(person: Person, case: CaseHead) -> bool:
-    """True for the coordinator and for the one who leads the course."""
-    return person.is_coordinator or (case.lead is not None and case.lead.staff_id == person.id)
 
 
 async def bundles(
@@ -100,17 +98,17 @@ async def hand_over(
 
     A second tap gives the first hand-over. Raises NotFound, NotAllowed and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = await open_case_lock(db, person, case_id, now, Power.lead)
     earlier = (await db.execute(select(CaseHandover).where(CaseHandover.id == form.id))).scalar()
     if earlier is not None and earlier.case_id == case_id:
         return earlier
     case = await case_head(db, person, case_id, now)
-    if not may_hand_over(person, case):
-        raise NotAllowed
     chosen = [one for one in (await around(db, case, person, now)).colleagues if one.id == form.to]
     former = case.lead.staff_id if case.lead else None
     if not chosen:
         return Refusal.not_here
+    if chosen[0].role is Role.relief:
+        return Refusal.relief
     if former == form.to:
         return Refusal.leads_already
     made = CaseHandover(id=form.id, case_id=case_id, from_id=former, to_id=form.to, by=person.id, at=now)

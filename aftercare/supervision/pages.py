@@ -5,11 +5,12 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.blocks import around
 from aftercare.cases.lists import CaseHead, case_head, case_heads, staff_of_centre
+from aftercare.cases.powers import Power, powers_by
+from aftercare.cases.team import NO_RELIEF_LEADS
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
-from aftercare.storage.ids import new_id
 from aftercare.supervision.forms import HandoverForm, MoveForm
-from aftercare.supervision.handing_over import Refusal, bundles, hand_over, may_hand_over
+from aftercare.supervision.handing_over import Refusal, bundles, hand_over
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import Filled, shown
@@ -19,13 +20,14 @@ from aftercare.words import N_
 REFUSED = {
     Refusal.leads_already: N_("She or he leads the course already."),
     Refusal.not_here: N_("Choose people who work here now."),
+    Refusal.relief: NO_RELIEF_LEADS,
 }
 
 
 @page
 async def handover_form(ask: Ask) -> Answer:
     """To whom, and what goes along."""
-    return await _handover(ask, shown(id=new_id()))
+    return await _handover(ask, shown(id=ask.draft))
 
 
 @page
@@ -48,7 +50,7 @@ async def give_away(ask: Ask) -> Answer:
 @page(only=(Role.coordinator,))
 async def move_form(ask: Ask) -> Answer:
     """All the cases one colleague leads, and who shall lead each."""
-    return await _move(ask, shown(id=new_id()))
+    return await _move(ask, shown(id=ask.draft))
 
 
 @page(only=(Role.coordinator,))
@@ -84,11 +86,11 @@ def _nth(form_id: str, at: int) -> str:
 
 async def _handover(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
-    if not may_hand_over(ask.me, case):
+    if Power.lead not in powers_by(ask.me, case):
         raise NotAllowed
     to = filled.one("to")
     who, lead = await around(ask.db, case, ask.me, ask.now), case.lead.staff_id if case.lead else ""
-    names = [(one.id, one.called) for one in who.colleagues if one.id != lead]
+    names = [(one.id, one.called) for one in who.colleagues if one.id != lead and one.role is not Role.relief]
     facts = {"case": case, "form": filled, "names": names, "sure": bool(filled.ok and to)}
     facts["along"] = (await bundles(ask.db, ask.me, [case], ask.now, to=to)).get(case.id)
     return Shown("supervision/handover.html", facts, status)
@@ -106,7 +108,9 @@ async def _move(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     if not found:
         raise NotFound
     cases = await _led_by(ask)
-    names = [(one.id, one.called) for one in colleagues if one.id != found[0].id]
+    names = [
+        (one.id, one.called) for one in colleagues if one.id != found[0].id and one.role is not Role.relief
+    ]
     facts = {"colleague": found[0], "cases": cases, "names": names, "form": filled}
     facts |= {"along_of": await bundles(ask.db, ask.me, cases, ask.now), "today": clock.local(ask.now).date()}
     facts["sure"] = filled.ok and any(filled.one(f"to-{case.id}") for case in cases)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
+from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock, reach
 from aftercare.cases.records import Case
 from aftercare.clock import ZONE_NAME, local
@@ -66,7 +67,7 @@ async def plan_visit(
 
     Raises NotFound and Closed. What speaks against the time is for the asker to weigh.
     """
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = await open_case_lock(db, person, case_id, now, Power.visit)
     visit = Visit(id=visit_id, case_id=case_id, state=VisitState.planned, planned_at=now, version=1)
     visit.planned_by = person.id
     _agree(visit, lock, agreed)
@@ -88,7 +89,7 @@ async def move_visit(
     Raises NotFound, Closed, Stale and Refused.
     """
     visit, lock = await _to_change(db, person, visit_id, VisitState.moved, version=version, now=now)
-    await open_case_lock(db, person, visit.case_id, now)
+    await open_case_lock(db, person, visit.case_id, now, Power.visit)
     same_time = (visit.starts_at, visit.minutes) == (agreed.starts_at, agreed.minutes)
     if same_time and visit.state in AHEAD:
         _agree(visit, lock, agreed)
@@ -154,7 +155,7 @@ async def _to_change(
         raise Stale
     if why := why_not_step(VisitState(visit.state), step, visit.starts_at, now):
         raise Refused(why)
-    return visit, await case_lock(db, person, visit.case_id, now)
+    return visit, await case_lock(db, person, visit.case_id, now, Power.visit)
 
 
 def _agree(visit: Visit, lock: Lock, agreed: Agreed) -> None:

@@ -60,8 +60,7 @@ async def _end(ask: Ask, step: VisitState, *, said: str) -> Answer:
 
 
 async def _stale(ask: Ask, step: VisitState, filled: Filled[EndForm], trouble: Stale | Refused) -> Answer:
-    answer = await told(ask, trouble, done=step, version=filled.value.version)
     visit = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
-    if isinstance(answer, See) or not visit.may(step, ask.now):
-        return answer
+    if not visit.may(step, ask.now):
+        return await told(ask, trouble)
     return Shown(PAGES[step], {"visit": visit, "form": filled, "stale": True}, 409)

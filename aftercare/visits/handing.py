@@ -23,12 +23,13 @@ async def hand_over(ask: Ask) -> Answer:
     """A new link for this visit; the one before stops working. It is not kept, so it is shown at once."""
     visit = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
     if not visit.answerable(ask.now):
-        return await told(ask, Refused(StepRefusal.not_from_here), done=None, version=visit.version)
+        return await told(ask, Refused(StepRefusal.not_from_here))
     ask.did(Deed.link)
     address = f"{ask.settings.address}/m/{await _token(ask, visit)}"
     text = f"{words(spoken(visit.language))(MESSAGE)} {address}"
     sms = text_message(visit.phone, text, visit.may_text)
     facts = {"visit": visit, "address": address, "text": text, "sms": sms, "qr": picture(address)}
+    facts["until"] = visit.starts_at + LIVES_ON
     return Shown("visits/link.html", facts)
 
 

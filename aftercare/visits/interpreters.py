@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
+from aftercare.cases.powers import Power
 from aftercare.people.persons import Person
 from aftercare.storage.once import write_once
 from aftercare.storage.sealed import Lock
@@ -22,7 +23,7 @@ async def want_interpreter(
 
     Raises NotFound and Closed.
     """
-    await open_case_lock(db, person, visit.case_id, now)
+    await open_case_lock(db, person, visit.case_id, now, Power.visit)
     row = Interpreter(id=visit.id, case_id=visit.case_id, wanted=wanted, by=person.id, at=now, version=1)
     row.language = language if wanted else ""
     await write_once(db, row, Interpreter.id == visit.id)
@@ -35,7 +36,7 @@ async def book_interpreter(
 
     Raises NotFound and Closed.
     """
-    lock = await open_case_lock(db, person, visit.case_id, now)
+    lock = await open_case_lock(db, person, visit.case_id, now, Power.visit)
     of_it = Interpreter.id == visit.id
     row = (await db.execute(select(Interpreter).where(of_it).with_for_update())).scalar()
     if row is None:

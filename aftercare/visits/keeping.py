@@ -35,7 +35,7 @@ async def _one_tap(ask: Ask, step: VisitState, *, how: str, said: str) -> Answer
     try:
         await take_step(ask.db, ask.me, visit_id, step, version=version, now=ask.now, how=how)
     except (Stale, Refused) as trouble:
-        return await told(ask, trouble, done=step, version=version)
+        return await told(ask, trouble)
     return See(f"/visits/{visit_id}", said=said)
 
 
@@ -80,11 +80,8 @@ async def _write_down(ask: Ask, form: CheckOutForm, visit: Visit, lock: Lock) ->
 
 
 async def _beside(ask: Ask, filled: Filled[CheckOutForm], trouble: Stale | Refused) -> Answer:
-    """Somebody else was first: she is told, and sent once more her note stands beside theirs."""
+    """Something else was written first: she is told, and sent once more her note stands beside it."""
     form = filled.value
-    answer = await told(ask, trouble, done=VisitState.kept, version=form.version)
-    if isinstance(answer, See):
-        return answer
     facts = await visit_facts(ask, form=filled)
     written = facts["visit"].contact_id
     if isinstance(trouble, Refused) and written and form.note:

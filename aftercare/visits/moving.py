@@ -35,7 +35,7 @@ async def move(ask: Ask) -> Answer:
     facts, filled = await _moving(ask), ask.fill(TimeForm)
     visit: OpenVisit = facts["visit"]
     if filled.ok and filled.value.version != visit.version:
-        return await _stale(ask, facts, filled)
+        return _stale(facts, filled)
     weighed = await weigh(
         ask, filled, case_id=visit.case_id, workers=facts["workers"], besides=visit.id, kept=_kept(visit)
     )
@@ -49,16 +49,13 @@ async def _move(ask: Ask, facts: dict[str, Any], filled: Filled[TimeForm], agree
     try:
         await move_visit(ask.db, ask.me, visit.id, agreed, why=form.why, version=form.version, now=ask.now)
     except Stale:
-        return await _stale(ask, await _moving(ask), filled)
+        return _stale(await _moving(ask), filled)
     except Refused as refused:
-        return await told(ask, refused, done=None, version=form.version)
+        return await told(ask, refused)
     return See(f"/visits/{visit.id}", said="moved")
 
 
-async def _stale(ask: Ask, facts: dict[str, Any], filled: Filled[TimeForm]) -> Answer:
-    answer = await told(ask, Stale(), done=VisitState.moved, version=filled.value.version)
-    if isinstance(answer, See):
-        return answer
+def _stale(facts: dict[str, Any], filled: Filled[TimeForm]) -> Shown:
     return Shown("visits/move.html", facts | {"form": filled, "weighed": Weighed(), "stale": True}, 409)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.lists import CaseHead, case_head, choose_cases
-from aftercare.storage.ids import is_id, new_id
+from aftercare.storage.ids import is_id
 from aftercare.visits.actions import plan_visit
 from aftercare.visits.forms import USUAL_MINUTES, TimeForm
 from aftercare.visits.interpreters import want_interpreter
@@ -43,7 +43,7 @@ async def plan(ask: Ask) -> Answer:
     """Plans a visit; a second tap leads to the one already planned."""
     head = await case_head(ask.db, ask.me, ask.fill_one("case"), ask.now)
     filled = ask.fill(TimeForm)
-    visit_id = filled.one("id") if is_id(filled.one("id")) else new_id()
+    visit_id = filled.one("id") if is_id(filled.one("id")) else ask.draft
     weighed = await weigh(ask, filled, case_id=head.id, workers=workers_of(head, ask.me), besides=visit_id)
     if weighed.agreed is None:
         return Shown("visits/new.html", _asked(ask, head, filled, weighed), 422)
@@ -62,7 +62,7 @@ async def visit(ask: Ask) -> Answer:
 def _usual(ask: Ask, head: CaseHead) -> Filled[Any]:
     """The form as it begins; her need of an interpreter is chosen beforehand."""
     return shown(
-        id=new_id(),
+        id=ask.draft,
         kind=ask.query.get("kind", "home"),
         day=ask.query.get("day", ""),
         at=ask.query.get("at", USUAL_TIME),

@@ -7,13 +7,12 @@ from typing import Any
 from aftercare import clock
 from aftercare.contacts.rules import usual_readers
 from aftercare.safety.handing import her_number
-from aftercare.storage.ids import new_id
 from aftercare.visits.actions import Refused, Stale
-from aftercare.visits.opened import OpenVisit, Step, areas_first, open_visit, steps_of
+from aftercare.visits.opened import Step, areas_first, open_visit, steps_of
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Answer, See, Shown
+from aftercare.web.pages import Shown
 from aftercare.words import N_
 
 WHY_NOT = {
@@ -39,7 +38,7 @@ async def visit_facts(
         "door_opens": found.starts_at - DOOR_OPENS,
         "checking_out": checking_out,
         "areas": await areas_first(ask.db, found.case_id) if checking_out else [],
-        "contact_id": new_id(),
+        "contact_id": ask.draft_of("contact"),
         "usual_readers": usual_readers(ask.me),
         "form": form,
         "dial": her_number(found.phone, found.may_call),
@@ -55,18 +54,9 @@ def began(steps: list[Step]) -> datetime | None:
     return next((step.at for step in here if step.step is VisitState.under_way), None)
 
 
-async def told(ask: Ask, trouble: Stale | Refused, *, done: VisitState | None, version: int) -> Answer:
-    """The visit as it is now, with what could not be done and why (409).
-
-    When it was this same person's earlier tap that took the step, it is done and nothing need be told.
-    """
+async def told(ask: Ask, trouble: Stale | Refused) -> Shown:
+    """The visit as it is now, with what could not be done and why (409)."""
     facts = await visit_facts(ask)
-    visit: OpenVisit = facts["visit"]
-    steps: list[Step] = facts["steps"]
-    newest = steps[0]
-    mine = newest.by_id == ask.me.id and newest.step is done
-    if isinstance(trouble, Stale) and mine and visit.version == newest.version == version + 1:
-        return See(f"/visits/{visit.id}")
     if isinstance(trouble, Refused):
         facts["trouble"] = ask.words(WHY_NOT[trouble.why])
     return Shown("visits/visit.html", facts | {"stale": isinstance(trouble, Stale)}, 409)

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
+from aftercare.storage.once import Taken
 from aftercare.storage.sealed import Unreadable
 from aftercare.web.answers import fill_template
 from aftercare.web.bounds import Bounds
@@ -36,7 +37,13 @@ log = logging.getLogger("aftercare")
 ANSWER_SECONDS = 30
 """A page that takes longer is given up, its transaction rolled back; wire.py cuts the line a little later."""
 FOREVER = "public, max-age=31536000, immutable"
-STATUSES: dict[type[Exception], int] = {NotAllowed: 403, NotFound: 404, Unreadable: 424, TooMany: 429}
+STATUSES: dict[type[Exception], int] = {
+    NotAllowed: 403,
+    NotFound: 404,
+    Taken: 404,
+    Unreadable: 424,
+    TooMany: 429,
+}
 SECRET_FIELDS = ("password", "code", "setup", "passkey")
 
 
@@ -94,7 +101,7 @@ class Catcher:
             # Never passed on: a server's log of it would hold what people wrote.
             status = status_of(trouble)
             if not begun:
-                await told(Request(scope, receive), status)(scope, receive, send)
+                await told(Request(scope, receive), status, getattr(trouble, "why", ""))(scope, receive, send)
 
 
 def status_of(trouble: Exception) -> int:
@@ -116,16 +123,16 @@ def _is_away(trouble: Exception) -> bool:
     return isinstance(trouble, TimeoutError | WaitedTooLong | OSError | DBAPIError)
 
 
-def told(request: Request, status: int) -> Response:
-    """The error page, or bare words when even that cannot be made."""
+def told(request: Request, status: int, why: str = "") -> Response:
+    """The error page, which says `why` when that is known, or bare words when even that cannot be made."""
     try:
-        return trouble_page(request, status)
+        return trouble_page(request, status, why)
     except Exception as trouble:
         status_of(trouble)
         return PlainTextResponse("This does not work right now.", 500)
 
 
-def trouble_page(request: Request, status: int) -> Response:
+def trouble_page(request: Request, status: int, why: str = "") -> Response:
     """The error page for a status, with what was typed so that nothing is lost."""
     if request.scope["path"].startswith("/m/"):
         return residents_trouble(request, status)
@@ -136,7 +143,7 @@ def trouble_page(request: Request, status: int) -> Response:
     kept = {name: values for name, values in typed.items() if name not in SECRET_FIELDS}
     trouble = TROUBLES.get(status) or TROUBLES[500]
     shows = kept if status in (500, 503) else {}
-    facts = {"trouble": trouble, "status": status, "typed": shows}
+    facts = {"trouble": trouble, "status": status, "typed": shows, "why": why}
     return fill_template(request, "errors/error.html", lang, facts, status)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, TypeVar
+from urllib.parse import parse_qs, urlsplit
 
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +15,8 @@ from aftercare.people.access_log import Deed, Trace
 from aftercare.people.persons import Person
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
-from aftercare.storage.ids import is_id
+from aftercare.storage.ids import is_id, new_id
+from aftercare.storage.submission_records import Submission
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, check, storable
 from aftercare.words import Words
@@ -39,6 +42,7 @@ class Ask:
     transaction: AsyncSession | None = None
     locked: Person | None = None
     lost: bool = False
+    submission: Submission | None = None
     files: dict[str, bytes] = field(default_factory=dict)
     done: list[Trace] = field(default_factory=list)
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
@@ -80,6 +84,29 @@ class Ask:
         """The address that is asked for, with what stands after the question mark."""
         path, query = self.request.scope["path"], self.request.scope["query_string"].decode("latin-1")
         return f"{path}?{query}" if query else path
+
+    @property
+    def draft(self) -> str:
+        """The id of what this page's form will make; see `draft_of`."""
+        return self.draft_of("")
+
+    def draft_of(self, form: str) -> str:
+        """The id of what one of several forms on this page will make.
+
+        It belongs to the draft: whoever opens this page again by Back or a reload gets the same, as draft.js
+        has put `?draft=` into the address. Nobody else does, nor any other page it is carried to.
+        """
+        if not getattr(self.request.state, "draft", ""):
+            self.request.state.draft = self._drafted or new_id()
+        whose = (self.request.state.draft, self.me.id, self.request.scope["path"], form)
+        return sha256(" ".join(whose).encode()).hexdigest()[:24]
+
+    @property
+    def _drafted(self) -> str:
+        """What the address of the page says, also where only a part of that page is asked for."""
+        page = self.request.headers.get("hx-current-url", "") if self.wants_fragment else ""
+        asked = self.query.get("draft", "") or next(iter(parse_qs(urlsplit(page).query).get("draft", ())), "")
+        return asked if is_id(asked) else ""
 
     @property
     def sheet(self) -> int:

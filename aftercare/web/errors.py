@@ -12,7 +12,11 @@ class NotFound(Exception):
 
 
 class NotAllowed(Exception):
-    """The person is known and may see this place, but may not do this."""
+    """The person is known and may see this place, but may not do this; `why` is said to her if known."""
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Closed(HTTPException):

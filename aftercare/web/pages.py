@@ -17,6 +17,8 @@ from aftercare.people.logins import find_person, is_login, touch_login
 from aftercare.people.records import Role
 from aftercare.people.rules import is_fresh
 from aftercare.storage.engines import Database
+from aftercare.storage.once import Taken
+from aftercare.web.again import keep_answer, sent_before
 from aftercare.web.answers import Answer, See, SendAgain, Shown, Told, fill_template
 from aftercare.web.asking import Ask
 from aftercare.web.bounds import not_too_many_posts
@@ -81,8 +83,11 @@ def page(
             if not transaction:
                 async with ask.database.reading() as db:
                     touch = await _recognise(ask, db, request)
-                refused = _refused(ask, door, roles, fresh)
-                answer = refused or await handler(ask)
+                try:
+                    answer = _refused(ask, door, roles, fresh) or await handler(ask)
+                except (NotFound, NotAllowed):
+                    await trace_denied(ask)
+                    raise
                 return _respond(ask, answer, touch)
             return await _answer(ask, handler, door, roles, fresh)
 
@@ -103,16 +108,18 @@ async def _answer(ask: Ask, handler: Handler, door: str, roles: tuple[Role, ...]
             ask.transaction = db
             touch = await _recognise(ask, db, ask.request)
             refused = _refused(ask, door, roles, fresh)
-            answer = refused or await handler(ask)
+            before = refused if refused or reads else await sent_before(ask)
+            answer = before or await handler(ask)
             response, cases = _respond(ask, answer, touch), opened_in(db)
             if not reads:
-                if response.status_code >= 400:
+                if before or response.status_code >= 400:
                     raise _RolledBack(response, cases)
+                keep_answer(ask, response, cases)
                 await trace(ask, db, cases, changed=True)
                 return response
     except _RolledBack as undone:
         response, cases = undone.response, undone.cases
-    except (NotFound, NotAllowed):
+    except (NotFound, NotAllowed, Taken):
         await trace_denied(ask)
         raise
     await trace_alone(ask, cases)

@@ -36,7 +36,7 @@ def traces_of(ask: Ask, opened: Sequence[str], *, changed: bool) -> list[Trace]:
 
     `opened` are the cases whose keys were used, the one it was about first.
     """
-    about = _case_of(ask, opened)
+    about = case_of(ask, opened)
     named = [replace(said, place=place_of(ask), case_id=said.case_id or about) for said in ask.done]
     if ask.person is None:
         return [Trace(Deed.link, place_of(ask), about, purpose=Purpose.her_link)] if opened else []
@@ -54,8 +54,8 @@ def traces_of(ask: Ask, opened: Sequence[str], *, changed: bool) -> list[Trace]:
     return [Trace(Deed.list, place_of(ask), shown=len(opened))]
 
 
-def _case_of(ask: Ask, opened: Sequence[str]) -> str:
-    """The one case this is about: named in the address, or opened first at an address about one thing."""
+def case_of(ask: Ask, opened: Sequence[str]) -> str:
+    """The one case this is about, or "": named in the address, or opened first at one about one thing."""
     parts = ask.request.path_params
     if "case_id" in parts:
         return _id(parts["case_id"])

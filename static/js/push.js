@@ -63,7 +63,7 @@ async function resync() {
   const now = await subscribe(pushManager, kept);
   if (!known || now !== kept) await hand(now);
   show("on");
-  const form = document.querySelector(`form[data-phone="${await fingerprint(now.endpoint)}"]`);
+  const form = document.querySelector(`[data-phone="${await fingerprint(now.endpoint)}"]`);
   form?.querySelector("[data-this]")?.removeAttribute("hidden");
   form?.addEventListener("submit", () => { localStorage.removeItem(OWNER); now.unsubscribe(); });
 }

@@ -47,7 +47,7 @@ class Sent:
 async def ask(house: House, sent: Sent) -> Answer:
     """One answer."""
     path, _, query = sent.path.partition("?")
-    headers = [(b"host", b"127.0.0.1:8000"), (b"content-type", FORM.encode()), *sent.headers]
+    headers = list({b"host": b"127.0.0.1:8000", b"content-type": FORM.encode(), **dict(sent.headers)}.items())
     headers += [(b"content-length", str(len(sent.body)).encode())] if sent.body else []
     headers += [(b"cookie", sent.cookie)] if sent.cookie else []
     scope: dict[str, Any] = {"type": "http", "http_version": "1.1", "method": sent.method, "scheme": "http"}

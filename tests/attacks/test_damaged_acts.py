@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aftercare.storage.tables import Record
-from tests.attacks.damage import flip
+from tests.attacks.damage import flip, flip_all
 from tests.bodies import BODIES
 from tests.people.place import empty_place, keys_for
 from tests.world import World, build_world
@@ -91,10 +91,11 @@ def sound_again(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def damage(world: World, of: str, row_id: str = "") -> None:
-    """One value of table.column, of this row or of the first."""
+    """The values of table.column, or the one of this row."""
     table = Record.metadata.tables[of.partition(".")[0]]
     column = table.columns[of.partition(".")[2]]
-    assert flip(world.house.settings.data / "aftercare.db", table, column, row_id), of
+    file = world.house.settings.data / "aftercare.db"
+    assert flip(file, table, column, row_id) if row_id else flip_all(file, only=column), of
 
 
 def posted(world: World, address: str, **more: str) -> tuple[int, str]:

@@ -1,6 +1,5 @@
 """Ids of others in addresses and in every field of a form: not found, and nothing of theirs changes."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -15,15 +14,13 @@ from aftercare.cafes.records import Guest
 from aftercare.cases.records import TeamMember
 from aftercare.contacts.actions import add_addendum
 from aftercare.storage.ids import new_id
-from aftercare.storage.tables import Record
+from tests.attacks.everything import all_there_is
 from tests.cafes.things import make_cafe_with
 from tests.cast import NOON
 from tests.conftest import House
 from tests.contacts.things import contact_things
 from tests.visits.things import arrange
 
-# Signing in and being refused write these, and the sweep its own.
-OF_THE_DOOR = ("logins", "devices", "access_log", "access_head", "reminders", "pushes", "heartbeats")
 VISIT = {"kind": "home", "day": "2026-12-02", "at": "10:00"}
 TAP = {"kind": "phone", "tapped": "yes"}
 WRITTEN = {"kind": "phone", "present": "her"}
@@ -122,18 +119,8 @@ class Scene:
         return guest.id
 
     def all_there_is(self) -> str:
-        """A hash over every row of every table but those that signing in and being refused write."""
-
-        async def read() -> str:
-            digest = hashlib.sha256()
-            async with self.house.database.reading() as db:
-                for table in Record.metadata.sorted_tables:
-                    if table.name not in OF_THE_DOOR:
-                        rows = (await db.execute(select(table))).all()
-                        digest.update(repr(sorted(map(repr, rows))).encode())
-            return digest.hexdigest()
-
-        return str(self.house.run(read))
+        """Every row but those that signing in and being refused write."""
+        return str(all_there_is(self.house))
 
 
 @pytest.fixture(scope="module")

@@ -34,6 +34,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /sign-in": {"email": "mette@example.org", "password": "gæt", "code": "000000"},
     "POST /me/passkeys/{passkey_id}": {"called": "Min telefon"},
     "POST /me": {"tongue": "da", "quiet_from": "21", "quiet_to": "7", "version": "1"},
+    "POST /centre": {"called": "Nordlyset", "phone": "70 10 20 30", "version": "1"},
     "POST /colleagues": {
         "id": "c" * 24,
         "called": "Nana Lund",
@@ -60,7 +61,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /cases/{case_id}/address": {"address": "Prøvevej 2", "protection": "none", "version": "1"},
     "POST /cases/{case_id}/team": {"id": "a" * 24, "colleague": "{mette_id}"},
     "POST /cases/{case_id}/team/{member_id}/ending": {"last_day": "2026-11-24"},
-    "POST /cases/{case_id}/lead": {"member": "{member_id}"},
+    "POST /cases/{case_id}/lead": {"member": "{leading_id}"},
     "POST /cases/{case_id}/blocks": {"id": "a" * 24, "colleague": "{jonas_id}", "reason": "Naboer"},
     "POST /cases/{case_id}/blocks/{block_id}/lifted": {"agreed": "yes"},
     "POST /cases/{case_id}/safe-contact": {"may_call": "yes", "version": "1"},

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.caseload.operation import Operation, Trouble, operation
+from aftercare.people.installation import prepare
 from aftercare.reminders.phones import send_test
 from aftercare.reminders.records import Push
 from aftercare.settings import Settings
@@ -108,7 +109,14 @@ async def stop_sweeping(db: AsyncSession, settings: Settings) -> None:
     await beat(db, SWEEP, clock.now() - timedelta(minutes=6))
 
 
+async def lose_keys(db: AsyncSession, settings: Settings) -> None:
+    missed = tried(clock.now())
+    missed.lost_keys = 40
+    await write_down(db, missed)
+
+
 SPOILERS = {
+    Trouble.losses: lose_keys,
     Trouble.key_files: spoil_key_files,
     Trouble.private_key: leave_private_key,
     Trouble.disk: take_reserve,
@@ -218,8 +226,8 @@ async def make_well(data: Path) -> None:
     """Everything a check asks for, now: a terminal has no other clock."""
     clock.set_to(None)
     database = Database(f"sqlite+aiosqlite:///{data / 'aftercare.db'}", keys.make(data / "keys"))
+    await prepare(database, Settings(data=data), clock.now())
     async with database.writing() as db:
-        await begin_log(db)
         await beat(db, SWEEP, clock.now())
         await write_down(db, tried(clock.now()))
     await database.close()

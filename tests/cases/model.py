@@ -117,6 +117,27 @@ class Model:
         led = [one for one in self.members if one.case == case and one.leads and one.holds(self.today)]
         return any(one.who == who and self.workers[who].works(self.today) for one in led)
 
+    def is_lent(self, who: str) -> bool:
+        """True for a relief worker by role, whatever part she has."""
+        return self.workers[who].role is Role.relief
+
+    def decides(self, who: str, case: str) -> bool:
+        """True for the coordinators of the centre and for the team's members for good."""
+        if not self.belongs(who, case) or self.is_lent(who):
+            return False
+        hers = [one for one in self.members if (one.who, one.case) == (who, case) and one.holds(self.today)]
+        return self.workers[who].role is Role.coordinator or any(one.lasting or one.leads for one in hers)
+
+    def answers(self, who: str, case: str) -> bool:
+        """True for the coordinators of the centre and for the one who leads."""
+        return self.decides(who, case) and (
+            self.workers[who].role is Role.coordinator or self.leads(who, case)
+        )
+
+    def is_led(self, case: str) -> bool:
+        """True while somebody leads the course."""
+        return any(self.leads(who, case) for who in self.workers)
+
     def holders(self, case: str) -> set[str]:
         """Who can open the case for good: coordinators, and lasting members without a last day."""
         for_good = {one.who for one in self.members if one.case == case and one.lasting and one.until is None}
@@ -126,5 +147,6 @@ class Model:
             if worker.works(self.today)
             and worker.centre == self.centre_of[case]
             and not self.is_blocked(who, case)
+            and not self.is_lent(who)
             and (worker.role is Role.coordinator or who in for_good)
         }

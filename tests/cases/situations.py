@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.testclient import TestClient
 
+from aftercare.cases.powers import Relation
 from aftercare.cases.records import ClosingReason, Closure, Part, TeamMember
+from aftercare.people.records import Role
 from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
 from tests.cases.things import bar, break_in, go_away
@@ -19,12 +21,34 @@ from tests.world import World, build_world
 HERS = "birgitte"
 
 
-async def on_her_team(db: AsyncSession, cast: Cast) -> None:
-    """Jonas works with her for good; Mette leads."""
+async def on_her_team(db: AsyncSession, cast: Cast, *, part: Part = Part.pedagogue) -> None:
+    """Jonas works with her for good, unless his part is another; Mette leads."""
     member = TeamMember(id=new_id(), case_id=cast.cases[HERS], staff_id=cast.people["jonas"].id)
-    member.part, member.since, member.leads = Part.pedagogue, NOON.date(), False
+    member.part, member.since, member.leads = part, NOON.date(), False
     db.add(member)
     await db.flush()
+
+
+async def as_she_is(db: AsyncSession, cast: Cast) -> None:
+    """Mette leads, and Karin coordinates the centre."""
+
+
+async def relief(db: AsyncSession, cast: Cast) -> None:
+    """He helps out on her team, a caseworker as relief worker."""
+    await on_her_team(db, cast, part=Part.relief)
+
+
+async def relief_worker(db: AsyncSession, cast: Cast) -> None:
+    """Ida, relief worker by role, leads and stands in for the former lead: her role is stronger."""
+    await db.execute(update(TeamMember).where(TeamMember.case_id == cast.cases[HERS]).values(leads=False))
+    hers = (TeamMember.case_id == cast.cases[HERS], TeamMember.staff_id == cast.people["ida"].id)
+    await db.execute(update(TeamMember).where(*hers).values(part=Part.pedagogue, leads=True))
+    await go_away(db, cast, "mette", "ida", (0, 1))
+
+
+async def relief_deputy(db: AsyncSession, cast: Cast) -> None:
+    """He stands in for Ida, who is there as relief worker."""
+    await go_away(db, cast, "ida", "jonas", (0, 1), by="karin")
 
 
 async def foreign(db: AsyncSession, cast: Cast) -> None:
@@ -70,8 +94,27 @@ SITUATIONS: dict[str, tuple[str, Prepare]] = {
     "closed": ("jonas", closed),
     "blocked": ("jonas", blocked),
     "blocked coordinator": ("karin", blocked_coordinator),
+    "lead": ("mette", as_she_is),
+    "coordinator": ("karin", as_she_is),
+    "relief": ("jonas", relief),
+    "relief worker": ("ida", relief_worker),
+    "relief deputy": ("jonas", relief_deputy),
     "deputy": ("jonas", deputy),
     "broken glass": ("jonas", broken_glass),
+}
+
+
+# How these stand to the case in the table of powers, and the role that caps it; "closed" is as "own".
+STANDING: dict[str, tuple[Relation, Role]] = {
+    "own": (Relation.team, Role.caseworker),
+    "closed": (Relation.team, Role.caseworker),
+    "lead": (Relation.lead, Role.caseworker),
+    "coordinator": (Relation.coordinator, Role.coordinator),
+    "relief": (Relation.relief, Role.caseworker),
+    "relief worker": (Relation.lead, Role.relief),
+    "relief deputy": (Relation.relief_deputy, Role.caseworker),
+    "deputy": (Relation.deputy, Role.caseworker),
+    "broken glass": (Relation.glass, Role.caseworker),
 }
 
 

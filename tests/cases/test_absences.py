@@ -13,7 +13,7 @@ from aftercare.cases.absences import Refusal, absences, end_absence, enter_absen
 from aftercare.cases.forms import AbsenceForm
 from aftercare.cases.lists import case_heads
 from aftercare.people.records import Staff
-from aftercare.reminders.due import everything_due
+from aftercare.reminders.due import VISITS
 from aftercare.storage.ids import new_id
 from aftercare.visits.lists import visits_between
 from aftercare.web.errors import NotAllowed, NotFound
@@ -104,7 +104,7 @@ async def test_her_visits_and_reminders_reach_the_deputy_too(
     moment = at("2026-11-24 09:30")
 
     async def told() -> set[str]:
-        return {due.staff_id for due in await everything_due(db, moment)}
+        return {due.staff_id for due in await VISITS.due(db, moment)}
 
     async def seen() -> int:
         return len(await visits_between(db, sara, noon, noon + timedelta(days=2), moment, mine=True))
@@ -112,7 +112,7 @@ async def test_her_visits_and_reminders_reach_the_deputy_too(
     assert (await told(), await seen()) == ({mette.id}, 0)
     absence_id = await go_away(db, cast, "mette", "sara", (0, 2))
     assert (await told(), await seen()) == ({mette.id, sara.id}, 1)
-    keys = [due.reminder.key for due in await everything_due(db, moment)]
+    keys = [due.reminder.key for due in await VISITS.due(db, moment)]
     assert len(set(keys)) == 2
     await end_absence(db, mette, absence_id, moment)
     assert (await told(), await seen()) == ({mette.id}, 0)

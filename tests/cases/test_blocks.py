@@ -17,7 +17,7 @@ from aftercare.cases.forms import BlockForm, MemberForm
 from aftercare.cases.lists import Colleague, case_head, case_heads, choose_cases
 from aftercare.cases.team_changes import Leaving, join_team, leave_team
 from aftercare.people.records import Role
-from aftercare.reminders.due import everything_due
+from aftercare.reminders.due import VISITS
 from aftercare.services.lists import directory
 from aftercare.storage.ids import new_id
 from aftercare.visits.lists import visits_between, visits_to_hand_over
@@ -85,13 +85,13 @@ async def test_the_block_ends_her_part_and_says_what_is_left(
 ) -> None:
     visit = await arrange(db, cast, at("2026-11-25 10:00"), case="amina", now=noon - timedelta(days=2))
     karin, amina, morning = cast.people["karin"], cast.cases["amina"], at("2026-11-24 09:30")
-    assert [due.staff_id for due in await everything_due(db, morning)] == [cast.people["mette"].id]
+    assert [due.staff_id for due in await VISITS.due(db, morning)] == [cast.people["mette"].id]
     assert await try_to_bar(db, cast, "karin", "mette") is None
     assert await names(db, cast, "mette", noon) == {"Birgitte"}
     head = await case_head(db, karin, amina, noon)
     assert [member.called for member in head.team] == ["Jonas Bech"] and head.lead is None
     assert [line.id for line in await visits_to_hand_over(db, karin, amina, noon)] == [visit.id]
-    assert await everything_due(db, morning) == []
+    assert await VISITS.due(db, morning) == []
     mette = Colleague(cast.people["mette"].id, "Mette Holm", cast.people["mette"].role, karin.profession)
     with pytest.raises(NotFound):
         await join_team(

@@ -17,7 +17,7 @@ from aftercare.cases.team_changes import change_lead, join_team
 from aftercare.people.access_log import Purpose
 from aftercare.people.persons import Person
 from aftercare.people.records import Role, Staff
-from aftercare.reminders.emergencies import emergencies_due
+from aftercare.reminders.emergencies import EMERGENCIES
 from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
@@ -100,7 +100,7 @@ async def test_what_ends_makes_nothing_that_stays(db: AsyncSession, cast: Cast, 
 async def test_coordinators_are_told_and_look_at_it(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     karin, glass_id = cast.people["karin"], await break_in(db, cast, "jonas", "birgitte")
     night = at("2026-11-24 23:30")
-    assert [(due.staff_id, due.opens) for due in await emergencies_due(db, night)] == [
+    assert [(due.staff_id, due.opens) for due in await EMERGENCIES.due(db, night)] == [
         (karin.id, "/emergency/review")
     ]
     (seen,) = await emergencies(db, karin, noon)
@@ -118,7 +118,7 @@ async def test_coordinators_are_told_and_look_at_it(db: AsyncSession, cast: Cast
         "Karin Dahl",
         0,
     )
-    assert await emergencies_due(db, noon) == []
+    assert await EMERGENCIES.due(db, noon) == []
     assert await emergencies(db, karin, noon + timedelta(days=29)) == []
 
 
@@ -127,7 +127,7 @@ async def test_nobody_reviews_her_own(db: AsyncSession, cast: Cast, noon: dateti
     with pytest.raises(NotAllowed):
         await review(db, cast.people["karin"], glass_id, "Fint", noon)
     assert await count(db, cast.people["karin"], noon) == 0
-    assert await emergencies_due(db, noon) == []
+    assert await EMERGENCIES.due(db, noon) == []
 
 
 async def test_a_blocked_coordinator_is_not_told_and_the_lead_is(
@@ -137,10 +137,10 @@ async def test_a_blocked_coordinator_is_not_told_and_the_lead_is(
     await db.execute(update(Staff).where(Staff.id == cast.people["sara"].id).values(role=Role.coordinator))
     await bar(db, cast, "karin", "amina", by="mette")
     glass_id = await break_in(db, cast, "ida", "amina")
-    assert {due.staff_id for due in await emergencies_due(db, noon)} == {cast.people["sara"].id}
+    assert {due.staff_id for due in await EMERGENCIES.due(db, noon)} == {cast.people["sara"].id}
     assert (await emergencies(db, karin, noon), await count(db, karin, noon)) == ([], 0)
     await db.execute(update(Staff).where(Staff.id == cast.people["sara"].id).values(left_at=noon))
-    assert {due.staff_id for due in await emergencies_due(db, noon)} == {mette.id}
+    assert {due.staff_id for due in await EMERGENCIES.due(db, noon)} == {mette.id}
     assert [one.id for one in await emergencies(db, mette, noon)] == [glass_id]
     await review(db, mette, glass_id, "Talt igennem.", noon)
 

@@ -50,7 +50,7 @@ class Relations(Centre):
         )
         through, kept = self.attempt(work)
         fits = m.centre_of[case] == m.workers[who].centre and self.works(who) and not m.is_blocked(who, case)
-        assert through == (m.belongs(actor, case) and fits)
+        assert through == (m.decides(actor, case) and fits)
         if through and kept.id == form.id:
             made = Membership(kept.id, case, who, m.today, lasting=kept.part != Part.relief)
             m.members.append(made)
@@ -63,7 +63,7 @@ class Relations(Centre):
         last, case_id = m.today + timedelta(days=days), self.cast.cases[one.case]
         work = leave_team(self.db, self.person(actor), case_id, one.id, last_day=last, now=m.now)
         through, went = self.attempt(work)
-        assert through == m.belongs(actor, one.case)
+        assert through == m.decides(actor, one.case)
         assert not (one.leads and went is Leaving.done)
         if went is Leaving.done:
             one.until = last
@@ -73,10 +73,11 @@ class Relations(Centre):
         m, one = self.model, data.draw(st.sampled_from(self.model.members))
         if not self.works(actor):
             return
+        may = m.answers if m.is_led(one.case) else m.decides
         work = change_lead(self.db, self.person(actor), self.cast.cases[one.case], one.id, m.now)
         through, _ = self.attempt(work)
         still = one.until is None or one.until >= m.today
-        assert through == (m.belongs(actor, one.case) and still)
+        assert through == (may(actor, one.case) and still and not m.is_lent(one.who))
         if through:
             for other in m.members:
                 other.leads = other.leads and other.case != one.case
@@ -91,7 +92,8 @@ class Relations(Centre):
         ids = {"colleague": self.cast.people[who].id, "deputy": self.cast.people[deputy].id}
         form = AbsenceForm(id=new_id(), **days, **ids)
         through, refusal = self.attempt(enter_absence(self.db, self.person(actor), form, m.now))
-        assert through == (actor == who or m.workers[actor].role is Role.coordinator)
+        hers = actor == who and not m.is_lent(actor)
+        assert through == (hers or m.workers[actor].role is Role.coordinator)
         if through and refusal is None:
             m.leaves.append(Leave(form.id, who, deputy, form.first_day, form.last_day))
 
@@ -117,8 +119,7 @@ class Relations(Centre):
         through, refusal = self.attempt(
             block(self.db, self.person(actor), self.cast.cases[case], form, m.now)
         )
-        decides = m.workers[actor].role is Role.coordinator or m.leads(actor, case)
-        assert through == (m.reaches(actor, case) and decides)
+        assert through == m.answers(actor, case)
         if not through or refusal or already:
             return
         assert who != actor and m.workers[who].centre == m.centre_of[case]
@@ -137,13 +138,12 @@ class Relations(Centre):
         one = data.draw(st.sampled_from(held))
         case_id = self.cast.cases[one.case]
         asked, _ = self.attempt(ask_to_lift(self.db, self.person(first), case_id, one.id, m.now))
-        decides = m.workers[first].role is Role.coordinator or m.leads(first, one.case)
-        assert asked == (m.reaches(first, one.case) and decides)
+        assert asked == m.answers(first, one.case)
         one.asked = one.asked or (first if asked else "")
         work = answer_to_lift(self.db, self.person(second), case_id, one.id, agreed=agreed, now=m.now)
         through, _ = self.attempt(work)
         if through and one.asked and agreed:
-            assert second not in (one.asked, one.who) and m.belongs(second, one.case)
+            assert second not in (one.asked, one.who) and m.decides(second, one.case)
             one.lifted = True
         elif through and one.asked:
             one.asked = ""

@@ -23,18 +23,22 @@ async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> d
     member = select(TeamMember.id).where(TeamMember.case_id == case_id, TeamMember.staff_id == ida.id)
     found = await db.execute(member)
     absence_id = await go_away(db, cast, "mette", "sara", (6, 9))
+    leading = select(TeamMember.id).where(TeamMember.case_id == case_id, TeamMember.staff_id == mette.id)
     ids = {"member_id": found.scalar_one(), "mette_id": mette.id}
+    ids["leading_id"] = (await db.execute(leading)).scalar_one()
     ids |= {"jonas_id": cast.people["jonas"].id, "block_id": await bar(db, cast, "sara", case)}
     ids["glass_id"] = await break_in(db, cast, "ida", "safiya", NOON - timedelta(hours=2))
     return ids | {"absence_id": absence_id}
 
 
-async def go_away(db: AsyncSession, cast: Cast, who: str, deputy: str, days: tuple[int, int]) -> str:
-    """An absence whose first and last day are so many days from 24 November."""
+async def go_away(
+    db: AsyncSession, cast: Cast, who: str, deputy: str, days: tuple[int, int], *, by: str = ""
+) -> str:
+    """An absence whose first and last day are so many days from 24 November; she enters it, or `by`."""
     absence_id, (first, last) = new_id(), (NOON.date() + timedelta(days=many) for many in days)
     staff = {"colleague": cast.people[who].id, "deputy": cast.people[deputy].id}
     form = AbsenceForm(id=absence_id, first_day=first, last_day=last, **staff)
-    assert await enter_absence(db, cast.people[who], form, NOON) is None
+    assert await enter_absence(db, cast.people[by or who], form, NOON) is None
     return absence_id
 
 

@@ -232,8 +232,9 @@ def test_only_additions_and_readers_are_posted_to_a_contact(house: House) -> Non
 
 def test_long_lists_come_in_pages(house: House, mette: TestClient) -> None:
     amina = house.cast.cases["amina"]
+    tap = {"tapped": "yes", "kind": "phone", "once_more": "yes"}
     for _ in range(21):
-        mette.post(f"/cases/{amina}/contacts", data={"id": new_id(), "tapped": "yes", "kind": "phone"})
+        mette.post(f"/cases/{amina}/contacts", data=tap | {"id": new_id()})
     first, second = (mette.get(f"/cases/{amina}/contacts?page={page}").text for page in (1, 2))
     assert (first.count("<article"), second.count("<article")) == (20, 1)
     assert "?page=2" in first

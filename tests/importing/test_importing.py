@@ -26,6 +26,7 @@ from aftercare.phases.clock_records import CtiOffer
 from aftercare.stays.records import AftercareOffer
 from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.ids import new_id
+from aftercare.storage.working import Aside
 from aftercare.web.errors import NotFound
 from tests.cast import Cast
 from tests.importing.bringing import PLACE, bring, look
@@ -138,10 +139,10 @@ async def test_what_is_not_imported_is_gone_after_a_day(db: AsyncSession, cast: 
     await keep_list(db, karin, list_id, kind=Kind.courses, sheet=sheet, now=noon)
     kept = (await db.get_one(Import, list_id)).content or b""
     assert b"Selma" not in kept
-    await let_lists_go(db, noon + timedelta(hours=23))
+    await let_lists_go(db, noon + timedelta(hours=23), Aside())
     assert (await one_list(db, karin, list_id, noon + timedelta(hours=23))).sheet == sheet
     assert (await one_list(db, karin, list_id, noon + timedelta(hours=24))).sheet is None
-    await let_lists_go(db, noon + timedelta(hours=24))
+    await let_lists_go(db, noon + timedelta(hours=24), Aside())
     assert await count(db, Import) == 0
 
 

@@ -62,12 +62,12 @@ async def drawn(db: AsyncSession, week: date = LAST_MONDAY) -> list[AccessEntry]
 
 async def test_the_full_week_before_is_drawn_for_once(db: AsyncSession, cast: Cast) -> None:
     await week_of_looks(db, cast)
-    assert await draw_weeks(db, at("2026-11-23 00:10"), Random(3)) == 6
+    assert await draw_weeks(db, cast.centres["nordlys"], at("2026-11-23 00:10"), Random(3)) == 6
     rows = await drawn(db)
     assert len(rows) == 5
     assert {row.place for row in rows} == {"GET /cases/{case_id}"}
     assert [row.place for row in await drawn(db, date(2026, 11, 9))] == ["GET /before"]
-    assert await draw_weeks(db, at("2026-11-24 10:00"), Random(4)) == 0
+    assert await draw_weeks(db, cast.centres["nordlys"], at("2026-11-24 10:00"), Random(4)) == 0
 
 
 async def test_a_lone_coordinators_own_looks_are_not_drawn_and_those_of_two_are(
@@ -75,10 +75,10 @@ async def test_a_lone_coordinators_own_looks_are_not_drawn_and_those_of_two_are(
 ) -> None:
     told = History(db, cast)
     await told.did("karin", "2026-11-18 10:00", purpose=Purpose.coordinator)
-    assert await draw_weeks(db, at("2026-11-23 08:00")) == 0
+    assert await draw_weeks(db, cast.centres["nordlys"], at("2026-11-23 08:00")) == 0
     sara = Staff.id == cast.people["sara"].id
     await db.execute(update(Staff).where(sara).values(role=Role.coordinator))
-    assert await draw_weeks(db, at("2026-11-23 08:00")) == 1
+    assert await draw_weeks(db, cast.centres["nordlys"], at("2026-11-23 08:00")) == 1
 
 
 async def test_the_server_draws_by_itself_and_two_of_them_draw_once(database: Database) -> None:
@@ -103,7 +103,7 @@ def sampled(house: House) -> House:
             await told.did("mette", "2026-11-18 10:00")
             await told.did("karin", "2026-11-18 11:00", purpose=Purpose.coordinator)
             await told.did("jonas", "2026-11-11 11:00", case_id=house.cast.cases["safiya"])
-            await draw_weeks(db, at("2026-11-23 08:00"))
+            await draw_weeks(db, house.cast.centres["nordlys"], at("2026-11-23 08:00"))
 
     house.run(write)
     return house

@@ -8,13 +8,15 @@ from starlette.testclient import TestClient
 
 from aftercare import clock
 from aftercare.people.installation import new_setup_code
+from aftercare.people.records import Profession, Role
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from app import make_app
-from tests.cast import Cast, move_in
+from tests.cast import NOON, Cast, employ, move_in
 from tests.people.things import PASSWORD, code_now, give_keys
 
+LONE = ("nordlys", "Lone Berg", Role.coordinator, Profession.social_worker)
 BROWSER = {
     "sec-fetch-site": "same-origin",
     "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari/604.1",
@@ -44,11 +46,21 @@ class Place:
 
     def setup_code(self) -> str:
         """What the console says."""
-        return str(self.run(new_setup_code, self.database))
+        return str(self.run(new_setup_code, self.database, clock.now()))
 
     def move_in(self) -> None:
         """The cast works here, each with PASSWORD and SECRET."""
         self.cast = self.run(self._move_in)
+
+    def second_coordinator(self) -> None:
+        """Lone works at Nordlys too, with PASSWORD and SECRET."""
+        self.run(self._employ_lone)
+
+    async def _employ_lone(self) -> None:
+        async with self.database.writing() as db:
+            employ(db, self.cast, NOON, "lone", LONE)
+            await db.flush()
+            await give_keys(db, self.cast.people["lone"].id)
 
     async def _move_in(self) -> Cast:
         async with self.database.writing() as db:
@@ -68,3 +80,19 @@ def empty_place(folder: Path) -> Iterator[Place]:
 def keys_for(person: str, **other: str) -> dict[str, str]:
     """What one of the cast shows at the door."""
     return {"email": f"{person}@example.org", "password": PASSWORD, "code": code_now(), **other}
+
+
+def signed_in(place: Place, person: str) -> TestClient:
+    """A browser in which one of the cast has shown her keys."""
+    browser = place.at("10.0.0.1")
+    assert browser.post("/sign-in", data=keys_for(person)).status_code == 303
+    return browser
+
+
+def new_way_in(first: TestClient, second: TestClient, staff_id: str) -> tuple[str, str]:
+    """What two coordinators give a colleague: a link, and the code that belongs to it."""
+    page = first.post(f"/colleagues/{staff_id}/invitations").text
+    code = page.split('id="share">')[1].split("<", maxsplit=1)[0]
+    asked = second.get(f"/colleagues/{staff_id}").text.split("/vouchings/")[1].split("/", maxsplit=1)[0]
+    link = second.post(f"/colleagues/{staff_id}/vouchings/{asked}/confirmation").text
+    return "/welcome/" + link.split("/welcome/")[1].split('"', maxsplit=1)[0], code

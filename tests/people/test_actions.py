@@ -16,7 +16,6 @@ from aftercare.people.actions import (
     change_post,
     depart,
     hire,
-    reopen,
     save_wishes,
 )
 from aftercare.people.devices import Seen, devices_of
@@ -24,12 +23,13 @@ from aftercare.people.founding import setup_waits
 from aftercare.people.invitations import PURPOSE, Choice, accept, find_invited
 from aftercare.people.lists import colleague, colleagues, profile
 from aftercare.people.logins import begin_login, find_person
-from aftercare.people.records import Profession, Role, Staff
+from aftercare.people.records import Profession, Role, Staff, Vouch
+from aftercare.people.vouching import vouch
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.web.links import mark_of
 from tests.cast import Cast
-from tests.people.things import give_keys, invite
+from tests.people.things import appoint, give_keys, invite
 
 POST = Post("Nana Lund", Role.caseworker, Profession.pedagogue, None)
 
@@ -52,7 +52,8 @@ async def test_a_centre_keeps_somebody_who_coordinates(db: AsyncSession, cast: C
     with pytest.raises(LastCoordinator):
         await depart(db, karin, karin.id, noon)
     up = Post("Mette Holm", Role.coordinator, Profession.social_worker, None)
-    await change_post(db, karin, mette.id, up, 1)
+    assert await change_post(db, karin, mette.id, up, version=1, now=noon), "another must confirm it"
+    await appoint(db, mette.id)
     with pytest.raises(LastCoordinator):
         await depart(db, karin, karin.id, noon)
     await give_keys(db, mette.id)
@@ -60,14 +61,14 @@ async def test_a_centre_keeps_somebody_who_coordinates(db: AsyncSession, cast: C
     left = await colleague(db, mette, karin.id, noon)
     assert left and left.left_at == noon and not left.works and not left.joined
     with pytest.raises(LastCoordinator):
-        await change_post(db, mette, mette.id, POST, 2)
+        await change_post(db, mette, mette.id, POST, version=2, now=noon)
 
 
 async def test_nobody_of_another_centre_is_touched(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     karin, ole = cast.people["karin"], cast.people["ole"]
     await give_keys(db, ole.id)
     with pytest.raises(ChangedMeanwhile):
-        await change_post(db, karin, ole.id, POST, 1)
+        await change_post(db, karin, ole.id, POST, version=1, now=noon)
     await depart(db, karin, ole.id, noon)
     row = (await db.execute(select(Staff.left_at, Staff.password).where(Staff.id == ole.id))).one()
     assert row[0] is None
@@ -103,7 +104,7 @@ async def test_logins_end_with_the_way_in(db: AsyncSession, cast: Cast, noon: da
         ("iPad · Safari", True, False),
         ("", False, True),
     ]
-    await reopen(db, cast.people["karin"], mette.id, noon)
+    await vouch(db, None, mette.id, Vouch.way_in, noon)
     assert await find_person(db, cookie, noon) is None
     assert [each.login_id for each in await devices_of(db, mette.id, noon)] == ["", ""]
 

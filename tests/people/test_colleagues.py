@@ -10,16 +10,10 @@ from aftercare import clock
 from aftercare.people.records import Role, Staff
 from aftercare.storage.ids import new_id
 from aftercare.web.links import make_link
-from tests.people.place import Place, keys_for
-from tests.people.things import PASSWORD, code_now, hidden, same_but_for
+from tests.people.place import Place, keys_for, new_way_in, signed_in
+from tests.people.things import PASSWORD, appoint, code_now, hidden, same_but_for
 
 STRANGE = "Nana \u202eLund <script>alert('x')</script> 😀 ليلى"
-
-
-def signed_in(place: Place, person: str) -> TestClient:
-    browser = place.at("10.0.0.1")
-    assert browser.post("/sign-in", data=keys_for(person)).status_code == 303
-    return browser
 
 
 def nana(**other: str) -> dict[str, str]:
@@ -62,8 +56,9 @@ def test_every_dead_link_looks_the_same(place: Place) -> None:
     browser = place.at("10.0.0.2")
     browser.post(used, data=chosen(browser.get(used).text))
     gone = nana(email="d@example.org")
-    replaced_again = karin.post(f"/colleagues/{_id_of(karin, 'b@example.org')}/invitations")
-    assert browser.get(link_in(replaced_again.text)).status_code == 200
+    place.second_coordinator()
+    again, _ = new_way_in(karin, signed_in(place, "lone"), _id_of(karin, "b@example.org"))
+    assert browser.get(again).status_code == 200
     left = link_in(karin.post("/colleagues", data=gone).text)
     assert karin.post(f"/colleagues/{gone['id']}/departure").status_code == 303
     other, _ = make_link(place.database.keyring, "visit")
@@ -100,14 +95,14 @@ def test_a_poor_choice_leaves_the_link_open(place: Place) -> None:
 
 
 def test_a_new_link_shuts_the_old_way_in(place: Place) -> None:
+    place.second_coordinator()
     mette, karin = signed_in(place, "mette"), signed_in(place, "karin")
     mette_id = place.cast.people["mette"].id
-    shown = karin.post(f"/colleagues/{mette_id}/invitations")
+    link, code = new_way_in(karin, signed_in(place, "lone"), mette_id)
     assert mette.get("/me").status_code == 303, "the lost phone is out"
     clock.set_to(clock.now() + timedelta(seconds=30))
     assert mette.post("/sign-in", data=keys_for("mette")).status_code == 422
-    page = mette.get(link_in(shown.text)).text
-    assert mette.post(link_in(shown.text), data=chosen(page)).status_code == 303
+    assert mette.post(link, data=chosen(mette.get(link).text) | {"share": code}).status_code == 303
     assert karin.post(f"/colleagues/{place.cast.people['karin'].id}/invitations").status_code == 403
 
 
@@ -197,6 +192,13 @@ def test_nobody_removes_the_last_coordinator(place: Place) -> None:
         ).status_code
         == 303
     )
+    assert karin.post(f"/colleagues/{karin_id}", data=down).status_code == 422, "not before another confirms"
+
+    async def confirmed() -> None:
+        async with place.database.writing() as db:
+            await appoint(db, mette_id)
+
+    place.run(confirmed)
     assert karin.post(f"/colleagues/{karin_id}", data=down).headers["location"] == "/?said=saved"
     assert karin.get("/colleagues").status_code == 403
 
@@ -208,9 +210,9 @@ def test_who_leaves_is_out_at_once_and_can_come_back(place: Place) -> None:
     assert phone.get("/me").status_code == 303
     clock.set_to(clock.now() + timedelta(seconds=30))
     assert phone.post("/sign-in", data=keys_for("jonas")).status_code == 422
-    back = karin.post(f"/colleagues/{jonas}/invitations")
-    page = phone.get(link_in(back.text)).text
-    assert phone.post(link_in(back.text), data=chosen(page)).status_code == 303
+    place.second_coordinator()
+    link, code = new_way_in(karin, signed_in(place, "lone"), jonas)
+    assert phone.post(link, data=chosen(phone.get(link).text) | {"share": code}).status_code == 303
     assert phone.get("/me").status_code == 200
 
 

@@ -13,7 +13,7 @@ from aftercare.people.ceremony import Answered
 from aftercare.people.invitations import PURPOSE, keep_invitation
 from aftercare.people.passkeys import add_passkey, passkeys_of
 from aftercare.people.persons import Person
-from aftercare.people.records import Device, Login, Staff
+from aftercare.people.records import Device, Login, Role, Staff, Vouch, Vouching
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.web.links import make_link
@@ -32,6 +32,11 @@ async def give_keys(db: AsyncSession, staff_id: str) -> None:
     await db.execute(update(Staff).where(Staff.id == staff_id).values(**ways))
 
 
+async def appoint(db: AsyncSession, staff_id: str) -> None:
+    """A coordinator since long ago, however that came."""
+    await db.execute(update(Staff).where(Staff.id == staff_id).values(role=Role.coordinator))
+
+
 async def invite(db: AsyncSession, staff_id: str, made_by: str) -> str:
     """A one-time link's token for this person."""
     token, mark = make_link(keys_of(db), PURPOSE)
@@ -46,7 +51,7 @@ async def give_passkey(db: AsyncSession, person: Person) -> str:
 
 
 async def people_things(db: AsyncSession, cast: Cast) -> dict[str, str]:
-    """Sara as a colleague, a link for her, Mette and Sara signed in on one other phone, Mette's passkey."""
+    """Sara as a colleague with a link and a question about her, Mette's passkey, both on one other phone."""
     sara, karin, login_id, device_id = cast.people["sara"].id, cast.people["karin"].id, new_id(), new_id()
     db.add(Device(id=device_id, mark="0" * 64, made_at=NOON))
     for place, (one, staff_id) in enumerate(((login_id, cast.people["mette"].id), (new_id(), sara))):
@@ -55,7 +60,10 @@ async def people_things(db: AsyncSession, cast: Cast) -> dict[str, str]:
         db.add(login)
     await db.flush()
     invitation, passkey_id = await invite(db, sara, karin), await give_passkey(db, cast.people["mette"])
-    found = {"staff_id": sara, "login_id": login_id, "device_id": device_id}
+    asked = Vouching(id=new_id(), staff_id=sara, kind=Vouch.way_in, asked_by=None, asked_at=NOON)
+    db.add(asked)
+    await db.flush()
+    found = {"staff_id": sara, "login_id": login_id, "device_id": device_id, "vouching_id": asked.id}
     return found | {"invitation": invitation, "passkey_id": passkey_id}
 
 

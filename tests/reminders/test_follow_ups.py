@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.phases.closing_note import has_asked, may_ask_later
 from aftercare.phases.note_forms import AskedForm, LaterForm
 from aftercare.phases.transfer_records import FollowUp
-from aftercare.reminders.follow_ups import follow_ups_due
+from aftercare.reminders.follow_ups import FOLLOW_UPS
 from tests.cast import Cast
 from tests.moments import at
 
@@ -26,7 +26,7 @@ async def agreed(db: AsyncSession, cast: Cast, noon: datetime, *, answer: bool |
 async def told(db: AsyncSession, cast: Cast, now: datetime) -> list[str]:
     """Who is reminded, by name."""
     names = {person.id: name for name, person in cast.people.items()}
-    return sorted(names[one.staff_id] for one in await follow_ups_due(db, now))
+    return sorted(names[one.staff_id] for one in await FOLLOW_UPS.due(db, now))
 
 
 async def test_lead_and_coordinator_are_reminded_from_nine(
@@ -57,6 +57,6 @@ async def test_the_key_holds_the_day_so_that_a_moved_day_reminds_anew(
     db: AsyncSession, cast: Cast, noon: datetime
 ) -> None:
     await agreed(db, cast, noon, answer=True)
-    before = {one.reminder.key for one in await follow_ups_due(db, noon)}
+    before = {one.reminder.key for one in await FOLLOW_UPS.due(db, noon)}
     await db.execute(update(FollowUp).values(due_on=DUE - timedelta(days=1)))
-    assert before.isdisjoint({one.reminder.key for one in await follow_ups_due(db, noon)})
+    assert before.isdisjoint({one.reminder.key for one in await FOLLOW_UPS.due(db, noon)})

@@ -5,10 +5,12 @@ from dataclasses import replace
 from aftercare import clock
 from aftercare.people.devices import Seen, lose_device, remember_device
 from aftercare.people.logins import begin_login, find_person
-from aftercare.reminders.claims import claim_due, lease_pushes
-from aftercare.reminders.due import everything_due
+from aftercare.reminders.claims import claim_due
+from aftercare.reminders.due import VISITS
+from aftercare.reminders.errands import lease_pushes
 from aftercare.reminders.phones import add_phone
 from aftercare.reminders.records import Phone, Push
+from aftercare.storage.working import Aside
 from tests.moments import at
 from tests.reminders.scene import Scene, address, scene, service
 
@@ -39,11 +41,11 @@ async def test_what_was_claimed_before_is_not_sent(scene: Scene) -> None:
     device_id = await on_a_device(scene)
     clock.set_to(at(DUE))
     async with scene.database.writing() as db:
-        assert await claim_due(db, await everything_due(db, clock.now()), clock.now())
+        assert await claim_due(db, await VISITS.due(db, clock.now()), clock.now(), Aside())
     assert await scene.count(Push, Push.status == "waiting") == 1
     await lose(scene, device_id)
     async with scene.database.writing() as db:
-        assert await lease_pushes(db, clock.now()) == []
+        assert await lease_pushes(db, clock.now(), Aside()) == []
     assert await scene.sweep(DUE) == 0
     assert scene.service.received == []
     assert await scene.count(Phone) == 0

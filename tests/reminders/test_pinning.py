@@ -80,7 +80,7 @@ async def test_an_endpoint_stored_before_the_rule_is_not_sent_to(monkeypatch):
     async with Sender() as sender:
         for endpoint in ("http://169.254.169.254/", "https://fcm.googleapis.com:22/", "https://example.org/"):
             answer = await sender.send(Letter(endpoint, secrets.token_bytes(600), {}), NOW)
-            assert answer.outcome is Outcome.refused_ours
+            assert answer.outcome is Outcome.dead
     assert spy.tried == []
 
 

@@ -31,6 +31,7 @@ NOT_ABOUT_HER = {
     "centres": "the centre",
     "damages": "which values do not open, by table and row",
     "devices": "colleagues' phones",
+    "erased_keys": "marks of keys that are gone; nothing in them leads back to anybody",
     "goal_values": "a centre's quality goals in numbers",
     "groups": "a centre's group; who takes part stands in group_members",
     "group_sessions": "the days of a group",

@@ -127,7 +127,7 @@ def test_her_words_stand_beside_what_she_disputes_and_it_stays(world: World) -> 
         assert refused.status_code == 422
         assert "Jeg vil ikke vente." in refused.text or wrong.get("text") == ""
     elsewhere = f"/cases/{world.house.cast.cases['amina']}/record/corrections"
-    assert karin.post(elsewhere, data=body).status_code == 404
+    assert karin.post(elsewhere, data=body | {"id": new_id()}).status_code == 404
 
 
 def test_a_closed_course_can_be_read_and_corrected(world: World) -> None:

@@ -13,7 +13,8 @@ from tests.browser.server import Served, served
 
 IMPATIENT = """
 from aftercare.web import application, sent, wire
-wire.HEAD_SECONDS, wire.WHOLE_SECONDS, wire.IDLE_SECONDS, wire.MOST_AT_ONCE = 0.5, 2.0, 1, 40
+wire.OPENING_SECONDS, wire.HEAD_SECONDS, wire.WHOLE_SECONDS = 0.3, 0.5, 2.0
+wire.IDLE_SECONDS, wire.MOST_AT_ONCE, wire.AFTER_SECONDS, wire.AFTER_BYTES = 1, 40, 1.0, 600_000
 sent.FORM_SECONDS, application.ANSWER_SECONDS = 0.7, 1.5
 """
 POST = b"POST /demo/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 12\r\n"
@@ -128,13 +129,27 @@ def test_a_head_that_is_too_long_or_no_http_is_refused(server: Served, head: byt
     assert b"HTTP/1.1 2" not in answer and b"HTTP/1.1 3" not in answer
 
 
-def test_a_crowd_of_slow_phones_is_told_to_come_back_and_soon_forgotten(server: Served) -> None:
+def test_a_crowd_of_slow_phones_makes_room_for_one_that_asks(server: Served) -> None:
     with ExitStack() as crowd:
         for _ in range(60):
             crowd.enter_context(call(server)).sendall(b"GET / HTTP/1.1\r\nX-")
         with call(server) as phone:
             phone.sendall(GET)
+            assert status(phone.recv(65536)) == 200
+
+
+def test_a_crowd_that_is_being_answered_is_not_cut_off_for_the_next(server: Served) -> None:
+    """As many as may send their forms slowly; the next is told to come back, they are heard to the end."""
+    with ExitStack() as crowd:
+        several = [crowd.enter_context(call(server)) for _ in range(39)]
+        for phone in several:
+            phone.sendall(POST)
+        time.sleep(0.2)
+        with call(server) as phone:
+            phone.sendall(GET)
             assert status(phone.recv(65536)) == 503
+        for phone in several[:5]:
+            assert status(phone.recv(65536)) == 408
 
 
 def test_nobody_upgrades_to_another_protocol(server: Served) -> None:

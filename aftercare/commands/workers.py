@@ -1,0 +1,32 @@
+"""All that goes on by itself while the server runs: the one list of it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aftercare import clock
+from aftercare.importing.tidying import TidyingLists
+from aftercare.looks.sampling import WeeklySamples
+from aftercare.reminders.sweep import Sweep
+from aftercare.settings import Settings
+from aftercare.storage.engines import Database
+from aftercare.storage.hourly import HourlyBackups
+from aftercare.storage.letting_go import LettingGo
+from aftercare.storage.opening_all import OpeningAll
+from aftercare.storage.working import Worker
+
+DAILY = (WeeklySamples, LettingGo, TidyingLists, OpeningAll)
+
+
+def workers_of(database: Database, settings: Settings, sweep: Sweep) -> tuple[Worker, ...]:
+    """Everybody who works by themselves over this database."""
+    backups = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
+    return (sweep, backups, *(each(database, clock.now) for each in DAILY))
+
+
+@asynccontextmanager
+async def at_work(workers: tuple[Worker, ...]) -> AsyncIterator[None]:
+    """They take their turns as long as the block lasts, and finish the one at hand."""
+    tasks = [asyncio.create_task(each.run()) for each in workers]
+    yield
+    await asyncio.gather(*(each.stop() for each in workers), *tasks)

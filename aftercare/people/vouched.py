@@ -1,0 +1,90 @@
+"""What was asked and done about people's ways in, as it is told to herself, her leads and coordinators."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from aftercare.people.invitations import GOOD_FOR
+from aftercare.people.persons import Person
+from aftercare.people.records import Staff, Vouch, Vouching
+from aftercare.storage.engines import keys_of
+
+TOLD_FOR = timedelta(days=7)
+_asker, _confirmer = aliased(Staff), aliased(Staff)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing asked or done. `by` and `with_by` are first names, empty for whoever is at the machine."""
+
+    id: str
+    staff_id: str
+    called: str
+    kind: Vouch
+    asked_by: str
+    by: str
+    with_by: str
+    at: datetime
+    waits: bool
+
+    @property
+    def until(self) -> datetime:
+        """The instant at which it is not asked for any more."""
+        return self.at + GOOD_FOR
+
+
+def _told() -> Select[Any]:
+    return (
+        select(Vouching.id, Vouching.staff_id, Vouching.kind, Vouching.asked_by, Vouching.asked_at)
+        .add_columns(Vouching.confirmed_by, Vouching.confirmed_at, Staff.called)
+        .add_columns(_asker.called.label("asker"), _confirmer.called.label("confirmer"))
+        .join(Staff, Staff.id == Vouching.staff_id)
+        .outerjoin(_asker, _asker.id == Vouching.asked_by)
+        .outerjoin(_confirmer, _confirmer.id == Vouching.confirmed_by)
+        .where(Vouching.withdrawn_at.is_(None))
+        .order_by(Vouching.asked_at.desc(), Vouching.id)
+    )
+
+
+_TOLD = _told()
+
+
+def waits(now: datetime) -> ColumnElement[bool]:
+    """True in SQL for what still may be confirmed."""
+    return and_(Vouching.confirmed_at.is_(None), Vouching.asked_at > now - GOOD_FOR)
+
+
+async def told(db: AsyncSession, who: ColumnElement[bool], now: datetime) -> list[Told]:
+    """What waits, and what was done in the last week, the newest first; one statement.
+
+    `who` says in SQL whom it may be about (Staff), which is for the caller to keep to one centre.
+    """
+    lately = or_(waits(now), Vouching.confirmed_at > now - TOLD_FOR)
+    rows = await db.execute(_TOLD.where(lately, who))
+    return [_as_told(db, row) for row in rows]
+
+
+async def asked_about(db: AsyncSession, person: Person, now: datetime, staff_id: str = "") -> list[Told]:
+    """What waits for another coordinator of the person's centre, about everybody or about one."""
+    about = Staff.id == staff_id if staff_id else Staff.centre_id == person.centre_id
+    rows = await db.execute(_TOLD.where(waits(now), Staff.centre_id == person.centre_id, about))
+    return [_as_told(db, row) for row in rows]
+
+
+def _as_told(db: AsyncSession, row: Row[Any]) -> Told:
+    house = keys_of(db).house
+    names: Mapping[str | None, bytes] = {row.asked_by: row.asker, row.confirmed_by: row.confirmer}
+
+    def name(staff_id: str | None) -> str:
+        return house.open(Staff.called, staff_id, names[staff_id]) if staff_id else ""
+
+    called = house.open(Staff.called, row.staff_id, row.called)
+    by, confirmer = name(row.asked_by), name(row.confirmed_by)
+    at, open_still = row.confirmed_at or row.asked_at, row.confirmed_at is None
+    kind = Vouch(row.kind)
+    return Told(row.id, row.staff_id, called, kind, row.asked_by or "", by, confirmer, at, open_still)

@@ -1,0 +1,73 @@
+"""Where reminders come from: each kind of fact alone, and where one cannot be read, each row and person."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from aftercare import clock
+from aftercare.people.records import Staff
+from aftercare.storage.working import Aside, raw
+from aftercare.visits.reminding import Reminder
+
+
+@dataclass(frozen=True)
+class Due:
+    """A reminder for one person, the case it is about, and the page its tap opens.
+
+    What is urgent is never gathered with the rest into one push.
+    """
+
+    staff_id: str
+    case_id: str
+    opens: str
+    reminder: Reminder
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of fact that reminds: its statement, the id its rows are about, and what follows from them.
+
+    The statement joins the Staff it reminds. `derive` gets all its rows, or all about one id and person;
+    `bounds` are the values it is asked with.
+    """
+
+    name: str
+    kinds: type[StrEnum]
+    statement: Select[*tuple[Any, ...]]
+    about: InstrumentedAttribute[str]
+    bounds: Callable[[datetime], Mapping[str, Any]]
+    derive: Callable[[Iterable[Row[Any]], datetime], list[Due]]
+    at_night: bool = False
+
+    async def due(self, db: AsyncSession, now: datetime, *only: ColumnElement[bool]) -> list[Due]:
+        """Every reminder that may be sent now, whether or not it has been. Raises for a row it cannot read.
+
+        Nothing in quiet hours, unless this is told at night as well.
+        """
+        if clock.is_quiet(now) and not self.at_night:
+            return []
+        rows = await db.execute(self.statement.where(*only), self.bounds(now))
+        return self.derive(rows.all(), now)
+
+    async def sound(self, db: AsyncSession, now: datetime, aside: Aside) -> list[Due]:
+        """The same without what cannot be read, which is put aside row by row."""
+        try:
+            async with db.begin_nested():
+                return await self.due(db, now)
+        except Exception:
+            # Asked all at once, one row takes the others with it; one at a time it is alone.
+            ids = raw(self.about).label("about"), raw(Staff.id).label("staff_id")
+            each = self.statement.with_only_columns(*ids).distinct()
+        found: list[Due] = []
+        for about, staff_id in (await db.execute(each, self.bounds(now))).all():
+            with aside.alone(self.name):
+                async with db.begin_nested():
+                    found += await self.due(db, now, raw(self.about) == about, raw(Staff.id) == staff_id)
+        return found

@@ -1,0 +1,88 @@
+"""A form that is sent again: the same is answered the same, anything else shown beside what is kept."""
+
+import json
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+
+from starlette.responses import Response
+
+from aftercare.storage.ids import is_id, new_id
+from aftercare.storage.submission_records import Submission
+from aftercare.storage.submissions import Sent, find_or_write
+from aftercare.web.answers import Answer, See, Shown
+from aftercare.web.asking import Ask
+from aftercare.web.errors import NotFound
+from aftercare.web.tracing import case_of
+
+ONCE_MORE = "once_more"
+# What is no part of what she wrote: whose draft it is, and how she showed that it is her.
+AROUND_IT = ("id", ONCE_MORE, "password", "code", "passkey")
+VERSION = re.compile(r"[0-9]{0,9}")
+SHORT = 24
+
+
+async def sent_before(ask: Ask) -> Answer | None:
+    """The answer to a form that was sent before, or None: then it is written down that it is being saved.
+
+    Raises NotFound for a draft that is somebody else's.
+    """
+    sent = _sent(ask)
+    if sent is None:
+        return None
+    found = await find_or_write(ask.db, sent, ask.now, once_more=bool(ask.fill_one(ONCE_MORE)))
+    ask.submission, earlier = found.written, found.earlier
+    if earlier is None:
+        return None
+    if found.same and earlier.id == sent.draft:
+        return See(earlier.answer) if earlier.answer else None  # What is shown once is its page's to answer.
+    if earlier.staff_id != sent.staff_id:
+        raise NotFound
+    return _beside_what_is_kept(ask, earlier, same=found.same)
+
+
+def keep_answer(ask: Ask, response: Response, opened: Sequence[str]) -> None:
+    """What this form led to, for when the answer is lost on the way and it comes again."""
+    if ask.submission is not None:
+        ask.submission.answer = response.headers.get("location", "")
+        ask.submission.case_id = case_of(ask, opened) or None
+
+
+def _sent(ask: Ask) -> Sent | None:
+    """A form that carries a draft's id, or the version of the row it is about; None for every other post."""
+    draft, version = ask.fill_one("id"), ask.fill_one("version")
+    if ask.person is None or not (draft or version) or not VERSION.fullmatch(version):
+        return None
+    number, place = int(version or 0), sha256(ask.request.scope["path"].encode()).hexdigest()
+    fresh = is_id(draft) and not number
+    return Sent(draft if is_id(draft) else place[:24], number, fresh, ask.person.id, _content(ask))
+
+
+def _content(ask: Ask) -> str:
+    """A hash of what was typed and where it goes, however its lines end and in whatever order it came."""
+    typed = {name: [_tidy(one) for one in values] for name, values in ask.typed.items()}
+    said = sorted((name, [one for one in values if one]) for name, values in typed.items())
+    said = [(name, values) for name, values in said if values and name not in AROUND_IT]
+    files = sorted((name, sha256(file).hexdigest()) for name, file in ask.files.items())
+    return sha256(json.dumps([ask.request.scope["path"], said, files]).encode()).hexdigest()
+
+
+def _tidy(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def _beside_what_is_kept(ask: Ask, kept: Submission, *, same: bool) -> Shown:
+    """Nothing is thrown away and nothing saved twice: she sees both, and chooses."""
+    typed = {name: values for name, values in ask.typed.items() if name not in AROUND_IT}
+    facts = {"kept": kept, "same": same, "typed": typed, "fresh": new_id()}
+    facts |= {
+        "words": {one for values in typed.values() for one in values if _is_words(one)},
+        "files": bool(ask.files),
+        "address": ask.there,
+    }
+    return Shown("errors/sent_again.html", facts, 409)
+
+
+def _is_words(text: str) -> bool:
+    """True for what somebody wrote rather than chose."""
+    return " " in text or "\n" in text or (len(text) > SHORT)

@@ -1,0 +1,89 @@
+"""One damaged cell anywhere: everything not about its row goes on, exactly once, and the operator is told."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from aftercare.cases.records import Case, TeamMember
+from aftercare.people.records import Device, Staff
+from aftercare.phases.clock_records import Extension
+from aftercare.phases.records import PhaseTurn
+from aftercare.phases.transfer_records import FollowUp
+from aftercare.reminders.records import Phone, Push, Reminder
+from aftercare.reminders.sweep import SOURCES
+from aftercare.storage.tables import Record
+from aftercare.visits.records import Visit, VisitStep
+from tests.attacks.poison import MORNING, REMINDED, SOON_AFTER, SOUND, Crowd, crowd, everywhere, service
+
+__all__ = ["crowd", "service"]
+SPOILED = (Staff, Case, TeamMember, Visit, VisitStep, FollowUp, PhaseTurn, Extension, Phone, Device)
+ON_THEIR_WAY = (Reminder, Push)
+ALL_OF_IT = {name: Counter(REMINDED) for name in SOUND}
+
+in_a_file = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+def by_table(*tables: Any) -> dict[str, list[tuple[str, str, str]]]:
+    return {one.__tablename__: everywhere(one) for one in tables}
+
+
+@in_a_file
+@pytest.mark.parametrize("table", by_table(*SPOILED))
+async def test_one_spoiled_cell_stops_nobody_else(crowd: Crowd, table: str) -> None:
+    ways = by_table(*SPOILED)[table]
+    people = [f"poison{number}" for number in range(len(ways))]
+    await crowd.move_in(*SOUND, *people)
+    for name, (_, column, way) in zip(people, ways, strict=True):
+        crowd.spoil(table, column, crowd.rows[name, table], way)
+    await crowd.sweep(MORNING, *SOON_AFTER)
+    assert {name: crowd.got(name) for name in SOUND} == ALL_OF_IT
+    twice = {name: way for name, way in zip(people, ways, strict=True) if set(crowd.got(name).values()) - {1}}
+    assert twice == {}
+
+
+@in_a_file
+@pytest.mark.parametrize("table", by_table(*ON_THEIR_WAY))
+async def test_one_spoiled_cell_of_a_push_on_its_way_stops_nobody_else(crowd: Crowd, table: str) -> None:
+    ways = by_table(*ON_THEIR_WAY)[table]
+    people = [f"poison{number}" for number in range(len(ways))]
+    await crowd.move_in(*SOUND, *people)
+    for phone in crowd.phones.values():
+        phone.answer(503)
+    await crowd.sweep("2026-11-24 09:00")
+    await crowd.note_pushes()
+    for name, (_, column, way) in zip(people, ways, strict=True):
+        crowd.spoil(table, column, crowd.rows[name, table], way)
+    for phone in crowd.phones.values():
+        phone.answer()
+    await crowd.sweep("2026-11-24 09:02", "2026-11-24 09:04", "2026-11-24 09:06")
+    assert {name: crowd.got(name) for name in SOUND} == ALL_OF_IT
+    twice = {name: way for name, way in zip(people, ways, strict=True) if set(crowd.got(name).values()) - {1}}
+    assert twice == {}
+
+
+@in_a_file
+async def test_what_cannot_be_read_is_told_while_it_lasts(crowd: Crowd) -> None:
+    await crowd.move_in(*SOUND, "poison")
+    visit_id = crowd.rows["poison", "visits"]
+    crowd.spoil("visits", "planned_at", visit_id, "'damaged'")
+    await crowd.sweep(MORNING)
+    assert await crowd.troubles() == {"visits": "ValueError"}
+    assert crowd.got("poison") == {"/phases": 1, "/closing-note": 1}
+    crowd.spoil("visits", "planned_at", visit_id, "'2026-11-20 12:00:00.000000'")
+    await crowd.sweep(*SOON_AFTER)
+    assert await crowd.troubles() == {}
+    assert crowd.got("poison") == REMINDED
+
+
+def test_every_table_a_source_reads_a_value_of_is_spoiled_above() -> None:
+    known = {one.__tablename__ for one in SPOILED} | {"broken_glass"}
+    for source in SOURCES:
+        read = re.findall(r"\b(?:FROM|JOIN) (\w+)", str(select(*source.statement.selected_columns)))
+        tables = set(read) & set(Record.metadata.tables)
+        assert tables, source.name
+        assert tables <= known | {"resident_links"}, (
+            source.name
+        )  # Of links it asks only whether one is there.

@@ -1,0 +1,79 @@
+"""The table of powers: who stands nearer may do no less, one alone is never two, and relief stays relief."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aftercare.cases.powers import SECOND, TABLE, Power, Relation, allowed, powers_of, why_not
+from aftercare.people.records import Role
+from aftercare.words import words
+
+ROLES = st.sampled_from(Role)
+HELD = st.frozensets(st.sampled_from(Relation))
+LENT = st.frozensets(st.sampled_from([Relation.relief, Relation.relief_deputy, Relation.glass]))
+# Whatever the first may do, the second may do too.
+NO_LESS = [
+    (Relation.glass, Relation.deputy),
+    (Relation.relief, Relation.deputy),
+    (Relation.relief_deputy, Relation.relief),
+    (Relation.deputy, Relation.team),
+    (Relation.team, Relation.lead),
+    (Relation.lead, Relation.coordinator),
+]
+# What a relief worker and an emergency never do, told here once more so that a slip in the table shows.
+NEVER = {
+    *(Power.team, Power.first_lead, Power.lead, Power.block, Power.lift_block, Power.confirm_erasure),
+    *(Power.review, Power.record, Power.child_paper, Power.consent, Power.letter, Power.close, Power.allow),
+    *(Power.hold, Power.erase, Power.lengthen, Power.who_looked, Power.write_violent),
+}
+
+
+def test_every_power_is_somebodys_and_in_the_table() -> None:
+    assert set(TABLE) == set(Power)
+    assert all(Relation.coordinator in held for held in TABLE.values())
+
+
+@pytest.mark.parametrize(("less", "more"), NO_LESS)
+@pytest.mark.parametrize("role", Role)
+def test_who_stands_nearer_may_do_no_less(less: Relation, more: Relation, role: Role) -> None:
+    assert powers_of({less}, role) <= powers_of({more}, role)
+
+
+@given(held=HELD, more=HELD, role=ROLES)
+def test_one_relation_more_takes_nothing_away(
+    held: frozenset[Relation], more: frozenset[Relation], role: Role
+) -> None:
+    assert powers_of(held, role) <= powers_of(held | more, role)
+    assert powers_of(held | more, role) == powers_of(held, role) | powers_of(more, role)
+
+
+@given(held=HELD)
+def test_a_relief_worker_by_role_is_one_whatever_she_is_given(held: frozenset[Relation]) -> None:
+    assert powers_of(held, Role.relief) <= powers_of({Relation.relief}, Role.caseworker)
+    assert powers_of(held, Role.relief) <= powers_of(held, Role.caseworker)
+
+
+@given(role=ROLES, held=LENT)
+def test_relief_and_emergencies_never_decide(role: Role, held: frozenset[Relation]) -> None:
+    assert not powers_of(held, role) & NEVER
+
+
+@given(role=ROLES, held=HELD)
+def test_the_second_of_two_is_on_the_team_for_good_or_answers_for_it(
+    role: Role, held: frozenset[Relation]
+) -> None:
+    lasts = {Relation.coordinator, Relation.lead, Relation.team}
+    for power in SECOND:
+        if allowed(power, held, role):
+            assert held & lasts and role is not Role.relief
+
+
+@given(role=ROLES)
+def test_without_any_relation_nothing_may_be_done(role: Role) -> None:
+    assert powers_of((), role) == frozenset()
+
+
+@given(role=ROLES, held=HELD.filter(bool))
+def test_it_is_said_why_in_danish(role: Role, held: frozenset[Relation]) -> None:
+    told = why_not(held, role)
+    assert told and words("da")(told) != told
