@@ -56,8 +56,8 @@ async def hand_link(ask: Ask) -> Answer:
     text = f"{words(spoken(case.language))(MESSAGE)} {address}"
     sms = text_message(heading.phone, text, safe.may_text)
     facts = {"case": case, "address": address, "text": text, "sms": sms, "may_text": safe.may_text}
-    facts["until"] = ask.now + LIVES
-    return Shown("phases/link.html", facts | {"qr": picture(address), "language": spoken(case.language)})
+    more = {"until": ask.now + LIVES, "qr": picture(address), "language": spoken(case.language)}
+    return Shown("phases/link.html", facts | more)
 
 
 async def _asked(ask: Ask, case_id: str, plan_id: str, *, hold: bool = False) -> Asked:

@@ -67,6 +67,7 @@ class Copied:
 
     How many rows in each table, the wrapped case keys, the log's head, whose keys there should be, marks of
     erased ones, the installation's id and the migration.
+    `loose` names the tables with references that lead nowhere: they are copied as they are, and told.
     """
 
     rows: dict[str, int]
@@ -76,6 +77,7 @@ class Copied:
     erased: frozenset[str] = frozenset()
     installation: str = ""
     migration: str = ""
+    loose: str = ""
 
 
 @dataclass(frozen=True)

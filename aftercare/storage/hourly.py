@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from aftercare.clock import is_within
 from aftercare.storage.backup import back_up
 from aftercare.storage.backup_keys import has_backup_key
 from aftercare.storage.backups_log import ALARM, last_success_age, last_try
@@ -28,8 +29,16 @@ class HourlyBackups(Worker):
         self._data, self._needed = data, needed
         self._warned: datetime | None = None
         self._tried: datetime | None = None
+        self._amiss = ""
 
     async def once(self) -> bool:
+        """A backup if it is time for one; what was amiss in the last one is told until one is whole."""
+        made = await self._back_up()
+        if self._amiss:
+            self.aside.put("references", self._amiss)
+        return made
+
+    async def _back_up(self) -> bool:
         """A backup if it is time for one and there is a key to seal to; True when one succeeded."""
         now = self._now()
         if not has_backup_key(self._data):
@@ -40,17 +49,18 @@ class HourlyBackups(Worker):
         # What is written down of earlier ones may be damaged: that stops no backup, nor makes one a minute.
         with self.aside.alone("backups made"):
             async with self._database.reading() as db:
-                tried, age = await last_try(db), await last_success_age(db, now)
-        if any(known and timedelta(0) <= now - known < HOUR for known in (tried, self._tried)):
+                tried, age = await last_try(db, now), await last_success_age(db, now)
+        if any(is_within(known, now, HOUR) for known in (tried, self._tried)):
             return False
         self._tried = now
         made = await back_up(self._database, self._data, now)
+        self._amiss = (made.reason or "") if made.ok else self._amiss
         if not made.ok and (age is None or age > ALARM):
             self._warn(now, "no backup has succeeded for 26 hours. Look at the reasons in table backups")
         return made.ok
 
     def _warn(self, now: datetime, what: str) -> None:
         """At most once a day."""
-        if self._warned is None or now - self._warned >= DAY:
+        if not is_within(self._warned, now, DAY):
             self._warned = now
             log.error("%s", what)

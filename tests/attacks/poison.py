@@ -140,13 +140,20 @@ class Crowd:
             rows = await db.execute(select(WorkTrouble).where(WorkTrouble.work == work))
             return {one.stage: one.kind for one in rows.scalars()}
 
-    def spoil(self, table: str, column: str, row_id: str, value: str) -> None:
-        """One cell by hand, as a damaged disk or a hand in the file would: SQL text, nothing is checked."""
-        with closing(sqlite3.connect(self.database.engine.url.database or "")) as file:
-            file.execute("PRAGMA foreign_keys=OFF")
-            spoiled = file.execute(f'UPDATE "{table}" SET "{column}" = {value} WHERE id = ?', (row_id,))  # noqa: S608  Names of ours.
-            assert spoiled.rowcount == 1, (table, column)
-            file.commit()
+    def spoil(self, table: str, column: str, row_id: str, way: str) -> None:
+        """One cell of one of these rows."""
+        spoil(self.database, table, column, row_id, way=way)
+
+
+def spoil(database: Database, table: str, column: str, row_id: object, *, way: str, key: str = "id") -> None:
+    """One cell by hand, as a damaged disk or a hand in the file would: SQL text, nothing is checked."""
+    with closing(sqlite3.connect(database.engine.url.database or "")) as file:
+        file.execute("PRAGMA foreign_keys=OFF")
+        for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            file.execute(f"DROP TRIGGER {name}")
+        change = f'UPDATE "{table}" SET "{column}" = {way} WHERE "{key}" = ?'  # noqa: S608  Names of ours.
+        assert file.execute(change, (row_id,)).rowcount == 1, (table, column)
+        file.commit()
 
 
 def ways_to_spoil(column: Column[Any]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from aftercare import clock
 from aftercare.cases.records import Case, CaseKey
+from aftercare.people.access_log import Deed, Trace, append
 from aftercare.people.records import Attempt, Login
 from aftercare.storage import keys
 from aftercare.storage.backup import back_up
@@ -190,14 +191,16 @@ async def test_a_copy_that_is_not_whole_is_an_outcome_and_no_file(place: Place) 
     if not place.database.sqlite:
         place.database.url = place.database.url.replace("127.0.0.1", "localhost.invalid")
     else:
+        async with place.database.writing() as db:
+            await append(db, [Trace(Deed.look, "GET /")], None, clock.now())
         with sqlite3.connect(place.data / "aftercare.db") as other:
-            other.execute("UPDATE cases SET centre_id = 'nowhere'")
+            other.execute("UPDATE access_head SET seq = seq + 1")
         other.close()
     (place.data / "backups").mkdir()
     (place.shelf / "killed.tmp").touch()
     made = await back_up(place.database, place.data, clock.now())
     assert (made.ok, made.size) == (False, 0)
-    assert "references that lead nowhere" in str(made.reason) or "pg_dump failed" in str(made.reason)
+    assert "access log should end" in str(made.reason) or "pg_dump failed" in str(made.reason)
     assert [path.name for path in place.shelf.iterdir()] == [".lock"]
     async with place.database.reading() as db:
         assert (await db.execute(select(Backup.ok, Backup.reason))).all() == [(False, made.reason)]

@@ -1,0 +1,230 @@
+"""Whatever goes on by itself goes on past one damaged row, in this turn and the next; and is on this list."""
+
+import ast
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, text
+
+from aftercare import clock
+from aftercare.cases.records import BrokenGlass, CaseKey
+from aftercare.commands.workers import workers_of
+from aftercare.importing.records import Import, ImportedRow
+from aftercare.importing.tidying import TidyingLists
+from aftercare.looks.records import LookCheck
+from aftercare.looks.sampling import WeeklySamples, monday_of
+from aftercare.people.records import Centre, Role, Staff
+from aftercare.reminders.phones import add_phone
+from aftercare.settings import Settings
+from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.backup_keys import new_backup_key
+from aftercare.storage.backups_log import Backup, write_down
+from aftercare.storage.engines import Database
+from aftercare.storage.hourly import HourlyBackups
+from aftercare.storage.ids import new_id
+from aftercare.storage.letting_go import KEPT, LettingGo
+from aftercare.storage.working import Worker
+from tests.attacks.poison import MORNING, SOON_AFTER, Crowd, crowd, everywhere, service, spoil
+from tests.cast import NOON, Cast, hire
+from tests.moments import at
+from tests.reminders.scene import address
+
+__all__ = ["crowd", "service"]
+ROOT = Path(__file__).parents[2]
+Attack = Callable[[Crowd], Awaitable[None]]
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+async def poisoned_emergencies(crowd: Crowd) -> None:
+    """A sound emergency among spoiled ones: its coordinator is woken for it, once."""
+    await crowd.move_in("anna", "bodil")
+    ways = everywhere(BrokenGlass)
+    async with crowd.database.writing() as db:
+        karin, bodil = crowd.cast.people["karin"], crowd.cast.people["bodil"]
+        crowd.phones["karin"] = crowd.service.subscribe()
+        await add_phone(db, karin, address(crowd.phones["karin"]), "iPhone", NOON)
+        for number in range(len(ways) + 1):
+            glass = BrokenGlass(id=f"{number:024}", case_id=crowd.cast.cases["anna"], staff_id=bodil.id)
+            glass.at, glass.until = at("2026-11-24 02:00"), at("2026-11-24 03:00")
+            db.add(glass)
+    for number, (table, column, way) in enumerate(ways):
+        crowd.spoil(table, column, f"{number:024}", way)
+    await crowd.sweep("2026-11-24 02:10", "2026-11-24 02:10:10", "2026-11-24 02:12")
+    assert len(crowd.service.received) == 1
+    assert "emergencies" in await crowd.troubles()
+
+
+async def poisoned_samples(crowd: Crowd) -> None:
+    """A sound centre among spoiled ones has its sample."""
+    ways = everywhere(Centre, LookCheck, AccessEntry, Staff)
+    week = monday_of(clock.local(NOON).date()) - timedelta(days=7)
+    cast, seq = Cast(), 0
+    rows: dict[int, dict[str, object]] = {}
+    async with crowd.database.writing() as db:
+        await hire(db, cast, NOON)
+        for number in range(len(ways) + 1):
+            centre_id = "sound" if number == len(ways) else f"{number:024}"
+            db.add(Centre(id=centre_id, opened_at=NOON))
+            await db.flush()
+            worker = Staff(id=new_id(), centre_id=centre_id, role=Role.caseworker, profession="pedagogue")
+            worker.email_mark, worker.joined_at = new_id(), NOON
+            check = LookCheck(id=new_id(), centre_id=centre_id, week=week - timedelta(days=70), number=1)
+            check.entry_seq, check.drawn_at = 1, NOON
+            seq += 1
+            entry = AccessEntry(seq=seq, at=at("2026-11-18 10:00"), centre_id=centre_id, staff_id=worker.id)
+            entry.login_id, entry.deed, entry.place, entry.case_id = "", "look", "GET /", "c" * 24
+            entry.target, entry.purpose, entry.shown, entry.link = "", "team", 0, bytes(32)
+            db.add_all([worker, check, entry])
+            rows[number] = {
+                "centres": centre_id,
+                "look_checks": check.id,
+                "access_log": seq,
+                "staff": worker.id,
+            }
+    for number, (table, column, way) in enumerate(ways):
+        key = "seq" if table == "access_log" else "id"
+        if not (table == "access_log" and column == "seq"):
+            spoil(crowd.database, table, column, rows[number][table], way=way, key=key)
+    worker = WeeklySamples(crowd.database, lambda: NOON)
+    await worker.turn()
+    await worker.turn()
+    async with crowd.database.reading() as db:
+        drawn = select(func.count()).where(LookCheck.centre_id == "sound", LookCheck.week == week)
+        assert (await db.execute(drawn)).scalar() == 1
+    assert (await crowd.troubles("sampling")).keys() == {"centres"}
+
+
+async def poisoned_lists(crowd: Crowd) -> None:
+    """Sound old lists go, young ones stay, and nothing of a spoiled one is kept but its row."""
+    ways = everywhere(Import)
+    async with crowd.database.writing() as db:
+        await hire(db, crowd.cast, NOON)
+        karin = crowd.cast.people["karin"]
+        names = ["sound", "young", "hung on", *(f"{number:024}" for number in range(len(ways)))]
+        for name in names:
+            old = NOON - timedelta(days=0 if name == "young" else 2)
+            made = Import(id=name, centre_id=karin.centre_id, kind="courses", by=karin.id, at=old)
+            made.content, made.matched = b"sealed", ""
+            db.add(made)
+        await db.flush()
+        db.add(ImportedRow(id=new_id(), import_id="hung on", row=1))
+    for number, (_, column, way) in enumerate(ways):
+        spoil(crowd.database, "imports", column, f"{number:024}", way=way)
+    worker = TidyingLists(crowd.database, lambda: NOON)
+    await worker.turn()
+    await worker.turn()
+    with closing(sqlite3.connect(crowd.database.engine.url.database or "")) as file:
+        left = dict(file.execute("SELECT CAST(id AS BLOB), content FROM imports"))
+    assert b"sound" not in left and left[b"young"] == b"sealed"
+    assert left[b"hung on"] is None
+    assert await crowd.troubles("lists") == {"lists": "IntegrityError"}
+
+
+async def poisoned_log(crowd: Crowd) -> None:
+    """Retention ends its turn and takes the next, and no young row goes, whatever stands in an old one."""
+    ways = [way for way in everywhere(AccessEntry) if way[1] != "seq"]
+    async with crowd.database.writing() as db:
+        for seq in range(1, len(ways) + 4):
+            moment = NOON - KEPT - timedelta(days=9) if seq <= len(ways) + 1 else NOON
+            entry = AccessEntry(seq=seq, at=moment, centre_id="", staff_id="", login_id="", deed="look")
+            entry.place, entry.case_id, entry.target, entry.purpose = "GET /", "", "", "team"
+            entry.shown, entry.link = 0, bytes(32)
+            db.add(entry)
+    for seq, (table, column, way) in enumerate(ways, 1):
+        spoil(crowd.database, table, column, seq, way=way, key="seq")
+    worker = LettingGo(crowd.database, lambda: NOON)
+    await worker.turn()
+    await worker.turn()
+    async with crowd.database.reading() as db:
+        young = select(func.count()).where(AccessEntry.seq > len(ways) + 1)
+        assert (await db.execute(young)).scalar() == 2
+
+
+async def poisoned_backups(crowd: Crowd) -> None:
+    """Each hour has its backup, and no more, whatever stands in a table that it copies or reads."""
+    await crowd.move_in("anna", "bodil")
+    new_backup_key(crowd.folder, crowd.folder / "away.key")
+    now = clock.now()
+    ways = [*everywhere(Backup), *everywhere(CaseKey)]
+    for table, column, way in ways:
+        async with crowd.database.writing() as db:
+            await db.execute(text("DELETE FROM backups"))
+            tried = Backup(id="poison", at=now - timedelta(hours=3), kind="sqlite", size=1, tables=1, rows=1)
+            tried.ok = True
+            await write_down(db, tried)
+            await db.execute(text("DELETE FROM case_keys WHERE case_id NOT IN (SELECT id FROM cases)"))
+        key, row = ("id", "poison") if table == "backups" else ("case_id", crowd.cast.cases["anna"])
+        with closing(sqlite3.connect(crowd.database.engine.url.database or "")) as file:
+            kept = file.execute("SELECT * FROM case_keys WHERE case_id = ?", (row,)).fetchall()
+        spoil(crowd.database, table, column, row, way=way, key=key)
+        moment = now
+        worker = HourlyBackups(crowd.database, crowd.folder, lambda at=moment: at, needed=True)
+        assert [await worker.once(), await worker.once()] == [True, False], (table, column, way)
+        now += timedelta(hours=2)
+        with closing(sqlite3.connect(crowd.database.engine.url.database or "")) as file:
+            for one in kept:
+                file.execute("DELETE FROM case_keys WHERE rowid = (SELECT max(rowid) FROM case_keys)")
+                file.execute(f"INSERT OR REPLACE INTO case_keys VALUES ({', '.join('?' * len(one))})", one)  # noqa: S608  Only marks.
+            file.commit()
+
+
+async def poisoned_sweep(crowd: Crowd) -> None:
+    """What test_poison_rows.py does cell by cell, here with a table that is gone altogether."""
+    await crowd.move_in("anna", "bodil")
+    with closing(sqlite3.connect(crowd.database.engine.url.database or "")) as file:
+        file.execute("PRAGMA foreign_keys=OFF")
+        file.execute("DROP TABLE follow_ups")
+        file.commit()
+    await crowd.sweep(MORNING, *SOON_AFTER)
+    assert len(crowd.service.received) == 4
+    assert await crowd.troubles() == {"follow-ups": "OperationalError"}
+
+
+POISON: dict[str, tuple[Attack, ...]] = {
+    "sweep": (poisoned_sweep, poisoned_emergencies),
+    "backup": (poisoned_backups,),
+    "sampling": (poisoned_samples,),
+    "log retention": (poisoned_log,),
+    "lists": (poisoned_lists,),
+}
+
+
+@pytest.mark.parametrize("attack", [one for attacks in POISON.values() for one in attacks])
+async def test_it_goes_on(crowd: Crowd, attack: Attack) -> None:
+    await attack(crowd)
+
+
+async def test_a_reference_that_leads_nowhere_is_backed_up_and_told(crowd: Crowd) -> None:
+    await crowd.move_in("anna")
+    new_backup_key(crowd.folder, crowd.folder / "away.key")
+    crowd.spoil("visits", "staff_id", crowd.rows["anna", "visits"], "'gone'")
+    worker = HourlyBackups(crowd.database, crowd.folder, lambda: NOON, needed=True)
+    await worker.turn()
+    assert await crowd.troubles("backup") == {"references": "references lead nowhere in visits"}
+    await worker.turn()
+    assert await crowd.troubles("backup") == {"references": "references lead nowhere in visits"}
+    async with crowd.database.reading() as db:
+        assert (await db.execute(select(Backup.ok))).scalars().all() == [True]
+
+
+async def test_whoever_works_by_itself_has_a_poison_list(crowd: Crowd, database: Database) -> None:
+    async with crowd.sweeping() as sweeper:
+        workers = workers_of(database, Settings(data=crowd.folder, demo=True), sweeper)
+    assert {one.work for one in workers} == POISON.keys()
+    assert {type(one) for one in workers} == set(Worker.__subclasses__())
+
+
+async def test_nothing_goes_on_by_itself_elsewhere(database: Database) -> None:
+    makers = {"create_task", "ensure_future", "TaskGroup", "run_coroutine_threadsafe"}
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in (ROOT / "app.py", *(ROOT / "aftercare").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute | ast.Name)
+        and (node.attr if isinstance(node, ast.Attribute) else node.id) in makers
+    ]
+    assert len(found) == 1 and found[0].startswith("aftercare/commands/workers.py")
