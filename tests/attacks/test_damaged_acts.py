@@ -37,6 +37,7 @@ LISTED: dict[str, tuple[int, str]] = {
     "municipality/lists": (7, SHOWN),
     "municipality/partnering": (1, COMPARED),
     "needs/register": (1, COMPARED),
+    "people/centres": (2, SHOWN),
     "people/devices": (1, SHOWN),
     "people/installation": (2, "asked whether it is the sign"),
     "people/invitations": (2, SHOWN),
@@ -59,7 +60,7 @@ LISTED: dict[str, tuple[int, str]] = {
 def lenient_opens(tree: ast.Module) -> tuple[int, bool]:
     """How often a module opens for showing, and whether it writes."""
     calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) == 3]
-    opens = sum(isinstance(func, ast.Attribute) and func.attr == "open" for func in calls)
+    opens = sum(ast.unparse(func).endswith(".open") for func in calls if ast.unparse(func) != "os.open")
     called = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
     names = {func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "") for func in called}
     return opens, bool(names & WRITES)
