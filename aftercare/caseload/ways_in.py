@@ -28,9 +28,10 @@ _PHONES = (
 
 @dataclass(frozen=True)
 class HeldPhone:
-    """A phone that reminds the person; its browser knows itself by the mark."""
+    """A phone that reminds the person, so none that is dead; its browser knows itself by the mark."""
 
     mark: str
+    dead_at: None = None
 
 
 async def news(db: AsyncSession, person: Person, now: datetime) -> tuple[list[Told], list[HeldPhone]]:
@@ -45,7 +46,8 @@ async def news(db: AsyncSession, person: Person, now: datetime) -> tuple[list[To
     )
     hers = true() if person.is_coordinator else or_(Staff.id == person.id, led_by_her)
     asked = asked_or_done(and_(Staff.centre_id == person.centre_id, hers), now)
-    rows = (await db.execute(union_all(asked, _PHONES.where(Phone.staff_id == person.id)))).all()
+    hers_alive = _PHONES.where(Phone.staff_id == person.id, Phone.dead_at.is_(None))
+    rows = (await db.execute(union_all(asked, hers_alive))).all()
     told = [as_told(db, row) for row in rows if row.kind != PHONE]
     phones = [HeldPhone(row.asked_by) for row in rows if row.kind == PHONE]
     return sorted(told, key=lambda one: one.at, reverse=True), phones

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from aftercare import clock
+from aftercare.storage.case_key_records import ErasedKey, key_mark
 from aftercare.storage.copies import CASE_KEYS_TABLE
 from aftercare.storage.damage_records import Damage, Place, place_of
 from aftercare.storage.engines import Database, keys_of
@@ -119,12 +120,13 @@ async def _damaged_in(database: Database, each: Looked, going_on: Callable[[], b
 
 
 async def _without_key(database: Database) -> list[Place]:
-    """Cases whose key is gone: an erasure takes the case away with it."""
+    """Cases whose key is gone, though nobody erased them: a backup may have brought an erased one back."""
     cases = table("cases", column("id", String))
     lost = select(cases.c.id).where(~exists().where(_CASE_KEYS.c.case_id == cases.c.id)).order_by(cases.c.id)
     async with database.reading() as db:
-        ids = (await db.execute(lost.limit(MOST_OF_A_TABLE))).scalars()
-        return [(CASE_KEYS_TABLE, "wrapped", each) for each in ids]
+        erased = set(await db.scalars(select(ErasedKey.mark)))
+        ids = [each for each in await db.scalars(lost) if key_mark(each) not in erased]
+        return [(CASE_KEYS_TABLE, "wrapped", each) for each in ids[:MOST_OF_A_TABLE]]
 
 
 def _damaged(ring: Keyring, each: Looked, rows: Sequence[Row[Any]], keys: dict[str, bytes]) -> list[Place]:

@@ -47,12 +47,12 @@ def flip(file: Path, table: Table, column: Column[bytes], row_id: str = "") -> s
     return str(one[0]) if one else ""
 
 
-def flip_all(file: Path, *, keys: bool) -> Damages:
-    """Damages every sealed value there is, or every key of a case; what stands there now."""
+def flip_all(file: Path, *, keys: bool = False, only: Column[bytes] | None = None) -> Damages:
+    """Damages every sealed value there is, of one column, or every key of a case; what stands there now."""
     engine, done = create_engine(f"sqlite:///{file}"), Damages()
     with engine.begin() as database:
         for table, column in sealed_columns():
-            if ((table.name, column.name) == KEYS) is keys:
+            if ((table.name, column.name) == KEYS) is keys and (only is None or column is only):
                 row = row_of(table)
                 for row_id, value in database.execute(select(row, column).where(column.is_not(None))).all():
                     done[table.name, column.name, str(row_id)] = flipped(value)

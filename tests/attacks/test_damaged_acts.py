@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aftercare.storage.tables import Record
-from tests.attacks.damage import flip
+from tests.attacks.damage import flip, flip_all
 from tests.bodies import BODIES
 from tests.people.place import empty_place, keys_for
 from tests.world import World, build_world
@@ -37,6 +37,7 @@ LISTED: dict[str, tuple[int, str]] = {
     "municipality/lists": (7, SHOWN),
     "municipality/partnering": (1, COMPARED),
     "needs/register": (1, COMPARED),
+    "people/centres": (2, SHOWN),
     "people/devices": (1, SHOWN),
     "people/installation": (2, "asked whether it is the sign"),
     "people/invitations": (2, SHOWN),
@@ -59,7 +60,7 @@ LISTED: dict[str, tuple[int, str]] = {
 def lenient_opens(tree: ast.Module) -> tuple[int, bool]:
     """How often a module opens for showing, and whether it writes."""
     calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) == 3]
-    opens = sum(isinstance(func, ast.Attribute) and func.attr == "open" for func in calls)
+    opens = sum(ast.unparse(func).endswith(".open") for func in calls if ast.unparse(func) != "os.open")
     called = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
     names = {func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "") for func in called}
     return opens, bool(names & WRITES)
@@ -91,10 +92,11 @@ def sound_again(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def damage(world: World, of: str, row_id: str = "") -> None:
-    """One value of table.column, of this row or of the first."""
+    """The values of table.column, or the one of this row."""
     table = Record.metadata.tables[of.partition(".")[0]]
     column = table.columns[of.partition(".")[2]]
-    assert flip(world.house.settings.data / "aftercare.db", table, column, row_id), of
+    file = world.house.settings.data / "aftercare.db"
+    assert flip(file, table, column, row_id) if row_id else flip_all(file, only=column), of
 
 
 def posted(world: World, address: str, **more: str) -> tuple[int, str]:

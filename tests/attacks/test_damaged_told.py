@@ -17,6 +17,7 @@ from aftercare.people.records import Installation, Staff
 from aftercare.people.rotation import CannotTurn, retire, rotate
 from aftercare.settings import Settings
 from aftercare.storage import keys
+from aftercare.storage.case_key_records import key_mark, mark_erased
 from aftercare.storage.damage_records import Damage, Place, damaged_since, damages
 from aftercare.storage.engines import Database
 from aftercare.storage.keys import BadKeys
@@ -66,11 +67,14 @@ async def test_the_pass_names_what_is_damaged_or_gone_and_what_opens_again(
         assert await damaged_since(db) == noon, "that is when all was last seen to open"
     async with database.writing() as db:
         await flip(db, moved_in)
+        await mark_erased(db, [key_mark(moved_in.cases["safiya"])], noon)
+    assert await open_everything(database, noon + DAY) == 0, "that it was erased is no damage"
+    async with database.writing() as db:
         await db.execute(insert(CaseKey).values(case_id=moved_in.cases["safiya"], wrapped=key))
     assert await open_everything(database, noon + 2 * DAY) == 0
     async with database.writing() as db:
         assert (await damages(db, 99), await damaged_since(db)) == ([], None)
-        assert (await db.execute(select(Damage.mended_at))).scalars().all() == [noon + 2 * DAY] * 4
+        assert (await db.execute(select(Damage.mended_at))).scalars().all() == [noon + DAY] * 4
         await flip(db, moved_in)
     assert await open_everything(database, noon + 3 * DAY) == 3
     async with database.reading() as db:
@@ -97,10 +101,10 @@ async def test_it_passes_once_a_night_and_ends_when_the_server_does(
 
 def test_a_backup_from_before_the_damage_stays_however_old() -> None:
     now = datetime(2026, 11, 24, 12, tzinfo=UTC)
-    times = [now - days * DAY for days in (90, 80, 70, 1)]
+    times = [now - days * DAY for days in (590, 580, 570, 1)]
     assert kept(times, now) == {now - DAY}
-    assert kept(times, now, now - 75 * DAY) == {now - DAY, now - 80 * DAY}
-    assert kept(times, now, now - 99 * DAY) == {now - DAY, now - 90 * DAY}, "the oldest is the likeliest"
+    assert kept(times, now, now - 575 * DAY) == {now - DAY, now - 580 * DAY}
+    assert kept(times, now, now - 599 * DAY) == {now - DAY, now - 590 * DAY}, "the oldest is the likeliest"
     assert kept([], now, now) == set()
 
 
