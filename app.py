@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 
 from starlette.applications import Starlette
 
@@ -18,7 +17,7 @@ from aftercare.routes import ROUTES
 from aftercare.settings import Settings, read
 from aftercare.storage.engines import Database
 from aftercare.web.application import build
-from aftercare.web.statics import Statics
+from aftercare.web.statics import all_statics
 
 
 def make_app(settings: Settings, database: Database) -> Starlette:
@@ -35,10 +34,7 @@ def make_app(settings: Settings, database: Database) -> Starlette:
                 yield
         await database.close()
 
-    return build(settings, database, ROUTES, lifespan, _statics(), why=why)
-
-
-_statics = cache(Statics)  # Read and squeezed once, however many apps this process makes.
+    return build(settings, database, ROUTES, lifespan, all_statics(), why=why)
 
 
 def create() -> Starlette:

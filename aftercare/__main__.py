@@ -1,5 +1,5 @@
 """python -m aftercare: serve, check, import, export, people, centres, setup-code, backup, restore, losses,
-keys, log.
+keys, clock, log.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ import click
 from aftercare import clock
 from aftercare.commands.backups import backup, losses, restore
 from aftercare.commands.check import check
+from aftercare.commands.clock_witness import clock_witness
 from aftercare.commands.house_keys import keys
 from aftercare.commands.importing import bring_in, write_out
 from aftercare.commands.people import centres, people, setup_code
@@ -37,6 +38,7 @@ cli.add_command(restore)
 cli.add_command(losses)
 cli.add_command(keys)
 cli.add_command(check)
+cli.add_command(clock_witness)
 cli.add_command(bring_in)
 cli.add_command(write_out)
 cli.add_command(people)
@@ -107,7 +109,7 @@ def verify(heads: Path | None) -> None:
     """Find a row that was edited, removed, moved or cut off. Ends with 1 when there is one."""
     try:
         settings = read()
-        checked, anchors = asyncio.run(_verify(settings, heads))
+        checked = asyncio.run(_verify(settings, heads))
     except (BadSettings, BadKeys, ForeignHead, OSError) as reason:
         raise click.ClickException(str(reason)) from None
     for trouble in checked.troubles:
@@ -115,17 +117,25 @@ def verify(heads: Path | None) -> None:
     if not checked.whole:
         raise click.ClickException(f"The access log is NOT whole: {len(checked.troubles)} places.")
     click.echo(f"The access log is whole: {checked.rows} rows to row {checked.head.seq}.")
-    click.echo(f"{anchors} heads taken away earlier agree. Newest link {checked.head.link.hex()[:16]}.")
+    click.echo(
+        f"{checked.agreed} heads taken away earlier agree. Newest link {checked.head.link.hex()[:16]}."
+    )
+    if checked.let_go:
+        click.echo(f"{checked.let_go} others tell of rows that were let go since, after their time.")
+    newest = f"the newest is of {checked.newest:%Y-%m-%d %H:%M} UTC" if checked.newest else "none were given"
+    click.echo(
+        f"A log rolled back whole to an older state shows only against heads kept elsewhere; {newest}."
+    )
 
 
-async def _verify(settings: Settings, heads: Path | None) -> tuple[Checked, int]:
+async def _verify(settings: Settings, heads: Path | None) -> Checked:
     ring = key_files.load(settings.data / "keys")
     beside = settings.data / "backups" / HEADS
     anchors = read_heads(heads or beside, ring) if heads or beside.exists() else []
     database = open_existing(settings)
     try:
         async with database.reading() as db:
-            return await check_log(db, anchors), len(anchors)
+            return await check_log(db, anchors)
     finally:
         await database.close()
 

@@ -15,6 +15,9 @@ ZONE = ZoneInfo(ZONE_NAME)
 QUIET_FROM = time(21)
 QUIET_TO = time(7)
 
+AHEAD = timedelta(minutes=1)
+"""As far in the future as an instant written down may lie, because two clocks never agree."""
+
 _shift = timedelta(0)
 
 
@@ -36,6 +39,18 @@ def set_to(moment: datetime | None) -> None:
         return
     instant = moment if moment.tzinfo else wall(moment.date(), moment.time())
     _shift = instant - datetime.now(UTC)
+
+
+def age(at: datetime, now: datetime) -> timedelta | None:
+    """How long ago `at` was, never negative; None when it lies in the future, so that nobody knows."""
+    passed = now - at
+    return max(passed, timedelta(0)) if passed >= -AHEAD else None
+
+
+def is_within(at: datetime | None, now: datetime, span: timedelta) -> bool:
+    """True when `at` was less than `span` ago; what lies in the future, or never was, is not."""
+    passed = None if at is None else age(at, now)
+    return passed is not None and passed < span
 
 
 def today() -> date:

@@ -73,8 +73,9 @@ class Advice:
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything under the clock."""
+    """Everything under the clock; `limits` says what is not hers to do here, who is only passing by."""
 
+    limits: str
     reached: list[date]
     safe: Safe
     advice: list[Advice]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, String, column, func, select, table
+from sqlalchemy import ColumnElement, Select, String, column, func, select, table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -14,20 +14,20 @@ from aftercare.reminders.health import PushHealth, dead_phones, phone_count, pus
 from aftercare.settings import Settings
 from aftercare.storage.access_log import MARK, ONLY, AccessHead
 from aftercare.storage.backup_keys import has_backup_key
-from aftercare.storage.backups_log import ALARM, Backup
-from aftercare.storage.chain import Head, mark_of
+from aftercare.storage.backups_log import ALARM, Backup, last_good
+from aftercare.storage.chain import Head, is_marked
+from aftercare.storage.clock_watch import hear_witness
 from aftercare.storage.damage_records import Place, damages, open_damages
 from aftercare.storage.engines import keys_of
 from aftercare.storage.heartbeats import OPENED, SWEEP, Heartbeat
 from aftercare.storage.machine import LEAST_FREE, Machine, machine, newest_migration, version
+from aftercare.storage.witness import Disagreement
 from aftercare.storage.working import WorkTrouble
 
 SHOWN_BACKUPS = 24
 SHOWN_DAMAGES = 20
 SWEEP_LATE = timedelta(minutes=5)
 MOST_SKEW = timedelta(seconds=5)
-AHEAD = timedelta(minutes=1)
-"""A sweep that ended this far in the future: the clock has been put back."""
 
 _MIGRATION = table("alembic_version", column("version_num", String)).select().scalar_subquery()
 _WORK = select(WorkTrouble).order_by(WorkTrouble.work, WorkTrouble.stage)
@@ -50,6 +50,7 @@ class Trouble(StrEnum):
     key_files = "key_files"
     private_key = "private_key"
     log = "log"
+    witness = "witness"
     proxies = "proxies"
 
 
@@ -89,6 +90,7 @@ class Operation:
     work: list[WorkTrouble]
     now: datetime
     skew: timedelta
+    doubt: Disagreement | None
     log_head: Head
     log_marked: bool
     machine: Machine
@@ -109,6 +111,7 @@ class Operation:
         """What of this somebody must act on."""
         needed = backups_needed(self.settings.demo, self.machine.backup_key)
         swept, files = self.swept_at, self.machine
+        passed = clock.age(swept, self.now) if swept else None
         alone = self.settings.secure and not self.settings.proxies
         found = {
             Trouble.migration: self.migration != self.newest,
@@ -116,10 +119,11 @@ class Operation:
             Trouble.backup: needed and is_late(self.last_backup, self.now),
             Trouble.damaged: self.damaged > 0,
             Trouble.losses: self.lost_keys > 0 or self.shrunk,
-            Trouble.sweep: swept is None or self.now - swept > SWEEP_LATE,
+            Trouble.sweep: swept is None or (passed is not None and passed > SWEEP_LATE),
             Trouble.work: bool(self.work),
             Trouble.push: self.pushes.count("refused") > 0,
-            Trouble.clock: abs(self.skew) > MOST_SKEW or (swept is not None and swept - self.now > AHEAD),
+            Trouble.clock: abs(self.skew) > MOST_SKEW or (swept is not None and passed is None),
+            Trouble.witness: self.doubt is not None,
             Trouble.disk: files.free_percent < LEAST_FREE or not files.reserve,
             Trouble.key_files: files.open_files,
             Trouble.private_key: files.private_key_left,
@@ -135,12 +139,13 @@ def backups_needed(demo: bool, has_key: bool) -> bool:
 
 
 def is_late(last: datetime | None, now: datetime) -> bool:
-    """True when no backup has succeeded for 26 hours, or ever."""
-    return last is None or now - last > ALARM
+    """True when no backup has succeeded for 26 hours, or ever, or when nobody knows when."""
+    passed = clock.age(last, now) if last else None
+    return passed is None or passed > ALARM
 
 
 async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Operation:
-    """How it stands now, in four statements; one more when something is damaged."""
+    """How it stands now, in five statements; one more when something is damaged."""
     facts = (await db.execute(_facts(db, now))).one()
     asked_at = clock.machine_now()
     head = Head(facts.log_seq or 0, bytes(facts.log_link or b""))
@@ -168,8 +173,9 @@ async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Oper
         work=list((await db.scalars(_WORK)).all()),
         now=now,
         skew=told - asked_at,
+        doubt=(await hear_witness(db)).doubt(now),
         log_head=head,
-        log_marked=any(mark_of(each, head) == facts.log_mark for each in keys_of(db).log_secret(MARK)),
+        log_marked=is_marked(keys_of(db).log_secret(MARK), head, facts.log_mark or ""),
         machine=await asyncio.to_thread(machine, settings.data),
         settings=settings,
     )
@@ -181,7 +187,7 @@ def _facts(db: AsyncSession, now: datetime) -> Select[Any]:
         _MIGRATION.label("migration"),
         _database_now(db).label("database_now"),
         select(Heartbeat.at).where(Heartbeat.id == SWEEP).scalar_subquery().label("swept_at"),
-        last_good().label("last_backup"),
+        last_good(now).label("last_backup"),
         select(Heartbeat.at).where(Heartbeat.id == OPENED).scalar_subquery().label("opened_at"),
         open_damages().label("damaged"),
         head.with_only_columns(AccessHead.seq).scalar_subquery().label("log_seq"),
@@ -191,11 +197,6 @@ def _facts(db: AsyncSession, now: datetime) -> Select[Any]:
         silent_phones(now).label("silent"),
         dead_phones().label("dead"),
     )
-
-
-def last_good() -> ScalarSelect[datetime]:
-    """When the newest good backup was made."""
-    return select(func.max(Backup.at)).where(Backup.ok).scalar_subquery()
 
 
 def _is_sqlite(db: AsyncSession) -> bool:
@@ -210,7 +211,7 @@ async def backup_alarm(db: AsyncSession, settings: Settings, now: datetime) -> b
     """True when backups are needed and none has succeeded for 26 hours; at most one statement."""
     if not backups_needed(settings.demo, has_backup_key(settings.data)):
         return False
-    return is_late((await db.execute(select(last_good()))).scalar(), now)
+    return is_late((await db.execute(select(last_good(now)))).scalar(), now)
 
 
 async def damage_alarm(db: AsyncSession) -> bool:

@@ -33,7 +33,6 @@ def lines(seen: Operation, words: Words, moment: Moment) -> list[Line]:
         "kind": "SQLite" if seen.sqlite else "PostgreSQL",
     }
     disk = {"n": seen.machine.free_percent, "size": size_of(seen.machine.free_bytes)}
-    skew = {"zone": clock.ZONE_NAME, "n": round(abs(seen.skew).total_seconds())}
     return [
         line(words("Version"), seen.version),
         line(
@@ -53,8 +52,9 @@ def lines(seen: Operation, words: Words, moment: Moment) -> list[Line]:
         line(words("What goes on by itself"), _work(seen, words, moment), Trouble.work),
         line(
             words("Clock"),
-            f"{moment(seen.now)}, " + words("%(zone)s, %(n)s seconds from the database's", **skew),
+            _clock(seen, words, moment),
             Trouble.clock,
+            Trouble.witness,
         ),
         line(words("Disk"), words("%(n)s %% free, %(size)s", **disk), Trouble.disk),
         line(words("Keys"), _keys(seen, words, moment), Trouble.key_files, Trouble.private_key),
@@ -65,6 +65,14 @@ def lines(seen: Operation, words: Words, moment: Moment) -> list[Line]:
 
 def _when(at: datetime | None, words: Words, moment: Moment) -> str:
     return moment(at) if at else words("not yet")
+
+
+def _clock(seen: Operation, words: Words, moment: Moment) -> str:
+    skew = {"zone": clock.ZONE_NAME, "n": round(abs(seen.skew).total_seconds())}
+    told = f"{moment(seen.now)}, " + words("%(zone)s, %(n)s seconds from the database's", **skew)
+    if seen.doubt is None:
+        return told
+    return f"{told}, " + words("does not fit with %(when)s", when=moment(seen.doubt.witness))
 
 
 def _backups(seen: Operation, words: Words, moment: Moment) -> str:
@@ -137,8 +145,11 @@ def _work(seen: Operation, words: Words, moment: Moment) -> str:
 
 
 def _keys(seen: Operation, words: Words, moment: Moment) -> str:
-    age = (clock.machine_now() - seen.machine.key_made_at) // timedelta(days=1)
-    return words("house key of %(when)s, %(n)s days old", when=moment(seen.machine.key_made_at), n=age)
+    made_at = seen.machine.key_made_at
+    age = clock.age(made_at, clock.machine_now())
+    if age is None:
+        return words("house key of %(when)s, which lies in the future", when=moment(made_at))
+    return words("house key of %(when)s, %(n)s days old", when=moment(made_at), n=age // timedelta(days=1))
 
 
 def _log(seen: Operation, words: Words) -> str:
@@ -169,6 +180,9 @@ def cure_of(words: Words) -> dict[Trouble, str]:
             "Something there is damaged. It alone is left out, and the log tells what kind it is."
         ),
         Trouble.clock: words("The clock is off, so reminders come at the wrong time. Set it by NTP."),
+        Trouble.witness: words(
+            "Nothing old is deleted until the clock is set, or confirmed: python -m aftercare clock confirm"
+        ),
         Trouble.disk: words("There is too little room. Make some, or nothing more can be written."),
         Trouble.key_files: words(
             "Others on the machine can come at the keys. The server says how at its start."

@@ -23,7 +23,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.caseload.beneath import Advice, Area, Happening, Holding, Overview, Safe
-from aftercare.cases.reach import reach
+from aftercare.cases.powers import limits
+from aftercare.cases.reach import held, reach, relations_to
 from aftercare.cases.records import Case, CaseKey
 from aftercare.contacts.lists import reached_her
 from aftercare.contacts.records import Contact
@@ -128,7 +129,8 @@ _HER = (
 
 async def overview(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Overview:
     """Everything under the clock of one case, in two statements. Raises NotFound when out of reach."""
-    her = (await db.execute(_HER.where(Case.id == case_id, reach(person, now)))).first()
+    hers = _HER.add_columns(*relations_to(person, now))
+    her = (await db.execute(hers.where(Case.id == case_id, reach(person, now)))).first()
     if her is None:
         raise NotFound
     lock = keys_of(db).case(case_id, her.wrapped)
@@ -140,6 +142,7 @@ async def overview(db: AsyncSession, person: Person, case_id: str, now: datetime
     ahead = [row for row in visits if row.state not in ("missed", "cancelled") and row.id not in written]
     behind = sorted([*contacts[:LATEST], *done[-LATEST:]], key=lambda row: row.at, reverse=True)[:LATEST]
     return Overview(
+        limits=limits(held(her), person.role),
         reached=[clock.local(row.at).date() for row in contacts if row.state == "her"],
         safe=_safe(her, lock, case_id),
         advice=[_advice(row, db, lock) for row in rows if row.row == "advice"],

@@ -13,11 +13,10 @@ from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import months_header, today_line, window
 from aftercare.caseload.strips import strip
 from aftercare.caseload.today import greeting, lines, together
-from aftercare.cases.ways_in import ways_in
+from aftercare.caseload.ways_in import news
 from aftercare.contacts.choosing import cases_to_choose
 from aftercare.people.records import Role
 from aftercare.reminders.pages import sweep_of
-from aftercare.reminders.phones import phones_of
 from aftercare.visits.lists import visits_between
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
@@ -40,8 +39,8 @@ async def today(ask: Ask) -> Answer:
     live = [visit for visit in visits if visit.state != "cancelled"]
     facts |= {"todays": [visit for visit in live if visit.day == day], "cases": len(cases)}
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
-    facts |= {"phones": await phones_of(ask.db, ask.me), "push_key": sweep_of(ask).public_key}
-    facts["ways_in"] = await ways_in(ask.db, ask.me, ask.now)
+    facts["ways_in"], facts["phones"] = await news(ask.db, ask.me, ask.now)
+    facts["push_key"] = sweep_of(ask).public_key
     name = "caseload/_today.html" if ask.wants_fragment else "caseload/today.html"
     return Shown(name, facts)
 

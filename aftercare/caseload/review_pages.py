@@ -3,7 +3,7 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.caseload.review import caseload_of
+from aftercare.caseload.review import Reviewed, caseload_of
 from aftercare.people.records import Role
 from aftercare.supervision.actions import remark
 from aftercare.supervision.forms import RemarkForm
@@ -36,13 +36,20 @@ async def add_remark(ask: Ask) -> Answer:
     if not filled.ok:
         return await _one(ask, filled, 422)
     worker_id, case_id = ask.path["worker_id"], ask.path["case_id"]
+    await _led_by(ask, worker_id, case_id)
     await remark(ask.db, ask.me, worker_id, case_id, form=filled.value, now=ask.now)
     return See(f"/caseload/{worker_id}#c-{case_id}", said="saved")
 
 
 async def _one(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
-    worker_id, case_id = ask.path["worker_id"], ask.path["case_id"]
+    worker_id = ask.path["worker_id"]
+    one = await _led_by(ask, worker_id, ask.path["case_id"])
+    return Shown("caseload/remark.html", {"one": one, "worker_id": worker_id, "form": filled}, status)
+
+
+async def _led_by(ask: Ask, worker_id: str, case_id: str) -> Reviewed:
+    """This case of this worker. Raises NotFound."""
     found = await caseload_of(ask.db, ask.me, worker_id, ask.now, case_id=case_id)
     if not found:
         raise NotFound
-    return Shown("caseload/remark.html", {"one": found[0], "worker_id": worker_id, "form": filled}, status)
+    return found[0]

@@ -93,7 +93,7 @@ async def add_advice(ask: Ask) -> Answer:
     if not filled.ok:
         return await _point(ask, filled, 422)
     try:
-        await advise(ask.db, ask.me, ask.path["point_id"], filled.value, ask.now)
+        await advise(ask.db, ask.me, *_place(ask), filled.value, now=ask.now)
     except Stale:
         return await _point(ask, filled, 409)
     except NotHere:
@@ -104,7 +104,7 @@ async def add_advice(ask: Ask) -> Answer:
 @page
 async def done(ask: Ask) -> Answer:
     """The advice was followed."""
-    case_id = await finish(ask.db, ask.me, ask.path["point_id"], ask.now)
+    case_id = await finish(ask.db, ask.me, *_place(ask), ask.now)
     return See(f"/cases/{case_id}" if ask.fill_one("back") == "case" else "/supervision", said="saved")
 
 
@@ -126,6 +126,11 @@ async def close(ask: Ask) -> Answer:
     """The meeting is over."""
     await close_meeting(ask.db, ask.me, ask.path["meeting_id"], ask.now)
     return See("/supervision", said="saved")
+
+
+def _place(ask: Ask) -> tuple[str, str]:
+    """The meeting and the point of it."""
+    return ask.path["meeting_id"], ask.path["point_id"]
 
 
 def _today(ask: Ask) -> Any:

@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare.cases.actions import change_address
 from aftercare.cases.forms import AddressForm
+from aftercare.cases.needing import needs
 from aftercare.cases.sheets import CaseSheet, case_sheet
 from aftercare.people.access_log import Deed
 from aftercare.people.rules import is_fresh
@@ -33,6 +34,7 @@ async def show_address(ask: Ask) -> Answer:
 
 
 @page(fresh=True)
+@needs()
 async def address_form(ask: Ask) -> Answer:
     """The address as a form."""
     sheet = await _sheet(ask)

@@ -52,6 +52,7 @@ class Power(StrEnum):
     review = "review"
     erase = "erase"
     lengthen = "lengthen"
+    end_early = "end_early"
 
 
 _ANSWER = frozenset({Relation.coordinator, Relation.lead})
@@ -90,6 +91,7 @@ TABLE: dict[Power, frozenset[Relation]] = {
     Power.review: _ANSWER,
     Power.erase: frozenset({Relation.coordinator}),
     Power.lengthen: frozenset({Relation.coordinator}),
+    Power.end_early: frozenset({Relation.coordinator}),
 }
 # Where one person asks and another agrees.
 SECOND = frozenset({Power.lift_block, Power.confirm_erasure, Power.review})
@@ -158,6 +160,11 @@ def why_not(relations: Collection[Relation], role: Role) -> str:
     if role is Role.relief:
         return WHY_NOT[Relation.relief]
     return next((words for each, words in WHY_NOT.items() if each in relations), WHY_NOT[Relation.relief])
+
+
+def limits(relations: Collection[Relation], role: Role) -> str:
+    """The same for who has no lasting place here, and empty for who has: to be said before she tries."""
+    return "" if allowed(Power.team, relations, role) else why_not(relations, role)
 
 
 def purpose_of(relations: Collection[Relation]) -> Purpose:

@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.lists import case_head
+from aftercare.cases.needing import needs
 from aftercare.children.actions import Refused, add_child, change_child
 from aftercare.children.forms import ChildForm
 from aftercare.children.lists import ChildSheet, children_in_reach, colleagues, grouped, one_sheet
@@ -48,6 +49,7 @@ async def child(ask: Ask) -> Answer:
 
 
 @page
+@needs()
 async def new_child(ask: Ask) -> Answer:
     """The form of a child that gets its record."""
     return await _new(ask, shown(id=ask.draft, kind="accompanying", custody="unknown"))
@@ -68,6 +70,7 @@ async def save_child(ask: Ask) -> Answer:
 
 
 @page
+@needs()
 async def edit_child(ask: Ask) -> Answer:
     """The form that changes who a child is."""
     sheet = await one_child(ask)

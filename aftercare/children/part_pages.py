@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.needing import needs
 from aftercare.children.actions import Refused, add_part, change_part
 from aftercare.children.lists import ChildSheet
 from aftercare.children.part_forms import PartForm
@@ -20,6 +21,7 @@ def paper(part: Part) -> Endpoint:
     """The page with the form of a new row."""
 
     @page
+    @needs(part.power)
     async def new_part(ask: Ask) -> Answer:
         sheet = await one_child(ask)
         usual: dict[str, Any] = dict.fromkeys(DAYS, sheet.today)

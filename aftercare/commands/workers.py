@@ -9,13 +9,14 @@ from aftercare.importing.tidying import TidyingLists
 from aftercare.looks.sampling import WeeklySamples
 from aftercare.reminders.sweep import Sweep
 from aftercare.settings import Settings
+from aftercare.storage.clock_watch import WatchingClock
 from aftercare.storage.engines import Database
 from aftercare.storage.hourly import HourlyBackups
 from aftercare.storage.letting_go import LettingGo
 from aftercare.storage.opening_all import OpeningAll
 from aftercare.storage.working import Worker
 
-DAILY = (WeeklySamples, LettingGo, TidyingLists, OpeningAll)
+DAILY = (WatchingClock, WeeklySamples, LettingGo, TidyingLists, OpeningAll)
 
 
 def workers_of(database: Database, settings: Settings, sweep: Sweep) -> tuple[Worker, ...]:

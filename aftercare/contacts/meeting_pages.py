@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.headings import Heading, case_heading
+from aftercare.cases.needing import needs
 from aftercare.consents.lists import consents_of
 from aftercare.consents.rules import Permission
 from aftercare.contacts.meeting import (
@@ -39,6 +40,7 @@ async def meetings(ask: Ask) -> Answer:
 
 
 @page
+@needs()
 async def new_meeting(ask: Ask) -> Answer:
     """The form for a meeting."""
     kind = ask.query.get("kind", "")
@@ -64,6 +66,7 @@ async def meeting(ask: Ask) -> Answer:
 
 
 @page
+@needs()
 async def edit_meeting(ask: Ask) -> Answer:
     """The form that changes a planned meeting."""
     heading, met = await _one(ask)

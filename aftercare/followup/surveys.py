@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -11,6 +11,7 @@ from aftercare.followup.forms import SurveyForm, SurveyLinkForm
 from aftercare.followup.records import SurveyAnswer, SurveyLink
 from aftercare.followup.survey_rules import GOOD_FOR_DAYS, Answers, Asked, Summary, summary
 from aftercare.people.persons import Person
+from aftercare.storage.ages import still_stands
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
@@ -40,8 +41,12 @@ def is_survey(ring: Keyring, token: str) -> bool:
 async def find_survey(db: AsyncSession, token: str, now: datetime) -> SurveyLink | None:
     """The living link of a token; None when it is wrong, used or too old."""
     mark = mark_of(keys_of(db), SALT, token)
-    living = (SurveyLink.mark == mark, SurveyLink.used.is_(False), SurveyLink.expires_at > now)
+    living = (SurveyLink.mark == mark, SurveyLink.used.is_(False), _stands(now))
     return (await db.execute(select(SurveyLink).where(*living))).scalar_one_or_none()
+
+
+def _stands(now: datetime) -> ColumnElement[bool]:
+    return still_stands(SurveyLink.expires_at, now, GOOD_FOR)
 
 
 async def take_answer(db: AsyncSession, link: SurveyLink, form: SurveyForm, now: datetime) -> bool:
@@ -75,6 +80,6 @@ async def reports(db: AsyncSession, person: Person) -> dict[tuple[str, str], Sum
 
 async def surveys_signed_before(db: AsyncSession, since: datetime, now: datetime) -> str:
     """Why a key in use until `since` is still needed: a survey's link it signed is alive."""
-    alive = (SurveyLink.used.is_(False), SurveyLink.expires_at > now, SurveyLink.made_at <= since)
+    alive = (SurveyLink.used.is_(False), _stands(now), SurveyLink.made_at <= since)
     ends = (await db.execute(select(func.max(SurveyLink.expires_at)).where(*alive))).scalar()
     return f"it signed links to surveys; the last ends {ends:%Y-%m-%d %H:%M} UTC." if ends else ""

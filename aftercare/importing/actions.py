@@ -18,6 +18,7 @@ from aftercare.stays.wanting import rules_of
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.once import write_once
+from aftercare.storage.witness import witnessed
 from aftercare.storage.working import Aside, raw
 from aftercare.web.errors import NotFound
 
@@ -96,7 +97,7 @@ async def let_lists_go(db: AsyncSession, now: datetime, aside: Aside) -> None:
 
     What is in them goes in any case: a row that something still hangs on is emptied and put aside.
     """
-    old = (Import.at <= now - KEPT, Import.imported_at.is_(None))
+    old = (Import.at <= now - KEPT, Import.imported_at.is_(None), witnessed(now))
     alone = {"synchronize_session": False}
     await db.execute(update(Import).where(*old).values(content=None), execution_options=alone)
     for import_id in (await db.scalars(select(raw(Import.id)).where(*old))).all():

@@ -25,6 +25,9 @@ from aftercare.people.persons import Person
 from aftercare.phases.clock_records import CtiOffer
 from aftercare.stays.records import AftercareOffer
 from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import DAMAGED
+from aftercare.web.templates import shown_damaged
+from aftercare.words import words
 
 Told = Mapping[str, str]
 _CHOICES = {
@@ -49,7 +52,7 @@ def as_csv(kind: Kind, rows: Iterable[Told]) -> str:
     write.writerow([column.heading for column in COLUMNS[kind]])
     for row in rows:
         write.writerow([guarded(row.get(column.name, "")) for column in COLUMNS[kind]])
-    return "\ufeff" + out.getvalue()
+    return "\ufeff" + out.getvalue().replace(DAMAGED, shown_damaged(words("da")))
 
 
 def guarded(cell: str) -> str:

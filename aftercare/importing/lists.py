@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases import lists as cases
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.clock import is_within
 from aftercare.importing.columns import Kind
 from aftercare.importing.naming import Staff
 from aftercare.importing.reading import Sheet, unpacked
@@ -49,7 +50,7 @@ class Brought:
 
     def may_be_undone(self, now: datetime) -> bool:
         """Within a day of the import, once."""
-        return self.imported_at is not None and self.undone_at is None and now < self.imported_at + KEPT
+        return self.undone_at is None and is_within(self.imported_at, now, KEPT)
 
 
 async def brought_lists(db: AsyncSession, person: Person) -> list[Brought]:
@@ -74,7 +75,7 @@ async def one_list(db: AsyncSession, person: Person, import_id: str, now: dateti
     ).first()
     if row is None:
         raise NotFound
-    fresh = row.content is not None and now < row.at + KEPT
+    fresh = row.content is not None and is_within(row.at, now, KEPT)
     text = keys_of(db).house.open(Import.content, row.id, row.content) if fresh else ""
     return _brought(row, unpacked(text) if text not in ("", DAMAGED) else None)
 

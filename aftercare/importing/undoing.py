@@ -18,6 +18,7 @@ from aftercare.people.persons import Person
 from aftercare.people.records import Invitation, Staff, Vouching
 from aftercare.reminders.records import Push, Reminder
 from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.ages import is_within
 from aftercare.storage.case_key_records import destroy_case_keys
 from aftercare.storage.engines import keys_of
 from aftercare.storage.tables import Record
@@ -66,7 +67,7 @@ async def undo(db: AsyncSession, person: Person, import_id: str, now: datetime, 
     done = await db.execute(
         update(Import)
         .where(Import.id == import_id, Import.centre_id == person.centre_id, Import.undone_at.is_(None))
-        .where(Import.imported_at > now - KEPT)
+        .where(is_within(Import.imported_at, now, KEPT))
         .values(undone_at=now, undone_by=person.id)
         .execution_options(synchronize_session=False)
         .returning(Import.id)

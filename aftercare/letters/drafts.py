@@ -8,7 +8,7 @@ from itertools import accumulate
 from aftercare.letters.marking import Mark, Piece, blackened, pieces_of
 from aftercare.letters.rules import Section
 from aftercare.safety.redaction import Redactor
-from aftercare.storage.sealed import DAMAGED
+from aftercare.storage.sealed import DAMAGED, sound
 from aftercare.words.signs import composed
 
 
@@ -76,7 +76,11 @@ def read(text: str) -> Draft:
 
 
 def printed(draft: Draft, chosen: Collection[int]) -> tuple[str, int]:
-    """The letter as it goes out, and how many pieces are hidden. Sections nobody wrote in are left out."""
+    """The letter as it goes out, and how many pieces are hidden. Sections nobody wrote in are left out.
+
+    Raises Unreadable for a draft of which something is damaged.
+    """
+    sound(draft.head)
     whole, hidden = blackened(_joined(draft), _shifted(draft, chosen))
     texts = whole.split(_BETWEEN)
     parts = [f"{title}\n{text}" for title, text in zip(draft.titles, texts, strict=True) if text.strip()]

@@ -34,7 +34,7 @@ FINDS = tuple(
     re.compile(pattern)
     for pattern in (
         # A street and a number, with floor and side: Nørrebrogade 45 B, 2. th.
-        rf"(?<!\w)(?:[{_BIG}][\w.]{{0,40}}\s){{0,2}}[{_BIG}]?\w*(?i:{_STREET})\s*\d{{1,4}}(?:\s?[A-Z](?!\w)|[a-z](?!\w))?"
+        rf"(?<!\w)(?:[{_BIG}][\w.]{{0,20}}\s){{0,2}}[{_BIG}]?\w*(?i:{_STREET})\s*\d{{1,4}}(?:\s?[A-Z](?!\w)|[a-z](?!\w))?"
         r"(?:,?\s*(?:\d{1,2}\.?|st\.?|kl\.?)\s?(?:sal|tv|th|mf)?\.?(?!\w))?",
         # A postcode and a town: 2200 København N.
         rf"(?<![\w-])(?:DK-?)?\d{{4}}\s+[{_BIG}]\w+(?:\s(?:[NSVØKC]|[NS]V|NØ|SØ)(?!\w))?",

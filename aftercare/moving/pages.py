@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.needing import needs
 from aftercare.moving.checklist import add_line, begin_list, change_line, line_done
 from aftercare.moving.forms import ChangedLineForm, NewLineForm
 from aftercare.moving.lists import Line, Move, lines_of, move_of
@@ -47,6 +48,7 @@ async def print_list(ask: Ask) -> Answer:
 
 
 @page
+@needs()
 async def new_line(ask: Ask) -> Answer:
     """The form for a line of her own."""
     stage = ask.query.get("stage", "")

@@ -6,6 +6,7 @@ from aftercare import clock
 from aftercare.cases.headings import case_heading
 from aftercare.cases.municipal_ties import Tie
 from aftercare.cases.municipalities import MUNICIPALITIES, slug_of
+from aftercare.cases.needing import needs
 from aftercare.municipality.actions import add_adviser, change_tie, correct_adviser, end_adviser
 from aftercare.municipality.forms import AdviserEndForm, AdviserForm, ChangedAdviserForm, TieForm
 from aftercare.municipality.lists import advisers_of, municipal_sheet, one_adviser, ties_of
@@ -53,6 +54,7 @@ async def save_tie(ask: Ask) -> Answer:
 
 
 @page
+@needs()
 async def adviser_form(ask: Ask) -> Answer:
     """The form for somebody new at the municipality."""
     heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.needing import needs
 from aftercare.needs.forms import (
     ChangedGrantForm,
     ChangedOrderForm,
@@ -47,6 +48,7 @@ REFERRAL = Sheet(REFERRALS, "referral", NewReferralForm, ChangedReferralForm, "r
 
 
 @page
+@needs()
 async def new_order(ask: Ask) -> Answer:
     """The form for an order."""
     return await _form(ask, ORDER, shown(id=ask.draft))
@@ -71,6 +73,7 @@ async def change_order(ask: Ask) -> Answer:
 
 
 @page
+@needs()
 async def new_grant(ask: Ask) -> Answer:
     """The form for an application to a fund."""
     return await _form(ask, GRANT, shown(id=ask.draft, answer="waiting", applied_on=_today(ask)))
@@ -95,6 +98,7 @@ async def change_grant(ask: Ask) -> Answer:
 
 
 @page
+@needs()
 async def new_referral(ask: Ask) -> Answer:
     """The form for a referral."""
     return await _form(ask, REFERRAL, shown(id=ask.draft, outcome="waiting", referred_on=_today(ask)))

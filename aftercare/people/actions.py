@@ -16,6 +16,10 @@ class LastCoordinator(Exception):
     """A centre without anybody who can invite and mend would be locked for ever."""
 
 
+class OwnTraining(Exception):
+    """What a person is trained as decides which notes she reads, so she does not choose it herself."""
+
+
 class EmailTaken(Exception):
     """Somebody signs in with this address already."""
 
@@ -84,12 +88,14 @@ async def join(db: AsyncSession, person: Person, new: Newcomer, now: datetime) -
 async def change_post(
     db: AsyncSession, person: Person, staff_id: str, post: Post, *, version: int, now: datetime
 ) -> bool:
-    """New name, role, training or last day. Raises LastCoordinator, ChangedMeanwhile.
+    """New name, role, training or last day. Raises LastCoordinator, ChangedMeanwhile, OwnTraining.
 
     True when it now waits for another coordinator: nobody becomes one by one person's word.
     """
     if post.role is not Role.coordinator:
         await _keep_a_coordinator(db, person, staff_id)
+    if staff_id == person.id and post.profession is not person.profession:
+        raise OwnTraining
     called = keys_of(db).house.seal(Staff.called, staff_id, post.called)
     new: dict[str, object] = {"called": called, "profession": post.profession}
     role = (await db.execute(select(Staff.role).where(*_here(person, staff_id)))).scalar()

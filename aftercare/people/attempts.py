@@ -12,10 +12,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.clock import AHEAD
 from aftercare.people.records import Attempt
 from aftercare.people.rules import neighbourhood
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
+from aftercare.storage.witness import witnessed
 
 REMEMBERED = timedelta(hours=24)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=15), timedelta(hours=4)
@@ -23,7 +25,8 @@ PAIR_LIMIT, ACCOUNT_LIMIT, ADDRESS_LIMIT = 5, 30, 30
 
 _COUNTS = (
     select(Attempt.mark, func.count(), func.max(Attempt.at))
-    .where(Attempt.mark.in_(bindparam("marks", expanding=True)), Attempt.at > bindparam("since"))
+    .where(Attempt.mark.in_(bindparam("marks", expanding=True)))
+    .where(Attempt.at > bindparam("since"), Attempt.at <= bindparam("until"))
     .group_by(Attempt.mark)
 )
 
@@ -53,10 +56,11 @@ async def knock(db: AsyncSession, account: str, address: str, now: datetime, dev
     not counted, so waiting always helps.
     """
     limits = _limits(db, account, neighbourhood(address), device)
-    counts = (await db.execute(_COUNTS, {"marks": list(limits), "since": now - REMEMBERED})).all()
+    asked = {"marks": list(limits), "since": now - REMEMBERED, "until": now + AHEAD}
+    counts = (await db.execute(_COUNTS, asked)).all()
     if any(newest + wait_after(count, limits[mark]) > now for mark, count, newest in counts):
         raise TooManyTries
-    await db.execute(delete(Attempt).where(Attempt.at < now - REMEMBERED))
+    await db.execute(delete(Attempt).where(Attempt.at < now - REMEMBERED, witnessed(now)))
     tries = [Attempt(id=new_id(), mark=mark, at=now) for mark in limits]
     db.add_all(tries)
     await db.flush()

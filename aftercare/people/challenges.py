@@ -9,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.people.attempts import TooManyTries
 from aftercare.people.records import PasskeyChallenge, Purpose
 from aftercare.people.rules import neighbourhood
+from aftercare.storage.ages import still_stands
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
+from aftercare.storage.witness import witnessed
 
 LASTS = timedelta(minutes=5)
 MOST_OPEN = 60  # From one address; a whole house may share one.
@@ -23,7 +25,7 @@ async def ask_passkey(
 
     `login_id` is the phone it is put to; somebody not signed in has none.
     """
-    await db.execute(delete(PasskeyChallenge).where(PasskeyChallenge.expires_at <= now))
+    await db.execute(delete(PasskeyChallenge).where(PasskeyChallenge.expires_at <= now, witnessed(now)))
     here = ("challenge place", neighbourhood(address))
     open_here = select(func.count()).where(PasskeyChallenge.place.in_(keys_of(db).fingerprints(*here)))
     if (await db.execute(open_here)).scalar_one() >= MOST_OPEN:
@@ -44,7 +46,7 @@ async def use_up(
         PasskeyChallenge.mark.in_(_marks(db, question)),
         PasskeyChallenge.purpose == purpose,
         PasskeyChallenge.login_id.is_(None) if login_id is None else PasskeyChallenge.login_id == login_id,
-        PasskeyChallenge.expires_at > now,
+        still_stands(PasskeyChallenge.expires_at, now, LASTS),
     )
     taken = delete(PasskeyChallenge).where(*asked).returning(PasskeyChallenge.id)
     return (await db.execute(taken)).scalar() is not None

@@ -8,6 +8,7 @@ from aftercare.people.actions import (
     EmailTaken,
     LastCoordinator,
     Newcomer,
+    OwnTraining,
     Post,
     change_post,
     depart,
@@ -15,7 +16,7 @@ from aftercare.people.actions import (
 )
 from aftercare.people.devices import devices_of
 from aftercare.people.forms import InviteForm, PostForm, typed_post
-from aftercare.people.invitations import GOOD_FOR, PURPOSE, had_a_way_in, keep_invitation
+from aftercare.people.invitations import GOOD_FOR, PURPOSE, keep_invitation
 from aftercare.people.lists import Colleague, colleague, colleagues
 from aftercare.people.records import Role, Vouch
 from aftercare.people.rules import works_on
@@ -26,9 +27,12 @@ from aftercare.web.errors import NotAllowed, NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.links import make_link
 from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.words import N_
 
 COORDINATORS = (Role.coordinator,)
 LIST = "/colleagues"
+LAST = N_("Somebody must coordinate. Make another colleague coordinator first.")
+OWN = N_("What you are trained as decides which notes you read. Another coordinator changes it.")
 
 
 @page(only=COORDINATORS)
@@ -76,8 +80,8 @@ async def change_colleague(ask: Ask) -> Answer:
     except ChangedMeanwhile:
         form.typed["version"] = [str(found.version)]
         return await _shown(ask, found, form, 409)
-    except LastCoordinator:
-        return await _last(ask, found, form)
+    except (LastCoordinator, OwnTraining) as why:
+        return await _refused(ask, found, form, why)
     stepped_down = found.id == ask.me.id and post.role is not Role.coordinator
     return See("/" if stepped_down else LIST, said="asked_another" if waits else "saved")
 
@@ -89,7 +93,7 @@ async def end_employment(ask: Ask) -> Answer:
     try:
         await depart(ask.db, ask.me, found.id, ask.now)
     except LastCoordinator:
-        return await _last(ask, found, _kept(found))
+        return await _refused(ask, found, _kept(found), LastCoordinator())
     return See(LIST, said="departed")
 
 
@@ -102,7 +106,7 @@ async def new_link(ask: Ask) -> Answer:
     if not works_on(found.works_until, clock.local(ask.now).date()):
         form = _kept(found).refuse("works_until", ask.words("Save a later last day first."))
         return await _shown(ask, found, form, 422)
-    if not await had_a_way_in(ask.db, found.id):
+    if found.new_here:
         return await _link(ask, found.id, found.called)
     share = await ask_for(ask.db, ask.me.id, found.id, Vouch.way_in, ask.now)
     return Shown("people/share.html", {"colleague": found, "share": share})
@@ -141,10 +145,9 @@ async def _shown(ask: Ask, found: Colleague, form: Filled[Any], status: int = 20
     devices = await devices_of(ask.db, found.id, ask.now)
     facts = {"colleague": found, "form": form, "stale": status == 409, "devices": devices}
     facts["asked"] = await asked_about(ask.db, ask.me, ask.now, found.id)
-    facts["new_here"] = not await had_a_way_in(ask.db, found.id)
     return Shown("people/colleague.html", facts, status)
 
 
-async def _last(ask: Ask, found: Colleague, form: Filled[Any]) -> Answer:
-    form.refuse("role", ask.words("Somebody must coordinate. Make another colleague coordinator first."))
-    return await _shown(ask, found, form, 422)
+async def _refused(ask: Ask, found: Colleague, form: Filled[Any], why: Exception) -> Answer:
+    field, told = ("role", LAST) if isinstance(why, LastCoordinator) else ("profession", OWN)
+    return await _shown(ask, found, form.refuse(field, ask.words(told)), 422)

@@ -10,6 +10,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.clock import is_within
 from aftercare.people.persons import Person
 from aftercare.people.records import Device, Login, Passkey
 from aftercare.storage.engines import keys_of
@@ -131,11 +132,11 @@ async def devices_of(db: AsyncSession, staff_id: str, now: datetime, login_id: s
     """What a person has signed in on in the last ninety days, the last used first; `login_id` is here."""
     house, found = keys_of(db).house, dict[str, Held]()
     for row in await db.execute(_HELD, {"staff": staff_id, "since": now - LISTED_FOR}):
-        still = row.ended_at is None and row.began_at > now - ABSOLUTE
+        still = row.ended_at is None and is_within(row.began_at, now, ABSOLUTE)
         if (row.device_id or row.id) in found or not (row.device_id or still):
             continue
         label = device_label(house.open(Login.device, row.id, row.device))
-        asleep, held = now - row.seen_at >= IDLE, row.device_id or ""
+        asleep, held = not is_within(row.seen_at, now, IDLE), row.device_id or ""
         found[held or row.id] = Held(
             held, label, row.seen_at, row.id if still else "", row.id == login_id, asleep
         )

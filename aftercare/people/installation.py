@@ -18,6 +18,7 @@ from aftercare.settings import BadSettings, Settings
 from aftercare.storage import keys
 from aftercare.storage.access_log import begin_log
 from aftercare.storage.ballast import Ballast
+from aftercare.storage.clock_watch import begin_witness
 from aftercare.storage.copies import KEYS_ASKED
 from aftercare.storage.engines import Database
 from aftercare.storage.identity import KINDS, Here, begin_founding, database_id, here, settle
@@ -112,6 +113,8 @@ async def prepare(database: Database, settings: Settings, now: datetime) -> bool
             await begin_log(db)
         else:
             await _check(db, found, database, settings)
+        if not settings.demo:
+            await begin_witness(db, now)
         people = (await db.execute(select(func.count()).select_from(Staff))).scalar_one()
     await asyncio.to_thread(_settle, settings, found.id)
     return people == 0

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, exists, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.people.logins import end_all_logins
-from aftercare.people.records import Invitation, Passkey, Staff, Vouching
+from aftercare.people.records import Invitation, Staff, Vouching
 from aftercare.people.rules import works_on
+from aftercare.storage.ages import still_stands
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 
@@ -23,16 +24,6 @@ _FIND = (
     .join(Staff, Staff.id == Invitation.staff_id)
     .outerjoin(Vouching, Vouching.id == Invitation.vouching_id)
     .where(Invitation.mark == bindparam("mark"), *UNUSED, Staff.left_at.is_(None))
-    .where(Invitation.expires_at > bindparam("now"))
-)
-_HAD_ONE = select(
-    or_(
-        exists().where(Invitation.staff_id == bindparam("staff")),
-        exists().where(Passkey.staff_id == bindparam("staff")),
-        exists().where(
-            Staff.id == bindparam("staff"), or_(Staff.password.is_not(None), Staff.left_at.is_not(None))
-        ),
-    )
 )
 
 
@@ -61,11 +52,6 @@ class Choice:
     step: int
 
 
-async def had_a_way_in(db: AsyncSession, staff_id: str) -> bool:
-    """True for who was ever invited, has keys, or has left: her next link is no first one."""
-    return bool((await db.execute(_HAD_ONE, {"staff": staff_id})).scalar())
-
-
 async def keep_invitation(
     db: AsyncSession,
     staff_id: str,
@@ -92,7 +78,7 @@ async def withdraw_invitations(db: AsyncSession, staff_id: str, now: datetime) -
 
 async def find_invited(db: AsyncSession, mark: str | None, now: datetime) -> Invited | None:
     """Whom a link is for; None when it is wrong, used, withdrawn or too old, or the person has left."""
-    row = (await db.execute(_FIND, {"mark": mark or "", "now": now})).first()
+    row = (await db.execute(_FIND.where(_stands(now)), {"mark": mark or ""})).first()
     if row is None or not works_on(row.works_until, clock.local(now).date()):
         return None
     house = keys_of(db).house
@@ -102,9 +88,13 @@ async def find_invited(db: AsyncSession, mark: str | None, now: datetime) -> Inv
     return Invited(row.id, row.staff_id, name, address, row.expires_at, *shared)
 
 
+def _stands(now: datetime) -> ColumnElement[bool]:
+    return still_stands(Invitation.expires_at, now, GOOD_FOR)
+
+
 async def accept(db: AsyncSession, invited: Invited, choice: Choice, now: datetime) -> bool:
     """Uses the link up and puts the chosen way in in place; False when somebody else was first."""
-    unused = (Invitation.id == invited.id, *UNUSED, Invitation.expires_at > now)
+    unused = (Invitation.id == invited.id, *UNUSED, _stands(now))
     used = update(Invitation).where(*unused).values(used_at=now).returning(Invitation.id)
     if (await db.execute(used)).scalar() is None:
         return False

@@ -4,18 +4,19 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.people.invitations import UNUSED
 from aftercare.people.persons import Person
-from aftercare.people.records import Invitation, Profession, Role, Staff
+from aftercare.people.records import Invitation, Passkey, Profession, Role, Staff
 from aftercare.people.rules import works_on
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 
 _INVITED = exists().where(Invitation.staff_id == Staff.id, *UNUSED, Invitation.expires_at > bindparam("now"))
+_HAD_ONE = or_(exists().where(Invitation.staff_id == Staff.id), exists().where(Passkey.staff_id == Staff.id))
 _COLLEAGUES = select(
     Staff.id,
     Staff.called,
@@ -28,6 +29,7 @@ _COLLEAGUES = select(
     Staff.password,
     Staff.version,
     _INVITED.label("invited"),
+    _HAD_ONE.label("had_one"),
 ).where(Staff.centre_id == bindparam("centre"))
 _ONE = _COLLEAGUES.where(Staff.id == bindparam("staff"))
 _PROFILE = select(
@@ -57,6 +59,8 @@ class Colleague:
     invited: bool
     works: bool
     version: int
+    new_here: bool
+    """True for who never had a way in: her first link is one coordinator's to give."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,9 @@ async def colleague(db: AsyncSession, person: Person, staff_id: str, now: dateti
 
 
 def _colleague(row: Any, house: Lock, today: date) -> Colleague:
-    staff_id, called, email, role, profession, until, phone, left_at, password, version, invited = row
+    staff_id, called, email, role, profession, until, phone, left_at, password, version, invited, had_one = (
+        row
+    )
     return Colleague(
         id=staff_id,
         called=house.open(Staff.called, staff_id, called),
@@ -105,6 +111,7 @@ def _colleague(row: Any, house: Lock, today: date) -> Colleague:
         invited=bool(invited),
         works=left_at is None and works_on(until, today),
         version=version,
+        new_here=left_at is None and password is None and not had_one,
     )
 
 

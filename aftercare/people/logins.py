@@ -100,12 +100,14 @@ async def find_person(db: AsyncSession, cookie: str, now: datetime) -> Found | N
     row = (await db.execute(_FIND, {"mark": _mark(cookie)})).first()
     if row is None:
         return None
-    lost, over = row.lost_at is not None, row.ended_at is not None or row.began_at <= now - ABSOLUTE
+    lost = row.lost_at is not None
+    over = row.ended_at is not None or not clock.is_within(row.began_at, now, ABSOLUTE)
     gone = row.left_at is not None or not works_on(row.works_until, clock.local(now).date())
     if (over or gone) and not lost:
         return None
-    idle = now - row.seen_at
-    return Found(_person(db, row), idle >= IDLE, abs(idle) > TOUCH_EVERY, lost)
+    locked = not clock.is_within(row.seen_at, now, IDLE)
+    stale = not clock.is_within(row.seen_at, now, TOUCH_EVERY)
+    return Found(_person(db, row), locked, stale, lost)
 
 
 def _person(db: AsyncSession, row: Any) -> Person:

@@ -9,8 +9,6 @@ from aftercare.people.languages import LANGUAGES
 from aftercare.people.lists import profile
 from aftercare.people.logins import SIGNED_OUT, end_own_login
 from aftercare.people.passkeys import passkeys_of
-from aftercare.people.records import Staff
-from aftercare.people.vouched import told
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -66,5 +64,4 @@ async def _me(ask: Ask, form: Filled[ProfileForm] | None, status: int = 200) -> 
         "stale": status == 409,
     }
     facts["passkeys"] = await passkeys_of(ask.db, ask.me)
-    facts["ways_in"] = await told(ask.db, Staff.id == ask.me.id, ask.now)
     return Shown("people/me.html", facts, status)

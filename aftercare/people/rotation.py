@@ -17,6 +17,7 @@ from aftercare.people.devices import ABSOLUTE
 from aftercare.people.invitations import GOOD_FOR, UNUSED
 from aftercare.people.records import Invitation, Login, Passkey, Staff
 from aftercare.storage import keys
+from aftercare.storage.ages import is_within, still_stands
 from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.keys import Keyring
 from aftercare.storage.resealing import reseal, sealed_by, stuck
@@ -107,7 +108,7 @@ async def _needed(
 
 
 async def _sign_ins(db: AsyncSession, since: datetime, now: datetime) -> str:
-    signed = (Login.began_at <= since, Login.began_at > now - ABSOLUTE, Login.ended_at.is_(None))
+    signed = (Login.began_at <= since, is_within(Login.began_at, now, ABSOLUTE), Login.ended_at.is_(None))
     last = (await db.execute(select(func.max(Login.began_at)).where(*signed))).scalar()
     return (
         f"it signed the cookies of people signed in; the last ends {_told(last + ABSOLUTE)}." if last else ""
@@ -116,7 +117,7 @@ async def _sign_ins(db: AsyncSession, since: datetime, now: datetime) -> str:
 
 async def _invitations(db: AsyncSession, since: datetime, now: datetime) -> str:
     made = Invitation.expires_at <= since + GOOD_FOR
-    signed = (made, Invitation.expires_at > now, *UNUSED)
+    signed = (made, still_stands(Invitation.expires_at, now, GOOD_FOR), *UNUSED)
     last = (await db.execute(select(func.max(Invitation.expires_at)).where(*signed))).scalar()
     return f"it signed invitations to colleagues; the last ends {_told(last)}." if last else ""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
+from aftercare.clock import is_within
 from aftercare.words import N_
 
 FRONT = "/"
@@ -85,7 +86,7 @@ def works_on(works_until: date | None, day: date) -> bool:
 
 def is_fresh(verified_at: datetime | None, now: datetime) -> bool:
     """True while the last proof that it is she is young enough for what needs one (trust.md 4)."""
-    return verified_at is not None and now - verified_at < FRESH
+    return is_within(verified_at, now, FRESH)
 
 
 def counts_on(before: int, now: int) -> bool:

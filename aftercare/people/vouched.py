@@ -47,7 +47,6 @@ def _told() -> Select[Any]:
         .outerjoin(_asker, _asker.id == Vouching.asked_by)
         .outerjoin(_confirmer, _confirmer.id == Vouching.confirmed_by)
         .where(Vouching.withdrawn_at.is_(None))
-        .order_by(Vouching.asked_at.desc(), Vouching.id)
     )
 
 
@@ -59,24 +58,26 @@ def waits(now: datetime) -> ColumnElement[bool]:
     return and_(Vouching.confirmed_at.is_(None), Vouching.asked_at > now - GOOD_FOR)
 
 
-async def told(db: AsyncSession, who: ColumnElement[bool], now: datetime) -> list[Told]:
-    """What waits, and what was done in the last week, the newest first; one statement.
+def asked_or_done(who: ColumnElement[bool], now: datetime) -> Select[Any]:
+    """What waits, and what was done in the last week.
 
     `who` says in SQL whom it may be about (Staff), which is for the caller to keep to one centre.
     """
-    lately = or_(waits(now), Vouching.confirmed_at > now - TOLD_FOR)
-    rows = await db.execute(_TOLD.where(lately, who))
-    return [_as_told(db, row) for row in rows]
+    return _TOLD.where(or_(waits(now), Vouching.confirmed_at > now - TOLD_FOR), who)
 
 
 async def asked_about(db: AsyncSession, person: Person, now: datetime, staff_id: str = "") -> list[Told]:
-    """What waits for another coordinator of the person's centre, about everybody or about one."""
+    """What waits for another coordinator of the person's centre, about everybody or about one.
+
+    One statement.
+    """
     about = Staff.id == staff_id if staff_id else Staff.centre_id == person.centre_id
     rows = await db.execute(_TOLD.where(waits(now), Staff.centre_id == person.centre_id, about))
-    return [_as_told(db, row) for row in rows]
+    return sorted((as_told(db, row) for row in rows), key=lambda one: one.at, reverse=True)
 
 
-def _as_told(db: AsyncSession, row: Row[Any]) -> Told:
+def as_told(db: AsyncSession, row: Row[Any]) -> Told:
+    """A row of these statements with its names opened."""
     house = keys_of(db).house
     names: Mapping[str | None, bytes] = {row.asked_by: row.asker, row.confirmed_by: row.confirmer}
 

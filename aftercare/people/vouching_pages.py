@@ -46,7 +46,7 @@ async def decline_asked(ask: Ask) -> Answer:
 async def decline_own(ask: Ask) -> Answer:
     """The colleague herself says that she needs no new way in; nothing should stand in her way."""
     await _decline(ask, ask.me.id)
-    return See("/me", said="saved")
+    return See("/", said="saved")
 
 
 async def _decline(ask: Ask, staff_id: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import CaseHead, case_head, open_case_lock
-from aftercare.cases.powers import Power
+from aftercare.cases.powers import Power, powers_by
 from aftercare.cases.reach import may
 from aftercare.cases.records import ClosingReason, Closure, Programme
 from aftercare.people.persons import Person
@@ -65,7 +65,7 @@ def may_end_early(person: Person, case: CaseHead, reason: ClosingReason) -> bool
     that is told (Hellerup, domain.md 6 S1); CTI never.
     """
     told = reason is ClosingReason.other and case.programme is Programme.aftercare
-    return reason in EARLY or (told and person.is_coordinator)
+    return reason in EARLY or (told and Power.end_early in powers_by(person, case))
 
 
 def must_tell_why(case: CaseHead, reason: ClosingReason, day: date) -> bool:

@@ -135,6 +135,14 @@ async def end_area(db: AsyncSession, person: Person, case_id: str, area_id: str,
     phase = done.scalar()
     if phase is not None:
         await save_version(change, phase)
+    elif await _gone(change, area_id):
+        raise NotFound
+
+
+async def _gone(change: Planning, area_id: str) -> bool:
+    """True for an area that is not hers; one that was ended before is."""
+    hers = select(FocusArea.id).where(FocusArea.id == area_id, FocusArea.case_id == change.case_id)
+    return (await change.db.execute(hers)).scalar() is None
 
 
 async def save_version(change: Planning, phase: int, why_more: str = "") -> str:

@@ -7,7 +7,7 @@ from pydantic import Field
 from aftercare.phases.plan_forms import LONGEST_WORDS
 from aftercare.phases.reviews import Outcome
 from aftercare.web.fields import Day, RowId
-from aftercare.web.forms import Filled, Form, check
+from aftercare.web.forms import KEPT, Filled, Form, check
 from aftercare.words import Words
 
 FARTHEST = 10
@@ -59,6 +59,7 @@ def area_answers(
     found: dict[str, AreaForm | None] = {}
     for area_id in area_ids:
         typed = {name: filled.typed.get(f"{name}-{area_id}", []) for name in AreaForm.model_fields}
+        typed[KEPT] = [name for name in typed if f"{name}-{area_id}" in filled.typed.get(KEPT, ())]
         one = check(AreaForm, typed, words)
         found[area_id] = one.checked
         for name, message in one.errors.items():

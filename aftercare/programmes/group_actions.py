@@ -142,7 +142,7 @@ async def note_who_came(
         .where(GroupMember.group_id == group.id, GroupMember.case_id.in_(form.shown), reach(person, now))
     )
     found = set((await db.execute(taking)).scalars())
-    if found != set(form.shown):
+    if found != set(form.shown) or not found.issuperset(form.came):
         raise NotFound
     for case_id in found:
         await may(db, person, case_id, Power.work, now)

@@ -20,6 +20,9 @@ from aftercare.programmes.records import FurtherProgramme
 from aftercare.programmes.rules import BY_THE_HOUR, Kind
 from aftercare.programmes.spent import met_of
 from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import DAMAGED
+from aftercare.web.templates import shown_damaged
+from aftercare.words import words
 
 COLUMNS = ("municipality", "number", "programme", "date", "minutes", "minutes_paid", "price_hour", "amount")
 
@@ -106,7 +109,7 @@ def as_csv(payers: Sequence[Payer], month: Month, *, names: bool = False) -> str
         paid = sum(one.paid for one in payer.programmes)
         total = [payer.municipality, "", "sum", f"{month.first:%Y-%m}", minutes, paid, ""]
         write.writerow([*total, kroner_text(payer.ore), *([""] if names else [])])
-    return out.getvalue()
+    return out.getvalue().replace(DAMAGED, shown_damaged(words("da")))
 
 
 def _harmless(text: str) -> str:

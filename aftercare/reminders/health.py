@@ -8,6 +8,7 @@ from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.reminders.records import Phone, Push, Reminder
+from aftercare.storage.ages import is_within
 
 WEEK = timedelta(days=7)
 PATIENCE = timedelta(minutes=10)
@@ -31,7 +32,7 @@ async def push_health(db: AsyncSession, now: datetime) -> PushHealth:
     rows = await db.execute(
         select(Push.status, func.count(), func.count(Push.shown_at))
         .join(Reminder, Reminder.id == Push.reminder_id)
-        .where(Reminder.claimed_at > now - WEEK)
+        .where(is_within(Reminder.claimed_at, now, WEEK))
         .group_by(Push.status)
     )
     found = rows.all()
@@ -51,5 +52,5 @@ def dead_phones() -> ScalarSelect[int]:
 def silent_phones(now: datetime) -> ScalarSelect[int]:
     """How many phones took pushes in the last seven days and said of none that they showed it."""
     sent = exists().where(Push.phone_id == Phone.id, Push.sent_at.between(now - WEEK, now - PATIENCE))
-    shown = exists().where(Push.phone_id == Phone.id, Push.shown_at > now - WEEK)
+    shown = exists().where(Push.phone_id == Phone.id, is_within(Push.shown_at, now, WEEK))
     return select(func.count()).where(Phone.dead_at.is_(None), sent, ~shown).scalar_subquery()

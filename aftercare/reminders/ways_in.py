@@ -39,7 +39,7 @@ def _due(rows: Iterable[Row[Any]], _now: datetime) -> list[Due]:
     for row in rows:
         key = f"{Renewal.way_in}:{row.id}"
         reminder = Reminder(Renewal.way_in, row.asked_at, row.asked_at + TOLD_FOR, key)
-        due.append(Due(row.staff_id, "", "/me", reminder, urgent=True))
+        due.append(Due(row.staff_id, "", "/", reminder, urgent=True))
     return due
 
 

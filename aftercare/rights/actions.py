@@ -17,6 +17,7 @@ from aftercare.rights.record import her_case
 from aftercare.rights.records import Correction, Erasure, Hold, Keeping
 from aftercare.rights.rules import Why
 from aftercare.storage.once import write_once
+from aftercare.storage.witness import is_witnessed
 from aftercare.web.errors import NotFound
 
 
@@ -86,7 +87,7 @@ async def ask_to_erase(
         return Refusal.open
     if course.holds:
         return Refusal.held
-    if form.why is Why.due and not course.is_due:
+    if form.why is Why.due and not (course.is_due and await is_witnessed(db, now)):
         return Refusal.not_due
     if course.kept.wish is None:
         wish = Erasure(id=form.id, case_id=case_id, why=form.why, asked_by=person.id, asked_at=now)

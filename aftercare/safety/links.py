@@ -12,6 +12,7 @@ from aftercare.cases.reach import may
 from aftercare.people.persons import Person
 from aftercare.safety.handing import spoken
 from aftercare.safety.records import LinkPurpose, ResidentLink
+from aftercare.storage.ages import is_past
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
@@ -60,7 +61,10 @@ async def find_link(db: AsyncSession, token: str, now: datetime) -> ResidentLink
     mark = _mark_of(keys_of(db), token)
     found = await db.execute(
         select(ResidentLink).where(
-            ResidentLink.mark == mark, ResidentLink.revoked_at.is_(None), ResidentLink.expires_at > now
+            ResidentLink.mark == mark,
+            ResidentLink.revoked_at.is_(None),
+            ResidentLink.expires_at > now,
+            is_past(ResidentLink.made_at, now),
         )
     )
     return found.scalar_one_or_none()

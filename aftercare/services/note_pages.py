@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.lists import case_head
+from aftercare.cases.needing import needs
 from aftercare.people.access_log import Deed
 from aftercare.phases.centre_areas import areas_of_centre
 from aftercare.phases.closing_note import add_to_note, has_asked, may_ask_later, sign_note
@@ -34,6 +35,7 @@ async def print_note(ask: Ask) -> Answer:
 
 
 @page
+@needs()
 async def new_note(ask: Ask) -> Answer:
     """The form for the note, with those who hold by now already in it."""
     return await _new(ask, None)

@@ -4,6 +4,7 @@ from datetime import date
 
 from aftercare import clock
 from aftercare.cases.headings import case_heading
+from aftercare.cases.needing import needs
 from aftercare.safety.handing import dialled
 from aftercare.services.actions import add_support, change_support, move_support
 from aftercare.services.caution import Standing, may_contact
@@ -37,6 +38,7 @@ async def services(ask: Ask) -> Answer:
 
 
 @page
+@needs()
 async def new(ask: Ask) -> Answer:
     """The form for a new support."""
     heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
@@ -61,6 +63,7 @@ async def add(ask: Ask) -> Answer:
 
 
 @page
+@needs()
 async def edit(ask: Ask) -> Answer:
     """The form that corrects a support."""
     heading, support = await one_support(ask.db, ask.me, ask.path["case_id"], ask.path["support_id"], ask.now)

@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.headings import case_heading
+from aftercare.cases.needing import needs
 from aftercare.people.access_log import Deed
 from aftercare.phases.law import Need, cited
 from aftercare.services.lists import SupportFacts
@@ -56,6 +57,7 @@ async def agree_plan(ask: Ask) -> Answer:
 
 
 @page
+@needs()
 async def new_line(ask: Ask) -> Answer:
     """The form for one more who takes over."""
     return await _line(ask, shown(id=ask.draft))

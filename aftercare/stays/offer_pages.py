@@ -79,8 +79,7 @@ async def hand_link(ask: Ask) -> Answer:
     sms = text_message(heading.phone, text, safe.may_text)
     facts = {"case": case, "stay_id": stay_id, "address": address, "text": text, "sms": sms}
     facts |= {"may_text": safe.may_text, "qr": picture(address), "language": spoken(case.language)}
-    facts["until"] = ask.now + LIVES
-    return Shown("stays/link.html", facts)
+    return Shown("stays/link.html", facts | {"until": ask.now + LIVES})
 
 
 async def _offer(

@@ -14,12 +14,13 @@ from sqlalchemy import BigInteger, CursorResult, Index, LargeBinary, String, ins
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aftercare.storage.chain import Head, Written, link_after, mark_of
+from aftercare.storage.chain import Head, Written, is_marked, link_after, mark_of
 from aftercare.storage.engines import keys_of
 from aftercare.storage.tables import Record, Sealed
 
 MARK = "access log"
 ONLY = 1
+UNMARKED = ""
 
 
 class AccessEntry(Record):
@@ -57,16 +58,23 @@ class AccessHead(Record):
 
 
 class AccessCheckpoint(Record):
-    """Where an old part of the log was let go after its time; the chain goes on from its link."""
+    """Where an old part of the log was let go after its time; the chain goes on from its link.
+
+    What each part means stands in chain.py at `Cut`. Those of earlier versions say less, and prove nothing.
+    """
 
     __tablename__ = "access_checkpoints"
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     link: Mapped[bytes] = mapped_column(LargeBinary)
     at: Mapped[datetime]
+    older_than: Mapped[datetime | None]
+    newest_at: Mapped[datetime | None]
+    head_seq: Mapped[int | None] = mapped_column(BigInteger)
+    head_link: Mapped[bytes | None] = mapped_column(LargeBinary)
     mark: Mapped[str] = mapped_column(String(64))
 
 
-_HEAD = select(AccessHead.seq, AccessHead.link).where(AccessHead.id == ONLY)
+_HEAD = select(AccessHead.seq, AccessHead.link, AccessHead.mark).where(AccessHead.id == ONLY)
 _HEAD_HELD = _HEAD.with_for_update()
 _ADD = insert(AccessEntry)
 
@@ -78,7 +86,8 @@ class LogBroken(Exception):
 async def append(db: AsyncSession, rows: Sequence[tuple[Written, str]]) -> None:
     """Write rows after the newest, in this transaction; their `seq` is given here.
 
-    Each comes with the criterion of a search, which is sealed on the way. Raises LogBroken.
+    Each comes with the criterion of a search, which is sealed on the way. Raises LogBroken. A head that this
+    house did not mark is not marked after it either: what somebody has done to it stays to be seen.
     """
     if not rows:
         return
@@ -86,6 +95,8 @@ async def append(db: AsyncSession, rows: Sequence[tuple[Written, str]]) -> None:
     if found is None:
         raise LogBroken
     seq, link = found.seq, bytes(found.link)
+    secrets = keys_of(db).log_secret(MARK)
+    ours = is_marked(secrets, Head(seq, link), found.mark)
     made = []
     for row, criterion in rows:
         seq += 1
@@ -94,11 +105,11 @@ async def append(db: AsyncSession, rows: Sequence[tuple[Written, str]]) -> None:
         link = link_after(link, numbered)
         made.append(asdict(numbered) | {"link": link})
     await db.execute(_ADD, made)
-    await _move_head(db, Head(seq, link), found.seq)
+    head = Head(seq, link)
+    await _move_head(db, head, mark_of(secrets[-1], head) if ours else UNMARKED, found.seq)
 
 
-async def _move_head(db: AsyncSession, head: Head, before: int) -> None:
-    mark = mark_of(keys_of(db).log_secret(MARK)[-1], head)
+async def _move_head(db: AsyncSession, head: Head, mark: str, before: int) -> None:
     moved = update(AccessHead).where(AccessHead.id == ONLY, AccessHead.seq == before)
     done = await db.execute(moved.values(seq=head.seq, link=head.link, mark=mark))
     if cast(CursorResult[object], done).rowcount != 1:

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from aftercare.storage import sealed_box
 from aftercare.storage.backup_keys import public_half
 from aftercare.storage.backups_log import Backup, write_down
+from aftercare.storage.clock_watch import ask_witness
 from aftercare.storage.copies import BadCopy, Copied, Manifest
 from aftercare.storage.damage_records import damaged_since
 from aftercare.storage.engines import Database
@@ -49,7 +50,8 @@ COPY = "copy.tmp"
 
 
 async def back_up(database: Database, data: Path, now: datetime) -> Backup:
-    """One backup into the data folder's shelf, pruned and written down; a failure is an outcome, not a raise.
+    """One backup into the data folder's shelf, pruned unless the clock is in doubt, and
+    written down; a failure is an outcome, not a raise.
 
     Raises BadBackupKey before anything is begun when there is no key to seal to.
     """
@@ -63,7 +65,10 @@ async def back_up(database: Database, data: Path, now: datetime) -> Backup:
             copied = await _copy(database, shelf / COPY)
             async with database.reading() as db:
                 since = await damaged_since(db)
-            await asyncio.to_thread(_put_by, data, public, copied, database.keyring, outcome, damaged=since)
+            sure = await ask_witness(database, now) is None
+            await asyncio.to_thread(
+                _put_by, data, public, copied, database.keyring, outcome, damaged=since, sure=sure
+            )
         except Exception as trouble:
             outcome.reason = _told(trouble)
             log.error("a backup failed: %s", outcome.reason)
@@ -82,8 +87,12 @@ def _put_by(
     outcome: Backup,
     *,
     damaged: datetime | None,
+    sure: bool,
 ) -> None:
-    """Keys, copy and head onto the shelf, then away with what is too old; `outcome` learns how it went."""
+    """Keys, copy and head onto the shelf, then away with what is too old; `outcome` learns how it went.
+
+    Nothing goes unless we are `sure` of the clock.
+    """
     shelf, now = shelf_of(data), outcome.at
     if set(here(data).ids.values()) - {copied.installation}:
         raise BadCopy("the database is not of the installation that this folder and its backups belong to")
@@ -102,7 +111,7 @@ def _put_by(
         outcome.reason = f"references lead nowhere in {copied.loose}"[:200]
     if weighed.losses:
         log.error("%s case keys are missing, rows %s", outcome.lost_keys, outcome.shrunk)
-    if not weighed.losses or kept.whole_at:
+    if sure and (not weighed.losses or kept.whole_at):
         prune(shelf, now, damaged, after=kept.whole_at if weighed.losses else None)
 
 

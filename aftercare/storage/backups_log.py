@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, String, delete, func, select
+from sqlalchemy import BigInteger, ScalarSelect, String, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from aftercare.clock import age
+from aftercare.storage.ages import is_past
 from aftercare.storage.tables import Id, Record
+from aftercare.storage.witness import witnessed
 
 ALARM = timedelta(hours=26)
 REMEMBERED = timedelta(days=400)
@@ -34,16 +37,21 @@ class Backup(Record):
 
 async def last_success_age(db: AsyncSession, now: datetime) -> timedelta | None:
     """How long ago the last good backup was made; None when none ever was. Alarming above ALARM."""
-    newest = (await db.execute(select(func.max(Backup.at)).where(Backup.ok))).scalar()
-    return None if newest is None else now - newest
+    newest = (await db.execute(select(last_good(now)))).scalar()
+    return None if newest is None else age(newest, now)
 
 
-async def last_try(db: AsyncSession) -> datetime | None:
+def last_good(now: datetime) -> ScalarSelect[datetime]:
+    """When the newest good backup was made; one dated in the future was made by a wrong clock."""
+    return select(func.max(Backup.at)).where(Backup.ok, is_past(Backup.at, now)).scalar_subquery()
+
+
+async def last_try(db: AsyncSession, now: datetime) -> datetime | None:
     """When a backup was last tried, well or badly."""
-    return (await db.execute(select(func.max(Backup.at)))).scalar()
+    return (await db.execute(select(func.max(Backup.at)).where(is_past(Backup.at, now)))).scalar()
 
 
 async def write_down(db: AsyncSession, backup: Backup) -> None:
     """Keep how it went, and forget what is more than 400 days old."""
     db.add(backup)
-    await db.execute(delete(Backup).where(Backup.at < backup.at - REMEMBERED))
+    await db.execute(delete(Backup).where(Backup.at < backup.at - REMEMBERED, witnessed(backup.at)))

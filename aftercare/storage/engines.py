@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Self
 
 from sqlalchemy import event, text
@@ -47,6 +48,7 @@ class Database:
         """`ballast` is the reserve of the disk an SQLite database lies on."""
         self.url = url
         self.ballast = ballast
+        self.asked_at: datetime | None = None  # When this process last asked the clock's witness.
         self._keyring = keyring
         self.sqlite = url.startswith("sqlite")
         self._writer = _writer(url) if self.sqlite else _postgres(url)

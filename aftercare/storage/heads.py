@@ -49,8 +49,8 @@ def write_head(shelf: Path, signed: Signed) -> None:
     put_down(path, lambda file: file.write(before + signed.line().encode()))
 
 
-def read_heads(path: Path, ring: Keyring) -> list[Head]:
-    """Every head in the file, oldest first. Raises ForeignHead, OSError."""
+def read_heads(path: Path, ring: Keyring) -> list[Signed]:
+    """Every head in the file with its time, oldest first. Raises ForeignHead, OSError."""
     public = [key.public_key() for key in _signing_keys(ring)]
     found = []
     for number, line in enumerate(path.read_text().splitlines(), 1):
@@ -60,9 +60,9 @@ def read_heads(path: Path, ring: Keyring) -> list[Head]:
             signature = bytes.fromhex(told["signature"])
         except (ValueError, KeyError, TypeError):
             raise ForeignHead(f"line {number} of {path} is not a head of the log") from None
-        if not any(_signed_by(key, signature, _told(at, head)) for key in public):
+        if at.tzinfo is None or not any(_signed_by(key, signature, _told(at, head)) for key in public):
             raise ForeignHead(f"line {number} of {path} was not signed by this house")
-        found.append(head)
+        found.append(Signed(at, head, signature))
     return found
 
 

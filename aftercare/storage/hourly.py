@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from aftercare.clock import is_within
 from aftercare.storage.backup import back_up
 from aftercare.storage.backup_keys import has_backup_key
 from aftercare.storage.backups_log import ALARM, last_success_age, last_try
@@ -48,8 +49,8 @@ class HourlyBackups(Worker):
         # What is written down of earlier ones may be damaged: that stops no backup, nor makes one a minute.
         with self.aside.alone("backups made"):
             async with self._database.reading() as db:
-                tried, age = await last_try(db), await last_success_age(db, now)
-        if any(known and timedelta(0) <= now - known < HOUR for known in (tried, self._tried)):
+                tried, age = await last_try(db, now), await last_success_age(db, now)
+        if any(is_within(known, now, HOUR) for known in (tried, self._tried)):
             return False
         self._tried = now
         made = await back_up(self._database, self._data, now)
@@ -60,6 +61,6 @@ class HourlyBackups(Worker):
 
     def _warn(self, now: datetime, what: str) -> None:
         """At most once a day."""
-        if self._warned is None or now - self._warned >= DAY:
+        if not is_within(self._warned, now, DAY):
             self._warned = now
             log.error("%s", what)

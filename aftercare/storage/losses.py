@@ -10,12 +10,14 @@ from aftercare.storage.copies import Copied
 from aftercare.storage.kept_keys import KeptKeys, boxed
 from aftercare.storage.keys import Keyring
 
-# They come and go by themselves, so that fewer of them is no loss.
-PASSING = frozenset(
+# Cases and their keys are looked after one by one; the others come and go by themselves.
+NOT_WEIGHED = frozenset(
     {
         "access_log",
         "attempts",
         "backups",
+        "case_keys",
+        "cases",
         "imported_rows",
         "imports",
         "invitations",
@@ -66,7 +68,7 @@ def weigh(before: KeptKeys, copied: Copied, ring: Keyring) -> Weighed:
     erased = copied.erased | before.erased
     wanted = before.boxes.keys() | {key_mark(case) for case in copied.cases}
     lost = wanted - erased - {key_mark(case) for case in sound}
-    rows = sum(count for name, count in copied.rows.items() if name not in PASSING)
+    rows = sum(count for name, count in copied.rows.items() if name not in NOT_WEIGHED)
     # What was erased since explains fewer rows.
     shrunk = erased == before.erased and before.rows > FEW and rows * 2 < before.rows
     return Weighed(before, sound, frozenset(erased), rows, Losses(frozenset(lost), shrunk))

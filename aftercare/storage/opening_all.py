@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -120,9 +120,10 @@ async def _damaged_in(database: Database, each: Looked, going_on: Callable[[], b
             wanted = select(_CASE_KEYS).where(_CASE_KEYS.c.case_id.in_(cases))
             keys = {row.case_id: bytes(row.wrapped) for row in await db.execute(wanted)} if cases else {}
             ring = keys_of(db)
-        if not rows:
+        # In a thread: a list that is being brought in may be long.
+        found += await asyncio.to_thread(_damaged, ring, each, rows, keys)
+        if len(rows) < BATCH:
             break
-        found += _damaged(ring, each, rows, keys)
         last = rows[-1].its_row
         await asyncio.sleep(REST_SECONDS)
     return found[:MOST_OF_A_TABLE]
@@ -137,16 +138,16 @@ async def _without_key(database: Database) -> list[Place]:
         return [(CASE_KEYS_TABLE, "wrapped", each) for each in ids]
 
 
-def _damaged(
-    ring: Keyring, each: Looked, rows: Sequence[Row[Any]], keys: dict[str, bytes]
-) -> Iterable[Place]:
+def _damaged(ring: Keyring, each: Looked, rows: Sequence[Row[Any]], keys: dict[str, bytes]) -> list[Place]:
+    found: list[Place] = []
     for row in rows:
         # Keyring's own: that a machine opens a case is no look at anybody.
         lock = Keyring.case(ring, row.its_case, keys.get(row.its_case, b""))
         for name in each.sealed:
             value, place = getattr(row, name), (each.name, name, str(row.its_row))
             if value is not None and not _opens(ring, lock, place, bytes(value)):
-                yield place
+                found.append(place)
+    return found
 
 
 def _opens(ring: Keyring, lock: Lock, place: Place, value: bytes) -> bool:

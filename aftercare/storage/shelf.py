@@ -14,6 +14,7 @@ CASE_KEYS = "case-keys.latest"
 HOURLY = timedelta(hours=48)
 DAILY = timedelta(days=35)
 MONTHLY = timedelta(days=366)
+ALWAYS = 10
 _NAME = re.compile(r"aftercare-(\d{8}T\d{6})Z\.backup")
 
 
@@ -62,9 +63,13 @@ def kept(times: Iterable[datetime], now: datetime, damaged_since: datetime | Non
 def prune(
     folder: Path, now: datetime, damaged_since: datetime | None = None, *, after: datetime | None = None
 ) -> int:
-    """Take away the backups that are too old to keep; how many went. None of before `after` is touched."""
+    """Take away the backups that are too old to keep, never the ten newest; how many went.
+
+    None of before `after` is touched. Ask the clock's witness first (clock_watch.py).
+    """
     there = {at: path for at, path in on_shelf(folder).items() if after is None or at > after}
-    gone = set(there) - kept(there, now, damaged_since)
+    newest = sorted(at for at in there if at <= now)[-ALWAYS:]
+    gone = set(there) - kept(there, now, damaged_since) - set(newest)
     for at in gone:
         there[at].unlink()
     return len(gone)

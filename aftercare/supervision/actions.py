@@ -89,13 +89,13 @@ async def raise_case(
 
 
 async def advise(
-    db: AsyncSession, person: Person, point_id: str, form: AdviceForm, now: datetime
+    db: AsyncSession, person: Person, meeting_id: str, point_id: str, form: AdviceForm, *, now: datetime
 ) -> TeamPoint:
     """What is to be done for the case, by whom and when; it stands on the case at once.
 
     Raises NotFound, Closed, Stale, and NotHere for somebody who may not open the case.
     """
-    point = await _point_in_reach(db, person, point_id, now)
+    point = await _point_in_reach(db, person, meeting_id, point_id, now)
     await held_meeting(db, person, point.meeting_id)
     if point.version != form.version:
         raise Stale
@@ -110,9 +110,9 @@ async def advise(
     return point
 
 
-async def finish(db: AsyncSession, person: Person, point_id: str, now: datetime) -> str:
+async def finish(db: AsyncSession, person: Person, meeting_id: str, point_id: str, now: datetime) -> str:
     """The advice is followed; the id of its case. Done twice is done once. Raises NotFound."""
-    point = await _point_in_reach(db, person, point_id, now)
+    point = await _point_in_reach(db, person, meeting_id, point_id, now)
     if point.advice is None:
         raise NotFound
     if point.done_at is None:
@@ -121,11 +121,13 @@ async def finish(db: AsyncSession, person: Person, point_id: str, now: datetime)
     return point.case_id
 
 
-async def _point_in_reach(db: AsyncSession, person: Person, point_id: str, now: datetime) -> TeamPoint:
+async def _point_in_reach(
+    db: AsyncSession, person: Person, meeting_id: str, point_id: str, now: datetime
+) -> TeamPoint:
     found = await db.execute(
         select(TeamPoint)
         .join(Case, Case.id == TeamPoint.case_id)
-        .where(TeamPoint.id == point_id, reach(person, now))
+        .where(TeamPoint.id == point_id, TeamPoint.meeting_id == meeting_id, reach(person, now))
         .with_for_update(of=TeamPoint)
     )
     point = found.scalar()

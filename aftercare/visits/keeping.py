@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from aftercare import clock
 from aftercare.contacts.actions import add_addendum, log_contact
 from aftercare.contacts.rules import MOST_MINUTES
 from aftercare.storage.sealed import Lock
@@ -59,7 +60,8 @@ async def _write_down(ask: Ask, form: CheckOutForm, visit: Visit, lock: Lock) ->
     since = began(await steps_of(ask.db, visit.id))
     minutes = form.minutes
     if minutes is None:
-        minutes = min(MOST_MINUTES, (ask.now - since) // timedelta(minutes=1)) if since else visit.minutes
+        took = clock.age(since, ask.now) if since else None
+        minutes = visit.minutes if took is None else min(MOST_MINUTES, took // timedelta(minutes=1))
     await log_contact(
         ask.db,
         ask.me,

@@ -58,7 +58,7 @@ def fill_template(
         "path": request.scope["path"],
         "said": request.query_params.get("said", ""),
         "said_of": next(filter(is_id, request.query_params.getlist("of")), ""),
-        "draft": getattr(request.state, "draft", "") if request.method == "GET" else "",
+        "draft": getattr(request.state, "draft", "") if (request.method, status) == ("GET", 200) else "",
         "demo": request.app.state.settings.demo,
         "now": clock.local(clock.now()),
     }

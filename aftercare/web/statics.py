@@ -3,6 +3,7 @@
 import gzip
 import mimetypes
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -54,3 +55,6 @@ class Statics:
         """What the service worker may keep: style, pictures and scripts; never a page about a person."""
         kept = [n for n in self._names if n.startswith(("js/", "css/staff", "icons/"))]
         return [self._names[name] for name in sorted(kept)]
+
+
+all_statics = cache(Statics)  # Read and squeezed once, however many apps this process makes.

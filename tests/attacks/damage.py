@@ -1,13 +1,15 @@
 """Flips one bit of what is sealed, behind the house's back, as a dying disk would."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import Column, LargeBinary, Table, create_engine, select, update
 
+from aftercare.storage.damage_records import Place
 from aftercare.storage.tables import Record
 
 KEYS = ("case_keys", "wrapped")
+Damages = dict[Place, bytes]
 # Its rows cannot be changed: the database refuses.
 APPEND_ONLY = "access_log"
 
@@ -45,10 +47,27 @@ def flip(file: Path, table: Table, column: Column[bytes], row_id: str = "") -> s
     return str(one[0]) if one else ""
 
 
-def held(file: Path, table: Table, column: Column[bytes], row_id: str) -> bytes | None:
-    """The bytes that stand there."""
-    engine = create_engine(f"sqlite:///{file}")
+def flip_all(file: Path, *, keys: bool) -> Damages:
+    """Damages every sealed value there is, or every key of a case; what stands there now."""
+    engine, done = create_engine(f"sqlite:///{file}"), Damages()
     with engine.begin() as database:
-        found: bytes | None = database.execute(select(column).where(row_of(table) == row_id)).scalar_one()
+        for table, column in sealed_columns():
+            if ((table.name, column.name) == KEYS) is keys:
+                row = row_of(table)
+                for row_id, value in database.execute(select(row, column).where(column.is_not(None))).all():
+                    done[table.name, column.name, str(row_id)] = flipped(value)
+                    database.execute(update(table).where(row == row_id).values({column: flipped(value)}))
+    engine.dispose()
+    return done
+
+
+def stand_now(file: Path, places: Iterable[Place]) -> Damages:
+    """The bytes that stand in these places; none where the row is gone."""
+    engine, found = create_engine(f"sqlite:///{file}"), Damages()
+    with engine.begin() as database:
+        for of_table, of_column, row_id in places:
+            table = Record.metadata.tables[of_table]
+            value = select(table.columns[of_column]).where(row_of(table) == row_id)
+            found[of_table, of_column, row_id] = database.execute(value).scalar() or b""
     engine.dispose()
     return found

@@ -129,6 +129,15 @@ def test_nobody_alone_makes_a_coordinator(place: Place) -> None:
     assert phone.get("/colleagues").status_code == 200
 
 
+def test_nobody_trains_herself_to_read_more(place: Place) -> None:
+    """Psychologists' notes are for psychologists: a coordinator does not become one by a tap."""
+    karin, karin_id = signed_in(place, "karin"), place.cast.people["karin"].id
+    post = {"called": "Karin Dahl", "role": "coordinator", "profession": "psychologist", "version": "1"}
+    answer = karin.post(f"/colleagues/{karin_id}", data=post)
+    assert answer.status_code == 422 and 'id="e-profession"' in answer.text
+    assert signed_in_again(place, "lone").post(f"/colleagues/{karin_id}", data=post).status_code == 303
+
+
 def test_every_later_link_takes_two(place: Place) -> None:
     """Who left, who was invited and never came, who was away: all but the very first."""
     karin, jonas, new = signed_in(place, "karin"), place.cast.people["jonas"].id, nana()

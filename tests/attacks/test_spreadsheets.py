@@ -169,8 +169,8 @@ def watched() -> Iterator[list[tuple[int, bytes]]]:
                 ]
                 if readers:
                     seen.append((len(readers), Path(f"/proc/{readers[-1]}/environ").read_bytes()))
-            except OSError:
-                continue  # It ended between two looks.
+            except OSError:  # It ended between two looks.
+                continue
 
     watching = threading.Thread(target=watch)
     watching.start()
@@ -245,7 +245,6 @@ def test_cells_of_blanks_do_not_keep_everybody_waiting(house: House) -> None:
 
 
 def test_what_was_pasted_stands_there_again(house: House) -> None:
-    pasted = "Navn;Note\n" + '"Maja og Selma'
-    form = {"id": "a" * 24, "kind": "courses", "pasted": pasted}
+    form = {"id": "a" * 24, "kind": "courses", "pasted": 'Navn;Note\n"Maja og Selma'}
     answer = house.phone("karin").post("/import", data=form)
     assert answer.status_code == 422 and "Maja og Selma" in answer.text

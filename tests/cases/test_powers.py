@@ -1,5 +1,8 @@
 """The table of powers: who stands nearer may do no less, one alone is never two, and relief stays relief."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +11,7 @@ from aftercare.cases.powers import SECOND, TABLE, Power, Relation, allowed, powe
 from aftercare.people.records import Role
 from aftercare.words import words
 
+ROOT = Path(__file__).parents[2]
 ROLES = st.sampled_from(Role)
 HELD = st.frozensets(st.sampled_from(Relation))
 LENT = st.frozensets(st.sampled_from([Relation.relief, Relation.relief_deputy, Relation.glass]))
@@ -24,7 +28,7 @@ NO_LESS = [
 NEVER = {
     *(Power.team, Power.first_lead, Power.lead, Power.block, Power.lift_block, Power.confirm_erasure),
     *(Power.review, Power.record, Power.child_paper, Power.consent, Power.letter, Power.close, Power.allow),
-    *(Power.hold, Power.erase, Power.lengthen, Power.who_looked, Power.write_violent),
+    *(Power.hold, Power.erase, Power.lengthen, Power.end_early, Power.who_looked, Power.write_violent),
 }
 
 
@@ -66,6 +70,33 @@ def test_the_second_of_two_is_on_the_team_for_good_or_answers_for_it(
     for power in SECOND:
         if allowed(power, held, role):
             assert held & lasts and role is not Role.relief
+
+
+def test_readme_tells_this_table() -> None:
+    """Its columns are the relations, its rows the groups that have the same powers."""
+    told = (ROOT / "README.md").read_text("utf-8").split("### Who may do what in a case", 1)[1]
+    lines = [line.strip("| \n").split("|") for line in told.split("\n## ")[0].splitlines() if line[:1] == "|"]
+    heads = [Relation("glass" if name.strip() == "emergency" else name.strip()) for name in lines[0][1:]]
+    rows = [
+        frozenset(head for head, said in zip(heads, line[1:], strict=False) if said.strip() == "yes")
+        for line in lines[2:]
+    ]
+    assert set(rows) == {held - {Relation.relief_deputy} for held in TABLE.values()}
+    assert len(rows) == len(set(rows)) > 5
+
+
+def test_nobody_beside_the_table_asks_who_leads() -> None:
+    """An action that compares the lead or the role itself would be a second table."""
+    asks = re.compile(
+        r"lead\.staff_id == (?:person|ask\.me)\.id|is_coordinator or|not person\.is_coordinator"
+    )
+    elsewhere = {"cases/absences.py", "cases/team.py"}  # About no case, and about a part rather than a power.
+    found = {
+        str(path.relative_to(ROOT / "aftercare"))
+        for path in (ROOT / "aftercare").rglob("*.py")
+        if asks.search(path.read_text("utf-8"))
+    }
+    assert found == elsewhere
 
 
 @given(role=ROLES)

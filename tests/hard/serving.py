@@ -21,7 +21,7 @@ import gc, os, sys
 from aftercare.__main__ import cli
 import app
 from aftercare import clock
-app._statics()
+app.all_statics()
 clock.holiday_name(clock.today())
 gc.freeze()
 children = []

@@ -20,7 +20,7 @@ NEUTRAL = ("Nordlys", "Mette", "vold", "krise", "bortkommet", "lost")
 
 
 def losses(page: str) -> list[str]:
-    return re.findall(r'action="(/[\w/]+/loss)"', page)
+    return re.findall(r'href="(/[\w/]+/loss)"', page)
 
 
 def lose(place: Place, person: str = "mette") -> None:

@@ -17,9 +17,7 @@ async def test_she_hears_of_it_at_once_and_until_it_is_settled(
     mette, night = cast.people["mette"], noon + timedelta(hours=18)
     await ask_for(db, cast.people["karin"].id, mette.id, Vouch.way_in, night)
     due = await WAYS_IN.due(db, night)
-    assert [(one.staff_id, one.case_id, one.opens, one.urgent) for one in due] == [
-        (mette.id, "", "/me", True)
-    ]
+    assert [(one.staff_id, one.case_id, one.opens, one.urgent) for one in due] == [(mette.id, "", "/", True)]
     assert await WAYS_IN.due(db, night + timedelta(hours=25)) == []
     asked = (await db.execute(select(Vouching.id))).scalar_one()
     await decline(db, mette, mette.id, asked, night)

@@ -35,6 +35,7 @@ NOT_ABOUT_HER = {
     "goal_values": "a centre's quality goals in numbers",
     "groups": "a centre's group; who takes part stands in group_members",
     "group_sessions": "the days of a group",
+    "clock_witness": "what time the server believes it is",
     "crisis_plans": "what colleagues do when something happens",
     "heartbeats": "that the server is alive",
     "house_entries": "a centre's own work; the form asks that no resident is named",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare.storage.shelf import MONTHLY, kept, name_of, on_shelf, prune, put_down, shelf_of
+from aftercare.storage.shelf import ALWAYS, MONTHLY, kept, name_of, on_shelf, prune, put_down, shelf_of
 
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -73,10 +73,19 @@ def test_while_something_is_missing_nothing_older_is_taken_away(tmp_path: Path) 
 def test_only_backups_are_taken_away(tmp_path: Path) -> None:
     shelf = shelf_of(tmp_path)
     others = ["case-keys.latest", "notes.txt", "aftercare-20200101T000000Z.backup.old", "aftercare-x.backup"]
-    for name in (*others, name_of(NOW - DAY * 390), name_of(NOW)):
+    stay = [name_of(NOW - HOUR * hours) for hours in range(ALWAYS)]
+    for name in (*others, name_of(NOW - DAY * 390), *stay):
         (shelf / name).touch()
     assert prune(shelf, NOW) == 1
-    assert {path.name for path in shelf.iterdir()} == {*others, name_of(NOW)}
+    assert {path.name for path in shelf.iterdir()} == {*others, *stay}
+
+
+def test_the_ten_newest_stay_whatever_the_clock_says(tmp_path: Path) -> None:
+    shelf = shelf_of(tmp_path)
+    for days in range(30):
+        (shelf / name_of(NOW - DAY * days)).touch()
+    assert prune(shelf, NOW + DAY * 1000) == 20
+    assert sorted(on_shelf(shelf)) == [NOW - DAY * days for days in reversed(range(ALWAYS))]
 
 
 def test_a_file_half_written_never_takes_the_place_of_a_whole_one(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ async def supervision_things(db: AsyncSession, cast: Cast, case: str = "birgitte
     point_id = new_id()
     await raise_case(db, karin, meeting.id, cast.cases[case], point_id=point_id, now=NOON)
     advice = AdviceForm(advice="Ring til lægen.", who=mette.id, by_on=date(2026, 12, 1), version=1)
-    await advise(db, karin, point_id, advice, NOON)
+    await advise(db, karin, meeting.id, point_id, advice, now=NOON)
     return {
         "criterion": "community",
         "meeting_id": meeting.id,

@@ -1,0 +1,166 @@
+"""What is damaged is named in the terminal and to coordinators until it is mended, and a backup stays."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.records import Case, CaseKey
+from aftercare.people.installation import prepare
+from aftercare.people.records import Installation, Staff
+from aftercare.people.rotation import CannotTurn, retire, rotate
+from aftercare.settings import Settings
+from aftercare.storage import keys
+from aftercare.storage.damage_records import Damage, Place, damaged_since, damages
+from aftercare.storage.engines import Database
+from aftercare.storage.keys import BadKeys
+from aftercare.storage.opening_all import OpeningAll, is_due, open_everything
+from aftercare.storage.sealed import DAMAGED
+from aftercare.storage.shelf import kept
+from tests.attacks.damage import flipped
+from tests.cast import Cast, move_in
+from tests.conftest import House
+
+ROOT = Path(__file__).parents[2]
+DAY = timedelta(days=1)
+
+
+async def flip(db: AsyncSession, cast: Cast) -> set[Place]:
+    """A bit of Amina's name, of Mette's, and of the key of Birgitte's case; done twice, all is as it was."""
+    amina, birgitte, mette = cast.cases["amina"], cast.cases["birgitte"], cast.people["mette"].id
+    for column, same in (
+        (Case.called, Case.id == amina),
+        (Staff.called, Staff.id == mette),
+        (CaseKey.wrapped, CaseKey.case_id == birgitte),
+    ):
+        value = flipped((await db.execute(select(column).where(same))).scalar_one())
+        await db.execute(update(column.class_).where(same).values({column.key: value}))
+    return {("cases", "called", amina), ("staff", "called", mette), ("case_keys", "wrapped", birgitte)}
+
+
+@pytest.fixture
+async def moved_in(database: Database, noon: datetime) -> Cast:
+    """The cast in a database of each kind."""
+    async with database.writing() as db:
+        return await move_in(db, noon)
+
+
+async def test_the_pass_names_what_is_damaged_or_gone_and_what_opens_again(
+    database: Database, moved_in: Cast, noon: datetime
+) -> None:
+    assert await open_everything(database, noon) == 0
+    hers = CaseKey.case_id == moved_in.cases["safiya"]
+    async with database.writing() as db:
+        done = await flip(db, moved_in)
+        key = (await db.execute(select(CaseKey.wrapped).where(hers))).scalar_one()
+        await db.execute(delete(CaseKey).where(hers))
+    assert await open_everything(database, noon + DAY) == 4
+    async with database.reading() as db:
+        assert set(await damages(db, 99)) == done | {("case_keys", "wrapped", moved_in.cases["safiya"])}
+        assert await damaged_since(db) == noon, "that is when all was last seen to open"
+    async with database.writing() as db:
+        await flip(db, moved_in)
+        await db.execute(insert(CaseKey).values(case_id=moved_in.cases["safiya"], wrapped=key))
+    assert await open_everything(database, noon + 2 * DAY) == 0
+    async with database.writing() as db:
+        assert (await damages(db, 99), await damaged_since(db)) == ([], None)
+        assert (await db.execute(select(Damage.mended_at))).scalars().all() == [noon + 2 * DAY] * 4
+        await flip(db, moved_in)
+    assert await open_everything(database, noon + 3 * DAY) == 3
+    async with database.reading() as db:
+        assert (set(await damages(db, 99)), await damaged_since(db)) == (done, noon + 2 * DAY)
+
+
+async def test_it_passes_once_a_night_and_ends_when_the_server_does(
+    database: Database, moved_in: Cast, noon: datetime
+) -> None:
+    night = noon + timedelta(hours=19)
+    assert (is_due(None, noon), is_due(None, night), is_due(noon, night)) == (False, True, True)
+    assert not is_due(night - timedelta(hours=1), night) and not is_due(night, noon + DAY)
+    assert is_due(noon - 2 * DAY, noon) and is_due(noon + 9 * DAY, noon), "the clock may have been wrong"
+    async with database.writing() as db:
+        await flip(db, moved_in)
+    nightly = OpeningAll(database, lambda: night)
+    assert (await nightly.once(), await nightly.once()) == (True, False)
+    async with database.reading() as db:
+        assert len(await damages(db, 99)) == 3
+    stopped = OpeningAll(database, lambda: night + 2 * DAY)
+    await stopped.stop()
+    await stopped.run()
+
+
+def test_a_backup_from_before_the_damage_stays_however_old() -> None:
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    times = [now - days * DAY for days in (90, 80, 70, 1)]
+    assert kept(times, now) == {now - DAY}
+    assert kept(times, now, now - 75 * DAY) == {now - DAY, now - 80 * DAY}
+    assert kept(times, now, now - 99 * DAY) == {now - DAY, now - 90 * DAY}, "the oldest is the likeliest"
+    assert kept([], now, now) == set()
+
+
+def test_terminal_operation_and_caseload_name_it_until_it_is_mended(house: House) -> None:
+    async def flipping() -> set[Place]:
+        async with house.database.writing() as db:
+            return await flip(db, house.cast)
+
+    def check(*options: str) -> subprocess.CompletedProcess[str]:
+        env = {**os.environ, "AFTERCARE_DATA": str(house.settings.data), "AFTERCARE_DEMO": "1"}
+        command = [sys.executable, "-m", "aftercare", "check", *options]
+        return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    karin = house.phone("karin")
+    done = house.run(flipping)
+    found = check("--open-everything")
+    assert found.returncode == 1 and "ACT What is kept: 3 values do not open" in found.stdout, found
+    page = karin.get("/operation").text
+    for of_table, of_column, row_id in done:
+        assert f"{of_table}.{of_column} {row_id}" in found.stdout
+        assert f"{of_table}.{of_column} {row_id}" in page
+    assert "Noget af det gemte er beskadiget" in karin.get("/caseload").text
+    assert "ACT What is kept" in check().stdout
+    house.run(flipping)
+    assert "ok  What is kept: everything opens" in check("--open-everything").stdout
+    assert "beskadiget" not in karin.get("/caseload").text + karin.get("/operation").text
+
+
+async def test_a_rotation_leaves_damaged_bytes_and_goes_on_and_the_old_key_stays(
+    database: Database, moved_in: Cast, tmp_path: Path, noon: datetime
+) -> None:
+    settings = Settings(data=tmp_path, demo=True)
+    await prepare(database, settings, noon)
+    async with database.writing() as db:
+        done = await flip(db, moved_in)
+    turned = await rotate(database, tmp_path, noon, settles=0)
+    stuck = {f"{of_table}.{of_column} {row_id}" for of_table, of_column, row_id in done}
+    assert set(turned.stuck) == {each for each in stuck if not each.startswith("cases.")}
+    with pytest.raises(CannotTurn, match="damaged"):
+        await retire(database, tmp_path, noon, ())
+    async with database.writing() as db:
+        await flip(db, moved_in)
+        row = (await db.execute(select(Staff).where(Staff.id == moved_in.people["mette"].id))).scalar_one()
+        assert database.keyring.house.open(Staff.called, row.id, row.called) == "Mette Holm"
+    assert not (again := await rotate(database, tmp_path, noon, settles=0)).stuck and not again.begun
+    assert await retire(database, tmp_path, noon + DAY, ()) == ["h001"]
+
+
+async def test_a_damaged_key_check_is_told_from_a_foreign_key_file(
+    database: Database, moved_in: Cast, tmp_path: Path, noon: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = Settings(data=tmp_path, demo=True)
+    await prepare(database, settings, noon)
+    async with database.writing() as db:
+        found = (await db.execute(select(Installation))).scalars().one()
+        found.key_check = flipped(found.key_check or b"")
+    await prepare(database, settings, noon)
+    assert "installation.key_check is damaged" in caplog.text
+    foreign = Database(database.url, keys.make(tmp_path / "foreign"))
+    with pytest.raises(BadKeys, match="another key file"):
+        await prepare(foreign, replace(settings, data=tmp_path / "foreign"), noon)
+    assert foreign.keyring.house.open(Staff.called, "x", found.key_check) == DAMAGED
+    await foreign.close()

@@ -1,0 +1,247 @@
+"""A start that finds less than there was, or another's: refused in words, with nothing made or changed."""
+
+import asyncio
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aftercare import clock
+from aftercare.people.installation import open_database, open_existing, prepare
+from aftercare.settings import BadSettings, Settings
+from aftercare.storage import keys
+from aftercare.storage.backup import back_up
+from aftercare.storage.backup_keys import new_backup_key
+from aftercare.storage.keys import BadKeys
+from tests.test_bad_days import serve
+
+ROOT = Path(__file__).parents[2]
+Fresh = Callable[[], str]
+
+
+async def start(settings: Settings) -> None:
+    """What every start does before anything listens."""
+    database = open_database(settings)
+    try:
+        await prepare(database, settings, clock.now())
+    finally:
+        await database.close()
+
+
+async def founded(folder: Path, url: str = "", *, demo: bool = False) -> Settings:
+    """One that has made a backup."""
+    settings = Settings(data=folder, database_url=url, demo=demo)
+    await start(settings)
+    new_backup_key(folder, folder.with_name(f"{folder.name}.private"))
+    database = open_existing(settings)
+    assert (await back_up(database, folder, clock.now())).ok
+    await database.close()
+    return settings
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file there and what it holds; SQLite's own side files aside."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "reserve")
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in files
+        if not path.name.endswith(("-shm", "-wal"))
+    }
+
+
+def drop_database(mine: Settings, other: Settings) -> None:
+    (mine.data / "aftercare.db").unlink()
+
+
+def empty_database(mine: Settings, other: Settings) -> None:
+    (mine.data / "aftercare.db").write_bytes(b"")
+
+
+def tear_database(mine: Settings, other: Settings) -> None:
+    (mine.data / "aftercare.db").write_bytes(b"not a database" * 999)
+
+
+def only_keys(mine: Settings, other: Settings) -> None:
+    for name in ("aftercare.db", "begun", "installation"):
+        (mine.data / name).unlink()
+    shutil.rmtree(mine.data / "backups")
+
+
+def only_backups(mine: Settings, other: Settings) -> None:
+    for name in ("aftercare.db", "begun", "installation"):
+        (mine.data / name).unlink()
+    shutil.rmtree(mine.data / "keys")
+
+
+def only_begun(mine: Settings, other: Settings) -> None:
+    for name in ("aftercare.db", "installation"):
+        (mine.data / name).unlink()
+    shutil.rmtree(mine.data / "backups")
+    shutil.rmtree(mine.data / "keys")
+
+
+def swap(what: str) -> Callable[[Settings, Settings], None]:
+    def swapped(mine: Settings, other: Settings) -> None:
+        there = mine.data / what
+        shutil.rmtree(there) if there.is_dir() else there.unlink()
+        copy = shutil.copytree if (other.data / what).is_dir() else shutil.copy
+        copy(other.data / what, there)
+
+    return swapped
+
+
+# What somebody did to an installation, and what the refusal must say.
+BAD: dict[str, tuple[Callable[[Settings, Settings], None], str]] = {
+    "database missing": (drop_database, "missing or empty"),
+    "database empty": (empty_database, "missing or empty"),
+    "database torn": (tear_database, "cannot be read"),
+    "only keys left": (only_keys, "missing or empty"),
+    "only backups left": (only_backups, "missing or empty"),
+    "only begun left": (only_begun, "missing or empty"),
+    "another database": (swap("aftercare.db"), "the data folder of"),
+    "another key file": (swap("keys/house.key"), "keys/house.key of"),
+    "another's backups": (swap("backups"), "the backups of"),
+    "another's mark": (swap("installation"), "the data folder of"),
+}
+
+
+@pytest.mark.parametrize("bad", BAD)
+async def test_what_does_not_belong_together_is_refused_and_left_alone(tmp_path: Path, bad: str) -> None:
+    mine, other = await founded(tmp_path / "mine"), await founded(tmp_path / "other")
+    spoil, says = BAD[bad]
+    spoil(mine, other)
+    before = tree(mine.data)
+    for opening in (open_database, open_existing):
+        with pytest.raises((BadSettings, BadKeys), match=says):
+            opening(mine)
+    assert tree(mine.data) == before
+    await start(other)
+
+
+async def test_a_postgres_that_is_lost_emptied_or_another_is_refused(
+    postgres: Any, upgraded_postgres: str, tmp_path: Path
+) -> None:
+    fresh: Fresh = postgres.fresh_database
+    mine = await founded(tmp_path / "mine", fresh())
+    other = await founded(tmp_path / "other", fresh())
+    before = tree(mine.data)
+    for url, says in (
+        ("", "lies in PostgreSQL: set AFTERCARE_DATABASE_URL"),
+        (fresh(), "missing or empty"),
+        (fresh(upgraded_postgres), "missing or empty"),
+        (other.database_url, "the data folder of"),
+        (postgres.url("nowhere"), "cannot be read"),
+        (mine.database_url.replace(f":{postgres.port}/", ":1/"), "cannot be read"),
+    ):
+        for opening in (open_database, open_existing):
+            with pytest.raises(BadSettings, match=says):
+                opening(replace(mine, database_url=url))
+        assert tree(mine.data) == before
+        assert not (mine.data / "aftercare.db").exists()
+    sqlite = await founded(tmp_path / "sqlite")
+    with pytest.raises(BadSettings, match="lies in SQLite: leave out AFTERCARE_DATABASE_URL"):
+        open_database(replace(sqlite, database_url=other.database_url))
+    with pytest.raises(BadKeys, match="No key file"):
+        open_database(replace(mine, data=tmp_path / "new folder"))
+    assert not (tmp_path / "new folder").exists()
+    await start(mine)
+
+
+async def test_the_server_says_so_and_names_the_cure(tmp_path: Path) -> None:
+    mine = await founded(tmp_path / "mine", demo=True)
+    (mine.data / "aftercare.db").unlink()
+    before = tree(mine.data)
+    done = await asyncio.to_thread(serve, mine.data, AFTERCARE_DEMO="1")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "restore a backup into an empty folder" in done.stderr
+    assert f"remove {mine.data} to begin the demo anew" in done.stderr
+    assert tree(mine.data) == before
+    shutil.rmtree(mine.data)
+    await start(mine)
+
+
+async def test_an_installation_of_the_version_before_learns_its_id_once(tmp_path: Path) -> None:
+    mine = await founded(tmp_path / "mine")
+    whose = (mine.data / "installation").read_text().split()[0]
+    as_before(mine.data)
+    await start(mine)
+    assert (mine.data / "installation").read_text().split() == [whose, "sqlite"]
+    assert keys.load(mine.data / "keys").installation == whose
+    as_before(mine.data)
+    (mine.data / "aftercare.db").unlink()
+    with pytest.raises(BadSettings, match="missing or empty"):
+        open_database(mine)
+
+
+def as_before(data: Path) -> None:
+    """The folder as the version before left it."""
+    (data / "installation").unlink()
+    held = json.loads((data / "keys" / "house.key").read_text())
+    del held["installation"]
+    (data / "keys" / "house.key").write_text(json.dumps(held))
+    (data / "backups" / "case-keys.latest").unlink(missing_ok=True)
+
+
+# A start in a process that ends, without another word, when it has changed the folder for the nth time.
+_CUT_OFF = """
+import asyncio, os, sys
+from pathlib import Path
+from aftercare import clock
+from aftercare.__main__ import _make_ready
+from aftercare.settings import Settings
+from aftercare.storage.identity import FILE, FOUNDING
+import sqlalchemy.dialects.sqlite.aiosqlite
+folder, last = Path(sys.argv[1]), int(sys.argv[2])
+done = 0
+def watch(event, args):
+    global done
+    names = [os.fsdecode(each) for each in args if isinstance(each, (str, bytes, os.PathLike))]
+    if not any(name.startswith(str(folder)) and "aftercare.db" not in name for name in names):
+        return
+    writes = event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR)
+    if writes or event in ("os.rename", "os.remove", "os.mkdir", "os.chmod"):
+        done += 1
+        if done == last:
+            os._exit(9)
+sys.addaudithook(watch)
+asyncio.run(_make_ready(Settings(data=folder)))
+os._exit(0)
+"""
+
+
+@pytest.mark.parametrize("begins", ["new", "before"])
+async def test_a_kill_at_any_point_of_a_first_start_is_survived(
+    tmp_path: Path, upgraded_sqlite: Path, begins: str
+) -> None:
+    first, cuts = tmp_path / "first", 0
+    if begins == "before":
+        as_before((await founded(first)).data)
+    else:
+        first.mkdir(mode=0o700)
+        shutil.copy(upgraded_sqlite, first / "aftercare.db")
+    for last in range(1, 60):
+        folder = tmp_path / f"cut{last}"
+        shutil.copytree(first, folder)
+        done = await asyncio.to_thread(cut_off, folder, last)
+        assert done.returncode in (0, 9), done.stderr
+        cuts += done.returncode == 9
+        await start(Settings(data=folder))
+        whose = (folder / "installation").read_text().split()[0]
+        assert keys.load(folder / "keys").installation == whose
+        assert not (folder / "founding").exists()
+        if done.returncode == 0:
+            break
+    assert cuts >= (8 if begins == "new" else 4)
+
+
+def cut_off(folder: Path, last: int) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", _CUT_OFF, str(folder), str(last)]
+    env = {"PATH": os.environ["PATH"]}
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
