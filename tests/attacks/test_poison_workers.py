@@ -23,6 +23,7 @@ from aftercare.settings import Settings
 from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.backup_keys import new_backup_key
 from aftercare.storage.backups_log import Backup, write_down
+from aftercare.storage.clock_watch import WatchingClock
 from aftercare.storage.damage_records import Damage
 from aftercare.storage.engines import Database
 from aftercare.storage.hourly import HourlyBackups
@@ -178,6 +179,21 @@ async def poisoned_opening(crowd: Crowd) -> None:
     assert (await crowd.troubles("opening everything")).keys() >= {"heartbeat", "phones"}
 
 
+async def poisoned_clock(crowd: Crowd) -> None:
+    """Damage in what the witness asks is told, ends with its mending, and never lets anything go."""
+    worker = WatchingClock(crowd.database, lambda: NOON)
+    for way in ("'damaged'", "7", "'9999-12-31 23:59:59.999999'", "NULL"):
+        spoil(crowd.database, "heartbeats", "at", "sweep", way=way)
+        await worker.turn()
+        assert (await crowd.troubles("clock")).keys() <= {"turn"}
+    spoil(crowd.database, "heartbeats", "at", "sweep", way="'damaged'")
+    await worker.turn()
+    assert (await crowd.troubles("clock")).keys() == {"turn"}
+    spoil(crowd.database, "heartbeats", "at", "sweep", way="NULL")
+    await worker.turn()
+    assert await crowd.troubles("clock") == {}
+
+
 POISON: dict[str, tuple[Attack, ...]] = {
     "sweep": (poisoned_sweep, poisoned_emergencies),
     "backup": (poisoned_backups,),
@@ -185,6 +201,7 @@ POISON: dict[str, tuple[Attack, ...]] = {
     "log retention": (poisoned_log,),
     "lists": (poisoned_lists,),
     "opening everything": (poisoned_opening,),
+    "clock": (poisoned_clock,),
 }
 
 
