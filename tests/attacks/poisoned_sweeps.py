@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 
 from aftercare.cases.records import BrokenGlass
+from aftercare.people.records import Vouch, Vouching
 from aftercare.reminders.phones import add_phone
 from tests.attacks.poison import MORNING, SOON_AFTER, Crowd, everywhere
 from tests.cast import NOON
@@ -28,6 +29,23 @@ async def poisoned_emergencies(crowd: Crowd) -> None:
     await crowd.sweep("2026-11-24 02:10", "2026-11-24 02:10:10", "2026-11-24 02:12")
     assert len(crowd.service.received) == 1
     assert "emergencies" in await crowd.troubles()
+
+
+async def poisoned_ways_in(crowd: Crowd) -> None:
+    """Who is told at night of a new way in asked for in her name is told past spoiled ones of others."""
+    ways = everywhere(Vouching)
+    await crowd.move_in("anna", *(f"poison{number}" for number in range(len(ways))))
+    async with crowd.database.writing() as db:
+        for number, name in enumerate(["anna", *(f"poison{number}" for number in range(len(ways)))]):
+            me, karin = crowd.cast.people[name], crowd.cast.people["karin"]
+            asked = Vouching(id=f"{number:024}", kind=Vouch.way_in, staff_id=me.id)
+            asked.asked_by, asked.asked_at = karin.id, at("2026-11-24 02:00")
+            db.add(asked)
+    for number, (table, column, way) in enumerate(ways, 1):
+        crowd.spoil(table, column, f"{number:024}", way)
+    await crowd.sweep("2026-11-24 02:10", "2026-11-24 02:10:10", "2026-11-24 02:12")
+    assert sum(crowd.got("anna").values()) == 1
+    assert "ways in" in await crowd.troubles()
 
 
 async def poisoned_sweep(crowd: Crowd) -> None:

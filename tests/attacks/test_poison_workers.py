@@ -32,7 +32,7 @@ from aftercare.storage.letting_go import KEPT, LettingGo
 from aftercare.storage.opening_all import OpeningAll
 from aftercare.storage.working import Worker
 from tests.attacks.poison import Crowd, crowd, everywhere, service, spoil
-from tests.attacks.poisoned_sweeps import poisoned_emergencies, poisoned_sweep
+from tests.attacks.poisoned_sweeps import poisoned_emergencies, poisoned_sweep, poisoned_ways_in
 from tests.cast import NOON, Cast, hire
 from tests.moments import at
 
@@ -195,7 +195,7 @@ async def poisoned_clock(crowd: Crowd) -> None:
 
 
 POISON: dict[str, tuple[Attack, ...]] = {
-    "sweep": (poisoned_sweep, poisoned_emergencies),
+    "sweep": (poisoned_sweep, poisoned_emergencies, poisoned_ways_in),
     "backup": (poisoned_backups,),
     "sampling": (poisoned_samples,),
     "log retention": (poisoned_log,),
