@@ -14,6 +14,7 @@ from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage import opening_all
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.machine import newest_migration
+from aftercare.storage.working import Aside
 from aftercare.words import words
 
 ENGLISH = words("en")
@@ -44,10 +45,13 @@ async def _look(settings: Settings, everything: bool) -> list[Line]:
             if done != newest_migration():
                 cure = cure_of(ENGLISH)[Trouble.migration]
                 return [Line("Database", f"step {done} of {newest_migration()}", cure)]
+        aside = Aside()
         if everything:
-            await opening_all.open_everything(database, clock.now())
+            await opening_all.open_everything(database, clock.now(), aside)
         async with database.reading() as db:
-            return lines(await operation(db, settings, clock.now()), ENGLISH, _moment)
+            told = lines(await operation(db, settings, clock.now()), ENGLISH, _moment)
+        cure = cure_of(ENGLISH)[Trouble.work]
+        return told + [Line(f"Opening {name}", kind, cure) for name, (kind, _) in aside.found.items()]
     finally:
         await database.close()
 

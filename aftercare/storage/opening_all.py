@@ -14,6 +14,7 @@ from sqlalchemy import (
     Row,
     Select,
     String,
+    cast,
     column,
     exists,
     inspect,
@@ -32,7 +33,7 @@ from aftercare.storage.heartbeats import OPENED, Heartbeat, beat
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
 from aftercare.storage.sealed import Lock
-from aftercare.storage.working import Worker
+from aftercare.storage.working import Aside, Worker
 
 log = logging.getLogger("aftercare.damages")
 BATCH, REST_SECONDS = 100, 0.02
@@ -53,7 +54,8 @@ class Looked:
 
     def after(self, last: Any) -> Select[Any]:
         """The next rows, all with something sealed in them."""
-        columns = [column(each, LargeBinary) for each in self.sealed]
+        # Whatever stands there is read as bytes; text where a seal should be does not open.
+        columns = [cast(column(each), LargeBinary).label(each) for each in self.sealed]
         case = (column(self.case, String) if self.case else literal("")).label("its_case")
         rows = select(self.row.label("its_row"), case, *columns).select_from(table(self.name))
         rows = rows if last is None else rows.where(self.row > last)
@@ -61,27 +63,36 @@ class Looked:
 
 
 async def open_everything(
-    database: Database, now: datetime, going_on: Callable[[], bool] = lambda: True
+    database: Database, now: datetime, aside: Aside, going_on: Callable[[], bool] = lambda: True
 ) -> int:
     """Opens every sealed value there is, a hundred rows at a time; how many do not open.
 
-    What is found is written down table by table, and what opens again is marked as mended. It reads only,
-    rests after each batch, and takes the writer for as long as a few rows take. The heartbeat it leaves is
-    when it began: what was written since is not looked at.
+    A table that cannot be read is put aside by its name. What is found is written down table by table, and
+    what opens again is marked as mended. It reads only, rests after each batch, and takes the writer for as
+    long as a few rows take. The heartbeat it leaves is when it began: what was written since is not looked
+    at.
     """
     async with database.reading() as db:
         tables = await (await db.connection()).run_sync(_tables)
-        sound_at = (await db.execute(select(Heartbeat.at).where(Heartbeat.id == OPENED))).scalar()
-    found = 0
+    sound_at, found = await _last(database, aside), 0
     for each in tables:
-        places = await _damaged_in(database, each, going_on)
-        if not going_on():
-            return found
-        found += len(places)
-        await _write_down(database, each.name, places, now, sound_at)
+        with aside.alone(each.name):
+            places = await _damaged_in(database, each, going_on)
+            if not going_on():
+                return found
+            found += len(places)
+            await _write_down(database, each.name, places, now, sound_at)
     async with database.writing() as db:
         await beat(db, OPENED, now)
     return found
+
+
+async def _last(database: Database, aside: Aside) -> datetime | None:
+    """When the last pass began; None where that cannot be read."""
+    with aside.alone("heartbeat"):
+        async with database.reading() as db:
+            return (await db.execute(select(Heartbeat.at).where(Heartbeat.id == OPENED))).scalar()
+    return None
 
 
 def _tables(connection: Connection) -> list[Looked]:
@@ -188,11 +199,9 @@ class OpeningAll(Worker):
     async def once(self) -> bool:
         """The pass, if it is time for one: at night, or when the last is a day and a half ago."""
         now = self._now()
-        async with self._database.reading() as db:
-            last = (await db.execute(select(Heartbeat.at).where(Heartbeat.id == OPENED))).scalar()
-        if not is_due(last, now):
+        if not is_due(await _last(self._database, self.aside), now):
             return False
-        await open_everything(self._database, now, lambda: self._going)
+        await open_everything(self._database, now, self.aside, lambda: self._going)
         return True
 
 

@@ -49,6 +49,7 @@ class Aside:
 
     def put(self, stage: str, kind: str) -> None:
         """Note one more."""
+        stage = stage[:24]
         _, number = self.found.get(stage, ("", 0))
         self.found[stage] = (kind[:60], number + 1)
 

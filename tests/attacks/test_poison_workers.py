@@ -11,51 +11,35 @@ import pytest
 from sqlalchemy import func, select, text
 
 from aftercare import clock
-from aftercare.cases.records import BrokenGlass, CaseKey
+from aftercare.cases.records import CaseKey
 from aftercare.commands.workers import workers_of
 from aftercare.importing.records import Import, ImportedRow
 from aftercare.importing.tidying import TidyingLists
 from aftercare.looks.records import LookCheck
 from aftercare.looks.sampling import WeeklySamples, monday_of
 from aftercare.people.records import Centre, Role, Staff
-from aftercare.reminders.phones import add_phone
+from aftercare.reminders.records import Phone
 from aftercare.settings import Settings
 from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.backup_keys import new_backup_key
 from aftercare.storage.backups_log import Backup, write_down
+from aftercare.storage.clock_watch import WatchingClock
+from aftercare.storage.damage_records import Damage
 from aftercare.storage.engines import Database
 from aftercare.storage.hourly import HourlyBackups
 from aftercare.storage.ids import new_id
 from aftercare.storage.letting_go import KEPT, LettingGo
+from aftercare.storage.opening_all import OpeningAll
 from aftercare.storage.working import Worker
-from tests.attacks.poison import MORNING, SOON_AFTER, Crowd, crowd, everywhere, service, spoil
+from tests.attacks.poison import Crowd, crowd, everywhere, service, spoil
+from tests.attacks.poisoned_sweeps import poisoned_emergencies, poisoned_sweep, poisoned_ways_in
 from tests.cast import NOON, Cast, hire
 from tests.moments import at
-from tests.reminders.scene import address
 
 __all__ = ["crowd", "service"]
 ROOT = Path(__file__).parents[2]
 Attack = Callable[[Crowd], Awaitable[None]]
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-
-
-async def poisoned_emergencies(crowd: Crowd) -> None:
-    """A sound emergency among spoiled ones: its coordinator is woken for it, once."""
-    await crowd.move_in("anna", "bodil")
-    ways = everywhere(BrokenGlass)
-    async with crowd.database.writing() as db:
-        karin, bodil = crowd.cast.people["karin"], crowd.cast.people["bodil"]
-        crowd.phones["karin"] = crowd.service.subscribe()
-        await add_phone(db, karin, address(crowd.phones["karin"]), "iPhone", NOON)
-        for number in range(len(ways) + 1):
-            glass = BrokenGlass(id=f"{number:024}", case_id=crowd.cast.cases["anna"], staff_id=bodil.id)
-            glass.at, glass.until = at("2026-11-24 02:00"), at("2026-11-24 03:00")
-            db.add(glass)
-    for number, (table, column, way) in enumerate(ways):
-        crowd.spoil(table, column, f"{number:024}", way)
-    await crowd.sweep("2026-11-24 02:10", "2026-11-24 02:10:10", "2026-11-24 02:12")
-    assert len(crowd.service.received) == 1
-    assert "emergencies" in await crowd.troubles()
 
 
 async def poisoned_samples(crowd: Crowd) -> None:
@@ -172,24 +156,52 @@ async def poisoned_backups(crowd: Crowd) -> None:
             file.commit()
 
 
-async def poisoned_sweep(crowd: Crowd) -> None:
-    """What test_poison_rows.py does cell by cell, here with a table that is gone altogether."""
-    await crowd.move_in("anna", "bodil")
-    with closing(sqlite3.connect(crowd.database.engine.url.database or "")) as file:
-        file.execute("PRAGMA foreign_keys=OFF")
-        file.execute("DROP TABLE follow_ups")
-        file.commit()
-    await crowd.sweep(MORNING, *SOON_AFTER)
-    assert len(crowd.service.received) == 4
-    assert await crowd.troubles() == {"follow-ups": "OperationalError"}
+async def poisoned_opening(crowd: Crowd) -> None:
+    """What does not open in one table is found, whatever stands in another or in what was found before."""
+    ways = [*everywhere(Phone), *everywhere(Damage)]
+    await crowd.move_in("anna", *(f"poison{number}" for number in range(len(ways))))
+    async with crowd.database.writing() as db:
+        for number in range(len(ways)):
+            made = Damage(id=f"{number:024}", of_table="staff", of_column="called", row_id=f"row {number}")
+            made.found_at = NOON
+            db.add(made)
+    for number, (table, column, way) in enumerate(ways):
+        row_id = f"{number:024}" if table == "damages" else crowd.rows[f"poison{number}", table]
+        crowd.spoil(table, column, row_id, way)
+    spoil(crowd.database, "heartbeats", "at", "opened", way="'damaged'")
+    crowd.spoil("visits", "purpose", crowd.rows["anna", "visits"], "x'6330303000'")
+    night = at("2026-11-25 03:00")
+    worker = OpeningAll(crowd.database, lambda: night)
+    await worker.turn()
+    async with crowd.database.reading() as db:
+        found = select(Damage.row_id).where(Damage.of_table == "visits", Damage.of_column == "purpose")
+        assert (await db.scalars(found)).all() == [crowd.rows["anna", "visits"]]
+    assert (await crowd.troubles("opening everything")).keys() >= {"heartbeat", "phones"}
+
+
+async def poisoned_clock(crowd: Crowd) -> None:
+    """Damage in what the witness asks is told, ends with its mending, and never lets anything go."""
+    worker = WatchingClock(crowd.database, lambda: NOON)
+    for way in ("'damaged'", "7", "'9999-12-31 23:59:59.999999'", "NULL"):
+        spoil(crowd.database, "heartbeats", "at", "sweep", way=way)
+        await worker.turn()
+        assert (await crowd.troubles("clock")).keys() <= {"turn"}
+    spoil(crowd.database, "heartbeats", "at", "sweep", way="'damaged'")
+    await worker.turn()
+    assert (await crowd.troubles("clock")).keys() == {"turn"}
+    spoil(crowd.database, "heartbeats", "at", "sweep", way="NULL")
+    await worker.turn()
+    assert await crowd.troubles("clock") == {}
 
 
 POISON: dict[str, tuple[Attack, ...]] = {
-    "sweep": (poisoned_sweep, poisoned_emergencies),
+    "sweep": (poisoned_sweep, poisoned_emergencies, poisoned_ways_in),
     "backup": (poisoned_backups,),
     "sampling": (poisoned_samples,),
     "log retention": (poisoned_log,),
     "lists": (poisoned_lists,),
+    "opening everything": (poisoned_opening,),
+    "clock": (poisoned_clock,),
 }
 
 
