@@ -16,6 +16,7 @@ from aftercare.storage.access_log import MARK, ONLY, AccessHead
 from aftercare.storage.backup_keys import has_backup_key
 from aftercare.storage.backups_log import ALARM, Backup, last_good
 from aftercare.storage.chain import Head, is_marked
+from aftercare.storage.checkpoints import read_checkpoints
 from aftercare.storage.clock_watch import hear_witness
 from aftercare.storage.damage_records import Place, damages, open_damages
 from aftercare.storage.engines import keys_of
@@ -145,7 +146,7 @@ def is_late(last: datetime | None, now: datetime) -> bool:
 
 
 async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Operation:
-    """How it stands now, in five statements; one more when something is damaged."""
+    """How it stands now, in six statements; one more when something is damaged."""
     facts = (await db.execute(_facts(db, now))).one()
     asked_at = clock.machine_now()
     head = Head(facts.log_seq or 0, bytes(facts.log_link or b""))
@@ -175,7 +176,8 @@ async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Oper
         skew=told - asked_at,
         doubt=(await hear_witness(db)).doubt(now),
         log_head=head,
-        log_marked=is_marked(keys_of(db).log_secret(MARK), head, facts.log_mark or ""),
+        log_marked=is_marked(keys_of(db).log_secret(MARK), head, facts.log_mark or "")
+        and not (await read_checkpoints(db)).troubles,
         machine=await asyncio.to_thread(machine, settings.data),
         settings=settings,
     )

@@ -37,13 +37,14 @@ class LetGo:
 
 async def read_checkpoints(db: AsyncSession) -> LetGo:
     """Every checkpoint, checked one by one; of one that nobody here marked nothing follows."""
-    found = LetGo()
+    found, ring = LetGo(), keys_of(db)
+    secrets, cut_secrets = ring.log_secret(MARK), ring.log_secret(CUT_MARK)
     for row in (await db.execute(select(AccessCheckpoint).order_by(AccessCheckpoint.seq))).scalars():
         cut = _cut(row)
-        if cut is None and is_marked(keys_of(db).log_secret(MARK), Head(row.seq, bytes(row.link)), row.mark):
+        if cut is None and is_marked(secrets, Head(row.seq, bytes(row.link)), row.mark):
             found.start = Head(row.seq, bytes(row.link))
             found.troubles.append(f"nothing shows that the rows to {row.seq}, which are let go, were old")
-        elif cut is None or not is_cut_marked(keys_of(db).log_secret(CUT_MARK), cut, row.mark):
+        elif cut is None or not is_cut_marked(cut_secrets, cut, row.mark):
             found.troubles.append(f"the checkpoint at row {row.seq} was not written by this house")
         else:
             found.cuts.append(cut)

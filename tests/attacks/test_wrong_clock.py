@@ -16,21 +16,24 @@ from aftercare.__main__ import cli
 from aftercare.caseload.operation import Operation, Trouble, operation
 from aftercare.people.access_log import Deed, Trace, append
 from aftercare.people.attempts import PAIR_LIMIT, TooManyTries, knock
+from aftercare.people.challenges import ask_passkey
 from aftercare.people.devices import Seen
 from aftercare.people.installation import prepare
 from aftercare.people.invitations import find_invited, keep_invitation
 from aftercare.people.logins import begin_login, find_person, renew_login
+from aftercare.people.records import Attempt, PasskeyChallenge, Purpose
 from aftercare.people.rules import is_fresh
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.backup_keys import new_backup_key
-from aftercare.storage.backups_log import last_success_age
+from aftercare.storage.backups_log import Backup, last_success_age, write_down
 from aftercare.storage.checkpoints import KEPT
 from aftercare.storage.clock_watch import WatchingClock, confirm_clock
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
 from aftercare.storage.hourly import HourlyBackups
+from aftercare.storage.ids import new_id
 from aftercare.storage.letting_go import LettingGo
 from aftercare.storage.log_check import check_log
 from aftercare.storage.shelf import name_of, on_shelf
@@ -181,6 +184,21 @@ async def test_an_invitation_made_in_2029_does_not_live_until_then(
     await keep_invitation(db, cast.people["mette"].id, "mark", cast.people["karin"].id, IN_2029)
     assert await find_invited(db, "mark", IN_2029 + HOUR) is not None
     assert await find_invited(db, "mark", noon) is None
+
+
+@pytest.mark.parametrize(("believed", "left"), [(False, 2), (True, 1)])
+async def test_what_is_over_its_time_goes_only_by_a_clock_that_is_believed(
+    db: AsyncSession, noon: datetime, *, believed: bool, left: int
+) -> None:
+    """Every table whose rows go by themselves: one row of now and one of a year and a half later."""
+    later = noon + 500 * DAY
+    await confirm_clock(db, later if believed else noon)
+    for moment in (noon, later):
+        await knock(db, "mette@example.org", "192.0.2.1", moment, device="her own")
+        await ask_passkey(db, Purpose.enter, None, "192.0.2.1", moment)
+        await write_down(db, Backup(id=new_id(), at=moment, kind="x", size=0, tables=0, rows=0, ok=True))
+    for table in (Attempt, PasskeyChallenge, Backup):
+        assert len((await db.execute(select(table.id))).all()) == left, table
 
 
 async def test_tries_of_2029_keep_nobody_out_today(database: Database) -> None:

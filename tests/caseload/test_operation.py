@@ -12,7 +12,7 @@ from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -22,10 +22,11 @@ from aftercare.reminders.phones import send_test
 from aftercare.reminders.records import Push
 from aftercare.settings import Settings
 from aftercare.storage import keys
-from aftercare.storage.access_log import AccessHead, begin_log
+from aftercare.storage.access_log import AccessCheckpoint, AccessHead, begin_log
 from aftercare.storage.backup_keys import new_backup_key
 from aftercare.storage.backups_log import Backup, write_down
 from aftercare.storage.ballast import NAME as RESERVE
+from aftercare.storage.clock_watch import confirm_clock
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
 from aftercare.storage.ids import new_id
@@ -101,6 +102,15 @@ async def cut_the_log(db: AsyncSession, settings: Settings) -> None:
     await db.execute(update(AccessHead).values(seq=7))
 
 
+async def test_a_forged_checkpoint_is_found_without_reading_the_log(
+    db: AsyncSession, well: Settings, noon: datetime
+) -> None:
+    head = (await db.execute(select(AccessHead))).scalar_one()
+    db.add(AccessCheckpoint(seq=head.seq, link=head.link, mark=head.mark, at=noon))
+    await db.flush()
+    assert roomy(await operation(db, well, noon)).troubles == {Trouble.log}
+
+
 async def put_clock_back(db: AsyncSession, settings: Settings) -> None:
     await beat(db, SWEEP, clock.now() + timedelta(minutes=2))
 
@@ -115,6 +125,10 @@ async def lose_keys(db: AsyncSession, settings: Settings) -> None:
     await write_down(db, missed)
 
 
+async def doubt_the_clock(db: AsyncSession, settings: Settings) -> None:
+    await confirm_clock(db, clock.now() - timedelta(days=8))
+
+
 SPOILERS = {
     Trouble.losses: lose_keys,
     Trouble.key_files: spoil_key_files,
@@ -124,6 +138,7 @@ SPOILERS = {
     Trouble.log: cut_the_log,
     Trouble.clock: put_clock_back,
     Trouble.sweep: stop_sweeping,
+    Trouble.witness: doubt_the_clock,
 }
 
 
