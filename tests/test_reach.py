@@ -5,6 +5,7 @@ is not there, byte for byte; tests/access/needed.py says what an address takes, 
 has it; a closed course is read as before and takes no more. Only what differs is named here.
 """
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -102,6 +103,14 @@ def bytes_of(scene: Stage, answer: object) -> tuple[int, str]:
     """An answer without what is new each time and without the ids that were asked for."""
     told = same_but_for(answer.text, *scene.hers.values(), UNKNOWN)
     return answer.status_code, told
+
+
+def test_a_page_that_is_only_a_form_takes_what_its_form_takes() -> None:
+    forms = [each for each in ROWS if re.fullmatch(r"GET /cases/\{case_id\}/.+/(new|edit)", each)]
+    fills = {each: f"POST {each[4:].rpartition('/')[0]}" for each in forms}
+    told = {each: NEEDED.get(each) for each in forms if fills[each] in NEEDED}
+    assert len(told) > 20
+    assert told == {each: NEEDED[fills[each]] for each in told}
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

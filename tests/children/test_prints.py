@@ -113,12 +113,16 @@ def test_printing_is_for_the_lead_the_coordinator_and_the_childs_key_person(worl
     assert [world.phone(who).get(f"{child}/print").status_code for who in ("karin", "mette", "ida")] == [
         *(200, 200, 403)
     ]
-    ida = world.house.cast.people["ida"].id
-    body = {"called": "Lillebror", "key_person_id": ida, "version": "1"}
-    assert world.phone("mette").post(brother, data=body).status_code == 303
-    assert world.phone("ida").get(f"{brother}/print").status_code == 200
-    assert world.phone("ida").get(f"{child}/print").status_code == 403
     assert world.phone("jonas").get(f"{child}/print").status_code == 404
+    joins = {"id": new_id(), "colleague": world.house.cast.people["jonas"].id}
+    team = f"/cases/{world.ids['case_id']}/team"
+    assert world.phone("mette").post(team, data=joins).status_code == 303
+    for version, (who, answer) in enumerate((("jonas", 200), ("ida", 403)), 1):
+        body = {"called": "Lillebror", "key_person_id": world.house.cast.people[who].id}
+        saved = world.phone("mette").post(brother, data=body | {"version": str(version)})
+        assert saved.status_code == 303
+        assert world.phone(who).get(f"{brother}/print").status_code == answer, "relief prints nothing"
+        assert world.phone(who).get(f"{child}/print").status_code == 403
     assert world.phone("karin").get(f"{child[:-24]}{new_id()}/print").status_code == 404
 
 

@@ -25,7 +25,7 @@ async def hand(
 ) -> str:
     return await hand_over_link(
         db,
-        cast.people["mette"],
+        cast.people[more.get("by", "mette")],
         case_id=cast.cases[more.get("case", "amina")],
         purpose=purpose,
         about_id=about,
@@ -82,8 +82,8 @@ async def test_an_unknown_language_becomes_danish(db: AsyncSession, cast: Cast, 
 
 
 async def test_stopping_is_written_where_sending_asks(db: AsyncSession, cast: Cast, noon: datetime) -> None:
-    for case, versions in (("amina", 2), ("safiya", 1)):
-        link = await find_link(db, await hand(db, cast, noon, about=new_id(), case=case), noon)
+    for by, case, versions in (("mette", "amina", 2), ("jonas", "safiya", 1)):
+        link = await find_link(db, await hand(db, cast, noon, about=new_id(), case=case, by=by), noon)
         assert link is not None
         for _ in range(2):
             await stop_messages(db, link, noon)
