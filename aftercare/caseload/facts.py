@@ -1,5 +1,7 @@
 """Everything a glance at a case needs, in one statement for all the cases in reach."""
 
+from asyncio import to_thread
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -110,10 +112,14 @@ async def glance(
         statement = statement.where(works_with(person.id, today))
     if case_id:
         statement = statement.where(Case.id == case_id)
-    rows = await db.execute(statement, {"today": today, "me": person.id})
+    rows = (await db.execute(statement, {"today": today, "me": person.id})).all()
+    return await to_thread(_all_facts, db, rows, today, person.id)
+
+
+def _all_facts(db: AsyncSession, rows: Sequence[Row[Any]], today: date, me: str) -> list[CaseFacts]:
+    """In a thread: five hundred cases take a tenth of a second to open. Asks the database nothing."""
     return [
-        _marked(replace(_facts(db, row, today, person.id), asks_call=bool(row.asks)), row, today)
-        for row in rows
+        _marked(replace(_facts(db, row, today, me), asks_call=bool(row.asks)), row, today) for row in rows
     ]
 
 

@@ -1,5 +1,6 @@
 """Where she lives: shown by a press, for a minute; to read and to change. No other page holds it."""
 
+from asyncio import to_thread
 from typing import Any
 
 from aftercare.cases.actions import change_address
@@ -28,7 +29,8 @@ async def show_address(ask: Ask) -> Answer:
         return Shown("cases/_address.html", {"case": sheet, "seconds": SHOWN_SECONDS})
     visit = ask.query.get("visit", "")
     back = f"/visits/{visit}" if is_id(visit) else f"/cases/{sheet.id}"
-    page = fill_template(ask.request, "cases/address.html", ask.lang, {"case": sheet, "back": back})
+    facts = {"case": sheet, "back": back}
+    page = await to_thread(fill_template, ask.request, "cases/address.html", ask.lang, facts)
     page.headers["refresh"] = f"{SHOWN_SECONDS}; url={back}"
     return page
 

@@ -22,6 +22,9 @@ from aftercare.storage.witness import witnessed
 from aftercare.storage.working import Aside, raw
 from aftercare.web.errors import NotFound
 
+AT_A_TIME = 50
+"""Rows written in one breath; between two of them others are answered."""
+
 
 class AlreadyImported(Exception):
     """Somebody imported this list first, or it is a day old."""
@@ -81,14 +84,19 @@ async def carry_in(
     for course in courses:
         case_id = await make_course(db, person, course, rules, now)
         db.add(ImportedRow(id=new_id(), import_id=import_id, case_id=case_id, row=course.row))
+        if len(db.new) >= AT_A_TIME:
+            await db.flush()
     for one in joining:
         await make_colleague(db, person, one, now)
         db.add(ImportedRow(id=new_id(), import_id=import_id, staff_id=one.newcomer.id, row=one.row))
     await db.flush()
     opened = [course.form.id for course in courses]
-    await append(
-        db, [Trace(Deed.change, place, each, import_id, Purpose.coordinator) for each in opened], person, now
-    )
+    for at in range(0, len(opened), AT_A_TIME):
+        traces = [
+            Trace(Deed.change, place, each, import_id, Purpose.coordinator)
+            for each in opened[at : at + AT_A_TIME]
+        ]
+        await append(db, traces, person, now)
     return len(courses) + len(joining)
 
 

@@ -1,5 +1,6 @@
 """Bringing a list in: choose it, match its columns, look at it, import it, undo it; and writing it out."""
 
+from asyncio import to_thread
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -192,7 +193,8 @@ async def _seen(ask: Ask) -> Seen | None:
         return None
     staff = await who_works_here(ask.db, ask.me, brought.lead_id, ask.now)
     today = clock.local(ask.now).date()
-    judged = judge(brought.sheet, brought.kind, brought.matched, staff=staff, words=ask.words, today=today)
+    sheet, kind, matched = brought.sheet, brought.kind, brought.matched
+    judged = await to_thread(judge, sheet, kind, matched, staff=staff, words=ask.words, today=today)
     if brought.kind is Kind.colleagues:
         taken = await known_emails(ask.db, [one.mark for one in judged.joining])
         return Seen(brought, staff, judged, doubles_of(judged, {}, taken))

@@ -1,5 +1,6 @@
 """Composing a letter, rewriting it, printing exactly what was previewed, throwing a draft away."""
 
+from asyncio import to_thread
 from datetime import datetime
 
 from sqlalchemy import select
@@ -49,9 +50,8 @@ async def begin_letter(
     redactor = redactor_of(known, consent.child_id, consent.named)
     letter = _begun(form.id, case_id, form.kind, consent, lock)
     letter.kinds = ",".join(dict.fromkeys(kind.value for one in sections for kind in one.kinds))
-    letter.content = lock.seal(
-        Letter.content, letter.id, _sound(written(draft_of(head, sections, redactor)), redactor)
-    )
+    draft = await to_thread(draft_of, head, sections, redactor)
+    letter.content = lock.seal(Letter.content, letter.id, _sound(written(draft), redactor))
     letter.by, letter.at = person.id, now
     kept = await write_once(db, letter, Letter.id == form.id)
     if kept.case_id != case_id:
@@ -76,7 +76,7 @@ async def reword(
         known, letter.child_id or "", lock.open_sound(Letter.named, letter_id, letter.named), form.hide
     )
     sections = [Section(title, text) for title, text in zip(old.titles, form.texts, strict=False)]
-    new = draft_of(old.head, sections, redactor, form.hide)
+    new = await to_thread(draft_of, old.head, sections, redactor, form.hide)
     letter.content = lock.seal(Letter.content, letter_id, _sound(written(new), redactor))
     letter.version, letter.preview_id = letter.version + 1, new_id()
     await db.flush()
@@ -102,7 +102,7 @@ async def hand_out(
     if seen.draft is None:
         sound(seen.text)
         return verdict if _asked_as_before(letter, form) else Refusal.printed
-    text, hidden = printed(seen.draft, form.hide)
+    text, hidden = await to_thread(printed, seen.draft, form.hide)
     letter.text, letter.hidden = lock.seal(Letter.text, letter_id, sound(text)), hidden
     letter.hid, letter.content = _chosen(form), None
     letter.printed_by, letter.printed_at = person.id, now

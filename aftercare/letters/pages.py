@@ -1,5 +1,6 @@
 """Letters of a case: composed, looked at, hidden by tapping, printed; nothing leaves without its preview."""
 
+from asyncio import to_thread
 from datetime import date
 from typing import Any
 
@@ -160,6 +161,6 @@ async def _out(ask: Ask, deed: Deed) -> Answer:
     facts = {"case": heading, "letter": found, "sections": found.sections}
     if deed is Deed.print:
         return Shown("letters/paper.html", facts)
-    answer = fill_template(ask.request, "letters/file.html", ask.lang, facts)
+    answer = await to_thread(fill_template, ask.request, "letters/file.html", ask.lang, facts)
     answer.headers["content-disposition"] = f'attachment; filename="aftaler-{_today(ask)}.html"'
     return answer

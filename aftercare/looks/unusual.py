@@ -75,12 +75,13 @@ def _of_one(looks: Sequence[Look], who: Colleague) -> Iterator[Finding]:
     yield from (one for one in _grouped(Oddity.many_in_a_day, uses, _day) if one.cases > most)
     refused = [look for look in looks if look.deed == Deed.denied]
     after = [look for look in (*uses, *refused) if _left_before(look, who)]
-    often = {_day(each) for each in refused if _count(refused, each) >= OFTEN_REFUSED}
+    had_left = {look.seq for look in after}
+    often = {day for day, times in Counter(map(_day, refused)).items() if times >= OFTEN_REFUSED}
     foreign = [
-        look for look in refused if _is_foreign(look) and look not in after and _day(look) not in often
+        look for look in refused if _is_foreign(look) and look.seq not in had_left and _day(look) not in often
     ]
     emergencies = [look for look in looks if look.purpose == Purpose.glass or look.deed == Deed.broke_glass]
-    unrelated = [look for look in uses if not look.purpose and look not in after]
+    unrelated = [look for look in uses if not look.purpose and look.seq not in had_left]
     at_work = [look for look in looks if look.deed in AT_WORK]
     holiday = [look for look in at_work if clock.is_holiday(_day(look)) and not _at_night(look)]
     yield from _grouped(Oddity.after_leaving, sorted(after, key=lambda each: each.seq), _day)
@@ -101,11 +102,12 @@ def _bursts(uses: Iterable[Look], most: int) -> Iterator[Finding]:
         window.append(look)
         cases[look.case_id] += 1
         while look.at - window[0].at > HOUR:
-            gone = window.popleft()
-            cases[gone.case_id] -= 1
-            cases += Counter()  # Drops those that fell to nothing.
+            gone = window.popleft().case_id
+            cases[gone] -= 1
+            if not cases[gone]:
+                del cases[gone]
         if len(cases) > most:
-            burst += [each for each in window if not burst or each.seq > burst[-1].seq]
+            burst += [look] if burst else window
         elif burst:
             yield _finding(Oddity.many_in_an_hour, burst)
             burst = []
@@ -146,7 +148,3 @@ def _left_before(look: Look, who: Colleague) -> bool:
 
 def _is_foreign(look: Look) -> bool:
     return bool(look.case_id or look.target or look.criterion) and not look.purpose
-
-
-def _count(refused: Iterable[Look], like: Look) -> int:
-    return sum(_day(each) == _day(like) for each in refused)

@@ -1,5 +1,6 @@
 """What a coordinator looks after: unusual looks of the last fortnight, and the weekly sample."""
 
+from asyncio import to_thread
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -59,7 +60,7 @@ async def watch(db: AsyncSession, person: Person, now: datetime) -> Watch:
     """Everything of her centre but her own looks, which another coordinator sees; three statements."""
     names, coordinators, colleagues = await _colleagues(db, person, clock.local(now).date())
     rows = await looks(db, now - FORTNIGHT, now, AccessEntry.centre_id == person.centre_id, most=MOST)
-    found = unusual(rows, colleagues)
+    found = await to_thread(unusual, rows, colleagues)
     checks = await _checks(db, person, clock.local(now).date())
     return Watch(
         findings=[each for each in found if each.staff_id != person.id],

@@ -1,5 +1,6 @@
 """Everything held about one child, and nothing of its mother's."""
 
+from asyncio import to_thread
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -82,7 +83,7 @@ async def child_record(
         redactor.hide(words_to_hide)
     hide_private(redactor, rows, her.lock, words)
     rows = [row for row in rows if row.chapter != _NETWORK.key]
-    told = Teller(person, her.lock, redactor, parts, words).chapters(rows)
+    told = await to_thread(Teller(person, her.lock, redactor, parts, words).chapters, rows)
     custody = Custody(getattr(its, slot_of(Child, "custody")))
     return ChildRecord(case_id, child_id, called, custody, told, redactor.blind)
 

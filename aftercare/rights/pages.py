@@ -1,5 +1,6 @@
 """Everything held about her: to read with her, to print, to take away as a file, to correct."""
 
+from asyncio import to_thread
 from typing import Any
 
 from aftercare import clock
@@ -45,7 +46,7 @@ async def export_record(ask: Ask) -> Answer:
     facts = await _record(ask, filled)
     _refuse_blind(facts)
     ask.did(Deed.export, ask.path["case_id"])
-    answer = fill_template(ask.request, "rights/file.html", ask.lang, facts)
+    answer = await to_thread(fill_template, ask.request, "rights/file.html", ask.lang, facts)
     name = f"aftaler-{clock.local(ask.now):%Y-%m-%d}.html"
     answer.headers["content-disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -1,5 +1,6 @@
 """Everything held about one woman, read in three statements, third parties taken out."""
 
+from asyncio import to_thread
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -146,7 +147,8 @@ async def her_record(
         redactor.hide(words_to_hide)
     hide_private(redactor, rows, her.lock, words)
     teller = Teller(person, her.lock, redactor, parts, words)
-    return HerRecord(case_id, her.called, bool(her.row.closed), teller.chapters(rows), redactor.blind)
+    chapters = await to_thread(teller.chapters, rows)
+    return HerRecord(case_id, her.called, bool(her.row.closed), chapters, redactor.blind)
 
 
 async def team_hidden(

@@ -183,7 +183,7 @@ def build(
             Middleware(Journal),
             Middleware(Proxied, proxies=settings.proxies),
             Middleware(Guard, settings=settings),
-            Middleware(GZipMiddleware, minimum_size=600),
+            Middleware(GZipMiddleware, minimum_size=600, compresslevel=6),
             Middleware(Catcher),
             Middleware(Measured),
             Middleware(Refuser, settings=settings),

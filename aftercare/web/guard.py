@@ -38,8 +38,10 @@ def policy(nonce: str) -> str:
 
 
 def body_limit(scope: Scope) -> int:
-    """How many bytes may be sent to this address."""
-    return UPLOAD_LIMIT if scope["path"] in UPLOADS else BODY_LIMIT
+    """How many bytes may be sent to this address: a list comes in parts, which are read as they come."""
+    kind = Headers(scope=scope).get("content-type", "").lower()
+    is_list = scope["path"] in UPLOADS and kind.startswith("multipart/form-data")
+    return UPLOAD_LIMIT if is_list else BODY_LIMIT
 
 
 class Guard:

@@ -1,5 +1,6 @@
 """@page: finds the person, opens one transaction, commits it before the answer leaves."""
 
+from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from functools import wraps
@@ -79,7 +80,7 @@ def page(
                 not_too_many_posts(request)
             ask = await _ask(request, files)
             if before and (early := before(ask)):
-                return _respond(ask, early, touch=False)
+                return await _respond(ask, early, touch=False)
             if not transaction:
                 async with ask.database.reading() as db:
                     touch = await _recognise(ask, db, request)
@@ -88,7 +89,7 @@ def page(
                 except (NotFound, NotAllowed):
                     await trace_denied(ask)
                     raise
-                return _respond(ask, answer, touch)
+                return await _respond(ask, answer, touch)
             return await _answer(ask, handler, door, roles, fresh)
 
         return endpoint
@@ -110,7 +111,7 @@ async def _answer(ask: Ask, handler: Handler, door: str, roles: tuple[Role, ...]
             refused = _refused(ask, door, roles, fresh)
             before = refused if refused or reads else await sent_before(ask)
             answer = before or await handler(ask)
-            response, cases = _respond(ask, answer, touch), opened_in(db)
+            response, cases = await _respond(ask, answer, touch), opened_in(db)
             if not reads:
                 if before or response.status_code >= 400:
                     raise _RolledBack(response, cases)
@@ -193,7 +194,8 @@ def prove_again(ask: Ask) -> Answer:
     return Shown("people/unlock.html", facts, 401)
 
 
-def _respond(ask: Ask, answer: Answer, touch: bool) -> Response:
+async def _respond(ask: Ask, answer: Answer, touch: bool) -> Response:
+    """A page is filled in a thread: a long one takes a tenth of a second, in which others are answered."""
     if isinstance(answer, See):
         joint = "&" if "?" in answer.address else "?"
         address = f"{answer.address}{joint}said={answer.said}" if answer.said else answer.address
@@ -203,7 +205,9 @@ def _respond(ask: Ask, answer: Answer, touch: bool) -> Response:
     elif isinstance(answer, SendAgain):
         response = RedirectResponse(answer.address, 307)
     elif isinstance(answer, Shown):
-        response = fill_template(ask.request, answer.template, ask.lang, answer.facts, answer.status)
+        response = await to_thread(
+            fill_template, ask.request, answer.template, ask.lang, answer.facts, answer.status
+        )
     else:
         response = answer
     if isinstance(answer, See | Told) and answer.cookie is not None:
