@@ -104,15 +104,16 @@ async def _put(change: Planning, form: AreaForm, phase: int) -> None:
 
 async def word_area(change: Planning, area_id: str, form: WordsForm) -> bool:
     """True when the area is worded anew, False when somebody did so first. Raises NotFound."""
+    if not set(form.supports) <= set(change.names):
+        raise NotFound
     sealed = {
         name: change.lock.seal(getattr(FocusArea, name), area_id, getattr(form, name)) for name in WORDS
     }
-    known = [support for support in dict.fromkeys(form.supports) if support in change.names]
     done = await change.db.execute(
         update(FocusArea)
         .where(FocusArea.id == area_id, FocusArea.case_id == change.case_id)
         .where(FocusArea.version == form.version, FocusArea.ended_on.is_(None))
-        .values(**sealed, supports=",".join(known), version=form.version + 1)
+        .values(**sealed, supports=",".join(dict.fromkeys(form.supports)), version=form.version + 1)
         .execution_options(synchronize_session=False)
         .returning(FocusArea.phase)
     )

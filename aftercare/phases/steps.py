@@ -78,9 +78,12 @@ async def drop_step(change: Planning, step_id: str) -> str:
 
 
 def _support(change: Planning, form: StepForm) -> str:
-    """The support that takes the step, when it is one of hers."""
-    hers = form.support or ""
-    return hers if form.who is Who.support and hers in change.names else ""
+    """The support that takes the step, if one does. Raises NotFound for one that is not hers."""
+    if form.who is not Who.support or not form.support:
+        return ""
+    if form.support not in change.names:
+        raise NotFound
+    return form.support
 
 
 async def _phase_of(change: Planning, area_id: str) -> int:

@@ -13,7 +13,7 @@ from aftercare.people.independence import independent
 from aftercare.people.persons import Person
 from aftercare.rights.forms import CorrectionForm, ErasureForm, HoldForm, KeepingForm
 from aftercare.rights.lists import OneKept, one_kept
-from aftercare.rights.record import her_case
+from aftercare.rights.record import her_case, is_hers
 from aftercare.rights.records import Correction, Erasure, Hold, Keeping
 from aftercare.rights.rules import Why
 from aftercare.storage.once import write_once
@@ -40,6 +40,8 @@ async def add_correction(
     The same form twice writes it once.
     """
     lock = (await her_case(db, person, case_id, now)).lock
+    if form.about and not await is_hers(db, case_id, form.part, form.about):
+        raise NotFound
     written = Correction(
         id=form.id, case_id=case_id, part=form.part, about_id=form.about, by=person.id, at=now
     )

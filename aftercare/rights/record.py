@@ -74,6 +74,14 @@ def reading(chapter: Chapter) -> Any:
     return found.where(mine == bindparam("case_id"))
 
 
+async def is_hers(db: AsyncSession, case_id: str, part: str, entry_id: str) -> bool:
+    """True for an entry of this chapter of her record."""
+    chapter = next(chapter for chapter in CHAPTERS if chapter.key == part)
+    entries = reading(chapter).subquery()
+    found = select(entries.columns.id).where(entries.columns.id == entry_id)
+    return (await db.execute(found, {"case_id": case_id})).first() is not None
+
+
 def _of_note(chapter: Chapter) -> tuple[Any, Any]:
     """Who may read the note an addition belongs to, and its author; everything else is for the team."""
     if chapter.record is not Addendum:
