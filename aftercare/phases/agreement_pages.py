@@ -54,10 +54,9 @@ async def hand_link(ask: Ask) -> Answer:
     safe = await safe_sheet(ask.db, ask.me, case_id, ask.now)
     address = f"{ask.settings.address}/m/{token}"
     text = f"{words(spoken(case.language))(MESSAGE)} {address}"
-    sms = text_message(heading.phone, text, safe.may_text)
-    facts = {"case": case, "address": address, "text": text, "sms": sms, "may_text": safe.may_text}
-    more = {"until": ask.now + LIVES, "qr": picture(address), "language": spoken(case.language)}
-    return Shown("phases/link.html", facts | more)
+    facts = {"case": case, "address": address, "text": text, "may_text": safe.may_text}
+    facts |= {"sms": text_message(heading.phone, text, safe.may_text), "until": ask.now + LIVES}
+    return Shown("phases/link.html", facts | {"qr": picture(address), "language": spoken(case.language)})
 
 
 async def _asked(ask: Ask, case_id: str, plan_id: str, *, hold: bool = False) -> Asked:
