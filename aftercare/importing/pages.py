@@ -118,10 +118,10 @@ async def import_rows(ask: Ask) -> Answer:
 
 @page(only=COORDINATORS, fresh=True)
 async def undo_form(ask: Ask) -> Answer:
-    """Asks once, and says what goes with it."""
+    """Asks once, and says what goes with it; whether anybody has written since is looked at by the deed."""
     brought = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now)
-    if not brought.may_be_undone(ask.now) or await why_not_undo(ask.db, ask.me, brought.id, ask.now):
-        return await _one(ask, 409)
+    if not brought.may_be_undone(ask.now):
+        return See(f"/import/{brought.id}")
     goes = ask.words(UNDOES[brought.kind], n=brought.rows)
     return asked_once(ask, UNDOING, About(goes, f"/import/{brought.id}"))
 

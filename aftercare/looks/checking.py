@@ -67,9 +67,13 @@ async def one_check(db: AsyncSession, person: Person, check_id: str, now: dateti
     )
 
 
-async def may_check(db: AsyncSession, person: Person, found: Checked, now: datetime) -> bool:
-    """True when the person who asks and the one who looked cannot be one; see `independence`."""
-    return found.look is None or await independent(db, found.look.staff_id, person.id, now)
+async def may_check(db: AsyncSession, person: Person, check_id: str, now: datetime) -> bool:
+    """True when the person who asks and the one who looked cannot be one; see `independence`.
+
+    Raises NotFound.
+    """
+    look = _look(db, await _row(db, person, check_id))
+    return look is None or look.staff_id == person.id or await independent(db, look.staff_id, person.id, now)
 
 
 async def save_check(db: AsyncSession, person: Person, check_id: str, form: CheckForm, now: datetime) -> bool:

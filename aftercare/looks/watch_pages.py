@@ -52,14 +52,13 @@ async def look_check(ask: Ask) -> Answer:
 async def save_look_check(ask: Ask) -> Answer:
     """What came of asking, unless another coordinator has written it meanwhile."""
     check_id, filled = ask.path["check_id"], ask.fill(CheckForm)
-    found = await one_check(ask.db, ask.me, check_id, ask.now)
-    if not await may_check(ask.db, ask.me, found, ask.now):
-        return _shown(found, filled.refuse("note", ask.words(NOT_YOU)), 422)
+    if not await may_check(ask.db, ask.me, check_id, ask.now):
+        filled.refuse("note", ask.words(NOT_YOU))
     if filled.ok and await save_check(ask.db, ask.me, check_id, filled.value, ask.now):
         return See("/looks", "saved")
+    found = await one_check(ask.db, ask.me, check_id, ask.now)
     if not filled.ok:
         return _shown(found, filled, 422)
-    found = await one_check(ask.db, ask.me, check_id, ask.now)
     filled.typed["version"] = [str(found.version)]
     return _shown(found, filled, 409)
 

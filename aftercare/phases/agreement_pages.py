@@ -55,9 +55,8 @@ async def hand_link(ask: Ask) -> Answer:
     address = f"{ask.settings.address}/m/{token}"
     text = f"{words(spoken(case.language))(MESSAGE)} {address}"
     facts = {"case": case, "address": address, "text": text, "may_text": safe.may_text}
-    facts |= {"sms": text_message(heading.phone, text, safe.may_text), "qr": picture(address)}
-    facts |= {"until": ask.now + LIVES, "language": spoken(case.language)}
-    return Shown("phases/link.html", facts)
+    facts |= {"sms": text_message(heading.phone, text, safe.may_text), "until": ask.now + LIVES}
+    return Shown("phases/link.html", facts | {"qr": picture(address), "language": spoken(case.language)})
 
 
 async def _asked(ask: Ask, case_id: str, plan_id: str, *, hold: bool = False) -> Asked:

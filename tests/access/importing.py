@@ -7,7 +7,7 @@ IMPORTING_ROWS: dict[str, str] = {
     "GET /import/{import_id}": "door 403 403 403 200 404",
     "POST /import/{import_id}/columns": "door 403 403 403 303 404",
     "POST /import/{import_id}/rows": "door 403 403 403 303 404",
-    "GET /import/{import_id}/undoing": "door 403 403 403 409 404",
+    "GET /import/{import_id}/undoing": "door 403 403 403 303 404",
     "POST /import/{import_id}/undoing": "door 403 403 403 409 404",
 }
 

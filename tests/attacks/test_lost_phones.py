@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.people.actions import depart, reopen
+from aftercare.people.actions import depart
 from aftercare.people.invitations import Choice, accept, find_invited, keep_invitation
+from aftercare.people.records import Vouch
+from aftercare.people.vouching import vouch
 from aftercare.reminders.claims import forget_lost_phones
 from aftercare.reminders.records import Phone
 from tests.cast import Cast
@@ -29,7 +31,7 @@ async def test_a_lost_phone_is_forgotten(db: AsyncSession, cast: Cast, noon: dat
     if leaves:
         await depart(db, karin, mette.id, noon)
     else:
-        await reopen(db, karin, mette.id, noon)
+        await vouch(db, None, mette.id, Vouch.way_in, noon)
         await keep_invitation(db, mette.id, "f" * 64, karin.id, noon)
     await forget_lost_phones(db)
     assert await phones(db) == 0

@@ -1,6 +1,8 @@
 """Who may confirm what whom asked, on both kinds of database, and what a puppet never reaches."""
 
+import re
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,16 +18,20 @@ from aftercare.cases.emergency_review import review
 from aftercare.cases.forms import AbsenceForm, BlockForm, EmergencyForm
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
+from aftercare.looks.records import LookCheck
 from aftercare.people.independence import SETTLES, BroughtIn, may_second
 from aftercare.people.invitations import Choice, accept, find_invited, keep_invitation
 from aftercare.people.persons import Person
 from aftercare.people.records import Vouch, Vouching
 from aftercare.people.vouching import NotIndependent, ask_for, confirm, vouch
 from aftercare.rights.actions import Refusal, may_be_erased
+from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.ids import new_id
+from aftercare.storage.tables import Record
 from tests.cast import NOON, Cast, employ
 from tests.people.place import LONE
 from tests.rights.things import closed, wanted_erased
+from tests.world import build_world
 
 CHOICE = Choice("hash", "SECRET", 1)
 DAY = SETTLES + timedelta(minutes=1)
@@ -154,3 +160,44 @@ def test_one_who_could_be_the_other_is_never_the_second(
             continue
         assert NOON - one.at >= SETTLES
         assert "a" not in one.by or (trusted is not None and one.at <= trusted)
+
+
+# Who is written down beside somebody else's deed, and where it is made sure that they are two.
+SECONDS = {
+    "blocks.lifted_by": "cases/blocks.py",
+    "broken_glass.reviewed_by": "cases/emergency_review.py",
+    "vouchings.confirmed_by": "people/vouching.py",
+}
+ALSO = {"rights/actions.py", "looks/checking.py"}
+ONE_IS_ENOUGH = {
+    "holds.lifted_by": "keeping for longer is one person's to begin and to end",
+    "transfer_plans.agreed_by": "who wrote down that she and the others agree",
+}
+
+
+def test_every_second_person_is_asked_about() -> None:
+    """A new column for a second name, or a new place that asks, is named here."""
+    named = re.compile(r"(confirmed|reviewed|approved|lifted|agreed)_by$")
+    columns = [column for table in Record.metadata.sorted_tables for column in table.columns]
+    found = {f"{column.table.name}.{column.name}" for column in columns if named.match(column.name)}
+    assert found == {*SECONDS, *ONE_IS_ENOUGH}
+    rooms = Path(__file__).parent.parent.parent / "aftercare"
+    files = {path.relative_to(rooms).as_posix(): path.read_text() for path in rooms.rglob("*.py")}
+    asking = {name for name, text in files.items() if "await independent(" in text}
+    assert asking == {*SECONDS.values(), *ALSO}
+
+
+def test_a_look_is_not_asked_about_by_who_was_brought_in_by_the_looker(tmp_path: Path) -> None:
+    with build_world(tmp_path) as world:
+        there = str(world.fill("/looks/checks/{check_id}"))
+        body = {"version": "1", "outcome": "ok", "asked": "yes"}
+
+        async def puppet() -> None:
+            async with world.house.database.writing() as db:
+                seen = select(AccessEntry.staff_id).join(LookCheck, LookCheck.entry_seq == AccessEntry.seq)
+                looker = (await db.execute(seen.where(LookCheck.id == world.ids["check_id"]))).scalar_one()
+                await bring_in(db, world.house.cast.people["karin"].id, looker, NOON - DAY)
+
+        world.house.run(puppet)
+        karin = world.house.phone("karin")
+        assert karin.post(there, data=body).status_code == 422

@@ -1,4 +1,7 @@
-"""A way in that is lost is made anew by a coordinator, face to face, and by nothing else."""
+"""A way in that is lost is made anew by two coordinators, face to face, or by its owner with an old key.
+
+Nothing else makes one.
+"""
 
 import pytest
 from sqlalchemy import func, select
