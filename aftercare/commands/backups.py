@@ -173,7 +173,6 @@ def _done(work: Callable[[Database, Settings], Coroutine[Any, Any, Result]]) -> 
 
     async def doing() -> Result:
         settings = read()
-        clock.set_to(settings.demo_now)
         database = open_existing(settings)
         try:
             async with database.reading() as db:

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Row, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -31,6 +32,8 @@ from aftercare.storage.upgrade import upgrade
 log = logging.getLogger("aftercare")
 CHECK = "these are the right keys"
 SETUP_GOOD_FOR = timedelta(hours=24)
+# Asked of a database that may be of an earlier version.
+_INSTALLATION = text("SELECT id, demo, key_check FROM installation")
 
 
 def open_database(settings: Settings) -> Database:
@@ -98,25 +101,26 @@ def _lost(settings: Settings, found: Here) -> str:
 
 
 async def prepare(database: Database, settings: Settings, now: datetime) -> bool:
-    """Upgrade, then check that keys and mode fit this database. True when nobody works here yet.
+    """Check that keys and mode fit this database, and then upgrade it. True when nobody works here yet.
 
-    Raises keys.BadKeys or BadSettings, whose messages say the cure.
+    Raises keys.BadKeys or BadSettings, whose messages say the cure; nothing was changed then.
     """
+    if await database_id(database.url):
+        async with database.reading() as db:
+            await _check(db, (await db.execute(_INSTALLATION)).one(), database, settings)
     await upgrade(database)
     async with database.writing() as db:
-        found = (await db.execute(select(Installation))).scalars().first()
-        if found is None:
-            founded = database.keyring.installation or new_id()
-            made = found = Installation(id=founded, demo=settings.demo, made_at=now)
+        installation = (await db.execute(select(Installation.id))).scalar()
+        if installation is None:
+            installation = database.keyring.installation or new_id()
+            made = Installation(id=installation, demo=settings.demo, made_at=now)
             made.key_check = database.keyring.house.seal(Installation.key_check, made.id, CHECK)
             db.add(made)
             await begin_log(db)
-        else:
-            await _check(db, found, database, settings)
         if not settings.demo:
             await begin_witness(db, now)
         people = (await db.execute(select(func.count()).select_from(Staff))).scalar_one()
-    await asyncio.to_thread(_settle, settings, found.id)
+    await asyncio.to_thread(_settle, settings, installation)
     return people == 0
 
 
@@ -130,8 +134,8 @@ def _settle(settings: Settings, installation: str) -> None:
     settle(data, installation, _kind(settings))
 
 
-async def _check(db: AsyncSession, found: Installation, database: Database, settings: Settings) -> None:
-    if not _opens_check(database.keyring, found.id, found.key_check):
+async def _check(db: AsyncSession, found: Row[Any], database: Database, settings: Settings) -> None:
+    if not _opens_check(database.keyring, found.id, bytes(found.key_check or b"")):
         if not await _opens_a_name(db, database.keyring.house):
             raise keys.BadKeys("This database was sealed with another key file. Put that one back.")
         log.error("the key file is right, but installation.key_check is damaged. Put it back from a backup")
@@ -150,7 +154,7 @@ async def _opens_a_name(db: AsyncSession, house: Lock) -> bool:
 async def why_not_these_keys(database: Database) -> str:
     """What the keys do not open in a restored database, in words; nothing when they fit it."""
     async with database.reading() as db:
-        found = (await db.execute(text("SELECT id, key_check FROM installation"))).first()
+        found = (await db.execute(_INSTALLATION)).first()
         wrapped = {row.case_id: bytes(row.wrapped) for row in await db.execute(text(KEYS_ASKED))}
     ring = database.keyring
     if found and not _opens_check(ring, found.id, bytes(found.key_check)):

@@ -4,6 +4,7 @@ The id is made once, when an installation is founded, and lies first in the fold
 founding cut off at any point is gone on with and never taken for a loss.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,9 +86,9 @@ def begin_founding(data: Path) -> keys.Keyring:
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     told = _line(data / FOUNDING) or new_id()
     _write(data / FOUNDING, told)
-    if (data / "keys" / keys.FILE_NAME).exists():
-        return keys.load(data / "keys")
-    return keys.make(data / "keys", told)
+    with suppress(FileExistsError):
+        return keys.make(data / "keys", told)
+    return keys.load(data / "keys")
 
 
 def settle(data: Path, installation: str, kind: str) -> None:

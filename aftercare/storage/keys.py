@@ -4,6 +4,7 @@ import base64
 import hmac
 import json
 import logging
+import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -212,10 +213,16 @@ def _text(keys: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def make(folder: Path, installation: str = "") -> Keyring:
-    """A new key file for a new installation, mode 0600, there whole or not at all. Never overwrites one."""
+    """A new key file for a new installation, mode 0600, there whole or not at all.
+
+    Never overwrites one, also when two processes start at once: the second raises FileExistsError.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if (folder / FILE_NAME).exists():
-        raise FileExistsError(folder / FILE_NAME)
     ring = Keyring("h001", {"h001": secrets.token_bytes(32)}, installation=installation)
-    put_down(folder / FILE_NAME, lambda file: file.write(packed(ring)))
+    draft = folder / f"{FILE_NAME}.{os.getpid()}"
+    put_down(draft, lambda file: file.write(packed(ring)))
+    try:
+        os.link(draft, folder / FILE_NAME)
+    finally:
+        draft.unlink()
     return load(folder)

@@ -21,13 +21,17 @@ from sqlalchemy import text
 
 from aftercare import clock
 from aftercare.__main__ import cli
-from aftercare.people.installation import open_database, open_existing, prepare
+from aftercare.people.installation import CHECK, open_database, open_existing, prepare
+from aftercare.people.records import Installation
 from aftercare.settings import BadSettings, Settings
 from aftercare.storage import keys, sealed_box
 from aftercare.storage.backup import back_up
 from aftercare.storage.backup_keys import new_backup_key, private_half
+from aftercare.storage.engines import Database
 from aftercare.storage.kept_keys import open_kept
 from aftercare.storage.shelf import CASE_KEYS, name_of
+from aftercare.storage.sqlite_copy import count_rows
+from aftercare.storage.upgrade import upgrade
 from tests.cast import move_in
 
 ROOT = Path(__file__).parents[2]
@@ -165,30 +169,37 @@ def rewritten(sqlite: Kept, change: Callable[[dict[str, Any]], Any], body: bytes
         sealed_box.seal(file, private.public_key(), [json.dumps(told).encode(), *blocks])
 
 
-def forget_new_fields(told: dict[str, Any]) -> None:
+def forget_new_fields(told: dict[str, Any], held: dict[str, Any]) -> None:
     for name in ("installation", "program", "migration"):
         del told[name]
-    del told["rows"]["erased_keys"]
+    told |= held
 
 
 async def test_a_backup_of_the_version_before_is_restored_and_upgraded(sqlite: Kept, tmp_path: Path) -> None:
-    old = tmp_path / "old.db"
-    _, *blocks = sealed_box.unseal(sqlite.box, private_half(sqlite.key))
-    old.write_bytes(b"".join(blocks))
-    with closing(sqlite3.connect(old)) as database:
-        database.executescript(
-            "DROP TABLE erased_keys; ALTER TABLE backups DROP COLUMN lost_keys;"
-            "ALTER TABLE backups DROP COLUMN shrunk; UPDATE alembic_version SET version_num = '0028';"
-        )
-    rewritten(sqlite, forget_new_fields, old.read_bytes())
+    """A database of before marks of erased keys, and a first block without version and migration."""
+    ring = keys.load(sqlite.settings.data / "keys")
+    old = Database(f"sqlite+aiosqlite:///{tmp_path / 'old.db'}", ring)
+    await upgrade(old, "0028")
+    async with old.writing() as db:
+        made = Installation(id=ring.installation, demo=False, made_at=clock.now())
+        made.key_check = ring.house.seal(Installation.key_check, made.id, CHECK)
+        db.add(made)
+    await old.close()
+    with closing(sqlite3.connect(tmp_path / "old.db")) as database:
+        database.execute("PRAGMA journal_mode=DELETE")
+        rows = count_rows(database)
+        seq, link = database.execute("SELECT seq, link FROM access_head").fetchone()
+    first = {"rows": rows, "head": {"seq": seq, "link": link.hex()}}
+    rewritten(sqlite, lambda told: forget_new_fields(told, first), (tmp_path / "old.db").read_bytes())
     more = ("--house-key", sqlite.house_key)
     done = await asyncio.to_thread(sqlite.restore, tmp_path / "bare", *more)
     assert done.exit_code == 0, done.output
     settings = Settings(data=tmp_path / "bare")
-    database = open_database(settings)
-    assert await prepare(database, settings, clock.now()) is False
-    assert (await back_up(database, settings.data, clock.now())).lost_keys == 0
-    await database.close()
+    opened = open_database(settings)
+    assert await prepare(opened, settings, clock.now()) is True  # Nobody works in that one.
+    async with opened.reading() as db:
+        assert (await db.execute(text("SELECT count(*) FROM erased_keys"))).scalar() == 0
+    await opened.close()
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ async def test_her_key_is_wiped_from_the_files_too(
     database: Database, furnished: Cast, tmp_path: Path
 ) -> None:
     if not database.sqlite:
-        await wipe_deleted(database)
+        await wipe_deleted(database, tmp_path)
         return
     birgitte = furnished.cases["birgitte"]
     await lift_all(database)
@@ -181,7 +181,7 @@ async def test_her_key_is_wiped_from_the_files_too(
     held = lambda: b"".join(path.read_bytes() for path in tmp_path.glob("aftercare.db*"))  # noqa: E731  One line.
     assert wrapped in held()
     await erase(database, furnished)
-    await wipe_deleted(database)
+    await wipe_deleted(database, tmp_path)
     assert wrapped not in held()
     assert called not in held()
     assert birgitte.encode() not in held()
