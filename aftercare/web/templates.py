@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from aftercare import clock
+from aftercare.storage.odd_dates import is_odd
 from aftercare.storage.sealed import DAMAGED
 from aftercare.web.statics import Statics
 from aftercare.words import Words, direction, words
@@ -17,8 +18,11 @@ from aftercare.words import Words, direction, words
 FOLDER = Path(__file__).parents[2] / "templates"
 
 
-def _day_of(value: datetime | date) -> date:
-    return clock.local(value).date() if isinstance(value, datetime) else value
+def _written(value: datetime | date, form: str, lang: str) -> str:
+    """This day in this form; DAMAGED for one that cannot be."""
+    if is_odd(value):
+        return DAMAGED
+    return format_date(clock.local(value).date() if isinstance(value, datetime) else value, form, locale=lang)
 
 
 class Dates:
@@ -30,24 +34,23 @@ class Dates:
 
     def day(self, value: datetime | date) -> str:
         """tirsdag 24. november, with the year when it is not this one."""
-        shown = _day_of(value)
+        year = (clock.local(value) if isinstance(value, datetime) else value).year
         form = {"da": "EEEE d. MMMM", "en": "EEEE d MMMM", "ar": "EEEE d MMMM"}[self.lang]
-        form = form if shown.year == clock.today().year else f"{form} y"
-        return format_date(shown, form, locale=self.lang)
+        return _written(value, form if year == clock.today().year else f"{form} y", self.lang)
 
     def short_day(self, value: datetime | date) -> str:
         """ons. 25. nov."""
         form = {"da": "EEE d. MMM", "en": "EEE d MMM", "ar": "EEE d MMM"}[self.lang]
-        return format_date(_day_of(value), form, locale=self.lang)
+        return _written(value, form, self.lang)
 
     def month(self, value: date) -> str:
         """nov"""
-        return format_date(value, "LLL", locale=self.lang).rstrip(".")
+        return _written(value, "LLL", self.lang).rstrip(".")
 
     def full_day(self, value: datetime | date) -> str:
         """24. november 2026"""
         form = {"da": "d. MMMM y", "en": "d MMMM y", "ar": "d MMMM y"}[self.lang]
-        return format_date(_day_of(value), form, locale=self.lang)
+        return _written(value, form, self.lang)
 
     def clock(self, value: datetime) -> str:
         """09.30 in Danish, 9:30 elsewhere, always 24 hours."""
@@ -56,6 +59,8 @@ class Dates:
 
     def moment(self, value: datetime) -> str:
         """tirsdag 24. november kl. 09.30"""
+        if is_odd(value):
+            return DAMAGED
         return self.words("%(day)s at %(time)s", day=self.day(value), time=self.clock(value))
 
 

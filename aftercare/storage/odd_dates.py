@@ -1,0 +1,52 @@
+"""A date that cannot be: one that a dying disk or a hand left, or of a year nobody here has lived in.
+
+It is read as NO_DAY or NO_MOMENT, long over, so that one row takes no page away and whatever it would have
+allowed has ended. A page shows it as damaged, and the pass of each night names it.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Date, DateTime
+from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.types import TypeEngine
+
+NO_DAY = date(1900, 1, 1)
+NO_MOMENT = datetime(1900, 1, 1, 12, tzinfo=UTC)
+YEARS = range(1901, 2200)
+
+
+class Forgiving(TypeEngine[Any]):
+    """Reads a date as the dialect does, and gives what stands for none in the place of what cannot be."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """What makes a value of what the driver gives."""
+        read = super().result_processor(dialect, coltype)
+        nothing = NO_MOMENT.replace(tzinfo=None) if isinstance(self, DateTime) else NO_DAY
+
+        def sensibly(value: Any) -> Any:
+            try:
+                found = read(value) if read else value
+                return found if found is None or found.year in YEARS else nothing
+            except (ValueError, TypeError, AttributeError):
+                return nothing
+
+        return sensibly
+
+
+def forgive_dates(engine: AsyncEngine) -> AsyncEngine:
+    """This engine, reading odd dates as none; before it is first used."""
+    dialect = engine.dialect
+    kinds: tuple[type[TypeEngine[Any]], ...] = (Date, DateTime)
+    odd = {
+        kind: type(f"Forgiving{kind.__name__}", (Forgiving, dialect.colspecs.get(kind, kind)), {})
+        for kind in kinds
+    }
+    dialect.colspecs = {**dialect.colspecs, **odd}
+    return engine
+
+
+def is_odd(value: date | datetime) -> bool:
+    """True for what stands in the place of a date that cannot be."""
+    return value in (NO_DAY, NO_MOMENT)
