@@ -63,9 +63,7 @@ async def back_up(database: Database, data: Path, now: datetime) -> Backup:
     async with one_at_a_time(shelf):
         try:
             copied = await _copy(database, shelf / COPY)
-            async with database.reading() as db:
-                since = await damaged_since(db)
-            sure = await ask_witness(database, now) is None
+            since, sure = await _may_prune(database, now)
             await asyncio.to_thread(
                 _put_by, data, public, copied, database.keyring, outcome, damaged=since, sure=sure
             )
@@ -77,6 +75,20 @@ async def back_up(database: Database, data: Path, now: datetime) -> Backup:
     async with database.writing() as db:
         await write_down(db, outcome)
     return outcome
+
+
+async def _may_prune(database: Database, now: datetime) -> tuple[datetime | None, bool]:
+    """Since when something is damaged, and whether the clock is sure; not when that cannot be read.
+
+    The backup is made in any case.
+    """
+    try:
+        async with database.reading() as db:
+            since = await damaged_since(db)
+        return since, await ask_witness(database, now) is None
+    except Exception as trouble:
+        log.error("no old backup is taken away: %s", type(trouble).__name__)
+        return None, False
 
 
 def _put_by(
