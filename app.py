@@ -33,7 +33,6 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         if nobody and not settings.demo:
             told = f"Open {settings.address}/setup with the code {await new_setup_code(database)}"
             print(f"Nobody works here yet. {told}")  # noqa: T201
-        clock.holiday_name(clock.today())  # Read from files at its first use, before anybody waits for it.
         async with Sender(local_hosts=settings.push_hosts) as sender:
             app.state.sweep = Sweep.over(database, settings, sender)
             backups = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
