@@ -28,7 +28,6 @@ def make_app(settings: Settings, database: Database) -> Starlette:
         nobody = await prepare(database, settings, clock.now())
         if nobody and not settings.demo:
             await tell_setup_code(database, settings.address)
-        clock.holiday_name(clock.today())  # Read from files at its first use, before anybody waits for it.
         async with Sender(local_hosts=settings.push_hosts) as sender:
             app.state.sweep = Sweep.over(database, settings, sender)
             async with at_work(workers_of(database, settings, app.state.sweep)):

@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from aftercare import clock
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
 from aftercare.storage.once import Taken
@@ -198,6 +199,7 @@ def build(
     app.state.statics = statics
     app.state.why = why
     app.state.templates = Templates(statics)
+    clock.holiday_name(clock.today())  # Read from files at its first use, before anybody waits for it.
     return app
 
 

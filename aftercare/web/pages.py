@@ -87,7 +87,8 @@ def page(
                 try:
                     answer = _refused(ask, door, roles, fresh) or await handler(ask)
                 except (NotFound, NotAllowed):
-                    await trace_denied(ask)
+                    if door != "open":
+                        await trace_denied(ask)
                     raise
                 return await _respond(ask, answer, touch)
             return await _answer(ask, handler, door, roles, fresh)

@@ -94,6 +94,7 @@ def test_a_print_that_hides_495_words_holds_nobody(house: House) -> None:
                 await write_contact(db, house.cast.people["karin"], case, form, NOON)
 
     assert karin.post(f"/cases/{case}/record/print", {"hide": "Lis"}, warm=True).status == 200
+    assert house.run(ask, house, Sent("GET", f"/cases/{case}/record", b"", karin.cookie)).status == 200
     house.run(write)
     words = "\n".join(f"a{number}" for number in range(400))
     for path in (f"/cases/{case}/record/print", f"/cases/{case}/record/export"):
