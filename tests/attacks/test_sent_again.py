@@ -26,7 +26,7 @@ REFUSED = {
     "POST /cases/{case_id}/turn",
     "POST /colleagues/{staff_id}/handover",
 }
-# They answer with a page: a link that is shown once, a name that was not found. Their own tests send them twice.
+# They answer with a page: a link shown once, a name not found. Their own tests send them twice.
 ANSWERED = {"POST /colleagues", "POST /emergency"}
 DRAFTS = [address for address in WITH_ID if address not in REFUSED | ANSWERED]
 SAVED = (200, 303)
