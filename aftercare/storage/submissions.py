@@ -43,23 +43,25 @@ async def find_or_write(db: AsyncSession, sent: Sent, now: datetime, *, once_mor
     """What was sent before, or this written down: who comes second waits for the first to be committed.
 
     `once_more` is somebody who was told that the same has been saved, and wants it twice. A row's own version
-    says whether something else may be written over it, so that is not found but written down in its place.
+    says whether something else may be written over it, so that is not found but written down in its place, as
+    is what was answered with a page instead of leading on: a name that was not found, a link shown once.
     """
     contents = keys_of(db).fingerprints("sent", f"{sent.staff_id} {sent.content}")
     this = (Submission.id == sent.draft) & (Submission.version == sent.version)
     if sent.fresh and not once_more:
         twin = (Submission.staff_id == sent.staff_id) & Submission.content.in_(contents)
-        sought = select(Submission).where(this | twin & (Submission.at > now - TWIN))
+        led = (Submission.at > now - TWIN) & (Submission.answer != "")
+        sought = select(Submission).where(this | twin & led)
         before = (await db.execute(sought)).scalars().all()
         if before and all(row.id != sent.draft for row in before):
             return Found(before[-1], same=True)
     new = Submission(id=sent.draft, version=sent.version, staff_id=sent.staff_id, at=now)
     new.content, new.answer = contents[0], ""
     kept = await write_once(db, new, this)
-    if kept is not new and (sent.fresh or kept.content in contents):
+    if kept is not new and kept.answer and (sent.fresh or kept.content in contents):
         return Found(kept, same=kept.content in contents)
     kept.staff_id, kept.content, kept.at = new.staff_id, new.content, now
-    if sent.fresh:
+    if sent.fresh and kept is new:
         db.info[WRITING] = sent.draft
     return Found(written=kept)
 

@@ -35,7 +35,7 @@ async def sent_before(ask: Ask) -> Answer | None:
     if earlier is None:
         return None
     if found.same and earlier.id == sent.draft:
-        return See(earlier.answer) if earlier.answer else None  # What is shown once is its page's to answer.
+        return See(earlier.answer)
     if earlier.staff_id != sent.staff_id:
         raise NotFound
     return _beside_what_is_kept(ask, earlier, same=found.same)

@@ -26,7 +26,9 @@ REFUSED = {
     "POST /cases/{case_id}/turn",
     "POST /colleagues/{staff_id}/handover",
 }
-DRAFTS = [address for address in WITH_ID if address not in REFUSED]
+# They answer with a page: a link shown once, a name not found. Their own tests send them twice.
+ANSWERED = {"POST /colleagues", "POST /emergency"}
+DRAFTS = [address for address in WITH_ID if address not in REFUSED | ANSWERED]
 SAVED = (200, 303)
 OTHER = "Noget helt andet, som hun skrev bagefter."
 
@@ -179,8 +181,8 @@ def test_nobody_else_gets_the_same_id(world: World) -> None:
     elsewhere = world.phone("mette").get(path.replace("/team", "/contacts")).text
     here = Forms(world.phone("mette").get(path).text).found
     assert not {one for _, one in here} & {one for _, one in Forms(elsewhere).found}
-    odd = world.phone("mette").get(f"/cases/{world.ids['case_id']}/contacts?draft=%22%3E%3Cscript%3E")
-    assert '"><script>' not in odd.text and Forms(odd.text).found
+    odd = world.phone("mette").get(f"/cases/{world.ids['case_id']}/team?draft=%22%3E%3Cscript%3E")
+    assert "%3Cscript" not in odd.text and '""><script>' not in odd.text and Forms(odd.text).found
 
 
 def test_a_colleagues_draft_is_not_found(world: World) -> None:
