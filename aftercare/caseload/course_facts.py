@@ -14,6 +14,7 @@ from aftercare.phases.outreach import Outreach, WhyLost, reaching_out
 from aftercare.phases.records import PhaseTurn
 from aftercare.phases.rhythm import own_or_guide, rhythm_days
 from aftercare.phases.rules import Phase, Turn
+from aftercare.storage.odd_dates import day_written
 
 
 def _newest(record: Any, column: Any) -> Any:
@@ -68,7 +69,7 @@ class CourseFacts:
 def course_facts(row: Row[Any], today: date) -> CourseFacts:
     """The facts of a row that holds the columns COURSE."""
     turns = [
-        (Turn(Phase.numbered(int(phase)), date.fromisoformat(planned), date.fromisoformat(actual)), step)
+        (Turn(Phase.numbered(int(phase)), day_written(planned), day_written(actual)), step)
         for _, phase, planned, actual, step in _parted(row.moved)
     ]
     newest = {turn.phase: step for turn, step in turns}

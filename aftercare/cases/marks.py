@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, cast, literal, select
 
 from aftercare.cases.records import Case
+from aftercare.storage.odd_dates import day_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def mark(kind: str, record: Any, on: Any, *where: ColumnElement[bool]) -> Select
 def marks_of(gathered: str | None) -> tuple[Mark, ...]:
     """What a glance gathered, the nearest day first."""
     parts = (one.split("|") for one in (gathered or "").split(",") if one)
-    return tuple(sorted((Mark(kind, date.fromisoformat(on), about) for kind, on, about in parts), key=_on))
+    return tuple(sorted((Mark(kind, day_written(on), about) for kind, on, about in parts), key=_on))
 
 
 def _on(mark: Mark) -> tuple[date, str]:

@@ -22,6 +22,7 @@ from aftercare.phases.recalling import history_of
 from aftercare.safety.handing import her_number
 from aftercare.safety.records import SafeContact
 from aftercare.storage.engines import keys_of
+from aftercare.storage.odd_dates import moment_written
 from aftercare.web.errors import NotFound
 
 
@@ -69,7 +70,7 @@ def is_try() -> ColumnElement[bool]:
 
 def days_of(instants: str | None) -> list[date]:
     """The Copenhagen days of instants gathered by the database; without a zone they are UTC."""
-    found = (datetime.fromisoformat(one) for one in (instants or "").split(",") if one)
+    found = (moment_written(one) for one in (instants or "").split(",") if one)
     return [clock.local(one if one.tzinfo else one.replace(tzinfo=UTC)).date() for one in found]
 
 

@@ -21,6 +21,7 @@ from aftercare.services.directory import Link, Listed, merge
 from aftercare.services.records import FamilyCaution, Handover, Support, SupportKind
 from aftercare.services.rules import Cell, HandoverState, furthest
 from aftercare.storage.engines import keys_of
+from aftercare.storage.odd_dates import day_written
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 
@@ -117,7 +118,7 @@ SUPPORT_REST = (
 def cells_of(text: str | None) -> dict[str, Cell]:
     """The newest state of each area, from the gathered steps of one support."""
     steps = sorted(one.split("=") for one in (text or "").split(",") if one)
-    return {area: Cell(HandoverState(state), date.fromisoformat(on)) for on, _, _, area, state in steps}
+    return {area: Cell(HandoverState(state), day_written(on)) for on, _, _, area, state in steps}
 
 
 def open_support(lock: Lock, row: Row[Any]) -> SupportFacts:

@@ -50,3 +50,21 @@ def forgive_dates(engine: AsyncEngine) -> AsyncEngine:
 def is_odd(value: date | datetime) -> bool:
     """True for what stands in the place of a date that cannot be."""
     return value in (NO_DAY, NO_MOMENT)
+
+
+def day_written(text: str) -> date:
+    """The day of an ISO text that a statement put together; NO_DAY for one that cannot be."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return NO_DAY
+    return found if found.year in YEARS else NO_DAY
+
+
+def moment_written(text: str) -> datetime:
+    """The instant of an ISO text, as the text has it; NO_MOMENT for one that cannot be."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return NO_MOMENT
+    return found if found.year in YEARS else NO_MOMENT
