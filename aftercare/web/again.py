@@ -25,7 +25,7 @@ SHORT = 24
 async def sent_before(ask: Ask) -> Answer | None:
     """The answer to a form that was sent before, or None: then it is written down that it is being saved.
 
-    Raises NotFound for a draft that is somebody else's.
+    Raises NotFound for a draft that is somebody else's, or of another case.
     """
     sent = _sent(ask)
     if sent is None:
@@ -36,7 +36,8 @@ async def sent_before(ask: Ask) -> Answer | None:
         return None
     if found.same and earlier.id == sent.draft:
         return See(earlier.answer)
-    if earlier.staff_id != sent.staff_id:
+    here = ask.request.path_params.get("case_id", earlier.case_id)
+    if (earlier.staff_id, earlier.case_id) != (sent.staff_id, here):
         raise NotFound
     return _beside_what_is_kept(ask, earlier, same=found.same)
 

@@ -141,8 +141,13 @@ def test_school_and_work_at_both_ends(house: House, mette: TestClient, here: str
     page = mette.get(here).text
     assert "Skolen ikke afsluttet · Ingen sprogskole endnu" in page
     assert "I gang med en uddannelse · Ingen sprogskole endnu · Praktik eller løntilskud" in page
-    assert house.phone("jonas").post(f"{here}/schooling/start", data=ended).status_code == 409
-    assert mette.post(f"{here}/schooling/end", data=ended | {"on": "2026-11-25"}).status_code == 422
+    assert (
+        house.phone("jonas").post(f"{here}/schooling/start", data=ended | {"id": new_id()}).status_code == 409
+    )
+    assert (
+        mette.post(f"{here}/schooling/end", data=ended | {"id": new_id(), "on": "2026-11-25"}).status_code
+        == 422
+    )
     assert mette.get(f"{here}/schooling/middle").status_code == 404
     assert len(all_of(house, Schooling)) == 2
 

@@ -203,7 +203,7 @@ def test_a_review_is_kept_signed_and_added_to(house: House, mette: TestClient, a
     added = {"id": new_id(), "text": "Det var i oktober.", "phase": "2"}
     assert mette.post(f"{amina}/reviews/{review}/addenda", data=added).is_redirect
     assert "Det var i oktober." in mette.get(f"{amina}/review?phase=2").text
-    empty = mette.post(f"{amina}/reviews/{review}/addenda", data=added | {"text": ""})
+    empty = mette.post(f"{amina}/reviews/{review}/addenda", data=added | {"id": new_id(), "text": ""})
     assert empty.status_code == 422
     hers = mette.get(f"{amina}/movement?lang=da").text
     assert "Jeg er på vej." in hers and "<circle" in hers and "Mit eget billede" in hers

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from aftercare import clock
+from aftercare.storage.ids import new_id
 from tests.conftest import House
 
 TEXT = "Ring til hendes søster"
@@ -36,7 +37,9 @@ def test_the_agenda_makes_itself_and_says_why(house: House) -> None:
     assert "Til stede: Karin Dahl, Mette Holm" in page
     assert "Amina K." in points(page)  # Nobody has reached her since she moved out.
     assert "Uden kontakt længere end rytmen" in page
-    again = karin.post("/supervision", data=BODY | {"chair": house.cast.people["karin"].id, "present": []})
+    again = karin.post(
+        "/supervision", data=BODY | {"id": new_id(), "chair": house.cast.people["karin"].id, "present": []}
+    )
     assert again.status_code == 422
     assert begin(house) == where
 
