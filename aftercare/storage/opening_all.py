@@ -32,6 +32,7 @@ from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.heartbeats import OPENED, Heartbeat, beat
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
+from aftercare.storage.making_sense import senseless_in
 from aftercare.storage.sealed import Lock
 from aftercare.storage.working import Aside, Worker
 
@@ -65,7 +66,7 @@ class Looked:
 async def open_everything(
     database: Database, now: datetime, aside: Aside, going_on: Callable[[], bool] = lambda: True
 ) -> int:
-    """Opens every sealed value there is, a hundred rows at a time; how many do not open.
+    """Opens every sealed value, a hundred rows at a time, and judges the plain ones; how many are damaged.
 
     A table that cannot be read is put aside by its name. What is found is written down table by table, and
     what opens again is marked as mended. It reads only, rests after each batch, and takes the writer for as
@@ -75,13 +76,14 @@ async def open_everything(
     async with database.reading() as db:
         tables = await (await db.connection()).run_sync(_tables)
     sound_at, found = await _last(database, aside), 0
-    for each in tables:
-        with aside.alone(each.name):
-            places = await _damaged_in(database, each, going_on)
+    for name, sealed in tables.items():
+        with aside.alone(name):
+            places = await _damaged_in(database, sealed, going_on) if sealed else []
+            places += await senseless_in(database, name)
             if not going_on():
                 return found
             found += len(places)
-            await _write_down(database, each.name, places, now, sound_at)
+            await _write_down(database, name, places[:MOST_OF_A_TABLE], now, sound_at)
     async with database.writing() as db:
         await beat(db, OPENED, now)
     return found
@@ -95,9 +97,9 @@ async def _last(database: Database, aside: Aside) -> datetime | None:
     return None
 
 
-def _tables(connection: Connection) -> list[Looked]:
+def _tables(connection: Connection) -> dict[str, Looked | None]:
     """As the database itself tells: a binary column that must be filled is a hash, but for the case keys."""
-    seen, found = inspect(connection), list[Looked]()
+    seen, found = inspect(connection), dict[str, Looked | None]()
     for name in sorted(seen.get_table_names()):
         columns = {each["name"]: each for each in seen.get_columns(name)}
         sealed = tuple(
@@ -105,10 +107,9 @@ def _tables(connection: Connection) -> list[Looked]:
             for key, each in columns.items()
             if isinstance(each["type"], LargeBinary) and (each["nullable"] or name == CASE_KEYS_TABLE)
         )
-        if sealed:
-            row = seen.get_pk_constraint(name)["constrained_columns"][0]
-            case = "case_id" if "case_id" in columns else "id" if name == "cases" else ""
-            found.append(Looked(name, column(row, columns[row]["type"]), case, sealed))
+        row = seen.get_pk_constraint(name)["constrained_columns"][0]
+        case = "case_id" if "case_id" in columns else "id" if name == "cases" else ""
+        found[name] = Looked(name, column(row, columns[row]["type"]), case, sealed) if sealed else None
     return found
 
 
