@@ -90,7 +90,7 @@ def _kept(seen: Operation, words: Words, moment: Moment) -> str:
         return words("everything opens, looked through: %(when)s", when=_when(seen.opened_at, words, moment))
     named = ", ".join(f"{of_table}.{name} {row_id}" for of_table, name, row_id in seen.damages)
     more = " …" if seen.damaged > len(seen.damages) else ""
-    return words("%(n)s values do not open: %(named)s", n=seen.damaged, named=named) + more
+    return words("%(n)s values are damaged: %(named)s", n=seen.damaged, named=named) + more
 
 
 def _pushes(seen: Operation, words: Words) -> str:

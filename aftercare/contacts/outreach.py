@@ -22,7 +22,7 @@ from aftercare.phases.recalling import history_of
 from aftercare.safety.handing import her_number
 from aftercare.safety.records import SafeContact
 from aftercare.storage.engines import keys_of
-from aftercare.storage.odd_dates import moment_written
+from aftercare.storage.odd_values import moment_written
 from aftercare.web.errors import NotFound
 
 

@@ -21,7 +21,7 @@ from aftercare.services.directory import Link, Listed, merge
 from aftercare.services.records import FamilyCaution, Handover, Support, SupportKind
 from aftercare.services.rules import Cell, HandoverState, furthest
 from aftercare.storage.engines import keys_of
-from aftercare.storage.odd_dates import day_written
+from aftercare.storage.odd_values import day_written
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from aftercare.storage.ballast import Ballast
 from aftercare.storage.keys import Keyring
-from aftercare.storage.odd_dates import forgive_dates
+from aftercare.storage.odd_values import forgive_odd_values
 from aftercare.storage.sealed import Lock
 
 READERS = 4
@@ -128,19 +128,19 @@ def _postgres(url: str) -> AsyncEngine:
     engine = create_async_engine(
         url, pool_size=8, max_overflow=0, pool_timeout=WAIT_SECONDS, pool_pre_ping=True, hide_parameters=True
     )
-    return forgive_dates(engine)
+    return forgive_odd_values(engine)
 
 
 def _writer(url: str) -> AsyncEngine:
     engine = create_async_engine(url, pool_size=1, **_WAITING)
     _prepare(engine, begin="BEGIN IMMEDIATE", pragmas=("synchronous=FULL", "secure_delete=ON"))
-    return forgive_dates(engine)
+    return forgive_odd_values(engine)
 
 
 def _reader(url: str) -> AsyncEngine:
     engine = create_async_engine(url, pool_size=READERS, **_WAITING)
     _prepare(engine, begin="BEGIN", pragmas=("query_only=ON",))
-    return forgive_dates(engine)
+    return forgive_odd_values(engine)
 
 
 def _prepare(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:

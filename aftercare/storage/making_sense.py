@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from aftercare.storage.damage_records import Place
 from aftercare.storage.engines import Database
-from aftercare.storage.odd_dates import YEARS
+from aftercare.storage.odd_values import YEARS
 from aftercare.storage.tables import Record
 
 ROWS = 500
@@ -81,9 +81,14 @@ def _row_of(known: Table) -> Column[Any]:
 @cache
 def judges_of(name: str) -> dict[str, Judge]:
     """For each plain column of a table, what says whether a value of it can be."""
-    known, lists = Record.metadata.tables[name], _lists().get(name, {})
+    known, lists = Record.metadata.tables[name], words_of(name)
     plain = (each for each in known.columns if not isinstance(each.type, LargeBinary))
     return {each.name: _judge(each, lists.get(each.name, frozenset())) for each in plain}
+
+
+def words_of(name: str) -> dict[str, frozenset[str]]:
+    """The words that may stand in each column of a table that holds a word of a closed list."""
+    return _lists().get(name, {})
 
 
 def _judge(each: Column[Any], words: frozenset[str]) -> Judge:
@@ -122,7 +127,6 @@ def _is_date(value: Any) -> bool:
 
 @cache
 def _lists() -> dict[str, dict[str, frozenset[str]]]:
-    """The words that may stand in each column that holds a word of a closed list, by table and column."""
     found: dict[str, dict[str, frozenset[str]]] = {}
     for mapper in Record.registry.mappers:
         hints = get_type_hints(mapper.class_)

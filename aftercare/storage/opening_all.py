@@ -188,7 +188,7 @@ async def _write_down(
         mended = [known[place].id for place in open_now - there] if len(places) < MOST_OF_A_TABLE else []
         await db.execute(update(Damage).where(Damage.id.in_(mended)).values(mended_at=now))
     if there - open_now:
-        log.error("%s values of table %s do not open. Run: python -m aftercare check", len(there), name)
+        log.error("%s values of table %s are damaged. Run: python -m aftercare check", len(there), name)
 
 
 class OpeningAll(Worker):

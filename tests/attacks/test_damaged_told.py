@@ -121,7 +121,7 @@ def test_terminal_operation_and_caseload_name_it_until_it_is_mended(house: House
     karin = house.phone("karin")
     done = house.run(flipping)
     found = check("--open-everything")
-    assert found.returncode == 1 and "ACT What is kept: 3 values do not open" in found.stdout, found
+    assert found.returncode == 1 and "ACT What is kept: 3 values are damaged" in found.stdout, found
     page = karin.get("/operation").text
     for of_table, of_column, row_id in done:
         assert f"{of_table}.{of_column} {row_id}" in found.stdout

@@ -1,13 +1,14 @@
-"""A date that cannot be: one that a dying disk or a hand left, or of a year nobody here has lived in.
+"""A date or a number that cannot be: what a dying disk or a hand left, or a year nobody here has lived in.
 
-It is read as NO_DAY or NO_MOMENT, long over, so that one row takes no page away and whatever it would have
-allowed has ended. A page shows it as damaged, and the pass of each night names it.
+A date is read as NO_DAY or NO_MOMENT, long over, so that one row takes no page away and whatever it would
+have allowed has ended; a number as none at all. A page shows the date as damaged, and the pass of each night
+names both.
 """
 
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Date, DateTime
+from sqlalchemy import BigInteger, Date, DateTime, Integer
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.types import TypeEngine
@@ -15,9 +16,10 @@ from sqlalchemy.types import TypeEngine
 NO_DAY = date(1900, 1, 1)
 NO_MOMENT = datetime(1900, 1, 1, 12, tzinfo=UTC)
 YEARS = range(1901, 2200)
+NUMBERS = range(-(2**31), 2**31)
 
 
-class Forgiving(TypeEngine[Any]):
+class ForgivingDate(TypeEngine[Any]):
     """Reads a date as the dialect does, and gives what stands for none in the place of what cannot be."""
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
@@ -35,14 +37,23 @@ class Forgiving(TypeEngine[Any]):
         return sensibly
 
 
-def forgive_dates(engine: AsyncEngine) -> AsyncEngine:
-    """This engine, reading odd dates as none; before it is first used."""
+class ForgivingNumber(TypeEngine[Any]):
+    """Reads a number, and gives 0 in the place of what is none or is beyond what such a column holds."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """What makes a value of what the driver gives."""
+        return lambda value: value if value is None or value in NUMBERS else 0
+
+
+def forgive_odd_values(engine: AsyncEngine) -> AsyncEngine:
+    """This engine, reading odd dates and numbers as none; before it is first used."""
     dialect = engine.dialect
-    kinds: tuple[type[TypeEngine[Any]], ...] = (Date, DateTime)
-    odd = {
-        kind: type(f"Forgiving{kind.__name__}", (Forgiving, dialect.colspecs.get(kind, kind)), {})
-        for kind in kinds
+    kinds = ((Date, ForgivingDate), (DateTime, ForgivingDate), (Integer, ForgivingNumber))
+    odd: dict[type[TypeEngine[Any]], type[TypeEngine[Any]]] = {
+        kind: type(f"Forgiving{kind.__name__}", (forgiving, dialect.colspecs.get(kind, kind)), {})
+        for kind, forgiving in kinds
     }
+    odd[BigInteger] = dialect.colspecs.get(BigInteger, BigInteger)
     dialect.colspecs = {**dialect.colspecs, **odd}
     return engine
 
