@@ -24,6 +24,7 @@ from aftercare.storage.keys import BadKeys
 from aftercare.storage.opening_all import OpeningAll, is_due, open_everything
 from aftercare.storage.sealed import DAMAGED
 from aftercare.storage.shelf import kept
+from aftercare.storage.working import Aside
 from tests.attacks.damage import flipped
 from tests.cast import Cast, move_in
 from tests.conftest import House
@@ -55,28 +56,28 @@ async def moved_in(database: Database, noon: datetime) -> Cast:
 async def test_the_pass_names_what_is_damaged_or_gone_and_what_opens_again(
     database: Database, moved_in: Cast, noon: datetime
 ) -> None:
-    assert await open_everything(database, noon) == 0
+    assert await open_everything(database, noon, Aside()) == 0
     hers = CaseKey.case_id == moved_in.cases["safiya"]
     async with database.writing() as db:
         done = await flip(db, moved_in)
         key = (await db.execute(select(CaseKey.wrapped).where(hers))).scalar_one()
         await db.execute(delete(CaseKey).where(hers))
-    assert await open_everything(database, noon + DAY) == 4
+    assert await open_everything(database, noon + DAY, Aside()) == 4
     async with database.reading() as db:
         assert set(await damages(db, 99)) == done | {("case_keys", "wrapped", moved_in.cases["safiya"])}
         assert await damaged_since(db) == noon, "that is when all was last seen to open"
     async with database.writing() as db:
         await flip(db, moved_in)
         await mark_erased(db, [key_mark(moved_in.cases["safiya"])], noon)
-    assert await open_everything(database, noon + DAY) == 0, "that it was erased is no damage"
+    assert await open_everything(database, noon + DAY, Aside()) == 0, "that it was erased is no damage"
     async with database.writing() as db:
         await db.execute(insert(CaseKey).values(case_id=moved_in.cases["safiya"], wrapped=key))
-    assert await open_everything(database, noon + 2 * DAY) == 0
+    assert await open_everything(database, noon + 2 * DAY, Aside()) == 0
     async with database.writing() as db:
         assert (await damages(db, 99), await damaged_since(db)) == ([], None)
         assert (await db.execute(select(Damage.mended_at))).scalars().all() == [noon + DAY] * 4
         await flip(db, moved_in)
-    assert await open_everything(database, noon + 3 * DAY) == 3
+    assert await open_everything(database, noon + 3 * DAY, Aside()) == 3
     async with database.reading() as db:
         assert (set(await damages(db, 99)), await damaged_since(db)) == (done, noon + 2 * DAY)
 

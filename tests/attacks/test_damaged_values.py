@@ -8,6 +8,7 @@ import pytest
 from aftercare import clock
 from aftercare.storage.damage_records import Place, damages
 from aftercare.storage.opening_all import open_everything
+from aftercare.storage.working import Aside
 from tests.access import ROWS
 from tests.attacks.damage import KEYS, Damages, flip, flip_all, sealed_columns, stand_now
 from tests.attacks.forms_of import forms_of
@@ -44,7 +45,7 @@ def named(world: World) -> set[Place]:
     """What the pass of a night names."""
 
     async def told() -> list[Place]:
-        await open_everything(world.house.database, clock.now())
+        await open_everything(world.house.database, clock.now(), Aside())
         async with world.house.database.reading() as db:
             return await damages(db, 10_000)
 
