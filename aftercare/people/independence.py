@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare import clock
 from aftercare.people.records import Invitation, Vouch, Vouching
 from aftercare.words import N_
 
@@ -54,7 +55,8 @@ def may_second(first: str, second: str, history: Iterable[BroughtIn], now: datet
     for one in rows:
         if one.kind is Vouch.trusted:
             continue
-        lately = abs(now - one.at) < SETTLES or one.at > now
+        passed = clock.age(one.at, now)
+        lately = passed is None or passed < SETTLES
         if one.staff_id == second and (lately or (first in one.by and (since is None or one.at > since))):
             return False
         if one.staff_id == first and lately and second in one.by:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare import clock
 from aftercare.people.devices import ABSOLUTE
 from aftercare.people.invitations import GOOD_FOR, UNUSED
 from aftercare.people.records import Invitation, Login, Passkey, Staff
@@ -94,7 +95,8 @@ async def retire(database: Database, data: Path, now: datetime, needs: tuple[Nee
 async def _needed(
     database: Database, data: Path, since: datetime, now: datetime, needs: tuple[Needed, ...]
 ) -> str:
-    made = (at for at in on_shelf(shelf_of(data)) if at <= since and now - at <= DAILY)
+    ages = {at: clock.age(at, now) for at in on_shelf(shelf_of(data)) if at <= since}
+    made = (at for at, passed in ages.items() if passed is None or passed <= DAILY)
     if oldest := min(made, default=None):
         return (
             f"the backup of {oldest:%Y-%m-%d %H:%M} UTC opens with it. One a day is kept for 35 days; "

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from aftercare.people.invitations import GOOD_FOR
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff, Vouch, Vouching
+from aftercare.storage.ages import is_within
 from aftercare.storage.engines import keys_of
 
 TOLD_FOR = timedelta(days=7)
@@ -55,7 +56,7 @@ _TOLD = _told()
 
 def waits(now: datetime) -> ColumnElement[bool]:
     """True in SQL for what still may be confirmed."""
-    return and_(Vouching.confirmed_at.is_(None), Vouching.asked_at > now - GOOD_FOR)
+    return and_(Vouching.confirmed_at.is_(None), is_within(Vouching.asked_at, now, GOOD_FOR))
 
 
 def asked_or_done(who: ColumnElement[bool], now: datetime) -> Select[Any]:
@@ -63,7 +64,7 @@ def asked_or_done(who: ColumnElement[bool], now: datetime) -> Select[Any]:
 
     `who` says in SQL whom it may be about (Staff), which is for the caller to keep to one centre.
     """
-    return _TOLD.where(or_(waits(now), Vouching.confirmed_at > now - TOLD_FOR), who)
+    return _TOLD.where(or_(waits(now), is_within(Vouching.confirmed_at, now, TOLD_FOR)), who)
 
 
 async def asked_about(db: AsyncSession, person: Person, now: datetime, staff_id: str = "") -> list[Told]:

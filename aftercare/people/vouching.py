@@ -19,6 +19,7 @@ from aftercare.people.logins import end_all_logins
 from aftercare.people.passkeys import remove_all_passkeys
 from aftercare.people.persons import Person
 from aftercare.people.records import Role, Staff, Vouch, Vouching
+from aftercare.storage.ages import is_within
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 
@@ -118,7 +119,7 @@ async def _asked(db: AsyncSession, person: Person, staff_id: str, asked_id: str,
         select(Vouching)
         .join(Staff, Staff.id == Vouching.staff_id)
         .where(Vouching.id == asked_id, Vouching.staff_id == staff_id, *OPEN)
-        .where(Staff.centre_id == person.centre_id, Vouching.asked_at > now - GOOD_FOR)
+        .where(Staff.centre_id == person.centre_id, is_within(Vouching.asked_at, now, GOOD_FOR))
         .with_for_update(of=Vouching)
     )
     asked = found.scalar()

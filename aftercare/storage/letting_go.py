@@ -10,7 +10,7 @@ from aftercare.storage.chain import Cut
 from aftercare.storage.checkpoints import KEPT, checkpoint_of
 from aftercare.storage.clock_watch import ask_witness
 from aftercare.storage.log_check import check_log
-from aftercare.storage.submissions import REMEMBERED, forget_submissions
+from aftercare.storage.submissions import forget_submissions
 from aftercare.storage.working import Worker
 
 
@@ -34,7 +34,7 @@ class LettingGo(Worker):
             return 0
         with self.aside.alone("sent forms"):
             async with self._database.writing() as db:
-                await forget_submissions(db, now - REMEMBERED)
+                await forget_submissions(db, now)
         async with self._database.reading() as db:
             cut = await next_cut(db, now)
         if cut is None:

@@ -208,6 +208,7 @@ class OpeningAll(Worker):
 
 def is_due(last: datetime | None, now: datetime) -> bool:
     """At night unless it was done this night; by day when two nights were missed, or the clock went back."""
-    if last is not None and abs(now - last) > AT_LATEST:
+    passed = clock.age(last, now) if last else None
+    if last and (passed is None or passed > AT_LATEST):
         return True
-    return clock.local(now).hour in NIGHT and (last is None or abs(now - last) > ONCE_A_NIGHT)
+    return clock.local(now).hour in NIGHT and (passed is None or passed > ONCE_A_NIGHT)

@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.storage.ages import is_within
 from aftercare.storage.engines import keys_of
 from aftercare.storage.once import WRITING, write_once
 from aftercare.storage.submission_records import Submission
+from aftercare.storage.witness import witnessed
 
 REMEMBERED = timedelta(days=90)
 # How long the same words under another id are taken for the same form, whose answer was lost on the way.
@@ -50,7 +52,7 @@ async def find_or_write(db: AsyncSession, sent: Sent, now: datetime, *, once_mor
     this = (Submission.id == sent.draft) & (Submission.version == sent.version)
     if sent.fresh and not once_more:
         twin = (Submission.staff_id == sent.staff_id) & Submission.content.in_(contents)
-        led = (Submission.at > now - TWIN) & (Submission.answer != "")
+        led = is_within(Submission.at, now, TWIN) & (Submission.answer != "")
         sought = select(Submission).where(this | twin & led)
         before = (await db.execute(sought)).scalars().all()
         if before and all(row.id != sent.draft for row in before):
@@ -66,9 +68,9 @@ async def find_or_write(db: AsyncSession, sent: Sent, now: datetime, *, once_mor
     return Found(written=kept)
 
 
-async def forget_submissions(db: AsyncSession, before: datetime) -> None:
-    """Those sent before this are too old to be sent again."""
-    await db.execute(delete(Submission).where(Submission.at < before))
+async def forget_submissions(db: AsyncSession, now: datetime) -> None:
+    """Those that are too old to be sent again, unless the clock is in doubt."""
+    await db.execute(delete(Submission).where(Submission.at < now - REMEMBERED, witnessed(now)))
 
 
 async def erase_submissions(db: AsyncSession, case_id: str) -> None:

@@ -19,6 +19,7 @@ AGES = {
 SINCE = {
     "aftercare/cases/emergency_review.py": "what was dated in the future stays on the list, to be seen",
     "aftercare/reminders/emergencies.py": "a reminder of the future is not due yet",
+    "aftercare/reminders/ways_in.py": "what is dated in the future is told all the same",
     "aftercare/looks/pages.py": "the log shows what lies in the future too",
     "aftercare/people/devices.py": "the list of phones shows what lies in the future too",
     "aftercare/reminders/due.py": "one more reason to be reminded, never one less",
@@ -26,7 +27,9 @@ SINCE = {
 
 NOT_BY_AGE = {
     ("aftercare/storage/shelf.py", "prune"): "whoever calls it asks",
-    ("aftercare/reminders/claims.py", "settle"): "a phone goes when its push service says that it is gone",
+    ("aftercare/storage/backup.py", "back_up"): "_may_prune asks",
+    ("aftercare/storage/backup.py", "_put_by"): "it is told whether the clock is sure",
+    ("aftercare/reminders/errands.py", "settle"): "a phone goes when its push service says that it is gone",
 }
 
 

@@ -114,10 +114,10 @@ async def go_on(house: House, number: int, person: str, until: asyncio.Event) ->
     async with house.phone(number, person) as phone:
         amina = f"/cases/{house.cast.cases['amina']}"
         me = {"work_phone": "20 00 00 01", "tongue": "da", "quiet_from": "21", "quiet_to": "7"}
-        versions = count(1)
+        versions, contact = count(1), {"kind": "phone", "present": "her"}
         steps: tuple[Callable[[], Awaitable[httpx2.Response]], ...] = (
             lambda: phone.get(amina),
-            lambda: phone.post(f"{amina}/contacts", data={"id": new_id(), "kind": "phone", "present": "her"}),
+            lambda: phone.post(f"{amina}/contacts", data=contact | {"id": new_id(), "note": new_id()}),
             lambda: phone.get("/"),
             lambda: phone.post("/me", data=me | {"version": str(next(versions))}),
             lambda: phone.get("/me"),

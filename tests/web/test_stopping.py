@@ -121,6 +121,8 @@ def test_a_begun_sweep_and_a_begun_backup_are_finished(tmp_path: Path) -> None:
     data, private = tmp_path / "data", str(tmp_path / "private.key")
     surroundings = {"AFTERCARE_DATA": str(data), "AFTERCARE_DEMO": "1"}
     command = [sys.executable, "-m", "aftercare", "keys", "new-backup-key", "--to", private]
+    with served(**surroundings):
+        pass
     subprocess.run(command, env={**os.environ, **surroundings}, cwd=ROOT, check=True, capture_output=True)
     with push_service() as service:
         surroundings["AFTERCARE_PUSH_HOSTS"] = service.host
