@@ -16,12 +16,11 @@ from aftercare.caseload.operation import migration_of
 from aftercare.people.access_log import Deed, Doer, Purpose, Trace, append
 from aftercare.people.actions import EmailTaken
 from aftercare.people.founding import Founder, found_centre, setup_waits
-from aftercare.people.installation import SETUP_GOOD_FOR, new_setup_code
+from aftercare.people.installation import SETUP_GOOD_FOR, new_setup_code, open_existing
 from aftercare.people.invitations import PURPOSE, keep_invitation
 from aftercare.people.records import Profession, Staff, Vouch, Vouching
 from aftercare.people.vouching import OPEN, carry_out, vouch
 from aftercare.settings import BadSettings, Settings, read
-from aftercare.storage import keys as key_files
 from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.machine import newest_migration
@@ -177,9 +176,7 @@ def _opened() -> tuple[Settings, Database]:
     try:
         settings = read()
         clock.set_to(settings.demo_now)
-        if not (settings.database_url or (settings.data / "aftercare.db").exists()):
-            raise BadSettings(f"There is no installation in {settings.data}. Set AFTERCARE_DATA.")
-        return settings, Database(settings.database, key_files.load(settings.data / "keys"))
+        return settings, open_existing(settings)
     except (BadSettings, BadKeys, OSError) as reason:
         raise click.ClickException(str(reason)) from None
 

@@ -16,6 +16,17 @@ GIVEN = {
     "restore": ("aftercare-x.backup", "--into", "new", "--key", "private"),
     "losses bring-back": ("--key", "private"),
     "losses accept": ("0",),
+    **{f"people {what}": ("--email", "karin@example.org") for what in ("recover", "confirm", "vouch")},
+    "centres found": tuple(
+        f"--{what}={said}"
+        for what, said in {
+            "name": "Sydhavn",
+            "phone": "",
+            "coordinator": "Vibeke Krogh",
+            "email": "vibeke@example.org",
+            "profession": "social_worker",
+        }.items()
+    ),
 }
 
 
