@@ -142,7 +142,7 @@ async def _agenda(ask: Ask) -> tuple[dict[str, list[Reason]], str]:
     cases = await glance(ask.db, ask.me, ask.now)
     quiet = await quiet_areas(ask.db, ask.me, ask.now)
     waiting = frozenset(one.case_id for one in await points(ask.db, ask.me, ask.now, waiting=True))
-    past = await meetings(ask.db, ask.me)
+    past = await meetings(ask.db, ask.me, ask.now)
     last = past[0].held_on if past else None
     unmet = unmet_of(await courses(ask.db, ask.me, ask.now), ask.now)
     raised = agenda(cases, quiet, waiting, unmet, today=_today(ask), last_meeting=last)
@@ -153,7 +153,7 @@ async def _agenda(ask: Ask) -> tuple[dict[str, list[Reason]], str]:
 
 async def _supervision(ask: Ask) -> Shown:
     waiting = await points(ask.db, ask.me, ask.now, waiting=True)
-    facts = {"past": await meetings(ask.db, ask.me), "waiting": waiting, "today": _today(ask)}
+    facts = {"past": await meetings(ask.db, ask.me, ask.now), "waiting": waiting, "today": _today(ask)}
     return Shown("supervision/supervision.html", facts)
 
 

@@ -11,6 +11,7 @@ from aftercare.cases.offers import Offer, OfferAnswer
 from aftercare.cases.records import Part, Programme, Protection
 from aftercare.cases.rules import MOST_CHILDREN
 from aftercare.people.languages import LANGUAGES
+from aftercare.storage.sealed import DAMAGED
 from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
 from aftercare.words import N_
@@ -114,11 +115,17 @@ def _full_reason(text: str) -> str:
     return text
 
 
+def _named(text: str) -> str:
+    if DAMAGED in text:
+        raise ValueError(N_("Please fill this in."))
+    return text
+
+
 class EmergencyForm(Form):
     """A woman in need by the name she is called, and why; `digits` end her number when names are alike."""
 
     id: RowId
-    called: str = Field(min_length=1, max_length=80)
+    called: Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_named)]
     digits: Annotated[str, Field(pattern=r"^(\d{4})?$")] = ""
     reason: Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_full_reason)]
 

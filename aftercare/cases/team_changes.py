@@ -63,12 +63,15 @@ async def leave_team(
 ) -> Leaving:
     """Ends a care relation after `last_day`, of hers, at most a year ahead; the lead is changed first.
 
-    Raises NotFound, NotAllowed and Closed.
+    One that is over keeps its days, and nobody puts off her own last day. Raises NotFound, NotAllowed and
+    Closed.
     """
     await open_case_lock(db, person, case_id, now, Power.team)
-    member = await _member(db, case_id, member_id)
+    member = await _member(db, case_id, member_id, now)
     if member.leads:
         return Leaving.leads
+    if member.until is not None and last_day > member.until:
+        await _not_ones_own(db, person, member, now)
     if not member.since <= last_day <= clock.local(now).date() + FURTHEST_LAST_DAY:
         return Leaving.no_such_day
     case = await case_head(db, person, case_id, now)
@@ -85,20 +88,30 @@ async def change_lead(db: AsyncSession, person: Person, case_id: str, member_id:
     await may(db, person, case_id, Power.team, now)
     vacant = (await case_head(db, person, case_id, now)).lead is None
     await open_case_lock(db, person, case_id, now, Power.first_lead if vacant else Power.lead)
-    member = await _member(db, case_id, member_id)
+    member = await _member(db, case_id, member_id, now)
+    if member.until is not None:
+        await _not_ones_own(db, person, member, now)
     role = await db.execute(select(Staff.role).where(Staff.id == member.staff_id))
     if role.scalar() == Role.relief:
         raise NotAllowed(NO_RELIEF_LEADS)
-    if member.until is not None and member.until < clock.local(now).date():
-        raise NotFound
     await db.execute(update(TeamMember).where(TeamMember.case_id == case_id).values(leads=False))
     member.leads, member.until = True, None
     await db.flush()
 
 
-async def _member(db: AsyncSession, case_id: str, member_id: str) -> TeamMember:
+async def _not_ones_own(db: AsyncSession, person: Person, member: TeamMember, now: datetime) -> None:
+    """Whose last day is set stays longer when somebody else says so, or answers for the course herself."""
+    if member.staff_id == person.id:
+        await may(db, person, member.case_id, Power.lead, now)
+
+
+async def _member(db: AsyncSession, case_id: str, member_id: str, now: datetime) -> TeamMember:
+    """A place on the team that is not over, held."""
+    still = or_(TeamMember.until.is_(None), TeamMember.until >= clock.local(now).date())
     found = await db.execute(
-        select(TeamMember).where(TeamMember.id == member_id, TeamMember.case_id == case_id).with_for_update()
+        select(TeamMember)
+        .where(TeamMember.id == member_id, TeamMember.case_id == case_id, still)
+        .with_for_update()
     )
     member = found.scalar()
     if member is None:

@@ -70,11 +70,13 @@ def _keeps_what_is_damaged(_record: type[Record], _key: str, column: Instrumente
 
 
 def _as_it_stands(_row: Record, value: Any, before: Any, _event: object) -> Any:
-    """What `Lock.seal` gives for DAMAGED is the column itself: the row keeps its bytes."""
+    """What `Lock.seal` gives for DAMAGED is the column itself: the row keeps its bytes, if it has any."""
     if not isinstance(value, InstrumentedAttribute):
         return value
     if before is NO_VALUE:
         raise Unreadable("a damaged value is not copied into another row")
+    if before is None:
+        raise Unreadable("nothing is kept here that could be damaged")
     return before
 
 

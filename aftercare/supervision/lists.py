@@ -23,7 +23,10 @@ _chair, _there, _who = aliased(Staff), aliased(Staff), aliased(Staff)
 
 @dataclass(frozen=True)
 class Meeting:
-    """A team meeting; `points` counts the cases raised, `workload` is opened only with `one_meeting`."""
+    """A team meeting; `points` counts the cases raised that its reader may open.
+
+    `workload` is opened only with `one_meeting`.
+    """
 
     id: str
     held_on: date
@@ -57,9 +60,10 @@ class Point:
         return self.by_on is not None and self.by_on < today and not self.done
 
 
-async def meetings(db: AsyncSession, person: Person) -> list[Meeting]:
+async def meetings(db: AsyncSession, person: Person, now: datetime) -> list[Meeting]:
     """The latest meetings of her centre, newest first; one statement."""
-    points = select(func.count()).where(TeamPoint.meeting_id == TeamMeeting.id).scalar_subquery()
+    hers = select(func.count(TeamPoint.id)).join(Case, Case.id == TeamPoint.case_id).where(reach(person, now))
+    points = hers.where(TeamPoint.meeting_id == TeamMeeting.id).scalar_subquery()
     rows = await db.execute(
         select(TeamMeeting.id, TeamMeeting.held_on, TeamMeeting.closed_at, points.label("points"))
         .add_columns(_chair.id.label("chair_id"), _chair.called.label("chair"))

@@ -13,19 +13,20 @@ from aftercare.storage.submissions import Sent, find_or_write
 from aftercare.web.answers import Answer, See, Shown
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
-from aftercare.web.tracing import case_of
+from aftercare.web.tracing import case_of, reaches
 
 ONCE_MORE = "once_more"
 # What is no part of what she wrote: whose draft it is, and how she showed that it is her.
 AROUND_IT = ("id", ONCE_MORE, "password", "code", "passkey")
 VERSION = re.compile(r"[0-9]{0,9}")
 SHORT = 24
+NAMED = re.compile("^/cases/([0-9a-f]{24})")
 
 
 async def sent_before(ask: Ask) -> Answer | None:
     """The answer to a form that was sent before, or None: then it is written down that it is being saved.
 
-    Raises NotFound for a draft that is somebody else's, or of another case.
+    Raises NotFound for a draft that is somebody else's, of another case, or of one that is not hers any more.
     """
     sent = _sent(ask)
     if sent is None:
@@ -34,6 +35,8 @@ async def sent_before(ask: Ask) -> Answer | None:
     ask.submission, earlier = found.written, found.earlier
     if earlier is None:
         return None
+    if earlier.case_id and not await reaches(ask, earlier.case_id):
+        raise NotFound
     if found.same and earlier.id == sent.draft:
         return See(earlier.answer)
     here = ask.request.path_params.get("case_id", earlier.case_id)
@@ -45,8 +48,9 @@ async def sent_before(ask: Ask) -> Answer | None:
 def keep_answer(ask: Ask, response: Response, opened: Sequence[str]) -> None:
     """What this form led to, for when the answer is lost on the way and it comes again."""
     if ask.submission is not None:
-        ask.submission.answer = response.headers.get("location", "")
-        ask.submission.case_id = case_of(ask, opened) or None
+        leads = response.headers.get("location", "")
+        named = next(iter(NAMED.findall(leads)), None)
+        ask.submission.answer, ask.submission.case_id = leads, case_of(ask, opened) or named
 
 
 def _sent(ask: Ask) -> Sent | None:
@@ -54,9 +58,11 @@ def _sent(ask: Ask) -> Sent | None:
     draft, version = ask.fill_one("id"), ask.fill_one("version")
     if ask.person is None or not (draft or version) or not VERSION.fullmatch(version):
         return None
-    number, place = int(version or 0), sha256(ask.request.scope["path"].encode()).hexdigest()
+    # Each has places of her own: nobody finds out by another's whether something was sent there.
+    place = sha256(f"{ask.person.id} {ask.request.scope['path']}".encode()).hexdigest()[:24]
+    number = int(version or 0)
     fresh = is_id(draft) and not number
-    return Sent(draft if is_id(draft) else place[:24], number, fresh, ask.person.id, _content(ask))
+    return Sent(draft if is_id(draft) else place, number, fresh, ask.person.id, _content(ask))
 
 
 def _content(ask: Ask) -> str:

@@ -108,6 +108,12 @@ async def _write(ask: Ask, db: AsyncSession, traces: Sequence[Trace]) -> None:
     await append(db, explained, ask.person, ask.now)
 
 
+async def reaches(ask: Ask, case_id: str) -> bool:
+    """True when the person who asks has this case open now."""
+    why: Why = ask.request.app.state.why
+    return await why(ask.db, ask.me, case_id, ask.now) is not Purpose.none
+
+
 def opened_in(db: AsyncSession) -> list[str]:
     """The cases whose keys this session used."""
     return list(keys_of(db).opened)
