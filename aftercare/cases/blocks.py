@@ -15,7 +15,7 @@ from aftercare.cases.lists import CaseHead, Colleague, case_head
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import LASTING, may
 from aftercare.cases.records import Block, Case, TeamMember
-from aftercare.people.independence import independent
+from aftercare.people.independence import strangers
 from aftercare.people.persons import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.people.rules import works_on
@@ -139,7 +139,7 @@ async def answer_to_lift(
         raise NotAllowed
     if found.asked_by is None:
         return True
-    if agreed and not await independent(db, found.asked_by, person.id, now):
+    if agreed and not await strangers(db, found.asked_by, person.id, now):
         return False
     if agreed:
         found.lifted_by, found.lifted_at = person.id, now

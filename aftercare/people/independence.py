@@ -76,3 +76,9 @@ async def history_of(db: AsyncSession, *people: str) -> list[BroughtIn]:
 async def independent(db: AsyncSession, first: str, second: str, now: datetime) -> bool:
     """True when `second` may confirm what `first` asked for; see `may_second`. One statement."""
     return may_second(first, second, await history_of(db, first, second), now)
+
+
+async def strangers(db: AsyncSession, first: str, second: str, now: datetime) -> bool:
+    """True when neither has brought the other in, so that no maker agrees to what her puppet asks for."""
+    history = await history_of(db, first, second)
+    return may_second(first, second, history, now) and may_second(second, first, history, now)

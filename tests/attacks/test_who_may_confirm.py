@@ -88,6 +88,20 @@ async def test_a_block_and_an_emergency_take_two_who_are_two(
     assert await answer_to_lift(db, karin, case, jonas.id, agreed=True, now=noon)
 
 
+async def test_no_maker_lifts_the_block_her_puppet_asks_to_lift(
+    db: AsyncSession, cast: Cast, noon: datetime
+) -> None:
+    mette, karin, case = cast.people["mette"], cast.people["karin"], cast.cases["birgitte"]
+    jonas = BlockForm(id=new_id(), colleague=cast.people["jonas"].id, reason="Nabo", last=True)
+    assert await block(db, mette, case, jonas, noon) is None
+    await bring_in(db, mette.id, karin.id, noon)
+    later = noon + timedelta(days=300)
+    await ask_to_lift(db, mette, case, jonas.id, later)
+    assert not await answer_to_lift(db, karin, case, jonas.id, agreed=True, now=later)
+    await vouch(db, None, mette.id, Vouch.trusted, later)
+    assert await answer_to_lift(db, karin, case, jonas.id, agreed=True, now=later + DAY)
+
+
 async def test_a_new_way_in_is_not_confirmed_by_ones_own(
     db: AsyncSession, cast: Cast, noon: datetime
 ) -> None:
@@ -183,7 +197,7 @@ def test_every_second_person_is_asked_about() -> None:
     assert found == {*SECONDS, *ONE_IS_ENOUGH}
     rooms = Path(__file__).parent.parent.parent / "aftercare"
     files = {path.relative_to(rooms).as_posix(): path.read_text() for path in rooms.rglob("*.py")}
-    asking = {name for name, text in files.items() if "await independent(" in text}
+    asking = {name for name, text in files.items() if re.search(r"await (?:independent|strangers)\(", text)}
     assert asking == {*SECONDS.values(), *ALSO}
 
 
