@@ -5,11 +5,14 @@ keys, clock, log.
 import asyncio
 import importlib
 import socket
+import sqlite3
 import sys
 from contextlib import suppress
 from pathlib import Path
 
+import asyncpg
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from aftercare import clock
 from aftercare.commands.backups import backup, losses, restore
@@ -20,15 +23,29 @@ from aftercare.commands.importing import bring_in, write_out
 from aftercare.commands.people import centres, people, setup_code
 from aftercare.people.installation import open_database, open_existing, prepare
 from aftercare.settings import BadSettings, Settings, read
-from aftercare.storage import keys as key_files
-from aftercare.storage.heads import HEADS, ForeignHead, read_heads
 from aftercare.storage.keys import BadKeys
-from aftercare.storage.log_check import Checked, check_log
+from aftercare.storage.log_check import Checked
+from aftercare.storage.log_watch import verify_log
 from aftercare.web.journal import begin_journal
 from aftercare.web.wire import Finishing, listening
 
 
-@click.group()
+class Told(click.Group):
+    """Commands that end in a sentence also where the database itself does not answer as it should."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs one; what the database said stays inside, as it may hold somebody's data."""
+        try:
+            return super().invoke(ctx)
+        except (SQLAlchemyError, sqlite3.Error, asyncpg.PostgresError) as trouble:
+            raise click.ClickException(
+                f"The database does not answer as it should ({type(trouble).__name__}). Either it is of an "
+                "earlier version: start the server once. Or it is damaged: put a backup back into an empty "
+                "folder (python -m aftercare restore --help)."
+            ) from None
+
+
+@click.group(cls=Told)
 def cli() -> None:
     """Aftercare's server and its tools."""
 
@@ -110,7 +127,7 @@ def verify(heads: Path | None) -> None:
     try:
         settings = read()
         checked = asyncio.run(_verify(settings, heads))
-    except (BadSettings, BadKeys, ForeignHead, OSError) as reason:
+    except (BadSettings, BadKeys, OSError) as reason:
         raise click.ClickException(str(reason)) from None
     for trouble in checked.troubles:
         click.echo(trouble, err=True)
@@ -129,13 +146,9 @@ def verify(heads: Path | None) -> None:
 
 
 async def _verify(settings: Settings, heads: Path | None) -> Checked:
-    ring = key_files.load(settings.data / "keys")
-    beside = settings.data / "backups" / HEADS
-    anchors = read_heads(heads or beside, ring) if heads or beside.exists() else []
     database = open_existing(settings)
     try:
-        async with database.reading() as db:
-            return await check_log(db, anchors)
+        return await verify_log(database, settings.data, heads)
     finally:
         await database.close()
 

@@ -21,6 +21,7 @@ from aftercare.storage.clock_watch import hear_witness
 from aftercare.storage.damage_records import Place, damages, open_damages
 from aftercare.storage.engines import keys_of
 from aftercare.storage.heartbeats import OPENED, SWEEP, Heartbeat
+from aftercare.storage.log_watch import WORK as WATCHED
 from aftercare.storage.machine import LEAST_FREE, Machine, machine, newest_migration, version
 from aftercare.storage.witness import Disagreement
 from aftercare.storage.working import WorkTrouble
@@ -128,7 +129,7 @@ class Operation:
             Trouble.disk: files.free_percent < LEAST_FREE or not files.reserve,
             Trouble.key_files: files.open_files,
             Trouble.private_key: files.private_key_left,
-            Trouble.log: not self.log_marked,
+            Trouble.log: not self.log_marked or any(one.work == WATCHED for one in self.work),
             Trouble.proxies: alone,
         }
         return {trouble for trouble, there in found.items() if there}

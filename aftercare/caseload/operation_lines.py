@@ -188,7 +188,9 @@ def cure_of(words: Words) -> dict[Trouble, str]:
             "Others on the machine can come at the keys. The server says how at its start."
         ),
         Trouble.private_key: words("The private backup key lies on this machine. Move it to two people."),
-        Trouble.log: words("Its end was not written by this house. Run: python -m aftercare log verify"),
+        Trouble.log: words(
+            "Something in it is not as this house wrote it. Run: python -m aftercare log verify"
+        ),
         Trouble.proxies: words(
             "Everybody seems to come from one address. Name the proxy in AFTERCARE_PROXIES."
         ),

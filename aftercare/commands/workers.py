@@ -13,6 +13,7 @@ from aftercare.storage.clock_watch import WatchingClock
 from aftercare.storage.engines import Database
 from aftercare.storage.hourly import HourlyBackups
 from aftercare.storage.letting_go import LettingGo
+from aftercare.storage.log_watch import WatchingLog
 from aftercare.storage.opening_all import OpeningAll
 from aftercare.storage.working import Worker
 
@@ -22,7 +23,8 @@ DAILY = (WatchingClock, WeeklySamples, LettingGo, TidyingLists, OpeningAll)
 def workers_of(database: Database, settings: Settings, sweep: Sweep) -> tuple[Worker, ...]:
     """Everybody who works by themselves over this database."""
     backups = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
-    return (sweep, backups, *(each(database, clock.now) for each in DAILY))
+    log = WatchingLog(database, clock.now, settings.data)
+    return (sweep, backups, log, *(each(database, clock.now) for each in DAILY))
 
 
 @asynccontextmanager

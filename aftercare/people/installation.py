@@ -35,6 +35,11 @@ SETUP_GOOD_FOR = timedelta(hours=24)
 # Asked of a database that may be of an earlier version.
 _INSTALLATION = text("SELECT id, demo, key_check FROM installation")
 
+_NAMELESS = (
+    "People work in this database, and the row that says whose installation it is was lost. Nothing is "
+    "founded over it. Put a backup back into an empty folder (python -m aftercare restore --help)."
+)
+
 
 def open_database(settings: Settings) -> Database:
     """The database with its keys. A first start founds an installation where nothing was; nothing else does.
@@ -110,7 +115,10 @@ async def prepare(database: Database, settings: Settings, now: datetime) -> bool
             await _check(db, (await db.execute(_INSTALLATION)).one(), database, settings)
     await upgrade(database)
     async with database.writing() as db:
+        people = (await db.execute(select(func.count()).select_from(Staff))).scalar_one()
         installation = (await db.execute(select(Installation.id))).scalar()
+        if installation is None and people:
+            raise BadSettings(_NAMELESS)
         if installation is None:
             installation = database.keyring.installation or new_id()
             made = Installation(id=installation, demo=settings.demo, made_at=now)
@@ -119,7 +127,6 @@ async def prepare(database: Database, settings: Settings, now: datetime) -> bool
             await begin_log(db)
         if not settings.demo:
             await begin_witness(db, now)
-        people = (await db.execute(select(func.count()).select_from(Staff))).scalar_one()
     await asyncio.to_thread(_settle, settings, installation)
     return people == 0
 

@@ -29,7 +29,7 @@ from aftercare.storage.identity import here
 from aftercare.storage.ids import new_id
 from aftercare.storage.kept_keys import KeptKeys, keep, read_kept
 from aftercare.storage.keys import Keyring
-from aftercare.storage.losses import weigh
+from aftercare.storage.losses import Weighed, weigh
 from aftercare.storage.machine import version
 from aftercare.storage.postgres_copy import copy_postgres
 from aftercare.storage.sealed_box import BLOCK, Damaged
@@ -116,15 +116,25 @@ def _put_by(
     about = (copied.installation, version(), copied.migration)
     manifest = Manifest(outcome.kind, now, copied.rows, copied.head, *about)
     kept = weighed.kept(public, copied.installation, now)
-    outcome.size = _shelve(shelf, public, manifest, kept)
+    # First, so that no backup ever lies there without its head.
     write_head(shelf, sign(ring, copied.head, now))
+    outcome.size = _shelve(shelf, public, manifest, kept)
     outcome.tables, outcome.rows, outcome.ok = len(copied.rows), sum(copied.rows.values()), True
-    if copied.loose:
-        outcome.reason = f"references lead nowhere in {copied.loose}"[:200]
+    outcome.reason = _amiss(copied, weighed)
     if weighed.losses:
         log.error("%s case keys are missing, rows %s", outcome.lost_keys, outcome.shrunk)
-    if sure and (not weighed.losses or kept.whole_at):
+    if sure and not copied.worn and (not weighed.losses or kept.whole_at):
         prune(shelf, now, damaged, after=kept.whole_at if weighed.losses else None)
+
+
+def _amiss(copied: Copied, weighed: Weighed) -> str | None:
+    """What a good backup tells all the same, the worst first."""
+    told = [
+        f"{copied.worn}; whole in the backup" if copied.worn else "",
+        f"erased cases are here again: {len(weighed.back_again)}" if weighed.back_again else "",
+        f"references lead nowhere in {copied.loose}" if copied.loose else "",
+    ]
+    return "; ".join(filter(None, told))[:200] or None
 
 
 def _before(shelf: Path) -> tuple[KeptKeys, str]:

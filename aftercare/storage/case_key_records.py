@@ -1,6 +1,6 @@
 """The mark that a case's key was destroyed on purpose: only with it does a key leave the kept ones too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import datetime
 from hashlib import sha256
 
@@ -25,6 +25,11 @@ class ErasedKey(Record):
 def key_mark(case_id: str) -> str:
     """What a kept key is known by: nobody who lacks the random id learns anything from it."""
     return sha256(b"aftercare case key " + case_id.encode()).hexdigest()[:40]
+
+
+def not_erased(case_ids: Iterable[str], marks: Set[str]) -> frozenset[str]:
+    """Those of these cases whose keys were not erased."""
+    return frozenset(case_id for case_id in case_ids if key_mark(case_id) not in marks)
 
 
 async def destroy_case_keys(db: AsyncSession, case_ids: Sequence[str], now: datetime) -> None:

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.storage.access_log import AccessEntry
@@ -25,7 +25,10 @@ _NEWEST = (
     select(Backup.at).order_by(Backup.at.desc()).limit(1).scalar_subquery(),
     select(Heartbeat.at).where(Heartbeat.id == SWEEP).scalar_subquery(),
 )
-_HELD = select(*_PARTS, ClockWitness.agrees, *_NEWEST).where(ClockWitness.id == ONLY)
+_ALWAYS = select(literal(ONLY).label("id")).subquery()
+_HELD = select(*_PARTS, ClockWitness.agrees, *_NEWEST).select_from(
+    _ALWAYS.outerjoin(ClockWitness, ClockWitness.id == _ALWAYS.c.id)
+)
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,11 @@ class Heard:
 
 
 async def hear_witness(db: AsyncSession) -> Heard:
-    """One statement, which changes nothing."""
-    seen, jumped, ahead, confirmed, agrees, *newest = (await db.execute(_HELD)).one()
-    return Heard(Belief(seen, jumped, ahead, confirmed), agrees, [at for at in newest if at])
+    """One statement, which changes nothing. Where its row is lost it begins anew with the newest there is."""
+    seen, jumped, ahead, confirmed, agrees, *dated = (await db.execute(_HELD)).one()
+    newest = [at for at in dated if at]
+    seen = max(newest, default=None) if agrees is None else seen
+    return Heard(Belief(seen, jumped, ahead, confirmed), bool(agrees), newest)
 
 
 async def ask_witness(database: Database, now: datetime) -> Disagreement | None:
@@ -86,8 +91,10 @@ def _judged(
 
 async def _keep(db: AsyncSession, told: Belief, *, agrees: bool) -> None:
     facts = {"jumped_at": told.jumped_at, "ahead_at": told.ahead_at, "confirmed_at": told.confirmed_at}
-    kept = update(ClockWitness).where(ClockWitness.id == ONLY)
-    await db.execute(kept.values(seen_at=told.seen_at, agrees=agrees, **facts))
+    facts |= {"seen_at": told.seen_at}
+    kept = update(ClockWitness).where(ClockWitness.id == ONLY).values(agrees=agrees, **facts)
+    if not (await db.execute(kept.returning(ClockWitness.id))).first():
+        await db.execute(insert(ClockWitness).values(id=ONLY, agrees=agrees, **facts))
 
 
 class WatchingClock(Worker):

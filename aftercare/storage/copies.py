@@ -10,7 +10,8 @@ CASE_KEYS_TABLE = "case_keys"
 # What is asked in the moment of a copy, one statement each.
 KEYS_ASKED = "SELECT case_id, wrapped FROM case_keys"
 CASES_ASKED = "SELECT id FROM cases"
-ERASED_ASKED = "SELECT mark FROM erased_keys"
+ERASED_KEYS_TABLE = "erased_keys"
+ERASED_ASKED = f"SELECT mark FROM {ERASED_KEYS_TABLE}"  # noqa: S608  A name of ours.
 INSTALLATION_ASKED = "SELECT id FROM installation"
 DEMO_ASKED = "SELECT demo FROM installation"
 MIGRATION_ASKED = "SELECT version_num FROM alembic_version"
@@ -67,7 +68,8 @@ class Copied:
 
     How many rows in each table, the wrapped case keys, the log's head, whose keys there should be, marks of
     erased ones, the installation's id and the migration.
-    `loose` names the tables with references that lead nowhere: they are copied as they are, and told.
+    `loose` names the tables with references that lead nowhere: they are copied as they are, and told. `worn`
+    is what was wrong with an index of the database itself, which the copy has anew.
     """
 
     rows: dict[str, int]
@@ -78,16 +80,21 @@ class Copied:
     installation: str = ""
     migration: str = ""
     loose: str = ""
+    worn: str = ""
 
 
 @dataclass(frozen=True)
 class PutBack:
-    """What a database holds once more: its cases, those of them that have a key, and whose it is."""
+    """What a database holds once more: its cases, those of them that have a key, and whose it is.
+
+    `erased` are the marks of keys that were erased by then; earlier versions kept none.
+    """
 
     cases: frozenset[str]
     keyed: frozenset[str]
     installation: str
     demo: bool
+    erased: frozenset[str] = frozenset()
 
 
 def same_head(expected: Head, found: Head, newest: Head) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped
 
@@ -21,5 +21,7 @@ class Heartbeat(Record):
 
 
 async def beat(db: AsyncSession, name: str, now: datetime) -> None:
-    """It has come to its end once more."""
-    await db.execute(update(Heartbeat).where(Heartbeat.id == name).values(at=now))
+    """It has come to its end once more, also where its row was lost."""
+    beaten = update(Heartbeat).where(Heartbeat.id == name).values(at=now)
+    if not (await db.execute(beaten.returning(Heartbeat.id))).first():
+        await db.execute(insert(Heartbeat).values(id=name, at=now))

@@ -16,7 +16,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
-from aftercare.storage.case_key_records import key_mark
+from aftercare.storage.case_key_records import key_mark, not_erased
 from aftercare.storage.sealed_box import MARK, Damaged, WrongKey, seal_bytes, unseal, unseal_bytes
 from aftercare.storage.shelf import CASE_KEYS, put_down
 
@@ -59,6 +59,11 @@ class OpenedKeys:
     erased: Set[str] = frozenset()
     unopened: int = 0
 
+    def without(self, marks: Set[str]) -> "OpenedKeys":
+        """The same when these keys were erased too."""
+        left = {case: self.keys[case] for case in not_erased(self.keys, marks)}
+        return replace(self, keys=left, erased=self.erased | marks)
+
 
 def boxed(public: X25519PublicKey, keys: Mapping[str, bytes]) -> dict[str, bytes]:
     """Each of these wrapped keys in a box of its own, by its mark."""
@@ -88,10 +93,16 @@ def read_kept(path: Path) -> KeptKeys:
         raise Damaged(BEFORE)
     if first != FIRST + sha256(body).hexdigest().encode():
         raise Damaged(f"{path} is damaged: it is not what was written.")
-    told = json.loads(body)
+    try:
+        return _unpacked(json.loads(body))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Damaged(f"{path} is damaged: it does not say what is in it.") from None
+
+
+def _unpacked(told: dict[str, Any]) -> KeptKeys:
     whole_at = datetime.fromisoformat(told["whole_at"]) if told["whole_at"] else None
     boxes = {mark: base64.b64decode(box) for mark, box in told["boxes"].items()}
-    return KeptKeys(told["installation"], whole_at, told["rows"], boxes, frozenset(told["erased"]))
+    return KeptKeys(str(told["installation"]), whole_at, int(told["rows"]), boxes, frozenset(told["erased"]))
 
 
 def open_kept(path: Path, *privates: X25519PrivateKey) -> OpenedKeys:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
-from aftercare.storage.case_key_records import key_mark
+from aftercare.storage.case_key_records import key_mark, not_erased
 from aftercare.storage.copies import Copied
 from aftercare.storage.kept_keys import KeptKeys, boxed
 from aftercare.storage.keys import Keyring
@@ -54,9 +54,14 @@ class Weighed:
     rows: int
     losses: Losses
 
+    @property
+    def back_again(self) -> frozenset[str]:
+        """Cases with a key though it was erased: an older database, or a hand, brought them back."""
+        return frozenset(self.sound) - not_erased(self.sound, self.erased)
+
     def kept(self, public: X25519PublicKey, installation: str, now: datetime) -> KeptKeys:
         """What is to be kept from now on: sound keys anew, lost ones as they were, erased ones no more."""
-        new = boxed(public, self.sound)
+        new = boxed(public, {case: self.sound[case] for case in not_erased(self.sound, self.erased)})
         left = {mark: box for mark, box in self.before.boxes.items() if mark not in self.erased}
         kept = replace(self.before, installation=installation, boxes=left | new, erased=self.erased)
         return kept if self.losses else replace(kept, whole_at=now, rows=self.rows)

@@ -10,12 +10,14 @@ from pathlib import Path
 from sqlalchemy import TextClause, make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from aftercare.storage.case_key_records import not_erased
 from aftercare.storage.chain import Head
 from aftercare.storage.copies import (
     CASE_KEYS_TABLE,
     CASES_ASKED,
     DEMO_ASKED,
     ERASED_ASKED,
+    ERASED_KEYS_TABLE,
     INSTALLATION_ASKED,
     KEYS_ASKED,
     MIGRATION_ASKED,
@@ -84,7 +86,10 @@ async def put_back_postgres(
             same_head(manifest.head, log, await _head(connection, _NEWEST))
             await connection.execute(text(SIGN_ALL_OUT))
             cases = frozenset((await connection.execute(text(CASES_ASKED))).scalars())
-            found = cases & case_keys.keys()
+            known = ERASED_KEYS_TABLE in manifest.rows
+            asked = (await connection.execute(text(ERASED_ASKED))).scalars() if known else ()
+            erased = frozenset(asked)
+            found = not_erased(cases & case_keys.keys(), erased)
             for case_id in sorted(found):
                 add = text("INSERT INTO case_keys (case_id, wrapped) VALUES (:case_id, :wrapped)")
                 await connection.execute(add, {"case_id": case_id, "wrapped": case_keys[case_id]})
@@ -92,7 +97,7 @@ async def put_back_postgres(
             demo = any((await connection.execute(text(DEMO_ASKED))).scalars())
     finally:
         await engine.dispose()
-    return PutBack(cases, found, installation, demo)
+    return PutBack(cases, found, installation, demo, erased)
 
 
 async def count_rows(connection: AsyncConnection) -> dict[str, int]:

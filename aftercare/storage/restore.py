@@ -59,6 +59,7 @@ async def restore(
     try:
         manifest = await asyncio.to_thread(_unpack, box, privates, draft)
         back = await _finish(manifest, draft, kept.keys, postgres_url)
+        kept = kept.without(back.erased)
         await asyncio.to_thread(_furnish, data, manifest, privates[0], back, kept)
     except BaseException:
         await asyncio.to_thread(_leave_nothing, data, made)

@@ -3,14 +3,17 @@
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+from aftercare.storage.case_key_records import not_erased
 from aftercare.storage.chain import Head
 from aftercare.storage.copies import (
     CASE_KEYS_TABLE,
     CASES_ASKED,
     DEMO_ASKED,
     ERASED_ASKED,
+    ERASED_KEYS_TABLE,
     INSTALLATION_ASKED,
     KEYS_ASKED,
     MIGRATION_ASKED,
@@ -43,6 +46,10 @@ def copy_sqlite(live: Path, draft: Path) -> Copied:
             copy.execute(step)
         copy.execute(f"DELETE FROM {CASE_KEYS_TABLE}")  # noqa: S608  A name of ours.
         copy.execute("VACUUM")
+        if worn := _amiss(copy):
+            # An index is made of its table: one that a dying disk spoilt is no reason to have no backups.
+            copy.execute("REINDEX")
+            copied = replace(copied, worn=worn)
         check_sqlite(copy, copied.rows, copied.head)
     return copied
 
@@ -76,7 +83,7 @@ def _bytes(wrapped: object) -> bytes:
 def check_sqlite(copy: sqlite3.Connection, rows: dict[str, int], head: Head) -> None:
     """Raises BadCopy unless pages, counts and the end of the log are as they should be."""
     try:
-        if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+        if _amiss(copy):
             raise BadCopy("the copy does not pass SQLite's integrity check")
         same_rows(rows, count_rows(copy))
         same_head(head, _head(copy, _LOG_HEAD), _head(copy, _NEWEST))
@@ -84,11 +91,17 @@ def check_sqlite(copy: sqlite3.Connection, rows: dict[str, int], head: Head) -> 
         raise BadCopy(f"the copy cannot be read: {trouble}") from None
 
 
+def _amiss(copy: sqlite3.Connection) -> str:
+    """The first thing SQLite finds wrong with pages and indexes; nothing of what stands there."""
+    (told,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+    return "" if told == "ok" else str(told)
+
+
 def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows each table holds."""
+    """How many rows each table holds; counted in the table itself, as an index may be spoilt."""
     names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
     return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608  From the schema.
+        name: connection.execute(f'SELECT count(*) FROM "{name}" NOT INDEXED').fetchone()[0]  # noqa: S608  From the schema.
         for (name,) in connection.execute(names).fetchall()
     }
 
@@ -102,14 +115,16 @@ def finish_sqlite(path: Path, manifest: Manifest, case_keys: Mapping[str, bytes]
     with closing(_opened(path)) as copy:
         check_sqlite(copy, manifest.rows, manifest.head)
         cases = frozenset(case_id for (case_id,) in copy.execute(CASES_ASKED))
-        found = cases & case_keys.keys()
+        asked = copy.execute(ERASED_ASKED) if ERASED_KEYS_TABLE in manifest.rows else ()
+        erased = frozenset(mark for (mark,) in asked)
+        found = not_erased(cases & case_keys.keys(), erased)
         copy.execute("BEGIN")
         copy.execute(SIGN_ALL_OUT)
         copy.executemany("INSERT INTO case_keys (case_id, wrapped) VALUES (?, ?)", _rows(found, case_keys))
         copy.execute("COMMIT")
         installation = "".join(told for (told,) in copy.execute(INSTALLATION_ASKED))
         demo = any(told for (told,) in copy.execute(DEMO_ASKED))
-    return PutBack(cases, found, installation, demo)
+    return PutBack(cases, found, installation, demo, erased)
 
 
 def _rows(found: Iterable[str], case_keys: Mapping[str, bytes]) -> list[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from aftercare.settings import BadSettings
@@ -38,7 +38,13 @@ def known_steps() -> frozenset[str]:
 
 
 def _upgrade(connection: Connection, revision: str) -> None:
-    newer = set(MigrationContext.configure(connection).get_current_heads()) - known_steps()
+    there = MigrationContext.configure(connection).get_current_heads()
+    if not there and inspect(connection).has_table("installation"):
+        raise BadSettings(
+            "The database does not tell at which step it stands: its table alembic_version is lost. Nothing "
+            "was changed. Put a backup back into an empty folder (python -m aftercare restore --help)."
+        )
+    newer = set(there) - known_steps()
     if newer:
         raise BadSettings(
             f"A newer Aftercare has worked with this database: it stands at step {', '.join(sorted(newer))}, "
@@ -50,7 +56,7 @@ def _upgrade(connection: Connection, revision: str) -> None:
 async def upgrade(database: Database, revision: str = "head") -> None:
     """Run every migration not yet run. Safe to call from several processes at once.
 
-    Raises BadSettings for a database that a newer program has worked with.
+    Raises BadSettings for a database that a newer program has worked with, or that does not tell its step.
     """
     if database.sqlite:
         await _upgrade_sqlite(database, revision)

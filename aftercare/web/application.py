@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aftercare import clock
 from aftercare.settings import Settings
+from aftercare.storage.access_log import LogBroken
 from aftercare.storage.engines import Database
 from aftercare.storage.once import Taken
 from aftercare.storage.sealed import Unreadable
@@ -121,7 +122,7 @@ def status_of(trouble: Exception) -> int:
 def _is_away(trouble: Exception) -> bool:
     if isinstance(trouble, TemplateError | IntegrityError | DataError):
         return False
-    return isinstance(trouble, TimeoutError | WaitedTooLong | OSError | DBAPIError)
+    return isinstance(trouble, TimeoutError | WaitedTooLong | OSError | DBAPIError | LogBroken)
 
 
 def told(request: Request, status: int, why: str = "") -> Response:

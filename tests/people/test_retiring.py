@@ -112,7 +112,7 @@ async def test_it_goes_when_nothing_needs_it_and_everything_opens(place: Place) 
         await append(db, trace, None, place.now)
     await place.rotate()
     await place.retire()
-    heads = read_heads(shelf_of(place.data) / HEADS, place.database.keyring)
+    heads = read_heads(shelf_of(place.data) / HEADS, place.database.keyring).signed
     async with place.database.reading() as db:
         checked = await check_log(db, heads)
     assert (checked.troubles, checked.rows, len(heads)) == ([], 2, 1)

@@ -15,7 +15,7 @@ from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.storage.access_log import AccessEntry, AccessHead, LogBroken, begin_log, head_of
 from aftercare.storage.chain import GENESIS, Head, Written, link_after
 from aftercare.storage.engines import Database, keys_of
-from aftercare.storage.heads import ForeignHead, Signed, read_heads, sign, write_head
+from aftercare.storage.heads import Heads, Signed, read_heads, sign, write_head
 from aftercare.storage.log_check import check_log
 from tests.cast import NOON
 
@@ -183,7 +183,7 @@ async def test_heads_are_signed_and_strangers_are_told(database: Database, tmp_p
     for head in (first, second):
         write_head(tmp_path, sign(ring, head, NOON))
     file = tmp_path / "log-heads.jsonl"
-    assert read_heads(file, ring) == [sign(ring, first, NOON), sign(ring, second, NOON)]
+    assert read_heads(file, ring) == Heads([sign(ring, first, NOON), sign(ring, second, NOON)])
     assert file.stat().st_mode & 0o077 == 0
     signed = sign(ring, first, NOON)
     for line in (
@@ -192,8 +192,7 @@ async def test_heads_are_signed_and_strangers_are_told(database: Database, tmp_p
         signed.line().replace("07:", "08:"),
     ):
         file.write_text(line)
-        with pytest.raises(ForeignHead, match="line 1"):
-            read_heads(file, ring)
+        assert "line 1" in read_heads(file, ring).troubles[0]
 
 
 WORDS = st.text(max_size=12)
