@@ -5,11 +5,11 @@ from typing import Any
 from aftercare.cases.blocks import Refusal, answer_to_lift, around, ask_to_lift, block
 from aftercare.cases.forms import BlockForm, LiftForm
 from aftercare.cases.lists import case_head
-from aftercare.cases.powers import Power, powers_by
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import powers
 from aftercare.people.independence import NOT_YOU
 from aftercare.visits.lists import visits_to_hand_over
 from aftercare.web.asking import Ask
-from aftercare.web.errors import NotAllowed
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.words import N_
@@ -70,9 +70,7 @@ async def answer_lifting(ask: Ask) -> Answer:
 
 async def _blocks(ask: Ask, form: Filled[Any], status: int = 200, *, alone: bool = False) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
-    may = powers_by(ask.me, case)
-    if Power.lift_block not in may:
-        raise NotAllowed
+    may = await powers(ask.db, ask.me, case.id, ask.now, Power.lift_block)
     who = await around(ask.db, case, ask.me, ask.now)
     facts = {"case": case, "form": form, "blocked": who.blocked, "may": may}
     facts["not_you"] = ask.words(NOT_YOU) if alone else ""

@@ -70,6 +70,7 @@ class Attack:
         before = self.stored()
         answer = phone.request(method, path, data=typed or None)
         assert answer.status_code == 403, (path, answer.status_code)
+        assert "Siden kom ikke herfra" not in answer.text, path
         assert self.stored() == before, path
 
     def consent(self) -> dict[str, object]:
