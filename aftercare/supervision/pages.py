@@ -5,7 +5,7 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.blocks import around
 from aftercare.cases.lists import CaseHead, case_head, case_heads, staff_of_centre
-from aftercare.cases.powers import Power
+from aftercare.cases.powers import Power, powers_by
 from aftercare.cases.reach import may
 from aftercare.cases.team import NO_RELIEF_LEADS
 from aftercare.people.access_log import Deed
@@ -87,7 +87,8 @@ def _nth(form_id: str, at: int) -> str:
 
 async def _handover(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
-    await may(ask.db, ask.me, case.id, Power.lead, ask.now)
+    if Power.lead not in powers_by(ask.me, case):
+        await may(ask.db, ask.me, case.id, Power.lead, ask.now)
     to = filled.one("to")
     who, lead = await around(ask.db, case, ask.me, ask.now), case.lead.staff_id if case.lead else ""
     names = [(one.id, one.called) for one in who.colleagues if one.id != lead and one.role is not Role.relief]
