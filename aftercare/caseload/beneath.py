@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from aftercare.cases.powers import Power
+
 
 @dataclass(frozen=True)
 class Area:
@@ -73,9 +75,10 @@ class Advice:
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything under the clock; `limits` says what is not hers to do here, who is only passing by."""
+    """Everything under the clock; `limits` says to who is only passing by what she `may` not do here."""
 
     limits: str
+    may: frozenset[Power]
     reached: list[date]
     safe: Safe
     advice: list[Advice]

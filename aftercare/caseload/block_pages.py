@@ -6,10 +6,10 @@ from aftercare.cases.blocks import Refusal, answer_to_lift, around, ask_to_lift,
 from aftercare.cases.forms import BlockForm, LiftForm
 from aftercare.cases.lists import case_head
 from aftercare.cases.powers import Power, powers_by
+from aftercare.cases.reach import may
 from aftercare.people.independence import NOT_YOU
 from aftercare.visits.lists import visits_to_hand_over
 from aftercare.web.asking import Ask
-from aftercare.web.errors import NotAllowed
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.words import N_
@@ -70,11 +70,11 @@ async def answer_lifting(ask: Ask) -> Answer:
 
 async def _blocks(ask: Ask, form: Filled[Any], status: int = 200, *, alone: bool = False) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
-    may = powers_by(ask.me, case)
-    if Power.lift_block not in may:
-        raise NotAllowed
+    powers = powers_by(ask.me, case)
+    if Power.lift_block not in powers:
+        await may(ask.db, ask.me, case.id, Power.lift_block, ask.now)
     who = await around(ask.db, case, ask.me, ask.now)
-    facts = {"case": case, "form": form, "blocked": who.blocked, "may": may}
+    facts = {"case": case, "form": form, "blocked": who.blocked, "may": powers}
     facts["not_you"] = ask.words(NOT_YOU) if alone else ""
     facts["names"] = [(each.id, each.called) for each in who.colleagues if each.id != ask.me.id]
     facts["adrift"] = await visits_to_hand_over(ask.db, ask.me, case.id, ask.now)

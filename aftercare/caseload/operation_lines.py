@@ -86,6 +86,8 @@ def _backups(seen: Operation, words: Words, moment: Moment) -> str:
 
 def _kept(seen: Operation, words: Words, moment: Moment) -> str:
     """Tables and rows are what an operator looks for; nothing of what stands there."""
+    if not seen.damaged and seen.opened_at is None:
+        return words("not looked through yet")
     if not seen.damaged:
         return words("everything opens, looked through: %(when)s", when=_when(seen.opened_at, words, moment))
     named = ", ".join(f"{of_table}.{name} {row_id}" for of_table, name, row_id in seen.damages)

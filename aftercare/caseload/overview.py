@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.caseload.beneath import Advice, Area, Happening, Holding, Overview, Safe
-from aftercare.cases.powers import limits
+from aftercare.cases.powers import limits, powers_of
 from aftercare.cases.reach import held, reach, relations_to
 from aftercare.cases.records import Case, CaseKey
 from aftercare.contacts.lists import reached_her
@@ -141,8 +141,10 @@ async def overview(db: AsyncSession, person: Person, case_id: str, now: datetime
     done = [row for row in visits if row.state in ("missed", "cancelled")]
     ahead = [row for row in visits if row.state not in ("missed", "cancelled") and row.id not in written]
     behind = sorted([*contacts[:LATEST], *done[-LATEST:]], key=lambda row: row.at, reverse=True)[:LATEST]
+    relations = held(her)
     return Overview(
-        limits=limits(held(her), person.role),
+        limits=limits(relations, person.role),
+        may=powers_of(relations, person.role),
         reached=[clock.local(row.at).date() for row in contacts if row.state == "her"],
         safe=_safe(her, lock, case_id),
         advice=[_advice(row, db, lock) for row in rows if row.row == "advice"],

@@ -16,7 +16,7 @@ from aftercare.people.persons import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.once import write_once
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
 
 LONGEST = timedelta(days=366)
 
@@ -79,7 +79,7 @@ async def enter_absence(db: AsyncSession, person: Person, form: AbsenceForm, now
     if person.role is Role.relief:
         raise NotAllowed(WHY_NOT[Relation.relief])
     if form.colleague != person.id and not person.is_coordinator:
-        raise NotAllowed
+        raise NotAllowed(NOT_HER_WORK)
     await db.execute(select(Staff.id).where(Staff.id == form.colleague).with_for_update())
     same = (await db.execute(select(Absence.staff_id).where(Absence.id == form.id))).scalar()
     if same is None:
@@ -106,7 +106,7 @@ async def end_absence(db: AsyncSession, person: Person, absence_id: str, now: da
     if absence is None:
         raise NotFound
     if absence.staff_id != person.id and not person.is_coordinator:
-        raise NotAllowed
+        raise NotAllowed(NOT_HER_WORK)
     if absence.ended_at is None:
         absence.ended_at, absence.ended_by = now, person.id
     await db.flush()

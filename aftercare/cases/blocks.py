@@ -15,7 +15,7 @@ from aftercare.cases.lists import CaseHead, Colleague, case_head
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import LASTING, may
 from aftercare.cases.records import Block, Case, TeamMember
-from aftercare.people.independence import strangers
+from aftercare.people.independence import NOT_YOU, strangers
 from aftercare.people.persons import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.people.rules import works_on
@@ -136,7 +136,7 @@ async def answer_to_lift(
     await _held(db, person, case_id, Power.lift_block, now)
     found = await _block(db, case_id, block_id)
     if agreed and found.asked_by == person.id:
-        raise NotAllowed
+        raise NotAllowed(NOT_YOU)
     if found.asked_by is None:
         return True
     if agreed and not await strangers(db, found.asked_by, person.id, now):

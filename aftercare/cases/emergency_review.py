@@ -12,7 +12,7 @@ from aftercare.cases.powers import Power
 from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
 from aftercare.people.access_log import Purpose
-from aftercare.people.independence import independent
+from aftercare.people.independence import NOT_YOU, independent
 from aftercare.people.persons import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.access_log import AccessEntry
@@ -103,7 +103,7 @@ async def review(db: AsyncSession, person: Person, glass_id: str, remark: str, n
     glass, wrapped = row
     await may(db, person, glass.case_id, Power.review, now)
     if glass.staff_id == person.id:
-        raise NotAllowed
+        raise NotAllowed(NOT_YOU)
     if not await independent(db, glass.staff_id, person.id, now):
         return False
     if glass.reviewed_at is None:

@@ -110,10 +110,10 @@ PURPOSES = {
 WHY_NOT = {
     Relation.team: N_("This is for the coordinator and for the one who leads the course."),
     Relation.deputy: N_(
-        "You stand in for a colleague. Who is on the team, and what takes two, waits for the team."
+        "You stand in for a colleague. The team decides itself who is on it, and what takes two people."
     ),
     Relation.relief: N_(
-        "You are a relief worker here. Ask the one who leads the course, or the coordinator."
+        "You are a relief worker here and do the daily work. The key worker or the coordinator does the rest."
     ),
     Relation.glass: N_(
         "You opened the course in an emergency: read it, write a note, plan a visit. Ask the team for more."

@@ -134,9 +134,17 @@ async def may(db: AsyncSession, person: Person, case_id: str, power: Power, now:
     refuse(power, (await _standing(db, person, case_id, now))[1], person)
 
 
-async def powers(db: AsyncSession, person: Person, case_id: str, now: datetime) -> frozenset[Power]:
-    """All the person may do in the case, for pages that hide a form; one statement. Raises NotFound."""
-    return powers_of((await _standing(db, person, case_id, now))[1], person.role)
+async def powers(
+    db: AsyncSession, person: Person, case_id: str, now: datetime, needed: Power | None = None
+) -> frozenset[Power]:
+    """All the person may do in the case, for pages that hide a form; one statement.
+
+    Raises NotFound, and NotAllowed where she has not the one `needed`.
+    """
+    _, relations = await _standing(db, person, case_id, now)
+    if needed:
+        refuse(needed, relations, person)
+    return powers_of(relations, person.role)
 
 
 def refuse(power: Power, relations: Collection[Relation], person: Person) -> None:

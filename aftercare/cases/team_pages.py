@@ -7,10 +7,11 @@ from aftercare.cases.blocks import around
 from aftercare.cases.forms import LastDayForm, MemberForm
 from aftercare.cases.lists import case_head, case_heads
 from aftercare.cases.powers import Power, powers_by
+from aftercare.cases.reach import powers
 from aftercare.cases.team import ONLY_RELIEF, may_give_part
 from aftercare.cases.team_changes import Leaving, change_lead, join_team, leave_team
 from aftercare.web.asking import Ask
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.words import N_
@@ -91,9 +92,7 @@ async def _team(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
 
 async def _member(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
-    may = powers_by(ask.me, case)
-    if Power.team not in may:
-        raise NotAllowed
+    may = await powers(ask.db, ask.me, case.id, ask.now, Power.team)
     found = [each for each in case.team if each.id == ask.path["member_id"]]
     if not found:
         raise NotFound

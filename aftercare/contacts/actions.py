@@ -28,7 +28,7 @@ from aftercare.phases.losing import contact_regained
 from aftercare.services.records import Support
 from aftercare.storage.once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
 
 
 async def write_contact(
@@ -154,7 +154,7 @@ async def change_readers(
     if note.readers != form.was:
         return False
     if form.readers not in readers_to_choose(note.readers, _author(note), person):
-        raise NotAllowed
+        raise NotAllowed(NOT_HER_WORK)
     note.readers = form.readers
     await db.flush()
     return True

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from aftercare import clock
 from aftercare.cases.lists import CaseHead, case_head
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may
 from aftercare.looks.case_log import PERIODS, case_log, may_read, read_wanted
 from aftercare.looks.exposure import exposure
 from aftercare.looks.forms import PeriodForm, typed_period
@@ -11,7 +13,6 @@ from aftercare.looks.hers import FIRST_DAYS, her_looks
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
 from aftercare.web.asking import Ask
-from aftercare.web.errors import NotAllowed
 from aftercare.web.forms import check, shown
 from aftercare.web.pages import Answer, Shown, page
 from aftercare.words import RESIDENT_LANGUAGES, words
@@ -35,8 +36,7 @@ async def log_of_case(ask: Ask) -> Answer:
 async def her_list(ask: Ask) -> Answer:
     """Her own list, to print and hand over: dates and purposes, nobody's name (C-579/21)."""
     case = await _head(ask)
-    if not may_read(ask.me, case):
-        raise NotAllowed
+    await may(ask.db, ask.me, case.id, Power.who_looked, ask.now)
     chosen = ask.query.get("lang", "")
     ask.lang = chosen if chosen in RESIDENT_LANGUAGES else _language(case)
     ask.words = words(ask.lang)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.reach import powers
 from aftercare.needs.actions import undo_status, write_status
 from aftercare.needs.forms import OwnStepForm, PoliceForm, SchoolingForm, StepDoneForm, TakenOverForm
 from aftercare.needs.lists import Needs, needs_of
@@ -44,6 +45,7 @@ async def needs(ask: Ask) -> Answer:
     law = cited(Need.psychologist, _offered(found) or today)
     facts = {"case": heading, "needs": found, "today": today, "law": law, "tables": TABLES}
     facts |= {"holds": order_holds, "ends_soon": ends_soon, "read_at": READ_AT, "together": TOGETHER}
+    facts["may"] = await powers(ask.db, ask.me, heading.id, ask.now)
     return Shown("needs/needs.html", facts)
 
 

@@ -23,7 +23,7 @@ from aftercare.people.rules import works_on
 from aftercare.people.vouched import asked_about
 from aftercare.people.vouching import ask_for
 from aftercare.web.asking import Ask
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.links import make_link
 from aftercare.web.pages import Answer, See, Shown, page
@@ -102,7 +102,7 @@ async def new_link(ask: Ask) -> Answer:
     """A first link, at once; for who has ever had a way in, a question to another coordinator (vouching)."""
     found = await _colleague(ask)
     if found.id == ask.me.id:
-        raise NotAllowed
+        raise NotAllowed(NOT_HER_WORK)
     if not works_on(found.works_until, clock.local(ask.now).date()):
         form = _kept(found).refuse("works_until", ask.words("Save a later last day first."))
         return await _shown(ask, found, form, 422)

@@ -13,7 +13,7 @@ from aftercare.safety.perpetrators import (
     remove_perpetrator,
 )
 from aftercare.web.asking import Ask
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
 
@@ -64,9 +64,8 @@ async def removal(ask: Ask) -> Answer:
 
 async def _all(ask: Ask, form: Filled[Any] | None, status: int = 200, *, row_id: str = "") -> Shown:
     case_id = ask.path["case_id"]
-    may = await powers(ask.db, ask.me, case_id, ask.now)
-    if (Power.write_violent if row_id else Power.violent) not in may:
-        raise NotAllowed
+    needed = Power.write_violent if row_id else Power.violent
+    may = await powers(ask.db, ask.me, case_id, ask.now, needed)
     heading = await case_heading(ask.db, ask.me, case_id, ask.now)
     found = await perpetrators_of(ask.db, heading.lock, case_id)
     row = next((one for one in found if one.id == row_id), None)

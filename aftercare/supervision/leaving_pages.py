@@ -73,9 +73,10 @@ async def departure_form(ask: Ask) -> Answer:
     if found is None or found.left_at:
         raise NotFound
     hangs = _hangs(ask, await left_behind(ask.db, ask.me, found.id, ask.now))
-    return asked_once(ask, DEPARTURE, About(found.called, f"/colleagues/{found.id}", hangs))
+    her_page = f"/colleagues/{found.id}"
+    first = (ask.words(FIRST), f"{her_page}/handover")
+    return asked_once(ask, DEPARTURE, About(found.called, her_page, hangs, first))
 
 
 def _hangs(ask: Ask, behind: LeftBehind) -> list[str]:
-    told = [ask.words(sentence, n=n) for name, sentence in HANGS.items() if (n := getattr(behind, name))]
-    return [*told, ask.words(FIRST)] if told else []
+    return [ask.words(sentence, n=n) for name, sentence in HANGS.items() if (n := getattr(behind, name))]

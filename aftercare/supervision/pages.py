@@ -6,13 +6,14 @@ from aftercare import clock
 from aftercare.cases.blocks import around
 from aftercare.cases.lists import CaseHead, case_head, case_heads, staff_of_centre
 from aftercare.cases.powers import Power, powers_by
+from aftercare.cases.reach import may
 from aftercare.cases.team import NO_RELIEF_LEADS
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
 from aftercare.supervision.forms import HandoverForm, MoveForm
 from aftercare.supervision.handing_over import Refusal, bundles, hand_over
 from aftercare.web.asking import Ask
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page
 from aftercare.words import N_
@@ -87,7 +88,7 @@ def _nth(form_id: str, at: int) -> str:
 async def _handover(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
     if Power.lead not in powers_by(ask.me, case):
-        raise NotAllowed
+        await may(ask.db, ask.me, case.id, Power.lead, ask.now)
     to = filled.one("to")
     who, lead = await around(ask.db, case, ask.me, ask.now), case.lead.staff_id if case.lead else ""
     names = [(one.id, one.called) for one in who.colleagues if one.id != lead and one.role is not Role.relief]

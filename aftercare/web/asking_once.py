@@ -21,11 +21,15 @@ class Deed:
 
 @dataclass(frozen=True)
 class About:
-    """Whom or what it is done to, what hangs on it in the reader's language, and where no leads back to."""
+    """Whom or what it is done to, what hangs on it in the reader's language, and where no leads back to.
+
+    `first` is what is better done before, where something hangs on it, and the page that does it.
+    """
 
     called: str
     back: str
     hangs: Sequence[str] = ()
+    first: tuple[str, str] | None = None
 
 
 def asked_once(ask: Ask, deed: Deed, about: About, **phone: object) -> Shown:

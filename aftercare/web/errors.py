@@ -12,11 +12,14 @@ class NotFound(Exception):
 
 
 class NotAllowed(Exception):
-    """The person is known and may see this place, but may not do this; `why` is said to her if known."""
+    """The person is known and may see this place, but may not do this; `why` is said to her."""
 
-    def __init__(self, why: str = "") -> None:
+    def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
+
+
+NOT_HER_WORK = N_("This is not part of your work here. A coordinator can help.")
 
 
 class Closed(HTTPException):

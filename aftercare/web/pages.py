@@ -24,7 +24,7 @@ from aftercare.web.answers import Answer, See, SendAgain, Shown, Told, fill_temp
 from aftercare.web.asking import Ask
 from aftercare.web.bounds import not_too_many_posts
 from aftercare.web.cookies import cookie_name, seen_by, set_cookies
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
 from aftercare.web.forms import storable
 from aftercare.web.lost import told_lost
 from aftercare.web.sent import read_form
@@ -177,7 +177,7 @@ def _refused(ask: Ask, door: str, roles: tuple[Role, ...], fresh: bool) -> Answe
         there = ask.request.scope["path"] if ask.request.method == "GET" else "/"
         return See(f"/sign-in?to={there}" if there != "/" else "/sign-in")
     if roles and ask.person.role not in roles:
-        raise NotAllowed
+        raise NotAllowed(NOT_HER_WORK)
     return prove_again(ask) if fresh and not is_fresh(ask.person.verified_at, ask.now) else None
 
 

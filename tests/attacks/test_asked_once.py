@@ -75,10 +75,12 @@ def test_the_page_asks_and_changes_nothing(world: World, address: str, person: s
 
 
 def test_what_hangs_on_a_colleague_is_counted(world: World) -> None:
-    told = world.phone("karin").get(f"/colleagues/{world.house.cast.people['mette'].id}/departure").text
+    hers = f"/colleagues/{world.house.cast.people['mette'].id}"
+    told = world.phone("karin").get(f"{hers}/departure").text
     assert "Forløb, der mister deres kontaktperson: 2" in told
     assert re.search(r"Kommende aftaler, som ingen anden har: [1-9]", told)
     assert "Birgitte" not in told
+    assert f'<a href="{hers}/handover">Flyt forløbene først' in told
 
 
 def test_the_last_of_its_kind_is_said(world: World) -> None:

@@ -127,7 +127,7 @@ def test_terminal_operation_and_caseload_name_it_until_it_is_mended(house: House
     for of_table, of_column, row_id in done:
         assert f"{of_table}.{of_column} {row_id}" in found.stdout
         assert f"{of_table}.{of_column} {row_id}" in page
-    assert "Noget af det gemte er beskadiget" in karin.get("/caseload").text
+    assert "Nogle gemte oplysninger er beskadiget" in karin.get("/caseload").text
     assert "ACT What is kept" in check().stdout
     house.run(flipping)
     assert "ok  What is kept: everything opens" in check("--open-everything").stdout

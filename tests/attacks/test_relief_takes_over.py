@@ -3,6 +3,7 @@
 The same for who stands in and for who opened the course in an emergency, as far as it concerns them.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -70,6 +71,7 @@ class Attack:
         before = self.stored()
         answer = phone.request(method, path, data=typed or None)
         assert answer.status_code == 403, (path, answer.status_code)
+        assert "Siden kom ikke herfra" not in answer.text, path
         assert self.stored() == before, path
 
     def consent(self) -> dict[str, object]:
@@ -106,6 +108,15 @@ def test_a_relief_worker_takes_nothing_over(attack: Attack) -> None:
     away = {"colleague": attack.staff("ida"), "deputy": attack.staff("jonas"), "id": new_id()}
     attack.refused(ida, "POST", "/absences", first_day="2026-11-24", last_day="2026-12-24", **away)
     assert ida.get(case).status_code == ida.get(f"{case}/team").status_code == 200
+
+
+def test_nothing_on_her_pages_leads_to_a_refusal(attack: Attack) -> None:
+    ida = attack.house.phone("ida")
+    led: set[str] = set()
+    for place in ("/", "/cases", "/new", "/more", attack.case, f"{attack.case}/team", f"{attack.case}/needs"):
+        led |= set(re.findall(r'<a[^>]* href="(/[^"#?]*)', ida.get(place).text))
+    assert f"{attack.case}/consents" in led and len(led) > 30
+    assert not [each for each in sorted(led) if ida.get(each).status_code == 403]
 
 
 def test_she_is_not_the_second_who_confirms_an_erasure(attack: Attack) -> None:

@@ -38,7 +38,7 @@ def test_a_dead_phone_is_told_to_its_person_and_lives_again_when_handed_over(hou
     assert hand_over(mette, ENDPOINT) == 201
     mark = house.run(die)
     page = mette.get("/me/phones").text
-    assert "Telefonen har ikke kunnet nås siden" in page and da("No reminders") in page
+    assert "har telefonen ikke kunnet nås. Åbn" in page and da("No reminders") in page
     assert da("Send a test") not in page
     # Not held, so that the app hands it over again by itself as soon as it is opened there.
     assert f'data-held="{mark}"' not in page

@@ -30,7 +30,7 @@ TROUBLES: dict[str, Exception] = {
     "away": TimeoutError(),
     "full": OSError(28, "No space left on device"),
     "often": TooMany(),
-    "closed": NotAllowed(),
+    "closed": NotAllowed("Not yours."),
 }
 
 
