@@ -29,6 +29,7 @@ from aftercare.storage.engines import Database
 from aftercare.storage.hourly import HourlyBackups
 from aftercare.storage.ids import new_id
 from aftercare.storage.letting_go import KEPT, LettingGo
+from aftercare.storage.log_watch import WatchingLog
 from aftercare.storage.opening_all import OpeningAll
 from aftercare.storage.working import Worker
 from tests.attacks.poison import Crowd, crowd, everywhere, service, spoil
@@ -128,6 +129,14 @@ async def poisoned_log(crowd: Crowd) -> None:
         assert (await db.execute(young)).scalar() == 2
 
 
+async def poisoned_watch(crowd: Crowd) -> None:
+    """Whatever stands in a row of the log, the day's reading of it ends, and tells."""
+    await poisoned_log(crowd)
+    worker = WatchingLog(crowd.database, lambda: NOON, crowd.folder)
+    await worker.turn()
+    assert await crowd.troubles("access log") != {}
+
+
 async def poisoned_backups(crowd: Crowd) -> None:
     """Each hour has its backup, and no more, whatever stands in a table that it copies or reads."""
     await crowd.move_in("anna", "bodil")
@@ -199,6 +208,7 @@ POISON: dict[str, tuple[Attack, ...]] = {
     "backup": (poisoned_backups,),
     "sampling": (poisoned_samples,),
     "log retention": (poisoned_log,),
+    "access log": (poisoned_watch,),
     "lists": (poisoned_lists,),
     "opening everything": (poisoned_opening,),
     "clock": (poisoned_clock,),
