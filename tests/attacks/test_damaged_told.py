@@ -47,8 +47,9 @@ async def flip(db: AsyncSession, cast: Cast) -> set[Place]:
 
 
 @pytest.fixture
-async def moved_in(database: Database, noon: datetime) -> Cast:
-    """The cast in a database of each kind."""
+async def moved_in(database: Database, tmp_path: Path, noon: datetime) -> Cast:
+    """The cast in an installation on a database of each kind."""
+    await prepare(database, Settings(data=tmp_path, demo=True), noon)
     async with database.writing() as db:
         return await move_in(db, noon)
 
@@ -137,8 +138,6 @@ def test_terminal_operation_and_caseload_name_it_until_it_is_mended(house: House
 async def test_a_rotation_leaves_damaged_bytes_and_goes_on_and_the_old_key_stays(
     database: Database, moved_in: Cast, tmp_path: Path, noon: datetime
 ) -> None:
-    settings = Settings(data=tmp_path, demo=True)
-    await prepare(database, settings, noon)
     async with database.writing() as db:
         done = await flip(db, moved_in)
     turned = await rotate(database, tmp_path, noon, settles=0)
@@ -158,7 +157,6 @@ async def test_a_damaged_key_check_is_told_from_a_foreign_key_file(
     database: Database, moved_in: Cast, tmp_path: Path, noon: datetime, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings = Settings(data=tmp_path, demo=True)
-    await prepare(database, settings, noon)
     async with database.writing() as db:
         found = (await db.execute(select(Installation))).scalars().one()
         found.key_check = flipped(found.key_check or b"")
