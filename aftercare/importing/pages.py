@@ -27,6 +27,7 @@ from aftercare.importing.undoing import undo, why_not_undo
 from aftercare.people import access_log
 from aftercare.people.records import Role
 from aftercare.storage.forgetting import wipe_deleted
+from aftercare.web.again import keep_answer, sent_before
 from aftercare.web.asking import Ask
 from aftercare.web.asking_once import About, Deed, asked_once
 from aftercare.web.forms import Filled, Form, shown
@@ -68,16 +69,21 @@ async def lists(ask: Ask) -> Answer:
 @page(only=COORDINATORS, fresh=True, files=True, transaction=False)
 async def bring(ask: Ask) -> Answer:
     """Keeps a list for a day and goes on to its columns. While it is read, others can write."""
+    async with ask.database.writing() as ask.transaction:
+        if before := await sent_before(ask):
+            return before
     filled = ask.fill(ListForm)
     sheet = await _read(ask, filled)
     if sheet is None:
         async with ask.database.reading() as ask.transaction:
             return await _start(ask, filled, 422)
-    form = filled.value
-    async with ask.database.writing() as db:
-        await keep_list(db, ask.me, form.id, kind=form.kind, sheet=sheet, now=ask.now)
-        await trace(ask, db, (), changed=True)
-    return See(f"/import/{form.id}")
+    form, leads = filled.value, f"/import/{filled.value.id}"
+    async with ask.database.writing() as ask.transaction:
+        if not (before := await sent_before(ask)):
+            await keep_list(ask.db, ask.me, form.id, kind=form.kind, sheet=sheet, now=ask.now)
+            await trace(ask, ask.db, (), changed=True)
+            keep_answer(ask, leads)
+    return before or See(leads)
 
 
 @page(only=COORDINATORS, fresh=True)

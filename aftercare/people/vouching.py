@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -28,6 +28,10 @@ OPEN = (Vouching.confirmed_at.is_(None), Vouching.withdrawn_at.is_(None))
 
 class Gone(Exception):
     """It is not asked for any more: confirmed, withdrawn or a week old."""
+
+
+class Unknown(Gone):
+    """It was never asked for about this colleague."""
 
 
 class NotIndependent(Exception):
@@ -114,15 +118,18 @@ async def shut(db: AsyncSession, staff_id: str, now: datetime) -> None:
 
 
 async def _asked(db: AsyncSession, person: Person, staff_id: str, asked_id: str, now: datetime) -> Vouching:
-    """What stands asked about a colleague of the person's centre, held. Raises Gone."""
+    """What stands asked about a colleague of the person's centre, held. Raises Gone and Unknown."""
+    open_now = and_(*OPEN, is_within(Vouching.asked_at, now, GOOD_FOR)).label("open_now")
     found = await db.execute(
-        select(Vouching)
+        select(Vouching, open_now)
         .join(Staff, Staff.id == Vouching.staff_id)
-        .where(Vouching.id == asked_id, Vouching.staff_id == staff_id, *OPEN)
-        .where(Staff.centre_id == person.centre_id, is_within(Vouching.asked_at, now, GOOD_FOR))
+        .where(Vouching.id == asked_id, Vouching.staff_id == staff_id, Staff.centre_id == person.centre_id)
         .with_for_update(of=Vouching)
     )
-    asked = found.scalar()
+    asked = found.first()
     if asked is None:
+        raise Unknown
+    if not asked.open_now:
         raise Gone
-    return asked
+    hers: Vouching = asked.Vouching
+    return hers

@@ -4,7 +4,7 @@ from aftercare.people.independence import NOT_YOU
 from aftercare.people.invitations import GOOD_FOR, PURPOSE, keep_invitation
 from aftercare.people.lists import Colleague, colleague
 from aftercare.people.records import Role, Vouch
-from aftercare.people.vouching import Gone, NotIndependent, confirm, decline
+from aftercare.people.vouching import Gone, NotIndependent, Unknown, confirm, decline
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.links import make_link
@@ -21,6 +21,8 @@ async def confirm_asked(ask: Ask) -> Answer:
     found = await _colleague(ask)
     try:
         done = await confirm(ask.db, ask.me, found.id, ask.path["vouching_id"], ask.now)
+    except Unknown:
+        raise NotFound from None
     except Gone:
         return _refused(ask, found, GONE)
     except NotIndependent:

@@ -5,8 +5,6 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 
-from starlette.responses import Response
-
 from aftercare.storage.ids import is_id, new_id
 from aftercare.storage.submission_records import Submission
 from aftercare.storage.submissions import Sent, find_or_write
@@ -45,10 +43,9 @@ async def sent_before(ask: Ask) -> Answer | None:
     return _beside_what_is_kept(ask, earlier, same=found.same)
 
 
-def keep_answer(ask: Ask, response: Response, opened: Sequence[str]) -> None:
-    """What this form led to, for when the answer is lost on the way and it comes again."""
+def keep_answer(ask: Ask, leads: str, opened: Sequence[str] = ()) -> None:
+    """Where this form led to, for when the answer is lost on the way and it comes again."""
     if ask.submission is not None:
-        leads = response.headers.get("location", "")
         named = next(iter(NAMED.findall(leads)), None)
         ask.submission.answer, ask.submission.case_id = leads, case_of(ask, opened) or named
 

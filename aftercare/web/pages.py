@@ -116,7 +116,7 @@ async def _answer(ask: Ask, handler: Handler, door: str, roles: tuple[Role, ...]
             if not reads:
                 if before or response.status_code >= 400:
                     raise _RolledBack(response, cases)
-                keep_answer(ask, response, cases)
+                keep_answer(ask, response.headers.get("location", ""), cases)
                 await trace(ask, db, cases, changed=True)
                 return response
     except _RolledBack as undone:
