@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from aftercare import clock
 from aftercare.__main__ import cli
@@ -181,9 +181,9 @@ async def test_a_backup_of_the_version_before_is_restored_and_upgraded(sqlite: K
     old = Database(f"sqlite+aiosqlite:///{tmp_path / 'old.db'}", ring)
     await upgrade(old, "0028")
     async with old.writing() as db:
-        made = Installation(id=ring.installation, demo=False, made_at=clock.now())
-        made.key_check = ring.house.seal(Installation.key_check, made.id, CHECK)
-        db.add(made)
+        facts = {"id": ring.installation, "demo": False, "made_at": clock.now()}
+        facts["key_check"] = ring.house.seal(Installation.key_check, ring.installation, CHECK)
+        await db.execute(insert(Installation.__table__).values(facts))
     await old.close()
     with closing(sqlite3.connect(tmp_path / "old.db")) as database:
         database.execute("PRAGMA journal_mode=DELETE")

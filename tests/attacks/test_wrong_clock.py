@@ -126,7 +126,7 @@ async def test_one_start_in_2029_takes_nothing_and_is_told_until_somebody_says_s
 
 
 async def test_a_weekend_goes_on_by_itself_and_a_week_waits_for_a_word(server: Server) -> None:
-    old = server.settings.data / "backups" / name_of(NOON - 90 * DAY)
+    old = server.settings.data / "backups" / name_of(NOON - 400 * DAY)
     old.touch()
     await server.restart(NOON + 4 * DAY)
     await server.works(NOON + 4 * DAY)
@@ -153,7 +153,7 @@ async def test_years_that_truly_passed_let_old_rows_go_after_a_word(server: Serv
 
 
 async def test_a_jump_of_three_days_while_it_runs_stops_everything(server: Server) -> None:
-    old = server.settings.data / "backups" / name_of(NOON - 90 * DAY)
+    old = server.settings.data / "backups" / name_of(NOON - 400 * DAY)
     old.touch()
     await server.works(NOON + 3 * DAY + 13 * HOUR)
     assert old.exists()
