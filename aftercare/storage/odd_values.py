@@ -16,7 +16,7 @@ from sqlalchemy.types import TypeEngine
 NO_DAY = date(1900, 1, 1)
 NO_MOMENT = datetime(1900, 1, 1, 12, tzinfo=UTC)
 YEARS = range(1901, 2200)
-NUMBERS = range(-(2**31), 2**31)
+BEYOND = 2**31
 
 
 class ForgivingDate(TypeEngine[Any]):
@@ -42,7 +42,12 @@ class ForgivingNumber(TypeEngine[Any]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         """What makes a value of what the driver gives."""
-        return lambda value: value if value is None or value in NUMBERS else 0
+        return _sensible_number
+
+
+def _sensible_number(value: Any) -> Any:
+    known = value is None or (isinstance(value, int) and -BEYOND <= value < BEYOND)
+    return value if known else 0
 
 
 def forgive_odd_values(engine: AsyncEngine) -> AsyncEngine:

@@ -64,8 +64,10 @@ def odd_values(one: Column[Any]) -> tuple[Any, ...]:
         return (NOTHING,)
     if isinstance(kind, Date | DateTime):
         return DATES if isinstance(kind, Date) else MOMENTS
-    if isinstance(kind, Boolean | Integer) and not isinstance(kind, BigInteger):
-        return (7 if isinstance(kind, Boolean) else 10**15,)
+    if isinstance(kind, Boolean):
+        return (7,)
+    if isinstance(kind, Integer) and not isinstance(kind, BigInteger):
+        return 10**15, "damaged"
     assert isinstance(kind, String | BigInteger), one
     return ("damaged",)
 
