@@ -83,7 +83,8 @@ class House:
 
 @pytest.fixture
 async def two(database: Database, tmp_path: Path, noon: datetime) -> AsyncIterator[House]:
-    settings = Settings(data=tmp_path, demo=True)
+    url = "" if database.sqlite else database.url
+    settings = Settings(data=tmp_path, demo=True, database_url=url)
     await prepare(database, settings, noon)
     async with database.writing() as db:
         cast = await move_in(db, noon)
