@@ -135,6 +135,7 @@ PEOPLE = {
     "/phones": N_("Reminders on her phone"),
     "/push": N_("Reminders on her phone"),
     "/absences": N_("Absence"),
+    "/centre": N_("The centre"),
     "/colleagues": N_("Colleagues"),
     "/colleagues/new": N_("New colleague"),
     "/colleagues/{staff_id}": N_("A colleague"),

@@ -41,7 +41,7 @@ def amina(house: House) -> str:
 
 def given(phone: TestClient, case: str, **changed: str | list[str]) -> str:
     """The address of a new consent."""
-    answer = phone.post(f"{case}/consents", data=BODY | {"id": new_id()} | changed)
+    answer = phone.post(f"{case}/consents", data=BODY | {"id": new_id(), "once_more": "yes"} | changed)
     assert answer.status_code == 303, answer.text
     return answer.headers["location"].split("?")[0]
 
@@ -83,7 +83,7 @@ def test_a_consent_is_written_once_and_told(house: House, mette: TestClient, ami
 def test_what_is_missing_stands_at_its_field(
     house: House, mette: TestClient, amina: str, changed: dict[str, str], field: str
 ) -> None:
-    answer = mette.post(f"{amina}/consents", data=BODY | {"id": new_id()} | changed)
+    answer = mette.post(f"{amina}/consents", data=BODY | {"id": new_id(), "once_more": "yes"} | changed)
     assert answer.status_code == 422
     assert f'id="e-{field}"' in answer.text
     assert "2026-11-24" in answer.text
