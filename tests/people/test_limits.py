@@ -23,7 +23,7 @@ from aftercare.people.attempts import (
 )
 from aftercare.people.passkey_pages import MOST_ANSWERS
 from aftercare.people.passwords import CROWD, crowded, matches
-from tests.people.place import Place, keys_for
+from tests.people.place import Place, keys_for, new_way_in
 from tests.people.test_passkeys import ask, signed_in
 from tests.people.test_passkeys import given as given_passkey
 from tests.people.things import PASSWORD
@@ -69,11 +69,10 @@ def test_a_siege_does_not_hold_out_a_passkey(place: Place) -> None:
 
 
 def test_a_siege_does_not_hold_out_a_link_made_face_to_face(place: Place) -> None:
+    place.second_coordinator()
     siege(place)
-    karin = signed_in(place, "karin")
-    page = karin.post(f"/colleagues/{place.cast.people['mette'].id}/invitations")
-    assert page.status_code == 200
-    link = "/welcome/" + page.text.split("/welcome/")[1].split('"')[0]
+    karin, lone = signed_in(place, "karin"), signed_in(place, "lone")
+    link, _code = new_way_in(karin, lone, place.cast.people["mette"].id)
     assert place.at("10.0.0.77").get(link).status_code == 200
 
 
