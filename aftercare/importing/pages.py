@@ -73,17 +73,21 @@ async def bring(ask: Ask) -> Answer:
         if before := await sent_before(ask):
             return before
     filled = ask.fill(ListForm)
-    sheet = await _read(ask, filled)
-    if sheet is None:
+    if (sheet := await _read(ask, filled)) is None:
         async with ask.database.reading() as ask.transaction:
             return await _start(ask, filled, 422)
-    form, leads = filled.value, f"/import/{filled.value.id}"
+    return await _kept(ask, filled.value, sheet)
+
+
+async def _kept(ask: Ask, form: ListForm, sheet: Sheet) -> Answer:
+    leads = f"/import/{form.id}"
     async with ask.database.writing() as ask.transaction:
-        if not (before := await sent_before(ask)):
-            await keep_list(ask.db, ask.me, form.id, kind=form.kind, sheet=sheet, now=ask.now)
-            await trace(ask, ask.db, (), changed=True)
-            keep_answer(ask, leads)
-    return before or See(leads)
+        if before := await sent_before(ask):
+            return before
+        await keep_list(ask.db, ask.me, form.id, kind=form.kind, sheet=sheet, now=ask.now)
+        await trace(ask, ask.db, (), changed=True)
+        keep_answer(ask, leads)
+    return See(leads)
 
 
 @page(only=COORDINATORS, fresh=True)

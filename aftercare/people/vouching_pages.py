@@ -21,12 +21,8 @@ async def confirm_asked(ask: Ask) -> Answer:
     found = await _colleague(ask)
     try:
         done = await confirm(ask.db, ask.me, found.id, ask.path["vouching_id"], ask.now)
-    except Unknown:
-        raise NotFound from None
-    except Gone:
-        return _refused(ask, found, GONE)
-    except NotIndependent:
-        return _refused(ask, found, NOT_YOU)
+    except (Gone, NotIndependent) as why:
+        return _refused(ask, found, why)
     if done.kind != Vouch.way_in:
         return See(f"/colleagues/{found.id}", said="saved")
     until = done.asked_at + GOOD_FOR
@@ -65,5 +61,8 @@ async def _colleague(ask: Ask) -> Colleague:
     return found
 
 
-def _refused(ask: Ask, found: Colleague, why: str) -> Shown:
-    return Shown("people/not_second.html", {"colleague": found, "why": ask.words(why)}, 422)
+def _refused(ask: Ask, found: Colleague, why: Gone | NotIndependent) -> Shown:
+    if isinstance(why, Unknown):
+        raise NotFound
+    told = ask.words(GONE if isinstance(why, Gone) else NOT_YOU)
+    return Shown("people/not_second.html", {"colleague": found, "why": told}, 422)

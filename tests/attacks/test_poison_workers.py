@@ -23,7 +23,6 @@ from aftercare.settings import Settings
 from aftercare.storage.access_log import AccessEntry
 from aftercare.storage.backup_keys import new_backup_key
 from aftercare.storage.backups_log import Backup, write_down
-from aftercare.storage.clock_watch import WatchingClock, begin_witness, hear_witness
 from aftercare.storage.damage_records import Damage
 from aftercare.storage.engines import Database
 from aftercare.storage.hourly import HourlyBackups
@@ -33,6 +32,7 @@ from aftercare.storage.log_watch import WatchingLog
 from aftercare.storage.opening_all import OpeningAll
 from aftercare.storage.working import Worker
 from tests.attacks.poison import Crowd, crowd, everywhere, service, spoil
+from tests.attacks.poisoned_clock import poisoned_clock
 from tests.attacks.poisoned_sweeps import poisoned_emergencies, poisoned_sweep, poisoned_ways_in
 from tests.cast import NOON, Cast, hire
 from tests.moments import at
@@ -186,26 +186,6 @@ async def poisoned_opening(crowd: Crowd) -> None:
         found = select(Damage.row_id).where(Damage.of_table == "visits", Damage.of_column == "purpose")
         assert (await db.scalars(found)).all() == [crowd.rows["anna", "visits"]]
     assert (await crowd.troubles("opening everything")).keys() >= {"phones"}
-
-
-async def poisoned_clock(crowd: Crowd) -> None:
-    """Damage in what the witness asks, read as long over, is no doubt and no trouble; a date ahead is one."""
-    worker = WatchingClock(crowd.database, lambda: NOON)
-    async with crowd.database.writing() as db:
-        await begin_witness(db, NOON)
-    doubts = {
-        "'damaged'": 0,
-        "7": 0,
-        "'9999-12-31 23:59:59.999999'": 0,
-        "NULL": 0,
-        "'2029-01-01 00:00:00.0'": 1,
-    }
-    for way, doubted in doubts.items():
-        spoil(crowd.database, "heartbeats", "at", "sweep", way=way)
-        await worker.turn()
-        assert await crowd.troubles("clock") == {}
-        async with crowd.database.reading() as db:
-            assert bool((await hear_witness(db)).doubt(NOON)) == doubted, way
 
 
 POISON: dict[str, tuple[Attack, ...]] = {

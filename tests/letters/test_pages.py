@@ -40,9 +40,7 @@ def amina(house: House, mette: TestClient) -> str:
 
 def begun(phone: TestClient, case: str, consent: str, kind: str = "handover") -> str:
     """The address of a new draft."""
-    answer = phone.post(
-        f"{case}/letters", data={"id": new_id(), "kind": kind, "consent": consent[-24:], "once_more": "yes"}
-    )
+    answer = phone.post(f"{case}/letters", data=letter_body(consent) | {"kind": kind, "once_more": "yes"})
     assert answer.status_code == 303, answer.text
     return answer.headers["location"]
 
