@@ -63,7 +63,9 @@ NOT_ABOUT_HER = {
     "stay_rules": "whom a centre offers aftercare",
     "team_meetings": "the colleagues' meeting and their work",
     "team_presence": "colleagues",
+    "vouchings": "how colleagues came to their ways in",
     "work_shares": "colleagues",
+    "work_troubles": "what went wrong beside the pages, by kind and number",
 }
 
 

@@ -64,10 +64,11 @@ def test_one_a_month_stays_twelve_months_however_they_were_made(gaps: list[int])
 def test_while_something_is_missing_nothing_older_is_taken_away(tmp_path: Path) -> None:
     shelf = shelf_of(tmp_path)
     good, later = NOW - DAY * 500, [NOW - DAY * 490, NOW - DAY * 480]
-    for at in (good, *later, NOW):
+    newest = [NOW - HOUR * hours for hours in range(ALWAYS)]
+    for at in (good, *later, *newest):
         (shelf / name_of(at)).touch()
     assert prune(shelf, NOW, after=good) == 2
-    assert set(on_shelf(shelf)) == {good, NOW}
+    assert set(on_shelf(shelf)) == {good, *newest}
 
 
 def test_only_backups_are_taken_away(tmp_path: Path) -> None:
