@@ -59,7 +59,7 @@ class Worker:
         return self.http.get(f"/cases/{self.case}").status_code
 
     def write(self) -> httpx2.Response:
-        body = {"id": new_id(), "kind": "phone", "present": "her", "note": NOTE + " og" * 900}
+        body = {"id": new_id(), "kind": "phone", "present": "her", "note": f"{NOTE} {new_id()}" + " og" * 900}
         return self.http.post(f"/cases/{self.case}/contacts", data=body)
 
 
