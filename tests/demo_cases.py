@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from aftercare.calendar_months import months_after
 from aftercare.cases.records import Case, CaseKey, Part, Programme, Protection, TeamMember
 from aftercare.people.records import Profession, Role
-from aftercare.phases.months import months_after
 from aftercare.phases.records import FocusArea, PhaseTurn
 from aftercare.phases.rules import Phase, Turn, plan
 from aftercare.safety.records import SafeContact

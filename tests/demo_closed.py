@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from aftercare.calendar_months import months_after
 from aftercare.cases.records import ClosingReason, Closure, TeamMember
-from aftercare.phases.months import months_after
 from aftercare.phases.records import FocusArea
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from aftercare.calendar_months import months_after
 from aftercare.contacts.rules import ContactKind, joined
-from aftercare.phases.law import Need
-from aftercare.phases.months import months_after
+from aftercare.law import Need
 from aftercare.phases.transfer_records import (
     ClosingNote,
     FollowUp,

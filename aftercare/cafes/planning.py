@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from aftercare.calendar_months import months_after
 from aftercare.clock import holiday_name, is_quiet, local
-from aftercare.phases.months import months_after
 
 LONGEST_MINUTES = 12 * 60
 SHORTEST_MINUTES = 15

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from aftercare.phases.months import months_after
+from aftercare.calendar_months import months_after
 from aftercare.phases.ordinary import earliest_end
 from aftercare.phases.rules import Turn, stretches
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from aftercare.phases.months import months_after
+from aftercare.calendar_months import months_after
 
 INCIDENT_DAYS = 7  # Ours: within how many days somebody asks the colleague how she is.
 MONTHS_BETWEEN_INTERVIEWS = 6  # "effektsamtaler to gange årligt" (Hellerup, seed S1).

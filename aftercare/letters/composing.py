@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from aftercare.consents.rules import DataKind, ReceiverKind
+from aftercare.law import Need, cited
 from aftercare.letters.material import Material
 from aftercare.letters.rules import LetterKind, Section, kind_of_area
 from aftercare.letters.wording import CONTACTS, NEEDS, OUTCOMES, TITLES, area_called, day, labelled, say
 from aftercare.letters.wording import RECEIVERS as TO
 from aftercare.people.languages import LANGUAGES
-from aftercare.phases.law import Need, cited
 from aftercare.phases.plans import PlannedArea
 from aftercare.services.transfer_lists import Taking
 from aftercare.words import N_

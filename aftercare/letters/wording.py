@@ -5,9 +5,9 @@ from datetime import date
 from babel.dates import format_date
 
 from aftercare.consents.rules import ReceiverKind
+from aftercare.law import Need
 from aftercare.letters.rules import LetterKind
 from aftercare.phases.areas import Area
-from aftercare.phases.law import Need
 from aftercare.words import N_, words
 
 say = words("da")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from aftercare.calendar_months import months_after
 from aftercare.method.course import Course, Stay
-from aftercare.phases.months import months_after
 
 TOLERANCE = timedelta(days=7)  # Equal phases (domain.md 1.5, criterion 1).
 GRACE = timedelta(days=14)  # Nine months and a fortnight (criterion 2); a review and a note may take as long.

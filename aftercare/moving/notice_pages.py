@@ -3,13 +3,13 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.law import Duty, cited
 from aftercare.moving.forms import NoticeForm
 from aftercare.moving.lists import move_of
 from aftercare.moving.records import MunicipalNotice
 from aftercare.moving.rules import Notice
 from aftercare.moving.telling import take_back, write_notice
 from aftercare.moving.written import written_of
-from aftercare.phases.law import Duty, cited
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled

@@ -3,12 +3,12 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.law import Need, cited
 from aftercare.municipality.counselling import DAYS, PLAN, goes_on, write_counselling, write_plan
 from aftercare.municipality.forms import CounsellingForm, PlanForm
 from aftercare.municipality.lists import Sheet, municipal_sheet
 from aftercare.municipality.refusing import COUNSELLINGS, PLANS
 from aftercare.municipality.rules import why_not_course, why_not_plan
-from aftercare.phases.law import Need, cited
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.pages import Answer, See, Shown, page

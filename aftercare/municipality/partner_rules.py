@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from aftercare.phases.months import months_after
+from aftercare.calendar_months import months_after
 
 MONTHS_BETWEEN = 12
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from aftercare.phases.months import months_after
+from aftercare.calendar_months import months_after
 
 HALF_YEAR_MONTHS, YEAR_MONTHS = 6, 12
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.reach import powers
+from aftercare.law import Need, cited
 from aftercare.needs.actions import undo_status, write_status
 from aftercare.needs.forms import OwnStepForm, PoliceForm, SchoolingForm, StepDoneForm, TakenOverForm
 from aftercare.needs.lists import Needs, needs_of
@@ -21,7 +22,6 @@ from aftercare.needs.records import (
 )
 from aftercare.needs.refusing import REFUSALS
 from aftercare.needs.rules import ends_soon, order_holds
-from aftercare.phases.law import Need, cited
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown

@@ -3,12 +3,12 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.law import Need, cited
 from aftercare.needs.actions import STALE, count_talk, grant_more, undo_talk, write_psychologist
 from aftercare.needs.forms import MoreForm, PsychologistForm, TalkForm
 from aftercare.needs.lists import needs_of
 from aftercare.needs.refusing import REFUSALS
 from aftercare.needs.rules import HER_HOURS, Refusal, entitled_range
-from aftercare.phases.law import Need, cited
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.calendar_months import months_after
 from aftercare.cases.lists import CaseHead, case_head, open_case_lock
 from aftercare.cases.powers import Power, powers_by
 from aftercare.cases.reach import may
@@ -14,7 +15,6 @@ from aftercare.cases.records import ClosingReason, Closure, Programme
 from aftercare.people.persons import Person
 from aftercare.phases.forms import ClosingForm
 from aftercare.phases.missing import missing_at_end
-from aftercare.phases.months import months_after
 from aftercare.phases.ordinary import earliest_end
 from aftercare.phases.rules import COURSE_MONTHS
 from aftercare.safety.links import end_visit_links

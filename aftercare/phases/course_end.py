@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from aftercare.calendar_months import months_after
 from aftercare.cases.records import Case, Programme
 from aftercare.phases.clock_records import Extension
-from aftercare.phases.months import months_after
 from aftercare.phases.rules import COURSE_MONTHS
 
 _LATER = (

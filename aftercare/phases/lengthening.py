@@ -6,13 +6,13 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.calendar_months import months_after
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.people.persons import Person
 from aftercare.phases.clock_records import Extension
 from aftercare.phases.forms import ExtensionForm
 from aftercare.phases.lists import case_clock
-from aftercare.phases.months import months_after
 from aftercare.phases.rules import COURSE_MONTHS, LONGEST_MONTHS
 from aftercare.storage.once import write_once
 from aftercare.web.errors import NotFound

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from aftercare.phases.months import months_after
+from aftercare.calendar_months import months_after
 
 MIN_MONTHS = 3
 VISITS_INCLUDED = 3

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from aftercare.phases.months import months_after
+from aftercare.calendar_months import months_after
 
 TRIES_AFTER_DAYS = (3, 7, 14, 30)  # From the day contact was lost; after these once a month.
 MOST_A_WEEK = 2

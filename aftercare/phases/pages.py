@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from aftercare import clock
+from aftercare.calendar_months import months_after
 from aftercare.cases.forms import OfferForm
 from aftercare.cases.offers import REFUSED, OfferRefusal
 from aftercare.people.records import Role
 from aftercare.phases.forms import ExtensionForm, RhythmForm
 from aftercare.phases.lengthening import Lengthening, extend_course
 from aftercare.phases.lists import case_clock
-from aftercare.phases.months import months_after
 from aftercare.phases.offering import STALE, write_offer
 from aftercare.phases.rhythm import rhythm_days
 from aftercare.phases.rules import COURSE_MONTHS

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
-from aftercare.phases.months import months_after
+from aftercare.calendar_months import months_after
 
 MONTHS_PER_PHASE = 3  # Three phases of three months, nine in all (domain.md 0, sbst.dk and criticaltime.org).
 COURSE_MONTHS = 9

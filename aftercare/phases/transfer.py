@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from aftercare.phases.months import months_after
+from aftercare.calendar_months import months_after
 from aftercare.safety.rules import permits
 
 # Agreed at the latest one month before the end (socialstyrelsen.dk, phase three; domain.md 0).

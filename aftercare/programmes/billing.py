@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from aftercare.phases.months import months_after
+from aftercare.calendar_months import months_after
 from aftercare.programmes.rules import Encounter, Kind, Span, amount, counts
 
 

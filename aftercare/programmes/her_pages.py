@@ -8,7 +8,7 @@ from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.needing import needs
 from aftercare.cases.powers import Power, powers_by
 from aftercare.contacts.rules import ContactKind
-from aftercare.phases.law import Duty, cited
+from aftercare.law import Duty, cited
 from aftercare.programmes.actions import STALE, begin, change, choose_count, end, go_on, lift
 from aftercare.programmes.after_talks import write_after_talk
 from aftercare.programmes.amounts import hours_text, kroner_read, kroner_text

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from aftercare.phases.months import months_after
+from aftercare.calendar_months import months_after
 
 LEAST, MOST = 1, 120
 SOON_MONTHS = 3

@@ -4,8 +4,8 @@ from datetime import date
 
 from pydantic import Field
 
+from aftercare.law import Need
 from aftercare.phases.areas import Area
-from aftercare.phases.law import Need
 from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
 

@@ -5,8 +5,8 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.headings import case_heading
 from aftercare.cases.needing import needs
+from aftercare.law import Need, cited
 from aftercare.people.access_log import Deed
-from aftercare.phases.law import Need, cited
 from aftercare.services.lists import SupportFacts
 from aftercare.services.transfer_forms import AgreedForm, ChangedLineForm, NewLineForm, TransferPlanForm
 from aftercare.services.transfer_lists import Taking, network_of, takings, transfer_sheet

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from aftercare.calendar_months import months_after
 from aftercare.clock import holiday_name, is_quiet, local
-from aftercare.phases.months import months_after
 
 LONGEST = timedelta(hours=12)
 FURTHEST_MONTHS = 18

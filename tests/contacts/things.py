@@ -11,8 +11,8 @@ from aftercare.contacts.meeting import decide, plan_meeting
 from aftercare.contacts.meeting_forms import DecisionForm, NewMeetingForm
 from aftercare.contacts.meeting_rules import Taker
 from aftercare.contacts.rules import ContactKind, Present
+from aftercare.law import Need
 from aftercare.phases.closing_note import may_ask_later, sign_note
-from aftercare.phases.law import Need
 from aftercare.phases.note_forms import ClosingNoteForm, LaterForm
 from aftercare.phases.transfer_records import FollowUp
 from aftercare.services.actions import add_support

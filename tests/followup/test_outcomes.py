@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aftercare import clock
+from aftercare.calendar_months import months_after
 from aftercare.followup.rules import Point, points
-from aftercare.phases.months import months_after
 from aftercare.storage.ids import new_id
 from tests.cast import NOON
 from tests.conftest import House

@@ -3,10 +3,10 @@
 from datetime import date
 
 from aftercare.consents.rules import DataKind
+from aftercare.law import Need
 from aftercare.letters.material import ChildFacts, Her, Material
 from aftercare.letters.rules import OF_AREA
 from aftercare.phases.areas import Area
-from aftercare.phases.law import Need
 from aftercare.phases.note_lists import Note
 from aftercare.phases.plans import PlannedArea, PlannedStep, Who
 from aftercare.services.caution import Side, Standing

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aftercare.calendar_months import months_after
 from aftercare.phases.areas import MOST_AREAS, Area, may_choose
-from aftercare.phases.months import months_after
 from aftercare.phases.rules import (
     Phase,
     Turn,

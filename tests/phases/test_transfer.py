@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare.phases.law import REFERENCES, Duty, Need, cited
+from aftercare.law import REFERENCES, Duty, Need, cited
 from aftercare.phases.transfer import (
     agree_by,
     comes_in_time,

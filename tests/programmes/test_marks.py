@@ -5,10 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import func, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.calendar_months import months_after
 from aftercare.cases.marks import Mark, marks_of
 from aftercare.cases.records import Case, ClosingReason
 from aftercare.contacts.rules import ContactKind, Present
-from aftercare.phases.months import months_after
 from aftercare.programmes.actions import begin, choose_count, end
 from aftercare.programmes.forms import CountForm, EndForm
 from aftercare.programmes.marks import MARKS
