@@ -23,9 +23,9 @@ from aftercare.commands.importing import bring_in, write_out
 from aftercare.commands.people import centres, people, setup_code
 from aftercare.people.installation import open_database, open_existing, prepare
 from aftercare.settings import BadSettings, Settings, read
+from aftercare.storage.access_log.verify import Checked
+from aftercare.storage.access_log.watch import verify_log
 from aftercare.storage.keys import BadKeys
-from aftercare.storage.log_check import Checked
-from aftercare.storage.log_watch import verify_log
 from aftercare.web.journal import begin_journal
 from aftercare.web.wire import Finishing, listening
 

@@ -12,8 +12,8 @@ from aftercare.cases.records import Absence, Part, TeamMember
 from aftercare.looks.records import LookCheck, Outcome
 from aftercare.looks.sampling import A_WEEK, draw, monday_of
 from aftercare.people.records import Login
-from aftercare.storage import access_log
-from aftercare.storage.chain import Written
+from aftercare.storage.access_log import rows as access_log
+from aftercare.storage.access_log.chain import Written
 from aftercare.storage.ids import new_id
 from tests.cast import Cast
 from tests.demo_ground import Ground, past_working_day

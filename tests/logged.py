@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from tests.world import World
 
 RELATION = {"mette": "team", "jonas": "", "ida": "relief", "karin": "coordinator", "vibeke": ""}

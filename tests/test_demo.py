@@ -19,7 +19,7 @@ from aftercare.cases.stays import ChildStay, Stay
 from aftercare.contacts.records import Contact
 from aftercare.looks.unusual import Oddity
 from aftercare.looks.watch import watch
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.visits.lists import visits_between
 from aftercare.visits.planning import touches_night
 from aftercare.visits.records import Visit, VisitStep

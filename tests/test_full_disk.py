@@ -12,11 +12,11 @@ from sqlalchemy import func, select
 from aftercare.contacts.records import Contact
 from aftercare.people.access_log import Deed
 from aftercare.storage import keys
-from aftercare.storage.access_log import AccessEntry
-from aftercare.storage.ballast import NAME, Ballast
+from aftercare.storage.access_log.rows import AccessEntry
+from aftercare.storage.access_log.verify import check_log
+from aftercare.storage.disk_reserve import NAME, Ballast
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
-from aftercare.storage.log_check import check_log
 from tests.browser.server import served
 
 NOTE = "Hun ringede selv til banken"

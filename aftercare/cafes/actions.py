@@ -19,7 +19,7 @@ from aftercare.safety.links import revoke_links
 from aftercare.safety.records import SafeContact
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

@@ -14,7 +14,7 @@ from aftercare.phases.outreach import Outreach, WhyLost, reaching_out
 from aftercare.phases.records import PhaseTurn
 from aftercare.phases.rhythm import own_or_guide, rhythm_days
 from aftercare.phases.rules import Phase, Turn
-from aftercare.storage.odd_values import day_written
+from aftercare.storage.damage.odd_values import day_written
 
 
 def _newest(record: Any, column: Any) -> Any:

@@ -12,19 +12,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.reminders.health import PushHealth, dead_phones, phone_count, push_health, silent_phones
 from aftercare.settings import Settings
-from aftercare.storage.access_log import MARK, ONLY, AccessHead
-from aftercare.storage.backup_keys import has_backup_key
-from aftercare.storage.backups_log import ALARM, Backup, last_good
-from aftercare.storage.chain import Head, is_marked
-from aftercare.storage.checkpoints import read_checkpoints
+from aftercare.storage.access_log.chain import Head, is_marked
+from aftercare.storage.access_log.checkpoints import read_checkpoints
+from aftercare.storage.access_log.rows import MARK, ONLY, AccessHead
+from aftercare.storage.access_log.watch import WORK as WATCHED
+from aftercare.storage.backups.backup_keys import has_backup_key
+from aftercare.storage.backups.history import ALARM, Backup, last_good
 from aftercare.storage.clock_watch import hear_witness
-from aftercare.storage.damage_records import Place, damages, open_damages
+from aftercare.storage.clock_witness import Disagreement
+from aftercare.storage.damage.records import Place, damages, open_damages
 from aftercare.storage.engines import keys_of
 from aftercare.storage.heartbeats import OPENED, SWEEP, Heartbeat
-from aftercare.storage.log_watch import WORK as WATCHED
 from aftercare.storage.machine import LEAST_FREE, Machine, machine, newest_migration, version
-from aftercare.storage.witness import Disagreement
-from aftercare.storage.working import WorkTrouble
+from aftercare.storage.periodic import WorkTrouble
 
 SHOWN_BACKUPS = 24
 SHOWN_DAMAGES = 20

@@ -15,7 +15,7 @@ from aftercare.cases.records import Absence
 from aftercare.people.persons import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
 
 LONGEST = timedelta(days=366)

@@ -16,7 +16,7 @@ from aftercare.cases.team import part_of
 from aftercare.people.persons import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 
 
 async def open_case(

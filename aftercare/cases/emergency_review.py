@@ -15,7 +15,7 @@ from aftercare.people.access_log import Purpose
 from aftercare.people.independence import NOT_YOU, independent
 from aftercare.people.persons import Person
 from aftercare.people.records import Role, Staff
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotAllowed, NotFound
 

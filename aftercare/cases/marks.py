@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, cast, literal, select
 
 from aftercare.cases.records import Case
-from aftercare.storage.odd_values import day_written
+from aftercare.storage.damage.odd_values import day_written
 
 
 @dataclass(frozen=True, slots=True)

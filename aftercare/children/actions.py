@@ -16,7 +16,7 @@ from aftercare.children.parts import CONCERNS, REPORTS, Part
 from aftercare.children.records import Child
 from aftercare.children.rules import first_report_by, receipt_by
 from aftercare.people.persons import Person
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Form

@@ -16,18 +16,18 @@ from aftercare.caseload.operation import migration_of
 from aftercare.people.installation import open_existing, why_not_these_keys
 from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage import keys as key_files
-from aftercare.storage.backup import back_up
-from aftercare.storage.backup_keys import BadBackupKey, private_half
-from aftercare.storage.backups_log import Backup
-from aftercare.storage.copies import BadCopy
+from aftercare.storage.backups.backup import back_up
+from aftercare.storage.backups.backup_keys import BadBackupKey, private_half
+from aftercare.storage.backups.copy import BadCopy
+from aftercare.storage.backups.folder import CASE_KEYS, name_of, shelf_of
+from aftercare.storage.backups.history import Backup
+from aftercare.storage.backups.lost_keys import CannotMend, accept, bring_back
+from aftercare.storage.backups.restore import CannotRestore, Restored, bring_house_keys
+from aftercare.storage.backups.restore import restore as put_back
+from aftercare.storage.backups.sealed_box import Damaged, WrongKey
 from aftercare.storage.engines import Database
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.machine import newest_migration
-from aftercare.storage.mending import CannotMend, accept, bring_back
-from aftercare.storage.restore import CannotRestore, Restored, bring_house_keys
-from aftercare.storage.restore import restore as put_back
-from aftercare.storage.sealed_box import Damaged, WrongKey
-from aftercare.storage.shelf import CASE_KEYS, name_of, shelf_of
 
 REFUSED = (
     BadSettings,

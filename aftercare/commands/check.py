@@ -11,10 +11,10 @@ from aftercare.caseload.operation import Trouble, migration_of, operation
 from aftercare.caseload.operation_lines import Line, cure_of, lines
 from aftercare.people.installation import open_existing
 from aftercare.settings import BadSettings, Settings, read
-from aftercare.storage import opening_all
+from aftercare.storage.damage import open_everything as opening_all
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.machine import newest_migration
-from aftercare.storage.working import Aside
+from aftercare.storage.periodic import Aside
 from aftercare.words import words
 
 ENGLISH = words("en")

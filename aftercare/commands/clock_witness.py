@@ -8,9 +8,9 @@ from aftercare import clock
 from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage import keys as key_files
 from aftercare.storage.clock_watch import confirm_clock, hear_witness
+from aftercare.storage.clock_witness import Disagreement
 from aftercare.storage.engines import Database
 from aftercare.storage.keys import BadKeys
-from aftercare.storage.witness import Disagreement
 
 
 @click.group("clock")

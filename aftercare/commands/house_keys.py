@@ -15,7 +15,7 @@ from aftercare.people.rotation import retire as retire_keys
 from aftercare.people.rotation import rotate as rotate_keys
 from aftercare.safety.links import links_signed_before
 from aftercare.settings import BadSettings, read
-from aftercare.storage.backup_keys import BadBackupKey, new_backup_key
+from aftercare.storage.backups.backup_keys import BadBackupKey, new_backup_key
 from aftercare.storage.engines import Database
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.modes import PRIVATE_BACKUP_KEY

@@ -9,13 +9,13 @@ from aftercare.importing.tidying import TidyingLists
 from aftercare.looks.sampling import WeeklySamples
 from aftercare.reminders.sweep import Sweep
 from aftercare.settings import Settings
+from aftercare.storage.access_log.retention import LettingGo
+from aftercare.storage.access_log.watch import WatchingLog
+from aftercare.storage.backups.every_hour import HourlyBackups
 from aftercare.storage.clock_watch import WatchingClock
+from aftercare.storage.damage.open_everything import OpeningAll
 from aftercare.storage.engines import Database
-from aftercare.storage.hourly import HourlyBackups
-from aftercare.storage.letting_go import LettingGo
-from aftercare.storage.log_watch import WatchingLog
-from aftercare.storage.opening_all import OpeningAll
-from aftercare.storage.working import Worker
+from aftercare.storage.periodic import Worker
 
 DAILY = (WatchingClock, WeeklySamples, LettingGo, TidyingLists, OpeningAll)
 

@@ -12,7 +12,7 @@ from aftercare.children.records import Child
 from aftercare.consents.forms import ConsentForm, WithdrawalForm
 from aftercare.consents.records import Consent
 from aftercare.people.persons import Person
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

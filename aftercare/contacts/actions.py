@@ -26,7 +26,7 @@ from aftercare.contacts.rules import (
 from aftercare.people.persons import Person
 from aftercare.phases.losing import contact_regained
 from aftercare.services.records import Support
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
 

@@ -21,7 +21,7 @@ from aftercare.contacts.rules import ContactKind, Present, company, has_happened
 from aftercare.people.persons import Person
 from aftercare.phases.transfer_records import Meeting, MeetingDecision
 from aftercare.services.lists import SupportFacts
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 

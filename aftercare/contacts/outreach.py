@@ -21,8 +21,8 @@ from aftercare.phases.outreach import Outreach, reaching_out
 from aftercare.phases.recalling import history_of
 from aftercare.safety.handing import her_number
 from aftercare.safety.records import SafeContact
+from aftercare.storage.damage.odd_values import moment_written
 from aftercare.storage.engines import keys_of
-from aftercare.storage.odd_values import moment_written
 from aftercare.web.errors import NotFound
 
 

@@ -12,7 +12,7 @@ from aftercare.figures.records import Direction, GoalValue, QualityGoal, Standin
 from aftercare.people.persons import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

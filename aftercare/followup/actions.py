@@ -8,7 +8,7 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.followup.forms import OutcomeForm
 from aftercare.followup.records import Outcome
 from aftercare.people.persons import Person
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

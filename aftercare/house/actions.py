@@ -12,7 +12,7 @@ from aftercare.house.records import CrisisPlan, HouseEntry
 from aftercare.house.rules import EntryKind, EntryRefusal, refused, usual_next
 from aftercare.people.persons import Person
 from aftercare.storage.engines import keys_of
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

@@ -15,11 +15,11 @@ from aftercare.importing.records import Import, ImportedRow
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.persons import Person
 from aftercare.stays.wanting import rules_of
+from aftercare.storage.clock_witness import witnessed
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
-from aftercare.storage.witness import witnessed
-from aftercare.storage.working import Aside, raw
+from aftercare.storage.insert_once import write_once
+from aftercare.storage.periodic import Aside, raw
 from aftercare.web.errors import NotFound
 
 AT_A_TIME = 50

@@ -26,7 +26,7 @@ from aftercare.importing.reading import Sheet, Unreadable
 from aftercare.importing.undoing import undo, why_not_undo
 from aftercare.people import access_log
 from aftercare.people.records import Role
-from aftercare.storage.forgetting import wipe_deleted
+from aftercare.storage.wipe_deleted import wipe_deleted
 from aftercare.web.again import keep_answer, sent_before
 from aftercare.web.asking import Ask
 from aftercare.web.asking_once import About, Deed, asked_once

@@ -1,7 +1,7 @@
 """Lets lists go that nobody imported, an hour after their day is over at the latest."""
 
 from aftercare.importing.actions import let_lists_go
-from aftercare.storage.working import Worker
+from aftercare.storage.periodic import Worker
 
 
 class TidyingLists(Worker):

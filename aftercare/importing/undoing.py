@@ -17,7 +17,7 @@ from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.persons import Person
 from aftercare.people.records import Invitation, Staff, Vouching
 from aftercare.reminders.records import Push, Reminder
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ages import is_within
 from aftercare.storage.case_key_records import destroy_case_keys
 from aftercare.storage.engines import keys_of

@@ -22,7 +22,7 @@ from aftercare.letters.rules import LetterKind, Refusal, Section, allowed, may_b
 from aftercare.people.persons import Person
 from aftercare.safety.redaction import Redactor
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock, Unreadable, sound
 from aftercare.web.errors import NotFound
 

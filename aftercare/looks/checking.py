@@ -16,7 +16,7 @@ from aftercare.people.devices import device_label
 from aftercare.people.independence import independent
 from aftercare.people.persons import Person
 from aftercare.people.records import Login
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotFound
 

@@ -18,7 +18,7 @@ from aftercare.looks.rules import Line, Look, fold
 from aftercare.looks.windows import Able, Span, who_could
 from aftercare.people.access_log import Deed
 from aftercare.people.persons import Person
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 
 MOST = 20_000
 HER_LINK, POST = "/m/{link}", "POST /colleagues/{staff_id}"

@@ -13,7 +13,7 @@ from aftercare.looks.case_log import by_day
 from aftercare.looks.lists import looks
 from aftercare.looks.rules import Line, fold
 from aftercare.people.access_log import Deed
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 
 FIRST_DAYS = 366
 MOST = 20_000

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.looks.rules import Look
 from aftercare.people.devices import device_label
 from aftercare.people.records import Login, Staff
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
 
 _LOOKS: Select[Any] = (

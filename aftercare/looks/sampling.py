@@ -14,10 +14,10 @@ from aftercare import clock
 from aftercare.looks.records import LookCheck
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Centre, Role, Staff
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
-from aftercare.storage.working import Worker, raw
+from aftercare.storage.periodic import Worker, raw
 
 A_WEEK = timedelta(days=7)
 SAMPLE = 5

@@ -20,7 +20,7 @@ from aftercare.looks.unusual import Colleague, Finding, unusual
 from aftercare.looks.windows import Span
 from aftercare.people.persons import Person
 from aftercare.people.records import Role, Staff
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
 
 FORTNIGHT = timedelta(days=14)

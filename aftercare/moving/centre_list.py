@@ -14,7 +14,7 @@ from aftercare.moving.rules import MATTERS, Matter, Stage, stage_of
 from aftercare.people.persons import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 OWN = "own_"

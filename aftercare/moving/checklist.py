@@ -13,7 +13,7 @@ from aftercare.moving.records import MoveLine, MoveList
 from aftercare.moving.rules import LineState
 from aftercare.people.persons import Person
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 

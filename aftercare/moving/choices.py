@@ -10,7 +10,7 @@ from aftercare.moving.forms import FirstContactForm
 from aftercare.moving.records import MoveChoice
 from aftercare.moving.rules import FIRST_CONTACT_DAYS
 from aftercare.people.persons import Person
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from aftercare.cases.records import Case
 from aftercare.municipality.forms import AdviserEndForm, AdviserForm, ChangedAdviserForm, TieForm
 from aftercare.municipality.records import Adviser
 from aftercare.people.persons import Person
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

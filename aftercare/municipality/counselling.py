@@ -12,7 +12,7 @@ from aftercare.municipality.forms import CounsellingForm, PlanForm
 from aftercare.municipality.records import Counselling, MunicipalPlan
 from aftercare.people.persons import Person
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 
 Kept = TypeVar("Kept", Counselling, MunicipalPlan)

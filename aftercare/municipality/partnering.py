@@ -18,7 +18,7 @@ from aftercare.municipality.partner_forms import (
 from aftercare.municipality.records import Partner, PartnerMeeting
 from aftercare.people.persons import Person
 from aftercare.storage.engines import keys_of
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 

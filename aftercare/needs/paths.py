@@ -12,7 +12,7 @@ from aftercare.needs.ready_steps import ITEMS
 from aftercare.needs.records import PathStep, Point, Schooling
 from aftercare.people.persons import Person
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

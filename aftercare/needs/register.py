@@ -11,7 +11,7 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.needs.records import Grant, GrantAnswer, Outcome, Referral, RestrainingOrder
 from aftercare.needs.rules import GRANT_DAYS, Refusal, why_not_answered, why_not_order
 from aftercare.people.persons import Person
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 

@@ -12,8 +12,8 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.persons import Person
-from aftercare.storage import access_log
-from aftercare.storage.chain import Written
+from aftercare.storage.access_log import rows as access_log
+from aftercare.storage.access_log.chain import Written
 
 
 class Deed(StrEnum):

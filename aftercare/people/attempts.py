@@ -15,9 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.clock import AHEAD
 from aftercare.people.records import Attempt
 from aftercare.people.rules import neighbourhood
+from aftercare.storage.clock_witness import witnessed
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from aftercare.storage.witness import witnessed
 
 REMEMBERED = timedelta(hours=24)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=15), timedelta(hours=4)

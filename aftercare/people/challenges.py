@@ -10,9 +10,9 @@ from aftercare.people.attempts import TooManyTries
 from aftercare.people.records import PasskeyChallenge, Purpose
 from aftercare.people.rules import neighbourhood
 from aftercare.storage.ages import still_stands
+from aftercare.storage.clock_witness import witnessed
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from aftercare.storage.witness import witnessed
 
 LASTS = timedelta(minutes=5)
 MOST_OPEN = 60  # From one address; a whole house may share one.

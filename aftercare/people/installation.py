@@ -17,14 +17,14 @@ from aftercare.people.records import Installation, Staff
 from aftercare.people.rotation import CannotTurn, alone, keep_ring
 from aftercare.settings import BadSettings, Settings
 from aftercare.storage import keys
-from aftercare.storage.access_log import begin_log
-from aftercare.storage.ballast import Ballast
+from aftercare.storage.access_log.rows import begin_log
+from aftercare.storage.backups.copy import KEYS_ASKED
+from aftercare.storage.backups.losses import opens
 from aftercare.storage.clock_watch import begin_witness
-from aftercare.storage.copies import KEYS_ASKED
+from aftercare.storage.disk_reserve import Ballast
 from aftercare.storage.engines import Database
 from aftercare.storage.identity import KINDS, Here, begin_founding, database_id, here, settle
 from aftercare.storage.ids import new_id
-from aftercare.storage.losses import opens
 from aftercare.storage.modes import refuse_open_files
 from aftercare.storage.sealed import DAMAGED, Lock
 from aftercare.storage.upgrade import upgrade

@@ -8,7 +8,7 @@ from aftercare.clock import AHEAD
 from aftercare.people.access_log import Deed, Doer, Trace, append
 from aftercare.people.logins import DOOR
 from aftercare.people.records import Staff
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import Database, keys_of
 
 HOUR = timedelta(hours=1)

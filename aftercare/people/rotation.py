@@ -19,11 +19,11 @@ from aftercare.people.invitations import GOOD_FOR, UNUSED
 from aftercare.people.records import Invitation, Login, Passkey, Staff
 from aftercare.storage import keys
 from aftercare.storage.ages import is_within, still_stands
+from aftercare.storage.backups.folder import DAILY, on_shelf, put_down, shelf_of
 from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.keys import Keyring
 from aftercare.storage.resealing import reseal, sealed_by, stuck
 from aftercare.storage.sealed import DAMAGED
-from aftercare.storage.shelf import DAILY, on_shelf, put_down, shelf_of
 
 SETTLES_SECONDS = 0.5
 PASSES = 100

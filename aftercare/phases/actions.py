@@ -11,7 +11,7 @@ from aftercare.phases.forms import TurnForm
 from aftercare.phases.lists import case_clock
 from aftercare.phases.records import PhaseTurn
 from aftercare.phases.rules import why_not_move
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

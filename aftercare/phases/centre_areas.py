@@ -12,7 +12,7 @@ from aftercare.phases.plan_forms import OwnAreaForm
 from aftercare.phases.records import CentreArea
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 OWN = "own_"

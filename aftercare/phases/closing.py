@@ -18,7 +18,7 @@ from aftercare.phases.missing import missing_at_end
 from aftercare.phases.ordinary import earliest_end
 from aftercare.phases.rules import COURSE_MONTHS
 from aftercare.safety.links import end_visit_links
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 # What may end a course before its time: her own decision, or what nobody decides (domain.md 1.5, no. 9).

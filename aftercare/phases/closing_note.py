@@ -17,7 +17,7 @@ from aftercare.phases.note_forms import AskedForm, ClosingNoteForm, LaterForm, N
 from aftercare.phases.transfer import follow_up_due, may_follow_up
 from aftercare.phases.transfer_records import ClosingAddendum, ClosingNote, FollowUp
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 TEXTS = (

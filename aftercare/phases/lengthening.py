@@ -14,7 +14,7 @@ from aftercare.phases.clock_records import Extension
 from aftercare.phases.forms import ExtensionForm
 from aftercare.phases.lists import case_clock
 from aftercare.phases.rules import COURSE_MONTHS, LONGEST_MONTHS
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

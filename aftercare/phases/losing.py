@@ -11,7 +11,7 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.people.persons import Person
 from aftercare.phases.clock_records import OutOfContact
 from aftercare.phases.forms import LostForm
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

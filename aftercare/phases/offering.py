@@ -11,7 +11,7 @@ from aftercare.cases.offers import OfferAnswer, OfferRefusal, why_not_answer
 from aftercare.people.persons import Person
 from aftercare.phases.clock_records import CtiOffer
 from aftercare.phases.lists import case_clock
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 STALE = "stale"

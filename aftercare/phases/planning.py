@@ -21,7 +21,7 @@ from aftercare.phases.records import FocusArea, PhasePlan
 from aftercare.phases.rules import Phase
 from aftercare.safety.links import revoke_links
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 

@@ -18,7 +18,7 @@ from aftercare.phases.review_forms import AdditionForm, AreaForm, OwnWords, Revi
 from aftercare.phases.reviews import AreaOutcome, Review, Standing
 from aftercare.phases.rules import Phase
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 Answers = Mapping[str, AreaForm]

@@ -7,7 +7,7 @@ from aftercare.phases.plan_forms import DoneForm, StepChange, StepForm
 from aftercare.phases.planning import Planning, save_version
 from aftercare.phases.plans import Who
 from aftercare.phases.records import AreaStep, FocusArea
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

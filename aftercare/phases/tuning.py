@@ -9,7 +9,7 @@ from aftercare.people.persons import Person
 from aftercare.phases.clock_records import OwnRhythm
 from aftercare.phases.forms import RhythmForm
 from aftercare.phases.lists import case_clock
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

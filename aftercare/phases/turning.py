@@ -14,7 +14,7 @@ from aftercare.phases.forms import MakingForm
 from aftercare.phases.lists import CaseClock, case_clock
 from aftercare.phases.records import PhaseTurn
 from aftercare.phases.rules import Phase, Turn, why_not_move
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 AHEAD_DAYS = 14

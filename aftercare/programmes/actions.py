@@ -25,7 +25,7 @@ from aftercare.programmes.forms import (
 from aftercare.programmes.records import CountChoice, FurtherProgramme, QuotaLift
 from aftercare.programmes.rules import BY_THE_HOUR, Kind, Refusal, Span, why_not_begin, why_not_end
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 

@@ -17,7 +17,7 @@ from aftercare.programmes.forms import AfterTalkForm
 from aftercare.programmes.records import AfterTalk
 from aftercare.programmes.rules import TALKS_AFTERWARDS
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 
 
 class TalkRefusal(StrEnum):

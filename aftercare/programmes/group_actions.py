@@ -25,7 +25,7 @@ from aftercare.programmes.group_records import Group, GroupAttendance, GroupMemb
 from aftercare.programmes.series import series
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

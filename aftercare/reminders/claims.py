@@ -15,7 +15,7 @@ from aftercare.people.records import Device, Invitation, Staff
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.sources import Due
 from aftercare.storage.ids import new_id
-from aftercare.storage.working import Aside
+from aftercare.storage.periodic import Aside
 
 AT_ONCE = 3  # More than this for one person in one sweep becomes one push that opens Today.
 RENEWED = select(Invitation.staff_id).where(*UNUSED)

@@ -17,8 +17,8 @@ from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.sender import Answer, Outcome
 from aftercare.reminders.sources import Due
 from aftercare.storage.engines import keys_of
+from aftercare.storage.periodic import Aside, raw
 from aftercare.storage.sealed import Lock, Unreadable
-from aftercare.storage.working import Aside, raw
 
 LEASE = timedelta(seconds=60)
 FIRST_WAIT = timedelta(seconds=30)

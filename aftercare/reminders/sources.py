@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from aftercare import clock
 from aftercare.people.records import Staff
-from aftercare.storage.working import Aside, raw
+from aftercare.storage.periodic import Aside, raw
 from aftercare.visits.reminding import Reminder
 
 

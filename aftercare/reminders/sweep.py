@@ -32,7 +32,7 @@ from aftercare.reminders.ways_in import WAYS_IN
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
-from aftercare.storage.working import Worker
+from aftercare.storage.periodic import Worker
 
 log = logging.getLogger("aftercare.reminders")
 BEAT = timedelta(minutes=1)

@@ -16,8 +16,8 @@ from aftercare.rights.lists import OneKept, one_kept
 from aftercare.rights.record import her_case, is_hers
 from aftercare.rights.records import Correction, Erasure, Hold, Keeping
 from aftercare.rights.rules import Why
-from aftercare.storage.once import write_once
-from aftercare.storage.witness import is_witnessed
+from aftercare.storage.clock_witness import is_witnessed
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

@@ -10,7 +10,7 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.people.persons import Person
 from aftercare.safety.forms import SafeContactForm
 from aftercare.safety.records import SafeContact
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 
 ANSWERS = ("may_call", "may_text", "may_leave_message", "wants_invitations", "caution")
 SEALED = (SafeContact.hours, SafeContact.say, SafeContact.note)

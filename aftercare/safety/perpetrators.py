@@ -12,7 +12,7 @@ from aftercare.cases.powers import Power
 from aftercare.people.persons import Person
 from aftercare.safety.perpetrator_forms import ChangedPerpetratorForm, NewPerpetratorForm, PerpetratorForm
 from aftercare.safety.perpetrator_records import Perpetrator, Relation
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 

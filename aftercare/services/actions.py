@@ -14,7 +14,7 @@ from aftercare.services.lists import one_support
 from aftercare.services.records import Handover, Support
 from aftercare.services.rules import MoveRefusal, why_not_move
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 

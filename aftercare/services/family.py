@@ -10,7 +10,7 @@ from aftercare.people.persons import Person
 from aftercare.safety.perpetrators import honour_related
 from aftercare.services.forms import CautionForm
 from aftercare.services.records import FamilyCaution
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 
 
 async def set_caution(

@@ -20,8 +20,8 @@ from aftercare.services.caution import Caution, Side, Standing, cautions, may_co
 from aftercare.services.directory import Link, Listed, merge
 from aftercare.services.records import FamilyCaution, Handover, Support, SupportKind
 from aftercare.services.rules import Cell, HandoverState, furthest
+from aftercare.storage.damage.odd_values import day_written
 from aftercare.storage.engines import keys_of
-from aftercare.storage.odd_values import day_written
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 

@@ -16,7 +16,7 @@ from aftercare.services.transfer_forms import (
     NewLineForm,
     TransferPlanForm,
 )
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 

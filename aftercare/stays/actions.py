@@ -12,7 +12,7 @@ from aftercare.people.persons import Person
 from aftercare.stays.forms import ElsewhereForm, InquiryForm, StayForm
 from aftercare.stays.records import Inquiry, StayElsewhere, StayPlan
 from aftercare.stays.wanting import work_out_offers
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 

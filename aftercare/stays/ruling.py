@@ -12,7 +12,7 @@ from aftercare.people.persons import Person
 from aftercare.stays.forms import RuleForm, RulingForm
 from aftercare.stays.records import StayRule, StayRuling
 from aftercare.stays.wanting import work_out_offers
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
 

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.storage.access_log import AccessEntry
-from aftercare.storage.backups_log import Backup
+from aftercare.storage.access_log.rows import AccessEntry
+from aftercare.storage.backups.history import Backup
+from aftercare.storage.clock_witness import ONLY, Belief, ClockWitness, Disagreement
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, Heartbeat
-from aftercare.storage.witness import ONLY, Belief, ClockWitness, Disagreement
-from aftercare.storage.working import Worker
+from aftercare.storage.periodic import Worker
 
 log = logging.getLogger("aftercare.clock")
 WRITTEN_EVERY = timedelta(minutes=5)

@@ -10,9 +10,9 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
-from aftercare.storage.ballast import Ballast
+from aftercare.storage.damage.odd_values import forgive_odd_values
+from aftercare.storage.disk_reserve import Ballast
 from aftercare.storage.keys import Keyring
-from aftercare.storage.odd_values import forgive_odd_values
 from aftercare.storage.sealed import Lock
 
 READERS = 4

@@ -13,11 +13,11 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from aftercare.settings import BadSettings
 from aftercare.storage import keys
-from aftercare.storage.copies import INSTALLATION_ASKED
+from aftercare.storage.backups.copy import INSTALLATION_ASKED
+from aftercare.storage.backups.folder import CASE_KEYS, put_down
+from aftercare.storage.backups.kept_keys import read_kept
+from aftercare.storage.backups.sealed_box import Damaged
 from aftercare.storage.ids import is_id, new_id
-from aftercare.storage.kept_keys import read_kept
-from aftercare.storage.sealed_box import Damaged
-from aftercare.storage.shelf import CASE_KEYS, put_down
 
 FILE, FOUNDING, BEGUN, DATABASE = "installation", "founding", "begun", "aftercare.db"
 KINDS = {"sqlite": "SQLite", "postgres": "PostgreSQL"}

@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from aftercare.storage.backups.folder import put_down
 from aftercare.storage.sealed import Lock, Unreadable
-from aftercare.storage.shelf import put_down
 
 log = logging.getLogger("aftercare.keys")
 FILE_NAME = "house.key"

@@ -10,8 +10,8 @@ from pathlib import Path
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from aftercare.storage.backup_keys import has_backup_key
-from aftercare.storage.ballast import NAME as RESERVE
+from aftercare.storage.backups.backup_keys import has_backup_key
+from aftercare.storage.disk_reserve import NAME as RESERVE
 from aftercare.storage.keys import FILE_NAME, BadKeys
 from aftercare.storage.modes import PRIVATE_BACKUP_KEY, refuse_open_files
 from aftercare.storage.upgrade import MIGRATIONS

@@ -11,10 +11,10 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.storage.ages import is_within
+from aftercare.storage.clock_witness import witnessed
 from aftercare.storage.engines import keys_of
-from aftercare.storage.once import WRITING, write_once
+from aftercare.storage.insert_once import WRITING, write_once
 from aftercare.storage.submission_records import Submission
-from aftercare.storage.witness import witnessed
 
 REMEMBERED = timedelta(days=90)
 # How long the same words under another id are taken for the same form, whose answer was lost on the way.

@@ -14,7 +14,7 @@ from aftercare.cases.records import Case
 from aftercare.people.persons import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.supervision.forms import AdviceForm, MeetingForm, RemarkForm, WorkloadForm
 from aftercare.supervision.records import CaseRemark, TeamMeeting, TeamPoint, TeamPresence
 from aftercare.supervision.rules import Reason

@@ -20,7 +20,7 @@ from aftercare.cases.team import part_of
 from aftercare.people.persons import Person
 from aftercare.people.records import Role
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.tables import Instant
 from aftercare.supervision.forms import HandoverForm
 from aftercare.supervision.records import CaseHandover, TeamPoint

@@ -14,7 +14,7 @@ from aftercare.clock import ZONE_NAME, local
 from aftercare.people.persons import Person
 from aftercare.safety.links import revoke_links
 from aftercare.storage.ids import new_id
-from aftercare.storage.once import write_once
+from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.visits.lists import busy_around
 from aftercare.visits.planning import Problem, problems

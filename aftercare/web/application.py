@@ -20,9 +20,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aftercare import clock
 from aftercare.settings import Settings
-from aftercare.storage.access_log import LogBroken
+from aftercare.storage.access_log.rows import LogBroken
 from aftercare.storage.engines import Database
-from aftercare.storage.once import Taken
+from aftercare.storage.insert_once import Taken
 from aftercare.storage.sealed import Unreadable
 from aftercare.web.answers import fill_template
 from aftercare.web.bounds import Bounds

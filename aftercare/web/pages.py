@@ -18,7 +18,7 @@ from aftercare.people.logins import find_person, is_login, touch_login
 from aftercare.people.records import Role
 from aftercare.people.rules import is_fresh
 from aftercare.storage.engines import Database
-from aftercare.storage.once import Taken
+from aftercare.storage.insert_once import Taken
 from aftercare.web.again import keep_answer, sent_before
 from aftercare.web.answers import Answer, See, SendAgain, Shown, Told, fill_template
 from aftercare.web.asking import Ask

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from aftercare import clock
-from aftercare.storage.odd_values import is_odd
+from aftercare.storage.damage.odd_values import is_odd
 from aftercare.storage.sealed import DAMAGED
 from aftercare.web.statics import Statics
 from aftercare.words import Words, direction, words

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Column, LargeBinary, Table, create_engine, select, update
 
-from aftercare.storage.damage_records import Place
+from aftercare.storage.damage.records import Place
 from aftercare.storage.tables import Record
 
 KEYS = ("case_keys", "wrapped")

@@ -28,8 +28,8 @@ from aftercare.reminders.sweep import Sweep
 from aftercare.reminders.vapid import load_vapid
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
+from aftercare.storage.periodic import WorkTrouble
 from aftercare.storage.tables import Instant
-from aftercare.storage.working import WorkTrouble
 from aftercare.visits.records import Visit, VisitStep
 from tests.cast import NOON, Cast, employ, hire, open_case
 from tests.moments import at

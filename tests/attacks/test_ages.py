@@ -13,7 +13,7 @@ AGES = {
     "aftercare/clock.py": "this is where ages are computed",
     "aftercare/storage/ages.py": "and this where the database does",
     "aftercare/storage/clock_watch.py": "it judges the clock itself",
-    "aftercare/storage/shelf.py": "a backup dated in the future is kept until its date",
+    "aftercare/storage/backups/folder.py": "a backup dated in the future is kept until its date",
     "aftercare/reminders/sweep.py": "it writes as soon as the clock has gone on or back",
 }
 SINCE = {
@@ -26,9 +26,9 @@ SINCE = {
 }
 
 NOT_BY_AGE = {
-    ("aftercare/storage/shelf.py", "prune"): "whoever calls it asks",
-    ("aftercare/storage/backup.py", "back_up"): "_may_prune asks",
-    ("aftercare/storage/backup.py", "_put_by"): "it is told whether the clock is sure",
+    ("aftercare/storage/backups/folder.py", "prune"): "whoever calls it asks",
+    ("aftercare/storage/backups/backup.py", "back_up"): "_may_prune asks",
+    ("aftercare/storage/backups/backup.py", "_put_by"): "it is told whether the clock is sure",
     ("aftercare/reminders/errands.py", "settle"): "a phone goes when its push service says that it is gone",
 }
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, String, create_engine
 
 from aftercare import clock
-from aftercare.storage.damage_records import Place as Named
-from aftercare.storage.damage_records import damages
-from aftercare.storage.making_sense import words_of
-from aftercare.storage.opening_all import open_everything
+from aftercare.storage.damage.open_everything import open_everything
+from aftercare.storage.damage.plain_values import words_of
+from aftercare.storage.damage.records import Place as Named
+from aftercare.storage.damage.records import damages
+from aftercare.storage.periodic import Aside
 from aftercare.storage.tables import Record
-from aftercare.storage.working import Aside
 from tests.attacks.any_place import NOTHING, Place, plain_values, rows, spoil
 from tests.world import World, build_world
 

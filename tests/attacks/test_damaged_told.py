@@ -17,14 +17,14 @@ from aftercare.people.records import Installation, Staff
 from aftercare.people.rotation import CannotTurn, retire, rotate
 from aftercare.settings import Settings
 from aftercare.storage import keys
+from aftercare.storage.backups.folder import kept
 from aftercare.storage.case_key_records import key_mark, mark_erased
-from aftercare.storage.damage_records import Damage, Place, damaged_since, damages
+from aftercare.storage.damage.open_everything import OpeningAll, is_due, open_everything
+from aftercare.storage.damage.records import Damage, Place, damaged_since, damages
 from aftercare.storage.engines import Database
 from aftercare.storage.keys import BadKeys
-from aftercare.storage.opening_all import OpeningAll, is_due, open_everything
+from aftercare.storage.periodic import Aside
 from aftercare.storage.sealed import DAMAGED
-from aftercare.storage.shelf import kept
-from aftercare.storage.working import Aside
 from tests.attacks.damage import flipped
 from tests.cast import Cast, move_in
 from tests.conftest import House

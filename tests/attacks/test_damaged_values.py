@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from aftercare import clock
-from aftercare.storage.damage_records import Place, damages
-from aftercare.storage.opening_all import open_everything
-from aftercare.storage.working import Aside
+from aftercare.storage.damage.open_everything import open_everything
+from aftercare.storage.damage.records import Place, damages
+from aftercare.storage.periodic import Aside
 from tests.access import ROWS
 from tests.attacks.damage import KEYS, Damages, flip, flip_all, sealed_columns, stand_now
 from tests.attacks.forms_of import forms_of

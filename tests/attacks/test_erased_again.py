@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import delete
 
 from aftercare.cases.records import CaseKey
+from aftercare.storage.backups.folder import CASE_KEYS, name_of
+from aftercare.storage.backups.kept_keys import read_kept
 from aftercare.storage.case_key_records import ErasedKey, destroy_case_keys, key_mark
-from aftercare.storage.kept_keys import read_kept
-from aftercare.storage.shelf import CASE_KEYS, name_of
 from tests.attacks.test_losses import Place, place
 
 __all__ = ["place"]

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from aftercare import clock
-from aftercare.storage.backup import back_up
-from aftercare.storage.backup_keys import new_backup_key, private_half
+from aftercare.storage.backups.backup import back_up
+from aftercare.storage.backups.backup_keys import new_backup_key, private_half
+from aftercare.storage.backups.folder import CASE_KEYS, name_of, on_shelf
+from aftercare.storage.backups.kept_keys import open_kept, read_kept
+from aftercare.storage.backups.restore import restore
 from aftercare.storage.case_key_records import key_mark
-from aftercare.storage.kept_keys import open_kept, read_kept
-from aftercare.storage.restore import restore
-from aftercare.storage.shelf import CASE_KEYS, name_of, on_shelf
 from tests.rights.test_retention import prepare
 from tests.world import World, build_world
 

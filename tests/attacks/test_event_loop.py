@@ -14,8 +14,8 @@ from aftercare.contacts.forms import ContactForm
 from aftercare.contacts.rules import ContactKind, Present
 from aftercare.looks.unusual import Colleague, Oddity, unusual
 from aftercare.safety.redaction import HIDDEN
+from aftercare.storage.access_log.verify import check_log
 from aftercare.storage.ids import new_id
-from aftercare.storage.log_check import check_log
 from tests.attacks.loops import LONGEST, slowness, watched_loop
 from tests.attacks.straight import Answer, Sent, ask, cookie_of
 from tests.attacks.test_spreadsheets import _multipart

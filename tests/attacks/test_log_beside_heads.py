@@ -13,16 +13,16 @@ from aftercare.people.access_log import Deed, Trace, append
 from aftercare.people.installation import prepare
 from aftercare.people.records import Installation
 from aftercare.settings import BadSettings, Settings
-from aftercare.storage.access_log import AccessEntry, AccessHead
-from aftercare.storage.backup import back_up
-from aftercare.storage.backup_keys import new_backup_key
-from aftercare.storage.chain import GENESIS
+from aftercare.storage.access_log.chain import GENESIS
+from aftercare.storage.access_log.rows import AccessEntry, AccessHead
+from aftercare.storage.access_log.signed_heads import HEADS
+from aftercare.storage.access_log.watch import WatchingLog, verify_log
+from aftercare.storage.backups.backup import back_up
+from aftercare.storage.backups.backup_keys import new_backup_key
+from aftercare.storage.backups.folder import CASE_KEYS
 from aftercare.storage.engines import Database
-from aftercare.storage.heads import HEADS
-from aftercare.storage.log_watch import WatchingLog, verify_log
-from aftercare.storage.shelf import CASE_KEYS
 from tests.cast import NOON, move_in
-from tests.storage.test_access_log import disarm
+from tests.storage.access_log.test_rows import disarm
 
 HOUR = timedelta(hours=1)
 

@@ -18,15 +18,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.__main__ import cli
 from aftercare.people.access_log import Deed, Trace, append
-from aftercare.storage.access_log import AccessCheckpoint, AccessEntry, AccessHead, LogBroken, begin_log
-from aftercare.storage.chain import GENESIS, Head, Written, link_after
-from aftercare.storage.checkpoints import KEPT
-from aftercare.storage.heads import Signed, sign
-from aftercare.storage.letting_go import let_go, next_cut
-from aftercare.storage.log_check import check_log
+from aftercare.storage.access_log.chain import GENESIS, Head, Written, link_after
+from aftercare.storage.access_log.checkpoints import KEPT
+from aftercare.storage.access_log.retention import let_go, next_cut
+from aftercare.storage.access_log.rows import AccessCheckpoint, AccessEntry, AccessHead, LogBroken, begin_log
+from aftercare.storage.access_log.signed_heads import Signed, sign
+from aftercare.storage.access_log.verify import check_log
 from tests.cast import NOON
 from tests.conftest import House
-from tests.storage.test_access_log import disarm
+from tests.storage.access_log.test_rows import disarm
 
 OLD, LAST = 4, 12
 MINUTE = timedelta(minutes=1)

@@ -17,19 +17,19 @@ from aftercare.caseload.operation_lines import lines
 from aftercare.cases.records import CaseKey
 from aftercare.people.installation import prepare
 from aftercare.settings import Settings
-from aftercare.storage import sealed_box, shelf
-from aftercare.storage.backup import back_up
-from aftercare.storage.backup_keys import new_backup_key, private_half, public_half
-from aftercare.storage.backups_log import Backup
+from aftercare.storage.backups import folder, sealed_box
+from aftercare.storage.backups.backup import back_up
+from aftercare.storage.backups.backup_keys import new_backup_key, private_half, public_half
+from aftercare.storage.backups.copy import Manifest
+from aftercare.storage.backups.folder import CASE_KEYS, name_of, on_shelf
+from aftercare.storage.backups.history import Backup
+from aftercare.storage.backups.kept_keys import open_kept, read_kept
+from aftercare.storage.backups.lost_keys import CannotMend, accept, bring_back
+from aftercare.storage.backups.restore import Restored, restore
 from aftercare.storage.case_key_records import destroy_case_keys, key_mark
 from aftercare.storage.clock_watch import confirm_clock
-from aftercare.storage.copies import Manifest
 from aftercare.storage.engines import Database
-from aftercare.storage.forgetting import wipe_deleted
-from aftercare.storage.kept_keys import open_kept, read_kept
-from aftercare.storage.mending import CannotMend, accept, bring_back
-from aftercare.storage.restore import Restored, restore
-from aftercare.storage.shelf import CASE_KEYS, name_of, on_shelf
+from aftercare.storage.wipe_deleted import wipe_deleted
 from aftercare.words import words
 from tests.cast import Cast, move_in, open_case
 
@@ -52,7 +52,7 @@ class Place:
         return self.settings.data
 
     @property
-    def shelf(self) -> Path:
+    def folder(self) -> Path:
         return self.data / "backups"
 
     def kept(self) -> set[str]:
@@ -85,7 +85,7 @@ async def place(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Place:
-    monkeypatch.setattr(shelf, "ALWAYS", 1)  # The newest few, which always stay, would hide what goes.
+    monkeypatch.setattr(folder, "ALWAYS", 1)  # The newest few, which always stay, would hide what goes.
     settings = Settings(data=tmp_path, database_url="" if database.sqlite else database.url)
     await prepare(database, settings, noon)
     async with database.writing() as db:
@@ -231,8 +231,8 @@ def test_nothing_else_in_the_house_takes_a_case_key_away() -> None:
     """A key deleted in any other way has no mark, and would be called lost."""
     allowed = {
         "aftercare/storage/case_key_records.py": "destroys it and leaves the mark",
-        "aftercare/storage/mending.py": "puts a sound one in its place",
-        "aftercare/storage/sqlite_copy.py": "takes them out of a copy",
+        "aftercare/storage/backups/lost_keys.py": "puts a sound one in its place",
+        "aftercare/storage/backups/sqlite_copy.py": "takes them out of a copy",
     }
     taking = re.compile(r"delete\(\s*(_KEYS|CaseKey)|DELETE FROM \{?(CASE_KEYS_TABLE|case_keys)")
     found = {

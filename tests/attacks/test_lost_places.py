@@ -17,8 +17,8 @@ from aftercare import clock
 from aftercare.people.installation import open_database, open_existing, prepare
 from aftercare.settings import BadSettings, Settings
 from aftercare.storage import keys
-from aftercare.storage.backup import back_up
-from aftercare.storage.backup_keys import new_backup_key
+from aftercare.storage.backups.backup import back_up
+from aftercare.storage.backups.backup_keys import new_backup_key
 from aftercare.storage.keys import BadKeys
 from tests.test_bad_days import serve
 

@@ -12,13 +12,13 @@ from aftercare.caseload.operation import Trouble, operation
 from aftercare.people.installation import prepare
 from aftercare.settings import BadSettings, Settings
 from aftercare.storage.clock_watch import ask_witness, confirm_clock
+from aftercare.storage.clock_witness import ClockWitness, is_witnessed
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import OPENED, SWEEP, Heartbeat, beat
 from aftercare.storage.upgrade import upgrade
-from aftercare.storage.witness import ClockWitness, is_witnessed
 from tests.cast import NOON
 from tests.conftest import House
-from tests.storage.test_access_log import disarm
+from tests.storage.access_log.test_rows import disarm
 
 HOUR = timedelta(hours=1)
 

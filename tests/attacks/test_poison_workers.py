@@ -20,17 +20,17 @@ from aftercare.looks.sampling import WeeklySamples, monday_of
 from aftercare.people.records import Centre, Role, Staff
 from aftercare.reminders.records import Phone
 from aftercare.settings import Settings
-from aftercare.storage.access_log import AccessEntry
-from aftercare.storage.backup_keys import new_backup_key
-from aftercare.storage.backups_log import Backup, write_down
-from aftercare.storage.damage_records import Damage
+from aftercare.storage.access_log.retention import KEPT, LettingGo
+from aftercare.storage.access_log.rows import AccessEntry
+from aftercare.storage.access_log.watch import WatchingLog
+from aftercare.storage.backups.backup_keys import new_backup_key
+from aftercare.storage.backups.every_hour import HourlyBackups
+from aftercare.storage.backups.history import Backup, write_down
+from aftercare.storage.damage.open_everything import OpeningAll
+from aftercare.storage.damage.records import Damage
 from aftercare.storage.engines import Database
-from aftercare.storage.hourly import HourlyBackups
 from aftercare.storage.ids import new_id
-from aftercare.storage.letting_go import KEPT, LettingGo
-from aftercare.storage.log_watch import WatchingLog
-from aftercare.storage.opening_all import OpeningAll
-from aftercare.storage.working import Worker
+from aftercare.storage.periodic import Worker
 from tests.attacks.poison import Crowd, crowd, everywhere, service, spoil
 from tests.attacks.poisoned_clock import poisoned_clock
 from tests.attacks.poisoned_sweeps import poisoned_emergencies, poisoned_sweep, poisoned_ways_in

@@ -24,13 +24,14 @@ from aftercare.__main__ import cli
 from aftercare.people.installation import CHECK, open_database, open_existing, prepare
 from aftercare.people.records import Installation
 from aftercare.settings import BadSettings, Settings
-from aftercare.storage import keys, sealed_box
-from aftercare.storage.backup import back_up
-from aftercare.storage.backup_keys import new_backup_key, private_half
+from aftercare.storage import keys
+from aftercare.storage.backups import sealed_box
+from aftercare.storage.backups.backup import back_up
+from aftercare.storage.backups.backup_keys import new_backup_key, private_half
+from aftercare.storage.backups.folder import CASE_KEYS, name_of
+from aftercare.storage.backups.kept_keys import open_kept
+from aftercare.storage.backups.sqlite_copy import count_rows
 from aftercare.storage.engines import Database
-from aftercare.storage.kept_keys import open_kept
-from aftercare.storage.shelf import CASE_KEYS, name_of
-from aftercare.storage.sqlite_copy import count_rows
 from aftercare.storage.upgrade import upgrade
 from tests.cast import move_in
 

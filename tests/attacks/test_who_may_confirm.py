@@ -25,7 +25,7 @@ from aftercare.people.persons import Person
 from aftercare.people.records import Vouch, Vouching
 from aftercare.people.vouching import NotIndependent, ask_for, confirm, vouch
 from aftercare.rights.actions import Refusal, may_be_erased
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
 from tests.cast import NOON, Cast, employ

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from aftercare.storage.hourly import HourlyBackups
-from aftercare.storage.shelf import name_of, on_shelf
+from aftercare.storage.backups.every_hour import HourlyBackups
+from aftercare.storage.backups.folder import name_of, on_shelf
 from tests.attacks.test_losses import Place, place
 
 __all__ = ["place"]

@@ -25,18 +25,18 @@ from aftercare.people.records import Attempt, PasskeyChallenge, Purpose
 from aftercare.people.rules import is_fresh
 from aftercare.settings import Settings
 from aftercare.storage import keys
-from aftercare.storage.access_log import AccessEntry
-from aftercare.storage.backup_keys import new_backup_key
-from aftercare.storage.backups_log import Backup, last_success_age, write_down
-from aftercare.storage.checkpoints import KEPT
+from aftercare.storage.access_log.checkpoints import KEPT
+from aftercare.storage.access_log.retention import LettingGo
+from aftercare.storage.access_log.rows import AccessEntry
+from aftercare.storage.access_log.verify import check_log
+from aftercare.storage.backups.backup_keys import new_backup_key
+from aftercare.storage.backups.every_hour import HourlyBackups
+from aftercare.storage.backups.folder import name_of, on_shelf
+from aftercare.storage.backups.history import Backup, last_success_age, write_down
 from aftercare.storage.clock_watch import WatchingClock, confirm_clock
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
-from aftercare.storage.hourly import HourlyBackups
 from aftercare.storage.ids import new_id
-from aftercare.storage.letting_go import LettingGo
-from aftercare.storage.log_check import check_log
-from aftercare.storage.shelf import name_of, on_shelf
 from tests.cast import NOON, Cast
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -22,11 +22,11 @@ from aftercare.reminders.phones import send_test
 from aftercare.reminders.records import Push
 from aftercare.settings import Settings
 from aftercare.storage import keys
-from aftercare.storage.access_log import AccessCheckpoint, AccessHead, begin_log
-from aftercare.storage.backup_keys import new_backup_key
-from aftercare.storage.backups_log import Backup, write_down
-from aftercare.storage.ballast import NAME as RESERVE
+from aftercare.storage.access_log.rows import AccessCheckpoint, AccessHead, begin_log
+from aftercare.storage.backups.backup_keys import new_backup_key
+from aftercare.storage.backups.history import Backup, write_down
 from aftercare.storage.clock_watch import confirm_clock
+from aftercare.storage.disk_reserve import NAME as RESERVE
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
 from aftercare.storage.ids import new_id

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from aftercare.safety.redaction import HIDDEN
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.consents.test_pages import given
 from tests.contacts.test_pages import hidden

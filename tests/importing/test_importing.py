@@ -24,9 +24,9 @@ from aftercare.people.lists import colleagues
 from aftercare.people.records import Staff
 from aftercare.phases.clock_records import CtiOffer
 from aftercare.stays.records import AftercareOffer
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
-from aftercare.storage.working import Aside
+from aftercare.storage.periodic import Aside
 from aftercare.web.errors import NotFound
 from tests.cast import Cast
 from tests.importing.bringing import PLACE, bring, look

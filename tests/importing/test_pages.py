@@ -13,7 +13,7 @@ from aftercare import clock
 from aftercare.cases.records import Case
 from aftercare.importing.pages import AT_ONCE
 from aftercare.importing.records import Import
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.cast import NOON
 from tests.conftest import House

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from aftercare.letters.records import Letter
 from aftercare.safety.redaction import HIDDEN
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.conftest import House
 from tests.consents.test_pages import given

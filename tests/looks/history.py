@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.access_log import Deed, Doer, Purpose, Trace, append
 from aftercare.people.records import Login
-from aftercare.storage import access_log
-from aftercare.storage.chain import Written
+from aftercare.storage.access_log import rows as access_log
+from aftercare.storage.access_log.chain import Written
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from tests.cast import Cast

@@ -14,7 +14,7 @@ from aftercare.looks.records import LookCheck
 from aftercare.looks.sampling import SAMPLE, WeeklySamples, draw, draw_weeks
 from aftercare.people.access_log import Deed, Purpose
 from aftercare.people.records import Role, Staff
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import Database
 from tests.cast import NOON, Cast, move_in
 from tests.conftest import House

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from aftercare.people.access_log import Deed, Purpose
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from tests.conftest import House
 from tests.looks.history import History
 

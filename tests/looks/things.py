@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.looks.records import LookCheck
-from aftercare.storage.access_log import head_of
+from aftercare.storage.access_log.rows import head_of
 from aftercare.storage.ids import new_id
 from tests.cast import NOON, Cast
 from tests.looks.history import History

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from aftercare.moving.records import MoveLine, MoveList
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.conftest import House
 from tests.contacts.test_pages import all_of

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from aftercare.people.refused import MOST_AN_HOUR
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from tests.people.place import Place, empty_place, keys_for
 
 

@@ -21,16 +21,16 @@ from aftercare.safety.links import find_link, hand_over_link, links_signed_befor
 from aftercare.safety.records import LinkPurpose
 from aftercare.settings import Settings
 from aftercare.storage import keys
-from aftercare.storage.access_log import head_of
-from aftercare.storage.backup import back_up
-from aftercare.storage.backup_keys import new_backup_key
+from aftercare.storage.access_log.rows import head_of
+from aftercare.storage.access_log.signed_heads import HEADS, read_heads, sign, write_head
+from aftercare.storage.access_log.verify import check_log
+from aftercare.storage.backups.backup import back_up
+from aftercare.storage.backups.backup_keys import new_backup_key
+from aftercare.storage.backups.folder import CASE_KEYS, name_of, shelf_of
+from aftercare.storage.backups.restore import bring_house_keys, restore
 from aftercare.storage.engines import Database
-from aftercare.storage.heads import HEADS, read_heads, sign, write_head
 from aftercare.storage.ids import new_id
-from aftercare.storage.log_check import check_log
-from aftercare.storage.restore import bring_house_keys, restore
 from aftercare.storage.sealed import Unreadable
-from aftercare.storage.shelf import CASE_KEYS, name_of, shelf_of
 from tests.cast import Cast, move_in
 
 

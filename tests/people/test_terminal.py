@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from aftercare import clock
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from tests.people.place import Place, empty_place, signed_in
 from tests.people.test_colleagues import chosen, nana
 

@@ -10,7 +10,7 @@ from aftercare.reminders.due import VISITS
 from aftercare.reminders.errands import lease_pushes
 from aftercare.reminders.phones import add_phone
 from aftercare.reminders.records import Phone, Push
-from aftercare.storage.working import Aside
+from aftercare.storage.periodic import Aside
 from tests.moments import at
 from tests.reminders.scene import Scene, address, scene, service
 

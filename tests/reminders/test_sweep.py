@@ -8,7 +8,7 @@ from sqlalchemy import select
 from aftercare import clock
 from aftercare.people.records import Staff
 from aftercare.reminders.records import Phone, Push, Reminder
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from aftercare.visits.records import Visit
 from tests.moments import at

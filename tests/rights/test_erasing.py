@@ -15,15 +15,15 @@ from aftercare.rights.actions import Refusal, may_be_erased
 from aftercare.rights.erasing import STAYS_BEHIND, erase_course, names_a_case
 from aftercare.rights.records import PastCourse
 from aftercare.storage import keys
-from aftercare.storage.backup import back_up
-from aftercare.storage.backup_keys import new_backup_key
+from aftercare.storage.backups.backup import back_up
+from aftercare.storage.backups.backup_keys import new_backup_key
+from aftercare.storage.backups.folder import name_of, shelf_of
+from aftercare.storage.backups.restore import bring_house_keys, restore
 from aftercare.storage.engines import Database
-from aftercare.storage.forgetting import wipe_deleted
 from aftercare.storage.ids import new_id
-from aftercare.storage.restore import bring_house_keys, restore
 from aftercare.storage.sealed import Unreadable
-from aftercare.storage.shelf import name_of, shelf_of
 from aftercare.storage.tables import Record
+from aftercare.storage.wipe_deleted import wipe_deleted
 from tests.cafes.things import cafe_things
 from tests.cases.things import case_things
 from tests.cast import NOON, Cast, move_in

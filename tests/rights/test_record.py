@@ -11,7 +11,7 @@ from aftercare.contacts.records import Contact
 from aftercare.people.records import Profession, Staff
 from aftercare.safety.redaction import HIDDEN
 from aftercare.services.records import SupportKind
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.rights.things import closed
 from tests.world import World, build_world

@@ -11,7 +11,7 @@ from aftercare import clock
 from aftercare.cases.records import Block
 from aftercare.people.records import Role, Staff
 from aftercare.rights.records import Hold
-from aftercare.storage.access_log import AccessEntry
+from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.cast import NOON
 from tests.conftest import House

@@ -7,7 +7,7 @@ import pytest
 
 from aftercare.reminders.vapid import load_vapid
 from aftercare.storage import keys
-from aftercare.storage.backup_keys import new_backup_key
+from aftercare.storage.backups.backup_keys import new_backup_key
 from aftercare.storage.modes import refuse_open_files
 
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from aftercare.__main__ import cli
-from aftercare.storage.sqlite_copy import count_rows
+from aftercare.storage.backups.sqlite_copy import count_rows
 from tests.conftest import House
 
 Say = Callable[..., Result]

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from sqlalchemy import select, text
 
 from aftercare.people.access_log import Deed, Purpose
-from aftercare.storage.access_log import AccessEntry
-from aftercare.storage.log_check import check_log
+from aftercare.storage.access_log.rows import AccessEntry
+from aftercare.storage.access_log.verify import check_log
 from tests.conftest import House
 
 

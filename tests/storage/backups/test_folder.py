@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare.storage.shelf import ALWAYS, MONTHLY, kept, name_of, on_shelf, prune, put_down, shelf_of
+from aftercare.storage.backups.folder import (
+    ALWAYS,
+    MONTHLY,
+    kept,
+    name_of,
+    on_shelf,
+    prune,
+    put_down,
+    shelf_of,
+)
 
 NOW = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from aftercare.storage.sealed_box import BLOCK, HEAD, SUM, Damaged, WrongKey, check, seal, unseal
+from aftercare.storage.backups.sealed_box import BLOCK, HEAD, SUM, Damaged, WrongKey, check, seal, unseal
 
 KEY = X25519PrivateKey.generate()
 CANARY = b"Amina K., Eksempelvej 1"

@@ -16,20 +16,20 @@ from aftercare.cases.records import Case, CaseKey
 from aftercare.people.access_log import Deed, Trace, append
 from aftercare.people.records import Attempt, Login
 from aftercare.storage import keys
-from aftercare.storage.backup import back_up
-from aftercare.storage.backup_keys import BadBackupKey, new_backup_key, private_half
-from aftercare.storage.backups_log import ALARM, Backup, last_success_age
+from aftercare.storage.access_log.signed_heads import HEADS
+from aftercare.storage.backups.backup import back_up
+from aftercare.storage.backups.backup_keys import BadBackupKey, new_backup_key, private_half
+from aftercare.storage.backups.copy import BadCopy, same_rows
+from aftercare.storage.backups.every_hour import HourlyBackups
+from aftercare.storage.backups.folder import CASE_KEYS, name_of
+from aftercare.storage.backups.history import ALARM, Backup, last_success_age
+from aftercare.storage.backups.kept_keys import open_kept
+from aftercare.storage.backups.restore import CannotRestore, Restored, restore
+from aftercare.storage.backups.sealed_box import Damaged, unseal
 from aftercare.storage.case_key_records import destroy_case_keys
-from aftercare.storage.copies import BadCopy, same_rows
 from aftercare.storage.engines import Database
-from aftercare.storage.heads import HEADS
-from aftercare.storage.hourly import HourlyBackups
 from aftercare.storage.ids import new_id
-from aftercare.storage.kept_keys import open_kept
-from aftercare.storage.restore import CannotRestore, Restored, restore
 from aftercare.storage.sealed import Unreadable
-from aftercare.storage.sealed_box import Damaged, unseal
-from aftercare.storage.shelf import CASE_KEYS, name_of
 from tests.cast import Cast, move_in
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, CursorResult, Index, LargeBinary, String, ins
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aftercare.storage.chain import Head, Written, is_marked, link_after, mark_of
+from aftercare.storage.access_log.chain import Head, Written, is_marked, link_after, mark_of
 from aftercare.storage.engines import keys_of
 from aftercare.storage.tables import Record, Sealed
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from aftercare.storage.chain import Head
+from aftercare.storage.access_log.chain import Head
+from aftercare.storage.backups.folder import on_shelf, put_down
 from aftercare.storage.keys import Keyring
-from aftercare.storage.shelf import on_shelf, put_down
 
 HEADS = "log-heads.jsonl"
 PURPOSE = "access log head"

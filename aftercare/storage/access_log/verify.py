@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.storage.access_log import MARK, AccessEntry, AccessHead
-from aftercare.storage.chain import GENESIS, Cut, Head, Written, is_marked, link_after
-from aftercare.storage.checkpoints import SLACK, LetGo, read_checkpoints
+from aftercare.storage.access_log.chain import GENESIS, Cut, Head, Written, is_marked, link_after
+from aftercare.storage.access_log.checkpoints import SLACK, LetGo, read_checkpoints
+from aftercare.storage.access_log.rows import MARK, AccessEntry, AccessHead
+from aftercare.storage.access_log.signed_heads import Signed
 from aftercare.storage.engines import keys_of
-from aftercare.storage.heads import Signed
 
 BATCH = 1000
 MOST_TROUBLES = 20

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
-from aftercare.storage.sealed_box import key_id
+from aftercare.storage.backups.sealed_box import key_id
 
 PUBLIC = "backup.pub"
 ABOUT = "# Aftercare backup key {}, private half. Keep it away from the server; without it no backup opens.\n"

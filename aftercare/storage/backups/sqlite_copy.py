@@ -6,9 +6,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from aftercare.storage.case_key_records import not_erased
-from aftercare.storage.chain import Head
-from aftercare.storage.copies import (
+from aftercare.storage.access_log.chain import Head
+from aftercare.storage.backups.copy import (
     CASE_KEYS_TABLE,
     CASES_ASKED,
     DEMO_ASKED,
@@ -25,6 +24,7 @@ from aftercare.storage.copies import (
     same_head,
     same_rows,
 )
+from aftercare.storage.case_key_records import not_erased
 
 _LOG_HEAD = "SELECT seq, link FROM access_head"
 _NEWEST = "SELECT seq, link FROM access_log ORDER BY seq DESC LIMIT 1"

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from aftercare.clock import is_within
-from aftercare.storage.backup import back_up
-from aftercare.storage.backup_keys import has_backup_key
-from aftercare.storage.backups_log import ALARM, last_success_age, last_try
+from aftercare.storage.backups.backup import back_up
+from aftercare.storage.backups.backup_keys import has_backup_key
+from aftercare.storage.backups.history import ALARM, last_success_age, last_try
 from aftercare.storage.engines import Database
-from aftercare.storage.working import Worker
+from aftercare.storage.periodic import Worker
 
 log = logging.getLogger("aftercare.backup")
 HOUR = timedelta(hours=1)

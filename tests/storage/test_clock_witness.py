@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from aftercare.clock import AHEAD, age, is_within
 from aftercare.storage.clock_watch import ask_witness, begin_witness, confirm_clock
+from aftercare.storage.clock_witness import DAY, WEEK, Belief, Doubt, is_witnessed
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
-from aftercare.storage.witness import DAY, WEEK, Belief, Doubt, is_witnessed
 from tests.cast import NOON
 
 HOUR = timedelta(hours=1)

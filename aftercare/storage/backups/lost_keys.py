@@ -9,14 +9,14 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import LargeBinary, String, column, delete, insert, select, table, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.storage.access_log.chain import Head
+from aftercare.storage.backups.copy import CASE_KEYS_TABLE, CASES_ASKED, Copied
+from aftercare.storage.backups.folder import CASE_KEYS, one_at_a_time, shelf_of
+from aftercare.storage.backups.kept_keys import KeptKeys, keep, open_kept, read_kept
+from aftercare.storage.backups.losses import opens, weigh
+from aftercare.storage.backups.sealed_box import Damaged
 from aftercare.storage.case_key_records import ErasedKey, key_mark, mark_erased
-from aftercare.storage.chain import Head
-from aftercare.storage.copies import CASE_KEYS_TABLE, CASES_ASKED, Copied
 from aftercare.storage.engines import Database
-from aftercare.storage.kept_keys import KeptKeys, keep, open_kept, read_kept
-from aftercare.storage.losses import opens, weigh
-from aftercare.storage.sealed_box import Damaged
-from aftercare.storage.shelf import CASE_KEYS, one_at_a_time, shelf_of
 
 _KEYS = table(CASE_KEYS_TABLE, column("case_id", String), column("wrapped", LargeBinary))
 

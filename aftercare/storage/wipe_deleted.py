@@ -9,10 +9,10 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from aftercare.storage.copies import CASE_KEYS_TABLE
+from aftercare.storage.backups.copy import CASE_KEYS_TABLE
+from aftercare.storage.backups.lost_keys import drop_erased
+from aftercare.storage.backups.sealed_box import Damaged
 from aftercare.storage.engines import Database
-from aftercare.storage.mending import drop_erased
-from aftercare.storage.sealed_box import Damaged
 
 log = logging.getLogger("aftercare")
 

@@ -10,9 +10,8 @@ from pathlib import Path
 from sqlalchemy import TextClause, make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from aftercare.storage.case_key_records import not_erased
-from aftercare.storage.chain import Head
-from aftercare.storage.copies import (
+from aftercare.storage.access_log.chain import Head
+from aftercare.storage.backups.copy import (
     CASE_KEYS_TABLE,
     CASES_ASKED,
     DEMO_ASKED,
@@ -29,6 +28,7 @@ from aftercare.storage.copies import (
     same_head,
     same_rows,
 )
+from aftercare.storage.case_key_records import not_erased
 from aftercare.storage.engines import Database
 
 LONGEST_LINE = 1 << 26

@@ -25,16 +25,16 @@ from sqlalchemy import (
 )
 
 from aftercare import clock
+from aftercare.storage.backups.copy import CASE_KEYS_TABLE
 from aftercare.storage.case_key_records import ErasedKey, key_mark
-from aftercare.storage.copies import CASE_KEYS_TABLE
-from aftercare.storage.damage_records import Damage, Place, place_of
+from aftercare.storage.damage.plain_values import senseless_in
+from aftercare.storage.damage.records import Damage, Place, place_of
 from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.heartbeats import OPENED, Heartbeat, beat
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
-from aftercare.storage.making_sense import senseless_in
+from aftercare.storage.periodic import Aside, Worker
 from aftercare.storage.sealed import Lock
-from aftercare.storage.working import Aside, Worker
 
 log = logging.getLogger("aftercare.damages")
 BATCH, REST_SECONDS = 100, 0.02

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.clock import age
 from aftercare.storage.ages import is_past
+from aftercare.storage.clock_witness import witnessed
 from aftercare.storage.tables import Id, Record
-from aftercare.storage.witness import witnessed
 
 ALARM = timedelta(hours=26)
 REMEMBERED = timedelta(days=400)

@@ -16,9 +16,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
+from aftercare.storage.backups.folder import CASE_KEYS, put_down
+from aftercare.storage.backups.sealed_box import MARK, Damaged, WrongKey, seal_bytes, unseal, unseal_bytes
 from aftercare.storage.case_key_records import key_mark, not_erased
-from aftercare.storage.sealed_box import MARK, Damaged, WrongKey, seal_bytes, unseal, unseal_bytes
-from aftercare.storage.shelf import CASE_KEYS, put_down
 
 FIRST = b"AFTERCARE CASE KEYS 2 "
 BEFORE = "the file is of an earlier version"

@@ -28,9 +28,9 @@ from sqlalchemy import (
     table,
 )
 
-from aftercare.storage.damage_records import Place
+from aftercare.storage.damage.odd_values import YEARS
+from aftercare.storage.damage.records import Place
 from aftercare.storage.engines import Database
-from aftercare.storage.odd_values import YEARS
 from aftercare.storage.tables import Record
 
 ROWS = 500

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
+from aftercare.storage.backups.copy import Copied
+from aftercare.storage.backups.kept_keys import KeptKeys, boxed
 from aftercare.storage.case_key_records import key_mark, not_erased
-from aftercare.storage.copies import Copied
-from aftercare.storage.kept_keys import KeptKeys, boxed
 from aftercare.storage.keys import Keyring
 
 # Cases and their keys are looked after one by one; the others come and go by themselves.

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
-from aftercare.storage.chain import Head
+from aftercare.storage.access_log.chain import Head
 
 CASE_KEYS_TABLE = "case_keys"
 # What is asked in the moment of a copy, one statement each.

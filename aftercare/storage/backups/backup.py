@@ -17,23 +17,11 @@ from typing import BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
-from aftercare.storage import sealed_box
-from aftercare.storage.backup_keys import public_half
-from aftercare.storage.backups_log import Backup, write_down
-from aftercare.storage.clock_watch import ask_witness
-from aftercare.storage.copies import BadCopy, Copied, Manifest
-from aftercare.storage.damage_records import damaged_since
-from aftercare.storage.engines import Database
-from aftercare.storage.heads import sign, write_head
-from aftercare.storage.identity import here
-from aftercare.storage.ids import new_id
-from aftercare.storage.kept_keys import KeptKeys, keep, read_kept
-from aftercare.storage.keys import Keyring
-from aftercare.storage.losses import Weighed, weigh
-from aftercare.storage.machine import version
-from aftercare.storage.postgres_copy import copy_postgres
-from aftercare.storage.sealed_box import BLOCK, Damaged
-from aftercare.storage.shelf import (
+from aftercare.storage.access_log.signed_heads import sign, write_head
+from aftercare.storage.backups import sealed_box
+from aftercare.storage.backups.backup_keys import public_half
+from aftercare.storage.backups.copy import BadCopy, Copied, Manifest
+from aftercare.storage.backups.folder import (
     CASE_KEYS,
     clear_drafts,
     name_of,
@@ -43,7 +31,19 @@ from aftercare.storage.shelf import (
     put_down,
     shelf_of,
 )
-from aftercare.storage.sqlite_copy import copy_sqlite
+from aftercare.storage.backups.history import Backup, write_down
+from aftercare.storage.backups.kept_keys import KeptKeys, keep, read_kept
+from aftercare.storage.backups.losses import Weighed, weigh
+from aftercare.storage.backups.postgres_copy import copy_postgres
+from aftercare.storage.backups.sealed_box import BLOCK, Damaged
+from aftercare.storage.backups.sqlite_copy import copy_sqlite
+from aftercare.storage.clock_watch import ask_witness
+from aftercare.storage.damage.records import damaged_since
+from aftercare.storage.engines import Database
+from aftercare.storage.identity import here
+from aftercare.storage.ids import new_id
+from aftercare.storage.keys import Keyring
+from aftercare.storage.machine import version
 
 log = logging.getLogger("aftercare.backup")
 COPY = "copy.tmp"

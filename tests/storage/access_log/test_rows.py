@@ -12,11 +12,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.access_log import Deed, Purpose, Trace, append
-from aftercare.storage.access_log import AccessEntry, AccessHead, LogBroken, begin_log, head_of
-from aftercare.storage.chain import GENESIS, Head, Written, link_after
+from aftercare.storage.access_log.chain import GENESIS, Head, Written, link_after
+from aftercare.storage.access_log.rows import AccessEntry, AccessHead, LogBroken, begin_log, head_of
+from aftercare.storage.access_log.signed_heads import Heads, Signed, read_heads, sign, write_head
+from aftercare.storage.access_log.verify import check_log
 from aftercare.storage.engines import Database, keys_of
-from aftercare.storage.heads import Heads, Signed, read_heads, sign, write_head
-from aftercare.storage.log_check import check_log
 from tests.cast import NOON
 
 CASE = "a" * 24

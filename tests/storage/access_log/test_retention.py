@@ -7,15 +7,15 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.storage.access_log import AccessEntry, head_of
-from aftercare.storage.chain import Head
-from aftercare.storage.checkpoints import KEPT
+from aftercare.storage.access_log.chain import Head
+from aftercare.storage.access_log.checkpoints import KEPT
+from aftercare.storage.access_log.retention import LettingGo, NotWhole, let_go, next_cut
+from aftercare.storage.access_log.rows import AccessEntry, head_of
+from aftercare.storage.access_log.signed_heads import Signed
+from aftercare.storage.access_log.verify import check_log
 from aftercare.storage.engines import Database
-from aftercare.storage.heads import Signed
-from aftercare.storage.letting_go import LettingGo, NotWhole, let_go, next_cut
-from aftercare.storage.log_check import check_log
 from tests.cast import NOON
-from tests.storage.test_access_log import disarm, write, write_more
+from tests.storage.access_log.test_rows import disarm, write, write_more
 
 
 async def cut(db: AsyncSession, now: datetime) -> int:

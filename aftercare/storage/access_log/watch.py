@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from aftercare.storage.access_log.signed_heads import heads_beside, read_heads
+from aftercare.storage.access_log.verify import Checked, check_log
 from aftercare.storage.engines import Database
-from aftercare.storage.heads import heads_beside, read_heads
-from aftercare.storage.log_check import Checked, check_log
-from aftercare.storage.working import Worker
+from aftercare.storage.periodic import Worker
 
 WORK = "access log"
 

@@ -10,16 +10,16 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from aftercare.storage import identity, keys
-from aftercare.storage.backup_keys import keep_public_half, private_half
+from aftercare.storage.backups.backup_keys import keep_public_half, private_half
+from aftercare.storage.backups.copy import Manifest, PutBack
+from aftercare.storage.backups.folder import CASE_KEYS, new_file
+from aftercare.storage.backups.kept_keys import KeptKeys, OpenedKeys, boxed, holds_kept_keys, keep, open_kept
+from aftercare.storage.backups.postgres_copy import put_back_postgres
+from aftercare.storage.backups.sealed_box import unseal
+from aftercare.storage.backups.sqlite_copy import finish_sqlite
 from aftercare.storage.case_key_records import key_mark
-from aftercare.storage.copies import Manifest, PutBack
 from aftercare.storage.identity import BEGUN, DATABASE
-from aftercare.storage.kept_keys import KeptKeys, OpenedKeys, boxed, holds_kept_keys, keep, open_kept
 from aftercare.storage.machine import version
-from aftercare.storage.postgres_copy import put_back_postgres
-from aftercare.storage.sealed_box import unseal
-from aftercare.storage.shelf import CASE_KEYS, new_file
-from aftercare.storage.sqlite_copy import finish_sqlite
 from aftercare.storage.upgrade import known_steps
 
 DRAFT = "restoring.tmp"

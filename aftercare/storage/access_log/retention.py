@@ -5,13 +5,13 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.storage.access_log import AccessEntry
-from aftercare.storage.chain import Cut
-from aftercare.storage.checkpoints import KEPT, checkpoint_of
+from aftercare.storage.access_log.chain import Cut
+from aftercare.storage.access_log.checkpoints import KEPT, checkpoint_of
+from aftercare.storage.access_log.rows import AccessEntry
+from aftercare.storage.access_log.verify import check_log
 from aftercare.storage.clock_watch import ask_witness
-from aftercare.storage.log_check import check_log
+from aftercare.storage.periodic import Worker
 from aftercare.storage.submissions import forget_submissions
-from aftercare.storage.working import Worker
 
 
 class NotWhole(Exception):

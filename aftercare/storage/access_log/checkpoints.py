@@ -6,10 +6,10 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.storage.access_log import MARK, AccessCheckpoint
-from aftercare.storage.chain import Cut, Head, cut_mark_of, is_cut_marked, is_marked
+from aftercare.storage.access_log.chain import Cut, Head, cut_mark_of, is_cut_marked, is_marked
+from aftercare.storage.access_log.rows import MARK, AccessCheckpoint
+from aftercare.storage.access_log.signed_heads import Signed
 from aftercare.storage.engines import keys_of
-from aftercare.storage.heads import Signed
 
 CUT_MARK = "access log checkpoint"
 # Six months are too short to notice snooping (Retten i Horsens, SS-1125/2023); trust.md 7 proposes these.
