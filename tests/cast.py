@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.records import Case, CaseKey, Part, Programme, Protection, TeamMember
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Centre, Profession, Role, Staff
 from aftercare.safety.records import SafeContact
 from aftercare.storage.engines import keys_of

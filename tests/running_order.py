@@ -12,7 +12,7 @@ LONGEST = (
     "tests/browser/test_crawl.py",
     "tests/test_routes.py",
     "tests/attacks/test_nasty_posts.py",
-    "tests/people/test_rotation.py",
+    "tests/people/test_key_rotation.py",
     "tests/storage/test_canaries.py",
     "tests/web/test_stopping.py",
 )

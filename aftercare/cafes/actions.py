@@ -14,7 +14,7 @@ from aftercare.cases.powers import Power
 from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Case
 from aftercare.clock import ZONE_NAME, local
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.safety.links import revoke_links
 from aftercare.safety.records import SafeContact
 from aftercare.storage.engines import keys_of

@@ -12,7 +12,7 @@ from aftercare.cafes.rules import Answer, answer_deadline, may_answer, may_note_
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import blocked_cases, may, reach
 from aftercare.cases.records import Case, CaseKey
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.safety.links import hand_over_link
 from aftercare.safety.records import LinkPurpose, ResidentLink, SafeContact
 from aftercare.storage.engines import keys_of

@@ -13,7 +13,7 @@ from aftercare.caseload.facts import CaseFacts
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
 from aftercare.contacts.records import Contact
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.records import FocusArea
 from aftercare.supervision.rules import Reason, Signs, reasons
 

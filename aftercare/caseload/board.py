@@ -12,7 +12,7 @@ from aftercare.caseload.open_matters import matters
 from aftercare.caseload.pictures import BarKind, Window, ordinary_timeline, timeline
 from aftercare.cases.emergency_review import waiting
 from aftercare.cases.records import Programme
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cafes.records import Cafe
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 
 

@@ -19,7 +19,7 @@ from aftercare.cases.marks import Mark
 from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, Part, Programme
 from aftercare.cases.team import missing_parts
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.phases.ordinary import VisitsUsed
 from aftercare.phases.place import Place, place

@@ -29,7 +29,7 @@ from aftercare.cases.records import Case, CaseKey
 from aftercare.contacts.lists import reached_her
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import may_read
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.phases.records import CentreArea, FocusArea
 from aftercare.safety.records import SafeContact

@@ -12,7 +12,7 @@ from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.method.course import Course
 from aftercare.method.lists import courses
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.supervision.records import CaseRemark

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.records import TeamMember
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.people.vouched import Told, as_told, asked_or_done
 from aftercare.reminders.records import Phone

@@ -13,7 +13,7 @@ from aftercare.cases.municipal_ties import MunicipalTie, Tie, follow_tie
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.team import part_of
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once

@@ -16,7 +16,7 @@ from aftercare.cases.powers import Power
 from aftercare.cases.reach import LASTING, may
 from aftercare.cases.records import Block, Case, TeamMember
 from aftercare.people.independence import NOT_YOU, strangers
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.people.rules import works_on
 from aftercare.storage.engines import keys_of

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.forms import EmergencyForm
 from aftercare.cases.reach import barred, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Invitation, Vouch, Vouching
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import DAMAGED

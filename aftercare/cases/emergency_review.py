@@ -13,7 +13,7 @@ from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
 from aftercare.people.access_log import Purpose
 from aftercare.people.independence import NOT_YOU, independent
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of

@@ -13,7 +13,7 @@ from aftercare.cases.powers import Power, Relation
 from aftercare.cases.reach import case_lock, reach, still_here
 from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
 from aftercare.cases.team import missing_parts
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from aftercare.people.access_log import Purpose
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Role
 from aftercare.words import N_
 

@@ -12,7 +12,7 @@ from aftercare import clock
 from aftercare.cases.powers import Power, Relation, allowed, powers_of, purpose_of, why_not
 from aftercare.cases.records import Absence, Block, BrokenGlass, Case, CaseKey, Part, TeamMember
 from aftercare.people.access_log import Purpose
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from aftercare.cases.records import Part
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role
 from aftercare.words import N_
 

@@ -15,7 +15,7 @@ from aftercare.children.part_forms import BEFORE
 from aftercare.children.parts import CONCERNS, REPORTS, Part
 from aftercare.children.records import Child
 from aftercare.children.rules import first_report_by, receipt_by
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound

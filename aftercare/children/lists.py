@@ -14,7 +14,7 @@ from aftercare.cases.records import Case, CaseKey
 from aftercare.children.opening import EVERYTHING, opened
 from aftercare.children.records import Child, ChildConcern, ChildReport
 from aftercare.children.rules import ChildKind, ReportKind, is_late, suggests_report
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock

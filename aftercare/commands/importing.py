@@ -23,7 +23,7 @@ from aftercare.importing.lists import known_courses, known_emails, who_works_her
 from aftercare.importing.reading import MOST_BYTES, Sheet, Unreadable
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.installation import open_existing
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage.engines import keys_of

@@ -15,7 +15,7 @@ from aftercare import clock
 from aftercare.caseload.operation import migration_of
 from aftercare.people.access_log import Deed, Doer, Purpose, Trace, append
 from aftercare.people.actions import EmailTaken
-from aftercare.people.founding import Founder, found_centre, setup_waits
+from aftercare.people.first_setup import Founder, found_centre, setup_waits
 from aftercare.people.installation import SETUP_GOOD_FOR, new_setup_code, open_existing
 from aftercare.people.invitations import PURPOSE, keep_invitation
 from aftercare.people.records import Profession, Staff, Vouch, Vouching

@@ -11,7 +11,7 @@ from aftercare.cases.reach import case_lock
 from aftercare.children.records import Child
 from aftercare.consents.forms import ConsentForm, WithdrawalForm
 from aftercare.consents.records import Consent
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 

@@ -14,7 +14,7 @@ from aftercare.cases.records import Case, CaseKey
 from aftercare.children.records import Child
 from aftercare.consents.records import Consent
 from aftercare.consents.rules import DataKind, GivenHow, Permission, ReceiverKind, ends_soon, stands
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound

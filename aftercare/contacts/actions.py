@@ -23,7 +23,7 @@ from aftercare.contacts.rules import (
     readers_to_choose,
     usual_readers,
 )
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.losing import contact_regained
 from aftercare.services.records import Support
 from aftercare.storage.insert_once import write_once

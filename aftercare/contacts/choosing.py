@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import choose_cases
 from aftercare.contacts.lists import last_contacts, my_recent_cases
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 
 MOST = 30
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)

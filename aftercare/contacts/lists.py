@@ -13,7 +13,7 @@ from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.contacts.records import Addendum, Contact
 from aftercare.contacts.rules import Present, Readers, may_read, may_read_added, parted, readers_to_choose
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.services.records import Support
 from aftercare.storage.engines import keys_of

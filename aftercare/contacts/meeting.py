@@ -18,7 +18,7 @@ from aftercare.contacts.meeting_forms import (
 from aftercare.contacts.meeting_rules import MeetingState, There, state_of
 from aftercare.contacts.network import supports_of_case
 from aftercare.contacts.rules import ContactKind, Present, company, has_happened
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.transfer_records import Meeting, MeetingDecision
 from aftercare.services.lists import SupportFacts
 from aftercare.storage.insert_once import write_once

@@ -12,7 +12,7 @@ from aftercare.consents.lists import consents_of
 from aftercare.consents.rules import DataKind, Permission, ReceiverKind, covers
 from aftercare.contacts.meeting_forms import MeetingForm
 from aftercare.contacts.network import supports_of_case
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.transfer_records import MeetingKind
 from aftercare.services.lists import SupportFacts
 from aftercare.services.records import SupportKind

@@ -16,7 +16,7 @@ from aftercare.consents.lists import CONSENT, given
 from aftercare.consents.records import Consent
 from aftercare.consents.rules import Permission
 from aftercare.contacts.meeting_rules import MeetingState, Taker, is_late, state_of
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.phases.transfer_records import Meeting, MeetingDecision, MeetingKind
 from aftercare.storage.engines import keys_of

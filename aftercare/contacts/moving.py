@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.contacts.forms import ContactForm
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.areas import Area
 from aftercare.services.actions import move_support
 from aftercare.services.forms import StepForm

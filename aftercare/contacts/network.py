@@ -11,7 +11,7 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.contacts.records import Contact
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.services.lists import SUPPORT, SUPPORT_REST, SupportFacts, open_support
 from aftercare.services.records import FamilyCaution, Support
 from aftercare.services.rules import HandoverState, progress

@@ -14,7 +14,7 @@ from aftercare.cases.records import Case, CaseKey
 from aftercare.contacts.lists import Written, contacts_where, reached_her
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import ContactKind
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.clock_records import OutOfContact
 from aftercare.phases.history import Away
 from aftercare.phases.outreach import Outreach, reaching_out

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.contacts.course_facts import CourseFacts, course_facts
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.checklists import ITEMS, Line, Span, checklist, lacking
 from aftercare.phases.history import Ticked
 from aftercare.phases.lists import CaseClock, case_clock

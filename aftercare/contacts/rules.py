@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role
 
 MOST_MINUTES = 720

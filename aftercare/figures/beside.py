@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.records import Case
 from aftercare.cases.stays import Stay
 from aftercare.figures.tables import StayFacts
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.stays.eligibility import Destination, Rule, judged
 from aftercare.stays.records import Inquiry, StayElsewhere, StayRule
 from aftercare.stays.rules import is_new_stay

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.figures.forms import GoalForm, ValueForm
 from aftercare.figures.records import Direction, GoalValue, QualityGoal, Standing
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.insert_once import write_once

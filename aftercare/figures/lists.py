@@ -14,7 +14,7 @@ from aftercare.contacts.records import Contact
 from aftercare.figures.courses import CourseFacts
 from aftercare.figures.tables import ChildFacts, StayFacts
 from aftercare.followup.records import Outcome
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.records import PhasePlan, PlanAnswer
 from aftercare.visits.records import Visit
 

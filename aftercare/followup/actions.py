@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.lists import open_case_lock
 from aftercare.followup.forms import OutcomeForm
 from aftercare.followup.records import Outcome
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.lists import CaseHead, case_head
 from aftercare.followup.records import Outcome
 from aftercare.followup.rules import Lives, Point
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 
 

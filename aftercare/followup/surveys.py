@@ -10,7 +10,7 @@ from aftercare import clock
 from aftercare.followup.forms import SurveyForm, SurveyLinkForm
 from aftercare.followup.records import SurveyAnswer, SurveyLink
 from aftercare.followup.survey_rules import GOOD_FOR_DAYS, Answers, Asked, Summary, summary
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.ages import still_stands
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id

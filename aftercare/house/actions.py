@@ -10,7 +10,7 @@ from aftercare.house.forms import CrisisPlanForm, DoneForm, EntryForm
 from aftercare.house.lists import entry_of
 from aftercare.house.records import CrisisPlan, HouseEntry
 from aftercare.house.rules import EntryKind, EntryRefusal, refused, usual_next
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound

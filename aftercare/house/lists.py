@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.house.records import CrisisPlan, HouseEntry
 from aftercare.house.rules import EntryKind, reads
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock

@@ -13,7 +13,7 @@ from aftercare.importing.making import make_colleague, make_course
 from aftercare.importing.reading import Sheet, packed
 from aftercare.importing.records import Import, ImportedRow
 from aftercare.people.access_log import Deed, Purpose, Trace, append
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.stays.wanting import rules_of
 from aftercare.storage.clock_witness import witnessed
 from aftercare.storage.engines import keys_of

@@ -21,7 +21,7 @@ from aftercare.importing import answers
 from aftercare.importing.columns import COLUMNS, Kind
 from aftercare.importing.days import as_written
 from aftercare.people.lists import colleagues
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.clock_records import CtiOffer
 from aftercare.stays.records import AftercareOffer
 from aftercare.storage.engines import keys_of

@@ -17,7 +17,7 @@ from aftercare.importing.naming import Staff
 from aftercare.importing.reading import Sheet, unpacked
 from aftercare.importing.records import Import
 from aftercare.people.lists import Colleague, colleagues
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff as StaffRecord
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import DAMAGED

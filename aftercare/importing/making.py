@@ -14,7 +14,7 @@ from aftercare.children.records import Child as ChildRecord
 from aftercare.importing.courses import Course
 from aftercare.importing.newcomers import Joining
 from aftercare.people.actions import Wishes, join, save_wishes
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.clock_records import CtiOffer
 from aftercare.stays.eligibility import Destination, Rule, judged
 from aftercare.stays.records import AftercareOffer

@@ -14,7 +14,7 @@ from aftercare.importing.lists import KEPT
 from aftercare.importing.records import Import, ImportedRow
 from aftercare.looks.places import name_of
 from aftercare.people.access_log import Deed, Purpose, Trace, append
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Invitation, Staff, Vouching
 from aftercare.reminders.records import Push, Reminder
 from aftercare.storage.access_log.rows import AccessEntry

@@ -19,7 +19,7 @@ from aftercare.letters.lists import one_letter
 from aftercare.letters.material import material_of, redactor_of
 from aftercare.letters.records import Letter
 from aftercare.letters.rules import LetterKind, Refusal, Section, allowed, may_begin
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.safety.redaction import Redactor
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once

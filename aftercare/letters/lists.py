@@ -17,7 +17,7 @@ from aftercare.consents.rules import DataKind, ReceiverKind, Verdict, Why
 from aftercare.letters.drafts import Draft, read, sections_of
 from aftercare.letters.records import Letter
 from aftercare.letters.rules import LetterKind, may_go
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock

@@ -12,7 +12,7 @@ from aftercare.children.records import Child, ChildNote
 from aftercare.children.rules import NoteKind
 from aftercare.contacts.records import Contact
 from aftercare.letters.wording import day
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.phases.note_lists import Note, notes_of
 from aftercare.phases.plans import PlannedArea, read

@@ -14,7 +14,7 @@ from aftercare.cases.lists import CaseHead
 from aftercare.cases.powers import Power, powers_by
 from aftercare.looks.lists import looks, names_at
 from aftercare.looks.rules import Line, fold
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.access_log.rows import AccessEntry
 
 PERIODS = (7, 30, 90, 366)  # Days, today included.

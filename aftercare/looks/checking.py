@@ -14,7 +14,7 @@ from aftercare.looks.rules import Look, fold
 from aftercare.looks.watch import ENTRY, case_names
 from aftercare.people.devices import device_label
 from aftercare.people.independence import independent
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Login
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of

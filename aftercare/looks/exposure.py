@@ -17,7 +17,7 @@ from aftercare.looks.relations import relations_of
 from aftercare.looks.rules import Line, Look, fold
 from aftercare.looks.windows import Able, Span, who_could
 from aftercare.people.access_log import Deed
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.access_log.rows import AccessEntry
 
 MOST = 20_000

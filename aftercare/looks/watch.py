@@ -18,7 +18,7 @@ from aftercare.looks.rules import Line, Look, fold
 from aftercare.looks.sampling import A_WEEK, monday_of
 from aftercare.looks.unusual import Colleague, Finding, unusual
 from aftercare.looks.windows import Span
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of

@@ -14,7 +14,7 @@ from aftercare.method.lists import Followed
 from aftercare.method.records import MethodChoice, WorkShare
 from aftercare.method.rules import Criterion, Judged, caseload, judge_course, supervision
 from aftercare.method.tally import USUAL_BANDS, Tally, tally
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotFound

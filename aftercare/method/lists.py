@@ -15,7 +15,7 @@ from aftercare.cases.records import Case, Closure, Programme, TeamMember
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import ContactKind, Present, counts_as_contact
 from aftercare.method.course import Course, Met, Planned, Reviewed, stays_of
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.clock_records import Extension
 from aftercare.phases.records import FocusArea, PhasePlan, PhaseReview, PhaseTurn
 from aftercare.phases.rules import Phase, Turn, plan

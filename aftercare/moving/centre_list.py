@@ -11,7 +11,7 @@ from aftercare import clock
 from aftercare.moving.forms import NewTemplateLineForm, RenameForm
 from aftercare.moving.records import MoveTemplateLine
 from aftercare.moving.rules import MATTERS, Matter, Stage, stage_of
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once

@@ -11,7 +11,7 @@ from aftercare.moving.centre_list import is_ours, list_of_centre
 from aftercare.moving.forms import ChangedLineForm, LineForm, NewLineForm
 from aftercare.moving.records import MoveLine, MoveList
 from aftercare.moving.rules import LineState
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock

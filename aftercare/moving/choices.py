@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.moving.forms import FirstContactForm
 from aftercare.moving.records import MoveChoice
 from aftercare.moving.rules import FIRST_CONTACT_DAYS
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 
 

@@ -17,7 +17,7 @@ from aftercare.contacts.records import Contact
 from aftercare.moving.marks import admitted_on, chosen_days
 from aftercare.moving.records import MoveLine, MoveList
 from aftercare.moving.rules import LineState, Notice, Stage, first_contact_due, is_past
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock

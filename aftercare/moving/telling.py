@@ -12,7 +12,7 @@ from aftercare.moving.forms import NoticeForm, TalkForm
 from aftercare.moving.marks import admitted_on
 from aftercare.moving.records import QUESTIONS, MunicipalNotice, SafetyTalk
 from aftercare.moving.rules import Notice, Talk
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound

@@ -12,7 +12,7 @@ from aftercare.cases.periods import PeriodRefusal, followed, why_not_begin, why_
 from aftercare.cases.records import Case
 from aftercare.municipality.forms import AdviserEndForm, AdviserForm, ChangedAdviserForm, TieForm
 from aftercare.municipality.records import Adviser
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 

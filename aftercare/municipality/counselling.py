@@ -10,7 +10,7 @@ from aftercare import clock
 from aftercare.cases.lists import open_case_lock
 from aftercare.municipality.forms import CounsellingForm, PlanForm
 from aftercare.municipality.records import Counselling, MunicipalPlan
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock

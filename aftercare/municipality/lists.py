@@ -15,7 +15,7 @@ from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.municipality.records import Adviser, Counselling, MunicipalPlan
 from aftercare.municipality.rules import AdviserKind, Course, WhyNot
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.transfer_records import Meeting, MeetingKind
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock

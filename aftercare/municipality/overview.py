@@ -19,7 +19,7 @@ from aftercare.municipality.figures import Figures, figures_of
 from aftercare.municipality.lists import COUNSELLING, course_of
 from aftercare.municipality.records import Counselling, MunicipalPlan
 from aftercare.municipality.rules import Course, Open, Standing, waiting_days
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.municipality.partner_rules import Due, MeetingDays, PartnerKind, next_meeting, overdue
 from aftercare.municipality.records import Partner, PartnerMeeting
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound

@@ -16,7 +16,7 @@ from aftercare.municipality.partner_forms import (
     PartnerForm,
 )
 from aftercare.municipality.records import Partner, PartnerMeeting
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock

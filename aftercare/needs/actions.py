@@ -13,7 +13,7 @@ from aftercare.children.records import Child
 from aftercare.needs.forms import MoreForm, PoliceForm, PsychologistForm, TalkForm
 from aftercare.needs.records import PoliceStatus, Psychologist, Talk
 from aftercare.needs.rules import OFFER_DAYS, Refusal, why_not_entitled, why_not_hours
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound

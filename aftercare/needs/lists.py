@@ -37,7 +37,7 @@ from aftercare.needs.records import (
     Schooling,
     Talk,
 )
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound

@@ -10,7 +10,7 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.needs.forms import OwnStepForm, SchoolingForm
 from aftercare.needs.ready_steps import ITEMS
 from aftercare.needs.records import PathStep, Point, Schooling
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound

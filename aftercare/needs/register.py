@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.lists import open_case_lock
 from aftercare.needs.records import Grant, GrantAnswer, Outcome, Referral, RestrainingOrder
 from aftercare.needs.rules import GRANT_DAYS, Refusal, why_not_answered, why_not_order
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound

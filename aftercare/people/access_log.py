@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.access_log import rows as access_log
 from aftercare.storage.access_log.chain import Written
 

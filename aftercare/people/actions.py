@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Centre, Profession, Role, Staff, Vouch
 from aftercare.people.vouching import ask_for, shut
 from aftercare.storage.engines import keys_of

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.actions import ChangedMeanwhile
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Centre
 from aftercare.storage.engines import keys_of
 

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.clock import is_within
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Device, Login, Passkey
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id

@@ -13,8 +13,8 @@ from sqlalchemy import Row, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.people.key_rotation import CannotTurn, alone, keep_ring
 from aftercare.people.records import Installation, Staff
-from aftercare.people.rotation import CannotTurn, alone, keep_ring
 from aftercare.settings import BadSettings, Settings
 from aftercare.storage import keys
 from aftercare.storage.access_log.rows import begin_log

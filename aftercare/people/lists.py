@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.people.invitations import UNUSED
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Invitation, Passkey, Profession, Role, Staff
 from aftercare.people.rules import works_on
 from aftercare.storage.engines import keys_of

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.people.access_log import Deed, Doer, Trace, append
 from aftercare.people.devices import ABSOLUTE, IDLE, Seen, remember_device
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Device, Login, Passkey, Profession, Role, Staff
 from aftercare.people.rules import enough_keys, works_on
 from aftercare.storage.engines import keys_of

@@ -3,13 +3,13 @@
 from typing import Any
 
 from aftercare.people.codes import Enrolment
-from aftercare.people.doors import device_of
 from aftercare.people.forms import ChoiceForm, proven_step
 from aftercare.people.invitations import Choice, choose_keys
 from aftercare.people.lists import profile
 from aftercare.people.logins import Cookies, begin_login
 from aftercare.people.passwords import hashed
 from aftercare.people.records import Vouch
+from aftercare.people.sign_in_pages import device_of
 from aftercare.people.vouching import vouch
 from aftercare.web.asking import Ask
 from aftercare.web.forms import Filled, shown

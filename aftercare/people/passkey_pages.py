@@ -5,15 +5,15 @@ from datetime import timedelta
 from pydantic import Field
 
 from aftercare.people.attempts import TooManyTries
-from aftercare.people.ceremony import Site, question_to_add, question_to_prove, site_of
 from aftercare.people.challenges import ask_passkey
 from aftercare.people.devices import device_label
-from aftercare.people.doors import came_from, device_of
 from aftercare.people.logins import end_login
+from aftercare.people.passkey_sign_in import Proof, add, enter
 from aftercare.people.passkeys import LONGEST_NAME, credentials_of, name_passkey, passkeys_of, remove_passkey
-from aftercare.people.proving import Proof, add, enter
 from aftercare.people.records import Purpose
 from aftercare.people.rules import inside, is_fresh, neighbourhood
+from aftercare.people.sign_in_pages import came_from, device_of
+from aftercare.people.webauthn import Site, question_to_add, question_to_prove, site_of
 from aftercare.web.asking import Ask
 from aftercare.web.asking_once import About, Deed, asked_once
 from aftercare.web.bounds import bounds_of

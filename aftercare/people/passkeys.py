@@ -8,10 +8,10 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.people.ceremony import Answered
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Passkey, Staff
 from aftercare.people.rules import counts_on
+from aftercare.people.webauthn import Answered
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import DAMAGED

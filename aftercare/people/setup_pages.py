@@ -4,12 +4,12 @@ from pydantic import Field
 
 from aftercare.people.attempts import TooManyTries
 from aftercare.people.codes import Enrolment
-from aftercare.people.doors import came_from, device_of
+from aftercare.people.first_setup import Founder, found, right_code, setup_waits
 from aftercare.people.forms import SetupForm, proven_step
-from aftercare.people.founding import Founder, found, right_code, setup_waits
 from aftercare.people.invitations import Choice
 from aftercare.people.logins import Cookies, begin_login
 from aftercare.people.passwords import hashed
+from aftercare.people.sign_in_pages import came_from, device_of
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound, TooMany
 from aftercare.web.forms import Form, shown

@@ -14,7 +14,7 @@ from aftercare.people.codes import step_of
 from aftercare.people.devices import Seen, is_device, known_device
 from aftercare.people.logins import Cookies, begin_login, renew_login
 from aftercare.people.passwords import crowded, matches
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.people.rules import works_on
 from aftercare.storage.engines import Database, keys_of

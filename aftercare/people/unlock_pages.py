@@ -5,16 +5,16 @@ from urllib.parse import quote
 from pydantic import Field
 
 from aftercare.people.attempts import TooManyTries
-from aftercare.people.ceremony import question_to_prove
-from aftercare.people.doors import came_from, device_of
 from aftercare.people.logins import renew_login
 from aftercare.people.passkey_pages import new_question, proof, site
+from aftercare.people.passkey_sign_in import unlock
 from aftercare.people.passkeys import credentials_of
-from aftercare.people.persons import Person
-from aftercare.people.proving import unlock
+from aftercare.people.person import Person
 from aftercare.people.records import Purpose
 from aftercare.people.rules import LONGEST_PASSWORD, inside
+from aftercare.people.sign_in_pages import came_from, device_of
 from aftercare.people.signing_in import Key, prove_again
+from aftercare.people.webauthn import question_to_prove
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, Form

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare.people.invitations import GOOD_FOR
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff, Vouch, Vouching
 from aftercare.storage.ages import is_within
 from aftercare.storage.engines import keys_of

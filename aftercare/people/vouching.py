@@ -17,7 +17,7 @@ from aftercare.people.independence import independent
 from aftercare.people.invitations import GOOD_FOR, withdraw_invitations
 from aftercare.people.logins import end_all_logins
 from aftercare.people.passkeys import remove_all_passkeys
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff, Vouch, Vouching
 from aftercare.storage.ages import is_within
 from aftercare.storage.engines import keys_of

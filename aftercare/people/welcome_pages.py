@@ -2,11 +2,11 @@
 
 from aftercare.people.attempts import TooManyTries, forgive, knock
 from aftercare.people.codes import Enrolment
-from aftercare.people.doors import came_from, device_of
 from aftercare.people.forms import ChoiceForm, proven_step
 from aftercare.people.invitations import PURPOSE, Choice, Invited, accept, find_invited
 from aftercare.people.logins import Cookies, begin_login, end_login
 from aftercare.people.passwords import hashed
+from aftercare.people.sign_in_pages import came_from, device_of
 from aftercare.people.vouching import share_fits
 from aftercare.web.asking import Ask
 from aftercare.web.errors import NotFound, TooMany

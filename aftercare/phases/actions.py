@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.forms import TurnForm
 from aftercare.phases.lists import case_clock
 from aftercare.phases.records import PhaseTurn

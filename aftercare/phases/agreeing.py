@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.records import CaseKey
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.phases.plan_forms import Answer, AnswerForm
 from aftercare.phases.plans import Who

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.areas import Area, is_own
 from aftercare.phases.plan_forms import OwnAreaForm
 from aftercare.phases.records import CentreArea

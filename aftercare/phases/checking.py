@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.clock_records import PhaseCheck
 from aftercare.phases.forms import CheckForm
 from aftercare.storage.ids import new_id

@@ -12,7 +12,7 @@ from aftercare.cases.lists import CaseHead, case_head, open_case_lock
 from aftercare.cases.powers import Power, powers_by
 from aftercare.cases.reach import may
 from aftercare.cases.records import ClosingReason, Closure, Programme
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.forms import ClosingForm
 from aftercare.phases.missing import missing_at_end
 from aftercare.phases.ordinary import earliest_end

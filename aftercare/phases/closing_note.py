@@ -10,7 +10,7 @@ from aftercare import clock
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, Closure
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.course_end import ENDING, end_of
 from aftercare.phases.lists import case_clock
 from aftercare.phases.note_forms import AskedForm, ClosingNoteForm, LaterForm, NoteAddendumForm

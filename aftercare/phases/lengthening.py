@@ -9,7 +9,7 @@ from aftercare import clock
 from aftercare.calendar_months import months_after
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.clock_records import Extension
 from aftercare.phases.forms import ExtensionForm
 from aftercare.phases.lists import case_clock

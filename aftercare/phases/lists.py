@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.lists import CaseHead, case_head
 from aftercare.cases.records import ClosingReason, Closure, Programme
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.phases.history import History, MovedTurn
 from aftercare.phases.place import Place, place

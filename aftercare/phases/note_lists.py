@@ -12,7 +12,7 @@ from aftercare.cases.headings import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.phases.transfer import may_follow_up
 from aftercare.phases.transfer_records import ClosingAddendum, ClosingNote, FollowUp

@@ -8,7 +8,7 @@ from aftercare import clock
 from aftercare.cases.forms import OfferForm
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.offers import OfferAnswer, OfferRefusal, why_not_answer
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.clock_records import CtiOffer
 from aftercare.phases.lists import case_clock
 from aftercare.storage.insert_once import write_once

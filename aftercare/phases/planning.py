@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.records import Case
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.areas import may_choose, needs_reason
 from aftercare.phases.lists import CaseClock, case_clock
 from aftercare.phases.plan_forms import AreaForm, WordsForm

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.clock_records import OwnRhythm
 from aftercare.phases.forms import RhythmForm
 from aftercare.phases.lists import case_clock

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.checklists import Item
 from aftercare.phases.forms import MakingForm
 from aftercare.phases.lists import CaseClock, case_clock

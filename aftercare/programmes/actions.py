@@ -12,7 +12,7 @@ from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, ClosingReason
 from aftercare.children.records import Child
 from aftercare.contacts.records import Contact
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Centre
 from aftercare.programmes.forms import (
     AgreementForm,

@@ -12,7 +12,7 @@ from aftercare.cases.records import Closure
 from aftercare.contacts.actions import log_contact
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import Present, counts_as_contact, has_happened
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.programmes.forms import AfterTalkForm
 from aftercare.programmes.records import AfterTalk
 from aftercare.programmes.rules import TALKS_AFTERWARDS

@@ -11,7 +11,7 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Case
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.programmes.group_forms import (
     CameForm,
     ChangedGroupForm,

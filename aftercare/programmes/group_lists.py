@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.reach import blocked_cases, reach
 from aftercare.cases.records import Case, CaseKey
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.programmes.group_records import Group, GroupAttendance, GroupKind, GroupMember, GroupSession
 from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotFound

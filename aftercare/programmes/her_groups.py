@@ -7,7 +7,7 @@ from sqlalchemy import and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.programmes.group_records import Group, GroupAttendance, GroupKind, GroupMember, GroupSession
 from aftercare.storage.engines import keys_of
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.programmes.amounts import kroner_text
 from aftercare.programmes.billing import BillLine, Deal, Month, bill
 from aftercare.programmes.lists import LIFTED, PROGRAMME, agreed_in, span_of

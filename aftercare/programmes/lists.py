@@ -11,7 +11,7 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Closure, Programme
 from aftercare.children.records import Child
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.ordinary import COUNTED_KINDS, VisitsUsed, earliest_end
 from aftercare.programmes.records import AfterTalk, FurtherProgramme, QuotaLift
 from aftercare.programmes.rules import BY_THE_HOUR, TALKS_AFTERWARDS, Encounter, Kind, Quota, Span, used

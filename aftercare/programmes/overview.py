@@ -12,7 +12,7 @@ from aftercare import clock
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Programme
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.programmes.lists import LIFTED, PROGRAMME, agreed_in, span_of
 from aftercare.programmes.records import FurtherProgramme
 from aftercare.programmes.rules import BY_THE_HOUR, Kind, Quota, Span, used

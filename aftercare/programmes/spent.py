@@ -13,7 +13,7 @@ from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import ContactKind, parted
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.programmes.records import CountChoice, FurtherProgramme
 from aftercare.programmes.rules import Encounter
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.reminders.claims import new_push
 from aftercare.reminders.envelope import Phone as PhoneAddress
 from aftercare.reminders.records import Phone, Push, Reminder

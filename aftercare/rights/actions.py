@@ -10,7 +10,7 @@ from aftercare.cases.powers import Power
 from aftercare.cases.reach import may
 from aftercare.cases.records import Case
 from aftercare.people.independence import independent
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.rights.forms import CorrectionForm, ErasureForm, HoldForm, KeepingForm
 from aftercare.rights.lists import OneKept, one_kept
 from aftercare.rights.record import her_case, is_hers

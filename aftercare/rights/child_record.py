@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.records import Case
 from aftercare.children.records import Child
 from aftercare.children.rules import Custody
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.child_chapters import CHILD
 from aftercare.rights.mixed import child_of

@@ -14,7 +14,7 @@ from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Closure
 from aftercare.contacts.lists import reached_her
 from aftercare.contacts.records import Contact
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.rights.record import Her, her_case
 from aftercare.rights.records import Erasure, Hold, Keeping

@@ -14,7 +14,7 @@ from aftercare.cases.powers import Power
 from aftercare.cases.reach import held, reach, refuse, relations_to
 from aftercare.cases.records import Case, CaseKey
 from aftercare.contacts.records import Addendum, Contact
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.mixed import child_of

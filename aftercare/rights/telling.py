@@ -10,7 +10,7 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.types import TypeEngine
 
 from aftercare.contacts.rules import Readers, may_read_added
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.parts import Chapter, Line
 from aftercare.rights.records import Correction

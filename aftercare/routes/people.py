@@ -4,9 +4,7 @@ from aftercare.cases import absence_pages
 from aftercare.people import (
     centre_pages,
     colleague_pages,
-    demo_door,
     device_pages,
-    doors,
     own_keys_pages,
     passkey_pages,
     setup_pages,
@@ -14,7 +12,13 @@ from aftercare.people import (
     vouching_pages,
     welcome_pages,
 )
+from aftercare.people import (
+    demo_sign_in_pages as demo_door,
+)
 from aftercare.people import pages as people_pages
+from aftercare.people import (
+    sign_in_pages as doors,
+)
 from aftercare.supervision import leaving_pages
 from aftercare.supervision import pages as supervision_pages
 from aftercare.web.routing import Routes, both, get, post

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.safety.forms import SafeContactForm
 from aftercare.safety.records import SafeContact
 from aftercare.storage.insert_once import write_once

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import may
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.safety.handing import spoken
 from aftercare.safety.records import LinkPurpose, ResidentLink
 from aftercare.storage.ages import is_past

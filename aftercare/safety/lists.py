@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.safety.records import SafeContact
 from aftercare.storage.engines import keys_of

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.safety.perpetrator_forms import ChangedPerpetratorForm, NewPerpetratorForm, PerpetratorForm
 from aftercare.safety.perpetrator_records import Perpetrator, Relation
 from aftercare.storage.insert_once import write_once

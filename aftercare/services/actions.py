@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.areas import Area
 from aftercare.services.forms import ChangedSupportForm, NewSupportForm, StepForm, SupportForm
 from aftercare.services.lists import one_support

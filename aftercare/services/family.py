@@ -6,7 +6,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.safety.perpetrators import honour_related
 from aftercare.services.forms import CautionForm
 from aftercare.services.records import FamilyCaution

@@ -13,7 +13,7 @@ from aftercare.cases.headings import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, CaseKey
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.safety.perpetrators import honour_related
 from aftercare.services.caution import Caution, Side, Standing, cautions, may_contact, watched

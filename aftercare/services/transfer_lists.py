@@ -12,7 +12,7 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.law import Need, cited
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.course_end import ENDING, end_of
 from aftercare.phases.transfer import agree_by, comes_in_time, expected_on, plan_is_wanted
 from aftercare.phases.transfer_records import TransferLine, TransferPlan

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.phases.transfer_records import TransferLine, TransferPlan
 from aftercare.services.records import Support
 from aftercare.services.transfer_forms import (

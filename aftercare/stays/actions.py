@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.stays import Stay
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.stays.forms import ElsewhereForm, InquiryForm, StayForm
 from aftercare.stays.records import Inquiry, StayElsewhere, StayPlan
 from aftercare.stays.wanting import work_out_offers

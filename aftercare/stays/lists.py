@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.lists import CaseHead, case_head
 from aftercare.cases.offers import Offer, OfferAnswer
 from aftercare.cases.stays import Stay
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.stays.eligibility import Destination, Rule, Verdict, judged
 from aftercare.stays.records import StayPlan
 from aftercare.stays.rules import Ruling, is_new_stay, may_be_offered

@@ -14,7 +14,7 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.cases.offers import Offer, OfferAnswer, OfferRefusal, ask_again_on, why_not_answer
 from aftercare.cases.records import CaseKey
 from aftercare.cases.stays import Stay
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.safety.links import hand_over_link
 from aftercare.safety.records import LinkPurpose
 from aftercare.stays.records import AftercareOffer

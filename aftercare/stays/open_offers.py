@@ -12,7 +12,7 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Programme
 from aftercare.cases.stays import Stay
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.stays.records import AftercareOffer
 from aftercare.storage.engines import keys_of
 

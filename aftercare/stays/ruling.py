@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.stays import Stay
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.stays.forms import RuleForm, RulingForm
 from aftercare.stays.records import StayRule, StayRuling
 from aftercare.stays.wanting import work_out_offers

@@ -11,7 +11,7 @@ from aftercare.cases.blocks import around
 from aftercare.cases.lists import case_head, open_case_lock, staff_of_centre
 from aftercare.cases.reach import case_lock, reach
 from aftercare.cases.records import Case
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once

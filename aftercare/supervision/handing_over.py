@@ -17,7 +17,7 @@ from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, TeamMember
 from aftercare.cases.team import part_of
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Role
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once

@@ -11,7 +11,7 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, TeamMember
 from aftercare.people.lists import colleague
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Role
 from aftercare.supervision.records import TeamPoint
 from aftercare.visits.records import Visit

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.supervision.records import TeamMeeting, TeamPoint, TeamPresence

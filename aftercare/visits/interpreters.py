@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.visits.interpreter_forms import InterpreterForm

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.reach import absent, reach, reached_by_staff
 from aftercare.cases.records import Case, CaseKey
 from aftercare.clock import local
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.visits.planning import LONGEST, Busy

@@ -11,7 +11,7 @@ from aftercare.cases.reach import reach, reached_by_staff
 from aftercare.cases.records import Case, CaseKey, Programme
 from aftercare.clock import local
 from aftercare.contacts.records import Contact
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.phases.areas import Area
 from aftercare.phases.ordinary import COUNTED_KINDS, VisitsUsed

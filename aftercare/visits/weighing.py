@@ -5,7 +5,7 @@ from datetime import datetime
 
 from aftercare.cases.lists import CaseHead
 from aftercare.clock import local
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.visits.actions import Agreed, speaks_against
 from aftercare.visits.forms import TimeForm
 from aftercare.visits.planning import Against, Problem

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
 from aftercare.people.access_log import Deed, Trace
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import is_id, new_id

@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Case, CaseKey
 from aftercare.people.installation import prepare
+from aftercare.people.key_rotation import CannotTurn, retire, rotate
 from aftercare.people.records import Installation, Staff
-from aftercare.people.rotation import CannotTurn, retire, rotate
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.backups.folder import kept

@@ -21,7 +21,7 @@ from aftercare.cases.records import Case
 from aftercare.looks.records import LookCheck
 from aftercare.people.independence import SETTLES, BroughtIn, may_second
 from aftercare.people.invitations import Choice, accept, find_invited, keep_invitation
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Vouch, Vouching
 from aftercare.people.vouching import NotIndependent, ask_for, confirm, vouch
 from aftercare.rights.actions import Refusal, may_be_erased

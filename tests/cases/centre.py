@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 from sqlalchemy import select, update
 
 from aftercare.cases.records import Part, TeamMember
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage import keys
 from aftercare.storage.engines import Database

@@ -15,7 +15,7 @@ from aftercare.cases.reach import why
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.team_changes import change_lead, join_team
 from aftercare.people.access_log import Purpose
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.reminders.emergencies import EMERGENCIES
 from aftercare.storage.access_log.rows import AccessEntry

@@ -15,7 +15,7 @@ from aftercare.contacts.actions import add_addendum, change_readers, log_contact
 from aftercare.contacts.forms import ReadersForm
 from aftercare.contacts.lists import contacts_of_case, one_contact
 from aftercare.contacts.rules import ContactKind, Present, Readers, may_read, readers_to_choose
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotAllowed, NotFound

@@ -12,7 +12,7 @@ from aftercare.importing.columns import Kind, guessed
 from aftercare.importing.judging import Double, Judged, doubles_of, judge
 from aftercare.importing.lists import known_courses, known_emails, who_works_here
 from aftercare.importing.reading import Sheet, read_list, read_text
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.words import words
 

@@ -19,7 +19,7 @@ from aftercare.people.actions import (
     save_wishes,
 )
 from aftercare.people.devices import Seen, devices_of
-from aftercare.people.founding import setup_waits
+from aftercare.people.first_setup import setup_waits
 from aftercare.people.invitations import PURPOSE, Choice, accept, find_invited
 from aftercare.people.lists import colleague, colleagues, profile
 from aftercare.people.logins import begin_login, find_person

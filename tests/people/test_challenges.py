@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.actions import depart
 from aftercare.people.attempts import TooManyTries
-from aftercare.people.ceremony import Answered, Site, site_of
 from aftercare.people.challenges import LASTS, MOST_OPEN, ask_passkey, use_up
 from aftercare.people.devices import Seen
 from aftercare.people.logins import begin_login, find_person, renew_login
@@ -23,6 +22,7 @@ from aftercare.people.passkeys import (
 )
 from aftercare.people.records import Passkey, PasskeyChallenge, Purpose
 from aftercare.people.rules import counts_on, is_fresh
+from aftercare.people.webauthn import Answered, Site, site_of
 from aftercare.storage.engines import Database
 from tests.cast import Cast
 from tests.people.things import give_keys

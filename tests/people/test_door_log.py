@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from aftercare.people.refused import MOST_AN_HOUR
+from aftercare.people.failed_sign_ins import MOST_AN_HOUR
 from aftercare.storage.access_log.rows import AccessEntry
 from tests.people.place import Place, empty_place, keys_for
 

@@ -14,9 +14,9 @@ from aftercare.people.access_log import Deed, Trace, append
 from aftercare.people.devices import Seen
 from aftercare.people.installation import prepare
 from aftercare.people.invitations import keep_invitation
+from aftercare.people.key_rotation import CannotTurn, retire, rotate
 from aftercare.people.logins import ABSOLUTE, begin_login, find_person
 from aftercare.people.records import Staff
-from aftercare.people.rotation import CannotTurn, retire, rotate
 from aftercare.safety.links import find_link, hand_over_link, links_signed_before
 from aftercare.safety.records import LinkPurpose
 from aftercare.settings import Settings

@@ -9,11 +9,11 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.people.ceremony import Answered
 from aftercare.people.invitations import PURPOSE, keep_invitation
 from aftercare.people.passkeys import add_passkey, passkeys_of
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 from aftercare.people.records import Device, Login, Role, Staff, Vouch, Vouching
+from aftercare.people.webauthn import Answered
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.web.links import make_link

@@ -8,7 +8,14 @@ from typing import TypeVar
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.people.ceremony import (
+from aftercare.people.challenges import use_up
+from aftercare.people.devices import Seen
+from aftercare.people.logins import Cookies, begin_login, renew_login
+from aftercare.people.passkeys import Kept, add_passkey, find_passkey, note_use
+from aftercare.people.person import Person
+from aftercare.people.records import Purpose
+from aftercare.people.rules import works_on
+from aftercare.people.webauthn import (
     Answered,
     NoPasskey,
     Site,
@@ -18,13 +25,6 @@ from aftercare.people.ceremony import (
     question_in,
     used_passkey,
 )
-from aftercare.people.challenges import use_up
-from aftercare.people.devices import Seen
-from aftercare.people.logins import Cookies, begin_login, renew_login
-from aftercare.people.passkeys import Kept, add_passkey, find_passkey, note_use
-from aftercare.people.persons import Person
-from aftercare.people.records import Purpose
-from aftercare.people.rules import works_on
 from aftercare.storage.engines import Database
 
 Opened = TypeVar("Opened")

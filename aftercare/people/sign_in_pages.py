@@ -5,10 +5,10 @@ from functools import partial
 from pydantic import Field
 
 from aftercare.people.attempts import TooManyTries
-from aftercare.people.demo_door import demo_cast
+from aftercare.people.demo_sign_in_pages import demo_cast
 from aftercare.people.devices import Seen
+from aftercare.people.failed_sign_ins import note_refused
 from aftercare.people.logins import SIGNED_OUT, Cookies, end_login
-from aftercare.people.refused import note_refused
 from aftercare.people.rules import LONGEST_PASSWORD, inside
 from aftercare.people.signing_in import Key, sign_in
 from aftercare.web.asking import Ask

@@ -19,8 +19,8 @@ from starlette.applications import Starlette
 from aftercare import clock
 from aftercare.cases.records import Case, CaseKey
 from aftercare.people.installation import prepare
+from aftercare.people.key_rotation import CannotTurn, retire, rotate
 from aftercare.people.records import Login, Passkey, Staff
-from aftercare.people.rotation import CannotTurn, retire, rotate
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database

@@ -25,7 +25,7 @@ from webauthn.helpers.structs import (
 )
 
 from aftercare.people.codes import NEUTRAL_NAME
-from aftercare.people.persons import Person
+from aftercare.people.person import Person
 
 Worth = TypeVar("Worth")
 NEEDED = UserVerificationRequirement.REQUIRED
