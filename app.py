@@ -17,7 +17,7 @@ from aftercare.routes import ROUTES
 from aftercare.settings import Settings, read
 from aftercare.storage.engines import Database
 from aftercare.web.application import build
-from aftercare.web.statics import all_statics
+from aftercare.web.static_files import all_statics
 
 
 def make_app(settings: Settings, database: Database) -> Starlette:

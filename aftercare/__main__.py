@@ -26,8 +26,8 @@ from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage.access_log.verify import Checked
 from aftercare.storage.access_log.watch import verify_log
 from aftercare.storage.keys import BadKeys
-from aftercare.web.journal import begin_journal
-from aftercare.web.wire import Finishing, listening
+from aftercare.web.request_log import begin_journal
+from aftercare.web.server import Finishing, listening
 
 
 class Told(click.Group):

@@ -17,10 +17,10 @@ from aftercare.people.records import Staff
 from aftercare.safety.door import door_of, gone
 from aftercare.safety.records import ResidentLink
 from aftercare.storage.engines import keys_of
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Answer, See, Shown
+from aftercare.web.page import Answer, See, Shown
 
 
 @dataclass(frozen=True)

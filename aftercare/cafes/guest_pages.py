@@ -10,9 +10,9 @@ from aftercare.cafes.rules import Answer as Reply
 from aftercare.people.access_log import Deed
 from aftercare.people.languages import LANGUAGES
 from aftercare.safety.handing import picture, spoken, text_message
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.web.templates import Dates
 from aftercare.words import N_, words
 

@@ -8,10 +8,10 @@ from aftercare.cafes.forms import USUAL_MINUTES, USUAL_SEATS, CancelForm, Invite
 from aftercare.cafes.lists import STATES, OpenCafe, cafes_of, invitables, open_cafe
 from aftercare.cafes.weighing import Weighed, weigh
 from aftercare.people.languages import LANGUAGES
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

@@ -7,7 +7,7 @@ from aftercare.cafes.forms import PlanForm
 from aftercare.cafes.lists import OpenCafe
 from aftercare.cafes.planning import Against, Plan, Problem, problems, problems_of_change
 from aftercare.clock import local
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
 from aftercare.words import N_
 

@@ -9,9 +9,9 @@ from aftercare.cases.powers import Power, powers_by
 from aftercare.cases.reach import may
 from aftercare.people.independence import NOT_YOU
 from aftercare.visits.lists import visits_to_hand_over
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 REFUSED = {

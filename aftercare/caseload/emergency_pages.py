@@ -10,10 +10,10 @@ from aftercare.people.access_log import Deed, Trace
 from aftercare.people.attempts import Knock, TooManyTries, forgive, knock
 from aftercare.people.independence import NOT_YOU
 from aftercare.reminders.pages import sweep_of
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 REVIEW = "/emergency/review"

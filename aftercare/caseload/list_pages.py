@@ -2,8 +2,8 @@
 
 from aftercare.caseload.case_list import choose, read_wanted
 from aftercare.caseload.facts import glance
-from aftercare.web.asking import Ask
-from aftercare.web.pages import Answer, Shown, page
+from aftercare.web.ask import Ask
+from aftercare.web.page import Answer, Shown, page
 
 
 @page

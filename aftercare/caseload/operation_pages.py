@@ -3,8 +3,8 @@
 from aftercare.caseload.operation import operation
 from aftercare.caseload.operation_lines import lines, size_of
 from aftercare.people.records import Role
-from aftercare.web.asking import Ask
-from aftercare.web.pages import Answer, Shown, page
+from aftercare.web.ask import Ask
+from aftercare.web.page import Answer, Shown, page
 from aftercare.web.templates import Dates
 
 

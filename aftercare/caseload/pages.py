@@ -18,9 +18,9 @@ from aftercare.contacts.choosing import cases_to_choose
 from aftercare.people.records import Role
 from aftercare.reminders.pages import sweep_of
 from aftercare.visits.lists import visits_between
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
-from aftercare.web.pages import Answer, Shown, page
+from aftercare.web.page import Answer, Shown, page
 
 DAYS_BACK = 14
 

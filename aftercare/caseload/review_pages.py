@@ -7,10 +7,10 @@ from aftercare.caseload.review import Reviewed, caseload_of
 from aftercare.people.records import Role
 from aftercare.supervision.actions import remark
 from aftercare.supervision.forms import RemarkForm
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page(only=(Role.coordinator,))

@@ -25,10 +25,10 @@ from aftercare.supervision.actions import (
 from aftercare.supervision.forms import AdviceForm, MeetingForm, RaiseForm, WorkloadForm
 from aftercare.supervision.lists import Point, meetings, one_meeting, points
 from aftercare.supervision.rules import Reason
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 WEEK = timedelta(days=7)
 

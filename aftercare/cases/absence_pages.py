@@ -6,9 +6,9 @@ from aftercare import clock
 from aftercare.cases.absences import Refusal, absences, end_absence, enter_absence
 from aftercare.cases.forms import AbsenceForm
 from aftercare.cases.lists import staff_of_centre
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 REFUSED = {

@@ -11,9 +11,9 @@ from aftercare.people.access_log import Deed
 from aftercare.people.rules import is_fresh
 from aftercare.storage.ids import is_id
 from aftercare.web.answers import fill_template
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page, prove_again
+from aftercare.web.page import Answer, See, Shown, page, prove_again
 
 SHOWN_SECONDS = 60
 

@@ -9,9 +9,9 @@ from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.rules import may_have_moved_out
 from aftercare.cases.sheets import CaseSheet, case_sheet
 from aftercare.people.languages import LANGUAGES
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 FIELDS = (
     "called",

@@ -6,7 +6,7 @@ from functools import wraps
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import may
 from aftercare.web.answers import Answer
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 
 Handler = Callable[[Ask], Awaitable[Answer]]
 

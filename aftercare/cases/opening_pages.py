@@ -11,9 +11,9 @@ from aftercare.cases.rules import may_have_moved_out
 from aftercare.cases.team import NO_RELIEF_LEADS, part_of
 from aftercare.people.languages import LANGUAGES
 from aftercare.people.records import Role
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, Form, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 MAY_OPEN = (Role.caseworker, Role.child_coordinator, Role.coordinator)
 

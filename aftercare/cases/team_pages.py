@@ -10,10 +10,10 @@ from aftercare.cases.powers import Power, powers_by
 from aftercare.cases.reach import powers
 from aftercare.cases.team import ONLY_RELIEF, may_give_part
 from aftercare.cases.team_changes import Leaving, change_lead, join_team, leave_team
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 REFUSED = {

@@ -10,9 +10,9 @@ from aftercare.children.forms import ChildForm
 from aftercare.children.lists import ChildSheet, children_in_reach, colleagues, grouped, one_sheet
 from aftercare.children.rules import counted
 from aftercare.children.showing import one_child, sheet_facts
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 SHEET = 60
 FIELDS = (

@@ -10,9 +10,9 @@ from aftercare.children.part_forms import PartForm
 from aftercare.children.parts import CONCERNS, Part
 from aftercare.children.rules import PSYCHOLOGIST_HOURS, latest_deadline, usual_deadline
 from aftercare.children.showing import one_child, sheet_facts
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, Endpoint, See, Shown, page
+from aftercare.web.page import Answer, Endpoint, See, Shown, page
 
 DAYS = ("on", "offered_on", "sent_on", "asked_on")
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from aftercare.children.lists import ChildSheet, child_sheet
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 
 
 async def one_child(ask: Ask) -> ChildSheet:

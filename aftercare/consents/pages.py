@@ -12,9 +12,9 @@ from aftercare.consents.forms import ConsentForm, WithdrawalForm
 from aftercare.consents.lists import children_of, consents_of, one_consent
 from aftercare.consents.rules import LONGEST, may_last
 from aftercare.storage.ids import is_id
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

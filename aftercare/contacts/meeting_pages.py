@@ -21,9 +21,9 @@ from aftercare.contacts.meeting_lists import Met, decisions_of, meetings_of, one
 from aftercare.contacts.network import supports_of_case
 from aftercare.phases.transfer_records import MeetingKind
 from aftercare.services.lists import SupportFacts
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 FIELDS = ("kind", "minutes", "place", "supports", "others", "agenda", "without_consent")
 

@@ -13,9 +13,9 @@ from aftercare.services.family import set_caution
 from aftercare.services.forms import CautionForm
 from aftercare.services.lists import one_support, path_of
 from aftercare.services.picture import HEIGHT, MIDDLE, RINGS, WIDTH, points
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 MAP = {"width": WIDTH, "height": HEIGHT, "middle": MIDDLE, "rings": RINGS}
 

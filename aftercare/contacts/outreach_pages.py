@@ -9,9 +9,9 @@ from aftercare.contacts.outreach import out_sheet
 from aftercare.phases.forms import LostForm
 from aftercare.phases.losing import Losing, contact_regained, lose_contact
 from aftercare.phases.outreach import WhyLost
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 REFUSED = {

@@ -16,10 +16,10 @@ from aftercare.safety.handing import dialled, her_number
 from aftercare.safety.lists import safe_sheet
 from aftercare.services.lists import SupportFacts, one_support
 from aftercare.services.refusing import REFUSALS
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

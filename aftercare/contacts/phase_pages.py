@@ -8,9 +8,9 @@ from aftercare.phases.actions import Moving, move_turn
 from aftercare.phases.checking import take_back, tick
 from aftercare.phases.forms import CheckForm, TurnForm
 from aftercare.phases.ordinary import earliest_end
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 REFUSED = {

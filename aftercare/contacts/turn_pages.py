@@ -7,9 +7,9 @@ from aftercare.contacts.phase_sheets import course_sheet
 from aftercare.phases.checklists import Item
 from aftercare.phases.forms import MakingForm
 from aftercare.phases.turning import Making, make_turn
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 REFUSED = {

@@ -6,9 +6,9 @@ from aftercare import clock
 from aftercare.figures.forms import GoalForm, ValueForm
 from aftercare.figures.goals import Goal, goal_of, goals_of, revise_goal, set_goal, write_value
 from aftercare.people.records import Role
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page(only=(Role.coordinator,))

@@ -25,10 +25,10 @@ from aftercare.method.tally import tally
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
 from aftercare.supervision.lists import meetings_held
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page, plain
+from aftercare.web.page import Answer, See, Shown, page, plain
 
 
 @page

@@ -14,8 +14,8 @@ from aftercare.figures.yearly import of_children, of_inquiries, of_stays
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
 from aftercare.stays.eligibility import Rule
-from aftercare.web.asking import Ask
-from aftercare.web.pages import Answer, Shown, page, plain
+from aftercare.web.ask import Ask
+from aftercare.web.page import Answer, Shown, page, plain
 
 FIRST_YEAR = 2000
 

@@ -7,9 +7,9 @@ from aftercare.followup.actions import write_outcome
 from aftercare.followup.forms import OutcomeForm
 from aftercare.followup.lists import outcomes_of
 from aftercare.followup.rules import points
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

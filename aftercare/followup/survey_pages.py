@@ -9,9 +9,9 @@ from aftercare.followup.surveys import GOOD_FOR, find_survey, is_survey, new_sur
 from aftercare.people.records import Role
 from aftercare.safety.door import gone
 from aftercare.safety.handing import picture
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, Shown, page
+from aftercare.web.page import Answer, Shown, page
 from aftercare.words import RESIDENT_LANGUAGES, words
 
 

@@ -8,9 +8,9 @@ from aftercare.house.forms import CrisisPlanForm, DoneForm, EntryForm
 from aftercare.house.lists import crisis_plan_of, entries_of, entry_of
 from aftercare.house.rules import EntryKind, EntryRefusal
 from aftercare.people.records import Role
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 REFUSED = {

@@ -27,12 +27,12 @@ from aftercare.importing.undoing import undo, why_not_undo
 from aftercare.people import access_log
 from aftercare.people.records import Role
 from aftercare.storage.wipe_deleted import wipe_deleted
-from aftercare.web.again import keep_answer, sent_before
-from aftercare.web.asking import Ask
-from aftercare.web.asking_once import About, Deed, asked_once
+from aftercare.web.access_logging import place_of, trace
+from aftercare.web.ask import Ask
+from aftercare.web.ask_once import About, Deed, asked_once
 from aftercare.web.forms import Filled, Form, shown
-from aftercare.web.pages import Answer, See, Shown, page
-from aftercare.web.tracing import place_of, trace
+from aftercare.web.page import Answer, See, Shown, page
+from aftercare.web.sent_before import keep_answer, sent_before
 from aftercare.words import N_
 
 COORDINATORS = (Role.coordinator,)

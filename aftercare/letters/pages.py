@@ -18,9 +18,9 @@ from aftercare.letters.rules import LetterKind, Refusal, suits
 from aftercare.people.access_log import Deed
 from aftercare.storage.ids import is_id
 from aftercare.web.answers import fill_template
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 REFUSED = {

@@ -12,9 +12,9 @@ from aftercare.looks.forms import PeriodForm, typed_period
 from aftercare.looks.hers import FIRST_DAYS, her_looks
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import check, shown
-from aftercare.web.pages import Answer, Shown, page
+from aftercare.web.page import Answer, Shown, page
 from aftercare.words import RESIDENT_LANGUAGES, words
 
 TYPED = "%Y-%m-%dT%H:%M"

@@ -10,10 +10,10 @@ from aftercare.looks.windows import Span
 from aftercare.people.independence import NOT_YOU
 from aftercare.people.lists import colleague
 from aftercare.people.records import Role
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 COORDINATORS = (Role.coordinator,)
 USUAL, LONGEST = timedelta(days=7), timedelta(days=31)

@@ -16,9 +16,9 @@ from aftercare.moving.choices import Chosen, choose, chosen_by
 from aftercare.moving.forms import FirstContactForm, NewTemplateLineForm, RenameForm
 from aftercare.moving.rules import MOST_CONTACT_DAYS, Stage
 from aftercare.people.records import Role
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 COORDINATORS = (Role.coordinator,)
 HERE = "/move-out"

@@ -10,10 +10,10 @@ from aftercare.moving.records import MunicipalNotice
 from aftercare.moving.rules import Notice
 from aftercare.moving.telling import take_back, write_notice
 from aftercare.moving.written import written_of
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 DUTIES = {Notice.admission: Duty.notify_admission, Notice.discharge: Duty.notify_discharge}
 

@@ -11,10 +11,10 @@ from aftercare.moving.printing import fit
 from aftercare.moving.rules import Notice, Stage
 from aftercare.moving.written import written_of
 from aftercare.people.access_log import Deed
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 KNOWN = ("called", "who", "due_on", "state", "done_on", "note", "version")
 

@@ -10,10 +10,10 @@ from aftercare.moving.records import QUESTIONS, SafetyTalk
 from aftercare.moving.rules import Talk
 from aftercare.moving.telling import take_back, write_talk
 from aftercare.moving.written import open_talk
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

@@ -9,9 +9,9 @@ from aftercare.municipality.forms import CounsellingForm, PlanForm
 from aftercare.municipality.lists import Sheet, municipal_sheet
 from aftercare.municipality.refusing import COUNSELLINGS, PLANS
 from aftercare.municipality.rules import why_not_course, why_not_plan
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

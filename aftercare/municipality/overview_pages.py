@@ -8,9 +8,9 @@ from aftercare.law import Need, cited
 from aftercare.municipality.overview import acting_municipalities, figures_of_lines, women_of
 from aftercare.municipality.partner_lists import partners_of
 from aftercare.safety.handing import dialled
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
-from aftercare.web.pages import Answer, Shown, page
+from aftercare.web.page import Answer, Shown, page
 
 YEARS_SHOWN = 3
 

@@ -14,9 +14,9 @@ from aftercare.municipality.lists import advisers_of, municipal_sheet, one_advis
 from aftercare.municipality.refusing import PERIODS
 from aftercare.municipality.rules import AdviserKind, waiting_days
 from aftercare.safety.handing import dialled
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

@@ -32,9 +32,9 @@ from aftercare.municipality.partnering import (
 from aftercare.municipality.refusing import MEETINGS
 from aftercare.people.records import Role
 from aftercare.safety.handing import dialled
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 WRITERS = (Role.caseworker, Role.child_coordinator, Role.coordinator)
 

@@ -22,10 +22,10 @@ from aftercare.needs.records import (
 )
 from aftercare.needs.refusing import REFUSALS
 from aftercare.needs.rules import ends_soon, order_holds
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 TABLES = {
     "police": PoliceStatus,

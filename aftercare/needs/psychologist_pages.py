@@ -9,10 +9,10 @@ from aftercare.needs.forms import MoreForm, PsychologistForm, TalkForm
 from aftercare.needs.lists import needs_of
 from aftercare.needs.refusing import REFUSALS
 from aftercare.needs.rules import HER_HOURS, Refusal, entitled_range
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 FIELDS = {
     Refusal.in_the_future: "offered_on",

@@ -25,9 +25,9 @@ from aftercare.needs.register import (
     why_not_written,
 )
 from aftercare.needs.rules import Refusal
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @dataclass(frozen=True)

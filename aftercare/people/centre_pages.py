@@ -6,9 +6,9 @@ from aftercare.people.actions import ChangedMeanwhile
 from aftercare.people.centres import Centred, change_centre, own_centre
 from aftercare.people.forms import Name, Number
 from aftercare.people.records import Role
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, Form, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 COORDINATORS = (Role.coordinator,)
 

@@ -22,11 +22,11 @@ from aftercare.people.records import Role, Vouch
 from aftercare.people.rules import works_on
 from aftercare.people.vouched import asked_about
 from aftercare.people.vouching import ask_for
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.links import make_link
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 COORDINATORS = (Role.coordinator,)

@@ -10,10 +10,10 @@ from aftercare.people.records import Centre, Profession, Role, Staff
 from aftercare.people.rules import inside
 from aftercare.storage.engines import keys_of
 from aftercare.storage.keys import Keyring
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.cookies import seen_by
 from aftercare.web.errors import NotFound
-from aftercare.web.pages import Answer, See, page
+from aftercare.web.page import Answer, See, page
 
 DEMO_PEOPLE = ("mette", "jonas", "sara", "karin", "ida", "vibeke", "ole")
 

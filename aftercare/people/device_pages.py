@@ -3,10 +3,10 @@
 from aftercare.people.devices import devices_of, lose_device, passkeys_in
 from aftercare.people.lists import colleague
 from aftercare.people.records import Role
-from aftercare.web.asking import Ask
-from aftercare.web.asking_once import About, Deed, asked_once
+from aftercare.web.ask import Ask
+from aftercare.web.ask_once import About, Deed, asked_once
 from aftercare.web.errors import NotFound
-from aftercare.web.pages import Answer, See, page
+from aftercare.web.page import Answer, See, page
 from aftercare.words import N_
 
 LOSS = Deed(

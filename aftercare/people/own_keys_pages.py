@@ -11,9 +11,9 @@ from aftercare.people.passwords import hashed
 from aftercare.people.records import Vouch
 from aftercare.people.sign_in_pages import device_of
 from aftercare.people.vouching import vouch
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page(transaction=False, fresh=True)

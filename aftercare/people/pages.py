@@ -9,10 +9,10 @@ from aftercare.people.languages import LANGUAGES
 from aftercare.people.lists import profile
 from aftercare.people.logins import SIGNED_OUT, end_own_login
 from aftercare.people.passkeys import passkeys_of
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

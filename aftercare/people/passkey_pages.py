@@ -14,12 +14,12 @@ from aftercare.people.records import Purpose
 from aftercare.people.rules import inside, is_fresh, neighbourhood
 from aftercare.people.sign_in_pages import came_from, device_of
 from aftercare.people.webauthn import Site, question_to_add, question_to_prove, site_of
-from aftercare.web.asking import Ask
-from aftercare.web.asking_once import About, Deed, asked_once
-from aftercare.web.bounds import bounds_of
+from aftercare.web.ask import Ask
+from aftercare.web.ask_once import About, Deed, asked_once
 from aftercare.web.errors import NotFound, TooMany
 from aftercare.web.forms import Form
-from aftercare.web.pages import Answer, See, Told, page
+from aftercare.web.page import Answer, See, Told, page
+from aftercare.web.rate_limits import bounds_of
 from aftercare.words import N_
 
 MOST_ANSWERS = 60  # From one address in a quarter of an hour; a whole house may share one.

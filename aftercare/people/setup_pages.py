@@ -10,10 +10,10 @@ from aftercare.people.invitations import Choice
 from aftercare.people.logins import Cookies, begin_login
 from aftercare.people.passwords import hashed
 from aftercare.people.sign_in_pages import came_from, device_of
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound, TooMany
 from aftercare.web.forms import Form, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 class ConsoleForm(Form):

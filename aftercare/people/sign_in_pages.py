@@ -11,11 +11,11 @@ from aftercare.people.failed_sign_ins import note_refused
 from aftercare.people.logins import SIGNED_OUT, Cookies, end_login
 from aftercare.people.rules import LONGEST_PASSWORD, inside
 from aftercare.people.signing_in import Key, sign_in
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.cookies import seen_by
 from aftercare.web.errors import TooMany
 from aftercare.web.forms import Filled, Form, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 class SignInForm(Form):

@@ -15,10 +15,10 @@ from aftercare.people.rules import LONGEST_PASSWORD, inside
 from aftercare.people.sign_in_pages import came_from, device_of
 from aftercare.people.signing_in import Key, prove_again
 from aftercare.people.webauthn import question_to_prove
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, Form
-from aftercare.web.pages import Answer, See, SendAgain, Shown, Told, page
+from aftercare.web.page import Answer, See, SendAgain, Shown, Told, page
 
 
 class UnlockForm(Form):

@@ -5,10 +5,10 @@ from aftercare.people.invitations import GOOD_FOR, PURPOSE, keep_invitation
 from aftercare.people.lists import Colleague, colleague
 from aftercare.people.records import Role, Vouch
 from aftercare.people.vouching import Gone, NotIndependent, Unknown, confirm, decline
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.links import make_link
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 COORDINATORS = (Role.coordinator,)

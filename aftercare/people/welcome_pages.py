@@ -8,11 +8,11 @@ from aftercare.people.logins import Cookies, begin_login, end_login
 from aftercare.people.passwords import hashed
 from aftercare.people.sign_in_pages import came_from, device_of
 from aftercare.people.vouching import share_fits
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound, TooMany
 from aftercare.web.forms import shown
 from aftercare.web.links import mark_of
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page(door="open", transaction=False)

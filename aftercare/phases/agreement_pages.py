@@ -10,10 +10,10 @@ from aftercare.phases.plan_forms import AnswerForm
 from aftercare.phases.plan_pages import saved_plan, speak_hers
 from aftercare.safety.handing import picture, spoken, text_message
 from aftercare.safety.lists import safe_sheet
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_, words
 
 MESSAGE = N_("Do you have a moment?")  # Neutral: a question and the address, nothing of what it is about.

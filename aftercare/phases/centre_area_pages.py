@@ -5,9 +5,9 @@ from typing import Any
 from aftercare.people.records import Role
 from aftercare.phases.centre_areas import add_area, areas_of_centre, keep_or_retire
 from aftercare.phases.plan_forms import OwnAreaForm
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 COORDINATORS = (Role.coordinator,)
 

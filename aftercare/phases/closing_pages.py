@@ -9,9 +9,9 @@ from aftercare.phases.closing import Closing, close_course, reopen_course, runs_
 from aftercare.phases.forms import ClosingForm
 from aftercare.phases.lists import endings
 from aftercare.phases.missing import missing_at_end
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 REACH_OUT = Closing.reach_out

@@ -15,9 +15,9 @@ from aftercare.phases.offering import STALE, write_offer
 from aftercare.phases.rhythm import rhythm_days
 from aftercare.phases.rules import COURSE_MONTHS
 from aftercare.phases.tuning import set_rhythm
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 STALE_WORDS = N_("Somebody else wrote this down while you were writing. Look at theirs and save again.")

@@ -4,10 +4,10 @@ from aftercare.phases.agreeing import Asked, asked_about, steps_to_show, take_an
 from aftercare.phases.plan_forms import Answer, AnswerForm
 from aftercare.safety.door import door_of, gone
 from aftercare.safety.records import ResidentLink
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Answer as Page
-from aftercare.web.pages import See, Shown
+from aftercare.web.page import Answer as Page
+from aftercare.web.page import See, Shown
 
 BY_LINK = (Answer.yes, Answer.not_yet, Answer.call)
 

@@ -14,10 +14,10 @@ from aftercare.phases.planning import Choosing, choose_area, may_plan
 from aftercare.phases.plans import compare
 from aftercare.phases.printing import fit
 from aftercare.safety.handing import spoken
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_, RESIDENT_LANGUAGES, words
 
 REFUSED = {

@@ -12,9 +12,9 @@ from aftercare.phases.planning import begin
 from aftercare.phases.review_forms import AdditionForm, AreaForm, ReviewForm, area_answers
 from aftercare.phases.reviewing import Reviewing, add_to_review, asked_for, carries_on, reviewed, save_review
 from aftercare.phases.reviews import Review
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_, direction
 
 REFUSED = {

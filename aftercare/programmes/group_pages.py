@@ -25,10 +25,10 @@ from aftercare.programmes.group_forms import (
 from aftercare.programmes.group_lists import groups_of, one_group, sessions_of, taking_part
 from aftercare.programmes.her_groups import her_groups
 from aftercare.programmes.her_pages import refuse, sheet
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

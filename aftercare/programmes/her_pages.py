@@ -31,9 +31,9 @@ from aftercare.programmes.lists import (
 from aftercare.programmes.refusing import PLACES, REFUSALS
 from aftercare.programmes.rules import TALKS_CAP, Kind, counts
 from aftercare.programmes.spent import met_of
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 AFTER_KINDS = (ContactKind.phone, ContactKind.centre, ContactKind.home_visit, ContactKind.attempt)
 AMOUNTS = {"hours_text": hours_text, "kroner_read": kroner_read}

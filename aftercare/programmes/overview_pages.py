@@ -11,8 +11,8 @@ from aftercare.programmes.group_lists import groups_of
 from aftercare.programmes.invoices import Payer, as_csv, payers_of
 from aftercare.programmes.overview import overview_of
 from aftercare.programmes.rules import Kind
-from aftercare.web.asking import Ask
-from aftercare.web.pages import Answer, Shown, page, plain
+from aftercare.web.ask import Ask
+from aftercare.web.page import Answer, Shown, page, plain
 
 AMOUNTS = {"hours_text": hours_text, "kroner_read": kroner_read}
 

@@ -12,10 +12,10 @@ from aftercare.reminders.phones import (
 )
 from aftercare.reminders.sweep import Sweep
 from aftercare.storage.ids import is_id
-from aftercare.web.asking import Ask
-from aftercare.web.asking_once import About, Deed, asked_once
+from aftercare.web.ask import Ask
+from aftercare.web.ask_once import About, Deed, asked_once
 from aftercare.web.errors import NotFound
-from aftercare.web.pages import Answer, See, Shown, page, plain
+from aftercare.web.page import Answer, See, Shown, page, plain
 from aftercare.words import N_
 
 LONGEST_LABEL = 40

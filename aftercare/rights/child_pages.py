@@ -7,9 +7,9 @@ from aftercare.rights.child_record import child_record
 from aftercare.rights.forms import ChildPrintForm
 from aftercare.safety.redaction import typed_words
 from aftercare.storage.sealed import Unreadable
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Answer, Shown, page
+from aftercare.web.page import Answer, Shown, page
 
 
 @page(fresh=True)

@@ -14,9 +14,9 @@ from aftercare.safety.redaction import typed_words
 from aftercare.storage.ids import is_id
 from aftercare.storage.sealed import Unreadable
 from aftercare.web.answers import fill_template
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page(fresh=True)

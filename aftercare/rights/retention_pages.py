@@ -18,9 +18,9 @@ from aftercare.rights.erasing import erase_course
 from aftercare.rights.forms import ConfirmForm, ErasureForm, HoldForm, KeepingForm
 from aftercare.rights.lists import due_list, one_kept
 from aftercare.storage.wipe_deleted import wipe_deleted
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 REFUSED = {

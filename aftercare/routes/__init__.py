@@ -46,7 +46,7 @@ from aftercare.supervision import pages as supervision_pages
 from aftercare.visits import ending, handing, keeping, moving
 from aftercare.visits import pages as visit_pages
 from aftercare.visits.door import VISIT_DOOR
-from aftercare.web import phone
+from aftercare.web import pwa as phone
 from aftercare.web.routing import Routes, both, get, post
 
 her_door, her_answer = door_pages(

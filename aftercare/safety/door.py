@@ -8,10 +8,10 @@ from typing import Protocol
 from aftercare.safety.links import find_link, is_link
 from aftercare.safety.records import LinkPurpose, ResidentLink
 from aftercare.safety.stopping import stop_messages
-from aftercare.web.asking import Ask
-from aftercare.web.bounds import bounds_of
+from aftercare.web.ask import Ask
 from aftercare.web.errors import TooMany
-from aftercare.web.pages import Answer, Endpoint, See, Shown, page
+from aftercare.web.page import Answer, Endpoint, See, Shown, page
+from aftercare.web.rate_limits import bounds_of
 from aftercare.words import RESIDENT_LANGUAGES, best, words
 
 MOST_ASKED = 120  # An hour; who reads, answers and thinks again asks ten times.

@@ -5,9 +5,9 @@ from typing import Any
 from aftercare.safety.actions import confirm_safe_contact
 from aftercare.safety.forms import SafeContactForm
 from aftercare.safety.lists import SafeSheet, safe_sheet
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 ASKED = ("may_call", "may_leave_message", "may_text", "wants_invitations")
 WRITTEN = ("hours", "say", "note")

@@ -12,10 +12,10 @@ from aftercare.safety.perpetrators import (
     perpetrators_of,
     remove_perpetrator,
 )
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 FIELDS = ("called", "relation", "honour", "note", "version")
 

@@ -11,10 +11,10 @@ from aftercare.phases.planning import Planning, begin, end_area, word_area
 from aftercare.phases.plans import TEXTS, Who
 from aftercare.phases.steps import add_step, change_step, drop_step, finish_step
 from aftercare.services.named import supports_named
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

@@ -14,9 +14,9 @@ from aftercare.phases.note_lists import note_head, notes_of
 from aftercare.phases.plan_papers import plan_papers
 from aftercare.services.rules import HandoverState
 from aftercare.services.transfer_lists import network_of
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 HOLDS = (HandoverState.holding, HandoverState.tried_alone)
 

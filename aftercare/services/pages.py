@@ -14,9 +14,9 @@ from aftercare.services.forms import ChangedSupportForm, NewSupportForm, StepFor
 from aftercare.services.lists import directory, one_support
 from aftercare.services.refusing import REFUSALS
 from aftercare.services.rules import OURS, HandoverState, MoveRefusal
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 SHEET = 60
 SAFETY = ("side", "safe_to_contact", "she_agrees")

@@ -11,10 +11,10 @@ from aftercare.services.lists import SupportFacts
 from aftercare.services.transfer_forms import AgreedForm, ChangedLineForm, NewLineForm, TransferPlanForm
 from aftercare.services.transfer_lists import Taking, network_of, takings, transfer_sheet
 from aftercare.services.transfer_planning import add_line, agree, change_line, remove_line, write_plan
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 LINE = ("area", "what", "who", "from_on", "first_on", "need", "applied_on", "waiting_weeks", "version")
 

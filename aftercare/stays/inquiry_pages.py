@@ -6,9 +6,9 @@ from aftercare import clock
 from aftercare.stays.actions import write_inquiry
 from aftercare.stays.forms import InquiryForm
 from aftercare.stays.lists import HerStays, her_stays
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

@@ -8,9 +8,9 @@ from aftercare.safety.records import ResidentLink
 from aftercare.stays.forms import LinkForm
 from aftercare.stays.offering import Asked, asked_about, take_answer
 from aftercare.storage.engines import keys_of
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Answer, See, Shown
+from aftercare.web.page import Answer, See, Shown
 
 
 class OfferDoor:

@@ -16,9 +16,9 @@ from aftercare.stays.forms import RulingForm
 from aftercare.stays.lists import her_stays
 from aftercare.stays.offering import LIVES, NotNow, link_to_offer, write_offer
 from aftercare.stays.ruling import write_ruling
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_, words
 
 MESSAGE = N_("Do you have a moment?")  # Neutral: a question and the address, nothing of what it is about.

@@ -12,9 +12,9 @@ from aftercare.stays.lists import HerStays, her_stays
 from aftercare.stays.path import drawn, in_order
 from aftercare.stays.pathway import moments, stretches
 from aftercare.stays.rules import StayRefusal, holds_cpr, why_not_stay
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 REFUSED = {

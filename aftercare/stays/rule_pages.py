@@ -9,9 +9,9 @@ from aftercare.stays.forms import RuleForm
 from aftercare.stays.open_offers import open_offers
 from aftercare.stays.ruling import write_rule
 from aftercare.stays.wanting import rules_of
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

@@ -16,10 +16,10 @@ from aftercare.people.records import Role
 from aftercare.supervision.records import TeamPoint
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
-from aftercare.web.asking import Ask
-from aftercare.web.asking_once import About, Deed, asked_once
+from aftercare.web.ask import Ask
+from aftercare.web.ask_once import About, Deed, asked_once
 from aftercare.web.errors import NotFound
-from aftercare.web.pages import Answer, page
+from aftercare.web.page import Answer, page
 from aftercare.words import N_
 
 DEPARTURE = Deed(

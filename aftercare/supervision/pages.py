@@ -12,10 +12,10 @@ from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
 from aftercare.supervision.forms import HandoverForm, MoveForm
 from aftercare.supervision.handing_over import Refusal, bundles, hand_over
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
 REFUSED = {

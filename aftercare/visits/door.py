@@ -18,9 +18,9 @@ from aftercare.visits.forms import AnswerForm
 from aftercare.visits.lists import SET_AT
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Answer, See, Shown
+from aftercare.web.page import Answer, See, Shown
 
 MOST_ANSWERS = 20
 MEANS = {"yes": VisitState.confirmed, "other": VisitState.asked, "no": VisitState.declined}

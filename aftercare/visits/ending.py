@@ -5,10 +5,10 @@ from aftercare.visits.forms import EndForm
 from aftercare.visits.opened import open_visit
 from aftercare.visits.rules import VisitState
 from aftercare.visits.showing import told
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 PAGES = {VisitState.cancelled: "visits/cancellation.html", VisitState.missed: "visits/absence.html"}
 

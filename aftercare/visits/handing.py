@@ -10,8 +10,8 @@ from aftercare.visits.actions import Refused
 from aftercare.visits.opened import OpenVisit, open_visit
 from aftercare.visits.rules import StepRefusal
 from aftercare.visits.showing import told
-from aftercare.web.asking import Ask
-from aftercare.web.pages import Answer, Shown, page
+from aftercare.web.ask import Ask
+from aftercare.web.page import Answer, Shown, page
 from aftercare.words import N_, words
 
 LIVES_ON = timedelta(hours=2)

@@ -8,9 +8,9 @@ from aftercare.visits.interpreter_forms import InterpreterForm
 from aftercare.visits.interpreters import book_interpreter
 from aftercare.visits.interpreting import Standing
 from aftercare.visits.opened import OpenVisit, open_visit
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 FIELDS = ("way", "booked_with", "reference", "confirmed_on", "version")
 

@@ -12,9 +12,9 @@ from aftercare.visits.opened import steps_of
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitKind, VisitState
 from aftercare.visits.showing import WHY_NOT, began, told, visit_facts
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

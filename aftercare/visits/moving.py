@@ -10,10 +10,10 @@ from aftercare.visits.opened import OpenVisit, open_visit
 from aftercare.visits.rules import AHEAD, VisitState
 from aftercare.visits.showing import told
 from aftercare.visits.weighing import Weighed, weigh, workers_of
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 
 @page

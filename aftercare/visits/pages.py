@@ -11,10 +11,10 @@ from aftercare.visits.interpreters import want_interpreter
 from aftercare.visits.lists import visits_ahead, visits_past
 from aftercare.visits.showing import visit_facts
 from aftercare.visits.weighing import Weighed, weigh, workers_of
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import Closed
 from aftercare.web.forms import Filled, shown
-from aftercare.web.pages import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, Shown, page
 
 USUAL_TIME = "10:00"
 

@@ -10,9 +10,9 @@ from aftercare.safety.handing import her_number
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.opened import Step, areas_first, open_visit, steps_of
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.pages import Shown
+from aftercare.web.page import Shown
 from aftercare.words import N_
 
 WHY_NOT = {

@@ -9,7 +9,7 @@ from aftercare.people.person import Person
 from aftercare.visits.actions import Agreed, speaks_against
 from aftercare.visits.forms import TimeForm
 from aftercare.visits.planning import Against, Problem
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
 from aftercare.words import N_
 

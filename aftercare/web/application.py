@@ -24,15 +24,15 @@ from aftercare.storage.access_log.rows import LogBroken
 from aftercare.storage.engines import Database
 from aftercare.storage.insert_once import Taken
 from aftercare.storage.sealed import Unreadable
+from aftercare.web.access_logging import Why
 from aftercare.web.answers import fill_template
-from aftercare.web.bounds import Bounds
 from aftercare.web.errors import TROUBLES, NotAllowed, NotFound, TooMany
 from aftercare.web.guard import Guard, body_limit, refusal
-from aftercare.web.journal import Journal, place_of
 from aftercare.web.proxies import Proxied
-from aftercare.web.statics import Statics
+from aftercare.web.rate_limits import Bounds
+from aftercare.web.request_log import Journal, place_of
+from aftercare.web.static_files import Statics
 from aftercare.web.templates import Templates
-from aftercare.web.tracing import Why
 from aftercare.words import RESIDENT_LANGUAGES, STAFF_LANGUAGES, best
 
 log = logging.getLogger("aftercare")

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from aftercare import clock
 from aftercare.storage.damage.odd_values import is_odd
 from aftercare.storage.sealed import DAMAGED
-from aftercare.web.statics import Statics
+from aftercare.web.static_files import Statics
 from aftercare.words import Words, direction, words
 
 FOLDER = Path(__file__).parents[2] / "templates"

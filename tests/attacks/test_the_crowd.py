@@ -8,7 +8,7 @@ from ipaddress import ip_network
 
 import pytest
 
-from aftercare.web.crowd import MOST_OF_ONE, Crowd
+from aftercare.web.connections import MOST_OF_ONE, Crowd
 from tests.browser.server import Served, served
 
 

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from aftercare.settings import Settings
 from aftercare.web.guard import Guard
-from aftercare.web.statics import Statics
+from aftercare.web.static_files import Statics
 
 PAGE = """<!doctype html><html lang="da"><head><title>Aftaler</title>
 <meta name="push" data-key="{key}" data-owner="{owner}" data-held="{held}">

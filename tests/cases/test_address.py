@@ -11,7 +11,7 @@ from aftercare.people.access_log import Deed
 from tests.access import ROWS
 from tests.bodies import BODIES
 from tests.conftest import House
-from tests.web.test_tracing import rows
+from tests.web.test_access_logging import rows
 from tests.world import build_world
 
 STREET = "Prøvevej 1"

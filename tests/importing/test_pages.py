@@ -174,7 +174,7 @@ def test_a_stranger_s_file_is_not_even_read(house: House, monkeypatch: pytest.Mo
     async def never(*_: object, **__: object) -> None:
         raise AssertionError("the file of a stranger was read")
 
-    monkeypatch.setattr("aftercare.web.sent.InMemory.parse", never)
+    monkeypatch.setattr("aftercare.web.form_reading.InMemory.parse", never)
     answer = send(house.phone(None), TEXT.encode())
     assert answer == "/sign-in"
 

@@ -13,7 +13,7 @@ from tests.conftest import House
 from tests.people.authenticator import HONEST, MAY_TRAVEL, TRAVELS, Authenticator
 from tests.people.place import Place, keys_for
 from tests.people.test_passkeys import ask, enter, signed_in
-from tests.web.test_tracing import rows
+from tests.web.test_access_logging import rows
 from tests.world import build_world
 
 NEUTRAL = ("Nordlys", "Mette", "vold", "krise", "bortkommet", "lost")

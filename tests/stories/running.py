@@ -16,7 +16,7 @@ from aftercare.people.installation import prepare
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
-from aftercare.web.wire import listening
+from aftercare.web.server import listening
 from app import make_app
 from tests.cast import Cast, move_in
 

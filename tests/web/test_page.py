@@ -19,10 +19,10 @@ from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.storage.upgrade import upgrade
 from aftercare.web.application import build
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.errors import NotAllowed, TooMany
-from aftercare.web.pages import Answer, See, Shown, page, plain
-from aftercare.web.statics import Statics
+from aftercare.web.page import Answer, See, Shown, page, plain
+from aftercare.web.static_files import Statics
 
 TROUBLES: dict[str, Exception] = {
     "none": KeyError("nothing"),

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from aftercare.web.journal import JsonLines, request_id
+from aftercare.web.request_log import JsonLines, request_id
 
 SECRET = "Kanarie Prøvesen 20304050"
 LINES = JsonLines()

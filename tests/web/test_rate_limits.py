@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from aftercare import clock
-from aftercare.web.bounds import MOST_KNOWN, OPEN_POSTS, Bounds
+from aftercare.web.rate_limits import MOST_KNOWN, OPEN_POSTS, Bounds
 from tests.access import ROWS
 from tests.people.conftest import empty, place
 from tests.people.place import Place

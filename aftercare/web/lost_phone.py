@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from aftercare.web.answers import fill_template
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 from aftercare.web.cookies import leave_nothing
 
 

@@ -13,7 +13,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from aftercare.settings import Network
-from aftercare.web.crowd import Crowd
+from aftercare.web.connections import Crowd
 from aftercare.web.guard import HEAD_LIMIT
 
 OPENING_SECONDS = 5.0

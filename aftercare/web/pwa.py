@@ -5,9 +5,9 @@ import json
 from starlette.responses import JSONResponse, Response
 
 from aftercare.storage.engines import Database
-from aftercare.web.asking import Ask
-from aftercare.web.pages import Answer, Shown, page
-from aftercare.web.statics import Statics
+from aftercare.web.ask import Ask
+from aftercare.web.page import Answer, Shown, page
+from aftercare.web.static_files import Statics
 
 
 @page(door="open", transaction=False)

@@ -19,16 +19,16 @@ from aftercare.people.records import Role
 from aftercare.people.rules import is_fresh
 from aftercare.storage.engines import Database
 from aftercare.storage.insert_once import Taken
-from aftercare.web.again import keep_answer, sent_before
+from aftercare.web.access_logging import opened_in, trace, trace_alone, trace_denied
 from aftercare.web.answers import Answer, See, SendAgain, Shown, Told, fill_template
-from aftercare.web.asking import Ask
-from aftercare.web.bounds import not_too_many_posts
+from aftercare.web.ask import Ask
 from aftercare.web.cookies import cookie_name, seen_by, set_cookies
 from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
+from aftercare.web.form_reading import read_form
 from aftercare.web.forms import storable
-from aftercare.web.lost import told_lost
-from aftercare.web.sent import read_form
-from aftercare.web.tracing import opened_in, trace, trace_alone, trace_denied
+from aftercare.web.lost_phone import told_lost
+from aftercare.web.rate_limits import not_too_many_posts
+from aftercare.web.sent_before import keep_answer, sent_before
 from aftercare.words import STAFF_LANGUAGES, best, words
 
 __all__ = ["Answer", "Ask", "Endpoint", "See", "SendAgain", "Shown", "Told", "page", "plain"]

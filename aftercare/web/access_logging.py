@@ -10,7 +10,7 @@ from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import is_id
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 
 Why = Callable[[AsyncSession, Person, str, datetime], Awaitable[Purpose]]
 LONGEST_CRITERION = 200

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aftercare.web.answers import Shown
-from aftercare.web.asking import Ask
+from aftercare.web.ask import Ask
 
 
 @dataclass(frozen=True)
