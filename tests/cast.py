@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.records import Case, CaseKey, Part, Programme, Protection, TeamMember
+from aftercare.cases.safety.records import SafeContact
 from aftercare.people.person import Person
 from aftercare.people.records import Centre, Profession, Role, Staff
-from aftercare.safety.records import SafeContact
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 

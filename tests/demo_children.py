@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import LargeBinary
 
-from aftercare.children.records import (
+from aftercare.cases.children.records import (
     Child,
     ChildConcern,
     ChildNote,
@@ -16,7 +16,7 @@ from aftercare.children.records import (
     ChildRequest,
     ChildTelling,
 )
-from aftercare.children.rules import ChildKind, Custody, receipt_by
+from aftercare.cases.children.rules import ChildKind, Custody, receipt_by
 from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
 from tests.demo_cases import Course

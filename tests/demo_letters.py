@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from aftercare.consents.records import Consent
-from aftercare.consents.rules import DataKind, GivenHow, ReceiverKind
+from aftercare.cases.consents.records import Consent
+from aftercare.cases.consents.rules import DataKind, GivenHow, ReceiverKind
 from aftercare.letters.records import Letter
 from aftercare.letters.rules import LetterKind
 from aftercare.storage.ids import new_id

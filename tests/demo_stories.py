@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from aftercare.cases.safety.records import SafeContact
 from aftercare.contacts.rules import ContactKind, joined
-from aftercare.safety.records import SafeContact
 from aftercare.services.rules import HandoverState
 from aftercare.visits.rules import VisitKind
 from tests.demo_cases import Course, choose_areas

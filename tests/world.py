@@ -14,9 +14,9 @@ from starlette.testclient import TestClient
 
 from aftercare import clock
 from tests.cafes.things import cafe_things
+from tests.cases.children.things import children_things
 from tests.cases.things import case_things
 from tests.cast import NOON, Cast
-from tests.children.things import children_things
 from tests.conftest import House
 from tests.contacts.things import contact_things, meeting_things
 from tests.figures.things import figures_things

@@ -13,10 +13,10 @@ from aftercare.cafes.rules import Invitation, how_to_invite
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Case
+from aftercare.cases.safety.links import revoke_links
+from aftercare.cases.safety.records import SafeContact
 from aftercare.clock import ZONE_NAME, local
 from aftercare.people.person import Person
-from aftercare.safety.links import revoke_links
-from aftercare.safety.records import SafeContact
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once

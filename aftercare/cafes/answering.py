@@ -12,9 +12,9 @@ from aftercare.cafes.rules import Answer, answer_deadline, may_answer, may_note_
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import blocked_cases, may, reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.safety.links import hand_over_link
+from aftercare.cases.safety.records import LinkPurpose, ResidentLink, SafeContact
 from aftercare.people.person import Person
-from aftercare.safety.links import hand_over_link
-from aftercare.safety.records import LinkPurpose, ResidentLink, SafeContact
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound

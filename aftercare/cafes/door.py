@@ -13,9 +13,9 @@ from aftercare.cafes.planning import Plan
 from aftercare.cafes.records import Cafe, Guest
 from aftercare.cafes.rules import MOST_CHILDREN, answer_deadline, may_answer, there_is_room
 from aftercare.cafes.rules import Answer as Reply
+from aftercare.cases.safety.her_door import door_of, gone
+from aftercare.cases.safety.records import ResidentLink
 from aftercare.people.records import Staff
-from aftercare.safety.door import door_of, gone
-from aftercare.safety.records import ResidentLink
 from aftercare.storage.engines import keys_of
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound

@@ -7,9 +7,9 @@ from aftercare.cafes.answering import Full, NotSafe, Said, TooEarly, answer_by_p
 from aftercare.cafes.forms import AnswerForm, AttendanceForm
 from aftercare.cafes.lists import open_cafe, open_guest
 from aftercare.cafes.rules import Answer as Reply
+from aftercare.cases.safety.giving_links import picture, spoken, text_message
 from aftercare.people.access_log import Deed
 from aftercare.people.languages import LANGUAGES
-from aftercare.safety.handing import picture, spoken, text_message
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page

@@ -16,8 +16,8 @@ from aftercare.cafes.rules import Answer, Answers, Invitation, how_to_invite, ma
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import blocked_cases, reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.safety.records import SafeContact
 from aftercare.people.person import Person
-from aftercare.safety.records import SafeContact
 from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotFound
 

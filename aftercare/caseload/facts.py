@@ -15,7 +15,7 @@ from aftercare import clock
 from aftercare.caseload.course_facts import CourseFacts, course_facts
 from aftercare.caseload.glance import GLANCE
 from aftercare.caseload.open_matters import Since, marks_on
-from aftercare.cases.marks import Mark
+from aftercare.cases.matters import Mark
 from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, Part, Programme
 from aftercare.cases.team import missing_parts

@@ -24,6 +24,7 @@ from aftercare.caseload.wishes import ASKS_CALL
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import covered, still_here
 from aftercare.cases.records import Case, CaseKey, TeamMember
+from aftercare.cases.safety.records import SafeContact
 from aftercare.contacts.lists import reached_her
 from aftercare.contacts.records import Contact
 from aftercare.moving.marks import chosen_days
@@ -32,7 +33,6 @@ from aftercare.phases.note_lists import ASK_SINCE
 from aftercare.phases.ordinary import COUNTED_KINDS
 from aftercare.phases.records import FocusArea
 from aftercare.phases.transfer_records import TransferPlan
-from aftercare.safety.records import SafeContact
 from aftercare.visits.records import Visit
 
 _lead = aliased(TeamMember)

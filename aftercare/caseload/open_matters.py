@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Select, func, select, union_all
 
-from aftercare.cases.marks import Mark, mark, marks_of
-from aftercare.children.marks import MARKS as OF_CHILDREN
-from aftercare.consents.marks import MARKS as OF_CONSENTS
+from aftercare.cases.children.marks import MARKS as OF_CHILDREN
+from aftercare.cases.consents.marks import MARKS as OF_CONSENTS
+from aftercare.cases.matters import Mark, mark, marks_of
 from aftercare.moving.marks import HELD, dated, held_of
 from aftercare.moving.marks import MARKS as OF_MOVING
 from aftercare.moving.rules import first_contact_due, talks_due

@@ -26,14 +26,14 @@ from aftercare.caseload.beneath import Advice, Area, Happening, Holding, Overvie
 from aftercare.cases.powers import limits, powers_of
 from aftercare.cases.reach import held, reach, relations_to
 from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.safety.records import SafeContact
+from aftercare.cases.safety.rules import permits
 from aftercare.contacts.lists import reached_her
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import may_read
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.phases.records import CentreArea, FocusArea
-from aftercare.safety.records import SafeContact
-from aftercare.safety.rules import permits
 from aftercare.services.lists import CELLS, cells_of
 from aftercare.services.records import Support
 from aftercare.services.rules import furthest

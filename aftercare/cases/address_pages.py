@@ -4,9 +4,9 @@ from asyncio import to_thread
 from typing import Any
 
 from aftercare.cases.actions import change_address
+from aftercare.cases.facts import CaseSheet, case_sheet
 from aftercare.cases.forms import AddressForm
 from aftercare.cases.needing import needs
-from aftercare.cases.sheets import CaseSheet, case_sheet
 from aftercare.people.access_log import Deed
 from aftercare.people.rules import is_fresh
 from aftercare.storage.ids import is_id

@@ -4,10 +4,10 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.actions import change_facts
+from aftercare.cases.facts import CaseSheet, case_sheet
 from aftercare.cases.forms import FactsForm
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.rules import may_have_moved_out
-from aftercare.cases.sheets import CaseSheet, case_sheet
 from aftercare.people.languages import LANGUAGES
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown

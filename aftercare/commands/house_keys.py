@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 import click
 
 from aftercare import clock
+from aftercare.cases.safety.links import links_signed_before
 from aftercare.followup.surveys import surveys_signed_before
 from aftercare.people.installation import open_existing
 from aftercare.people.key_rotation import CannotTurn
 from aftercare.people.key_rotation import retire as retire_keys
 from aftercare.people.key_rotation import rotate as rotate_keys
-from aftercare.safety.links import links_signed_before
 from aftercare.settings import BadSettings, read
 from aftercare.storage.backups.backup_keys import BadBackupKey, new_backup_key
 from aftercare.storage.engines import Database

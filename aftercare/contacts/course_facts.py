@@ -10,13 +10,13 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.safety.records import SafeContact
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import ContactKind, Present, parted
 from aftercare.phases.checklists import Facts, Known, Met
 from aftercare.phases.lists import CaseClock
 from aftercare.phases.records import FocusArea, PhaseReview
 from aftercare.phases.transfer_records import ClosingNote, Meeting, MeetingKind, TransferPlan
-from aftercare.safety.records import SafeContact
 from aftercare.services.records import Handover, Support
 from aftercare.storage.tables import Instant
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.consents.lists import consents_of
+from aftercare.cases.consents.rules import DataKind, Permission, ReceiverKind, covers
 from aftercare.cases.lists import open_case_lock
-from aftercare.consents.lists import consents_of
-from aftercare.consents.rules import DataKind, Permission, ReceiverKind, covers
 from aftercare.contacts.meeting_forms import MeetingForm
 from aftercare.contacts.network import supports_of_case
 from aftercare.people.person import Person

@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.headings import Heading
+from aftercare.cases.children.records import Child
+from aftercare.cases.consents.lists import CONSENT, given
+from aftercare.cases.consents.records import Consent
+from aftercare.cases.consents.rules import Permission
+from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
-from aftercare.children.records import Child
-from aftercare.consents.lists import CONSENT, given
-from aftercare.consents.records import Consent
-from aftercare.consents.rules import Permission
 from aftercare.contacts.meeting_rules import MeetingState, Taker, is_late, state_of
 from aftercare.people.person import Person
 from aftercare.people.records import Staff

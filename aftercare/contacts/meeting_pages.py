@@ -3,10 +3,10 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.headings import Heading, case_heading
+from aftercare.cases.consents.lists import consents_of
+from aftercare.cases.consents.rules import Permission
+from aftercare.cases.heading import Heading, case_heading
 from aftercare.cases.needing import needs
-from aftercare.consents.lists import consents_of
-from aftercare.consents.rules import Permission
 from aftercare.contacts.meeting import (
     cancel_meeting,
     carry_out,

@@ -3,12 +3,12 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.safety.giving_links import dialled
 from aftercare.contacts.lists import contacts_where
 from aftercare.contacts.network import family_of, supports_of_case
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import TAPS_WITH_SUPPORT
 from aftercare.phases.areas import Area
-from aftercare.safety.handing import dialled
 from aftercare.services.family import set_caution
 from aftercare.services.forms import CautionForm
 from aftercare.services.lists import one_support, path_of

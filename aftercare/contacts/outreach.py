@@ -11,6 +11,8 @@ from aftercare import clock
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.safety.giving_links import her_number
+from aftercare.cases.safety.records import SafeContact
 from aftercare.contacts.lists import Written, contacts_where, reached_her
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import ContactKind
@@ -19,8 +21,6 @@ from aftercare.phases.clock_records import OutOfContact
 from aftercare.phases.history import Away
 from aftercare.phases.outreach import Outreach, reaching_out
 from aftercare.phases.recalling import history_of
-from aftercare.safety.handing import her_number
-from aftercare.safety.records import SafeContact
 from aftercare.storage.damage.odd_values import moment_written
 from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotFound

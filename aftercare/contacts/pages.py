@@ -3,7 +3,9 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.headings import Heading, case_heading
+from aftercare.cases.heading import Heading, case_heading
+from aftercare.cases.safety.giving_links import dialled, her_number
+from aftercare.cases.safety.lists import safe_sheet
 from aftercare.contacts.actions import add_addendum, change_readers, write_contact
 from aftercare.contacts.choosing import cases_to_choose
 from aftercare.contacts.forms import AddendumForm, ContactForm, ReadersForm
@@ -12,8 +14,6 @@ from aftercare.contacts.moving import move_by_contact
 from aftercare.contacts.network import supports_of_case
 from aftercare.contacts.rules import TAPS_WITH_HER, TAPS_WITH_SUPPORT, company, has_happened, usual_readers
 from aftercare.phases.areas import Area
-from aftercare.safety.handing import dialled, her_number
-from aftercare.safety.lists import safe_sheet
 from aftercare.services.lists import SupportFacts, one_support
 from aftercare.services.refusing import REFUSALS
 from aftercare.web.ask import Ask

@@ -3,12 +3,12 @@
 from typing import Any
 
 from aftercare.cases.municipalities import MUNICIPALITIES
+from aftercare.cases.safety.giving_links import picture
+from aftercare.cases.safety.her_door import gone
 from aftercare.followup.forms import SurveyForm, SurveyLinkForm
 from aftercare.followup.records import SurveyLink
 from aftercare.followup.surveys import GOOD_FOR, find_survey, is_survey, new_survey, reports, take_answer
 from aftercare.people.records import Role
-from aftercare.safety.door import gone
-from aftercare.safety.handing import picture
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, Shown, page

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from aftercare.cases.children.rules import ChildKind
 from aftercare.cases.forms import OpeningForm
 from aftercare.cases.lists import Colleague
 from aftercare.cases.municipalities import municipality_named
 from aftercare.cases.offers import REFUSED, Offer, OfferAnswer, why_not_answer
 from aftercare.cases.rules import MOST_CHILDREN, may_have_moved_out
 from aftercare.cases.stays import ChildStay, Stay
-from aftercare.children.rules import ChildKind
 from aftercare.importing.answers import (
     DESTINATION,
     INCOME,

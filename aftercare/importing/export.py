@@ -12,11 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.children.records import Child
+from aftercare.cases.children.rules import ChildKind
 from aftercare.cases.lists import CaseHead, case_heads
 from aftercare.cases.records import Case, Programme
 from aftercare.cases.stays import ChildStay, Stay
-from aftercare.children.records import Child
-from aftercare.children.rules import ChildKind
 from aftercare.importing import answers
 from aftercare.importing.columns import COLUMNS, Kind
 from aftercare.importing.days import as_written

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.actions import open_case
+from aftercare.cases.children.records import Child as ChildRecord
 from aftercare.cases.offers import Offer, ask_again_on
 from aftercare.cases.records import CaseKey, Programme
 from aftercare.cases.stays import ChildStay, Stay
-from aftercare.children.records import Child as ChildRecord
 from aftercare.importing.courses import Course
 from aftercare.importing.newcomers import Joining
 from aftercare.people.actions import Wishes, join, save_wishes

@@ -7,11 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.consents.lists import Given, consents_of
+from aftercare.cases.consents.records import Consent
+from aftercare.cases.consents.rules import Verdict
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
-from aftercare.consents.lists import Given, consents_of
-from aftercare.consents.records import Consent
-from aftercare.consents.rules import Verdict
+from aftercare.cases.safety.redaction import Redactor
 from aftercare.letters.composing import compose, head_of
 from aftercare.letters.drafts import draft_of, printed, read, written
 from aftercare.letters.forms import LetterForm, PrintForm, WordsForm
@@ -20,7 +21,6 @@ from aftercare.letters.material import material_of, redactor_of
 from aftercare.letters.records import Letter
 from aftercare.letters.rules import LetterKind, Refusal, Section, allowed, may_begin
 from aftercare.people.person import Person
-from aftercare.safety.redaction import Redactor
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock, Unreadable, sound

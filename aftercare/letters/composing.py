@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from datetime import date
 
-from aftercare.consents.rules import DataKind, ReceiverKind
+from aftercare.cases.consents.rules import DataKind, ReceiverKind
 from aftercare.law import Need, cited
 from aftercare.letters.material import Material
 from aftercare.letters.rules import LetterKind, Section, kind_of_area

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from aftercare.cases.safety.redaction import Redactor
 from aftercare.letters.marking import Mark, Piece, blackened, pieces_of
 from aftercare.letters.rules import Section
-from aftercare.safety.redaction import Redactor
 from aftercare.storage.sealed import DAMAGED, sound
 from aftercare.words.signs import composed
 

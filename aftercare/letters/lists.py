@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.headings import Heading
+from aftercare.cases.children.records import Child
+from aftercare.cases.consents.lists import Given
+from aftercare.cases.consents.rules import DataKind, ReceiverKind, Verdict, Why
+from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
-from aftercare.children.records import Child
-from aftercare.consents.lists import Given
-from aftercare.consents.rules import DataKind, ReceiverKind, Verdict, Why
 from aftercare.letters.drafts import Draft, read, sections_of
 from aftercare.letters.records import Letter
 from aftercare.letters.rules import LetterKind, may_go

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aftercare.safety.redaction import BETWEEN_DIGITS, HIDDEN, Redactor
+from aftercare.cases.safety.redaction import BETWEEN_DIGITS, HIDDEN, Redactor
 
 
 class Mark(StrEnum):

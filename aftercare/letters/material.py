@@ -7,9 +7,11 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.children.records import Child, ChildNote
+from aftercare.cases.children.rules import NoteKind
 from aftercare.cases.records import Case
-from aftercare.children.records import Child, ChildNote
-from aftercare.children.rules import NoteKind
+from aftercare.cases.safety.perpetrators import perpetrators_of
+from aftercare.cases.safety.redaction import HIDDEN, Redactor
 from aftercare.contacts.records import Contact
 from aftercare.letters.wording import day
 from aftercare.people.person import Person
@@ -17,8 +19,6 @@ from aftercare.people.records import Staff
 from aftercare.phases.note_lists import Note, notes_of
 from aftercare.phases.plans import PlannedArea, read
 from aftercare.phases.records import PhasePlan
-from aftercare.safety.perpetrators import perpetrators_of
-from aftercare.safety.redaction import HIDDEN, Redactor
 from aftercare.services.lists import SupportFacts
 from aftercare.services.transfer_lists import Sheet, Taking, network_of, takings, transfer_sheet
 from aftercare.storage.engines import keys_of

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.headings import case_heading
+from aftercare.cases.consents.lists import consents_of
+from aftercare.cases.consents.rules import Verdict
+from aftercare.cases.heading import case_heading
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import may, powers
-from aftercare.consents.lists import consents_of
-from aftercare.consents.rules import Verdict
 from aftercare.letters.actions import begin_letter, hand_out, reword, throw_away
 from aftercare.letters.forms import LetterForm, PrintForm, WordsForm
 from aftercare.letters.lists import letters_of, one_letter

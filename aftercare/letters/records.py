@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aftercare.consents.rules import ReceiverKind
+from aftercare.cases.consents.rules import ReceiverKind
 from aftercare.letters.rules import LetterKind
 from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
 

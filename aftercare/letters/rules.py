@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from aftercare.consents.rules import DataKind, Permission, Verdict, Why, covers
+from aftercare.cases.consents.rules import DataKind, Permission, Verdict, Why, covers
 from aftercare.phases.areas import Area
 
 

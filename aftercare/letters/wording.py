@@ -4,7 +4,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from aftercare.consents.rules import ReceiverKind
+from aftercare.cases.consents.rules import ReceiverKind
 from aftercare.law import Need
 from aftercare.letters.rules import LetterKind
 from aftercare.phases.areas import Area

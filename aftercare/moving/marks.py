@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, String, and_, cast, exists, func, literal, select
 from sqlalchemy.orm import aliased
 
-from aftercare.cases.marks import Mark, mark
+from aftercare.cases.matters import Mark, mark
 from aftercare.cases.records import Case
 from aftercare.cases.stays import Stay
 from aftercare.moving.records import MoveChoice, MoveLine, MunicipalNotice, SafetyTalk

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select
 
-from aftercare.cases.marks import mark
+from aftercare.cases.matters import mark
 from aftercare.municipality.records import Counselling, MunicipalPlan
 from aftercare.municipality.rules import Open
 

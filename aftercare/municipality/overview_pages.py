@@ -4,10 +4,10 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.municipalities import municipality_at, slug_of
+from aftercare.cases.safety.giving_links import dialled
 from aftercare.law import Need, cited
 from aftercare.municipality.overview import acting_municipalities, figures_of_lines, women_of
 from aftercare.municipality.partner_lists import partners_of
-from aftercare.safety.handing import dialled
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.page import Answer, Shown, page

@@ -3,17 +3,17 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.headings import case_heading
+from aftercare.cases.heading import case_heading
 from aftercare.cases.municipal_ties import Tie
 from aftercare.cases.municipalities import MUNICIPALITIES, slug_of
 from aftercare.cases.needing import needs
+from aftercare.cases.safety.giving_links import dialled
 from aftercare.law import Need, cited
 from aftercare.municipality.actions import add_adviser, change_tie, correct_adviser, end_adviser
 from aftercare.municipality.forms import AdviserEndForm, AdviserForm, ChangedAdviserForm, TieForm
 from aftercare.municipality.lists import advisers_of, municipal_sheet, one_adviser, ties_of
 from aftercare.municipality.refusing import PERIODS
 from aftercare.municipality.rules import AdviserKind, waiting_days
-from aftercare.safety.handing import dialled
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page

@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.municipalities import MUNICIPALITIES, slug_of
+from aftercare.cases.safety.giving_links import dialled
 from aftercare.municipality.partner_forms import (
     ChangedMeetingForm,
     ChangedPartnerForm,
@@ -31,7 +32,6 @@ from aftercare.municipality.partnering import (
 )
 from aftercare.municipality.refusing import MEETINGS
 from aftercare.people.records import Role
-from aftercare.safety.handing import dialled
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page

@@ -6,10 +6,10 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.children.records import Child
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.offers import Offer, OfferAnswer, OfferRefusal, why_not_answer
 from aftercare.cases.powers import Power
-from aftercare.children.records import Child
 from aftercare.needs.forms import MoreForm, PoliceForm, PsychologistForm, TalkForm
 from aftercare.needs.records import PoliceStatus, Psychologist, Talk
 from aftercare.needs.rules import OFFER_DAYS, Refusal, why_not_entitled, why_not_hours

@@ -22,11 +22,11 @@ from sqlalchemy import (
 from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.headings import Heading
+from aftercare.cases.children.records import Child
+from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
-from aftercare.children.records import Child
 from aftercare.needs.records import (
     Grant,
     PathStep,

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, exists
 from sqlalchemy.orm import aliased
 
-from aftercare.cases.marks import mark
+from aftercare.cases.matters import mark
 from aftercare.cases.offers import OfferAnswer
 from aftercare.needs.records import Grant, GrantAnswer, Psychologist, RestrainingOrder
 from aftercare.needs.rules import Open

@@ -6,8 +6,8 @@ from enum import StrEnum
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from aftercare.cases.children.records import Child
 from aftercare.cases.offers import OfferAnswer
-from aftercare.children.records import Child
 from aftercare.needs.rules import Moment, Place, Police
 from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
 

@@ -9,13 +9,13 @@ from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.records import CaseKey
+from aftercare.cases.safety.links import hand_over_link
+from aftercare.cases.safety.records import LinkPurpose
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.phases.plan_forms import Answer, AnswerForm
 from aftercare.phases.plans import Who
 from aftercare.phases.records import AreaStep, PhasePlan, PlanAnswer
-from aftercare.safety.links import hand_over_link
-from aftercare.safety.records import LinkPurpose
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Lock

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from aftercare.cases.headings import case_heading
+from aftercare.cases.heading import case_heading
 from aftercare.cases.lists import open_case_lock
+from aftercare.cases.safety.giving_links import picture, spoken, text_message
+from aftercare.cases.safety.lists import safe_sheet
 from aftercare.people.access_log import Deed
 from aftercare.phases.agreeing import LIVES, Asked, asked_about, link_to_plan, take_answer
 from aftercare.phases.plan_forms import AnswerForm
 from aftercare.phases.plan_pages import saved_plan, speak_hers
-from aftercare.safety.handing import picture, spoken, text_message
-from aftercare.safety.lists import safe_sheet
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled

@@ -12,12 +12,12 @@ from aftercare.cases.lists import CaseHead, case_head, open_case_lock
 from aftercare.cases.powers import Power, powers_by
 from aftercare.cases.reach import may
 from aftercare.cases.records import ClosingReason, Closure, Programme
+from aftercare.cases.safety.links import end_visit_links
 from aftercare.people.person import Person
 from aftercare.phases.forms import ClosingForm
 from aftercare.phases.missing import missing_at_end
 from aftercare.phases.ordinary import earliest_end
 from aftercare.phases.rules import COURSE_MONTHS
-from aftercare.safety.links import end_visit_links
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 

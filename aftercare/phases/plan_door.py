@@ -1,9 +1,9 @@
 """What is behind a plan's link: one neutral question. A plan tells everything, so it shows none of it."""
 
+from aftercare.cases.safety.her_door import door_of, gone
+from aftercare.cases.safety.records import ResidentLink
 from aftercare.phases.agreeing import Asked, asked_about, steps_to_show, take_answer
 from aftercare.phases.plan_forms import Answer, AnswerForm
-from aftercare.safety.door import door_of, gone
-from aftercare.safety.records import ResidentLink
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
 from aftercare.web.page import Answer as Page

@@ -5,6 +5,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.lists import CaseHead, case_head
+from aftercare.cases.safety.giving_links import spoken
 from aftercare.people.access_log import Deed
 from aftercare.phases.areas import MOST_AREAS
 from aftercare.phases.lists import CaseClock, case_clock
@@ -13,7 +14,6 @@ from aftercare.phases.plan_papers import Papers, Saved, Step, Worked, plan_paper
 from aftercare.phases.planning import Choosing, choose_area, may_plan
 from aftercare.phases.plans import compare
 from aftercare.phases.printing import fit
-from aftercare.safety.handing import spoken
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown

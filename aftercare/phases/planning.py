@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.records import Case
+from aftercare.cases.safety.links import revoke_links
 from aftercare.people.person import Person
 from aftercare.phases.areas import may_choose, needs_reason
 from aftercare.phases.lists import CaseClock, case_clock
@@ -19,7 +20,6 @@ from aftercare.phases.plan_papers import papers_of
 from aftercare.phases.plans import Sheet, written
 from aftercare.phases.records import FocusArea, PhasePlan
 from aftercare.phases.rules import Phase
-from aftercare.safety.links import revoke_links
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from aftercare.calendar_months import months_after
-from aftercare.safety.rules import permits
+from aftercare.cases.safety.rules import permits
 
 # Agreed at the latest one month before the end (socialstyrelsen.dk, phase three; domain.md 0).
 AGREED_MONTHS_BEFORE = 1

@@ -6,11 +6,11 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.children.records import Child
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, ClosingReason
-from aftercare.children.records import Child
 from aftercare.contacts.records import Contact
 from aftercare.people.person import Person
 from aftercare.people.records import Centre

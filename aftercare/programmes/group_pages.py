@@ -3,7 +3,7 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.headings import case_heading
+from aftercare.cases.heading import case_heading
 from aftercare.people.access_log import Deed
 from aftercare.programmes.group_actions import (
     add_day,

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Row, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.children.records import Child
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Closure, Programme
-from aftercare.children.records import Child
 from aftercare.people.person import Person
 from aftercare.phases.ordinary import COUNTED_KINDS, VisitsUsed, earliest_end
 from aftercare.programmes.records import AfterTalk, FurtherProgramme, QuotaLift

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from aftercare.cases.marks import mark
+from aftercare.cases.matters import mark
 from aftercare.cases.records import Case, Programme
 from aftercare.contacts.records import Contact
 from aftercare.contacts.rules import ContactKind, Present

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aftercare.children.records import Child
+from aftercare.cases.children.records import Child
 from aftercare.programmes.rules import Kind
 from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
 

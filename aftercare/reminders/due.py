@@ -10,9 +10,9 @@ from aftercare import clock
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import absent, reached_by_staff
 from aftercare.cases.records import Case
+from aftercare.cases.safety.records import ResidentLink
 from aftercare.people.records import Staff
 from aftercare.reminders.sources import Due, Source
-from aftercare.safety.records import ResidentLink
 from aftercare.visits.lists import SET_AT
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.reminding import ReminderKind, VisitFacts, reminders_due

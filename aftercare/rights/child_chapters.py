@@ -1,6 +1,6 @@
 """The chapters about each child: a record of its own, in its mother's only when it is chosen."""
 
-from aftercare.children.records import (
+from aftercare.cases.children.records import (
     Child,
     ChildConcern,
     ChildNote,

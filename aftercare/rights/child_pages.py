@@ -1,11 +1,11 @@
 """A child's own record for paper: nothing of its mother's stands in it."""
 
 from aftercare import clock
+from aftercare.cases.safety.redaction import typed_words
 from aftercare.people.access_log import Deed
 from aftercare.people.languages import LANGUAGES
 from aftercare.rights.child_record import child_record
 from aftercare.rights.forms import ChildPrintForm
-from aftercare.safety.redaction import typed_words
 from aftercare.storage.sealed import Unreadable
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Select, bindparam, exists, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.children.records import Child
+from aftercare.cases.children.rules import Custody
 from aftercare.cases.records import Case
-from aftercare.children.records import Child
-from aftercare.children.rules import Custody
+from aftercare.cases.safety.redaction import Redactor
 from aftercare.people.person import Person
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.child_chapters import CHILD
@@ -20,7 +21,6 @@ from aftercare.rights.parts import Chapter, Whose
 from aftercare.rights.record import Her, her_address, her_case, hide_private, reading, team_hidden
 from aftercare.rights.telling import Teller, Told, slot_of
 from aftercare.rights.work_chapters import WORK
-from aftercare.safety.redaction import Redactor
 from aftercare.services.records import Support
 from aftercare.web.errors import NotFound
 from aftercare.words import N_, Words

@@ -1,10 +1,10 @@
 """The chapters about her: who she is, her stay, how she is reached, what became of it."""
 
 from aftercare.cases.records import Block, BrokenGlass, Case, Closure, TeamMember
+from aftercare.cases.safety.records import SafeContact
 from aftercare.cases.stays import ChildStay, Stay
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line, Whose
 from aftercare.rights.records import Correction, Erasure, Hold
-from aftercare.safety.records import SafeContact
 from aftercare.words import N_
 
 HERS: tuple[Chapter, ...] = (

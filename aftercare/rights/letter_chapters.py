@@ -1,6 +1,6 @@
 """The chapters of her record about letters."""
 
-from aftercare.consents.records import Consent
+from aftercare.cases.consents.records import Consent
 from aftercare.letters.records import Letter
 from aftercare.rights.parts import AT, BY, Chapter, Line
 from aftercare.words import N_

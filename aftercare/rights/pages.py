@@ -4,13 +4,13 @@ from asyncio import to_thread
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.safety.redaction import typed_words
 from aftercare.people.access_log import Deed
 from aftercare.people.languages import LANGUAGES
 from aftercare.rights.actions import add_correction
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.forms import CorrectionForm, HideForm
 from aftercare.rights.record import her_case, her_record
-from aftercare.safety.redaction import typed_words
 from aftercare.storage.ids import is_id
 from aftercare.storage.sealed import Unreadable
 from aftercare.web.answers import fill_template

@@ -9,12 +9,12 @@ from sqlalchemy import Boolean, Date, Integer, LargeBinary, Row, String, null
 from sqlalchemy import cast as as_type
 from sqlalchemy.types import TypeEngine
 
+from aftercare.cases.safety.redaction import HIDDEN, Redactor
 from aftercare.contacts.rules import Readers, may_read_added
 from aftercare.people.person import Person
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.parts import Chapter, Line
 from aftercare.rights.records import Correction
-from aftercare.safety.redaction import HIDDEN, Redactor
 from aftercare.services.records import Support, SupportKind
 from aftercare.storage.sealed import DAMAGED, Lock
 from aftercare.storage.tables import Instant, Record

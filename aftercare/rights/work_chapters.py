@@ -1,9 +1,9 @@
 """The chapters about the work with her: visits, contacts, network, cafés."""
 
 from aftercare.cafes.records import Guest
+from aftercare.cases.safety.records import ResidentLink
 from aftercare.contacts.records import Addendum, Contact
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
-from aftercare.safety.records import ResidentLink
 from aftercare.services.records import FamilyCaution, Handover, Support
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.words import N_

@@ -3,16 +3,12 @@
 from aftercare.cafes import guest_pages
 from aftercare.cafes import pages as cafe_pages
 from aftercare.cafes.door import CAFE_DOOR
-from aftercare.caseload import (
-    block_pages,
-    emergency_pages,
-    list_pages,
-    operation_pages,
-    review_pages,
-    team_meeting_pages,
-)
+from aftercare.caseload import list_pages, operation_pages, review_pages, team_meeting_pages
 from aftercare.caseload import pages as caseload_pages
-from aftercare.cases import address_pages, fact_pages, opening_pages, team_pages
+from aftercare.cases import address_pages, block_pages, emergency_pages, fact_pages, opening_pages, team_pages
+from aftercare.cases.safety import pages as safety_pages
+from aftercare.cases.safety.her_door import door_pages
+from aftercare.cases.safety.records import LinkPurpose
 from aftercare.contacts import outreach_pages, phase_pages, turn_pages
 from aftercare.contacts import pages as contact_pages
 from aftercare.looks import pages as look_pages
@@ -37,9 +33,6 @@ from aftercare.routes.network import NETWORK_ROUTES
 from aftercare.routes.people import PEOPLE
 from aftercare.routes.programmes import PROGRAMMES
 from aftercare.routes.stays import STAYS
-from aftercare.safety import pages as safety_pages
-from aftercare.safety.door import door_pages
-from aftercare.safety.records import LinkPurpose
 from aftercare.services import area_pages
 from aftercare.stays.offer_door import OFFER_DOOR
 from aftercare.supervision import pages as supervision_pages

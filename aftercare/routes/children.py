@@ -1,7 +1,8 @@
 """Every URL of the children."""
 
-from aftercare.children import pages, part_pages
-from aftercare.children.parts import CONCERNS, NOTES, OFFERS, PLACES, REPORTS, REQUESTS, TELLINGS, Part
+from aftercare.cases.children import kind_pages as part_pages
+from aftercare.cases.children import pages
+from aftercare.cases.children.kinds import CONCERNS, NOTES, OFFERS, PLACES, REPORTS, REQUESTS, TELLINGS, Part
 from aftercare.rights import child_pages
 from aftercare.web.routing import Routes, get, post
 

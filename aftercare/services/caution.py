@@ -6,7 +6,7 @@ Unknown means no: safety's `permits` is the one gate, asked about every conditio
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aftercare.safety.rules import permits
+from aftercare.cases.safety.rules import permits
 
 
 class Side(StrEnum):

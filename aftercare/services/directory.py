@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from aftercare.safety.handing import dialled
+from aftercare.cases.safety.giving_links import dialled
 from aftercare.services.records import SupportKind
 from aftercare.services.rules import HandoverState
 

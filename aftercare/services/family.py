@@ -6,8 +6,8 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
+from aftercare.cases.safety.perpetrators import honour_related
 from aftercare.people.person import Person
-from aftercare.safety.perpetrators import honour_related
 from aftercare.services.forms import CautionForm
 from aftercare.services.records import FamilyCaution
 from aftercare.storage.insert_once import write_once

@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, Row, String, cast, exists, func, or_, sele
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.headings import Heading
+from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.safety.perpetrators import honour_related
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
-from aftercare.safety.perpetrators import honour_related
 from aftercare.services.caution import Caution, Side, Standing, cautions, may_contact, watched
 from aftercare.services.directory import Link, Listed, merge
 from aftercare.services.records import FamilyCaution, Handover, Support, SupportKind

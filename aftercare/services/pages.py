@@ -3,9 +3,9 @@
 from datetime import date
 
 from aftercare import clock
-from aftercare.cases.headings import case_heading
+from aftercare.cases.heading import case_heading
 from aftercare.cases.needing import needs
-from aftercare.safety.handing import dialled
+from aftercare.cases.safety.giving_links import dialled
 from aftercare.services.actions import add_support, change_support, move_support
 from aftercare.services.caution import Standing, may_contact
 from aftercare.services.directory import by_kind

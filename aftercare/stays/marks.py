@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, exists
 from sqlalchemy.orm import aliased
 
-from aftercare.cases.marks import mark
+from aftercare.cases.matters import mark
 from aftercare.cases.records import Case, Programme
 from aftercare.cases.stays import Stay
 from aftercare.stays.records import AftercareOffer

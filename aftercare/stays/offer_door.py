@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
+from aftercare.cases.safety.her_door import door_of, gone
+from aftercare.cases.safety.records import ResidentLink
 from aftercare.people.records import Staff
-from aftercare.safety.door import door_of, gone
-from aftercare.safety.records import ResidentLink
 from aftercare.stays.forms import LinkForm
 from aftercare.stays.offering import Asked, asked_about, take_answer
 from aftercare.storage.engines import keys_of

@@ -5,13 +5,13 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.forms import OfferForm
-from aftercare.cases.headings import case_heading
+from aftercare.cases.heading import case_heading
 from aftercare.cases.lists import case_head
 from aftercare.cases.offers import REFUSED, OfferRefusal
 from aftercare.cases.powers import Power, powers_by
+from aftercare.cases.safety.giving_links import picture, spoken, text_message
+from aftercare.cases.safety.lists import safe_sheet
 from aftercare.people.access_log import Deed
-from aftercare.safety.handing import picture, spoken, text_message
-from aftercare.safety.lists import safe_sheet
 from aftercare.stays.forms import RulingForm
 from aftercare.stays.lists import her_stays
 from aftercare.stays.offering import LIVES, NotNow, link_to_offer, write_offer

@@ -13,10 +13,10 @@ from aftercare.cases.forms import OfferForm
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.offers import Offer, OfferAnswer, OfferRefusal, ask_again_on, why_not_answer
 from aftercare.cases.records import CaseKey
+from aftercare.cases.safety.links import hand_over_link
+from aftercare.cases.safety.records import LinkPurpose
 from aftercare.cases.stays import Stay
 from aftercare.people.person import Person
-from aftercare.safety.links import hand_over_link
-from aftercare.safety.records import LinkPurpose
 from aftercare.stays.records import AftercareOffer
 from aftercare.stays.rules import How, counted_as
 from aftercare.stays.ruling import hold_stay

@@ -10,9 +10,9 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock, reach
 from aftercare.cases.records import Case
+from aftercare.cases.safety.links import revoke_links
 from aftercare.clock import ZONE_NAME, local
 from aftercare.people.person import Person
-from aftercare.safety.links import revoke_links
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock

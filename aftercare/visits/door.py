@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import CaseKey
+from aftercare.cases.safety.her_door import door_of, gone
+from aftercare.cases.safety.records import ResidentLink
 from aftercare.people.records import Staff
-from aftercare.safety.door import door_of, gone
-from aftercare.safety.records import ResidentLink
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.visits.actions import answer_visit

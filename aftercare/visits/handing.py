@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from aftercare.cases.safety.giving_links import picture, spoken, text_message
+from aftercare.cases.safety.links import hand_over_link
+from aftercare.cases.safety.records import LinkPurpose
 from aftercare.people.access_log import Deed
-from aftercare.safety.handing import picture, spoken, text_message
-from aftercare.safety.links import hand_over_link
-from aftercare.safety.records import LinkPurpose
 from aftercare.visits.actions import Refused
 from aftercare.visits.opened import OpenVisit, open_visit
 from aftercare.visits.rules import StepRefusal

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, or_
 
-from aftercare.cases.marks import mark
+from aftercare.cases.matters import mark
 from aftercare.cases.records import Case
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.interpreting import Open

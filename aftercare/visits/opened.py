@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.reach import reach, reached_by_staff
 from aftercare.cases.records import Case, CaseKey, Programme
+from aftercare.cases.safety.records import ResidentLink, SafeContact
 from aftercare.clock import local
 from aftercare.contacts.records import Contact
 from aftercare.people.person import Person
@@ -16,7 +17,6 @@ from aftercare.people.records import Staff
 from aftercare.phases.areas import Area
 from aftercare.phases.ordinary import COUNTED_KINDS, VisitsUsed
 from aftercare.phases.records import FocusArea
-from aftercare.safety.records import ResidentLink, SafeContact
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.visits.answering import answer_deadline, may_answer

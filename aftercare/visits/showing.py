@@ -5,8 +5,8 @@ from itertools import takewhile
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.safety.giving_links import her_number
 from aftercare.contacts.rules import usual_readers
-from aftercare.safety.handing import her_number
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.opened import Step, areas_first, open_visit, steps_of
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState

@@ -25,9 +25,9 @@ OF_THE_KIND = re.compile(r"^POST (/me/|/colleagues/|/import/).*/(departure|undoi
 RED = {
     "asked_once.html": "this is the asking",
     "cafes/edit.html": "opens first, and asks whether the café shall be called off",
-    "caseload/emergency.html": "her exact name and a reason are typed first",
+    "cases/emergency.html": "her exact name and a reason are typed first",
     "cases/blocks.html": "a colleague is chosen and a reason typed first",
-    "consents/consent.html": "opens first, and says that letters lying ready stop",
+    "cases/consents/consent.html": "opens first, and says that letters lying ready stop",
     "house/crisis_plan.html": "calls 112",
     "moving/talk.html": "opens first, and says that the talk then counts as not held",
     "rights/course.html": "another has asked; the card says that all of it goes for ever",

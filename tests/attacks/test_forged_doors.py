@@ -8,8 +8,8 @@ from string import ascii_letters, digits
 import pytest
 from sqlalchemy import select
 
+from aftercare.cases.safety.records import ResidentLink
 from aftercare.people.records import Login
-from aftercare.safety.records import ResidentLink
 from aftercare.visits.door import MOST_ANSWERS
 from tests.conftest import House
 from tests.visits.talking import linked, planned, trace

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import select, update
 
 from aftercare import clock
+from aftercare.cases.safety.records import ResidentLink, SafeContact
 from aftercare.commands.people import tell_setup_code
 from aftercare.followup.records import SurveyLink
 from aftercare.people.records import Invitation
-from aftercare.safety.records import ResidentLink, SafeContact
 from aftercare.visits.records import Visit
 from aftercare.web.templates import Dates
 from tests.bodies import BODIES
@@ -40,7 +40,7 @@ MAKERS = {
     "phases/agreeing.py": "plans",
     "stays/offering.py": "offers",
     "followup/surveys.py": "surveys",
-    "safety/links.py": "all of her links",
+    "cases/safety/links.py": "all of her links",
     "people/colleague_pages.py": "first links",
     "people/vouching_pages.py": "new ways in",
     "commands/people.py": "the terminal's, in people/test_terminal.py",

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from aftercare.cases.safety.redaction import Redactor
 from aftercare.letters.drafts import draft_of, printed
 from aftercare.letters.marking import pieces_of
 from aftercare.letters.rules import Section
-from aftercare.safety.redaction import Redactor
 from aftercare.web.forms import Form, check
 from aftercare.words import words
 from tests.attacks.expressions import ALSO, Expression, expressions, modules, naked_text_functions, worst
@@ -18,7 +18,7 @@ from tests.attacks.expressions import ALSO, Expression, expressions, modules, na
 SHORT, LONG = 4_000, 100_000
 FOUND = expressions()
 # Draws a link of our own as a picture: nobody types it, and a long one is refused slowly.
-OURS = ("aftercare/safety/handing.py:picture",)
+OURS = ("aftercare/cases/safety/giving_links.py:picture",)
 TYPED = {name: function for name, function in naked_text_functions() if name not in OURS}
 UNITS = (*ALSO, "\u0301\u0316", "a\u0301", "A.", "a@", "og ", ": ", "1.", "vej ", "Aa ", "Lis ", "\r", "\x00")
 

@@ -12,8 +12,8 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.testclient import TestClient
 
+from aftercare.cases.consents.records import Consent
 from aftercare.cases.records import Absence, Block, Case, Closure, TeamMember
-from aftercare.consents.records import Consent
 from aftercare.letters.records import Letter
 from aftercare.people.records import Role, Staff
 from aftercare.storage.ids import new_id

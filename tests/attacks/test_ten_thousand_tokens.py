@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.safety.links import find_link
 from aftercare.people.devices import known_device
 from aftercare.people.invitations import PURPOSE, find_invited
 from aftercare.people.logins import find_person
-from aftercare.safety.links import find_link
 from aftercare.storage.engines import keys_of
 from aftercare.web.links import mark_of
 from tests.attacks.straight import Answer, Sent, ask, quick_folder

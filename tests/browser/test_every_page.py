@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from aftercare import clock
-from aftercare.safety.links import hand_over_link
-from aftercare.safety.records import LinkPurpose
+from aftercare.cases.safety.links import hand_over_link
+from aftercare.cases.safety.records import LinkPurpose
 from aftercare.settings import Settings
 from aftercare.stays.offering import link_to_offer
 from aftercare.storage import keys

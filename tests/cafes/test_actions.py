@@ -12,7 +12,7 @@ from aftercare.cafes.answering import Said, answer_by_phone, hand_over
 from aftercare.cafes.lists import cafes_of, invitables, open_cafe
 from aftercare.cafes.records import Cafe, Guest
 from aftercare.cafes.rules import Answer, Invitation
-from aftercare.safety.links import find_link
+from aftercare.cases.safety.links import find_link
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotFound
 from tests.cafes.things import AUTUMN, make_cafe_with

@@ -22,8 +22,8 @@ from aftercare.cafes.answering import (
 from aftercare.cafes.lists import invitables, open_cafe, open_guest
 from aftercare.cafes.records import Guest
 from aftercare.cafes.rules import Answer
-from aftercare.safety.links import find_link
-from aftercare.safety.records import ResidentLink, SafeContact
+from aftercare.cases.safety.links import find_link
+from aftercare.cases.safety.records import ResidentLink, SafeContact
 from aftercare.storage.engines import Database
 from aftercare.web.errors import NotFound
 from tests.cafes.things import AUTUMN, make_cafe_with

@@ -7,11 +7,11 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.actions import change_address, change_facts
+from aftercare.cases.facts import case_sheet
 from aftercare.cases.forms import AddressForm, MemberForm
 from aftercare.cases.lists import case_head, case_heads, choose_cases, open_case_lock, staff_of_centre
 from aftercare.cases.municipalities import MUNICIPALITIES, municipality_named
 from aftercare.cases.records import ClosingReason, Closure, Part, Protection, TeamMember
-from aftercare.cases.sheets import case_sheet
 from aftercare.cases.team_changes import Leaving, change_lead, join_team, leave_team
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import Closed, NotFound

@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.actions import open_case
+from aftercare.cases.facts import case_sheet
 from aftercare.cases.forms import OpeningForm
 from aftercare.cases.lists import case_head
 from aftercare.cases.records import Case, CaseKey, Part, Programme, Protection, TeamMember
 from aftercare.cases.rules import may_have_moved_out
-from aftercare.cases.sheets import case_sheet
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotFound
 from tests.cases.opening import colleague, open_zahra, opening

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from starlette.testclient import TestClient
 
-from aftercare.consents.rules import DataKind, Permission, ReceiverKind
+from aftercare.cases.consents.rules import DataKind, Permission, ReceiverKind
 from aftercare.contacts.meeting_consent import Outsider, outsiders, uncovered
 from aftercare.phases.transfer_records import Meeting, MeetingKind
 from aftercare.storage.ids import new_id
+from tests.cases.consents.test_pages import given
 from tests.conftest import House
-from tests.consents.test_pages import given
 from tests.contacts.test_meetings import HELD, PLAN
 from tests.contacts.test_network import linked
 from tests.contacts.test_pages import all_of

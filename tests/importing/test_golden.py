@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.children.records import Child
 from aftercare.cases.records import Case
 from aftercare.cases.stays import ChildStay, Stay
-from aftercare.children.records import Child
 from aftercare.stays.eligibility import Reason, judged
 from aftercare.stays.records import AftercareOffer
 from tests.cases.test_demo_year import ONE_OF_MANY, YES_NO

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.children.records import Child
 from aftercare.cases.lists import case_head
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.stays import ChildStay, Stay
-from aftercare.children.records import Child
 from aftercare.contacts.records import Contact
 from aftercare.importing.actions import AlreadyImported, carry_in, keep_list, let_lists_go, match_columns
 from aftercare.importing.columns import Kind

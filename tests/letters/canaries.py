@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from aftercare.consents.rules import DataKind
+from aftercare.cases.consents.rules import DataKind
 from aftercare.law import Need
 from aftercare.letters.material import ChildFacts, Her, Material
 from aftercare.letters.rules import OF_AREA

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare.consents.rules import DataKind, ReceiverKind
+from aftercare.cases.consents.rules import DataKind, ReceiverKind
 from aftercare.letters.composing import compose, head_of
 from aftercare.letters.drafts import draft_of, printed
 from aftercare.letters.material import redactor_of

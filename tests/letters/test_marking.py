@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aftercare.cases.safety.redaction import HIDDEN, Redactor
 from aftercare.letters.drafts import draft_of, printed, read, sections_of, written
 from aftercare.letters.marking import Mark, blackened, hidden_by, pieces_of
 from aftercare.letters.rules import Section
-from aftercare.safety.redaction import HIDDEN, Redactor
 
 
 def knowing() -> Redactor:

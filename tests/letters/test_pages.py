@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from aftercare.cases.safety.redaction import HIDDEN
 from aftercare.letters.records import Letter
-from aftercare.safety.redaction import HIDDEN
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
+from tests.cases.consents.test_pages import given
 from tests.conftest import House
-from tests.consents.test_pages import given
 from tests.contacts.test_network import PEOPLE, linked
 from tests.contacts.test_pages import all_of, hidden
 from tests.letters.things import child_of

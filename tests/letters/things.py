@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.children.records import Child, ChildKind
+from aftercare.cases.consents.actions import give_consent
+from aftercare.cases.consents.forms import ConsentForm
+from aftercare.cases.consents.rules import DataKind, GivenHow, ReceiverKind
 from aftercare.cases.records import CaseKey
-from aftercare.children.records import Child, ChildKind
-from aftercare.consents.actions import give_consent
-from aftercare.consents.forms import ConsentForm
-from aftercare.consents.rules import DataKind, GivenHow, ReceiverKind
 from aftercare.letters.actions import begin_letter
 from aftercare.letters.forms import LetterForm
 from aftercare.letters.records import Letter

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.marks import Mark, marks_of
+from aftercare.cases.matters import Mark, marks_of
 from aftercare.cases.records import Case
 from aftercare.cases.stays import Stay
 from aftercare.moving.checklist import add_line, line_done

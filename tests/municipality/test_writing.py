@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.actions import change_facts
 from aftercare.cases.forms import FactsForm
-from aftercare.cases.marks import marks_of
+from aftercare.cases.matters import marks_of
 from aftercare.cases.municipal_ties import MunicipalTie, Tie
 from aftercare.cases.periods import Period, PeriodRefusal
 from aftercare.cases.reach import case_lock

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.marks import marks_of
+from aftercare.cases.matters import marks_of
 from aftercare.cases.offers import OfferAnswer
 from aftercare.cases.records import Case
 from aftercare.needs.actions import write_psychologist

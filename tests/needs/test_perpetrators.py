@@ -10,10 +10,10 @@ from aftercare import clock
 from aftercare.cases.powers import Power, allowed
 from aftercare.cases.powers import Relation as Standing
 from aftercare.cases.reach import may
+from aftercare.cases.safety.perpetrator_forms import NewPerpetratorForm
+from aftercare.cases.safety.perpetrator_records import Perpetrator, Relation
+from aftercare.cases.safety.perpetrators import add_perpetrator
 from aftercare.people.records import Role
-from aftercare.safety.perpetrator_forms import NewPerpetratorForm
-from aftercare.safety.perpetrator_records import Perpetrator, Relation
-from aftercare.safety.perpetrators import add_perpetrator
 from aftercare.services.family import honour_of
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotAllowed, NotFound

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.testclient import TestClient
 
+from aftercare.cases.children.records import Child
 from aftercare.cases.reach import case_lock
-from aftercare.children.records import Child
 from aftercare.needs.actions import count_talk, used_minutes, write_psychologist
 from aftercare.needs.forms import PsychologistForm, TalkForm
 from aftercare.needs.records import Psychologist, Talk

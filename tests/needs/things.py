@@ -5,6 +5,9 @@ from datetime import date, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.offers import OfferAnswer
+from aftercare.cases.safety.perpetrator_forms import NewPerpetratorForm
+from aftercare.cases.safety.perpetrator_records import Relation
+from aftercare.cases.safety.perpetrators import add_perpetrator
 from aftercare.needs.actions import count_talk, write_psychologist, write_status
 from aftercare.needs.forms import (
     NewGrantForm,
@@ -19,9 +22,6 @@ from aftercare.needs.paths import add_step
 from aftercare.needs.records import Referred
 from aftercare.needs.register import GRANTS, ORDERS, REFERRALS, add_row
 from aftercare.needs.rules import Place, Police
-from aftercare.safety.perpetrator_forms import NewPerpetratorForm
-from aftercare.safety.perpetrator_records import Relation
-from aftercare.safety.perpetrators import add_perpetrator
 from aftercare.storage.ids import new_id
 from tests.cast import NOON, Cast
 

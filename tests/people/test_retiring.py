@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.safety.links import find_link, hand_over_link, links_signed_before
+from aftercare.cases.safety.records import LinkPurpose
 from aftercare.people.access_log import Deed, Trace, append
 from aftercare.people.devices import Seen
 from aftercare.people.installation import prepare
@@ -17,8 +19,6 @@ from aftercare.people.invitations import keep_invitation
 from aftercare.people.key_rotation import CannotTurn, retire, rotate
 from aftercare.people.logins import ABSOLUTE, begin_login, find_person
 from aftercare.people.records import Staff
-from aftercare.safety.links import find_link, hand_over_link, links_signed_before
-from aftercare.safety.records import LinkPurpose
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.access_log.rows import head_of

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Programme
+from aftercare.cases.safety.links import find_link
 from aftercare.phases.agreeing import asked_about, link_to_plan, steps_to_show, take_answer
 from aftercare.phases.areas import Area
 from aftercare.phases.centre_areas import add_area, areas_of_centre, keep_or_retire
@@ -23,7 +24,6 @@ from aftercare.phases.plan_papers import Papers, papers_of
 from aftercare.phases.planning import Choosing, Planning, begin, choose_area, end_area, word_area
 from aftercare.phases.plans import Who
 from aftercare.phases.steps import add_step, change_step, drop_step, finish_step
-from aftercare.safety.links import find_link
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotFound
 from tests.cast import Cast, open_case

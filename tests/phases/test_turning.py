@@ -7,6 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import case_head
 from aftercare.cases.records import ClosingReason
+from aftercare.cases.safety.links import find_link, hand_over_link
+from aftercare.cases.safety.records import LinkPurpose
 from aftercare.phases.actions import Moving, move_turn
 from aftercare.phases.areas import Area
 from aftercare.phases.closing import Closing, close_course, reopen_course
@@ -15,8 +17,6 @@ from aftercare.phases.lists import case_clock, endings
 from aftercare.phases.plan_forms import AreaForm
 from aftercare.phases.planning import choose_area
 from aftercare.phases.rules import Phase
-from aftercare.safety.links import find_link, hand_over_link
-from aftercare.safety.records import LinkPurpose
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import Closed, NotAllowed, NotFound
 from tests.cases.opening import open_zahra

@@ -6,7 +6,7 @@ from sqlalchemy import func, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.calendar_months import months_after
-from aftercare.cases.marks import Mark, marks_of
+from aftercare.cases.matters import Mark, marks_of
 from aftercare.cases.records import Case, ClosingReason
 from aftercare.contacts.rules import ContactKind, Present
 from aftercare.programmes.actions import begin, choose_count, end

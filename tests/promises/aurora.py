@@ -42,8 +42,8 @@ AURORA: tuple[Promise, ...] = (
         "S0",
         "children heard individually and together with mother",
         (
-            "tests/children/test_pages.py::test_what_the_child_says_is_dated_and_signed_as_it_is",
-            "tests/children/test_prints.py::test_the_mothers_record_holds_nothing_of_the_children_unless_it_is_chosen",
+            "tests/cases/children/test_pages.py::test_what_the_child_says_is_dated_and_signed_as_it_is",
+            "tests/cases/children/test_prints.py::test_the_mothers_record_holds_nothing_of_the_children_unless_it_is_chosen",
         ),
     ),
     Promise(
@@ -58,8 +58,8 @@ AURORA: tuple[Promise, ...] = (
         "S0",
         "prevent and act fast on children's failing to thrive (safety, relations, development)",
         (
-            "tests/children/test_pages.py::test_a_concern_has_an_owner_a_day_and_goes_on_to_the_coordinator",
-            "tests/children/test_lists.py::test_a_concern_past_its_day_is_the_coordinators",
+            "tests/cases/children/test_pages.py::test_a_concern_has_an_owner_a_day_and_goes_on_to_the_coordinator",
+            "tests/cases/children/test_lists.py::test_a_concern_past_its_day_is_the_coordinators",
         ),
     ),
     Promise(

@@ -45,8 +45,8 @@ DANNER: tuple[Promise, ...] = (
         "S2",
         "women and children both",
         (
-            "tests/children/test_pages.py::test_a_child_has_its_own_key_person",
-            "tests/children/test_pages.py::test_offers_school_and_who_may_be_told_are_kept",
+            "tests/cases/children/test_pages.py::test_a_child_has_its_own_key_person",
+            "tests/cases/children/test_pages.py::test_offers_school_and_who_may_be_told_are_kept",
         ),
         gap="a child has a record, measures and offers of its own but no plan in versions like hers",
     ),

@@ -102,8 +102,8 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         "children < 18 may come; samværsbørn not in statistics",
         (
-            "tests/children/test_rules.py::test_children_on_contact_visits_never_count",
-            "tests/children/test_pages.py::test_the_number_of_records_stands_beside_the_number_of_the_course",
+            "tests/cases/children/test_rules.py::test_children_on_contact_visits_never_count",
+            "tests/cases/children/test_pages.py::test_the_number_of_records_stands_beside_the_number_of_the_course",
         ),
     ),
     Promise(
@@ -171,7 +171,7 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         "children: support needs, institution, school, taxa scheme",
         (
-            "tests/children/test_pages.py::test_offers_school_and_who_may_be_told_are_kept",
+            "tests/cases/children/test_pages.py::test_offers_school_and_who_may_be_told_are_kept",
             "tests/moving/test_rules.py::test_the_lines_of_the_seed_are_all_there",
         ),
         gap="a taxi arrangement is a line somebody adds to the checklist, not one that is there",
@@ -181,7 +181,7 @@ HELLERUP: tuple[Promise, ...] = (
         "partners: social services, Familieretshus, school, day-care, police, doctor",
         (
             "tests/municipality/test_partners.py::test_the_list_is_searched_by_place_kind_and_word",
-            "tests/consents/test_pages.py::test_a_consent_is_written_once_and_told",
+            "tests/cases/consents/test_pages.py::test_a_consent_is_written_once_and_told",
         ),
     ),
     Promise(

@@ -124,7 +124,7 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         (
             "tests/programmes/test_series.py::test_a_series_meets_so_many_times_on_its_weekday",
             "tests/programmes/test_group_pages.py::test_a_group_from_both_sides",
-            "tests/children/test_pages.py::test_offers_school_and_who_may_be_told_are_kept",
+            "tests/cases/children/test_pages.py::test_offers_school_and_who_may_be_told_are_kept",
         ),
     ),
     Promise(
@@ -173,8 +173,8 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "S1",
         "children's report: within 3 days; supplementary/closing?",
         (
-            "tests/children/test_rules.py::test_the_first_report_is_due_three_days_after_moving_in",
-            "tests/children/test_others.py::test_reports_are_sent_on_and_their_receipt_waited_for",
+            "tests/cases/children/test_rules.py::test_the_first_report_is_due_three_days_after_moving_in",
+            "tests/cases/children/test_others.py::test_reports_are_sent_on_and_their_receipt_waited_for",
         ),
     ),
     Promise(

@@ -20,8 +20,8 @@ LIVA: tuple[Promise, ...] = (
         "S3",
         "children: own needs, not part of mother's story",
         (
-            "tests/children/test_prints.py::test_a_childs_print_holds_nothing_of_its_mothers",
-            "tests/children/test_pages.py::test_what_the_child_says_is_dated_and_signed_as_it_is",
+            "tests/cases/children/test_prints.py::test_a_childs_print_holds_nothing_of_its_mothers",
+            "tests/cases/children/test_pages.py::test_what_the_child_says_is_dated_and_signed_as_it_is",
         ),
         gap="measures with a day stand for a child's plan; it has no plan in versions",
     ),
@@ -29,8 +29,8 @@ LIVA: tuple[Promise, ...] = (
         "S3",
         "assessment of child at intake to right support",
         (
-            "tests/children/test_lists.py::test_what_is_open_is_marked_until_it_is_done",
-            "tests/children/test_pages.py::test_a_child_has_its_own_key_person",
+            "tests/cases/children/test_lists.py::test_what_is_open_is_marked_until_it_is_done",
+            "tests/cases/children/test_pages.py::test_a_child_has_its_own_key_person",
         ),
     ),
     Promise(
@@ -53,7 +53,7 @@ LIVA: tuple[Promise, ...] = (
         "S3",
         "children offered follow-up talks after stay",
         (
-            "tests/children/test_pages.py::test_offers_school_and_who_may_be_told_are_kept",
+            "tests/cases/children/test_pages.py::test_offers_school_and_who_may_be_told_are_kept",
             "tests/programmes/test_rules.py::test_children_are_counted_by_talks_and_the_others_by_the_hour",
         ),
     ),
@@ -61,7 +61,7 @@ LIVA: tuple[Promise, ...] = (
         "S3",
         "children's wellbeing and measures documented",
         (
-            "tests/children/test_writing.py::test_everything_that_was_written_is_read_again",
+            "tests/cases/children/test_writing.py::test_everything_that_was_written_is_read_again",
             "POST /cases/{case_id}/children/{child_id}/notes",
         ),
     ),
@@ -69,14 +69,14 @@ LIVA: tuple[Promise, ...] = (
         "S3",
         "child's perspective and rights; every child has a trusted adult",
         (
-            "tests/children/test_pages.py::test_a_child_has_its_own_key_person",
-            "tests/children/test_lists.py::test_each_sees_the_children_of_her_own_cases",
+            "tests/cases/children/test_pages.py::test_a_child_has_its_own_key_person",
+            "tests/cases/children/test_lists.py::test_each_sees_the_children_of_her_own_cases",
         ),
     ),
     Promise(
         "S3",
         "børnefaglig koordinator is contact for children who live or have lived there",
-        ("tests/children/test_lists.py::test_each_sees_the_children_of_her_own_cases", "GET /children"),
+        ("tests/cases/children/test_lists.py::test_each_sees_the_children_of_her_own_cases", "GET /children"),
     ),
     Promise(
         "S3",

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from aftercare.cases.safety.redaction import HIDDEN
 from aftercare.contacts.records import Contact
 from aftercare.people.records import Profession, Staff
-from aftercare.safety.redaction import HIDDEN
 from aftercare.services.records import SupportKind
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id

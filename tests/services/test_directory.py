@@ -2,7 +2,7 @@
 
 import pytest
 
-from aftercare.safety.handing import dialled
+from aftercare.cases.safety.giving_links import dialled
 from aftercare.services.directory import Link, by_kind, merge
 from aftercare.services.records import SupportKind
 from aftercare.services.rules import HandoverState

@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.forms import OfferForm
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.marks import marks_of
+from aftercare.cases.matters import marks_of
 from aftercare.cases.offers import OfferAnswer, OfferRefusal
 from aftercare.cases.records import Case, ClosingReason, Closure, Programme
+from aftercare.cases.safety.links import find_link
 from aftercare.cases.stays import Stay
-from aftercare.safety.links import find_link
 from aftercare.stays.actions import write_stay
 from aftercare.stays.eligibility import Destination, Reason
 from aftercare.stays.forms import RuleForm, RulingForm

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.reach import case_lock
-from aftercare.safety.links import find_link
+from aftercare.cases.safety.links import find_link
 from aftercare.storage.ids import new_id
 from aftercare.visits.actions import (
     Agreed,

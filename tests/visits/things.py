@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.safety.links import hand_over_link
-from aftercare.safety.records import LinkPurpose
+from aftercare.cases.safety.links import hand_over_link
+from aftercare.cases.safety.records import LinkPurpose
 from aftercare.storage.ids import new_id
 from aftercare.visits.actions import Agreed, plan_visit
 from aftercare.visits.records import Visit

@@ -1,0 +1,20 @@
+"""What consents leave open on a case."""
+
+from typing import Any
+
+from sqlalchemy import Select
+
+from aftercare.cases.consents.records import Consent
+from aftercare.cases.consents.rules import Open
+from aftercare.cases.matters import mark
+
+# Wanted by its last day: until then she can be asked again without anything having stopped.
+MARKS: tuple[Select[Any], ...] = (
+    mark(
+        Open.consent_ends,
+        Consent,
+        Consent.until_on,
+        Consent.withdrawn_at.is_(None),
+        Consent.settled_at.is_(None),
+    ),
+)

@@ -1,0 +1,101 @@
+"""Links a caseworker hands to a resident, one for each question; the newest alone works."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may
+from aftercare.cases.safety.giving_links import spoken
+from aftercare.cases.safety.records import LinkPurpose, ResidentLink
+from aftercare.people.person import Person
+from aftercare.storage.ages import is_past
+from aftercare.storage.engines import keys_of
+from aftercare.storage.ids import new_id
+from aftercare.storage.keys import Keyring
+from aftercare.web.links import make_link, mark_of
+
+
+async def hand_over_link(
+    db: AsyncSession,
+    person: Person,
+    *,
+    case_id: str,
+    purpose: LinkPurpose,
+    about_id: str,
+    language: str,
+    expires_at: datetime,
+    now: datetime,
+) -> str:
+    """The token of a new link for /m/{token}; earlier links about the same thing stop working.
+
+    The token is not kept and cannot be shown again. Raises NotFound and NotAllowed.
+    """
+    power = Power.visit if purpose is LinkPurpose.visit else Power.work
+    await may(db, person, case_id, power, now)
+    await revoke_links(db, [about_id], now)
+    token, mark = make_link(keys_of(db), _salt(purpose))
+    link = ResidentLink(id=new_id(), case_id=case_id, purpose=purpose, about_id=about_id, mark=mark)
+    link.language, link.made_at, link.made_by = spoken(language), now, person.id
+    link.expires_at = clock.whole_minute(expires_at)
+    db.add(link)
+    await db.flush()
+    return token
+
+
+def is_link(ring: Keyring, token: str) -> bool:
+    """True for a token that we have signed; whether its link still lives, the database knows."""
+    return bool(_mark_of(ring, token))
+
+
+def _mark_of(ring: Keyring, token: str) -> str:
+    marks = (mark_of(ring, _salt(purpose), token) for purpose in LinkPurpose)
+    return next((mark for mark in marks if mark), "")
+
+
+async def find_link(db: AsyncSession, token: str, now: datetime) -> ResidentLink | None:
+    """The living link of a token; None when it is wrong, withdrawn or too old. One statement either way."""
+    mark = _mark_of(keys_of(db), token)
+    found = await db.execute(
+        select(ResidentLink).where(
+            ResidentLink.mark == mark,
+            ResidentLink.revoked_at.is_(None),
+            ResidentLink.expires_at > now,
+            is_past(ResidentLink.made_at, now),
+        )
+    )
+    return found.scalar_one_or_none()
+
+
+async def revoke_links(db: AsyncSession, about_ids: Collection[str], now: datetime) -> None:
+    """Every link about these visits, guests or plans stops working now."""
+    await db.execute(
+        update(ResidentLink)
+        .where(ResidentLink.about_id.in_(about_ids), ResidentLink.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+
+
+async def end_visit_links(db: AsyncSession, case_id: str, now: datetime) -> None:
+    """A closed course answers no visit or plan; café links live on, for former residents come to cafés."""
+    await db.execute(
+        update(ResidentLink)
+        .where(ResidentLink.case_id == case_id, ResidentLink.purpose != LinkPurpose.cafe)
+        .where(ResidentLink.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+
+
+async def links_signed_before(db: AsyncSession, since: datetime, now: datetime) -> str:
+    """Why a key in use until `since` is still needed: a link it signed is alive. Empty when none is."""
+    alive = (ResidentLink.revoked_at.is_(None), ResidentLink.expires_at > now)
+    last = select(func.max(ResidentLink.expires_at)).where(ResidentLink.made_at <= since, *alive)
+    ends = (await db.execute(last)).scalar()
+    return f"it signed links handed to residents; the last ends {ends:%Y-%m-%d %H:%M} UTC." if ends else ""
+
+
+def _salt(purpose: LinkPurpose) -> str:
+    return f"resident-{purpose.value}"

@@ -1,0 +1,43 @@
+"""Safe ways to reach her: what she has said, when, and to whom."""
+
+from typing import Any
+
+from aftercare.cases.safety.actions import confirm_safe_contact
+from aftercare.cases.safety.forms import SafeContactForm
+from aftercare.cases.safety.lists import SafeSheet, safe_sheet
+from aftercare.web.ask import Ask
+from aftercare.web.forms import Filled, shown
+from aftercare.web.page import Answer, See, Shown, page
+
+ASKED = ("may_call", "may_leave_message", "may_text", "wants_invitations")
+WRITTEN = ("hours", "say", "note")
+TYPED = {True: "yes", False: "no", None: ""}
+
+
+@page(fresh=True)
+async def safe_contact_form(ask: Ask) -> Answer:
+    """What she has said, to read and to ask her again."""
+    sheet = await safe_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
+    answers = {name: TYPED[getattr(sheet, name)] for name in ASKED}
+    written = {name: getattr(sheet, name) for name in WRITTEN}
+    return _form(sheet, shown(**answers, **written, caution=sheet.caution))
+
+
+@page(fresh=True)
+async def save_safe_contact(ask: Ask) -> Answer:
+    """Her answers of today, unless somebody else has written them since the form was shown."""
+    case_id = ask.path["case_id"]
+    sheet = await safe_sheet(ask.db, ask.me, case_id, ask.now)
+    filled = ask.fill(SafeContactForm)
+    if not filled.ok:
+        return _form(sheet, filled, 422)
+    if not await confirm_safe_contact(ask.db, ask.me, case_id, filled.value, ask.now):
+        return _form(await safe_sheet(ask.db, ask.me, case_id, ask.now), filled, 409)
+    return See(f"/cases/{case_id}", "saved")
+
+
+def _form(sheet: SafeSheet, filled: Filled[Any], status: int = 200) -> Shown:
+    names = (*ASKED, *WRITTEN, "caution")
+    theirs = [name for name in names if status == 409 and getattr(sheet, name) != getattr(filled.value, name)]
+    facts = {"case": sheet, "form": filled, "theirs": theirs, "stale_now": status == 409}
+    return Shown("cases/safety/safe_contact.html", facts, status)
