@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from aftercare.calendar_months import months_after
 from aftercare.cases.records import Case, CaseKey, Part, Programme, Protection, TeamMember
 from aftercare.cases.safety.records import SafeContact
+from aftercare.course.clock.rules import Phase, Turn, plan
+from aftercare.course.records import FocusArea, PhaseTurn
 from aftercare.people.records import Profession, Role
-from aftercare.phases.records import FocusArea, PhaseTurn
-from aftercare.phases.rules import Phase, Turn, plan
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
 from aftercare.storage.sealed import Lock

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from aftercare.contacts.rules import ContactKind
-from aftercare.phases.clock_records import CtiOffer, Extension, OutOfContact, OwnRhythm, PhaseCheck
+from aftercare.course.clock.records import CtiOffer, Extension, OutOfContact, OwnRhythm, PhaseCheck
+from aftercare.course.contacts.rules import ContactKind
 from aftercare.storage.ids import new_id
 from tests.demo_cases import Course
 from tests.demo_ground import Ground

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from aftercare.calendar_months import months_after
 from aftercare.cases.records import ClosingReason, Closure, TeamMember
-from aftercare.phases.records import FocusArea
+from aftercare.course.records import FocusArea
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
 from tests.demo_cases import Course, choose_areas, open_course

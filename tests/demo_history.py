@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from aftercare.contacts.rules import ContactKind
-from aftercare.phases.place import place
-from aftercare.phases.rhythm import rhythm_days
-from aftercare.phases.rules import Phase
-from aftercare.services.records import Support
+from aftercare.course.clock.place import place
+from aftercare.course.clock.rhythm import rhythm_days
+from aftercare.course.clock.rules import Phase
+from aftercare.course.contacts.rules import ContactKind
+from aftercare.course.network.records import Support
 from aftercare.visits.rules import VisitKind
 from tests.demo_cases import AREAS, Course
 from tests.demo_ground import Ground, past_working_day, working_day

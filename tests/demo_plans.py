@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from aftercare.phases.plan_forms import Answer
-from aftercare.phases.plans import TEXTS, PlannedArea, PlannedStep, Sheet, Who, written
-from aftercare.phases.records import (
+from aftercare.course.network.records import Support
+from aftercare.course.plan.forms import Answer
+from aftercare.course.plan.reviews import Outcome
+from aftercare.course.plan.rules import TEXTS, PlannedArea, PlannedStep, Sheet, Who, written
+from aftercare.course.records import (
     AreaReview,
     AreaStep,
     FocusArea,
@@ -15,8 +17,6 @@ from aftercare.phases.records import (
     PhaseReview,
     PlanAnswer,
 )
-from aftercare.phases.reviews import Outcome
-from aftercare.services.records import Support
 from aftercare.storage.ids import new_id
 from tests.demo_cases import Course
 from tests.demo_ground import Ground, past_working_day, working_day

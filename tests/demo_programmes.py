@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from aftercare.contacts.rules import ContactKind
+from aftercare.course.contacts.rules import ContactKind
 from aftercare.programmes.group_records import Group, GroupAttendance, GroupKind, GroupMember, GroupSession
 from aftercare.programmes.records import FurtherProgramme, QuotaLift
 from aftercare.programmes.rules import Kind

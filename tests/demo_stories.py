@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from aftercare.cases.safety.records import SafeContact
-from aftercare.contacts.rules import ContactKind, joined
-from aftercare.services.rules import HandoverState
+from aftercare.course.contacts.rules import ContactKind, joined
+from aftercare.course.network.rules import HandoverState
 from aftercare.visits.rules import VisitKind
 from tests.demo_cases import Course, choose_areas
 from tests.demo_ground import Ground, past_working_day

@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from aftercare.services.caution import Side, Standing, watched
-from aftercare.services.records import Handover, Support, SupportKind
-from aftercare.services.rules import HandoverState
+from aftercare.course.network.caution import Side, Standing, watched
+from aftercare.course.network.records import Handover, Support, SupportKind
+from aftercare.course.network.rules import HandoverState
 from aftercare.storage.ids import new_id
 from tests.demo_cases import Course
 from tests.demo_ground import Ground, past_working_day

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aftercare.calendar_months import months_after
-from aftercare.contacts.rules import ContactKind, joined
-from aftercare.law import Need
-from aftercare.phases.transfer_records import (
+from aftercare.course.closing.records import (
     ClosingNote,
     FollowUp,
     Meeting,
@@ -15,7 +13,9 @@ from aftercare.phases.transfer_records import (
     TransferLine,
     TransferPlan,
 )
-from aftercare.services.records import FamilyCaution, Support, SupportKind
+from aftercare.course.contacts.rules import ContactKind, joined
+from aftercare.course.network.records import FamilyCaution, Support, SupportKind
+from aftercare.law import Need
 from aftercare.storage.ids import new_id
 from tests.demo_cases import Course
 from tests.demo_ground import Ground, past_working_day, working_day

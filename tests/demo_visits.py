@@ -3,8 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from aftercare import clock
-from aftercare.contacts.records import Contact
-from aftercare.contacts.rules import ContactKind, joined
+from aftercare.course.contacts.records import Contact
+from aftercare.course.contacts.rules import ContactKind, joined
 from aftercare.storage.ids import new_id
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import VisitKind, VisitState, Who

@@ -16,7 +16,7 @@ from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import window
 from aftercare.caseload.today import Reason, lines
 from aftercare.cases.stays import ChildStay, Stay
-from aftercare.contacts.records import Contact
+from aftercare.course.contacts.records import Contact
 from aftercare.looks.unusual import Oddity
 from aftercare.looks.watch import watch
 from aftercare.storage.access_log.rows import AccessEntry

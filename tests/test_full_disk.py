@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from sqlalchemy import func, select
 
-from aftercare.contacts.records import Contact
+from aftercare.course.contacts.records import Contact
 from aftercare.people.access_log import Deed
 from aftercare.storage import keys
 from aftercare.storage.access_log.rows import AccessEntry

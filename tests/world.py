@@ -18,7 +18,9 @@ from tests.cases.children.things import children_things
 from tests.cases.things import case_things
 from tests.cast import NOON, Cast
 from tests.conftest import House
-from tests.contacts.things import contact_things, meeting_things
+from tests.course.clock.clock_things import clock_things
+from tests.course.clock.things import plan_things
+from tests.course.contacts.things import contact_things, meeting_things
 from tests.figures.things import figures_things
 from tests.followup.things import followup_things
 from tests.house.things import house_things
@@ -29,8 +31,6 @@ from tests.moving.things import moving_things
 from tests.municipality.things import municipality_things
 from tests.needs.things import needs_things
 from tests.people.things import people_things
-from tests.phases.clock_things import clock_things
-from tests.phases.things import plan_things
 from tests.programmes.things import programmes_things
 from tests.reminders.things import SILENT_HOST, reminder_things
 from tests.rights.things import rights_things

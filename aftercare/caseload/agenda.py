@@ -12,9 +12,9 @@ from aftercare.caseload.board import MOST_CASES
 from aftercare.caseload.facts import CaseFacts
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
-from aftercare.contacts.records import Contact
+from aftercare.course.contacts.records import Contact
+from aftercare.course.records import FocusArea
 from aftercare.people.person import Person
-from aftercare.phases.records import FocusArea
 from aftercare.supervision.rules import Reason, Signs, reasons
 
 Agenda = list[tuple[CaseFacts, list[Reason]]]

@@ -8,12 +8,12 @@ from sqlalchemy import Row, String, cast, func, select
 
 from aftercare.cases.offers import Offer, OfferAnswer
 from aftercare.cases.records import Case
-from aftercare.contacts.outreach import days_of, lost_since, tries_since_lost
-from aftercare.phases.clock_records import CtiOffer, Extension, OutOfContact, OwnRhythm
-from aftercare.phases.outreach import Outreach, WhyLost, reaching_out
-from aftercare.phases.records import PhaseTurn
-from aftercare.phases.rhythm import own_or_guide, rhythm_days
-from aftercare.phases.rules import Phase, Turn
+from aftercare.course.clock.outreach import Outreach, WhyLost, reaching_out
+from aftercare.course.clock.records import CtiOffer, Extension, OutOfContact, OwnRhythm
+from aftercare.course.clock.rhythm import own_or_guide, rhythm_days
+from aftercare.course.clock.rules import Phase, Turn
+from aftercare.course.contacts.outreach_lists import days_of, lost_since, tries_since_lost
+from aftercare.course.records import PhaseTurn
 from aftercare.storage.damage.odd_values import day_written
 
 

@@ -19,13 +19,13 @@ from aftercare.cases.matters import Mark
 from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, Part, Programme
 from aftercare.cases.team import missing_parts
+from aftercare.course.clock.ordinary import VisitsUsed
+from aftercare.course.clock.place import Place, place
+from aftercare.course.clock.rhythm import days_without_contact, overdue_days
+from aftercare.course.clock.rules import Phase, Turn, plan
+from aftercare.course.closing.transfer_rules import plan_is_wanted
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
-from aftercare.phases.ordinary import VisitsUsed
-from aftercare.phases.place import Place, place
-from aftercare.phases.rhythm import days_without_contact, overdue_days
-from aftercare.phases.rules import Phase, Turn, plan
-from aftercare.phases.transfer import plan_is_wanted
 from aftercare.storage.engines import keys_of
 
 TURN_SOON_DAYS = 14

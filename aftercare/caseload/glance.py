@@ -25,14 +25,14 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import covered, still_here
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.safety.records import SafeContact
-from aftercare.contacts.lists import reached_her
-from aftercare.contacts.records import Contact
+from aftercare.course.clock.ordinary import COUNTED_KINDS
+from aftercare.course.closing.note_lists import ASK_SINCE
+from aftercare.course.closing.records import TransferPlan
+from aftercare.course.contacts.lists import reached_her
+from aftercare.course.contacts.records import Contact
+from aftercare.course.records import FocusArea
 from aftercare.moving.marks import chosen_days
 from aftercare.people.records import Staff
-from aftercare.phases.note_lists import ASK_SINCE
-from aftercare.phases.ordinary import COUNTED_KINDS
-from aftercare.phases.records import FocusArea
-from aftercare.phases.transfer_records import TransferPlan
 from aftercare.visits.records import Visit
 
 _lead = aliased(TeamMember)

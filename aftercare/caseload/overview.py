@@ -28,15 +28,15 @@ from aftercare.cases.reach import held, reach, relations_to
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.records import SafeContact
 from aftercare.cases.safety.rules import permits
-from aftercare.contacts.lists import reached_her
-from aftercare.contacts.records import Contact
-from aftercare.contacts.rules import may_read
+from aftercare.course.contacts.lists import reached_her
+from aftercare.course.contacts.records import Contact
+from aftercare.course.contacts.rules import may_read
+from aftercare.course.network.lists import CELLS, cells_of
+from aftercare.course.network.records import Support
+from aftercare.course.network.rules import furthest
+from aftercare.course.records import CentreArea, FocusArea
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
-from aftercare.phases.records import CentreArea, FocusArea
-from aftercare.services.lists import CELLS, cells_of
-from aftercare.services.records import Support
-from aftercare.services.rules import furthest
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.storage.tables import Instant

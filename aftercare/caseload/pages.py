@@ -14,7 +14,7 @@ from aftercare.caseload.pictures import months_header, today_line, window
 from aftercare.caseload.strips import strip
 from aftercare.caseload.today import greeting, lines, together
 from aftercare.caseload.ways_in import news
-from aftercare.contacts.choosing import cases_to_choose
+from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.people.records import Role
 from aftercare.reminders.pages import sweep_of
 from aftercare.visits.lists import visits_between

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.calendar_months import months_after
-from aftercare.phases.ordinary import earliest_end
-from aftercare.phases.rules import Turn, stretches
+from aftercare.course.clock.ordinary import earliest_end
+from aftercare.course.clock.rules import Turn, stretches
 
 MONTHS_SHOWN = 9
 MONTHS_BACK = 2

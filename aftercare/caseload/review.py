@@ -10,8 +10,8 @@ from aftercare import clock
 from aftercare.caseload.facts import CaseFacts, glance
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
-from aftercare.method.course import Course
-from aftercare.method.lists import courses
+from aftercare.course.method.course import Course
+from aftercare.course.method.lists import courses
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from aftercare.caseload.facts import CaseFacts
-from aftercare.phases.rhythm import Period, periods
+from aftercare.course.clock.rhythm import Period, periods
 
 
 def strip(case: CaseFacts, reached: Sequence[date], today: date) -> list[Period]:

@@ -8,8 +8,8 @@ from aftercare.caseload.agenda import agenda, overfull, quiet_areas
 from aftercare.caseload.board import MOST_CASES
 from aftercare.caseload.facts import glance
 from aftercare.cases.lists import choose_cases, staff_of_centre
-from aftercare.method.check import unmet_of
-from aftercare.method.lists import courses
+from aftercare.course.method.check import unmet_of
+from aftercare.course.method.lists import courses
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
 from aftercare.supervision.actions import (

@@ -4,10 +4,10 @@ from sqlalchemy import and_, exists
 from sqlalchemy.orm import aliased
 
 from aftercare.cases.records import Case
-from aftercare.contacts.lists import reached_her
-from aftercare.contacts.records import Contact
-from aftercare.phases.plan_forms import Answer
-from aftercare.phases.records import PlanAnswer
+from aftercare.course.contacts.lists import reached_her
+from aftercare.course.contacts.records import Contact
+from aftercare.course.plan.forms import Answer
+from aftercare.course.records import PlanAnswer
 
 _later = aliased(PlanAnswer)
 

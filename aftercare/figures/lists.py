@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.records import Case, Closure
 from aftercare.cases.stays import ChildStay, Stay
-from aftercare.contacts.lists import reached_her
-from aftercare.contacts.records import Contact
+from aftercare.course.contacts.lists import reached_her
+from aftercare.course.contacts.records import Contact
+from aftercare.course.records import PhasePlan, PlanAnswer
 from aftercare.figures.courses import CourseFacts
 from aftercare.figures.tables import ChildFacts, StayFacts
 from aftercare.followup.records import Outcome
 from aftercare.people.person import Person
-from aftercare.phases.records import PhasePlan, PlanAnswer
 from aftercare.visits.records import Visit
 
 _TOLD = tuple(StayFacts.__dataclass_fields__.keys() - {"reasons", "children"})

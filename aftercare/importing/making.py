@@ -11,11 +11,11 @@ from aftercare.cases.children.records import Child as ChildRecord
 from aftercare.cases.offers import Offer, ask_again_on
 from aftercare.cases.records import CaseKey, Programme
 from aftercare.cases.stays import ChildStay, Stay
+from aftercare.course.clock.records import CtiOffer
 from aftercare.importing.courses import Course
 from aftercare.importing.newcomers import Joining
 from aftercare.people.actions import Wishes, join, save_wishes
 from aftercare.people.person import Person
-from aftercare.phases.clock_records import CtiOffer
 from aftercare.stays.eligibility import Destination, Rule, judged
 from aftercare.stays.records import AftercareOffer
 from aftercare.stays.rules import How, counted_as, offer_by

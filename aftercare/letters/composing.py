@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from aftercare.cases.consents.rules import DataKind, ReceiverKind
+from aftercare.course.closing.transfer_lists import Taking
+from aftercare.course.plan.rules import PlannedArea
 from aftercare.law import Need, cited
 from aftercare.letters.material import Material
 from aftercare.letters.rules import LetterKind, Section, kind_of_area
 from aftercare.letters.wording import CONTACTS, NEEDS, OUTCOMES, TITLES, area_called, day, labelled, say
 from aftercare.letters.wording import RECEIVERS as TO
 from aftercare.people.languages import LANGUAGES
-from aftercare.phases.plans import PlannedArea
-from aftercare.services.transfer_lists import Taking
 from aftercare.words import N_
 
 Allowed = Collection[DataKind]

@@ -12,15 +12,15 @@ from aftercare.cases.children.rules import NoteKind
 from aftercare.cases.records import Case
 from aftercare.cases.safety.perpetrators import perpetrators_of
 from aftercare.cases.safety.redaction import HIDDEN, Redactor
-from aftercare.contacts.records import Contact
+from aftercare.course.closing.note_lists import Note, notes_of
+from aftercare.course.closing.transfer_lists import Sheet, Taking, network_of, takings, transfer_sheet
+from aftercare.course.contacts.records import Contact
+from aftercare.course.network.lists import SupportFacts
+from aftercare.course.plan.rules import PlannedArea, read
+from aftercare.course.records import PhasePlan
 from aftercare.letters.wording import day
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
-from aftercare.phases.note_lists import Note, notes_of
-from aftercare.phases.plans import PlannedArea, read
-from aftercare.phases.records import PhasePlan
-from aftercare.services.lists import SupportFacts
-from aftercare.services.transfer_lists import Sheet, Taking, network_of, takings, transfer_sheet
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.words.signs import composed

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from aftercare.cases.consents.rules import DataKind, Permission, Verdict, Why, covers
-from aftercare.phases.areas import Area
+from aftercare.course.plan.areas import Area
 
 
 class LetterKind(StrEnum):

@@ -5,9 +5,9 @@ from datetime import date
 from babel.dates import format_date
 
 from aftercare.cases.consents.rules import ReceiverKind
+from aftercare.course.plan.areas import Area
 from aftercare.law import Need
 from aftercare.letters.rules import LetterKind
-from aftercare.phases.areas import Area
 from aftercare.words import N_, words
 
 say = words("da")

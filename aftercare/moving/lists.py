@@ -12,8 +12,8 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.stays import ANONYMOUS
-from aftercare.contacts.lists import reached_her
-from aftercare.contacts.records import Contact
+from aftercare.course.contacts.lists import reached_her
+from aftercare.course.contacts.records import Contact
 from aftercare.moving.marks import admitted_on, chosen_days
 from aftercare.moving.records import MoveLine, MoveList
 from aftercare.moving.rules import LineState, Notice, Stage, first_contact_due, is_past

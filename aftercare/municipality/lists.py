@@ -13,10 +13,10 @@ from aftercare.cases.municipal_ties import MunicipalTie, Tie
 from aftercare.cases.periods import Period
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.course.closing.records import Meeting, MeetingKind
 from aftercare.municipality.records import Adviser, Counselling, MunicipalPlan
 from aftercare.municipality.rules import AdviserKind, Course, WhyNot
 from aftercare.people.person import Person
-from aftercare.phases.transfer_records import Meeting, MeetingKind
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound

@@ -11,7 +11,7 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, ClosingReason
-from aftercare.contacts.records import Contact
+from aftercare.course.contacts.records import Contact
 from aftercare.people.person import Person
 from aftercare.people.records import Centre
 from aftercare.programmes.forms import (

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Closure
-from aftercare.contacts.actions import log_contact
-from aftercare.contacts.records import Contact
-from aftercare.contacts.rules import Present, counts_as_contact, has_happened
+from aftercare.course.contacts.actions import log_contact
+from aftercare.course.contacts.records import Contact
+from aftercare.course.contacts.rules import Present, counts_as_contact, has_happened
 from aftercare.people.person import Person
 from aftercare.programmes.forms import AfterTalkForm
 from aftercare.programmes.records import AfterTalk

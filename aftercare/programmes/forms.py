@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from aftercare.cases.municipalities import municipality_named
 from aftercare.cases.records import ClosingReason
-from aftercare.contacts.rules import MOST_MINUTES, ContactKind
+from aftercare.course.contacts.rules import MOST_MINUTES, ContactKind
 from aftercare.programmes.amounts import Hours, Price
 from aftercare.programmes.rules import Kind, Span
 from aftercare.web.fields import Clock, Day, RowId

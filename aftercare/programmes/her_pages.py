@@ -7,7 +7,7 @@ from aftercare.cases.lists import case_head
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.needing import needs
 from aftercare.cases.powers import Power, powers_by
-from aftercare.contacts.rules import ContactKind
+from aftercare.course.contacts.rules import ContactKind
 from aftercare.law import Duty, cited
 from aftercare.programmes.actions import STALE, begin, change, choose_count, end, go_on, lift
 from aftercare.programmes.after_talks import write_after_talk

@@ -11,8 +11,8 @@ from aftercare.cases.children.records import Child
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Closure, Programme
+from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed, earliest_end
 from aftercare.people.person import Person
-from aftercare.phases.ordinary import COUNTED_KINDS, VisitsUsed, earliest_end
 from aftercare.programmes.records import AfterTalk, FurtherProgramme, QuotaLift
 from aftercare.programmes.rules import BY_THE_HOUR, TALKS_AFTERWARDS, Encounter, Kind, Quota, Span, used
 from aftercare.storage.engines import keys_of

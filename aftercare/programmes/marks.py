@@ -10,9 +10,9 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from aftercare.cases.matters import mark
 from aftercare.cases.records import Case, Programme
-from aftercare.contacts.records import Contact
-from aftercare.contacts.rules import ContactKind, Present
-from aftercare.phases.ordinary import MIN_MONTHS
+from aftercare.course.clock.ordinary import MIN_MONTHS
+from aftercare.course.contacts.records import Contact
+from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.programmes.lists import LIFTED
 from aftercare.programmes.records import CountChoice, FurtherProgramme
 from aftercare.programmes.rules import NEARLY, Kind, Open

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from aftercare.contacts.rules import ContactKind, Present
+from aftercare.course.contacts.rules import ContactKind, Present
 
 # "Within reason" (LivaShelter's quality goals, domain.md 6 S3) names no number; six is ours, a lead lifts it.
 TALKS_CAP = 6

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
-from aftercare.contacts.records import Contact
-from aftercare.contacts.rules import ContactKind, parted
+from aftercare.course.contacts.records import Contact
+from aftercare.course.contacts.rules import ContactKind, parted
 from aftercare.people.person import Person
 from aftercare.programmes.records import CountChoice, FurtherProgramme
 from aftercare.programmes.rules import Encounter

@@ -11,9 +11,9 @@ from aftercare import clock
 from aftercare.cases.emergency_review import leads
 from aftercare.cases.reach import reached_by_staff
 from aftercare.cases.records import Case
+from aftercare.course.closing.records import FollowUp
+from aftercare.course.closing.transfer_rules import may_follow_up
 from aftercare.people.records import Role, Staff
-from aftercare.phases.transfer import may_follow_up
-from aftercare.phases.transfer_records import FollowUp
 from aftercare.reminders.due import in_own_quiet_hours
 from aftercare.reminders.sources import Due, Source
 from aftercare.visits.reminding import Reminder

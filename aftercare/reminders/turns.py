@@ -13,11 +13,11 @@ from aftercare import clock
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import absent, reached_by_staff
 from aftercare.cases.records import Case, Programme, TeamMember
+from aftercare.course.clock.records import Extension
+from aftercare.course.clock.rules import LONGEST_MONTHS, Phase, Turn, plan
+from aftercare.course.clock.warnings import TurnWarning, told_from, warnings_of
+from aftercare.course.records import PhaseTurn
 from aftercare.people.records import Staff
-from aftercare.phases.clock_records import Extension
-from aftercare.phases.records import PhaseTurn
-from aftercare.phases.rules import LONGEST_MONTHS, Phase, Turn, plan
-from aftercare.phases.warnings import TurnWarning, told_from, warnings_of
 from aftercare.reminders.due import in_own_quiet_hours
 from aftercare.reminders.sources import Due, Source
 from aftercare.visits.reminding import Reminder

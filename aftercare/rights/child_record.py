@@ -13,6 +13,7 @@ from aftercare.cases.children.records import Child
 from aftercare.cases.children.rules import Custody
 from aftercare.cases.records import Case
 from aftercare.cases.safety.redaction import Redactor
+from aftercare.course.network.records import Support
 from aftercare.people.person import Person
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.child_chapters import CHILD
@@ -21,7 +22,6 @@ from aftercare.rights.parts import Chapter, Whose
 from aftercare.rights.record import Her, her_address, her_case, hide_private, reading, team_hidden
 from aftercare.rights.telling import Teller, Told, slot_of
 from aftercare.rights.work_chapters import WORK
-from aftercare.services.records import Support
 from aftercare.web.errors import NotFound
 from aftercare.words import N_, Words
 

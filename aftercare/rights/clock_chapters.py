@@ -1,6 +1,6 @@
 """The chapters about the clock of her course: the offer, the checklists, the rhythm, times out of contact."""
 
-from aftercare.phases.clock_records import CtiOffer, Extension, OutOfContact, OwnRhythm, PhaseCheck
+from aftercare.course.clock.records import CtiOffer, Extension, OutOfContact, OwnRhythm, PhaseCheck
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
 from aftercare.words import N_
 

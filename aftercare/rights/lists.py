@@ -12,8 +12,8 @@ from aftercare import clock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Closure
-from aftercare.contacts.lists import reached_her
-from aftercare.contacts.records import Contact
+from aftercare.course.contacts.lists import reached_her
+from aftercare.course.contacts.records import Contact
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.rights.record import Her, her_case

@@ -1,6 +1,6 @@
 """The chapters about her plan: phases, areas, steps, what she agreed to, how it went."""
 
-from aftercare.phases.records import (
+from aftercare.course.records import (
     AreaReview,
     AreaStep,
     FocusArea,

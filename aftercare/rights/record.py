@@ -14,7 +14,8 @@ from aftercare.cases.powers import Power
 from aftercare.cases.reach import held, reach, refuse, relations_to
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.redaction import Redactor
-from aftercare.contacts.records import Addendum, Contact
+from aftercare.course.contacts.records import Addendum, Contact
+from aftercare.course.network.records import Support
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.rights.chapters import CHAPTERS
@@ -22,7 +23,6 @@ from aftercare.rights.mixed import child_of
 from aftercare.rights.parts import Chapter, Whose
 from aftercare.rights.records import Correction
 from aftercare.rights.telling import PLACED, TEAM, WIDE, Teller, Told, is_private, nothing, slot_of
-from aftercare.services.records import Support
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound

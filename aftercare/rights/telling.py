@@ -10,12 +10,12 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.types import TypeEngine
 
 from aftercare.cases.safety.redaction import HIDDEN, Redactor
-from aftercare.contacts.rules import Readers, may_read_added
+from aftercare.course.contacts.rules import Readers, may_read_added
+from aftercare.course.network.records import Support, SupportKind
 from aftercare.people.person import Person
 from aftercare.rights.chapters import CHAPTERS
 from aftercare.rights.parts import Chapter, Line
 from aftercare.rights.records import Correction
-from aftercare.services.records import Support, SupportKind
 from aftercare.storage.sealed import DAMAGED, Lock
 from aftercare.storage.tables import Instant, Record
 from aftercare.words import Words

@@ -1,6 +1,6 @@
 """The chapters about handing over: joint meetings, who carries on, the closing note, the team's advice."""
 
-from aftercare.phases.transfer_records import (
+from aftercare.course.closing.records import (
     ClosingAddendum,
     ClosingNote,
     FollowUp,

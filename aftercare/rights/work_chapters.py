@@ -2,9 +2,9 @@
 
 from aftercare.cafes.records import Guest
 from aftercare.cases.safety.records import ResidentLink
-from aftercare.contacts.records import Addendum, Contact
+from aftercare.course.contacts.records import Addendum, Contact
+from aftercare.course.network.records import FamilyCaution, Handover, Support
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
-from aftercare.services.records import FamilyCaution, Handover, Support
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.words import N_
 

@@ -9,14 +9,17 @@ from aftercare.cases import address_pages, block_pages, emergency_pages, fact_pa
 from aftercare.cases.safety import pages as safety_pages
 from aftercare.cases.safety.her_door import door_pages
 from aftercare.cases.safety.records import LinkPurpose
-from aftercare.contacts import outreach_pages, phase_pages, turn_pages
-from aftercare.contacts import pages as contact_pages
+from aftercare.course.clock import choice_pages as clock_pages
+from aftercare.course.clock import outreach_pages, turn_pages
+from aftercare.course.clock import pages as phase_pages
+from aftercare.course.closing import pages as closing_pages
+from aftercare.course.contacts import pages as contact_pages
+from aftercare.course.plan import agreement_pages, area_pages, centre_area_pages
+from aftercare.course.plan import pages as plan_pages
+from aftercare.course.plan import review_pages as phase_review_pages
+from aftercare.course.plan.her_door import PLAN_DOOR
 from aftercare.looks import pages as look_pages
 from aftercare.looks import watch_pages
-from aftercare.phases import agreement_pages, centre_area_pages, closing_pages, plan_pages
-from aftercare.phases import pages as clock_pages
-from aftercare.phases import review_pages as phase_review_pages
-from aftercare.phases.plan_door import PLAN_DOOR
 from aftercare.reminders import pages as reminder_pages
 from aftercare.rights import pages as rights_pages
 from aftercare.rights import retention_pages
@@ -33,7 +36,6 @@ from aftercare.routes.network import NETWORK_ROUTES
 from aftercare.routes.people import PEOPLE
 from aftercare.routes.programmes import PROGRAMMES
 from aftercare.routes.stays import STAYS
-from aftercare.services import area_pages
 from aftercare.stays.offer_door import OFFER_DOOR
 from aftercare.supervision import pages as supervision_pages
 from aftercare.visits import ending, handing, keeping, moving

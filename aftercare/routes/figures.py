@@ -1,6 +1,7 @@
 """Every URL of figures: the year, courses in numbers, quality goals, the method check."""
 
-from aftercare.figures import goal_pages, method_pages, year_pages
+from aftercare.course.method import pages as method_pages
+from aftercare.figures import goal_pages, year_pages
 from aftercare.web.routing import Routes, both, get, post
 
 FIGURES: Routes = [

@@ -1,8 +1,9 @@
 """Every URL of her network: services and people round her, joint meetings, the transfer of care."""
 
-from aftercare.contacts import meeting_pages, network_pages
-from aftercare.services import note_pages, transfer_pages
-from aftercare.services import pages as service_pages
+from aftercare.course.closing import note_pages, transfer_pages
+from aftercare.course.meetings import pages as meeting_pages
+from aftercare.course.network import map_pages as network_pages
+from aftercare.course.network import pages as service_pages
 from aftercare.web.routing import Routes, get, post
 
 NETWORK_ROUTES: Routes = [

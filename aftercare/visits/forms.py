@@ -6,8 +6,8 @@ from typing import Literal
 from pydantic import Field
 
 from aftercare.clock import wall
-from aftercare.contacts.rules import MOST_MINUTES, Present, Readers
-from aftercare.phases.areas import Area
+from aftercare.course.contacts.rules import MOST_MINUTES, Present, Readers
+from aftercare.course.plan.areas import Area
 from aftercare.visits.actions import Agreed
 from aftercare.visits.rules import VisitKind, Who
 from aftercare.web.fields import Clock, RowId

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from aftercare import clock
-from aftercare.contacts.actions import add_addendum, log_contact
-from aftercare.contacts.rules import MOST_MINUTES
+from aftercare.course.contacts.actions import add_addendum, log_contact
+from aftercare.course.contacts.rules import MOST_MINUTES
 from aftercare.storage.sealed import Lock
 from aftercare.visits.actions import Refused, Stale, take_step
 from aftercare.visits.forms import CheckOutForm, StepForm

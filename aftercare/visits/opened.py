@@ -11,12 +11,12 @@ from aftercare.cases.reach import reach, reached_by_staff
 from aftercare.cases.records import Case, CaseKey, Programme
 from aftercare.cases.safety.records import ResidentLink, SafeContact
 from aftercare.clock import local
-from aftercare.contacts.records import Contact
+from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed
+from aftercare.course.contacts.records import Contact
+from aftercare.course.plan.areas import Area
+from aftercare.course.records import FocusArea
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
-from aftercare.phases.areas import Area
-from aftercare.phases.ordinary import COUNTED_KINDS, VisitsUsed
-from aftercare.phases.records import FocusArea
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.visits.answering import answer_deadline, may_answer

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from aftercare.contacts.rules import ContactKind
+from aftercare.course.contacts.rules import ContactKind
 
 DOOR_OPENS = timedelta(hours=1)
 

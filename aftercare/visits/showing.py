@@ -6,7 +6,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.safety.giving_links import her_number
-from aftercare.contacts.rules import usual_readers
+from aftercare.course.contacts.rules import usual_readers
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.opened import Step, areas_first, open_visit, steps_of
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState

@@ -15,12 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.records import Case, TeamMember
+from aftercare.course.clock.records import Extension
+from aftercare.course.closing.records import FollowUp
+from aftercare.course.records import PhaseTurn
 from aftercare.people.devices import Seen, remember_device
 from aftercare.people.logins import begin_login
 from aftercare.people.records import Device, Profession, Role, Staff
-from aftercare.phases.clock_records import Extension
-from aftercare.phases.records import PhaseTurn
-from aftercare.phases.transfer_records import FollowUp
 from aftercare.reminders.phones import add_phone
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.sender import Sender

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from starlette.routing import Route
 
 from aftercare.cases.safety.redaction import HIDDEN
-from aftercare.contacts.actions import write_contact
-from aftercare.contacts.forms import ContactForm
-from aftercare.contacts.rules import ContactKind, Present
+from aftercare.course.contacts.actions import write_contact
+from aftercare.course.contacts.forms import ContactForm
+from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.looks.unusual import Colleague, Oddity, unusual
 from aftercare.storage.access_log.verify import check_log
 from aftercare.storage.ids import new_id

@@ -37,7 +37,7 @@ HANDED: dict[str, Any] = {
 MAKERS = {
     "cafes/answering.py": "cafés",
     "visits/handing.py": "visits",
-    "phases/agreeing.py": "plans",
+    "course/plan/agreement.py": "plans",
     "stays/offering.py": "offers",
     "followup/surveys.py": "surveys",
     "cases/safety/links.py": "all of her links",

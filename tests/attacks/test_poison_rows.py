@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from aftercare.cases.records import Case, TeamMember
+from aftercare.course.clock.records import Extension
+from aftercare.course.closing.records import FollowUp
+from aftercare.course.records import PhaseTurn
 from aftercare.people.records import Device, Staff
-from aftercare.phases.clock_records import Extension
-from aftercare.phases.records import PhaseTurn
-from aftercare.phases.transfer_records import FollowUp
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.sweep import SOURCES
 from aftercare.storage.tables import Record

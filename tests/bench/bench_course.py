@@ -14,8 +14,8 @@ from aftercare import clock
 from aftercare.storage.ids import new_id
 from tests.cast import NOON
 from tests.conftest import House
-from tests.method.histories import make
-from tests.method.test_histories import live
+from tests.course.method.histories import make
+from tests.course.method.test_histories import live
 
 TIMES = 15
 PAGES = {

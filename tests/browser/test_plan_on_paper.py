@@ -9,16 +9,16 @@ from hypothesis import given
 from playwright.async_api import Page
 
 from aftercare.cases.reach import case_lock
-from aftercare.phases.plans import PlannedArea, PlannedStep, Sheet, Who, written
-from aftercare.phases.printing import ROOM, SIZES, fit, height
-from aftercare.phases.records import PhasePlan
+from aftercare.course.plan.print import ROOM, SIZES, fit, height
+from aftercare.course.plan.rules import PlannedArea, PlannedStep, Sheet, Who, written
+from aftercare.course.records import PhasePlan
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from tests.browser.chromium import DESK
 from tests.browser.test_every_page import walker_for
 from tests.cast import NOON
-from tests.phases.sheets import longest, sheets
+from tests.course.clock.sheets import longest, sheets
 from tests.world import World
 
 LANGUAGES = ("da", "en", "ar")

@@ -10,10 +10,10 @@ from aftercare.caseload.overview import overview
 from aftercare.cases.lists import case_head
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Part
-from aftercare.contacts.records import Contact
+from aftercare.course.clock.rules import Phase
+from aftercare.course.contacts.records import Contact
+from aftercare.course.records import FocusArea, PhaseTurn
 from aftercare.people.records import Staff
-from aftercare.phases.records import FocusArea, PhaseTurn
-from aftercare.phases.rules import Phase
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotFound
 from tests.cast import Cast

@@ -15,8 +15,8 @@ from aftercare.caseload.pictures import (
     today_line,
     window,
 )
-from aftercare.phases.place import place
-from aftercare.phases.rules import Phase, plan
+from aftercare.course.clock.place import place
+from aftercare.course.clock.rules import Phase, plan
 
 MOVE_OUT = date(2026, 7, 14)
 TODAY = date(2026, 11, 24)

@@ -16,9 +16,9 @@ from aftercare.cases.blocks import Refusal, answer_to_lift, around, ask_to_lift,
 from aftercare.cases.forms import BlockForm, MemberForm
 from aftercare.cases.lists import Colleague, case_head, case_heads, choose_cases
 from aftercare.cases.team_changes import Leaving, join_team, leave_team
+from aftercare.course.network.lists import directory
 from aftercare.people.records import Role
 from aftercare.reminders.due import VISITS
-from aftercare.services.lists import directory
 from aftercare.storage.ids import new_id
 from aftercare.visits.lists import visits_between, visits_to_hand_over
 from aftercare.web.errors import NotAllowed, NotFound
@@ -26,7 +26,7 @@ from tests.cafes.things import AUTUMN, make_cafe_with
 from tests.cases.things import bar, go_away
 from tests.cast import Cast
 from tests.conftest import House
-from tests.contacts.things import contact_things
+from tests.course.contacts.things import contact_things
 from tests.moments import at
 from tests.people.things import same_but_for
 from tests.visits.things import arrange

@@ -12,7 +12,8 @@ from aftercare.cases.lists import case_head
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.stays import ChildStay, Stay
-from aftercare.contacts.records import Contact
+from aftercare.course.clock.records import CtiOffer
+from aftercare.course.contacts.records import Contact
 from aftercare.importing.actions import AlreadyImported, carry_in, keep_list, let_lists_go, match_columns
 from aftercare.importing.columns import Kind
 from aftercare.importing.export import as_csv, told_colleagues, told_courses
@@ -22,7 +23,6 @@ from aftercare.importing.undoing import AT_WORK, SOMETHING, undo, why_not_undo
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.lists import colleagues
 from aftercare.people.records import Staff
-from aftercare.phases.clock_records import CtiOffer
 from aftercare.stays.records import AftercareOffer
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id

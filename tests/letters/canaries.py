@@ -3,16 +3,16 @@
 from datetime import date
 
 from aftercare.cases.consents.rules import DataKind
+from aftercare.course.closing.note_lists import Note
+from aftercare.course.closing.transfer_lists import Sheet, Taking
+from aftercare.course.network.caution import Side, Standing
+from aftercare.course.network.lists import SupportFacts
+from aftercare.course.network.records import SupportKind
+from aftercare.course.plan.areas import Area
+from aftercare.course.plan.rules import PlannedArea, PlannedStep, Who
 from aftercare.law import Need
 from aftercare.letters.material import ChildFacts, Her, Material
 from aftercare.letters.rules import OF_AREA
-from aftercare.phases.areas import Area
-from aftercare.phases.note_lists import Note
-from aftercare.phases.plans import PlannedArea, PlannedStep, Who
-from aftercare.services.caution import Side, Standing
-from aftercare.services.lists import SupportFacts
-from aftercare.services.records import SupportKind
-from aftercare.services.transfer_lists import Sheet, Taking
 from tests.cast import NOON
 
 TODAY = date(2026, 11, 24)

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aftercare.cases.consents.rules import DataKind, ReceiverKind
+from aftercare.course.plan.areas import Area
 from aftercare.letters.composing import compose, head_of
 from aftercare.letters.drafts import draft_of, printed
 from aftercare.letters.material import redactor_of
 from aftercare.letters.rules import OF_AREA, LetterKind, Section, kind_of_area
-from aftercare.phases.areas import Area
 from tests.letters.canaries import ADDRESS, BABY, CHILD, PHONE, TODAY, canary, full
 
 HERS = (LetterKind.handover, LetterKind.plan, LetterKind.closing)

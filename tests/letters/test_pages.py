@@ -12,8 +12,8 @@ from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.cases.consents.test_pages import given
 from tests.conftest import House
-from tests.contacts.test_network import PEOPLE, linked
-from tests.contacts.test_pages import all_of, hidden
+from tests.course.contacts.test_network import PEOPLE, linked
+from tests.course.contacts.test_pages import all_of, hidden
 from tests.letters.things import child_of
 
 TOLD = {"receiver": "municipality", "named": "Lis Bruun"}

@@ -8,7 +8,7 @@ from aftercare.moving.records import MoveLine, MoveList
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.conftest import House
-from tests.contacts.test_pages import all_of
+from tests.course.contacts.test_pages import all_of
 
 PAPER = {"stage": "move", "called": "Kattens transportkasse", "who": "municipality", "due_on": "2026-11-20"}
 

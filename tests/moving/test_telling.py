@@ -11,7 +11,7 @@ from aftercare.cases.stays import Stay
 from aftercare.moving.records import MunicipalNotice, SafetyTalk
 from aftercare.storage.ids import new_id
 from tests.conftest import House
-from tests.contacts.test_pages import all_of
+from tests.course.contacts.test_pages import all_of
 
 TOLD = {"sent_on": "2026-11-24", "how": "digital", "told_to": "Borgerservice"}
 

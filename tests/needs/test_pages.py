@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 from aftercare.needs.records import Grant, PathStep, PoliceStatus, Referral, RestrainingOrder, Schooling
 from aftercare.storage.ids import new_id
 from tests.conftest import House
-from tests.contacts.test_pages import AWKWARD, SHOWN, all_of
+from tests.course.contacts.test_pages import AWKWARD, SHOWN, all_of
 
 
 @pytest.fixture

@@ -13,16 +13,16 @@ from aftercare.cases.reach import may
 from aftercare.cases.safety.perpetrator_forms import NewPerpetratorForm
 from aftercare.cases.safety.perpetrator_records import Perpetrator, Relation
 from aftercare.cases.safety.perpetrators import add_perpetrator
+from aftercare.course.network.family_caution import honour_of
 from aftercare.people.records import Role
-from aftercare.services.family import honour_of
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotAllowed, NotFound
 from tests.access import ROWS
 from tests.cases.things import break_in, go_away
 from tests.cast import NOON, Cast
 from tests.conftest import House
-from tests.contacts.test_network import linked
-from tests.contacts.test_pages import all_of
+from tests.course.contacts.test_network import linked
+from tests.course.contacts.test_pages import all_of
 from tests.needs.things import CANARY
 from tests.world import World, build_world
 

@@ -14,7 +14,7 @@ from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotFound
 from tests.cast import NOON, Cast
 from tests.conftest import House
-from tests.contacts.test_pages import all_of
+from tests.course.contacts.test_pages import all_of
 
 YES = {"offered_on": "2026-11-02", "answer": "accepted", "answered_on": "2026-11-03", "place": "clinic"}
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.reach import case_lock
-from aftercare.contacts.actions import log_contact
-from aftercare.contacts.rules import ContactKind, Present
+from aftercare.course.contacts.actions import log_contact
+from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.storage.ids import new_id
 from tests.cast import NOON, Cast
 from tests.moments import at

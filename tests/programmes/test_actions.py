@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import ClosingReason
-from aftercare.contacts.rules import ContactKind, Present
+from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.programmes.actions import STALE, begin, change, choose_count, end, lift
 from aftercare.programmes.forms import ChangedProgrammeForm, CountForm, EndForm, LiftForm
 from aftercare.programmes.lists import ProgrammeFacts, one_programme, programmes_of

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aftercare import clock
-from aftercare.contacts.rules import ContactKind
+from aftercare.course.contacts.rules import ContactKind
 from aftercare.programmes.amounts import hours_text, kroner_text, minutes_of, ore_of
 from aftercare.programmes.billing import Deal, Month, asked_month, bill, month_of, ore_for
 from aftercare.programmes.rules import Encounter, Kind, Span

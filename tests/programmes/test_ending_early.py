@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import case_head
 from aftercare.cases.records import Case, ClosingReason, Programme
-from aftercare.contacts.records import Contact
-from aftercare.contacts.rules import ContactKind
-from aftercare.phases.closing import Closing, close_course, reopen_course
-from aftercare.phases.forms import ClosingForm
+from aftercare.course.clock.forms import ClosingForm
+from aftercare.course.closing.closing import Closing, close_course, reopen_course
+from aftercare.course.contacts.records import Contact
+from aftercare.course.contacts.rules import ContactKind
 from aftercare.programmes.after_talks import TalkRefusal, write_after_talk
 from aftercare.programmes.forms import AfterTalkForm
 from aftercare.programmes.lists import programmes_of

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.calendar_months import months_after
 from aftercare.cases.matters import Mark, marks_of
 from aftercare.cases.records import Case, ClosingReason
-from aftercare.contacts.rules import ContactKind, Present
+from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.programmes.actions import begin, choose_count, end
 from aftercare.programmes.forms import CountForm, EndForm
 from aftercare.programmes.marks import MARKS

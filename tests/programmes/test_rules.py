@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare.contacts.rules import ContactKind, Present
+from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.programmes.rules import (
     BY_THE_HOUR,
     Encounter,

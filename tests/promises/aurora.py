@@ -9,7 +9,7 @@ AURORA: tuple[Promise, ...] = (
         (
             "tests/test_reach.py::test_what_is_hers",
             "tests/cafes/test_actions.py::test_another_centre_neither_sees_nor_makes_it",
-            "tests/phases/test_planning.py::test_the_centres_own_list",
+            "tests/course/plan/test_planning.py::test_the_centres_own_list",
         ),
     ),
     Promise(
@@ -29,7 +29,7 @@ AURORA: tuple[Promise, ...] = (
         "S0",
         "resident in the centre, main actor in own life",
         (
-            "tests/phases/test_planning.py::test_her_newest_answer_counts_and_a_new_version_is_asked_anew",
+            "tests/course/plan/test_planning.py::test_her_newest_answer_counts_and_a_new_version_is_asked_anew",
             "tests/browser/test_agreeing.py::test_she_agrees_on_the_caseworkers_phone",
         ),
     ),
@@ -50,7 +50,7 @@ AURORA: tuple[Promise, ...] = (
         "S0",
         "support parenthood, holistic effort",
         (
-            "tests/phases/test_rules.py::test_she_chooses_at_most_three_areas_and_none_twice",
+            "tests/course/clock/test_rules.py::test_she_chooses_at_most_three_areas_and_none_twice",
             "GET /cases/{case_id}/plan",
         ),
     ),

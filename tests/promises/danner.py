@@ -9,7 +9,7 @@ DANNER: tuple[Promise, ...] = (
         (
             "tests/moving/test_rules.py::test_first_contact_is_due_until_somebody_reaches_her",
             "tests/moving/test_rules.py::test_the_talks_that_are_due",
-            "tests/phases/test_rhythm.py::test_safiya_was_not_reached_for_sixteen_days",
+            "tests/course/clock/test_rhythm.py::test_safiya_was_not_reached_for_sixteen_days",
         ),
     ),
     Promise(
@@ -22,14 +22,14 @@ DANNER: tuple[Promise, ...] = (
     Promise(
         "S2",
         "aftercare by pædagoger, psykologer, socialrådgivere",
-        ("tests/contacts/test_readers.py::test_a_psychologists_note_is_for_psychologists",),
+        ("tests/course/contacts/test_readers.py::test_a_psychologists_note_is_for_psychologists",),
     ),
     Promise(
         "S2",
         "home visits, individual talks, group programmes, self-help groups",
         (
             "tests/programmes/test_groups.py::test_who_came_is_written_once_and_can_be_corrected",
-            "tests/contacts/test_rules.py::test_everything_but_an_attempt_is_a_contact",
+            "tests/course/contacts/test_rules.py::test_everything_but_an_attempt_is_a_contact",
         ),
     ),
     Promise(
@@ -54,7 +54,7 @@ DANNER: tuple[Promise, ...] = (
         "S2",
         "municipal aftercare: housing, economy, work, education, contact with father",
         (
-            "tests/phases/test_plans.py::test_what_changed_is_told_by_hand",
+            "tests/course/plan/test_plans.py::test_what_changed_is_told_by_hand",
             "GET /cases/{case_id}/plans/{plan_id}",
         ),
     ),
@@ -80,8 +80,8 @@ DANNER: tuple[Promise, ...] = (
         "S4",
         "offered to women moving out of Danner",
         (
-            "tests/phases/test_offers.py::test_what_can_be_written_down",
-            "tests/phases/test_place.py::test_before_move_out_she_is_in_contact_building",
+            "tests/course/clock/test_offers.py::test_what_can_be_written_down",
+            "tests/course/clock/test_place.py::test_before_move_out_she_is_in_contact_building",
         ),
     ),
     Promise(
@@ -92,19 +92,19 @@ DANNER: tuple[Promise, ...] = (
     Promise(
         "S4",
         "worker makes contact to treatment and support offers",
-        ("tests/services/test_linking.py::test_each_step_is_dated_and_kept",),
+        ("tests/course/network/test_linking.py::test_each_step_is_dated_and_kept",),
     ),
     Promise(
         "S4",
         "nine areas",
-        ("tests/phases/test_plans.py::test_three_areas_and_a_fourth_for_a_reason",),
+        ("tests/course/plan/test_plans.py::test_three_areas_and_a_fourth_for_a_reason",),
     ),
     Promise(
         "S4",
         '"mindst to år"',
         (
-            "tests/phases/test_transfer.py::test_nobody_is_asked_later_without_her_yes",
-            "tests/services/test_closing_note.py::test_she_is_asked_later_only_with_her_yes_and_in_time",
+            "tests/course/closing/test_transfer.py::test_nobody_is_asked_later_without_her_yes",
+            "tests/course/network/test_closing_note.py::test_she_is_asked_later_only_with_her_yes_and_in_time",
         ),
     ),
     Promise(
@@ -119,7 +119,7 @@ DANNER: tuple[Promise, ...] = (
         "S4",
         "at the end: tools, responsibility, network of friends and family",
         (
-            "tests/services/test_closing_note.py::test_the_note_begins_with_those_who_hold",
+            "tests/course/network/test_closing_note.py::test_the_note_begins_with_those_who_hold",
             "GET /cases/{case_id}/transfer",
         ),
     ),
@@ -127,15 +127,15 @@ DANNER: tuple[Promise, ...] = (
         "S4",
         "close cooperation with municipal unit; centre knowledge + authority activities",
         (
-            "tests/phases/test_planning.py::test_a_plan_is_read_by_its_team_alone",
-            "tests/contacts/test_network.py::test_nobody_unsafe_can_be_called_or_logged_with_a_tap",
+            "tests/course/plan/test_planning.py::test_a_plan_is_read_by_its_team_alone",
+            "tests/course/contacts/test_network.py::test_nobody_unsafe_can_be_called_or_logged_with_a_tap",
         ),
     ),
     Promise(
         "S4",
         "misuse, children, safety re ex-partner",
         (
-            "tests/contacts/test_readers.py::test_a_psychologists_note_is_for_psychologists",
+            "tests/course/contacts/test_readers.py::test_a_psychologists_note_is_for_psychologists",
             "tests/needs/test_perpetrators.py::test_who_may_read",
             "tests/moving/test_rules.py::test_the_talks_that_are_due",
         ),

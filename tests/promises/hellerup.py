@@ -15,7 +15,7 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         "the woman steers the content of her plan and its evaluation",
         (
-            "tests/phases/test_planning.py::test_versions_only_grow_and_are_never_changed",
+            "tests/course/plan/test_planning.py::test_versions_only_grow_and_are_never_changed",
             "tests/browser/test_plan_on_paper.py::test_every_plan_is_one_page_in_every_language",
         ),
     ),
@@ -44,8 +44,8 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         "electronic client record, development courses",
         (
-            "tests/contacts/test_readers.py::test_a_visit_that_was_kept_has_readers_too",
-            "tests/services/test_closing_note.py::test_a_signed_note_is_added_to_and_never_changed",
+            "tests/course/contacts/test_readers.py::test_a_visit_that_was_kept_has_readers_too",
+            "tests/course/network/test_closing_note.py::test_a_signed_note_is_added_to_and_never_changed",
         ),
     ),
     Promise(
@@ -80,14 +80,14 @@ HELLERUP: tuple[Promise, ...] = (
     Promise(
         "S1",
         "leader decides admission/discharge",
-        ("tests/phases/test_turning.py::test_only_the_lead_and_the_coordinator_close",),
+        ("tests/course/clock/test_turning.py::test_only_the_lead_and_the_coordinator_close",),
     ),
     Promise(
         "S1",
         "staff: pædagoger, socialrådgivere, night, souschef, leader, vikarer",
         (
             "tests/cases/test_relations.py::test_no_path_leads_to_a_foreign_case",
-            "tests/contacts/test_readers.py::test_a_psychologists_note_is_for_psychologists",
+            "tests/course/contacts/test_readers.py::test_a_psychologists_note_is_for_psychologists",
         ),
     ),
     Promise(
@@ -136,7 +136,7 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         'guidance no. 4 names "efterværn"',
         (
-            "tests/phases/test_transfer.py::test_the_law_is_cited_as_it_read_that_day",
+            "tests/course/closing/test_transfer.py::test_the_law_is_cited_as_it_read_that_day",
             "tests/programmes/test_pages.py::test_ordinary_aftercare_shows_visits_and_when_it_may_end",
         ),
     ),
@@ -187,6 +187,6 @@ HELLERUP: tuple[Promise, ...] = (
     Promise(
         "S1",
         "mobilising private network",
-        ("tests/contacts/test_network.py::test_the_map_says_what_the_table_says",),
+        ("tests/course/contacts/test_network.py::test_the_map_says_what_the_table_says",),
     ),
 )

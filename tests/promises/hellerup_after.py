@@ -26,7 +26,7 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "S1",
         "three visits at home or centre + phone as needed",
         (
-            "tests/phases/test_rhythm.py::test_visits_used_and_left",
+            "tests/course/clock/test_rhythm.py::test_visits_used_and_left",
             "tests/visits/test_actions.py::test_a_kept_visit_uses_one_of_three",
         ),
     ),
@@ -103,8 +103,8 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "S1",
         "caseworker meetings (woman, caseworker, social worker, pædagog)",
         (
-            "tests/contacts/test_meetings.py::test_a_held_meeting_becomes_one_contact",
-            "tests/contacts/test_meetings.py::test_decisions_are_followed_up",
+            "tests/course/meetings/test_meetings.py::test_a_held_meeting_becomes_one_contact",
+            "tests/course/meetings/test_meetings.py::test_decisions_are_followed_up",
         ),
     ),
     Promise(
@@ -112,7 +112,7 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "social counselling, lawyer volunteers, Red Cross, talks",
         (
             "tests/needs/test_pages.py::test_a_referral_and_what_came_of_it",
-            "tests/services/test_pages.py::test_the_directory_is_searched_and_filtered",
+            "tests/course/network/test_pages.py::test_the_directory_is_searched_and_filtered",
         ),
     ),
     Promise(

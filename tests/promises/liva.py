@@ -46,7 +46,7 @@ LIVA: tuple[Promise, ...] = (
         "overview of network and partners in København",
         (
             "tests/municipality/test_partners.py::test_the_list_is_searched_by_place_kind_and_word",
-            "tests/services/test_pages.py::test_the_directory_is_searched_and_filtered",
+            "tests/course/network/test_pages.py::test_the_directory_is_searched_and_filtered",
         ),
     ),
     Promise(
@@ -98,7 +98,7 @@ LIVA: tuple[Promise, ...] = (
         "S3",
         "cycle of violence, strategies; psychologist talks",
         (
-            "tests/phases/test_plans.py::test_three_areas_and_a_fourth_for_a_reason",
+            "tests/course/plan/test_plans.py::test_three_areas_and_a_fourth_for_a_reason",
             "tests/needs/test_psychologist.py::test_an_offer_an_answer_and_the_law_by_its_day",
         ),
     ),

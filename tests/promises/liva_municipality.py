@@ -47,7 +47,7 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
         "mental illness: screening, own doctor, prescribed medicine",
         (
             "tests/needs/test_pages.py::test_a_referral_and_what_came_of_it",
-            "tests/phases/test_plans.py::test_three_areas_and_a_fourth_for_a_reason",
+            "tests/course/plan/test_plans.py::test_three_areas_and_a_fourth_for_a_reason",
         ),
     ),
     Promise(
@@ -81,7 +81,7 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
     Promise(
         "S3",
         "small steps counted",
-        ("tests/phases/test_planning.py::test_steps_are_agreed_done_and_taken_out",),
+        ("tests/course/plan/test_planning.py::test_steps_are_agreed_done_and_taken_out",),
     ),
     Promise(
         "S3",

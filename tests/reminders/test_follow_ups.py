@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.phases.closing_note import has_asked, may_ask_later
-from aftercare.phases.note_forms import AskedForm, LaterForm
-from aftercare.phases.transfer_records import FollowUp
+from aftercare.course.closing.note_actions import has_asked, may_ask_later
+from aftercare.course.closing.note_forms import AskedForm, LaterForm
+from aftercare.course.closing.records import FollowUp
 from aftercare.reminders.follow_ups import FOLLOW_UPS
 from tests.cast import Cast
 from tests.moments import at

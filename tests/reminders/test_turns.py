@@ -3,7 +3,7 @@
 from sqlalchemy import update
 
 from aftercare.cases.records import Case
-from aftercare.phases.records import PhaseTurn
+from aftercare.course.records import PhaseTurn
 from aftercare.reminders.records import Reminder
 from aftercare.storage.ids import new_id
 from tests.moments import at

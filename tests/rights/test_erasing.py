@@ -27,8 +27,8 @@ from aftercare.storage.wipe_deleted import wipe_deleted
 from tests.cafes.things import cafe_things
 from tests.cases.things import case_things
 from tests.cast import NOON, Cast, move_in
-from tests.contacts.things import contact_things
-from tests.phases.things import plan_things
+from tests.course.clock.things import plan_things
+from tests.course.contacts.things import contact_things
 from tests.reminders.things import reminder_things
 from tests.rights.things import closed, held, rights_things, wanted_erased
 from tests.supervision.things import supervision_things

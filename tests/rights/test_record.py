@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select, update
 
 from aftercare.cases.safety.redaction import HIDDEN
-from aftercare.contacts.records import Contact
+from aftercare.course.contacts.records import Contact
+from aftercare.course.network.records import SupportKind
 from aftercare.people.records import Profession, Staff
-from aftercare.services.records import SupportKind
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.rights.things import closed

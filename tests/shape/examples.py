@@ -159,7 +159,7 @@ SOUND = {
     "aftercare/web/page.py": "from aftercare.people import persons",
     "aftercare/settings.py": "import os\nos.environ['HOST']",
     "aftercare/clock.py": "from datetime import UTC, datetime\ndatetime.now(UTC)",
-    "aftercare/services/rules.py": "from datetime import datetime\ndef age(now: datetime): return now.today",
+    "aftercare/course/network/rules.py": "from datetime import datetime\ndef age(now: datetime): return now.today",
     "static/js/htmx-4.0.1.min.js": "x\n" * 500,
     "static/service-worker.js": "x\n" * 80,
 }

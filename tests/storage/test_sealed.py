@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aftercare.cases.records import Case
-from aftercare.contacts.records import Contact
+from aftercare.course.contacts.records import Contact
 from aftercare.storage import keys
 from aftercare.storage.ids import is_id, new_id
 from aftercare.storage.keys import BadKeys, Keyring

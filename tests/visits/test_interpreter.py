@@ -10,7 +10,7 @@ from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.interpreting import Booking, Standing, standing
 from tests.cast import NOON
 from tests.conftest import House
-from tests.contacts.test_pages import AWKWARD, SHOWN, all_of
+from tests.course.contacts.test_pages import AWKWARD, SHOWN, all_of
 
 AT = NOON + timedelta(days=2)
 OTHER = NOON + timedelta(days=3)

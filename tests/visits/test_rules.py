@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare.contacts.rules import counts_as_contact
+from aftercare.course.contacts.rules import counts_as_contact
 from aftercare.visits.rules import AHEAD, UNANSWERED, StepRefusal, VisitKind, VisitState, why_not_step
 
 START = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)

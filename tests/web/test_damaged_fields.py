@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pydantic import Field
 
-from aftercare.phases.review_forms import ReviewForm, area_answers
+from aftercare.course.plan.review_forms import ReviewForm, area_answers
 from aftercare.storage.sealed import DAMAGED
 from aftercare.web.fields import RowId
 from aftercare.web.forms import Filled, Form, check, storable

@@ -8,7 +8,7 @@ from aftercare.cases.children.records import ChildRequest
 from tests.cases.children.test_pages import added, record, text_of
 from tests.cast import NOON
 from tests.conftest import House
-from tests.contacts.test_pages import all_of
+from tests.course.contacts.test_pages import all_of
 
 
 @pytest.fixture

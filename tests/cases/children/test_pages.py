@@ -11,7 +11,7 @@ from aftercare.cases.records import Part, TeamMember
 from aftercare.storage.ids import new_id
 from tests.cast import NOON
 from tests.conftest import House
-from tests.contacts.test_pages import all_of
+from tests.course.contacts.test_pages import all_of
 
 AWKWARD = "<i>Aya</i> '; DROP TABLE children;-- 🌿"
 SHOWN = "&lt;i&gt;Aya&lt;/i&gt; &#39;; DROP TABLE children;-- 🌿"

@@ -10,7 +10,7 @@ from aftercare.cases.safety.redaction import HIDDEN
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.cases.consents.test_pages import given
-from tests.contacts.test_pages import hidden
+from tests.course.contacts.test_pages import hidden
 from tests.world import World, build_world
 
 # One word for each free text about the child, and what kind of chapter it stands in.

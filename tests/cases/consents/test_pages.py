@@ -12,7 +12,7 @@ from aftercare.cases.records import Case
 from aftercare.storage.ids import new_id
 from tests.cast import NOON
 from tests.conftest import House
-from tests.contacts.test_pages import all_of
+from tests.course.contacts.test_pages import all_of
 from tests.letters.things import child_of
 
 BODY: dict[str, str | list[str]] = {

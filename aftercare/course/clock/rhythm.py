@@ -1,0 +1,87 @@
+"""How often to be in touch, for how many days a contact is missing, and contacts held against that."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from aftercare.course.clock.rules import Phase
+
+# The guide weekly, every two weeks, monthly (criticaltime.org/cti-model, domain.md 0); a guide, not a law.
+RHYTHM_DAYS = {
+    Phase.contact_building: 7,
+    Phase.transition: 7,
+    Phase.try_out: 14,
+    Phase.transfer: 31,
+    Phase.ended: 31,
+}
+ORDINARY_RHYTHM_DAYS = 31
+RHYTHMS = (7, 14, 31)
+MOST_PERIODS = 40
+
+
+def rhythm_days(phase: Phase | None) -> int:
+    """Days between contacts in a CTI phase; None is ordinary aftercare."""
+    return ORDINARY_RHYTHM_DAYS if phase is None else RHYTHM_DAYS[phase]
+
+
+def own_or_guide(guide: int, own: Iterable[tuple[int, int]], phase: int) -> int:
+    """The rhythm of a phase: the newest of `own` (phase, days) for it; without one, or with 0, the guide."""
+    days = [days for number, days in own if number == phase]
+    return days[-1] if days and days[-1] else guide
+
+
+def days_without_contact(last_contact: date | None, since: date, today: date) -> int:
+    """Days since she was last reached, or since `since` (the case was opened) if she never was."""
+    return max(0, (today - (last_contact or since)).days)
+
+
+def overdue_days(rhythm_days: int, last_contact: date | None, since: date, today: date) -> int:
+    """Days beyond the rhythm, 0 while in rhythm; on the rhythm's last day it is not yet overdue."""
+    return max(0, days_without_contact(last_contact, since, today) - rhythm_days)
+
+
+class Kept(StrEnum):
+    """How a stretch of the rhythm went."""
+
+    met = "met"
+    empty = "empty"
+    running = "running"
+    ahead = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One stretch of the rhythm, from a day up to, not including, another, and the contacts in it."""
+
+    starts_on: date
+    until: date
+    contacts: int
+    kept: Kept
+
+
+def periods(starts_on: date, until: date, rhythm: int, contacts: Sequence[date], today: date) -> list[Period]:
+    """A phase cut into stretches as long as its rhythm, the last maybe shorter; the newest forty."""
+    found, first = [], starts_on
+    while first < until:
+        following = min(first + timedelta(days=rhythm), until)
+        many = sum(1 for day in contacts if first <= day < following)
+        found.append(Period(first, following, many, _kept(first, following, many, today)))
+        first = following
+    return found[-MOST_PERIODS:]
+
+
+def _kept(first: date, following: date, many: int, today: date) -> Kept:
+    if first > today:
+        return Kept.ahead
+    if many:
+        return Kept.met
+    return Kept.running if today < following else Kept.empty
+
+
+def a_month(contacts: Sequence[date], starts_on: date, until: date) -> float:
+    """Contacts in thirty days between two days, one decimal; under two weeks are too few to tell: counted
+    as two.
+    """
+    days = max((until - starts_on).days, 14)
+    return round(30 * sum(1 for day in contacts if starts_on <= day < until) / days, 1)

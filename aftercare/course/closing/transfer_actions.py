@@ -1,0 +1,132 @@
+"""Writing the transfer plan: her long-term goals, who takes over what, and that it is agreed."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.lists import open_case_lock
+from aftercare.course.closing.records import TransferLine, TransferPlan
+from aftercare.course.closing.transfer_forms import (
+    AgreedForm,
+    ChangedLineForm,
+    LineForm,
+    NewLineForm,
+    TransferPlanForm,
+)
+from aftercare.course.network.records import Support
+from aftercare.people.person import Person
+from aftercare.storage.insert_once import write_once
+from aftercare.storage.sealed import Lock
+from aftercare.web.errors import NotFound
+
+
+async def write_plan(
+    db: AsyncSession, person: Person, case_id: str, form: TransferPlanForm, now: datetime
+) -> bool:
+    """Writes goals and needs; False when somebody else wrote something else first. NotFound and Closed."""
+    lock = await open_case_lock(db, person, case_id, now)
+    plan = await _plan(db, person, case_id, now)
+    texts = {
+        column.key: (column, getattr(form, column.key)) for column in (TransferPlan.goals, TransferPlan.needs)
+    }
+    if all(lock.open(column, case_id, getattr(plan, key)) == text for key, (column, text) in texts.items()):
+        return True
+    if plan.version != max(form.version, 1):
+        return False
+    for key, (column, text) in texts.items():
+        setattr(plan, key, lock.seal(column, case_id, text))
+    _changed(plan, person, now)
+    await db.flush()
+    return True
+
+
+async def add_line(db: AsyncSession, person: Person, case_id: str, form: NewLineForm, now: datetime) -> None:
+    """One more who takes over; the same `form.id` adds one. Raises NotFound and Closed."""
+    lock = await open_case_lock(db, person, case_id, now)
+    plan = await _plan(db, person, case_id, now)
+    line = TransferLine(id=form.id, case_id=case_id, version=1)
+    await _write(db, line, lock, form, person, now=now)
+    kept = await write_once(db, line, TransferLine.id == form.id)
+    if kept.case_id != case_id:
+        raise NotFound
+    if kept is line:
+        _changed(plan, person, now)
+        await db.flush()
+
+
+async def change_line(
+    db: AsyncSession, person: Person, case_id: str, line_id: str, *, form: ChangedLineForm, now: datetime
+) -> bool:
+    """Changes a line; False when somebody else did so first. Raises NotFound and Closed."""
+    lock = await open_case_lock(db, person, case_id, now)
+    plan, line = await _plan(db, person, case_id, now), await _line(db, case_id, line_id)
+    if line.version != form.version:
+        return False
+    await _write(db, line, lock, form, person, now=now)
+    line.version += 1
+    _changed(plan, person, now)
+    await db.flush()
+    return True
+
+
+async def remove_line(db: AsyncSession, person: Person, case_id: str, line_id: str, now: datetime) -> None:
+    """Takes a line away; the row stays as history. Raises NotFound and Closed."""
+    await open_case_lock(db, person, case_id, now)
+    plan, line = await _plan(db, person, case_id, now), await _line(db, case_id, line_id)
+    line.removed_at = now
+    _changed(plan, person, now)
+    await db.flush()
+
+
+async def agree(db: AsyncSession, person: Person, case_id: str, form: AgreedForm, now: datetime) -> bool:
+    """She and they have agreed to this version; False when it has changed since it was read.
+
+    Raises NotFound and Closed.
+    """
+    await open_case_lock(db, person, case_id, now)
+    plan = await _plan(db, person, case_id, now)
+    if plan.version != form.version:
+        return False
+    plan.agreed_on, plan.agreed_version, plan.agreed_by = form.agreed_on, plan.version, person.id
+    await db.flush()
+    return True
+
+
+async def _plan(db: AsyncSession, person: Person, case_id: str, now: datetime) -> TransferPlan:
+    """The plan of the case, begun when there is none yet, held until the transaction ends."""
+    of_case = TransferPlan.case_id == case_id
+    plan = (await db.execute(select(TransferPlan).where(of_case).with_for_update())).scalar()
+    if plan is None:
+        plan = await write_once(db, TransferPlan(case_id=case_id, by=person.id, at=now, version=1), of_case)
+    return plan
+
+
+async def _line(db: AsyncSession, case_id: str, line_id: str) -> TransferLine:
+    search = select(TransferLine).where(
+        TransferLine.id == line_id, TransferLine.case_id == case_id, TransferLine.removed_at.is_(None)
+    )
+    line = (await db.execute(search.with_for_update())).scalar()
+    if line is None:
+        raise NotFound
+    return line
+
+
+def _changed(plan: TransferPlan, person: Person, now: datetime) -> None:
+    plan.by, plan.at, plan.version = person.id, now, plan.version + 1
+
+
+async def _write(
+    db: AsyncSession, line: TransferLine, lock: Lock, form: LineForm, person: Person, *, now: datetime
+) -> None:
+    if form.support:
+        of_hers = select(Support.id).where(Support.id == form.support, Support.case_id == line.case_id)
+        if (await db.execute(of_hers)).scalar() is None:
+            raise NotFound
+    line.area, line.support_id = form.area.value if form.area else "", form.support or None
+    line.what = lock.seal(TransferLine.what, line.id, form.what)
+    line.who = lock.seal(TransferLine.who, line.id, form.who)
+    line.from_on, line.first_on = form.from_on, form.first_on
+    line.need = form.need.value if form.need else ""
+    line.applied_on, line.waiting_weeks = form.applied_on, form.waiting_weeks
+    line.by, line.at = person.id, now

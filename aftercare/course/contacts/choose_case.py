@@ -1,0 +1,34 @@
+"""Whom a contact was with, when nobody has said yet: the cases in reach, the most recent first."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.lists import choose_cases
+from aftercare.course.contacts.lists import last_contacts, my_recent_cases
+from aftercare.people.person import Person
+
+MOST = 30
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An open case; `reached_at` is when she was last reached, None if never."""
+
+    id: str
+    called: str
+    reached_at: datetime | None
+
+
+async def cases_to_choose(
+    db: AsyncSession, person: Person, now: datetime, wanted: str = ""
+) -> tuple[list[Choice], bool]:
+    """Those whose name contains what was typed, at most 30, and whether there are more; three statements."""
+    names = await choose_cases(db, person, now)
+    reached, recent = await last_contacts(db, person, now), await my_recent_cases(db, person)
+    typed = wanted.strip().casefold()
+    found = [Choice(key, called, reached.get(key)) for key, called in names if typed in called.casefold()]
+    found.sort(key=lambda choice: recent.get(choice.id, LONG_AGO), reverse=True)
+    return found[:MOST], len(found) > MOST

@@ -1,0 +1,198 @@
+"""Reading contacts, always from reach: a case's, one with all that was added, when she was last reached."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.heading import Heading, case_heading
+from aftercare.cases.reach import reach
+from aftercare.cases.records import Case, CaseKey
+from aftercare.course.contacts.records import Addendum, Contact
+from aftercare.course.contacts.rules import (
+    Present,
+    Readers,
+    may_read,
+    may_read_added,
+    parted,
+    readers_to_choose,
+)
+from aftercare.course.network.records import Support
+from aftercare.people.person import Person
+from aftercare.people.records import Staff
+from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
+from aftercare.web.errors import NotFound
+
+PAGE = 20
+FURTHEST_PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words somebody signed, if the person may read them; `withheld` when there are some she may not.
+
+    `choices` are the readers she may change it to.
+    """
+
+    id: str
+    text: str
+    by: str
+    at: datetime
+    readers: str
+    withheld: bool
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A signed contact, opened: words of the rules in `present` and `areas`, instants in UTC.
+
+    `added` is what was signed beside it afterwards.
+    """
+
+    id: str
+    case_id: str
+    at: datetime
+    kind: str
+    reached: bool
+    minutes: int
+    present: list[str]
+    areas: list[str]
+    note: Note
+    support_id: str | None
+    support: str
+    added: list[Note] = field(default_factory=list)
+
+
+_WRITTEN = (
+    select(Contact.id, Contact.case_id, Contact.at, Contact.kind, Contact.reached, Contact.minutes)
+    .add_columns(Contact.present, Contact.areas, Contact.readers, Contact.signed_at)
+    .add_columns(Contact.note.label("text"), Contact.staff_id.label("by"), Staff.called.label("signed_as"))
+    .add_columns(Contact.support_id, Support.called.label("support"))
+    .join(Staff, Staff.id == Contact.staff_id)
+    .outerjoin(Support, Support.id == Contact.support_id)
+    .order_by(Contact.at.desc(), Contact.id)
+)
+_ADDED = (
+    select(Addendum.id, Addendum.contact_id, Addendum.text, Addendum.readers, Addendum.by)
+    .add_columns(Addendum.at.label("signed_at"), Staff.called.label("signed_as"))
+    .add_columns(Contact.readers.label("note_readers"), Contact.staff_id.label("note_by"))
+    .join(Staff, Staff.id == Addendum.by)
+    .join(Contact, Contact.id == Addendum.contact_id)
+    .order_by(Addendum.at, Addendum.id)
+)
+
+
+async def contacts_of_case(
+    db: AsyncSession, person: Person, case_id: str, now: datetime, page: int = 1
+) -> tuple[Heading, list[Written], bool]:
+    """A page of the case's contacts, newest first, and whether there are more; three statements."""
+    heading = await case_heading(db, person, case_id, now)
+    found, more = await contacts_where(db, person, heading.lock, Contact.case_id == case_id, page)
+    return heading, await _with_added(db, person, heading.lock, found), more
+
+
+async def contacts_where(
+    db: AsyncSession, person: Person, lock: Lock, where: ColumnElement[bool], page: int = 1
+) -> tuple[list[Written], bool]:
+    """A page of contacts of one case whose lock this is, newest first, without what was added later."""
+    begin = (min(max(page, 1), FURTHEST_PAGE) - 1) * PAGE
+    rows = (await db.execute(_WRITTEN.where(where).offset(begin).limit(PAGE + 1))).all()
+    return [_written(db, person, lock, row) for row in rows[:PAGE]], len(rows) > PAGE
+
+
+async def one_contact(
+    db: AsyncSession, person: Person, contact_id: str, now: datetime
+) -> tuple[Heading, Written]:
+    """A contact in reach with all that was added, in two statements. Raises NotFound."""
+    joined = _WRITTEN.add_columns(Case.called.label("her"), CaseKey.wrapped)
+    joined = joined.join(Case, Case.id == Contact.case_id).join(CaseKey, CaseKey.case_id == Case.id)
+    row = (await db.execute(joined.where(Contact.id == contact_id, reach(person, now)))).first()
+    if row is None:
+        raise NotFound
+    lock = keys_of(db).case(row.case_id, row.wrapped)
+    heading = Heading(row.case_id, lock.open(Case.called, row.case_id, row.her), False, lock)
+    return heading, (await _with_added(db, person, lock, [_written(db, person, lock, row)]))[0]
+
+
+async def last_contacts(db: AsyncSession, person: Person, now: datetime) -> dict[str, datetime]:
+    """When she herself was last reached, for every case in reach where she ever was; one statement."""
+    rows = await db.execute(
+        select(Contact.case_id, func.max(Contact.at).label("at"))
+        .join(Case, Case.id == Contact.case_id)
+        .where(reach(person, now), reached_her())
+        .group_by(Contact.case_id)
+    )
+    return {row.case_id: row.at for row in rows}
+
+
+async def my_recent_cases(db: AsyncSession, person: Person) -> dict[str, datetime]:
+    """When this person last wrote something down, by case; only ids, which open nothing."""
+    rows = await db.execute(
+        select(Contact.case_id, func.max(Contact.at).label("at"))
+        .where(Contact.staff_id == person.id)
+        .group_by(Contact.case_id)
+    )
+    return {row.case_id: row.at for row in rows}
+
+
+def reached_her() -> ColumnElement[bool]:
+    """True in SQL for contacts that keep the rhythm: somebody answered, and she was there."""
+    return and_(Contact.reached, ("," + Contact.present + ",").contains(f",{Present.her},"))
+
+
+def _written(db: AsyncSession, person: Person, lock: Lock, row: Row[Any]) -> Written:
+    return Written(
+        id=row.id,
+        case_id=row.case_id,
+        at=row.at,
+        kind=row.kind,
+        reached=row.reached,
+        minutes=row.minutes,
+        present=parted(row.present),
+        areas=parted(row.areas),
+        note=_note(db, person, lock, row, Contact.note),
+        support_id=row.support_id,
+        support=lock.open(Support.called, row.support_id, row.support) if row.support_id else "",
+    )
+
+
+async def _with_added(
+    db: AsyncSession, person: Person, lock: Lock, written: Iterable[Written]
+) -> list[Written]:
+    """The same contacts with their additions, oldest first."""
+    contacts = {contact.id: contact for contact in written}
+    if not contacts:
+        return []
+    for row in await db.execute(_ADDED.where(Addendum.contact_id.in_(contacts))):
+        contacts[row.contact_id].added.append(_added(db, person, lock, row))
+    return list(contacts.values())
+
+
+def _added(db: AsyncSession, person: Person, lock: Lock, row: Row[Any]) -> Note:
+    """What was added: who may not read the note may not read it either, unless she wrote it herself."""
+    note = _note(db, person, lock, row, Addendum.text)
+    if row.note_readers == Readers.team:
+        return note
+    seen = may_read_added(row.readers, row.by, row.note_readers, row.note_by, person)
+    hidden = row.text is not None and not seen
+    return replace(
+        note, text=note.text if seen else "", withheld=hidden, readers=row.note_readers, choices=()
+    )
+
+
+def _note(db: AsyncSession, person: Person, lock: Lock, row: Row[Any], column: Any) -> Note:
+    readable = may_read(row.readers, row.by, person)
+    return Note(
+        id=row.id,
+        text=lock.open(column, row.id, row.text) if readable else "",
+        by=keys_of(db).house.open(Staff.called, row.by, row.signed_as),
+        at=row.signed_at,
+        readers=row.readers,
+        withheld=row.text is not None and not readable,
+        choices=tuple(readers_to_choose(row.readers, row.by, person)),
+    )

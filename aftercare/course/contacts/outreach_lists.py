@@ -1,0 +1,110 @@
+"""Reaching out to a woman we have lost contact with: what is safe, what was tried, when to try again."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, cast, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.lists import CLOSED
+from aftercare.cases.reach import reach
+from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.safety.giving_links import her_number
+from aftercare.cases.safety.records import SafeContact
+from aftercare.course.clock.history import Away
+from aftercare.course.clock.history_lists import history_of
+from aftercare.course.clock.outreach import Outreach, reaching_out
+from aftercare.course.clock.records import OutOfContact
+from aftercare.course.contacts.lists import Written, contacts_where, reached_her
+from aftercare.course.contacts.records import Contact
+from aftercare.course.contacts.rules import ContactKind
+from aftercare.people.person import Person
+from aftercare.storage.damage.odd_values import moment_written
+from aftercare.storage.engines import keys_of
+from aftercare.web.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class OutSheet:
+    """The page of a case about losing and finding contact; `phone` only where she may be called."""
+
+    id: str
+    called: str
+    closed: bool
+    phone: str
+    may_call: bool | None
+    may_text: bool | None
+    lost: Away | None
+    earlier: tuple[Away, ...]
+    out: Outreach | None
+    tried: list[Written]
+    last_reached: date | None
+
+
+def lost_since() -> Any:
+    """The day contact was lost with her of the row's case, while it is; a scalar in SQL."""
+    lasts = and_(OutOfContact.case_id == Case.id, OutOfContact.until.is_(None))
+    return select(func.max(OutOfContact.since)).where(lasts).correlate(Case).scalar_subquery()
+
+
+def tries_since_lost() -> Any:
+    """The instants of tries in vain since then, as one text with commas; empty while nothing is lost."""
+    since = and_(
+        OutOfContact.case_id == Case.id, OutOfContact.until.is_(None), Contact.at >= OutOfContact.since
+    )
+    return (
+        select(func.aggregate_strings(cast(Contact.at, String), ","))
+        .join(OutOfContact, since)
+        .where(Contact.case_id == Case.id, is_try())
+        .correlate(Case)
+        .scalar_subquery()
+    )
+
+
+def is_try() -> ColumnElement[bool]:
+    """True in SQL for a try to reach herself that nobody answered."""
+    return and_(Contact.kind == ContactKind.attempt, Contact.support_id.is_(None))
+
+
+def days_of(instants: str | None) -> list[date]:
+    """The Copenhagen days of instants gathered by the database; without a zone they are UTC."""
+    found = (moment_written(one) for one in (instants or "").split(",") if one)
+    return [clock.local(one if one.tzinfo else one.replace(tzinfo=UTC)).date() for one in found]
+
+
+_last = select(func.max(Contact.at)).where(Contact.case_id == Case.id, reached_her())
+_HER = (
+    select(Case.called, Case.phone, CaseKey.wrapped, CLOSED.label("closed"))
+    .add_columns(SafeContact.may_call, SafeContact.may_text, tries_since_lost().label("tries"))
+    .add_columns(_last.correlate(Case).scalar_subquery().label("last_at"))
+    .join(CaseKey, CaseKey.case_id == Case.id)
+    .outerjoin(SafeContact, SafeContact.case_id == Case.id)
+)
+
+
+async def out_sheet(db: AsyncSession, person: Person, case_id: str, now: datetime) -> OutSheet:
+    """The page of a case in reach, in three statements. Raises NotFound."""
+    her = (await db.execute(_HER.where(Case.id == case_id, reach(person, now)))).first()
+    if her is None:
+        raise NotFound
+    lock = keys_of(db).case(case_id, her.wrapped)
+    history, tried = await history_of(db, lock, case_id), list[Written]()
+    lost = history.lost
+    if lost:
+        where = and_(Contact.case_id == case_id, Contact.at >= clock.midnight(lost.since))
+        tried, _ = await contacts_where(db, person, lock, where)
+    return OutSheet(
+        id=case_id,
+        called=lock.open(Case.called, case_id, her.called),
+        closed=bool(her.closed),
+        phone=her_number(lock.open(Case.phone, case_id, her.phone), her.may_call),
+        may_call=her.may_call,
+        may_text=her.may_text,
+        lost=lost,
+        earlier=tuple(one for one in reversed(history.away) if one.until),
+        out=reaching_out(lost.since, lost.why, days_of(her.tries)) if lost else None,
+        tried=tried,
+        last_reached=clock.local(her.last_at).date() if her.last_at else None,
+    )

@@ -1,0 +1,187 @@
+"""Planning a joint meeting, moving it, calling it off, holding it: held, it becomes one contact."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.lists import open_case_lock
+from aftercare.course.closing.records import Meeting, MeetingDecision
+from aftercare.course.contacts.actions import log_contact
+from aftercare.course.contacts.last_contacts import supports_of_case
+from aftercare.course.contacts.rules import ContactKind, Present, company, has_happened
+from aftercare.course.meetings.forms import (
+    ChangedMeetingForm,
+    DecisionForm,
+    HeldForm,
+    MeetingForm,
+    NewMeetingForm,
+)
+from aftercare.course.meetings.rules import MeetingState, There, state_of
+from aftercare.course.network.lists import SupportFacts
+from aftercare.people.person import Person
+from aftercare.storage.insert_once import write_once
+from aftercare.storage.sealed import Lock
+from aftercare.web.errors import NotFound
+
+
+async def unpermitted(db: AsyncSession, lock: Lock, case_id: str, form: MeetingForm) -> list[SupportFacts]:
+    """Those of the chosen supports we may not contact, and so not invite. NotFound for a foreign one."""
+    return [one for one in await _chosen(db, lock, case_id, form.supports) if not one.may_contact]
+
+
+async def plan_meeting(
+    db: AsyncSession, person: Person, case_id: str, form: NewMeetingForm, now: datetime
+) -> list[SupportFacts]:
+    """Plans a meeting, or gives those who may not be invited; the same `form.id` plans one.
+
+    Raises NotFound, and Closed for a closed case.
+    """
+    lock = await open_case_lock(db, person, case_id, now)
+    refused = await unpermitted(db, lock, case_id, form)
+    if refused:
+        return refused
+    meeting = Meeting(id=form.id, case_id=case_id, planned_by=person.id, planned_at=now, version=1)
+    meeting.she_was_there = ""
+    _write(meeting, lock, form)
+    if (await write_once(db, meeting, Meeting.id == form.id)).case_id != case_id:
+        raise NotFound
+    return []
+
+
+async def change_meeting(
+    db: AsyncSession,
+    person: Person,
+    case_id: str,
+    meeting_id: str,
+    *,
+    form: ChangedMeetingForm,
+    now: datetime,
+) -> bool | list[SupportFacts]:
+    """True when the plan is changed, False when somebody was first or it is no longer planned, or those who
+    may not be invited. Raises NotFound and Closed.
+    """
+    lock = await open_case_lock(db, person, case_id, now)
+    meeting = await _held(db, case_id, meeting_id)
+    if meeting.version != form.version or _state(meeting) is not MeetingState.planned:
+        return False
+    if refused := await unpermitted(db, lock, case_id, form):
+        return refused
+    _write(meeting, lock, form)
+    meeting.version += 1
+    await db.flush()
+    return True
+
+
+async def hold_meeting(
+    db: AsyncSession, person: Person, case_id: str, meeting_id: str, *, form: HeldForm, now: datetime
+) -> bool:
+    """Signs how the meeting went, as one contact whose id is the meeting's; False while it is still to come.
+
+    The second of two taps changes nothing. Raises NotFound and Closed.
+    """
+    lock = await open_case_lock(db, person, case_id, now)
+    meeting = await _held(db, case_id, meeting_id)
+    if meeting.held_at:
+        return True
+    if not has_happened(meeting.starts_at, now):
+        return False
+    ids = [each for each in meeting.supports.split(",") if each]
+    supports = await _chosen(db, lock, case_id, ids)
+    there = {company(support.kind) for support in supports} or {Present.professional}
+    present = there | ({Present.her} if form.she_was_there is not There.no else set())
+    contact = await log_contact(
+        db,
+        person,
+        case_id=case_id,
+        lock=lock,
+        at=meeting.starts_at,
+        kind=ContactKind.meeting,
+        reached=True,
+        minutes=form.minutes,
+        present=sorted(present),
+        areas=form.areas,
+        note=form.outcome,
+        support_id=ids[0] if len(ids) == 1 else None,
+        contact_id=meeting_id,
+        now=now,
+    )
+    meeting.held_at, meeting.held_by, meeting.contact_id = now, person.id, contact.id
+    meeting.she_was_there, meeting.minutes, meeting.cancelled_at = form.she_was_there, form.minutes, None
+    if form.without_consent:
+        meeting.without_consent = lock.seal(Meeting.without_consent, meeting_id, form.without_consent)
+    meeting.outcome = lock.seal(Meeting.outcome, meeting_id, form.outcome)
+    meeting.her_words = lock.seal(Meeting.her_words, meeting_id, form.her_words)
+    meeting.version += 1
+    await db.flush()
+    return True
+
+
+async def cancel_meeting(
+    db: AsyncSession, person: Person, case_id: str, meeting_id: str, now: datetime
+) -> None:
+    """Calls a planned meeting off; a held one stays held. Raises NotFound and Closed."""
+    await open_case_lock(db, person, case_id, now)
+    meeting = await _held(db, case_id, meeting_id)
+    if _state(meeting) is MeetingState.planned:
+        meeting.cancelled_at, meeting.version = now, meeting.version + 1
+        await db.flush()
+
+
+async def decide(
+    db: AsyncSession, person: Person, case_id: str, meeting_id: str, *, form: DecisionForm, now: datetime
+) -> None:
+    """Writes down what was decided; the same `form.id` once. Raises NotFound and Closed."""
+    lock = await open_case_lock(db, person, case_id, now)
+    await _held(db, case_id, meeting_id)
+    row = MeetingDecision(
+        id=form.id, meeting_id=meeting_id, case_id=case_id, who=form.who, by=person.id, at=now
+    )
+    row.what, row.due_on = lock.seal(MeetingDecision.what, form.id, form.what), form.due_on
+    if (await write_once(db, row, MeetingDecision.id == form.id)).meeting_id != meeting_id:
+        raise NotFound
+
+
+async def carry_out(db: AsyncSession, person: Person, case_id: str, decision_id: str, now: datetime) -> str:
+    """A decision is done today; the day that stands stays. Gives its meeting. Raises NotFound and Closed."""
+    await open_case_lock(db, person, case_id, now)
+    search = select(MeetingDecision).where(
+        MeetingDecision.id == decision_id, MeetingDecision.case_id == case_id
+    )
+    row = (await db.execute(search.with_for_update())).scalar()
+    if row is None:
+        raise NotFound
+    if row.done_on is None:
+        row.done_on, row.done_by = clock.local(now).date(), person.id
+        await db.flush()
+    return row.meeting_id
+
+
+async def _held(db: AsyncSession, case_id: str, meeting_id: str) -> Meeting:
+    """The row, held until the transaction ends so that two people take turns."""
+    search = select(Meeting).where(Meeting.id == meeting_id, Meeting.case_id == case_id).with_for_update()
+    meeting = (await db.execute(search)).scalar()
+    if meeting is None:
+        raise NotFound
+    return meeting
+
+
+async def _chosen(db: AsyncSession, lock: Lock, case_id: str, ids: list[str]) -> list[SupportFacts]:
+    if not ids:
+        return []
+    known = {one.support.id: one.support for one in await supports_of_case(db, lock, case_id)}
+    if not set(ids) <= set(known):
+        raise NotFound
+    return [known[each] for each in ids]
+
+
+def _state(meeting: Meeting) -> MeetingState:
+    return state_of(meeting.held_at, meeting.cancelled_at)
+
+
+def _write(meeting: Meeting, lock: Lock, form: MeetingForm) -> None:
+    meeting.kind, meeting.starts_at, meeting.minutes = form.kind, form.starts_at, form.minutes
+    meeting.supports = ",".join(dict.fromkeys(form.supports))
+    for column in (Meeting.others, Meeting.place, Meeting.agenda, Meeting.without_consent):
+        setattr(meeting, column.key, lock.seal(column, meeting.id, getattr(form, column.key)))

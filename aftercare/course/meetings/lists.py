@@ -1,0 +1,150 @@
+"""Reading joint meetings, always from reach."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.children.records import Child
+from aftercare.cases.consents.lists import CONSENT, given
+from aftercare.cases.consents.records import Consent
+from aftercare.cases.consents.rules import Permission
+from aftercare.cases.heading import Heading
+from aftercare.cases.lists import CLOSED
+from aftercare.cases.reach import reach
+from aftercare.cases.records import Case, CaseKey
+from aftercare.course.closing.records import Meeting, MeetingDecision, MeetingKind
+from aftercare.course.meetings.rules import MeetingState, Taker, is_late, state_of
+from aftercare.people.person import Person
+from aftercare.people.records import Staff
+from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
+from aftercare.web.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A joint meeting, opened; instants in UTC, `supports` ids of her network.
+
+    `permissions` are her consents, where one meeting is looked at.
+    """
+
+    id: str
+    kind: MeetingKind
+    state: MeetingState
+    starts_at: datetime
+    minutes: int
+    supports: list[str]
+    others: str
+    place: str
+    agenda: str
+    she_was_there: str
+    her_words: str
+    outcome: str
+    by: str
+    held_at: datetime | None
+    contact_id: str | None
+    without_consent: str
+    version: int
+    permissions: tuple[Permission, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision of a meeting and whether it is carried out."""
+
+    id: str
+    meeting_id: str
+    what: str
+    who: Taker
+    due_on: date | None
+    done_on: date | None
+    by: str
+
+    def late(self, today: date) -> bool:
+        """True when the day that was set is over and nothing is written."""
+        return is_late(self.due_on, self.done_on, today)
+
+
+_MET: Select[Any] = select(*Meeting.__table__.columns, Staff.called.label("colleague")).join(
+    Staff, Staff.id == Meeting.planned_by
+)
+
+
+async def one_meeting(
+    db: AsyncSession, person: Person, case_id: str, meeting_id: str, now: datetime
+) -> tuple[Heading, Met]:
+    """A meeting of a case in reach, with her consents, in one statement. Raises NotFound."""
+    found = await db.execute(
+        _MET.add_columns(Case.called.label("her"), CaseKey.wrapped, CLOSED.label("closed"), *CONSENT)
+        .join(Case, Case.id == Meeting.case_id)
+        .join(CaseKey, CaseKey.case_id == Case.id)
+        .outerjoin(Consent, and_(Consent.case_id == Case.id, Consent.child_id.is_(None)))
+        .outerjoin(Child, Child.id == Consent.child_id)
+        .where(Meeting.id == meeting_id, Case.id == case_id, reach(person, now))
+    )
+    rows = found.all()
+    if not rows:
+        raise NotFound
+    row = rows[0]
+    lock = keys_of(db).case(case_id, row.wrapped)
+    heading = Heading(case_id, lock.open(Case.called, case_id, row.her), bool(row.closed), lock)
+    permissions = tuple(given(lock, each).says for each in rows if each.consent_id)
+    return heading, replace(_met(db, lock, row), permissions=permissions)
+
+
+async def meetings_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Met]:
+    """Every meeting of a case whose lock this is, the newest first; one statement."""
+    rows = await db.execute(_MET.where(Meeting.case_id == case_id).order_by(Meeting.starts_at.desc()))
+    return [_met(db, lock, row) for row in rows]
+
+
+async def decisions_of(db: AsyncSession, lock: Lock, case_id: str, meeting_id: str = "") -> list[Decided]:
+    """The decisions of a case's meetings, or of one: what is not done first, the nearest day first."""
+    of = [MeetingDecision.meeting_id == meeting_id] if meeting_id else []
+    rows = await db.execute(
+        select(*MeetingDecision.__table__.columns, Staff.called)
+        .join(Staff, Staff.id == MeetingDecision.by)
+        .where(MeetingDecision.case_id == case_id, *of)
+    )
+    house = keys_of(db).house
+    decided = [
+        Decided(
+            id=row.id,
+            meeting_id=row.meeting_id,
+            what=lock.open(MeetingDecision.what, row.id, row.what),
+            who=Taker(row.who),
+            due_on=row.due_on,
+            done_on=row.done_on,
+            by=house.open(Staff.called, row.by, row.called),
+        )
+        for row in rows
+    ]
+    return sorted(decided, key=lambda one: (one.done_on is not None, one.due_on or date.max, one.id))
+
+
+def _met(db: AsyncSession, lock: Lock, row: Row[Any]) -> Met:
+    def opened(column: Any) -> str:
+        return lock.open(column, row.id, getattr(row, column.key))
+
+    return Met(
+        id=row.id,
+        kind=MeetingKind(row.kind),
+        state=state_of(row.held_at, row.cancelled_at),
+        starts_at=row.starts_at,
+        minutes=row.minutes,
+        supports=[each for each in row.supports.split(",") if each],
+        others=opened(Meeting.others),
+        place=opened(Meeting.place),
+        agenda=opened(Meeting.agenda),
+        she_was_there=row.she_was_there,
+        her_words=opened(Meeting.her_words),
+        outcome=opened(Meeting.outcome),
+        by=keys_of(db).house.open(Staff.called, row.planned_by, row.colleague),
+        held_at=row.held_at,
+        contact_id=row.contact_id,
+        without_consent=opened(Meeting.without_consent),
+        version=row.version,
+    )

@@ -1,0 +1,164 @@
+"""Linking a support to a case, moving it along the hand-over matrix, correcting what is known of it."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.lists import open_case_lock
+from aftercare.course.network.forms import ChangedSupportForm, NewSupportForm, StepForm, SupportForm
+from aftercare.course.network.lists import one_support
+from aftercare.course.network.records import Handover, Support
+from aftercare.course.network.rules import MoveRefusal, why_not_move
+from aftercare.course.plan.areas import Area
+from aftercare.people.person import Person
+from aftercare.storage.ids import new_id
+from aftercare.storage.insert_once import write_once
+from aftercare.storage.sealed import Lock
+from aftercare.web.errors import NotFound
+
+
+async def add_support(
+    db: AsyncSession, person: Person, case_id: str, form: NewSupportForm, now: datetime
+) -> Support:
+    """Links a support to a case in reach; the same `form.id` gives the one already linked.
+
+    Raises NotFound, and Closed for a closed case.
+    """
+    lock = await open_case_lock(db, person, case_id, now)
+    today = clock.local(now).date()
+    support = Support(id=form.id, case_id=case_id, version=1)
+    _write(support, lock, form)
+    _state_why(support, lock, form, person, now)
+    kept = await write_once(db, support, Support.id == form.id)
+    if kept.case_id != case_id:
+        raise NotFound
+    if kept is support:
+        nowhere: list[Area | None] = [None]
+        for area in [*form.areas] or nowhere:
+            step = StepForm(id=new_id(), area=area, state=form.state, on=form.on or today)
+            await _walk(db, support, person, lock, step, now=now)
+    return kept
+
+
+async def move_support(
+    db: AsyncSession,
+    person: Person,
+    case_id: str,
+    support_id: str,
+    form: StepForm,
+    *,
+    contact_id: str | None = None,
+    now: datetime,
+) -> MoveRefusal | None:
+    """Moves one cell of the matrix, or says why not; the same `form.id` is taken once.
+
+    `contact_id` is a contact of this case that it came of. Raises NotFound, and Closed for a closed case.
+    """
+    lock = await open_case_lock(db, person, case_id, now)
+    support = await _held(db, case_id, support_id)
+    taken = (await db.execute(select(Handover.support_id).where(Handover.id == form.id))).scalar()
+    if taken is not None:
+        if taken != support_id:
+            raise NotFound
+        return None
+    _, seen = await one_support(db, person, case_id, support_id, now)
+    area = form.area.value if form.area else ""
+    if area not in seen.every_area:
+        return MoveRefusal.no_such_area
+    today = clock.local(now).date()
+    refusal = why_not_move(seen.cells.get(area), form.state, form.on, today, contactable=seen.may_contact)
+    if refusal is None:
+        await _walk(db, support, person, lock, form, contact_id=contact_id, now=now)
+    return refusal
+
+
+async def change_support(
+    db: AsyncSession,
+    person: Person,
+    case_id: str,
+    support_id: str,
+    form: ChangedSupportForm,
+    *,
+    now: datetime,
+) -> bool:
+    """Corrects what is known of a support; False when somebody else changed it to something else meanwhile.
+
+    Raises NotFound, and Closed for a closed case.
+    """
+    lock = await open_case_lock(db, person, case_id, now)
+    support = await _held(db, case_id, support_id)
+    if _says_already(support, lock, form):
+        return True
+    if support.version != form.version:
+        return False
+    _write(support, lock, form)
+    _state_why(support, lock, form, person, now)
+    support.version += 1
+    await db.flush()
+    return True
+
+
+async def _held(db: AsyncSession, case_id: str, support_id: str) -> Support:
+    """The row, held until the transaction ends so that two people take turns."""
+    search = select(Support).where(Support.id == support_id, Support.case_id == case_id).with_for_update()
+    support = (await db.execute(search)).scalar()
+    if support is None:
+        raise NotFound
+    return support
+
+
+async def _walk(
+    db: AsyncSession,
+    support: Support,
+    person: Person,
+    lock: Lock,
+    form: StepForm,
+    *,
+    contact_id: str | None = None,
+    now: datetime,
+) -> None:
+    step = Handover(id=form.id, support_id=support.id, case_id=support.case_id, state=form.state)
+    step.area = form.area.value if form.area else ""
+    step.note = lock.seal(Handover.note, form.id, form.note)
+    step.on, step.by, step.at, step.contact_id = form.on, person.id, now, contact_id
+    db.add(step)
+    await db.flush()
+
+
+def _write(support: Support, lock: Lock, form: SupportForm) -> None:
+    support.kind, support.side, support.closeness = form.kind, form.whose_side, form.closeness
+    support.areas = _joined(form.areas)
+    support.safe_to_contact, support.she_agrees = form.safe_to_contact, form.she_agrees
+    support.knows_of_violence = form.knows_of_violence
+    support.called = lock.seal(Support.called, support.id, form.called)
+    support.relation = lock.seal(Support.relation, support.id, form.relation)
+    support.phone = lock.seal(Support.phone, support.id, form.phone)
+
+
+def _state_why(support: Support, lock: Lock, form: SupportForm, person: Person, now: datetime) -> None:
+    """Who says that contact is safe, and when; left alone while the words are the same."""
+    if lock.open(Support.why_safe, support.id, support.why_safe) == form.why_safe:
+        return
+    support.why_safe = lock.seal(Support.why_safe, support.id, form.why_safe)
+    support.why_by = person.id if form.why_safe else None
+    support.why_on = clock.local(now).date() if form.why_safe else None
+
+
+def _says_already(support: Support, lock: Lock, form: SupportForm) -> bool:
+    """True when there is nothing to change, as after the first of two taps."""
+    plain = ("kind", "closeness", "safe_to_contact", "she_agrees", "knows_of_violence")
+    sealed = ("called", "relation", "phone", "why_safe")
+    return (
+        (support.areas, support.side) == (_joined(form.areas), form.whose_side)
+        and all(getattr(support, name) == getattr(form, name) for name in plain)
+        and all(
+            lock.open(getattr(Support, name), support.id, getattr(support, name)) == getattr(form, name)
+            for name in sealed
+        )
+    )
+
+
+def _joined(areas: list[Area]) -> str:
+    return ",".join(dict.fromkeys(area.value for area in areas))

@@ -1,0 +1,76 @@
+"""Asking her about a plan: the phone is handed over, or she gets a link."""
+
+from typing import Any
+
+from aftercare.cases.heading import case_heading
+from aftercare.cases.lists import open_case_lock
+from aftercare.cases.safety.giving_links import picture, spoken, text_message
+from aftercare.cases.safety.lists import safe_sheet
+from aftercare.course.plan.agreement import LIVES, Asked, asked_about, link_to_plan, take_answer
+from aftercare.course.plan.forms import AnswerForm
+from aftercare.course.plan.pages import saved_plan, speak_hers
+from aftercare.people.access_log import Deed
+from aftercare.web.ask import Ask
+from aftercare.web.errors import NotFound
+from aftercare.web.forms import Filled
+from aftercare.web.page import Answer, See, Shown, page
+from aftercare.words import N_, words
+
+MESSAGE = N_("Do you have a moment?")  # Neutral: a question and the address, nothing of what it is about.
+
+
+@page
+async def agreement(ask: Ask) -> Answer:
+    """The plan in plain view on the caseworker's phone, in her language, and three equal answers."""
+    return await _agreement(ask, Filled())
+
+
+@page
+async def take_agreement(ask: Ask) -> Answer:
+    """Her answer, tapped on the caseworker's phone."""
+    filled = ask.fill(AnswerForm)
+    if not filled.ok:
+        return await _agreement(ask, filled, 422)
+    case_id, plan_id = ask.path["case_id"], ask.path["plan_id"]
+    asked = await _asked(ask, case_id, plan_id, hold=True)
+    if not asked.newest:
+        return See(f"/cases/{case_id}/plan", "plan_newer")
+    await take_answer(ask.db, asked, filled.value, ask.now, ask.me)
+    tongue = f"?lang={ask.query['lang']}" if "lang" in ask.query else ""
+    return See(f"/cases/{case_id}/plans/{plan_id}/agreement{tongue}", "answered")
+
+
+@page
+async def hand_link(ask: Ask) -> Answer:
+    """A link by which she answers about this version; shown once."""
+    case_id, plan_id = ask.path["case_id"], ask.path["plan_id"]
+    asked = await _asked(ask, case_id, plan_id)
+    if not asked.newest:
+        return See(f"/cases/{case_id}/plan", "plan_newer")
+    case, _papers, _plan = await saved_plan(ask)
+    ask.did(Deed.link)
+    token = await link_to_plan(ask.db, ask.me, asked, language=case.language, now=ask.now)
+    heading = await case_heading(ask.db, ask.me, case_id, ask.now)
+    safe = await safe_sheet(ask.db, ask.me, case_id, ask.now)
+    address = f"{ask.settings.address}/m/{token}"
+    text = f"{words(spoken(case.language))(MESSAGE)} {address}"
+    facts = {"case": case, "address": address, "text": text, "may_text": safe.may_text}
+    facts |= {"sms": text_message(heading.phone, text, safe.may_text), "until": ask.now + LIVES}
+    return Shown("course/plan/link.html", facts | {"qr": picture(address), "language": spoken(case.language)})
+
+
+async def _asked(ask: Ask, case_id: str, plan_id: str, *, hold: bool = False) -> Asked:
+    await open_case_lock(ask.db, ask.me, case_id, ask.now)
+    asked = await asked_about(ask.db, plan_id, hold=hold)
+    if asked is None or asked.plan.case_id != case_id:
+        raise NotFound
+    return asked
+
+
+async def _agreement(ask: Ask, filled: Filled[Any], status: int = 200) -> Answer:
+    case, papers, plan = await saved_plan(ask)
+    if papers.newest(plan.phase) != plan:
+        return See(f"/cases/{case.id}/plan", "plan_newer")
+    speak_hers(ask, case)
+    facts = {"case": case, "plan": plan, "form": filled, "name": ask.me.called.split(" ")[0]}
+    return Shown("resident/agreement.html", facts, status)
