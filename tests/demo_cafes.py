@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from aftercare import clock
-from aftercare.cafes.records import Cafe, Guest
 from aftercare.storage.ids import new_id
+from aftercare.visits.cafes.records import Cafe, Guest
 from tests.demo_cases import Course
 from tests.demo_ground import Ground, past_working_day, working_day
 

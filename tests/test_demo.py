@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cafes.lists import cafes_of
 from aftercare.caseload.board import board
 from aftercare.caseload.facts import glance
 from aftercare.caseload.overview import overview
@@ -20,10 +19,11 @@ from aftercare.course.contacts.records import Contact
 from aftercare.looks.unusual import Oddity
 from aftercare.looks.watch import watch
 from aftercare.storage.access_log.rows import AccessEntry
+from aftercare.visits.cafes.lists import cafes_of
 from aftercare.visits.lists import visits_between
-from aftercare.visits.planning import touches_night
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitState
+from aftercare.visits.time_rules import touches_night
 from tests import demo
 from tests.cast import Cast
 from tests.moments import at

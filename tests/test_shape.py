@@ -73,8 +73,8 @@ def test_a_broken_rule_is_told(check: str, path: str, text: str, complaint: str)
 
 def test_a_way_round_inside_a_slice_is_told() -> None:
     texts = {
-        "aftercare/visits/rules.py": "from aftercare.visits.planning import f",
-        "aftercare/visits/planning.py": "from aftercare.visits.actions import g",
+        "aftercare/visits/rules.py": "from aftercare.visits.time_rules import f",
+        "aftercare/visits/time_rules.py": "from aftercare.visits.actions import g",
         "aftercare/visits/actions.py": "",
     }
     assert any("by way of others" in said for said in CHECKS["imports"](texts))

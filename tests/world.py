@@ -13,7 +13,6 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from aftercare import clock
-from tests.cafes.things import cafe_things
 from tests.cases.children.things import children_things
 from tests.cases.things import case_things
 from tests.cast import NOON, Cast
@@ -36,6 +35,7 @@ from tests.reminders.things import SILENT_HOST, reminder_things
 from tests.rights.things import rights_things
 from tests.stays.things import stays_things
 from tests.supervision.things import supervision_things
+from tests.visits.cafes.things import cafe_things
 from tests.visits.things import visit_things
 
 

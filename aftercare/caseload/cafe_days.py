@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cafes.records import Cafe
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
+from aftercare.visits.cafes.records import Cafe
 
 
 @dataclass(frozen=True)

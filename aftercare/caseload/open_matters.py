@@ -18,7 +18,7 @@ from aftercare.needs.marks import MARKS as OF_NEEDS
 from aftercare.programmes.marks import MARKS as OF_PROGRAMMES
 from aftercare.stays.marks import MARKS as OF_STAYS
 from aftercare.supervision.records import TeamPoint
-from aftercare.visits.marks import MARKS as OF_VISITS
+from aftercare.visits.matters import MARKS as OF_VISITS
 
 ADVICE = mark("advice", TeamPoint, TeamPoint.by_on, TeamPoint.by_on.is_not(None), TeamPoint.done_at.is_(None))
 _MARKS: tuple[Select[Any], ...] = (

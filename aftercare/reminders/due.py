@@ -15,7 +15,7 @@ from aftercare.people.records import Staff
 from aftercare.reminders.sources import Due, Source
 from aftercare.visits.lists import SET_AT
 from aftercare.visits.records import Visit, VisitStep
-from aftercare.visits.reminding import ReminderKind, VisitFacts, reminders_due
+from aftercare.visits.reminder_rules import ReminderKind, VisitFacts, reminders_due
 from aftercare.visits.rules import AHEAD, VisitState
 
 AHEAD_FOR = timedelta(days=2)

@@ -13,7 +13,7 @@ from aftercare.cases.reach import reached_by_staff
 from aftercare.cases.records import BrokenGlass, Case
 from aftercare.people.records import Role, Staff
 from aftercare.reminders.sources import Due, Source
-from aftercare.visits.reminding import Reminder
+from aftercare.visits.reminder_rules import Reminder
 
 TOLD_FOR = timedelta(hours=24)
 

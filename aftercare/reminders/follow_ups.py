@@ -16,7 +16,7 @@ from aftercare.course.closing.transfer_rules import may_follow_up
 from aftercare.people.records import Role, Staff
 from aftercare.reminders.due import in_own_quiet_hours
 from aftercare.reminders.sources import Due, Source
-from aftercare.visits.reminding import Reminder
+from aftercare.visits.reminder_rules import Reminder
 
 FROM = time(9)
 TOLD_FOR = timedelta(days=7)

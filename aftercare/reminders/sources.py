@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from aftercare import clock
 from aftercare.people.records import Staff
 from aftercare.storage.periodic import Aside, raw
-from aftercare.visits.reminding import Reminder
+from aftercare.visits.reminder_rules import Reminder
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from aftercare.course.records import PhaseTurn
 from aftercare.people.records import Staff
 from aftercare.reminders.due import in_own_quiet_hours
 from aftercare.reminders.sources import Due, Source
-from aftercare.visits.reminding import Reminder
+from aftercare.visits.reminder_rules import Reminder
 
 
 class Turning(StrEnum):

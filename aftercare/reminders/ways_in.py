@@ -13,7 +13,7 @@ from sqlalchemy import Row, bindparam, select
 from aftercare.people.records import Staff, Vouch, Vouching
 from aftercare.reminders.emergencies import TOLD_FOR
 from aftercare.reminders.sources import Due, Source
-from aftercare.visits.reminding import Reminder
+from aftercare.visits.reminder_rules import Reminder
 
 
 class Renewal(StrEnum):

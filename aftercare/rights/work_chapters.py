@@ -1,10 +1,10 @@
 """The chapters about the work with her: visits, contacts, network, cafés."""
 
-from aftercare.cafes.records import Guest
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.network.records import FamilyCaution, Handover, Support
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
+from aftercare.visits.cafes.records import Guest
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.words import N_
 

@@ -1,8 +1,5 @@
 """Every URL: the phone, the doors, staff, residents; the rooms beside this file hold those of their nouns."""
 
-from aftercare.cafes import guest_pages
-from aftercare.cafes import pages as cafe_pages
-from aftercare.cafes.door import CAFE_DOOR
 from aftercare.caseload import list_pages, operation_pages, review_pages, team_meeting_pages
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import address_pages, block_pages, emergency_pages, fact_pages, opening_pages, team_pages
@@ -38,9 +35,23 @@ from aftercare.routes.programmes import PROGRAMMES
 from aftercare.routes.stays import STAYS
 from aftercare.stays.offer_door import OFFER_DOOR
 from aftercare.supervision import pages as supervision_pages
-from aftercare.visits import ending, handing, keeping, moving
+from aftercare.visits import (
+    cancel_pages as ending,
+)
+from aftercare.visits import (
+    check_in_pages as keeping,
+)
+from aftercare.visits import (
+    link_pages as handing,
+)
+from aftercare.visits import (
+    move_pages as moving,
+)
 from aftercare.visits import pages as visit_pages
-from aftercare.visits.door import VISIT_DOOR
+from aftercare.visits.cafes import guest_pages
+from aftercare.visits.cafes import pages as cafe_pages
+from aftercare.visits.cafes.her_door import CAFE_DOOR
+from aftercare.visits.her_door import VISIT_DOOR
 from aftercare.web import pwa as phone
 from aftercare.web.routing import Routes, both, get, post
 

@@ -17,9 +17,9 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.visits.lists import busy_around
-from aftercare.visits.planning import Problem, problems
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, StepRefusal, VisitKind, VisitState, why_not_step
+from aftercare.visits.time_rules import Problem, problems
 from aftercare.web.errors import NotFound
 
 

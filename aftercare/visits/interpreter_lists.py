@@ -6,7 +6,7 @@ from sqlalchemy import Row
 
 from aftercare.storage.sealed import Lock
 from aftercare.visits.interpreter_records import Interpreter
-from aftercare.visits.interpreting import Booking
+from aftercare.visits.interpreter_rules import Booking
 
 # For a statement that joins Interpreter to Visit.
 BOOKING = (

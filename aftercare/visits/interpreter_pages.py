@@ -4,10 +4,10 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.people.languages import LANGUAGES
+from aftercare.visits.detail import OpenVisit, open_visit
+from aftercare.visits.interpreter_actions import book_interpreter
 from aftercare.visits.interpreter_forms import InterpreterForm
-from aftercare.visits.interpreters import book_interpreter
-from aftercare.visits.interpreting import Standing
-from aftercare.visits.opened import OpenVisit, open_visit
+from aftercare.visits.interpreter_rules import Standing
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page

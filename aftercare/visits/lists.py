@@ -13,9 +13,9 @@ from aftercare.clock import local
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
-from aftercare.visits.planning import LONGEST, Busy
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
+from aftercare.visits.time_rules import LONGEST, Busy
 
 TAKES_TIME = (AHEAD - {VisitState.declined}) | {VisitState.under_way}
 PAST_SHOWN = 40

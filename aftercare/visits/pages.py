@@ -6,11 +6,11 @@ from aftercare import clock
 from aftercare.cases.lists import CaseHead, case_head, choose_cases
 from aftercare.storage.ids import is_id
 from aftercare.visits.actions import plan_visit
+from aftercare.visits.detail_page import visit_facts
 from aftercare.visits.forms import USUAL_MINUTES, TimeForm
-from aftercare.visits.interpreters import want_interpreter
+from aftercare.visits.interpreter_actions import want_interpreter
 from aftercare.visits.lists import visits_ahead, visits_past
-from aftercare.visits.showing import visit_facts
-from aftercare.visits.weighing import Weighed, weigh, workers_of
+from aftercare.visits.time_check import Weighed, weigh, workers_of
 from aftercare.web.ask import Ask
 from aftercare.web.errors import Closed
 from aftercare.web.forms import Filled, shown

@@ -24,7 +24,7 @@ OF_THE_KIND = re.compile(r"^POST (/me/|/colleagues/|/import/).*/(departure|undoi
 # Red buttons elsewhere, each with what has been asked before it is pressed.
 RED = {
     "asked_once.html": "this is the asking",
-    "cafes/edit.html": "opens first, and asks whether the café shall be called off",
+    "visits/cafes/edit.html": "opens first, and asks whether the café shall be called off",
     "cases/emergency.html": "her exact name and a reason are typed first",
     "cases/blocks.html": "a colleague is chosen and a reason typed first",
     "cases/consents/consent.html": "opens first, and says that letters lying ready stop",

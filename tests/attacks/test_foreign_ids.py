@@ -10,15 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cafes.records import Guest
 from aftercare.cases.records import TeamMember
 from aftercare.course.contacts.actions import add_addendum
 from aftercare.storage.ids import new_id
+from aftercare.visits.cafes.records import Guest
 from tests.attacks.everything import all_there_is
-from tests.cafes.things import make_cafe_with
 from tests.cast import NOON
 from tests.conftest import House
 from tests.course.contacts.things import contact_things
+from tests.visits.cafes.things import make_cafe_with
 from tests.visits.things import arrange
 
 VISIT = {"kind": "home", "day": "2026-12-02", "at": "10:00"}

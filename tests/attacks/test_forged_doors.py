@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.people.records import Login
-from aftercare.visits.door import MOST_ANSWERS
+from aftercare.visits.her_door import MOST_ANSWERS
 from tests.conftest import House
 from tests.visits.talking import linked, planned, trace
 from tests.world import World, build_world

@@ -35,8 +35,8 @@ HANDED: dict[str, Any] = {
 }
 # Who makes a link, and where above it is walked.
 MAKERS = {
-    "cafes/answering.py": "cafés",
-    "visits/handing.py": "visits",
+    "visits/cafes/guest_actions.py": "cafés",
+    "visits/link_pages.py": "visits",
     "course/plan/agreement.py": "plans",
     "stays/offering.py": "offers",
     "followup/surveys.py": "surveys",

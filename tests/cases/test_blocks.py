@@ -6,9 +6,6 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cafes.answering import Full, Said, answer_by_phone
-from aftercare.cafes.lists import cafes_of, invitables
-from aftercare.cafes.rules import Answer
 from aftercare.caseload.board import board
 from aftercare.caseload.facts import glance
 from aftercare.caseload.pictures import window
@@ -20,15 +17,18 @@ from aftercare.course.network.lists import directory
 from aftercare.people.records import Role
 from aftercare.reminders.due import VISITS
 from aftercare.storage.ids import new_id
+from aftercare.visits.cafes.guest_actions import Full, Said, answer_by_phone
+from aftercare.visits.cafes.lists import cafes_of, invitables
+from aftercare.visits.cafes.rules import Answer
 from aftercare.visits.lists import visits_between, visits_to_hand_over
 from aftercare.web.errors import NotAllowed, NotFound
-from tests.cafes.things import AUTUMN, make_cafe_with
 from tests.cases.things import bar, go_away
 from tests.cast import Cast
 from tests.conftest import House
 from tests.course.contacts.things import contact_things
 from tests.moments import at
 from tests.people.things import same_but_for
+from tests.visits.cafes.things import AUTUMN, make_cafe_with
 from tests.visits.things import arrange
 
 

@@ -22,10 +22,10 @@ from aftercare.needs.records import GrantAnswer
 from aftercare.needs.register import GRANTS, ORDERS, add_row, change_row
 from aftercare.storage.ids import new_id
 from aftercare.visits.actions import take_step
+from aftercare.visits.detail import open_visit
+from aftercare.visits.interpreter_actions import book_interpreter
 from aftercare.visits.interpreter_forms import InterpreterForm
-from aftercare.visits.interpreters import book_interpreter
-from aftercare.visits.marks import MARKS as VISIT_MARKS
-from aftercare.visits.opened import open_visit
+from aftercare.visits.matters import MARKS as VISIT_MARKS
 from aftercare.visits.rules import VisitState
 from tests.cast import NOON, Cast
 from tests.visits.things import arrange

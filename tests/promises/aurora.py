@@ -8,7 +8,7 @@ AURORA: tuple[Promise, ...] = (
         "AuroraHuset, opened 2025, §109-approved",
         (
             "tests/test_reach.py::test_what_is_hers",
-            "tests/cafes/test_actions.py::test_another_centre_neither_sees_nor_makes_it",
+            "tests/visits/cafes/test_actions.py::test_another_centre_neither_sees_nor_makes_it",
             "tests/course/plan/test_planning.py::test_the_centres_own_list",
         ),
     ),

@@ -58,9 +58,9 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "S1",
         "aftercare café twice a year",
         (
-            "tests/cafes/test_rules.py::test_how_she_gets_to_know",
-            "tests/cafes/test_answering.py::test_who_came",
-            "tests/cafes/test_door.py::test_the_page_names_no_place_and_nobody_else",
+            "tests/visits/cafes/test_rules.py::test_how_she_gets_to_know",
+            "tests/visits/cafes/test_answering.py::test_who_came",
+            "tests/visits/cafes/test_door.py::test_the_page_names_no_place_and_nobody_else",
         ),
     ),
     Promise(

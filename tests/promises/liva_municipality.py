@@ -33,7 +33,7 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
         "S3",
         "origin; attention to those with neither Danish nor English; translations (Arabic, English, Somali…)",
         (
-            "tests/cafes/test_door.py::test_she_is_asked_in_her_own_language",
+            "tests/visits/cafes/test_door.py::test_she_is_asked_in_her_own_language",
             "tests/visits/test_interpreter.py::test_the_form_asks_and_her_need_is_chosen_beforehand",
             "tests/needs/test_pages.py::test_school_and_work_at_both_ends",
         ),

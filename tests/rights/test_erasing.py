@@ -24,7 +24,6 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Unreadable
 from aftercare.storage.tables import Record
 from aftercare.storage.wipe_deleted import wipe_deleted
-from tests.cafes.things import cafe_things
 from tests.cases.things import case_things
 from tests.cast import NOON, Cast, move_in
 from tests.course.clock.things import plan_things
@@ -32,6 +31,7 @@ from tests.course.contacts.things import contact_things
 from tests.reminders.things import reminder_things
 from tests.rights.things import closed, held, rights_things, wanted_erased
 from tests.supervision.things import supervision_things
+from tests.visits.cafes.things import cafe_things
 from tests.visits.things import visit_things
 
 FURNISHINGS = (

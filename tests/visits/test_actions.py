@@ -20,11 +20,11 @@ from aftercare.visits.actions import (
     speaks_against,
     take_step,
 )
+from aftercare.visits.detail import open_visit, steps_of
 from aftercare.visits.lists import visits_ahead, visits_between, visits_past
-from aftercare.visits.opened import open_visit, steps_of
-from aftercare.visits.planning import Against
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import VisitKind, VisitState
+from aftercare.visits.time_rules import Against
 from aftercare.web.errors import NotFound
 from tests.cast import Cast
 from tests.moments import at

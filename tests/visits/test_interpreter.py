@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from aftercare.storage.ids import new_id
 from aftercare.visits.interpreter_records import Interpreter
-from aftercare.visits.interpreting import Booking, Standing, standing
+from aftercare.visits.interpreter_rules import Booking, Standing, standing
 from tests.cast import NOON
 from tests.conftest import House
 from tests.course.contacts.test_pages import AWKWARD, SHOWN, all_of

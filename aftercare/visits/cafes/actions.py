@@ -1,0 +1,150 @@
+"""Making, changing and calling off a café, and inviting to it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may, reach
+from aftercare.cases.records import Case
+from aftercare.cases.safety.links import revoke_links
+from aftercare.cases.safety.records import SafeContact
+from aftercare.clock import ZONE_NAME, local
+from aftercare.people.person import Person
+from aftercare.storage.engines import keys_of
+from aftercare.storage.ids import new_id
+from aftercare.storage.insert_once import write_once
+from aftercare.visits.cafes.plan_rules import Plan
+from aftercare.visits.cafes.records import Cafe, Guest
+from aftercare.visits.cafes.rules import Invitation, how_to_invite
+from aftercare.web.errors import NotFound
+
+
+class Stale(Exception):
+    """The café or the answer changed since the form was opened; nothing was done."""
+
+
+class Over(Exception):
+    """The café is called off or has begun; nothing was done."""
+
+
+async def make_cafe(db: AsyncSession, person: Person, cafe_id: str, plan: Plan) -> Cafe:
+    """A new café of the person's centre; the same `cafe_id` gives the one already made. Raises NotFound."""
+    cafe = Cafe(id=cafe_id, centre_id=person.centre_id, made_by=person.id, version=1)
+    _put(db, cafe, plan)
+    kept = await write_once(db, cafe, Cafe.id == cafe_id)
+    if kept.centre_id != person.centre_id:
+        raise NotFound
+    return kept
+
+
+async def change_cafe(
+    db: AsyncSession, person: Person, cafe_id: str, plan: Plan, *, version: int, now: datetime
+) -> Cafe:
+    """The café as it is to be. At another time every guest is asked anew, and links about the old time end.
+
+    Raises NotFound, Stale and Over.
+    """
+    cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.centre_id == person.centre_id)
+    _refuse_over(cafe, now)
+    if cafe.version != version:
+        raise Stale
+    moved = cafe.starts_at != plan.starts_at
+    _put(db, cafe, plan)
+    cafe.version += 1
+    if moved:
+        await _end_links(db, cafe_id, now)
+        await db.execute(update(Guest).where(Guest.cafe_id == cafe_id).values(_ASKED_ANEW))
+    await db.flush()
+    return cafe
+
+
+async def cancel_cafe(db: AsyncSession, person: Person, cafe_id: str, *, version: int, now: datetime) -> None:
+    """The café is called off and no link to it works any more; doing it twice is doing it once.
+
+    Raises NotFound and Stale, and Over once it has begun.
+    """
+    cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.centre_id == person.centre_id)
+    if cafe.cancelled_at is not None:
+        return
+    _refuse_over(cafe, now)
+    if cafe.version != version:
+        raise Stale
+    cafe.cancelled_at, cafe.version = now, cafe.version + 1
+    await _end_links(db, cafe_id, now)
+    await db.flush()
+
+
+async def invite(
+    db: AsyncSession, person: Person, cafe_id: str, case_ids: Collection[str], now: datetime
+) -> int:
+    """Puts women in reach on the guest list, once each, and says how many are new; nothing is sent.
+
+    Who wants no invitation, or has not been asked, is left out. Raises NotFound for a foreign case, and Over.
+    """
+    cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.centre_id == person.centre_id)
+    _refuse_over(cafe, now)
+    wanted = set(case_ids)
+    found = await db.execute(_SAFE.where(Case.id.in_(wanted), reach(person, now)))
+    women = {row.id: row for row in found}
+    if set(women) != wanted:
+        raise NotFound
+    for case_id in wanted:
+        await may(db, person, case_id, Power.work, now)
+    there = set((await db.execute(select(Guest.case_id).where(Guest.cafe_id == cafe_id))).scalars())
+    welcome = [
+        Guest(id=new_id(), cafe_id=cafe_id, case_id=case_id, invited_at=now, invited_by=person.id)
+        for case_id, row in women.items()
+        if case_id not in there and may_be_invited(row)
+    ]
+    for guest in welcome:
+        guest.interpreter = women[guest.case_id].interpreter
+    db.add_all(welcome)
+    await db.flush()
+    return len(welcome)
+
+
+def may_be_invited(row: Any) -> bool:
+    """From a row with her three answers: she wants to hear of cafés, and a way to tell her is safe."""
+    way = how_to_invite(row.wants_invitations, row.may_text, row.may_call)
+    return way in (Invitation.link, Invitation.call)
+
+
+async def hold_cafe(db: AsyncSession, *which: ColumnElement[bool]) -> Cafe:
+    """The café, held for this transaction so that two who want the last seat come one by one."""
+    cafe = (await db.execute(select(Cafe).where(*which).with_for_update())).scalar()
+    if cafe is None:
+        raise NotFound
+    return cafe
+
+
+_ASKED_ANEW = {"coming": None, "answered_at": None, "answered_by": None, "told_how": ""} | {
+    "version": Guest.version + 1
+}
+_SAFE = select(
+    Case.id, Case.interpreter, SafeContact.wants_invitations, SafeContact.may_text, SafeContact.may_call
+).outerjoin(SafeContact, SafeContact.case_id == Case.id)
+
+
+def _put(db: AsyncSession, cafe: Cafe, plan: Plan) -> None:
+    house = keys_of(db).house
+    cafe.called, cafe.place = (
+        house.seal(Cafe.called, cafe.id, plan.called),
+        house.seal(Cafe.place, cafe.id, plan.place),
+    )
+    cafe.starts_at, cafe.zone = plan.starts_at, ZONE_NAME
+    cafe.wall = f"{local(plan.starts_at):%Y-%m-%dT%H:%M}"
+    cafe.minutes, cafe.seats = plan.minutes, plan.seats
+
+
+def _refuse_over(cafe: Cafe, now: datetime) -> None:
+    if cafe.cancelled_at is not None or cafe.starts_at <= now:
+        raise Over
+
+
+async def _end_links(db: AsyncSession, cafe_id: str, now: datetime) -> None:
+    guests = await db.execute(select(Guest.id).where(Guest.cafe_id == cafe_id))
+    await revoke_links(db, guests.scalars().all(), now)

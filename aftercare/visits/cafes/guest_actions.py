@@ -1,0 +1,166 @@
+"""What happens to one guest: told by link or phone, answers, comes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import blocked_cases, may, reach
+from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.safety.links import hand_over_link
+from aftercare.cases.safety.records import LinkPurpose, ResidentLink, SafeContact
+from aftercare.people.person import Person
+from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
+from aftercare.visits.cafes.actions import Over, Stale, hold_cafe, may_be_invited
+from aftercare.visits.cafes.records import Cafe, Guest
+from aftercare.visits.cafes.rules import Answer, answer_deadline, may_answer, may_note_who_came, there_is_room
+from aftercare.web.errors import NotFound
+
+
+class Full(Exception):
+    """There are fewer seats left than she asks for; nothing was done."""
+
+
+class NotSafe(Exception):
+    """She wants no invitation, or has not been asked what is safe; nothing was done."""
+
+
+class TooEarly(Exception):
+    """The café has not begun; nobody has come yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer as she gave it. `wants_seat` is a wish for a seat that becomes free."""
+
+    answer: Answer
+    wants_seat: bool = False
+
+
+async def hand_over(
+    db: AsyncSession, person: Person, cafe_id: str, guest_id: str, now: datetime
+) -> tuple[str, bool]:
+    """The token of a new link to answer by, and whether it may be written to her.
+
+    Earlier links of hers stop working. Raises NotFound, Over and NotSafe.
+    """
+    cafe, guest, _ = await _hold(db, person, cafe_id, guest_id, now)
+    if cafe.cancelled_at is not None or cafe.starts_at <= now:
+        raise Over
+    safe = _SAFE.where(Case.id == guest.case_id)
+    row = (await db.execute(safe)).one()
+    if not may_be_invited(row):
+        raise NotSafe
+    guest.told_how = "link"
+    token = await hand_over_link(
+        db,
+        person,
+        case_id=guest.case_id,
+        purpose=LinkPurpose.cafe,
+        about_id=guest.id,
+        language=row.language,
+        expires_at=cafe.starts_at,
+        now=now,
+    )
+    return token, bool(row.may_text)
+
+
+async def answer_by_phone(
+    db: AsyncSession,
+    person: Person,
+    cafe_id: str,
+    guest_id: str,
+    said: Said,
+    *,
+    note: str,
+    version: int,
+    make_room: bool,
+    now: datetime,
+) -> None:
+    """What she told a caseworker, who may make room beyond the seats.
+
+    Raises NotFound, Stale, Over and Full.
+    """
+    cafe, guest, lock = await _hold(db, person, cafe_id, guest_id, now)
+    if cafe.cancelled_at is not None:
+        raise Over
+    if guest.version != version:
+        raise Stale
+    if not make_room:
+        await _refuse_full(db, cafe, guest, said.answer, by=person.id)
+    guest.told_how, guest.note = "phone", lock.seal(Guest.note, guest.id, note)
+    _write(guest, said, by=person.id, now=now)
+    await db.flush()
+
+
+async def answer_by_link(db: AsyncSession, link: ResidentLink, said: Said, now: datetime) -> None:
+    """Her own answer through her link.
+
+    Raises NotFound when the café is called off, Over past the deadline, and Full.
+    """
+    cafe_id = select(Guest.cafe_id).where(Guest.id == link.about_id).scalar_subquery()
+    cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.cancelled_at.is_(None))
+    guest = (await db.execute(select(Guest).where(Guest.id == link.about_id))).scalar_one()
+    deadline = answer_deadline(cafe.starts_at, link.made_at)
+    if not may_answer(bool(said.answer.coming or said.wants_seat), deadline, cafe.starts_at, now):
+        raise Over
+    await _refuse_full(db, cafe, guest, said.answer)
+    _write(guest, said, by=None, now=now)
+    await db.flush()
+
+
+async def note_who_came(
+    db: AsyncSession, person: Person, cafe_id: str, guest_id: str, *, came: bool, now: datetime
+) -> None:
+    """A tap on her name. Raises NotFound, Over for a café that was called off, and TooEarly."""
+    cafe, guest, _ = await _hold(db, person, cafe_id, guest_id, now)
+    if cafe.cancelled_at is not None:
+        raise Over
+    if not may_note_who_came(cafe.starts_at, now):
+        raise TooEarly
+    guest.came = came
+    await db.flush()
+
+
+_SAFE = select(
+    Case.language, SafeContact.wants_invitations, SafeContact.may_text, SafeContact.may_call
+).outerjoin(SafeContact, SafeContact.case_id == Case.id)
+
+
+async def _hold(
+    db: AsyncSession, person: Person, cafe_id: str, guest_id: str, now: datetime
+) -> tuple[Cafe, Guest, Lock]:
+    cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.centre_id == person.centre_id)
+    found = await db.execute(
+        select(Guest, CaseKey.wrapped)
+        .join(Case, Case.id == Guest.case_id)
+        .join(CaseKey, CaseKey.case_id == Case.id)
+        .where(Guest.id == guest_id, Guest.cafe_id == cafe_id, reach(person, now))
+    )
+    row = found.one_or_none()
+    if row is None:
+        raise NotFound
+    guest, wrapped = row
+    await may(db, person, guest.case_id, Power.work, now)
+    return cafe, guest, keys_of(db).case(guest.case_id, wrapped)
+
+
+async def _refuse_full(db: AsyncSession, cafe: Cafe, guest: Guest, after: Answer, *, by: str = "") -> None:
+    """Raises Full. For `by`, seats of women she is blocked from are free, as on her page of the café."""
+    taken = select(func.coalesce(func.sum(1 + Guest.children), 0))
+    seen = Guest.case_id.not_in(blocked_cases(by))
+    taken = taken.where(Guest.cafe_id == cafe.id, Guest.coming.is_(True), seen)
+    left = cafe.seats - int((await db.execute(taken)).scalar_one())
+    if not there_is_room(left, Answer(guest.coming, guest.children, guest.interpreter), after):
+        raise Full
+
+
+def _write(guest: Guest, said: Said, *, by: str | None, now: datetime) -> None:
+    guest.coming, guest.children = said.answer.coming, said.answer.children
+    guest.interpreter = said.answer.interpreter
+    answered = said.answer.coming is not None or said.wants_seat
+    guest.answered_at, guest.answered_by = (now, by) if answered else (None, None)
+    guest.version += 1

@@ -1,0 +1,110 @@
+"""One guest of a café: the link she gets, what she says on the phone, and whether she came."""
+
+from typing import Any
+
+from aftercare.cases.safety.giving_links import picture, spoken, text_message
+from aftercare.people.access_log import Deed
+from aftercare.people.languages import LANGUAGES
+from aftercare.visits.cafes.actions import Over, Stale
+from aftercare.visits.cafes.forms import AnswerForm, AttendanceForm
+from aftercare.visits.cafes.guest_actions import (
+    Full,
+    NotSafe,
+    Said,
+    TooEarly,
+    answer_by_phone,
+    hand_over,
+    note_who_came,
+)
+from aftercare.visits.cafes.lists import open_cafe, open_guest
+from aftercare.visits.cafes.rules import Answer as Reply
+from aftercare.web.ask import Ask
+from aftercare.web.forms import Filled, shown
+from aftercare.web.page import Answer, See, Shown, page
+from aftercare.web.templates import Dates
+from aftercare.words import N_, words
+
+MESSAGE = N_("Hi. Would you like to come for coffee on %(day)s? Answer here:")
+COMING = {"yes": True, "no": False, "later": None}
+
+
+@page
+async def guest(ask: Ask) -> Answer:
+    """How to reach her, the ways to tell her, and her answer."""
+    return await _shown(ask, None)
+
+
+@page
+async def link(ask: Ask) -> Answer:
+    """A new link for her; the one before stops working. It is not kept, so it is shown at once."""
+    cafe_id, guest_id = ask.path["cafe_id"], ask.path["guest_id"]
+    try:
+        token, may_text = await hand_over(ask.db, ask.me, cafe_id, guest_id, ask.now)
+    except (Over, NotSafe):
+        return See(f"/cafes/{cafe_id}/guests/{guest_id}")
+    found = await open_cafe(ask.db, ask.me, cafe_id)
+    her = await open_guest(ask.db, ask.me, cafe_id, guest_id, ask.now)
+    ask.did(Deed.link)
+    address, tongue = f"{ask.settings.address}/m/{token}", spoken(her.who.language)
+    text = f"{words(tongue)(MESSAGE, day=Dates(tongue).day(found.starts_at))} {address}"
+    facts = {"cafe": found, "her": her.who, "address": address, "text": text, "tongue": tongue}
+    facts["until"] = found.starts_at
+    sms = text_message(her.phone, text, may_text)
+    return Shown("visits/cafes/link.html", facts | {"may_text": may_text, "sms": sms, "qr": picture(address)})
+
+
+@page
+async def answer(ask: Ask) -> Answer:
+    """Writes down what she said on the phone; room beyond the seats is made with one more tap."""
+    cafe_id, guest_id, filled = ask.path["cafe_id"], ask.path["guest_id"], ask.fill(AnswerForm)
+    if not filled.ok:
+        return await _shown(ask, filled, 422)
+    try:
+        await _take(ask, cafe_id, guest_id, filled.value)
+    except Over:
+        return See(f"/cafes/{cafe_id}")
+    except (Full, Stale) as why:
+        return await _shown(ask, filled, 409, why="full" if isinstance(why, Full) else "stale")
+    return See(f"/cafes/{cafe_id}", said="saved")
+
+
+@page
+async def attendance(ask: Ask) -> Answer:
+    """A tap on her name: she came, or not after all."""
+    cafe_id, guest_id, filled = ask.path["cafe_id"], ask.path["guest_id"], ask.fill(AttendanceForm)
+    if not filled.ok:
+        return await _shown(ask, filled, 422)
+    try:
+        await note_who_came(ask.db, ask.me, cafe_id, guest_id, came=filled.value.came, now=ask.now)
+    except (Over, TooEarly):
+        return See(f"/cafes/{cafe_id}")
+    if not ask.wants_fragment:
+        return See(f"/cafes/{cafe_id}#who-came")
+    her = await open_guest(ask.db, ask.me, cafe_id, guest_id, ask.now)
+    return Shown("visits/cafes/_came.html", {"cafe_id": cafe_id, "her": her.who})
+
+
+async def _take(ask: Ask, cafe_id: str, guest_id: str, form: AnswerForm) -> None:
+    said = Said(Reply(COMING[form.coming], form.children, form.interpreter))
+    await answer_by_phone(
+        ask.db,
+        ask.me,
+        cafe_id,
+        guest_id,
+        said,
+        note=form.note,
+        version=form.version,
+        make_room=form.overrule,
+        now=ask.now,
+    )
+
+
+async def _shown(ask: Ask, form: Filled[Any] | None, status: int = 200, why: str = "") -> Answer:
+    cafe_id = ask.path["cafe_id"]
+    found = await open_cafe(ask.db, ask.me, cafe_id)
+    her = await open_guest(ask.db, ask.me, cafe_id, ask.path["guest_id"], ask.now)
+    who, said = her.who, {True: "yes", False: "no", None: None}[her.who.answer.coming]
+    if form is None:
+        form = shown(coming=said, children=who.answer.children, note=who.note)
+    facts = {"cafe": found, "her": her, "who": who, "form": form, "why": why, "languages": LANGUAGES}
+    return Shown("visits/cafes/guest.html", facts | found.times(ask.now), status)

@@ -1,0 +1,210 @@
+"""One visit opened for its page: what was agreed, how she may be reached, and every step so far."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BindParameter, Date, Row, Select, and_, bindparam, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.reach import reach, reached_by_staff
+from aftercare.cases.records import Case, CaseKey, Programme
+from aftercare.cases.safety.records import ResidentLink, SafeContact
+from aftercare.clock import local
+from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed
+from aftercare.course.contacts.records import Contact
+from aftercare.course.plan.areas import Area
+from aftercare.course.records import FocusArea
+from aftercare.people.person import Person
+from aftercare.people.records import Staff
+from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
+from aftercare.visits.answer_rules import answer_deadline, may_answer
+from aftercare.visits.interpreter_lists import BOOKING, booking_of
+from aftercare.visits.interpreter_records import Interpreter
+from aftercare.visits.interpreter_rules import Booking, Standing, standing
+from aftercare.visits.lists import SET_AT
+from aftercare.visits.records import Visit, VisitStep
+from aftercare.visits.rules import AHEAD, VisitKind, VisitState, why_not_step
+from aftercare.web.errors import NotFound
+
+
+@dataclass(frozen=True)
+class OpenVisit:
+    """A visit with its sealed texts opened. Aware UTC instants; `used` is set for ordinary aftercare.
+
+    `link_at` is when the link that works now was made; `set_at` when this time was planned or moved to.
+    `worker_fits` is false once the worker cannot open the case any more.
+    """
+
+    id: str
+    case_id: str
+    called: str
+    phone: str
+    language: str
+    interpreter: bool
+    used: VisitsUsed | None
+    kind: VisitKind
+    state: VisitState
+    starts_at: datetime
+    minutes: int
+    place: str
+    purpose: str
+    staff_id: str
+    worker: str
+    worker_fits: bool
+    version: int
+    set_at: datetime
+    link_at: datetime | None
+    contact_id: str | None
+    may_call: bool | None
+    may_text: bool | None
+    hours: str
+    say: str
+    booking: Booking
+
+    @property
+    def interpreting(self) -> Standing:
+        """How it stands with the interpreter."""
+        return standing(self.booking, self.starts_at, her_need=self.interpreter)
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it should be over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def day(self) -> date:
+        """The day in Copenhagen."""
+        return local(self.starts_at).date()
+
+    @property
+    def ahead(self) -> bool:
+        """True while it has neither begun nor been called off."""
+        return self.state in AHEAD
+
+    def may(self, step: str, now: datetime) -> bool:
+        """True when this step can be taken now."""
+        return why_not_step(self.state, VisitState(step), self.starts_at, now) is None
+
+    def answerable(self, now: datetime) -> bool:
+        """True while she may answer by link."""
+        return may_answer(self.state, answer_deadline(self.starts_at, self.set_at), now)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a visit's life; `by` is empty when she took it herself."""
+
+    step: VisitState
+    how: str
+    why: str
+    was_at: datetime | None
+    by: str
+    by_id: str | None
+    at: datetime
+    version: int
+
+
+async def open_visit(db: AsyncSession, person: Person, visit_id: str, now: datetime) -> OpenVisit:
+    """A visit of a case in reach; one statement. Raises NotFound."""
+    asked = _VISIT.where(Visit.id == visit_id, reach(person, now))
+    row = (await db.execute(asked, {"today": local(now).date()})).first()
+    if row is None:
+        raise NotFound
+    return _opened(db, row)
+
+
+async def steps_of(db: AsyncSession, visit_id: str) -> list[Step]:
+    """Every step of a visit that was opened before, newest first; one statement."""
+    ring = keys_of(db)
+    return [
+        Step(
+            step=VisitState(row.step),
+            how=row.how,
+            why=ring.case(row.case_id, row.wrapped).open(VisitStep.why, row.id, row.why),
+            was_at=row.was_at,
+            by=ring.house.open(Staff.called, row.by, row.called) if row.by else "",
+            by_id=row.by,
+            at=row.at,
+            version=row.version,
+        )
+        for row in await db.execute(_STEPS.where(VisitStep.visit_id == visit_id))
+    ]
+
+
+async def areas_first(db: AsyncSession, case_id: str) -> list[Area]:
+    """All areas of her life, those she works with now first; one statement."""
+    found = await db.execute(
+        select(FocusArea.area).where(FocusArea.case_id == case_id, FocusArea.ended_on.is_(None))
+    )
+    hers = set(found.scalars())
+    return sorted(Area, key=lambda area: area.value not in hers)
+
+
+def _visit() -> Select[Any]:
+    today: BindParameter[date] = bindparam("today", type_=Date())
+    link_at = select(func.max(ResidentLink.made_at)).where(
+        ResidentLink.about_id == Visit.id, ResidentLink.revoked_at.is_(None)
+    )
+    used = select(func.count(_Other.c.id)).where(
+        _Other.c.case_id == Visit.case_id, _Other.c.state == VisitState.kept, _Other.c.kind.in_(COUNTED_KINDS)
+    )
+    return (
+        select(Visit.id, Visit.case_id, Visit.kind, Visit.state, Visit.starts_at, Visit.minutes, Visit.place)
+        .add_columns(Visit.purpose, Visit.staff_id, Visit.version, Visit.planned_at, CaseKey.wrapped)
+        .add_columns(Case.called, Case.phone, Case.language, Case.interpreter, Case.programme)
+        .add_columns(SafeContact.may_call, SafeContact.may_text, SafeContact.hours, SafeContact.say)
+        .add_columns(Staff.called.label("worker"), Contact.id.label("contact_id"))
+        .add_columns(SET_AT.label("set_at"), link_at.scalar_subquery().label("link_at"))
+        .add_columns(used.scalar_subquery().label("used"), reached_by_staff(today).label("worker_fits"))
+        .add_columns(*BOOKING)
+        .join(Case, Case.id == Visit.case_id)
+        .join(CaseKey, CaseKey.case_id == Case.id)
+        .join(Staff, Staff.id == Visit.staff_id)
+        .outerjoin(SafeContact, SafeContact.case_id == Case.id)
+        .outerjoin(Interpreter, Interpreter.id == Visit.id)
+        .outerjoin(Contact, and_(Contact.visit_id == Visit.id, Contact.case_id == Case.id))
+    )
+
+
+_Other = Visit.__table__.alias("other")
+_VISIT = _visit()
+_STEPS = (
+    select(VisitStep.id, VisitStep.case_id, VisitStep.step, VisitStep.how, VisitStep.why, VisitStep.was_at)
+    .add_columns(VisitStep.by, VisitStep.at, VisitStep.version, CaseKey.wrapped, Staff.called)
+    .join(CaseKey, CaseKey.case_id == VisitStep.case_id)
+    .outerjoin(Staff, Staff.id == VisitStep.by)
+    .order_by(VisitStep.version.desc())
+)
+
+
+def _opened(db: AsyncSession, row: Row[Any]) -> OpenVisit:
+    lock: Lock = keys_of(db).case(row.case_id, row.wrapped)
+    return OpenVisit(
+        id=row.id,
+        case_id=row.case_id,
+        called=lock.open(Case.called, row.case_id, row.called),
+        phone=lock.open(Case.phone, row.case_id, row.phone),
+        language=row.language,
+        interpreter=row.interpreter,
+        used=VisitsUsed(row.used) if row.programme == Programme.aftercare else None,
+        kind=VisitKind(row.kind),
+        state=VisitState(row.state),
+        starts_at=row.starts_at,
+        minutes=row.minutes,
+        place=lock.open(Visit.place, row.id, row.place),
+        purpose=lock.open(Visit.purpose, row.id, row.purpose),
+        staff_id=row.staff_id,
+        worker=keys_of(db).house.open(Staff.called, row.staff_id, row.worker),
+        worker_fits=bool(row.worker_fits),
+        version=row.version,
+        set_at=row.set_at or row.planned_at,
+        link_at=row.link_at,
+        contact_id=row.contact_id,
+        may_call=row.may_call,
+        may_text=row.may_text,
+        hours=lock.open(SafeContact.hours, row.case_id, row.hours),
+        say=lock.open(SafeContact.say, row.case_id, row.say),
+        booking=booking_of(lock, row),
+    )

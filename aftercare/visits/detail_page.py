@@ -1,0 +1,62 @@
+"""What the page of one visit shows, also when a step could not be taken."""
+
+from datetime import datetime
+from itertools import takewhile
+from typing import Any
+
+from aftercare import clock
+from aftercare.cases.safety.giving_links import her_number
+from aftercare.course.contacts.rules import usual_readers
+from aftercare.visits.actions import Refused, Stale
+from aftercare.visits.detail import Step, areas_first, open_visit, steps_of
+from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
+from aftercare.web.ask import Ask
+from aftercare.web.forms import Filled
+from aftercare.web.page import Shown
+from aftercare.words import N_
+
+WHY_NOT = {
+    StepRefusal.not_from_here: N_("That does not fit with how the visit stands now."),
+    StepRefusal.too_early: N_("It is too early for that."),
+}
+
+
+async def visit_facts(
+    ask: Ask, *, out: bool = False, form: Filled[Any] | None = None, trouble: str = ""
+) -> dict[str, Any]:
+    """Everything on the page of a visit; `out` shows the check-out form, `trouble` what could not be done."""
+    found = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
+    steps = await steps_of(ask.db, found.id)
+    may_check_out = found.may(VisitState.kept, ask.now)
+    checking_out = form is not None or (may_check_out and (out or found.state is VisitState.under_way))
+    since = began(steps)
+    return {
+        "visit": found,
+        "steps": steps,
+        "wish": next((step for step in steps if step.step is VisitState.asked), None),
+        "since": since,
+        "door_opens": found.starts_at - DOOR_OPENS,
+        "checking_out": checking_out,
+        "areas": await areas_first(ask.db, found.case_id) if checking_out else [],
+        "contact_id": ask.draft_of("contact"),
+        "usual_readers": usual_readers(ask.me),
+        "form": form,
+        "dial": her_number(found.phone, found.may_call),
+        "trouble": trouble,
+        "today": clock.local(ask.now).date(),
+        "at": ask.now,
+    }
+
+
+def began(steps: list[Step]) -> datetime | None:
+    """When this visit was checked in, from its steps newest first; None when it was not."""
+    here = takewhile(lambda step: step.step not in (VisitState.planned, VisitState.moved), steps)
+    return next((step.at for step in here if step.step is VisitState.under_way), None)
+
+
+async def told(ask: Ask, trouble: Stale | Refused) -> Shown:
+    """The visit as it is now, with what could not be done and why (409)."""
+    facts = await visit_facts(ask)
+    if isinstance(trouble, Refused):
+        facts["trouble"] = ask.words(WHY_NOT[trouble.why])
+    return Shown("visits/visit.html", facts | {"stale": isinstance(trouble, Stale)}, 409)

@@ -1,0 +1,63 @@
+"""Wanting and booking an interpreter for a visit."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.lists import open_case_lock
+from aftercare.cases.powers import Power
+from aftercare.people.person import Person
+from aftercare.storage.insert_once import write_once
+from aftercare.storage.sealed import Lock
+from aftercare.visits.detail import OpenVisit
+from aftercare.visits.interpreter_forms import InterpreterForm
+from aftercare.visits.interpreter_records import Interpreter
+from aftercare.visits.records import Visit
+
+
+async def want_interpreter(
+    db: AsyncSession, person: Person, visit: Visit, *, wanted: bool, language: str, now: datetime
+) -> None:
+    """Says with a new visit whether it wants an interpreter; what is written already stays.
+
+    Raises NotFound and Closed.
+    """
+    await open_case_lock(db, person, visit.case_id, now, Power.visit)
+    row = Interpreter(id=visit.id, case_id=visit.case_id, wanted=wanted, by=person.id, at=now, version=1)
+    row.language = language if wanted else ""
+    await write_once(db, row, Interpreter.id == visit.id)
+
+
+async def book_interpreter(
+    db: AsyncSession, person: Person, visit: OpenVisit, form: InterpreterForm, now: datetime
+) -> bool:
+    """Writes down who is booked for the visit as it starts now; False when somebody else wrote first.
+
+    Raises NotFound and Closed.
+    """
+    lock = await open_case_lock(db, person, visit.case_id, now, Power.visit)
+    of_it = Interpreter.id == visit.id
+    row = (await db.execute(select(Interpreter).where(of_it).with_for_update())).scalar()
+    if row is None:
+        row = Interpreter(id=visit.id, case_id=visit.case_id, version=1)
+        _write(row, lock, visit, form, person, now=now)
+        return await write_once(db, row, of_it) is row
+    if row.version != form.version:
+        return False
+    _write(row, lock, visit, form, person, now=now)
+    row.version += 1
+    await db.flush()
+    return True
+
+
+def _write(
+    row: Interpreter, lock: Lock, visit: OpenVisit, form: InterpreterForm, person: Person, *, now: datetime
+) -> None:
+    booked = form.wanted and bool(form.booked_with)
+    row.wanted, row.language, row.way = form.wanted, form.language if form.wanted else "", form.way
+    row.booked_with = lock.seal(Interpreter.booked_with, row.id, form.booked_with if booked else "")
+    row.reference = lock.seal(Interpreter.reference, row.id, form.reference if booked else "")
+    row.booked_for = visit.starts_at if booked else None
+    row.confirmed_on = form.confirmed_on if booked else None
+    row.by, row.at = person.id, now

@@ -1,0 +1,28 @@
+"""Open matters: a visit that wants an interpreter and has none booked for its time."""
+
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, or_
+
+from aftercare.cases.matters import mark
+from aftercare.cases.records import Case
+from aftercare.visits.interpreter_records import Interpreter
+from aftercare.visits.interpreter_rules import Open
+from aftercare.visits.records import Visit
+from aftercare.visits.rules import AHEAD
+
+_said = exists().where(Interpreter.id == Visit.id).correlate(Visit)
+_wanted = exists().where(Interpreter.id == Visit.id, Interpreter.wanted.is_(True)).correlate(Visit)
+_booked = (
+    exists().where(Interpreter.id == Visit.id, Interpreter.booked_for == Visit.starts_at).correlate(Visit)
+)
+MARKS: tuple[Select[Any], ...] = (
+    mark(
+        Open.interpreter_missing,
+        Visit,
+        func.substr(Visit.wall, 1, 10),
+        Visit.state.in_(AHEAD),
+        or_(_wanted, and_(Case.interpreter.is_(True), ~_said)),
+        ~_booked,
+    ),
+)

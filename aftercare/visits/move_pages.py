@@ -1,0 +1,73 @@
+"""Moving a visit, or changing what was agreed about it."""
+
+from typing import Any
+
+from aftercare import clock
+from aftercare.cases.lists import case_head
+from aftercare.visits.actions import Agreed, Refused, Stale, move_visit
+from aftercare.visits.detail import OpenVisit, open_visit
+from aftercare.visits.detail_page import told
+from aftercare.visits.forms import TimeForm
+from aftercare.visits.rules import AHEAD, VisitState
+from aftercare.visits.time_check import Weighed, weigh, workers_of
+from aftercare.web.ask import Ask
+from aftercare.web.errors import NotFound
+from aftercare.web.forms import Filled, shown
+from aftercare.web.page import Answer, See, Shown, page
+
+
+@page
+async def move_form(ask: Ask) -> Answer:
+    """The form with what is agreed now."""
+    facts = await _moving(ask)
+    visit: OpenVisit = facts["visit"]
+    if not visit.may(VisitState.moved, ask.now):
+        raise NotFound
+    starts_at = clock.local(visit.starts_at)
+    form = shown(kind=visit.kind, day=starts_at.date(), at=f"{starts_at:%H:%M}", minutes=visit.minutes)
+    form.typed |= shown(staff=visit.staff_id, place=visit.place, purpose=visit.purpose).typed
+    return Shown("visits/move.html", facts | {"form": form, "weighed": Weighed()})
+
+
+@page
+async def move(ask: Ask) -> Answer:
+    """Moves it; what speaks against the time, or what somebody else changed meanwhile, is shown first."""
+    facts, filled = await _moving(ask), ask.fill(TimeForm)
+    visit: OpenVisit = facts["visit"]
+    if filled.ok and filled.value.version != visit.version:
+        return _stale(facts, filled)
+    weighed = await weigh(
+        ask, filled, case_id=visit.case_id, workers=facts["workers"], besides=visit.id, kept=_kept(visit)
+    )
+    if weighed.agreed is None:
+        return Shown("visits/move.html", facts | {"form": filled, "weighed": weighed}, 422)
+    return await _move(ask, facts, filled, weighed.agreed)
+
+
+async def _move(ask: Ask, facts: dict[str, Any], filled: Filled[TimeForm], agreed: Agreed) -> Answer:
+    visit, form = facts["visit"], filled.value
+    try:
+        await move_visit(ask.db, ask.me, visit.id, agreed, why=form.why, version=form.version, now=ask.now)
+    except Stale:
+        return _stale(await _moving(ask), filled)
+    except Refused as refused:
+        return await told(ask, refused)
+    return See(f"/visits/{visit.id}", said="moved")
+
+
+def _stale(facts: dict[str, Any], filled: Filled[TimeForm]) -> Shown:
+    return Shown("visits/move.html", facts | {"form": filled, "weighed": Weighed(), "stale": True}, 409)
+
+
+async def _moving(ask: Ask) -> dict[str, Any]:
+    visit = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
+    workers = workers_of(await case_head(ask.db, ask.me, visit.case_id, ask.now), ask.me)
+    if visit.worker_fits:
+        workers.setdefault(visit.staff_id, visit.worker)
+    return {"visit": visit, "workers": workers, "today": clock.local(ask.now).date()}
+
+
+def _kept(visit: OpenVisit) -> Agreed | None:
+    if visit.state not in AHEAD:
+        return None
+    return Agreed(visit.kind, visit.staff_id, visit.starts_at, visit.minutes)

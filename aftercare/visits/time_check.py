@@ -1,0 +1,79 @@
+"""Weighs a typed time: refusals stand beside their field, warnings wait for one tap that overrules them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from aftercare.cases.lists import CaseHead
+from aftercare.clock import local
+from aftercare.people.person import Person
+from aftercare.visits.actions import Agreed, speaks_against
+from aftercare.visits.forms import TimeForm
+from aftercare.visits.time_rules import Against, Problem
+from aftercare.web.ask import Ask
+from aftercare.web.forms import Filled
+from aftercare.words import N_
+
+REFUSALS = {
+    Against.past: ("day", N_("That time has passed. Choose a later one.")),
+    Against.ends_before_start: ("minutes", N_("A visit must last some minutes.")),
+    Against.too_long: ("minutes", N_("A visit lasts at most 12 hours. Split a longer one.")),
+    Against.too_far: ("day", N_("That is more than 18 months ahead. Choose an earlier day.")),
+}
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What came of it: `agreed` when the visit may be planned, else the warnings and what overrules them."""
+
+    agreed: Agreed | None = None
+    warnings: list[Problem] = field(default_factory=list)
+    overrule: str = ""
+
+
+def workers_of(head: CaseHead, person: Person) -> dict[str, str]:
+    """Who may take a visit of this case in the person's reach, by id: she herself first, then its team."""
+    return {person.id: person.called} | {member.staff_id: member.called for member in head.team}
+
+
+async def weigh(
+    ask: Ask,
+    filled: Filled[TimeForm],
+    *,
+    case_id: str,
+    workers: dict[str, str],
+    besides: str,
+    kept: Agreed | None = None,
+) -> Weighed:
+    """Adds what refuses to the form's errors; `workers` are those who may be chosen, by id.
+
+    A time and worker that stay as they are in `kept` were weighed before.
+    """
+    if not filled.ok:
+        return Weighed()
+    agreed = filled.value.agreed()
+    if agreed.staff_id not in workers:
+        filled.refuse("staff", ask.words("Choose someone from her team."))
+        return Weighed()
+    if kept and _where(kept) == _where(agreed):
+        return Weighed(agreed)
+    found = await speaks_against(ask.db, agreed, case_id, ask.now, besides=besides)
+    for problem in found:
+        if problem.refuses:
+            place, message = REFUSALS[problem.against]
+            filled.refuse(place, ask.words(message))
+    if filled.errors:
+        return Weighed()
+    stamp = _stamp(agreed, found)
+    if found and filled.value.overrule != stamp:
+        return Weighed(None, found, stamp)
+    return Weighed(agreed)
+
+
+def _where(agreed: Agreed) -> tuple[datetime, int, str]:
+    return agreed.starts_at, agreed.minutes, agreed.staff_id
+
+
+def _stamp(agreed: Agreed, warnings: list[Problem]) -> str:
+    """Overrules these warnings about this time and no others."""
+    what = ",".join(f"{problem.against}={problem.about}" for problem in warnings)
+    return f"{local(agreed.starts_at):%Y-%m-%dT%H:%M}|{agreed.minutes}|{agreed.staff_id}|{what}"
