@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from aftercare.moving.records import QUESTIONS, MoveLine, MoveList, MunicipalNotice, SafetyTalk
-from aftercare.moving.rules import (
+from aftercare.moving_out.checklist_records import QUESTIONS, MoveLine, MoveList, MunicipalNotice, SafetyTalk
+from aftercare.moving_out.rules import (
     MATTERS,
     TALK_DAYS,
     Doer,

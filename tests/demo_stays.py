@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aftercare.cases.offers import Offer, OfferAnswer, ask_again_on
-from aftercare.cases.stays import Stay
-from aftercare.stays.records import AftercareOffer, Inquiry, StayElsewhere, StayPlan, StayRuling
-from aftercare.stays.rules import counted_as
+from aftercare.moving_out.records import AftercareOffer, Inquiry, StayElsewhere, StayPlan, StayRuling
+from aftercare.moving_out.stay_records import Stay
+from aftercare.moving_out.stay_rules import counted_as
 from aftercare.storage.ids import new_id
 from tests.demo_cases import Course
 from tests.demo_ground import Ground

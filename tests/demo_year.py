@@ -5,7 +5,7 @@ The year is fixed, so that its tables can be compared with the printed ones (dom
 
 from datetime import date, timedelta
 
-from aftercare.cases.stays import ChildStay, Stay
+from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.storage.ids import new_id
 from tests.demo_ground import Ground
 

@@ -31,7 +31,7 @@ from aftercare.course.closing.records import TransferPlan
 from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.course.records import FocusArea
-from aftercare.moving.marks import chosen_days
+from aftercare.moving_out.checklist_matters import chosen_days
 from aftercare.people.records import Staff
 from aftercare.visits.records import Visit
 

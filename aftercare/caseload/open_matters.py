@@ -10,13 +10,13 @@ from sqlalchemy import Select, func, select, union_all
 from aftercare.cases.children.marks import MARKS as OF_CHILDREN
 from aftercare.cases.consents.marks import MARKS as OF_CONSENTS
 from aftercare.cases.matters import Mark, mark, marks_of
-from aftercare.moving.marks import HELD, dated, held_of
-from aftercare.moving.marks import MARKS as OF_MOVING
-from aftercare.moving.rules import first_contact_due, talks_due
+from aftercare.moving_out.checklist_matters import HELD, dated, held_of
+from aftercare.moving_out.checklist_matters import MARKS as OF_MOVING
+from aftercare.moving_out.rules import first_contact_due, talks_due
+from aftercare.moving_out.stay_matters import MARKS as OF_STAYS
 from aftercare.municipality.marks import MARKS as OF_MUNICIPALITY
 from aftercare.needs.marks import MARKS as OF_NEEDS
 from aftercare.programmes.marks import MARKS as OF_PROGRAMMES
-from aftercare.stays.marks import MARKS as OF_STAYS
 from aftercare.supervision.records import TeamPoint
 from aftercare.visits.matters import MARKS as OF_VISITS
 

@@ -9,12 +9,12 @@ from sqlalchemy import Date, Integer, Select, String, cast, literal, null, selec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Case
-from aftercare.cases.stays import Stay
 from aftercare.figures.tables import StayFacts
+from aftercare.moving_out.eligibility import Destination, Rule, judged
+from aftercare.moving_out.records import Inquiry, StayElsewhere, StayRule
+from aftercare.moving_out.stay_records import Stay
+from aftercare.moving_out.stay_rules import is_new_stay
 from aftercare.people.person import Person
-from aftercare.stays.eligibility import Destination, Rule, judged
-from aftercare.stays.records import Inquiry, StayElsewhere, StayRule
-from aftercare.stays.rules import is_new_stay
 
 BASELINE = 2024  # "færre nye ophold end i 2024" (LivaShelter's quality goals, seed S3).
 

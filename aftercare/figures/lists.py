@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.records import Case, Closure
-from aftercare.cases.stays import ChildStay, Stay
 from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.course.records import PhasePlan, PlanAnswer
 from aftercare.figures.courses import CourseFacts
 from aftercare.figures.tables import ChildFacts, StayFacts
 from aftercare.followup.records import Outcome
+from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.people.person import Person
 from aftercare.visits.records import Visit
 

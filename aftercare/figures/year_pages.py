@@ -11,9 +11,9 @@ from aftercare.figures.courses import compared
 from aftercare.figures.lists import children_of, courses_of, stays_of
 from aftercare.figures.tables import SMALL, StayFacts, Table, mean_days
 from aftercare.figures.yearly import of_children, of_inquiries, of_stays
+from aftercare.moving_out.eligibility import Rule
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
-from aftercare.stays.eligibility import Rule
 from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page, plain
 

@@ -12,9 +12,9 @@ from aftercare.importing.lists import KEPT
 from aftercare.importing.making import make_colleague, make_course
 from aftercare.importing.reading import Sheet, packed
 from aftercare.importing.records import Import, ImportedRow
+from aftercare.moving_out.offer_deadline import rules_of
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.person import Person
-from aftercare.stays.wanting import rules_of
 from aftercare.storage.clock_witness import witnessed
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id

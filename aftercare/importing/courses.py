@@ -11,7 +11,6 @@ from aftercare.cases.lists import Colleague
 from aftercare.cases.municipalities import municipality_named
 from aftercare.cases.offers import REFUSED, Offer, OfferAnswer, why_not_answer
 from aftercare.cases.rules import MOST_CHILDREN, may_have_moved_out
-from aftercare.cases.stays import ChildStay, Stay
 from aftercare.importing.answers import (
     DESTINATION,
     INCOME,
@@ -29,6 +28,7 @@ from aftercare.importing.answers import (
 )
 from aftercare.importing.cells import FILL_IN, Row
 from aftercare.importing.naming import Staff
+from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
 from aftercare.web.forms import MESSAGES, check

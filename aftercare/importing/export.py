@@ -16,14 +16,14 @@ from aftercare.cases.children.records import Child
 from aftercare.cases.children.rules import ChildKind
 from aftercare.cases.lists import CaseHead, case_heads
 from aftercare.cases.records import Case, Programme
-from aftercare.cases.stays import ChildStay, Stay
 from aftercare.course.clock.records import CtiOffer
 from aftercare.importing import answers
 from aftercare.importing.columns import COLUMNS, Kind
 from aftercare.importing.days import as_written
+from aftercare.moving_out.records import AftercareOffer
+from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.people.lists import colleagues
 from aftercare.people.person import Person
-from aftercare.stays.records import AftercareOffer
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import DAMAGED
 from aftercare.web.templates import shown_damaged

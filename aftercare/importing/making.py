@@ -10,15 +10,15 @@ from aftercare.cases.actions import open_case
 from aftercare.cases.children.records import Child as ChildRecord
 from aftercare.cases.offers import Offer, ask_again_on
 from aftercare.cases.records import CaseKey, Programme
-from aftercare.cases.stays import ChildStay, Stay
 from aftercare.course.clock.records import CtiOffer
 from aftercare.importing.courses import Course
 from aftercare.importing.newcomers import Joining
+from aftercare.moving_out.eligibility import Destination, Rule, judged
+from aftercare.moving_out.records import AftercareOffer
+from aftercare.moving_out.stay_records import ChildStay, Stay
+from aftercare.moving_out.stay_rules import How, counted_as, offer_by
 from aftercare.people.actions import Wishes, join, save_wishes
 from aftercare.people.person import Person
-from aftercare.stays.eligibility import Destination, Rule, judged
-from aftercare.stays.records import AftercareOffer
-from aftercare.stays.rules import How, counted_as, offer_by
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.records import Case, Closure
-from aftercare.cases.stays import Stay
+from aftercare.moving_out.stay_records import Stay
 from aftercare.reminders.records import Push, Reminder
 from aftercare.rights.records import PastCourse
 from aftercare.rights.rules import whole_months

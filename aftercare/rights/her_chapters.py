@@ -2,7 +2,7 @@
 
 from aftercare.cases.records import Block, BrokenGlass, Case, Closure, TeamMember
 from aftercare.cases.safety.records import SafeContact
-from aftercare.cases.stays import ChildStay, Stay
+from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line, Whose
 from aftercare.rights.records import Correction, Erasure, Hold
 from aftercare.words import N_

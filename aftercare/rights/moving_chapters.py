@@ -1,6 +1,6 @@
 """The chapters of her record about moving out."""
 
-from aftercare.moving.records import MoveLine, MunicipalNotice, SafetyTalk
+from aftercare.moving_out.checklist_records import MoveLine, MunicipalNotice, SafetyTalk
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
 from aftercare.words import N_
 

@@ -1,7 +1,7 @@
 """The chapters of her record about stays: goals carried over, stays elsewhere, inquiries, the offer."""
 
+from aftercare.moving_out.records import AftercareOffer, Inquiry, StayElsewhere, StayPlan, StayRuling
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
-from aftercare.stays.records import AftercareOffer, Inquiry, StayElsewhere, StayPlan, StayRuling
 from aftercare.words import N_
 
 STAY: tuple[Chapter, ...] = (

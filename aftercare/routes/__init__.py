@@ -17,6 +17,7 @@ from aftercare.course.plan import review_pages as phase_review_pages
 from aftercare.course.plan.her_door import PLAN_DOOR
 from aftercare.looks import pages as look_pages
 from aftercare.looks import watch_pages
+from aftercare.moving_out.offer_door import OFFER_DOOR
 from aftercare.reminders import pages as reminder_pages
 from aftercare.rights import pages as rights_pages
 from aftercare.rights import retention_pages
@@ -33,7 +34,6 @@ from aftercare.routes.network import NETWORK_ROUTES
 from aftercare.routes.people import PEOPLE
 from aftercare.routes.programmes import PROGRAMMES
 from aftercare.routes.stays import STAYS
-from aftercare.stays.offer_door import OFFER_DOOR
 from aftercare.supervision import pages as supervision_pages
 from aftercare.visits import (
     cancel_pages as ending,

@@ -1,6 +1,7 @@
 """Every URL of moving out: the checklist, what the municipality is told, first contact and safety talks."""
 
-from aftercare.moving import centre_pages, notice_pages, pages, talk_pages
+from aftercare.moving_out import centre_pages, notice_pages, talk_pages
+from aftercare.moving_out import checklist_pages as pages
 from aftercare.web.routing import Routes, get, post
 
 MOVING: Routes = [

@@ -1,7 +1,6 @@
 """Every URL of her stays, of who may have aftercare, of the offer, and her one line of time."""
 
-from aftercare.stays import inquiry_pages, offer_pages, rule_pages
-from aftercare.stays import pages as stay_pages
+from aftercare.moving_out import inquiry_pages, offer_pages, rule_pages, stay_pages
 from aftercare.web.routing import Routes, both, get, post
 
 STAYS: Routes = [

@@ -38,7 +38,7 @@ MAKERS = {
     "visits/cafes/guest_actions.py": "cafés",
     "visits/link_pages.py": "visits",
     "course/plan/agreement.py": "plans",
-    "stays/offering.py": "offers",
+    "moving_out/offer_actions.py": "offers",
     "followup/surveys.py": "surveys",
     "cases/safety/links.py": "all of her links",
     "people/colleague_pages.py": "first links",

@@ -10,8 +10,8 @@ import pytest
 from aftercare import clock
 from aftercare.cases.safety.links import hand_over_link
 from aftercare.cases.safety.records import LinkPurpose
+from aftercare.moving_out.offer_actions import link_to_offer
 from aftercare.settings import Settings
-from aftercare.stays.offering import link_to_offer
 from aftercare.storage import keys
 from tests.access import KINDS, ROWS
 from tests.browser.chromium import chromium, phone

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.stays import ChildStay, Stay
+from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.storage.engines import keys_of
 from tests.cast import Cast, hire
 from tests.demo_ground import Ground

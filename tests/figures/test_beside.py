@@ -10,17 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.figures.beside import Began, asked_and_rules, new_stays, offered, stays_begun
 from aftercare.figures.lists import stays_of
-from aftercare.stays.actions import write_inquiry
-from aftercare.stays.eligibility import Destination, Rule
-from aftercare.stays.forms import InquiryForm
-from aftercare.stays.records import StayRule
+from aftercare.moving_out.eligibility import Destination, Rule
+from aftercare.moving_out.records import StayRule
+from aftercare.moving_out.stay_actions import write_inquiry
+from aftercare.moving_out.stay_forms import InquiryForm
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from tests.cast import NOON, Cast
 from tests.conftest import House
 from tests.demo_ground import Ground
 from tests.demo_year import plant_year
-from tests.stays.things import stays_things
+from tests.moving_out.stay_things import stays_things
 
 OUT = date(2024, 3, 1)
 days = st.dates(min_value=date(2020, 1, 1), max_value=date(2027, 12, 31))

@@ -14,9 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
 from aftercare.cases.records import Case
-from aftercare.cases.stays import ChildStay, Stay
-from aftercare.stays.eligibility import Reason, judged
-from aftercare.stays.records import AftercareOffer
+from aftercare.moving_out.eligibility import Reason, judged
+from aftercare.moving_out.records import AftercareOffer
+from aftercare.moving_out.stay_records import ChildStay, Stay
 from tests.cases.test_demo_year import ONE_OF_MANY, YES_NO
 from tests.cast import Cast, hire
 from tests.importing.bringing import bring

@@ -11,7 +11,6 @@ from aftercare.cases.children.records import Child
 from aftercare.cases.lists import case_head
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, CaseKey, TeamMember
-from aftercare.cases.stays import ChildStay, Stay
 from aftercare.course.clock.records import CtiOffer
 from aftercare.course.contacts.records import Contact
 from aftercare.importing.actions import AlreadyImported, carry_in, keep_list, let_lists_go, match_columns
@@ -20,10 +19,11 @@ from aftercare.importing.export import as_csv, told_colleagues, told_courses
 from aftercare.importing.lists import one_list
 from aftercare.importing.records import Import, ImportedRow
 from aftercare.importing.undoing import AT_WORK, SOMETHING, undo, why_not_undo
+from aftercare.moving_out.records import AftercareOffer
+from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.lists import colleagues
 from aftercare.people.records import Staff
-from aftercare.stays.records import AftercareOffer
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from aftercare.storage.periodic import Aside

@@ -7,8 +7,8 @@ DANNER: tuple[Promise, ...] = (
         "S2",
         "risk of return is highest at move-out; great uncertainty",
         (
-            "tests/moving/test_rules.py::test_first_contact_is_due_until_somebody_reaches_her",
-            "tests/moving/test_rules.py::test_the_talks_that_are_due",
+            "tests/moving_out/test_checklist_rules.py::test_first_contact_is_due_until_somebody_reaches_her",
+            "tests/moving_out/test_checklist_rules.py::test_the_talks_that_are_due",
             "tests/course/clock/test_rhythm.py::test_safiya_was_not_reached_for_sixteen_days",
         ),
     ),
@@ -111,7 +111,7 @@ DANNER: tuple[Promise, ...] = (
         "S4",
         "a third are repeaters",
         (
-            "tests/stays/test_pages.py::test_stays_elsewhere_are_earlier_or_new",
+            "tests/moving_out/test_stay_pages.py::test_stays_elsewhere_are_earlier_or_new",
             "tests/figures/test_beside.py::test_new_stays_by_hand",
         ),
     ),
@@ -137,7 +137,7 @@ DANNER: tuple[Promise, ...] = (
         (
             "tests/course/contacts/test_readers.py::test_a_psychologists_note_is_for_psychologists",
             "tests/needs/test_perpetrators.py::test_who_may_read",
-            "tests/moving/test_rules.py::test_the_talks_that_are_due",
+            "tests/moving_out/test_checklist_rules.py::test_the_talks_that_are_due",
         ),
         gap="notes and the list of those who were violent can be guarded; a whole area of the plan cannot",
     ),

@@ -30,7 +30,7 @@ HELLERUP: tuple[Promise, ...] = (
     Promise(
         "S1",
         "stay plan, social + pedagogical part, evaluated continuously",
-        ("tests/stays/test_pages.py::test_both_parts_of_the_plan_are_carried_over_side_by_side",),
+        ("tests/moving_out/test_stay_pages.py::test_both_parts_of_the_plan_are_carried_over_side_by_side",),
     ),
     Promise(
         "S1",
@@ -73,8 +73,8 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         "§109, anonymous admission",
         (
-            "tests/stays/test_pages.py::test_an_anonymous_stay_has_an_alias_and_no_cpr_number",
-            "tests/moving/test_telling.py::test_an_anonymous_stay_is_told_without_name_and_cpr_number",
+            "tests/moving_out/test_stay_pages.py::test_an_anonymous_stay_has_an_alias_and_no_cpr_number",
+            "tests/moving_out/test_telling.py::test_an_anonymous_stay_is_told_without_name_and_cpr_number",
         ),
     ),
     Promise(
@@ -109,15 +109,15 @@ HELLERUP: tuple[Promise, ...] = (
     Promise(
         "S1",
         "inquiry channels (in person, mail, phone; herself, caseworker, authority)",
-        ("tests/stays/test_pages.py::test_an_inquiry_of_a_former_resident_led_to_aftercare",),
+        ("tests/moving_out/test_stay_pages.py::test_an_inquiry_of_a_former_resident_led_to_aftercare",),
         gap="an inquiry is written on a course; one that leads to no course has no place of its own",
     ),
     Promise(
         "S1",
         "municipality told within 3 days (stk. 4)",
         (
-            "tests/moving/test_rules.py::test_the_municipality_is_told_within_three_working_days",
-            "tests/moving/test_telling.py::test_the_admission_is_told_of_the_stay_that_is_written_down",
+            "tests/moving_out/test_checklist_rules.py::test_the_municipality_is_told_within_three_working_days",
+            "tests/moving_out/test_telling.py::test_the_admission_is_told_of_the_stay_that_is_written_down",
         ),
     ),
     Promise(
@@ -155,8 +155,8 @@ HELLERUP: tuple[Promise, ...] = (
             " registration, post address, Danish lessons, residence permit"
         ),
         (
-            "tests/moving/test_rules.py::test_the_lines_of_the_seed_are_all_there",
-            "tests/moving/test_pages.py::test_a_line_goes_on_with_a_status_or_is_not_needed",
+            "tests/moving_out/test_checklist_rules.py::test_the_lines_of_the_seed_are_all_there",
+            "tests/moving_out/test_checklist_pages.py::test_a_line_goes_on_with_a_status_or_is_not_needed",
         ),
     ),
     Promise(
@@ -164,7 +164,7 @@ HELLERUP: tuple[Promise, ...] = (
         "police report; fetching belongings",
         (
             "tests/needs/test_pages.py::test_police_statuses_are_a_history_without_content",
-            "tests/moving/test_rules.py::test_the_lines_of_the_seed_are_all_there",
+            "tests/moving_out/test_checklist_rules.py::test_the_lines_of_the_seed_are_all_there",
         ),
     ),
     Promise(
@@ -172,7 +172,7 @@ HELLERUP: tuple[Promise, ...] = (
         "children: support needs, institution, school, taxa scheme",
         (
             "tests/cases/children/test_pages.py::test_offers_school_and_who_may_be_told_are_kept",
-            "tests/moving/test_rules.py::test_the_lines_of_the_seed_are_all_there",
+            "tests/moving_out/test_checklist_rules.py::test_the_lines_of_the_seed_are_all_there",
         ),
         gap="a taxi arrangement is a line somebody adds to the checklist, not one that is there",
     ),

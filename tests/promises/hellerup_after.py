@@ -10,8 +10,8 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
             "contact to coordinating adviser"
         ),
         (
-            "tests/moving/test_pages.py::test_the_checklist_begins_once_with_all_that_the_seed_names",
-            "tests/moving/test_pages.py::test_done_is_one_tap_with_day_and_colleague",
+            "tests/moving_out/test_checklist_pages.py::test_the_checklist_begins_once_with_all_that_the_seed_names",
+            "tests/moving_out/test_checklist_pages.py::test_done_is_one_tap_with_day_and_colleague",
         ),
     ),
     Promise(
@@ -42,16 +42,16 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "S1",
         "eligibility > 14 days; not other centre/institution/back to perpetrator",
         (
-            "tests/stays/test_eligibility.py::test_the_published_rule_by_hand",
-            "tests/stays/test_pages.py::test_the_offer_is_not_to_be_had_until_the_lead_decides",
+            "tests/moving_out/test_eligibility.py::test_the_published_rule_by_hand",
+            "tests/moving_out/test_stay_pages.py::test_the_offer_is_not_to_be_had_until_the_lead_decides",
         ),
     ),
     Promise(
         "S1",
         "offer, accept, decline",
         (
-            "tests/stays/test_offering.py::test_a_no_is_let_be_and_can_be_taken_up_again",
-            "tests/stays/test_offer_door.py::test_her_answers_are_written_down_and_a_no_is_taken_up_again",
+            "tests/moving_out/test_offering.py::test_a_no_is_let_be_and_can_be_taken_up_again",
+            "tests/moving_out/test_offer_door.py::test_her_answers_are_written_down_and_a_no_is_taken_up_again",
         ),
     ),
     Promise(

@@ -128,7 +128,7 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
         "S3",
         "ambulatory and aftercare offers; coherence prevention–stay–aftercare",
         (
-            "tests/stays/test_pages.py::test_one_line_of_time_from_inquiry_to_new_stay",
+            "tests/moving_out/test_stay_pages.py::test_one_line_of_time_from_inquiry_to_new_stay",
             "GET /cases/{case_id}/time",
         ),
     ),

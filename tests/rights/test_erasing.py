@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Case, CaseKey
-from aftercare.cases.stays import ChildStay, Stay
+from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.reminders.claims import new_push
 from aftercare.reminders.records import Push, Reminder
 from aftercare.rights.actions import Refusal, may_be_erased

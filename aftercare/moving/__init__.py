@@ -1,1 +1,0 @@
-"""Moving out: what is to be done, whom to tell by when, first contact and safety talks."""

@@ -1,0 +1,107 @@
+"""The coordinator's page for moving out: the centre's checklist, and the days until first contact."""
+
+from typing import Any
+
+from aftercare.moving_out.centre_checklist import (
+    Listed,
+    add_to_list,
+    is_ours,
+    keep_or_retire,
+    list_of_centre,
+    listed,
+    put_higher,
+    rename,
+)
+from aftercare.moving_out.centre_choices import Chosen, choose, chosen_by
+from aftercare.moving_out.checklist_forms import FirstContactForm, NewTemplateLineForm, RenameForm
+from aftercare.moving_out.rules import MOST_CONTACT_DAYS, Stage
+from aftercare.people.records import Role
+from aftercare.web.ask import Ask
+from aftercare.web.forms import Filled, shown
+from aftercare.web.page import Answer, See, Shown, page
+
+COORDINATORS = (Role.coordinator,)
+HERE = "/move-out"
+
+
+@page(only=COORDINATORS)
+async def centre(ask: Ask) -> Answer:
+    """The list every new checklist begins with."""
+    return await _centre(ask)
+
+
+@page(only=COORDINATORS)
+async def add(ask: Ask) -> Answer:
+    """One line more."""
+    filled = ask.fill(NewTemplateLineForm)
+    if not filled.ok:
+        return await _centre(ask, adding=filled, status=422)
+    await add_to_list(ask.db, ask.me, filled.value)
+    return See(HERE, "saved")
+
+
+@page(only=COORDINATORS)
+async def line(ask: Ask) -> Answer:
+    """The form that renames a line."""
+    one = await listed(ask.db, ask.me.centre_id, ask.path["matter"])
+    return _line(one, shown(called=one.called, version=one.version))
+
+
+@page(only=COORDINATORS)
+async def rename_line(ask: Ask) -> Answer:
+    """Another name, unless somebody else gave it one meanwhile; a line of the centre's own must have one."""
+    key, filled = ask.path["matter"], ask.fill(RenameForm)
+    one = await listed(ask.db, ask.me.centre_id, key)
+    if filled.ok and not filled.value.called and not is_ours(key):
+        filled.refuse("called", ask.words("Please fill this in."))
+    if not filled.ok:
+        return _line(one, filled, 422)
+    if not await rename(ask.db, ask.me, key, filled.value):
+        filled.typed["version"] = [str(one.version)]
+        return _line(one, filled, 409)
+    return See(HERE, "saved")
+
+
+@page(only=COORDINATORS)
+async def keep(ask: Ask) -> Answer:
+    """On the list again, or off it."""
+    on = ask.fill_one("keep") == "yes"
+    await keep_or_retire(ask.db, ask.me, ask.path["matter"], keep=on, now=ask.now)
+    return See(HERE, "saved")
+
+
+@page(only=COORDINATORS)
+async def higher(ask: Ask) -> Answer:
+    """One place up."""
+    await put_higher(ask.db, ask.me, ask.path["matter"])
+    return See(HERE, "saved")
+
+
+@page(only=COORDINATORS)
+async def first_contact(ask: Ask) -> Answer:
+    """Within how many days she should have been reached."""
+    filled = ask.fill(FirstContactForm)
+    if not filled.ok:
+        return await _centre(ask, choosing=filled, status=422)
+    if not await choose(ask.db, ask.me, filled.value, ask.now):
+        return await _centre(ask, choosing=filled, status=409)
+    return See(HERE, "saved")
+
+
+async def _centre(
+    ask: Ask,
+    *,
+    adding: Filled[Any] | None = None,
+    choosing: Filled[Any] | None = None,
+    status: int = 200,
+) -> Shown:
+    chosen: Chosen = await chosen_by(ask.db, ask.me.centre_id)
+    facts = {"lines": await list_of_centre(ask.db, ask.me.centre_id), "stages": list(Stage)}
+    facts |= {"chosen": chosen, "adding": adding or shown(id=ask.draft), "most": MOST_CONTACT_DAYS}
+    choosing = choosing or shown(first_contact_days=chosen.first_contact_days)
+    return Shown("moving_out/centre.html", facts | {"choosing": choosing, "stale_now": status == 409}, status)
+
+
+def _line(one: Listed, form: Filled[Any], status: int = 200) -> Shown:
+    facts = {"line": one, "form": form, "ours": is_ours(one.key), "stale_now": status == 409}
+    return Shown("moving_out/centre_line.html", facts, status)

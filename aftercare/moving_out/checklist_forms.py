@@ -1,0 +1,80 @@
+"""The papers of moving out: lines of the checklist, notices to the municipality, safety talks."""
+
+from pydantic import Field
+
+from aftercare.moving_out.rules import MOST_CONTACT_DAYS, Doer, How, LineState, Stage
+from aftercare.web.fields import Day, RowId
+from aftercare.web.forms import Form
+
+LONGEST_NAME = 120
+
+
+class LineForm(Form):
+    """Who takes a line, by when, and how far it has come."""
+
+    who: Doer | None = None
+    due_on: Day | None = None
+    note: str = Field("", max_length=500)
+
+
+class NewLineForm(LineForm):
+    """A line of her own; the same `id` adds one."""
+
+    id: RowId
+    stage: Stage
+    called: str = Field(min_length=1, max_length=LONGEST_NAME)
+
+
+class ChangedLineForm(LineForm):
+    """A line as it should be now; `version` is the one that was read. Empty `called` keeps the name."""
+
+    called: str = Field("", max_length=LONGEST_NAME)
+    state: LineState
+    done_on: Day | None = None
+    version: int
+
+
+class NoticeForm(Form):
+    """That the municipality was told: when, how, to whom, and whether without any name."""
+
+    id: RowId
+    sent_on: Day
+    how: How
+    told_to: str = Field("", max_length=120)
+    anonymous: bool = False
+
+
+class TalkForm(Form):
+    """A safety talk as it was held; every answer may be left empty."""
+
+    id: RowId
+    held_on: Day
+    held_by: RowId
+    where_is_he: str = Field("", max_length=500)
+    knows_address: str = Field("", max_length=500)
+    phone_checked: str = Field("", max_length=500)
+    children: str = Field("", max_length=500)
+    whom_to_call: str = Field("", max_length=500)
+    note: str = Field("", max_length=2000)
+
+
+class NewTemplateLineForm(Form):
+    """One line more on the centre's list."""
+
+    id: RowId
+    stage: Stage
+    called: str = Field(min_length=1, max_length=LONGEST_NAME)
+
+
+class RenameForm(Form):
+    """What a line is called at this centre; empty gives one of ours its first name back."""
+
+    called: str = Field("", max_length=LONGEST_NAME)
+    version: int = Field(0, ge=0)
+
+
+class FirstContactForm(Form):
+    """Within how many days after moving out she should have been reached."""
+
+    first_contact_days: int = Field(ge=1, le=MOST_CONTACT_DAYS)
+    version: int = Field(0, ge=0)

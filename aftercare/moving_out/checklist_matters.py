@@ -1,0 +1,82 @@
+"""What is open about moving out, for a glance to gather: notices, lines past their day, talks held."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, String, and_, cast, exists, func, literal, select
+from sqlalchemy.orm import aliased
+
+from aftercare.cases.matters import Mark, mark
+from aftercare.cases.records import Case
+from aftercare.moving_out.checklist_records import MoveChoice, MoveLine, MunicipalNotice, SafetyTalk
+from aftercare.moving_out.rules import FIRST_CONTACT_DAYS, Held, LineState, Notice, Open, Talk, is_asked_for
+from aftercare.moving_out.rules import notice_due as deadline
+from aftercare.moving_out.stay_records import Stay
+
+NOTICES = {Open.admission_notice: Notice.admission, Open.discharge_notice: Notice.discharge}
+TALKS_HELD = {Open.held_move: Talk.move, Open.held_month: Talk.month, Open.held_quarter: Talk.quarter}
+_hers = aliased(Case)
+
+
+def admitted_on(case: Any = Case) -> Any:
+    """The day her latest stay began, as a scalar in SQL; NULL while none is written down."""
+    latest = select(func.max(Stay.moved_in_on)).where(Stay.case_id == case.id)
+    return latest.correlate(case).scalar_subquery()
+
+
+def _not_told(kind: Open, on: Any) -> Select[Any]:
+    """The day of an event that the municipality was not told of, of the row's case; `about` is the case."""
+    told = exists().where(
+        MunicipalNotice.case_id == _hers.id,
+        MunicipalNotice.kind == NOTICES[kind],
+        MunicipalNotice.event_on == on,
+        MunicipalNotice.removed_at.is_(None),
+    )
+    word = literal(kind + "|") + cast(on, String(10)) + literal("|") + _hers.id
+    open_ = and_(_hers.id == Case.id, on.is_not(None), ~told.correlate(_hers))
+    return select(word.label("mark")).where(open_).correlate(Case)
+
+
+LATE_LINES = mark(
+    Open.line,
+    MoveLine,
+    MoveLine.due_on,
+    MoveLine.due_on.is_not(None),
+    MoveLine.state.in_([LineState.open, LineState.begun]),
+)
+MARKS: tuple[Select[Any], ...] = (
+    _not_told(Open.admission_notice, admitted_on(_hers)),
+    _not_told(Open.discharge_notice, _hers.moved_out_on),
+    LATE_LINES,
+)
+"""Open matters. Those of notices carry the day of the event: pass what was gathered through `dated`."""
+
+HELD: tuple[Select[Any], ...] = tuple(
+    mark(kind, SafetyTalk, SafetyTalk.held_on, SafetyTalk.talk == talk, SafetyTalk.removed_at.is_(None))
+    for kind, talk in TALKS_HELD.items()
+)
+"""The safety talks that were held, to be gathered as marks and read by `held_of`."""
+
+
+def chosen_days() -> Any:
+    """Within how many days the row's centre wants to have reached her; a scalar in SQL."""
+    chosen = select(MoveChoice.first_contact_days).where(MoveChoice.centre_id == Case.centre_id)
+    return func.coalesce(chosen.correlate(Case).scalar_subquery(), FIRST_CONTACT_DAYS)
+
+
+def dated(marks: Iterable[Mark], opened_on: date) -> tuple[Mark, ...]:
+    """The open matters with the day each is wanted by: notices by their deadline, held talks left out.
+
+    What happened long before the course was opened is not asked for. Other slices' marks pass as they are.
+    """
+    open_ = (one for one in marks if one.kind not in TALKS_HELD)
+    asked = (one for one in open_ if one.kind not in NOTICES or is_asked_for(one.on, opened_on))
+    found = [replace(one, on=deadline(one.on)) if one.kind in NOTICES else one for one in asked]
+    return tuple(sorted(found, key=lambda one: (one.on, one.about)))
+
+
+def held_of(marks: Iterable[Mark]) -> tuple[Held, ...]:
+    """The safety talks among what was gathered."""
+    return tuple(Held(TALKS_HELD[Open(one.kind)], one.on) for one in marks if one.kind in TALKS_HELD)

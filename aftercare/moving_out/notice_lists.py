@@ -1,0 +1,169 @@
+"""Reading what was told and talked about round a move-out: notices, safety talks, and one talk opened."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Date,
+    LargeBinary,
+    Row,
+    String,
+    bindparam,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.moving_out.checklist_lists import Move
+from aftercare.moving_out.checklist_records import QUESTIONS, MunicipalNotice, SafetyTalk
+from aftercare.moving_out.rules import Held, Notice, Talk, is_asked_for, notice_due, talk_days, talks_due
+from aftercare.people.records import Staff
+from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
+from aftercare.web.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice that was sent, about a day that may have changed since."""
+
+    id: str
+    kind: Notice
+    event_on: date
+    sent_on: date
+    how: str
+    told_to: str
+    anonymous: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TalkHeld:
+    """A safety talk that was held, without what was said."""
+
+    id: str
+    talk: Talk
+    held_on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """What the municipality is to be told, by when, and what was sent; `told` is of this very day."""
+
+    kind: Notice
+    event_on: date | None
+    due_on: date | None
+    asked: bool
+    told: Told | None
+    earlier: tuple[Told, ...]
+
+    @property
+    def stays_anonymous(self) -> bool:
+        """True when the newest notice about her told no name; the next should tell none either."""
+        return any(one.anonymous for one in self.earlier[:1])
+
+    def late(self, today: date) -> bool:
+        """True when the day to tell it by has passed."""
+        return self.asked and self.told is None and self.due_on is not None and self.due_on < today
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Notices and talks of a case, newest first, those taken back left out."""
+
+    notices: tuple[Told, ...]
+    talks: tuple[TalkHeld, ...]
+
+    def to_tell(self, move: Move, kind: Notice) -> ToTell:
+        """One notice as it stands."""
+        day = move.day_of(kind)
+        mine = tuple(one for one in self.notices if one.kind == kind)
+        told = next((one for one in mine if one.event_on == day), None)
+        due = notice_due(day) if day else None
+        asked = day is not None and is_asked_for(day, move.opened_on)
+        return ToTell(kind, day, due, asked, told, tuple(one for one in mine if one is not told))
+
+    def due(self, move: Move, today: date) -> dict[Talk, date]:
+        """The talks that are due, with their day."""
+        held = [Held(one.talk, one.held_on) for one in self.talks]
+        return dict(talks_due(move.moved_out_on, held, today))
+
+    def planned(self, move: Move) -> dict[Talk, date | None]:
+        """The day of each talk, None until it is known when she moves."""
+        days: dict[Talk, date | None] = dict.fromkeys(Talk)
+        return {**days, **talk_days(move.moved_out_on)} if move.moved_out_on else days
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTalk:
+    """A talk with its answers by question, and the note."""
+
+    id: str
+    talk: Talk
+    held_on: date
+    by: str
+    answers: dict[str, str]
+    note: str
+
+
+_WRITTEN = union_all(
+    select(literal("notice").label("row"), MunicipalNotice.id, MunicipalNotice.kind.label("kind"))
+    .add_columns(MunicipalNotice.sent_on.label("on"), MunicipalNotice.at, MunicipalNotice.event_on)
+    .add_columns(MunicipalNotice.how, MunicipalNotice.told_to, MunicipalNotice.anonymous)
+    .add_columns(Staff.id.label("staff_id"), Staff.called)
+    .join(Staff, Staff.id == MunicipalNotice.by)
+    .where(MunicipalNotice.case_id == bindparam("case"), MunicipalNotice.removed_at.is_(None)),
+    select(literal("talk").label("row"), SafetyTalk.id, SafetyTalk.talk, SafetyTalk.held_on, SafetyTalk.at)
+    .add_columns(cast(null(), Date), cast(null(), String), cast(null(), LargeBinary), cast(null(), Boolean))
+    .add_columns(Staff.id, Staff.called)
+    .join(Staff, Staff.id == SafetyTalk.held_by)
+    .where(SafetyTalk.case_id == bindparam("case"), SafetyTalk.removed_at.is_(None)),
+)
+
+
+async def written_of(db: AsyncSession, move: Move) -> Written:
+    """Notices and safety talks, the newest first; one statement."""
+    rows = (await db.execute(_WRITTEN, {"case": move.id})).all()
+    rows = sorted(rows, key=lambda row: (row.on, row.at), reverse=True)
+    notices = [_told(db, move.lock, row) for row in rows if row.row == "notice"]
+    talks = [TalkHeld(row.id, Talk(row.kind), row.on, _name(db, row)) for row in rows if row.row == "talk"]
+    return Written(tuple(notices), tuple(talks))
+
+
+async def open_talk(db: AsyncSession, move: Move, talk_id: str) -> OpenTalk:
+    """One talk with all that was said; one statement. Raises NotFound, also when it was taken back."""
+    row = (
+        await db.execute(
+            select(*SafetyTalk.__table__.columns, Staff.id.label("staff_id"), Staff.called)
+            .join(Staff, Staff.id == SafetyTalk.held_by)
+            .where(SafetyTalk.id == talk_id, SafetyTalk.case_id == move.id, SafetyTalk.removed_at.is_(None))
+        )
+    ).first()
+    if row is None:
+        raise NotFound
+    answers = {column.key: move.lock.open(column, row.id, getattr(row, column.key)) for column in QUESTIONS}
+    note = move.lock.open(SafetyTalk.note, row.id, row.note)
+    return OpenTalk(row.id, Talk(row.talk), row.held_on, _name(db, row), answers, note)
+
+
+def _told(db: AsyncSession, lock: Lock, row: Row[Any]) -> Told:
+    return Told(
+        id=row.id,
+        kind=Notice(row.kind),
+        event_on=row.event_on,
+        sent_on=row.on,
+        how=row.how,
+        told_to=lock.open(MunicipalNotice.told_to, row.id, row.told_to),
+        anonymous=bool(row.anonymous),
+        by=_name(db, row),
+    )
+
+
+def _name(db: AsyncSession, row: Any) -> str:
+    return keys_of(db).house.open(Staff.called, row.staff_id, row.called)

@@ -1,0 +1,28 @@
+"""What is open about the offer of aftercare, for the glances that gather open matters."""
+
+from typing import Any
+
+from sqlalchemy import Select, exists
+from sqlalchemy.orm import aliased
+
+from aftercare.cases.matters import mark
+from aftercare.cases.records import Case, Programme
+from aftercare.moving_out.records import AftercareOffer
+from aftercare.moving_out.stay_records import Stay
+from aftercare.moving_out.stay_rules import Open
+
+_later = aliased(AftercareOffer)
+_newer = exists().where(_later.stay_id == AftercareOffer.stay_id, _later.at > AftercareOffer.at)
+# A CTI course is an offer of its own, with a clock of its own.
+_ordinary = Case.programme == Programme.aftercare
+
+MARKS: tuple[Select[Any], ...] = (
+    mark(Open.offer_wanted, Stay, Stay.offer_by, Stay.offer_by.is_not(None), _ordinary),
+    mark(
+        Open.answer_awaited,
+        AftercareOffer,
+        AftercareOffer.ask_on,
+        AftercareOffer.ask_on.is_not(None),
+        ~_newer,
+    ),
+)

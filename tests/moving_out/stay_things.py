@@ -1,0 +1,41 @@
+"""One of everything of stays that stands in addresses, for Birgitte's case."""
+
+from datetime import date, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.moving_out.stay_actions import write_elsewhere, write_inquiry, write_stay
+from aftercare.moving_out.stay_forms import ElsewhereForm, InquiryForm, StayForm
+from aftercare.moving_out.stay_rules import Asker, Channel, KnownFrom, Outcome
+from aftercare.storage.ids import new_id
+from tests.cast import NOON, Cast
+
+OUT = NOON.date() - timedelta(days=120)
+
+
+def a_stay(days: int = 60, out: date | None = OUT, **facts: object) -> StayForm:
+    """A stay that ended on the day the cast moved out, with what matters to a test."""
+    moved_in = (out or OUT) - timedelta(days)
+    known: dict[str, object] = {"id": new_id(), "moved_in_on": moved_in, "moved_out_on": out}
+    known["destination"] = "new_home" if out else "unknown"
+    return StayForm.model_validate(known | facts)
+
+
+async def stays_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:
+    """Mette writes a stay, a stay elsewhere and an inquiry."""
+    mette, case_id = cast.people["mette"], cast.cases[case]
+    stay = a_stay(social="Indskudslån", pedagogical="Faste sengetider")
+    await write_stay(db, mette, case_id, stay, NOON)
+    elsewhere = ElsewhereForm(
+        id=new_id(), began_on=OUT + timedelta(30), known_from=KnownFrom.herself, place="Fyn"
+    )
+    await write_elsewhere(db, mette, case_id, elsewhere, NOON)
+    asked = InquiryForm(
+        id=new_id(),
+        asked_on=NOON.date() - timedelta(9),
+        channel=Channel.phone,
+        asker=Asker.former,
+        outcome=Outcome.aftercare,
+    )
+    await write_inquiry(db, mette, case_id, asked, NOON)
+    return {"stay_id": stay.id, "elsewhere_id": elsewhere.id, "inquiry_id": asked.id}
