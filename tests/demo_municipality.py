@@ -4,10 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aftercare.cases.municipal_ties import MunicipalTie, Tie
-from aftercare.municipality.partner_rules import PartnerKind
-from aftercare.municipality.records import Adviser, Counselling, MunicipalPlan, Partner, PartnerMeeting
-from aftercare.municipality.rules import AdviserKind, Course, WhyNot
 from aftercare.storage.ids import new_id
+from aftercare.support.municipality.partner_rules import PartnerKind
+from aftercare.support.municipality.records import (
+    Adviser,
+    Counselling,
+    MunicipalPlan,
+    Partner,
+    PartnerMeeting,
+)
+from aftercare.support.municipality.rules import AdviserKind, Course, WhyNot
 from tests.demo_cases import Course as Planted
 from tests.demo_ground import Ground
 

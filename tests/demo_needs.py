@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from aftercare.cases.offers import OfferAnswer
-from aftercare.needs.records import (
+from aftercare.storage.ids import new_id
+from aftercare.support.entitlements.records import (
     Danish,
     Grant,
     GrantAnswer,
@@ -20,8 +21,7 @@ from aftercare.needs.records import (
     Talk,
     Work,
 )
-from aftercare.needs.rules import GRANT_DAYS, HER_HOURS, OFFER_DAYS, Moment, Place, Police
-from aftercare.storage.ids import new_id
+from aftercare.support.entitlements.rules import GRANT_DAYS, HER_HOURS, OFFER_DAYS, Moment, Place, Police
 from aftercare.visits.interpreter_records import Interpreter, Way
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD

@@ -4,11 +4,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aftercare.course.contacts.rules import ContactKind
-from aftercare.programmes.group_records import Group, GroupAttendance, GroupKind, GroupMember, GroupSession
-from aftercare.programmes.records import FurtherProgramme, QuotaLift
-from aftercare.programmes.rules import Kind
-from aftercare.programmes.series import series
 from aftercare.storage.ids import new_id
+from aftercare.support.programmes.group_days import series
+from aftercare.support.programmes.group_records import (
+    Group,
+    GroupAttendance,
+    GroupKind,
+    GroupMember,
+    GroupSession,
+)
+from aftercare.support.programmes.records import FurtherProgramme, QuotaLift
+from aftercare.support.programmes.rules import Kind
 from tests.demo_cases import Course
 from tests.demo_ground import Ground, past_working_day
 from tests.demo_visits import log

@@ -28,13 +28,13 @@ from tests.letters.things import letters_things
 from tests.looks.things import look_things
 from tests.moving_out.checklist_things import moving_things
 from tests.moving_out.stay_things import stays_things
-from tests.municipality.things import municipality_things
-from tests.needs.things import needs_things
 from tests.people.things import people_things
-from tests.programmes.things import programmes_things
 from tests.reminders.things import SILENT_HOST, reminder_things
 from tests.rights.things import rights_things
 from tests.supervision.things import supervision_things
+from tests.support.entitlements.things import needs_things
+from tests.support.municipality.things import municipality_things
+from tests.support.programmes.things import programmes_things
 from tests.visits.cafes.things import cafe_things
 from tests.visits.things import visit_things
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from aftercare.needs.records import Talk
-from aftercare.programmes.records import CountChoice, FurtherProgramme, QuotaLift
 from aftercare.rights.parts import Chapter, Whose
+from aftercare.support.entitlements.records import Talk
+from aftercare.support.programmes.records import CountChoice, FurtherProgramme, QuotaLift
 
 
 def child_of(chapter: Chapter) -> Any:

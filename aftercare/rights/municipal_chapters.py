@@ -1,8 +1,8 @@
 """The chapters of her record about the municipality: which it was, who advised her, counselling, the plan."""
 
 from aftercare.cases.municipal_ties import MunicipalTie
-from aftercare.municipality.records import Adviser, Counselling, MunicipalPlan
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
+from aftercare.support.municipality.records import Adviser, Counselling, MunicipalPlan
 from aftercare.words import N_
 
 _FROM, _UNTIL = Line("since", N_("From")), Line("until", N_("Until"))

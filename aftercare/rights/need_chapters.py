@@ -1,6 +1,7 @@
 """The chapters of her record about what she is entitled to, what was applied for, school and work."""
 
-from aftercare.needs.records import (
+from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
+from aftercare.support.entitlements.records import (
     Grant,
     PathStep,
     PoliceStatus,
@@ -10,7 +11,6 @@ from aftercare.needs.records import (
     Schooling,
     Talk,
 )
-from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.words import N_
 

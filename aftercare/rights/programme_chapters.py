@@ -1,8 +1,8 @@
 """The chapters of her record about programmes."""
 
-from aftercare.programmes.group_records import GroupAttendance, GroupMember
-from aftercare.programmes.records import AfterTalk, CountChoice, FurtherProgramme, QuotaLift
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
+from aftercare.support.programmes.group_records import GroupAttendance, GroupMember
+from aftercare.support.programmes.records import AfterTalk, CountChoice, FurtherProgramme, QuotaLift
 from aftercare.words import N_
 
 PROGRAMME: tuple[Chapter, ...] = (

@@ -1,6 +1,6 @@
 """Every URL of the municipality: whose case it is, who advises her, partners and their meetings."""
 
-from aftercare.municipality import counselling_pages, overview_pages, pages, partner_pages
+from aftercare.support.municipality import counselling_pages, overview_pages, pages, partner_pages
 from aftercare.web.routing import Routes, both, get, post
 
 _HERS = "/cases/{case_id}/municipality"

@@ -1,7 +1,7 @@
 """Every URL of what she is entitled to and applies for, of who was violent, and of a visit's interpreter."""
 
 from aftercare.cases.safety import perpetrator_pages
-from aftercare.needs import pages, psychologist_pages, register_pages
+from aftercare.support.entitlements import pages, psychologist_pages, register_pages
 from aftercare.visits import interpreter_pages
 from aftercare.web.routing import Routes, get, post
 

@@ -1,6 +1,6 @@
 """Every URL of what she may have besides: extended aftercare, talks, groups, and the list to invoice from."""
 
-from aftercare.programmes import group_pages, her_pages, overview_pages
+from aftercare.support.programmes import group_pages, her_pages, overview_pages
 from aftercare.web.routing import Routes, both, get, post
 
 PROGRAMMES: Routes = [

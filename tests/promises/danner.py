@@ -28,7 +28,7 @@ DANNER: tuple[Promise, ...] = (
         "S2",
         "home visits, individual talks, group programmes, self-help groups",
         (
-            "tests/programmes/test_groups.py::test_who_came_is_written_once_and_can_be_corrected",
+            "tests/support/programmes/test_groups.py::test_who_came_is_written_once_and_can_be_corrected",
             "tests/course/contacts/test_rules.py::test_everything_but_an_attempt_is_a_contact",
         ),
     ),
@@ -36,8 +36,8 @@ DANNER: tuple[Promise, ...] = (
         "S2",
         "lectures/workshops on relationships, economy, handy-woman",
         (
-            "tests/programmes/test_groups.py::test_who_came_is_written_once_and_can_be_corrected",
-            "tests/programmes/test_groups.py::test_seats_are_given_once_and_come_free_again",
+            "tests/support/programmes/test_groups.py::test_who_came_is_written_once_and_can_be_corrected",
+            "tests/support/programmes/test_groups.py::test_seats_are_given_once_and_come_free_again",
         ),
         gap="a workshop has seats and attendance; invitations by link are for cafés alone",
     ),
@@ -62,8 +62,8 @@ DANNER: tuple[Promise, ...] = (
         "S2",
         "fixed municipal contact person (family adviser)",
         (
-            "tests/municipality/test_pages.py::test_an_adviser_is_written_corrected_called_and_ended",
-            "tests/municipality/test_writing.py::test_a_new_adviser_follows_the_old_one_who_is_kept",
+            "tests/support/municipality/test_pages.py::test_an_adviser_is_written_corrected_called_and_ended",
+            "tests/support/municipality/test_writing.py::test_a_new_adviser_follows_the_old_one_who_is_kept",
         ),
     ),
     Promise(
@@ -136,7 +136,7 @@ DANNER: tuple[Promise, ...] = (
         "misuse, children, safety re ex-partner",
         (
             "tests/course/contacts/test_readers.py::test_a_psychologists_note_is_for_psychologists",
-            "tests/needs/test_perpetrators.py::test_who_may_read",
+            "tests/support/entitlements/test_perpetrators.py::test_who_may_read",
             "tests/moving_out/test_checklist_rules.py::test_the_talks_that_are_due",
         ),
         gap="notes and the list of those who were violent can be guarded; a whole area of the plan cannot",

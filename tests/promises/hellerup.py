@@ -23,7 +23,7 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         "flexible solutions with municipalities",
         (
-            "tests/programmes/test_pages.py::test_extended_aftercare_from_agreement_to_end",
+            "tests/support/programmes/test_pages.py::test_extended_aftercare_from_agreement_to_end",
             "GET /cases/{case_id}/programmes/{programme_id}",
         ),
     ),
@@ -36,7 +36,7 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         "municipal §141 plan, coordination",
         (
-            "tests/municipality/test_pages.py::test_the_municipal_plan_beside_ours",
+            "tests/support/municipality/test_pages.py::test_the_municipal_plan_beside_ours",
             "tests/letters/test_composing.py::test_the_municipal_plan_has_its_four_headings_and_cites_the_law",
         ),
     ),
@@ -94,8 +94,8 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         "target group; honour-related, forced/arranged marriage; other perpetrator than partner",
         (
-            "tests/needs/test_perpetrators.py::test_several_with_relation_family_and_honour",
-            "tests/needs/test_perpetrators.py::test_honour_raises_the_caution_of_the_network",
+            "tests/support/entitlements/test_perpetrators.py::test_several_with_relation_family_and_honour",
+            "tests/support/entitlements/test_perpetrators.py::test_honour_raises_the_caution_of_the_network",
         ),
     ),
     Promise(
@@ -124,8 +124,8 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         "ongoing orientation of caseworker; centre as tovholder",
         (
-            "tests/municipality/test_writing.py::test_counselling_asks_after_half_a_year_and_a_year_until_it_ends",
-            "tests/municipality/test_pages.py::test_the_page_leads_to_joint_meetings_and_the_plan",
+            "tests/support/municipality/test_writing.py::test_counselling_asks_after_half_a_year_and_a_year_until_it_ends",
+            "tests/support/municipality/test_pages.py::test_the_page_leads_to_joint_meetings_and_the_plan",
         ),
         gap=(
             "the next day to orient the caseworker is asked for twice, after half a year and a year,"
@@ -137,7 +137,7 @@ HELLERUP: tuple[Promise, ...] = (
         'guidance no. 4 names "efterværn"',
         (
             "tests/course/closing/test_transfer.py::test_the_law_is_cited_as_it_read_that_day",
-            "tests/programmes/test_pages.py::test_ordinary_aftercare_shows_visits_and_when_it_may_end",
+            "tests/support/programmes/test_pages.py::test_ordinary_aftercare_shows_visits_and_when_it_may_end",
         ),
     ),
     Promise(
@@ -163,7 +163,7 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         "police report; fetching belongings",
         (
-            "tests/needs/test_pages.py::test_police_statuses_are_a_history_without_content",
+            "tests/support/entitlements/test_pages.py::test_police_statuses_are_a_history_without_content",
             "tests/moving_out/test_checklist_rules.py::test_the_lines_of_the_seed_are_all_there",
         ),
     ),
@@ -180,7 +180,7 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         "partners: social services, Familieretshus, school, day-care, police, doctor",
         (
-            "tests/municipality/test_partners.py::test_the_list_is_searched_by_place_kind_and_word",
+            "tests/support/municipality/test_partners.py::test_the_list_is_searched_by_place_kind_and_word",
             "tests/cases/consents/test_pages.py::test_a_consent_is_written_once_and_told",
         ),
     ),

@@ -18,8 +18,8 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "S1",
         "Efterværn at least 3 months for all families",
         (
-            "tests/programmes/test_pages.py::test_ordinary_aftercare_shows_visits_and_when_it_may_end",
-            "tests/programmes/test_ending_early.py::test_what_may_end_a_course_before_its_time",
+            "tests/support/programmes/test_pages.py::test_ordinary_aftercare_shows_visits_and_when_it_may_end",
+            "tests/support/programmes/test_ending_early.py::test_what_may_end_a_course_before_its_time",
         ),
     ),
     Promise(
@@ -67,16 +67,16 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "S1",
         "extension by concrete agreement",
         (
-            "tests/programmes/test_pages.py::test_extended_aftercare_from_agreement_to_end",
-            "tests/programmes/test_marks.py::test_an_agreement_shows_its_end_until_it_is_ended",
+            "tests/support/programmes/test_pages.py::test_extended_aftercare_from_agreement_to_end",
+            "tests/support/programmes/test_marks.py::test_an_agreement_shows_its_end_until_it_is_ended",
         ),
     ),
     Promise(
         "S1",
         "ambulatory talks (relapse minimising), women of any age not resident, add-on",
         (
-            "tests/programmes/test_pages.py::test_an_ambulatory_course_has_no_move_out_and_no_three_visits",
-            "tests/programmes/test_invoices.py::test_what_each_municipality_pays_for_a_month",
+            "tests/support/programmes/test_pages.py::test_an_ambulatory_course_has_no_move_out_and_no_three_visits",
+            "tests/support/programmes/test_invoices.py::test_what_each_municipality_pays_for_a_month",
         ),
     ),
     Promise(
@@ -86,17 +86,17 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
             "centre or clinic, agreed with mother and acting municipality"
         ),
         (
-            "tests/needs/test_psychologist.py::test_hours_stop_at_ten_until_the_lead_says_yes",
-            "tests/needs/test_psychologist.py::test_a_child_has_hours_of_its_own_and_hers_stay_ten",
-            "tests/needs/test_psychologist.py::test_no_thanks_elsewhere_and_bad_days_keep_what_was_typed",
+            "tests/support/entitlements/test_psychologist.py::test_hours_stop_at_ten_until_the_lead_says_yes",
+            "tests/support/entitlements/test_psychologist.py::test_a_child_has_hours_of_its_own_and_hers_stay_ten",
+            "tests/support/entitlements/test_psychologist.py::test_no_thanks_elsewhere_and_bad_days_keep_what_was_typed",
         ),
     ),
     Promise(
         "S1",
         "coordinating counselling stk. 7",
         (
-            "tests/municipality/test_pages.py::test_counselling_says_where_it_stands_and_cites_the_law_of_today",
-            "tests/municipality/test_overview.py::test_the_figures_of_the_centre_by_hand",
+            "tests/support/municipality/test_pages.py::test_counselling_says_where_it_stands_and_cites_the_law_of_today",
+            "tests/support/municipality/test_overview.py::test_the_figures_of_the_centre_by_hand",
         ),
     ),
     Promise(
@@ -111,7 +111,7 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "S1",
         "social counselling, lawyer volunteers, Red Cross, talks",
         (
-            "tests/needs/test_pages.py::test_a_referral_and_what_came_of_it",
+            "tests/support/entitlements/test_pages.py::test_a_referral_and_what_came_of_it",
             "tests/course/network/test_pages.py::test_the_directory_is_searched_and_filtered",
         ),
     ),
@@ -122,8 +122,8 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
             "h, groups and individual)"
         ),
         (
-            "tests/programmes/test_series.py::test_a_series_meets_so_many_times_on_its_weekday",
-            "tests/programmes/test_group_pages.py::test_a_group_from_both_sides",
+            "tests/support/programmes/test_series.py::test_a_series_meets_so_many_times_on_its_weekday",
+            "tests/support/programmes/test_group_pages.py::test_a_group_from_both_sides",
             "tests/cases/children/test_pages.py::test_offers_school_and_who_may_be_told_are_kept",
         ),
     ),

@@ -38,14 +38,14 @@ LIVA: tuple[Promise, ...] = (
         "clarity on capacity",
         (
             "tests/supervision/test_meetings.py::test_who_leads_too_many_courses_is_on_the_agenda",
-            "tests/programmes/test_actions.py::test_only_who_leads_allows_more_talks",
+            "tests/support/programmes/test_actions.py::test_only_who_leads_allows_more_talks",
         ),
     ),
     Promise(
         "S3",
         "overview of network and partners in København",
         (
-            "tests/municipality/test_partners.py::test_the_list_is_searched_by_place_kind_and_word",
+            "tests/support/municipality/test_partners.py::test_the_list_is_searched_by_place_kind_and_word",
             "tests/course/network/test_pages.py::test_the_directory_is_searched_and_filtered",
         ),
     ),
@@ -54,7 +54,7 @@ LIVA: tuple[Promise, ...] = (
         "children offered follow-up talks after stay",
         (
             "tests/cases/children/test_pages.py::test_offers_school_and_who_may_be_told_are_kept",
-            "tests/programmes/test_rules.py::test_children_are_counted_by_talks_and_the_others_by_the_hour",
+            "tests/support/programmes/test_rules.py::test_children_are_counted_by_talks_and_the_others_by_the_hour",
         ),
     ),
     Promise(
@@ -99,15 +99,15 @@ LIVA: tuple[Promise, ...] = (
         "cycle of violence, strategies; psychologist talks",
         (
             "tests/course/plan/test_plans.py::test_three_areas_and_a_fourth_for_a_reason",
-            "tests/needs/test_psychologist.py::test_an_offer_an_answer_and_the_law_by_its_day",
+            "tests/support/entitlements/test_psychologist.py::test_an_offer_an_answer_and_the_law_by_its_day",
         ),
     ),
     Promise(
         "S3",
         "follow-up talks as part of aftercare if need arises, within reason",
         (
-            "tests/programmes/test_ending_early.py::test_talks_after_the_end_within_reason",
-            "tests/programmes/test_pages.py::test_a_talk_after_the_end_leaves_the_course_closed",
+            "tests/support/programmes/test_ending_early.py::test_talks_after_the_end_within_reason",
+            "tests/support/programmes/test_pages.py::test_a_talk_after_the_end_leaves_the_course_closed",
         ),
     ),
 )

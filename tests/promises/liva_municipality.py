@@ -7,27 +7,29 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
         "S3",
         "home municipality; close cooperation; holistic effort",
         (
-            "tests/municipality/test_overview.py::test_the_page_of_one_names_the_women_and_what_is_open",
+            "tests/support/municipality/test_overview.py::test_the_page_of_one_names_the_women_and_what_is_open",
             "GET /municipalities/{municipality}",
         ),
     ),
     Promise(
         "S3",
         "initial counselling as early as possible after orientation",
-        ("tests/municipality/test_rules.py::test_where_it_stands_and_how_long_she_waited",),
+        ("tests/support/municipality/test_rules.py::test_where_it_stands_and_how_long_she_waited",),
     ),
     Promise(
         "S3",
         "coordinating counselling from move-out preparation until established",
         (
-            "tests/municipality/test_pages.py::test_after_half_a_year_it_asks_and_the_answer_settles_it",
-            "tests/municipality/test_rules.py::test_where_it_stands_and_how_long_she_waited",
+            "tests/support/municipality/test_pages.py::test_after_half_a_year_it_asks_and_the_answer_settles_it",
+            "tests/support/municipality/test_rules.py::test_where_it_stands_and_how_long_she_waited",
         ),
     ),
     Promise(
         "S3",
         "yearly meetings with municipal departments incl. housing-social units",
-        ("tests/municipality/test_partners.py::test_a_yearly_meeting_is_planned_held_and_followed_up",),
+        (
+            "tests/support/municipality/test_partners.py::test_a_yearly_meeting_is_planned_held_and_followed_up",
+        ),
     ),
     Promise(
         "S3",
@@ -35,7 +37,7 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
         (
             "tests/visits/cafes/test_door.py::test_she_is_asked_in_her_own_language",
             "tests/visits/test_interpreter.py::test_the_form_asks_and_her_need_is_chosen_beforehand",
-            "tests/needs/test_pages.py::test_school_and_work_at_both_ends",
+            "tests/support/entitlements/test_pages.py::test_school_and_work_at_both_ends",
         ),
         gap=(
             "her pages speak Danish, English and Arabic; Somali can be chosen as her language but is"
@@ -46,7 +48,7 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
         "S3",
         "mental illness: screening, own doctor, prescribed medicine",
         (
-            "tests/needs/test_pages.py::test_a_referral_and_what_came_of_it",
+            "tests/support/entitlements/test_pages.py::test_a_referral_and_what_came_of_it",
             "tests/course/plan/test_plans.py::test_three_areas_and_a_fourth_for_a_reason",
         ),
     ),
@@ -61,13 +63,13 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
     Promise(
         "S3",
         "talks on responsibility, hope, future; group",
-        ("tests/programmes/test_group_pages.py::test_a_group_from_both_sides",),
+        ("tests/support/programmes/test_group_pages.py::test_a_group_from_both_sides",),
         gap="a group is called what the centre calls it; a single talk carries no theme",
     ),
     Promise(
         "S3",
         "placed in care as child; late effects; referral during and after stay",
-        ("tests/needs/test_pages.py::test_a_referral_and_what_came_of_it",),
+        ("tests/support/entitlements/test_pages.py::test_a_referral_and_what_came_of_it",),
         gap=(
             "a referral after the stay can be written down; that she was in care as a child has no "
             "guarded place of its own"
@@ -76,7 +78,7 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
     Promise(
         "S3",
         "education/employment: unfinished school, only school, no language school",
-        ("tests/needs/test_pages.py::test_school_and_work_at_both_ends",),
+        ("tests/support/entitlements/test_pages.py::test_school_and_work_at_both_ends",),
     ),
     Promise(
         "S3",
@@ -87,8 +89,8 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
         "S3",
         "career talks, CV, ug.dk, optagelse.dk, SU, FGU/EUX/gymnasium/sprogskole",
         (
-            "tests/needs/test_pages.py::test_ready_steps_are_taken_over_once_each",
-            "tests/needs/test_rules.py::test_every_ready_step_stands_in_one_list_and_is_what_the_others_name",
+            "tests/support/entitlements/test_pages.py::test_ready_steps_are_taken_over_once_each",
+            "tests/support/entitlements/test_rules.py::test_every_ready_step_stands_in_one_list_and_is_what_the_others_name",
         ),
     ),
     Promise(
@@ -98,22 +100,22 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
             "fairs and open house"
         ),
         (
-            "tests/needs/test_rules.py::test_every_ready_step_stands_in_one_list_and_is_what_the_others_name",
-            "tests/needs/test_pages.py::test_a_step_is_ticked_unticked_taken_away_and_comes_back",
+            "tests/support/entitlements/test_rules.py::test_every_ready_step_stands_in_one_list_and_is_what_the_others_name",
+            "tests/support/entitlements/test_pages.py::test_a_step_is_ticked_unticked_taken_away_and_comes_back",
         ),
     ),
     Promise(
         "S3",
         "psychoeducation (after-effects, violence)",
-        ("tests/programmes/test_group_pages.py::test_a_group_from_both_sides",),
+        ("tests/support/programmes/test_group_pages.py::test_a_group_from_both_sides",),
         gap="as a group it is called what the centre calls it; a single talk carries no theme",
     ),
     Promise(
         "S3",
         "small funds and grants",
         (
-            "tests/needs/test_pages.py::test_money_applied_for_and_its_answer",
-            "tests/needs/test_marks.py::test_an_application_until_its_answer",
+            "tests/support/entitlements/test_pages.py::test_money_applied_for_and_its_answer",
+            "tests/support/entitlements/test_marks.py::test_an_application_until_its_answer",
         ),
     ),
     Promise(
@@ -121,7 +123,7 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
         "jobcentre, accompaniment to first meeting",
         (
             "tests/visits/test_rules.py::test_every_kept_visit_becomes_a_contact_that_counts",
-            "tests/needs/test_rules.py::test_every_ready_step_stands_in_one_list_and_is_what_the_others_name",
+            "tests/support/entitlements/test_rules.py::test_every_ready_step_stands_in_one_list_and_is_what_the_others_name",
         ),
     ),
     Promise(
@@ -135,14 +137,14 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
     Promise(
         "S3",
         "Sig det til nogen",
-        ("tests/needs/test_pages.py::test_a_referral_and_what_came_of_it",),
+        ("tests/support/entitlements/test_pages.py::test_a_referral_and_what_came_of_it",),
     ),
     Promise(
         "S3",
         "own ambulatory project: short talks, counselling, groups",
         (
-            "tests/programmes/test_pages.py::test_an_ambulatory_course_has_no_move_out_and_no_three_visits",
-            "tests/programmes/test_group_pages.py::test_a_group_from_both_sides",
+            "tests/support/programmes/test_pages.py::test_an_ambulatory_course_has_no_move_out_and_no_three_visits",
+            "tests/support/programmes/test_group_pages.py::test_a_group_from_both_sides",
         ),
     ),
     Promise(

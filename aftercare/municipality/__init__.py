@@ -1,1 +1,0 @@
-"""Three municipalities, those who advise her there, and the partners of a centre."""

@@ -1,1 +1,0 @@
-"""What she may have besides ordinary aftercare and CTI: each with its own clock, quota and end."""

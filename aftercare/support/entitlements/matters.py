@@ -1,0 +1,35 @@
+"""Open matters: an order that ends, an offer or an application that waits for its answer."""
+
+from typing import Any
+
+from sqlalchemy import Select, exists
+from sqlalchemy.orm import aliased
+
+from aftercare.cases.matters import mark
+from aftercare.cases.offers import OfferAnswer
+from aftercare.support.entitlements.records import Grant, GrantAnswer, Psychologist, RestrainingOrder
+from aftercare.support.entitlements.rules import Open
+
+WAITING = (OfferAnswer.offered, OfferAnswer.thinking)
+_longer = aliased(RestrainingOrder)
+# An order asks for nothing once another lasts longer, or somebody has written that it is over.
+_EXTENDED = exists().where(
+    _longer.case_id == RestrainingOrder.case_id, _longer.until > RestrainingOrder.until
+)
+MARKS: tuple[Select[Any], ...] = (
+    mark(
+        Open.order_ends,
+        RestrainingOrder,
+        RestrainingOrder.until,
+        RestrainingOrder.lifted_on.is_(None),
+        ~_EXTENDED,
+    ),
+    mark(
+        Open.psychologist_unanswered,
+        Psychologist,
+        Psychologist.answer_by,
+        Psychologist.answer.in_(WAITING),
+        Psychologist.elsewhere_on.is_(None),
+    ),
+    mark(Open.grant_answer, Grant, Grant.answer_by, Grant.answer == GrantAnswer.waiting),
+)

@@ -1,0 +1,138 @@
+"""Which municipality it is, who advises her there, the counselling, and the plan."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.lists import open_case_lock
+from aftercare.cases.municipal_ties import MunicipalTie, Tie, follow_tie, newest_tie
+from aftercare.cases.periods import PeriodRefusal, followed, why_not_begin, why_not_end
+from aftercare.cases.records import Case
+from aftercare.people.person import Person
+from aftercare.storage.insert_once import write_once
+from aftercare.support.municipality.forms import AdviserEndForm, AdviserForm, ChangedAdviserForm, TieForm
+from aftercare.support.municipality.records import Adviser
+from aftercare.web.errors import NotFound
+
+
+async def change_tie(
+    db: AsyncSession, person: Person, case_id: str, form: TieForm, now: datetime
+) -> PeriodRefusal | bool:
+    """True when the municipality is changed, False when somebody changed it first, or why it cannot be.
+
+    The one before is kept, ended on the day before. Raises NotFound, and Closed for a closed case.
+    """
+    await open_case_lock(db, person, case_id, now)
+    acting = await _acting(db, case_id)
+    taken = (await db.execute(select(MunicipalTie.case_id).where(MunicipalTie.id == form.id))).scalar()
+    if taken is not None and taken != case_id:
+        raise NotFound
+    last = await newest_tie(db, case_id, form.tie)
+    current = acting if form.tie is Tie.acting else (last.name if last and last.until is None else "")
+    if taken or current == form.name:
+        return True
+    if current != form.was:
+        return False
+    refusal = why_not_begin(last.period if last else None, form.since, clock.local(now).date())
+    if refusal:
+        return refusal
+    new = MunicipalTie(id=form.id, case_id=case_id, tie=form.tie, name=form.name, by=person.id, at=now)
+    await follow_tie(db, new, since=form.since, before=acting if form.tie is Tie.acting else "")
+    if form.tie is Tie.acting:
+        await _act(db, case_id, form.name)
+    return True
+
+
+async def add_adviser(
+    db: AsyncSession, person: Person, case_id: str, form: AdviserForm, now: datetime
+) -> PeriodRefusal | None:
+    """Writes down who it is from a day on, or says why not; who was there before is kept and ended.
+
+    The same `form.id` adds one. Raises NotFound, and Closed for a closed case.
+    """
+    lock = await open_case_lock(db, person, case_id, now)
+    await _acting(db, case_id)
+    taken = (await db.execute(select(Adviser.case_id).where(Adviser.id == form.id))).scalar()
+    if taken is not None:
+        if taken != case_id:
+            raise NotFound
+        return None
+    mine = select(Adviser).where(Adviser.case_id == case_id, Adviser.kind == form.kind)
+    rows = (await db.execute(mine.order_by(Adviser.at.desc(), Adviser.id.desc()))).scalars().all()
+    last = next((row for row in rows if row.until is None), rows[0] if rows else None)
+    refusal = why_not_begin(last.period if last else None, form.since, clock.local(now).date())
+    if refusal:
+        return refusal
+    if last:
+        last.until = followed(last.period, form.since).until
+    new = Adviser(id=form.id, case_id=case_id, kind=form.kind, since=form.since, by=person.id, at=now)
+    new.called = lock.seal(Adviser.called, form.id, form.called)
+    new.phone, new.version = lock.seal(Adviser.phone, form.id, form.phone), 1
+    await write_once(db, new, Adviser.id == form.id)
+    return None
+
+
+async def correct_adviser(
+    db: AsyncSession,
+    person: Person,
+    case_id: str,
+    adviser_id: str,
+    form: ChangedAdviserForm,
+    *,
+    now: datetime,
+) -> bool:
+    """Corrects name and phone; False when somebody else changed them to something else meanwhile.
+
+    Raises NotFound, and Closed for a closed case.
+    """
+    lock = await open_case_lock(db, person, case_id, now)
+    row = await _held(db, case_id, adviser_id)
+    called, phone = lock.open(Adviser.called, row.id, row.called), lock.open(Adviser.phone, row.id, row.phone)
+    if (called, phone) == (form.called, form.phone):
+        return True
+    if row.version != form.version:
+        return False
+    row.called = lock.seal(Adviser.called, row.id, form.called)
+    row.phone, row.version = lock.seal(Adviser.phone, row.id, form.phone), row.version + 1
+    await db.flush()
+    return True
+
+
+async def end_adviser(
+    db: AsyncSession, person: Person, case_id: str, adviser_id: str, form: AdviserEndForm, *, now: datetime
+) -> PeriodRefusal | None:
+    """Nobody follows yet: the last day of an adviser, or why it cannot be. One who has ended stays so.
+
+    Raises NotFound, and Closed for a closed case.
+    """
+    await open_case_lock(db, person, case_id, now)
+    row = await _held(db, case_id, adviser_id)
+    if row.until is not None:
+        return None
+    refusal = why_not_end(row.period, form.until, clock.local(now).date())
+    if refusal is None:
+        row.until = form.until
+        await db.flush()
+    return refusal
+
+
+async def _acting(db: AsyncSession, case_id: str) -> str:
+    """What acts today; the case is held until the transaction ends, so that two people take turns."""
+    held = select(Case.municipality).where(Case.id == case_id).with_for_update()
+    return (await db.execute(held)).scalar_one()
+
+
+async def _act(db: AsyncSession, case_id: str, name: str) -> None:
+    """The facts of the case were changed too: who has them open is told so."""
+    changed = update(Case).where(Case.id == case_id).values(municipality=name, version=Case.version + 1)
+    await db.execute(changed.execution_options(synchronize_session=False))
+
+
+async def _held(db: AsyncSession, case_id: str, adviser_id: str) -> Adviser:
+    search = select(Adviser).where(Adviser.id == adviser_id, Adviser.case_id == case_id).with_for_update()
+    row = (await db.execute(search)).scalar()
+    if row is None:
+        raise NotFound
+    return row

@@ -1,0 +1,79 @@
+"""What is typed about her municipalities, those who advise her there, the counselling and the plan."""
+
+from pydantic import Field
+
+from aftercare.cases.forms import Municipality, Phone
+from aftercare.cases.municipal_ties import Tie
+from aftercare.support.municipality.rules import AdviserKind, Course, WhyNot
+from aftercare.web.fields import Day, RowId
+from aftercare.web.forms import Form
+
+
+class TieForm(Form):
+    """A municipality from a day on, empty for none; `was` is the one that was read."""
+
+    id: RowId
+    tie: Tie
+    name: Municipality = ""
+    since: Day
+    was: str = Field("", max_length=60)
+
+
+class AdviserForm(Form):
+    """Somebody at the municipality, with the first day; who was there before ends the day before."""
+
+    id: RowId
+    kind: AdviserKind
+    called: str = Field(min_length=1, max_length=120)
+    phone: Phone = ""
+    since: Day
+
+
+class ChangedAdviserForm(Form):
+    """Name and phone as they should be; `version` is the one that was read."""
+
+    called: str = Field(min_length=1, max_length=120)
+    phone: Phone = ""
+    version: int
+
+
+class AdviserEndForm(Form):
+    """The last day of somebody whom nobody follows yet."""
+
+    until: Day
+
+
+class CounsellingForm(Form):
+    """The counselling as it stands; version 0 is the first time."""
+
+    offered_by: str = Field("", max_length=120)
+    offered_on: Day | None = None
+    started_on: Day | None = None
+    last_contact_on: Day | None = None
+    expected_end_on: Day | None = None
+    ended_on: Day | None = None
+    why_not: WhyNot | None = None
+    note: str = Field("", max_length=2000)
+    version: int = Field(0, ge=0)
+
+    @property
+    def course(self) -> Course:
+        """The days, for the rules."""
+        return Course(
+            self.offered_on,
+            self.started_on,
+            self.last_contact_on,
+            self.expected_end_on,
+            self.ended_on,
+            self.why_not,
+        )
+
+
+class PlanForm(Form):
+    """The municipal plan's days; version 0 is the first time."""
+
+    made_on: Day | None = None
+    coordinated: bool | None = None
+    review_on: Day | None = None
+    note: str = Field("", max_length=2000)
+    version: int = Field(0, ge=0)

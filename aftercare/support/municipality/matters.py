@@ -1,0 +1,24 @@
+"""What is open between a case and its municipality, for the glances that gather it."""
+
+from typing import Any
+
+from sqlalchemy import Select
+
+from aftercare.cases.matters import mark
+from aftercare.support.municipality.records import Counselling, MunicipalPlan
+from aftercare.support.municipality.rules import Open
+
+_RUNS = (Counselling.started_on.is_not(None), Counselling.ended_on.is_(None))
+MARKS: tuple[Select[Any], ...] = (
+    mark(
+        Open.counselling_half_year,
+        Counselling,
+        Counselling.half_year_on,
+        *_RUNS,
+        Counselling.half_year_asked_on.is_(None),
+    ),
+    mark(
+        Open.counselling_year, Counselling, Counselling.year_on, *_RUNS, Counselling.year_asked_on.is_(None)
+    ),
+    mark(Open.plan_141_review, MunicipalPlan, MunicipalPlan.review_on, MunicipalPlan.review_on.is_not(None)),
+)

@@ -1,0 +1,120 @@
+"""Who advises her at the municipality, counselling, the municipal plan; partners of the centre."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from aftercare.cases.periods import Period
+from aftercare.storage.tables import Id, Record, Sealed, points_to
+from aftercare.support.municipality.partner_rules import PartnerKind
+from aftercare.support.municipality.rules import AdviserKind, WhyNot
+
+
+class Adviser(Record):
+    """Somebody of the municipality, hers from `since` to `until`, both included; no `until` is still."""
+
+    __tablename__ = "municipal_advisers"
+    __table_args__ = (Index(None, "case_id", "kind"),)
+    id: Mapped[Id]
+    case_id: Mapped[str] = points_to("cases.id", index=False)
+    kind: Mapped[AdviserKind] = mapped_column(String(20))
+    called: Mapped[Sealed]
+    phone: Mapped[Sealed]
+    since: Mapped[date | None]
+    until: Mapped[date | None]
+    by: Mapped[str] = points_to("staff.id")
+    at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    @property
+    def period(self) -> Period:
+        """Its days."""
+        return Period(self.since, self.until)
+
+
+class Counselling(Record):
+    """Coordinating counselling of one case. `half_year_on` and `year_on` follow from the start when written.
+
+    Somebody has asked whether it goes on at these points when `half_year_asked_on`, `year_asked_on` are set.
+    """
+
+    __tablename__ = "counsellings"
+    id: Mapped[Id]
+    case_id: Mapped[str] = mapped_column(String(24), ForeignKey("cases.id"), unique=True)
+    offered_by: Mapped[Sealed]
+    offered_on: Mapped[date | None]
+    started_on: Mapped[date | None]
+    last_contact_on: Mapped[date | None]
+    expected_end_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    why_not: Mapped[WhyNot | None] = mapped_column(String(15))
+    note: Mapped[Sealed]
+    half_year_on: Mapped[date | None]
+    year_on: Mapped[date | None]
+    half_year_asked_on: Mapped[date | None]
+    year_asked_on: Mapped[date | None]
+    by: Mapped[str] = points_to("staff.id")
+    at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class MunicipalPlan(Record):
+    """The municipality's plan for her: made, coordinated with ours (None: not known), looked at again."""
+
+    __tablename__ = "municipal_plans"
+    id: Mapped[Id]
+    case_id: Mapped[str] = mapped_column(String(24), ForeignKey("cases.id"), unique=True)
+    made_on: Mapped[date | None]
+    coordinated: Mapped[bool | None]
+    review_on: Mapped[date | None]
+    note: Mapped[Sealed]
+    by: Mapped[str] = points_to("staff.id")
+    at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Partner(Record):
+    """A department or house the centre works with; names are sealed under the house key.
+
+    `site` is the place of the centre that knows it, `yearly` whether a meeting a year is wanted.
+    """
+
+    __tablename__ = "partners"
+    id: Mapped[Id]
+    centre_id: Mapped[str] = points_to("centres.id")
+    kind: Mapped[PartnerKind] = mapped_column(String(20))
+    called: Mapped[Sealed]
+    site: Mapped[str] = mapped_column(String(60), default="")
+    municipality: Mapped[str] = mapped_column(String(60), default="")
+    person: Mapped[Sealed]
+    phone: Mapped[Sealed]
+    note: Mapped[Sealed]
+    yearly: Mapped[bool] = mapped_column(default=False)
+    by: Mapped[str] = points_to("staff.id")
+    at: Mapped[datetime]
+    ended_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class PartnerMeeting(Record):
+    """A meeting with a partner, planned and then held; no woman is spoken of by name.
+
+    What is to be done afterwards has a day, `follow_up_on`, and is done when `followed_on` is set.
+    """
+
+    __tablename__ = "partner_meetings"
+    __table_args__ = (Index(None, "partner_id", "planned_on"),)
+    id: Mapped[Id]
+    partner_id: Mapped[str] = points_to("partners.id", index=False)
+    planned_on: Mapped[date]
+    held_on: Mapped[date | None]
+    cancelled: Mapped[bool] = mapped_column(default=False)
+    participants: Mapped[Sealed]
+    minutes: Mapped[Sealed]
+    follow_up: Mapped[Sealed]
+    follow_up_on: Mapped[date | None]
+    followed_on: Mapped[date | None]
+    by: Mapped[str] = points_to("staff.id")
+    at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)

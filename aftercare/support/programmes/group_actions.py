@@ -1,0 +1,185 @@
+"""Making a group with its days, changing it, letting her join and leave, and writing down who came."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.lists import open_case_lock
+from aftercare.cases.powers import Power
+from aftercare.cases.reach import may, reach
+from aftercare.cases.records import Case
+from aftercare.people.person import Person
+from aftercare.storage.engines import keys_of
+from aftercare.storage.ids import new_id
+from aftercare.storage.insert_once import write_once
+from aftercare.support.programmes.group_days import series
+from aftercare.support.programmes.group_forms import (
+    CameForm,
+    ChangedGroupForm,
+    DayForm,
+    GroupForm,
+    JoiningForm,
+    LeavingForm,
+    NewGroupForm,
+)
+from aftercare.support.programmes.group_records import Group, GroupAttendance, GroupMember, GroupSession
+from aftercare.web.errors import NotFound
+
+
+class GroupRefusal(StrEnum):
+    """Why something cannot be written about a group."""
+
+    full = "full"
+    in_already = "in_already"
+    left_before = "left_before"
+    left_ahead = "left_ahead"
+    not_yet = "not_yet"
+
+
+async def make_group(db: AsyncSession, person: Person, form: NewGroupForm, now: datetime) -> None:
+    """A group of the person's centre with its days; the same `form.id` makes one. Raises NotFound."""
+    row = Group(id=form.id, centre_id=person.centre_id, made_by=person.id, made_at=now, version=1)
+    _write(db, row, form)
+    kept = await write_once(db, row, Group.id == form.id)
+    if kept.centre_id != person.centre_id:
+        raise NotFound
+    if kept is row:
+        days = series(form.first, form.times, form.every, clock.is_holiday)
+        db.add_all(GroupSession(id=new_id(), group_id=row.id, on=day) for day in days)
+        await db.flush()
+
+
+async def change_group(db: AsyncSession, person: Person, group_id: str, form: ChangedGroupForm) -> bool:
+    """False when somebody else changed it meanwhile. Raises NotFound."""
+    row = await _held(db, person, group_id)
+    if row.version != form.version:
+        return False
+    _write(db, row, form)
+    row.version += 1
+    await db.flush()
+    return True
+
+
+async def add_day(db: AsyncSession, person: Person, group_id: str, form: DayForm) -> None:
+    """One day more; a day that was called off comes back. Raises NotFound."""
+    await _held(db, person, group_id)
+    row = GroupSession(id=form.id, group_id=group_id, on=form.on)
+    same = (GroupSession.group_id == group_id) & (GroupSession.on == form.on)
+    kept = await write_once(db, row, same | (GroupSession.id == form.id))
+    if kept.group_id != group_id:
+        raise NotFound
+    kept.cancelled_at = None
+    await db.flush()
+
+
+async def call_off(db: AsyncSession, person: Person, group_id: str, session_id: str, now: datetime) -> None:
+    """The day falls away; it stays in the list. Raises NotFound."""
+    await _held(db, person, group_id)
+    row = await _day(db, group_id, session_id)
+    row.cancelled_at = row.cancelled_at or now
+    await db.flush()
+
+
+async def join(
+    db: AsyncSession, person: Person, case_id: str, form: JoiningForm, now: datetime
+) -> GroupRefusal | None:
+    """She takes part from a day, or why not; the same `form.id` once. Raises NotFound and Closed."""
+    lock = await open_case_lock(db, person, case_id, now)
+    group = await _held(db, person, form.group)
+    rows = select(GroupMember.id, GroupMember.case_id).where(
+        GroupMember.group_id == form.group, GroupMember.left_on.is_(None)
+    )
+    there = {row.id: row.case_id for row in await db.execute(rows)}
+    if there.get(form.id) == case_id:
+        return None
+    if case_id in there.values():
+        return GroupRefusal.in_already
+    if len(there) >= group.seats:
+        return GroupRefusal.full
+    row = GroupMember(id=form.id, group_id=form.group, case_id=case_id, since=form.since)
+    row.note, row.by, row.at = lock.seal(GroupMember.note, form.id, form.note), person.id, now
+    if (await write_once(db, row, GroupMember.id == form.id)).case_id != case_id:
+        raise NotFound
+    return None
+
+
+async def leave(
+    db: AsyncSession, person: Person, case_id: str, membership_id: str, form: LeavingForm, *, now: datetime
+) -> GroupRefusal | None:
+    """She takes part no longer; what she came to stays. Raises NotFound and Closed."""
+    await open_case_lock(db, person, case_id, now)
+    search = select(GroupMember).where(GroupMember.id == membership_id, GroupMember.case_id == case_id)
+    row = (await db.execute(search.with_for_update())).scalar()
+    if row is None:
+        raise NotFound
+    if form.on < row.since:
+        return GroupRefusal.left_before
+    if form.on > clock.local(now).date():
+        return GroupRefusal.left_ahead
+    if row.left_on is None:
+        row.left_on, row.why, row.ended_by = form.on, form.why.value, person.id
+        await db.flush()
+    return None
+
+
+async def note_who_came(
+    db: AsyncSession, person: Person, group_id: str, session_id: str, form: CameForm, *, now: datetime
+) -> list[str]:
+    """Writes down who of those shown came, and gives the cases it changed. Raises NotFound.
+
+    Also of a course that was closed meanwhile; a woman out of reach or not of the group is not found.
+    """
+    group = await _held(db, person, group_id)
+    day = await _day(db, group_id, session_id)
+    if day.on > clock.local(now).date() or not form.shown:
+        return []
+    taking = (
+        select(GroupMember.case_id)
+        .join(Case, Case.id == GroupMember.case_id)
+        .where(GroupMember.group_id == group.id, GroupMember.case_id.in_(form.shown), reach(person, now))
+    )
+    found = set((await db.execute(taking)).scalars())
+    if found != set(form.shown) or not found.issuperset(form.came):
+        raise NotFound
+    for case_id in found:
+        await may(db, person, case_id, Power.work, now)
+    kept = select(GroupAttendance).where(GroupAttendance.session_id == session_id)
+    before = {row.case_id: row for row in (await db.execute(kept)).scalars()}
+    changed = []
+    for case_id in dict.fromkeys(form.shown):
+        row, came = before.get(case_id), case_id in form.came
+        if row is not None and row.came == came:
+            continue
+        row = row or GroupAttendance(id=new_id(), session_id=session_id, case_id=case_id)
+        row.came, row.by, row.at = came, person.id, now
+        db.add(row)
+        changed.append(case_id)
+    await db.flush()
+    return changed
+
+
+async def _held(db: AsyncSession, person: Person, group_id: str) -> Group:
+    """A group of the person's centre, held until the transaction ends so that seats are not given twice."""
+    search = select(Group).where(Group.id == group_id, Group.centre_id == person.centre_id)
+    row = (await db.execute(search.with_for_update())).scalar()
+    if row is None:
+        raise NotFound
+    return row
+
+
+async def _day(db: AsyncSession, group_id: str, session_id: str) -> GroupSession:
+    search = select(GroupSession).where(GroupSession.id == session_id, GroupSession.group_id == group_id)
+    row = (await db.execute(search.with_for_update())).scalar()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _write(db: AsyncSession, row: Group, form: GroupForm) -> None:
+    house = keys_of(db).house
+    row.kind, row.starts, row.minutes, row.seats = form.kind, f"{form.at:%H:%M}", form.minutes, form.seats
+    row.called = house.seal(Group.called, row.id, form.called)
+    row.place = house.seal(Group.place, row.id, form.place)

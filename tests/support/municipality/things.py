@@ -1,0 +1,36 @@
+"""One of everything of municipality that stands in addresses, for Birgitte's case."""
+
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.storage.ids import new_id
+from aftercare.support.municipality.actions import add_adviser
+from aftercare.support.municipality.counselling import write_counselling
+from aftercare.support.municipality.forms import AdviserForm, CounsellingForm
+from aftercare.support.municipality.partner_actions import add_partner, add_partner_meeting
+from aftercare.support.municipality.partner_forms import NewMeetingForm, NewPartnerForm
+from aftercare.support.municipality.partner_rules import PartnerKind
+from aftercare.support.municipality.rules import AdviserKind
+from tests.cast import NOON, Cast
+
+
+async def municipality_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:
+    """An adviser, counselling that began, a partner of the centre and a meeting that is planned."""
+    mette, case_id, today = cast.people["mette"], cast.cases[case], NOON.date()
+    adviser = AdviserForm(
+        id=new_id(), kind=AdviserKind.coordinating, called="Lis Bruun", since=today - timedelta(days=90)
+    )
+    assert await add_adviser(db, mette, case_id, adviser, NOON) is None
+    began = CounsellingForm(offered_on=today - timedelta(days=100), started_on=today - timedelta(days=90))
+    assert await write_counselling(db, mette, case_id, began, NOON)
+    partner = NewPartnerForm(id=new_id(), kind=PartnerKind.housing, called="Boligsocial enhed", yearly=True)
+    await add_partner(db, mette, partner, NOON)
+    meeting = NewMeetingForm(id=new_id(), planned_on=today + timedelta(days=20))
+    await add_partner_meeting(db, mette, partner.id, meeting, NOON)
+    return {
+        "adviser_id": adviser.id,
+        "municipality": "koebenhavn",
+        "partner_id": partner.id,
+        "partner_meeting_id": meeting.id,
+    }
