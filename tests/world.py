@@ -20,9 +20,9 @@ from tests.conftest import House
 from tests.course.clock.clock_things import clock_things
 from tests.course.clock.things import plan_things
 from tests.course.contacts.things import contact_things, meeting_things
+from tests.figures.house_book.things import house_things
+from tests.figures.outcomes.things import followup_things
 from tests.figures.things import figures_things
-from tests.followup.things import followup_things
-from tests.house.things import house_things
 from tests.importing.things import importing_things
 from tests.letters.things import letters_things
 from tests.looks.things import look_things

@@ -9,7 +9,7 @@ import click
 
 from aftercare import clock
 from aftercare.cases.safety.links import links_signed_before
-from aftercare.followup.surveys import surveys_signed_before
+from aftercare.figures.outcomes.surveys import surveys_signed_before
 from aftercare.people.installation import open_existing
 from aftercare.people.key_rotation import CannotTurn
 from aftercare.people.key_rotation import retire as retire_keys

@@ -12,8 +12,8 @@ from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.course.records import PhasePlan, PlanAnswer
 from aftercare.figures.courses import CourseFacts
+from aftercare.figures.outcomes.records import Outcome
 from aftercare.figures.tables import ChildFacts, StayFacts
-from aftercare.followup.records import Outcome
 from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.people.person import Person
 from aftercare.visits.records import Visit

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from aftercare import clock
-from aftercare.figures.beside import BASELINE, asked_and_rules, new_stays, offered, stays_begun
 from aftercare.figures.courses import compared
 from aftercare.figures.lists import children_of, courses_of, stays_of
+from aftercare.figures.other_counts import BASELINE, asked_and_rules, new_stays, offered, stays_begun
 from aftercare.figures.tables import SMALL, StayFacts, Table, mean_days
 from aftercare.figures.yearly import of_children, of_inquiries, of_stays
 from aftercare.moving_out.eligibility import Rule

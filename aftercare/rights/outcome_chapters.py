@@ -1,6 +1,6 @@
 """The chapter of her record about how it goes."""
 
-from aftercare.followup.records import Outcome
+from aftercare.figures.outcomes.records import Outcome
 from aftercare.rights.parts import AT, BY, Chapter, Line
 from aftercare.words import N_
 

@@ -1,6 +1,6 @@
 """Every URL of how it goes, and of the surveys."""
 
-from aftercare.followup import pages, survey_pages
+from aftercare.figures.outcomes import pages, survey_pages
 from aftercare.web.routing import Routes, both
 
 FOLLOWUP: Routes = [

@@ -1,6 +1,6 @@
 """Every URL of the house book and the crisis plan."""
 
-from aftercare.house import pages
+from aftercare.figures.house_book import pages
 from aftercare.web.routing import Routes, both, get
 
 HOUSE: Routes = [

@@ -28,7 +28,7 @@ RED = {
     "cases/emergency.html": "her exact name and a reason are typed first",
     "cases/blocks.html": "a colleague is chosen and a reason typed first",
     "cases/consents/consent.html": "opens first, and says that letters lying ready stop",
-    "house/crisis_plan.html": "calls 112",
+    "figures/house_book/crisis_plan.html": "calls 112",
     "moving_out/talk.html": "opens first, and says that the talk then counts as not held",
     "rights/course.html": "another has asked; the card says that all of it goes for ever",
 }

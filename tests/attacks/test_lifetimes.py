@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from aftercare import clock
 from aftercare.cases.safety.records import ResidentLink, SafeContact
 from aftercare.commands.people import tell_setup_code
-from aftercare.followup.records import SurveyLink
+from aftercare.figures.outcomes.records import SurveyLink
 from aftercare.people.records import Invitation
 from aftercare.visits.records import Visit
 from aftercare.web.templates import Dates
@@ -39,7 +39,7 @@ MAKERS = {
     "visits/link_pages.py": "visits",
     "course/plan/agreement.py": "plans",
     "moving_out/offer_actions.py": "offers",
-    "followup/surveys.py": "surveys",
+    "figures/outcomes/surveys.py": "surveys",
     "cases/safety/links.py": "all of her links",
     "people/colleague_pages.py": "first links",
     "people/vouching_pages.py": "new ways in",

@@ -112,7 +112,7 @@ DANNER: tuple[Promise, ...] = (
         "a third are repeaters",
         (
             "tests/moving_out/test_stay_pages.py::test_stays_elsewhere_are_earlier_or_new",
-            "tests/figures/test_beside.py::test_new_stays_by_hand",
+            "tests/figures/test_other_counts.py::test_new_stays_by_hand",
         ),
     ),
     Promise(

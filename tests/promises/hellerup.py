@@ -7,7 +7,7 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         "overall goal / vision: a life without violence after the stay",
         (
-            "tests/followup/test_outcomes.py::test_only_the_newest_point_that_has_come_is_asked_for",
+            "tests/figures/outcomes/test_outcomes.py::test_only_the_newest_point_that_has_come_is_asked_for",
             "GET /cases/{case_id}/outcomes",
         ),
     ),
@@ -52,22 +52,22 @@ HELLERUP: tuple[Promise, ...] = (
         "S1",
         "effektsamtaler (twice yearly, qualitative)",
         (
-            "tests/house/test_pages.py::test_interviews_come_again_after_half_a_year_and_supervision_names_nobody",
-            "tests/house/test_rules.py::test_it_is_taken_up_after_a_week_or_half_a_year",
+            "tests/figures/house_book/test_pages.py::test_interviews_come_again_after_half_a_year_and_supervision_names_nobody",
+            "tests/figures/house_book/test_rules.py::test_it_is_taken_up_after_a_week_or_half_a_year",
         ),
     ),
     Promise(
         "S1",
         "running electronic survey: former residents",
         (
-            "tests/followup/test_surveys.py::test_an_answer_leads_back_to_nobody",
-            "tests/followup/test_surveys.py::test_nothing_is_told_before_five_have_answered",
+            "tests/figures/outcomes/test_surveys.py::test_an_answer_leads_back_to_nobody",
+            "tests/figures/outcomes/test_surveys.py::test_nothing_is_told_before_five_have_answered",
         ),
     ),
     Promise(
         "S1",
         "running electronic survey: municipal caseworkers",
-        ("tests/followup/test_surveys.py::test_a_municipal_survey_is_of_a_municipality",),
+        ("tests/figures/outcomes/test_surveys.py::test_a_municipal_survey_is_of_a_municipality",),
     ),
     Promise(
         "S1",

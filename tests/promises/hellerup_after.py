@@ -132,7 +132,7 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "supervision (external, group, individual; leader's)",
         (
             "tests/supervision/test_meetings.py::test_the_agenda_makes_itself_and_says_why",
-            "tests/house/test_pages.py::test_interviews_come_again_after_half_a_year_and_supervision_names_nobody",
+            "tests/figures/house_book/test_pages.py::test_interviews_come_again_after_half_a_year_and_supervision_names_nobody",
         ),
     ),
     Promise(
@@ -144,8 +144,8 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "S1",
         "voldspolitik, kriseplan, ambulanceplan, kollegial førstehjælp",
         (
-            "tests/house/test_pages.py::test_what_happened_to_a_colleague_is_taken_up_after_a_week",
-            "tests/house/test_pages.py::test_the_crisis_plan_is_the_coordinators_to_write_and_everybodys_to_read",
+            "tests/figures/house_book/test_pages.py::test_what_happened_to_a_colleague_is_taken_up_after_a_week",
+            "tests/figures/house_book/test_pages.py::test_the_crisis_plan_is_the_coordinators_to_write_and_everybodys_to_read",
         ),
         gap="the crisis plan is read online only; nothing of a centre is kept on a phone without connection",
     ),
@@ -154,7 +154,7 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "yearly statistics, 30 tables (see 3.1)",
         (
             "tests/figures/test_yearly.py::test_every_table_counts_as_printed",
-            "tests/figures/test_beside.py::test_fifteen_of_twenty_six_took_aftercare_in_2024",
+            "tests/figures/test_other_counts.py::test_fifteen_of_twenty_six_took_aftercare_in_2024",
             "GET /figures",
         ),
     ),
@@ -163,7 +163,7 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         'inquiries table incl. "Efterværn"',
         (
             "tests/figures/test_yearly.py::test_inquiries_of_2024_add_up_to_237",
-            "tests/figures/test_beside.py::test_inquiries_and_rules_are_the_centres_own_and_of_the_year",
+            "tests/figures/test_other_counts.py::test_inquiries_and_rules_are_the_centres_own_and_of_the_year",
         ),
         gap=(
             "only inquiries written on a course are counted; those that led to none are not written down here"

@@ -90,8 +90,8 @@ LIVA: tuple[Promise, ...] = (
         "S3",
         "stays at other centres; fewer new stays than 2024",
         (
-            "tests/figures/test_beside.py::test_new_stays_by_hand",
-            "tests/figures/test_beside.py::test_the_pages_tell_inquiries_new_stays_and_who_could_be_offered",
+            "tests/figures/test_other_counts.py::test_new_stays_by_hand",
+            "tests/figures/test_other_counts.py::test_the_pages_tell_inquiries_new_stays_and_who_could_be_offered",
         ),
     ),
     Promise(

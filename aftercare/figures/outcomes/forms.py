@@ -1,0 +1,48 @@
+"""The forms of one answer, of a survey's link, and of a survey."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from aftercare.cases.forms import known_municipality
+from aftercare.figures.outcomes.rules import Lives, Point
+from aftercare.figures.outcomes.survey_rules import HIGHEST, LOWEST, Asked
+from aftercare.web.fields import Day, RowId
+from aftercare.web.forms import Form
+
+
+class OutcomeForm(Form):
+    """What she says at one point of time, and the day she was asked."""
+
+    id: RowId
+    point: Point
+    lives: Lives
+    asked_on: Day
+    words: str = Field("", max_length=1000)
+
+
+class SurveyLinkForm(Form):
+    """Whom a survey is for; a municipal caseworker's is of one municipality."""
+
+    asked: Asked
+    municipality: Annotated[str, AfterValidator(known_municipality)] = ""
+    language: str = Field("da", pattern="^(da|en|ar)$")
+
+
+Mark = Annotated[int | None, Field(ge=LOWEST, le=HIGHEST)]
+
+
+class SurveyForm(Form):
+    """Five marks, each of which may be left out, and words."""
+
+    one: Mark = None
+    two: Mark = None
+    three: Mark = None
+    four: Mark = None
+    five: Mark = None
+    words: str = Field("", max_length=2000)
+
+    @property
+    def marks(self) -> tuple[int | None, ...]:
+        """In the order they are asked."""
+        return (self.one, self.two, self.three, self.four, self.five)

@@ -1,0 +1,49 @@
+"""Reading her answers, from reach."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.lists import CaseHead, case_head
+from aftercare.figures.outcomes.records import Outcome
+from aftercare.figures.outcomes.rules import Lives, Point
+from aftercare.people.person import Person
+from aftercare.storage.engines import keys_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One answer, opened."""
+
+    point: Point
+    lives: Lives
+    words: str
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Her case, her newest answer at each point, and how often she has changed one."""
+
+    case: CaseHead
+    newest: dict[Point, Told]
+
+
+async def outcomes_of(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Outcomes:
+    """What she has answered, in two statements. Raises NotFound."""
+    case = await case_head(db, person, case_id, now)
+    lock = keys_of(db).case(case.id, case.wrapped)
+    rows = await db.execute(
+        select(Outcome.id, Outcome.point, Outcome.lives, Outcome.words, Outcome.asked_on)
+        .where(Outcome.case_id == case.id)
+        .order_by(Outcome.at, Outcome.id)
+    )
+    newest = {
+        Point(row.point): Told(
+            Point(row.point), Lives(row.lives), lock.open(Outcome.words, row.id, row.words), row.asked_on
+        )
+        for row in rows
+    }
+    return Outcomes(case, newest)

@@ -1,0 +1,42 @@
+"""How it goes, in her own words: one page of a case."""
+
+from typing import Any
+
+from aftercare import clock
+from aftercare.figures.outcomes.actions import write_outcome
+from aftercare.figures.outcomes.forms import OutcomeForm
+from aftercare.figures.outcomes.lists import outcomes_of
+from aftercare.figures.outcomes.rules import points
+from aftercare.web.ask import Ask
+from aftercare.web.forms import Filled, shown
+from aftercare.web.page import Answer, See, Shown, page
+
+
+@page
+async def outcomes(ask: Ask) -> Answer:
+    """The four points of time, and what she has said."""
+    return await _outcomes(ask, None)
+
+
+@page
+async def outcome_told(ask: Ask) -> Answer:
+    """She has answered, or would rather not."""
+    case_id, filled = ask.path["case_id"], ask.fill(OutcomeForm)
+    if filled.ok and filled.value.asked_on > clock.local(ask.now).date():
+        filled.refuse("asked_on", ask.words("Choose today or an earlier day."))
+    if not filled.ok:
+        return await _outcomes(ask, filled, 422)
+    await write_outcome(ask.db, ask.me, case_id, filled.value, ask.now)
+    return See(f"/cases/{case_id}/outcomes", "saved")
+
+
+async def _outcomes(ask: Ask, filled: Filled[Any] | None, status: int = 200) -> Shown:
+    found, today = (
+        await outcomes_of(ask.db, ask.me, ask.path["case_id"], ask.now),
+        clock.local(ask.now).date(),
+    )
+    due = points(found.case.moved_out_on, found.newest, today)
+    waiting = next((one.point for one in due if one.waits), None)
+    form = filled or shown(id=ask.draft, point=waiting, asked_on=today)
+    facts = {"case": found.case, "newest": found.newest, "due": due, "form": form, "today": today}
+    return Shown("figures/outcomes/outcomes.html", facts, status)

@@ -1,1 +1,0 @@
-"""A centre's own work: what happened to a colleague, interviews, supervision; the crisis plan."""

@@ -1,0 +1,13 @@
+"""A survey's link that nobody has answered, by its place in addresses."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.figures.outcomes.forms import SurveyLinkForm
+from aftercare.figures.outcomes.surveys import new_survey
+from tests.cast import NOON, Cast
+
+
+async def followup_things(db: AsyncSession, cast: Cast) -> dict[str, str]:
+    """Karin has made it."""
+    form = SurveyLinkForm.model_validate({"asked": "resident"})
+    return {"survey": await new_survey(db, cast.people["karin"], form, NOON)}
