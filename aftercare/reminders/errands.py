@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.access_log import Deed, Purpose, Trace
 from aftercare.people.records import Device, Staff
-from aftercare.reminders.claims import RENEWED
+from aftercare.reminders.claim import RENEWED
 from aftercare.reminders.envelope import Phone as PhoneAddress
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.sender import Answer, Outcome

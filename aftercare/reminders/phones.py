@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.person import Person
-from aftercare.reminders.claims import new_push
+from aftercare.reminders.claim import new_push
 from aftercare.reminders.envelope import Phone as PhoneAddress
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.storage.engines import keys_of

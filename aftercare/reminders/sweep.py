@@ -9,9 +9,11 @@ from typing import Self
 
 from aftercare import clock
 from aftercare.people.access_log import append
-from aftercare.reminders.claims import claim_due, forget_lost_phones
-from aftercare.reminders.due import VISITS
-from aftercare.reminders.emergencies import EMERGENCIES
+from aftercare.reminders.claim import claim_due, forget_lost_phones
+from aftercare.reminders.due_emergencies import EMERGENCIES
+from aftercare.reminders.due_follow_ups import FOLLOW_UPS
+from aftercare.reminders.due_turns import TURNS
+from aftercare.reminders.due_visits import VISITS
 from aftercare.reminders.envelope import BadPhone, Envelopes, Notice, read_phone, urgency
 from aftercare.reminders.errands import (
     Errand,
@@ -21,14 +23,12 @@ from aftercare.reminders.errands import (
     settle,
     traces_of,
 )
-from aftercare.reminders.follow_ups import FOLLOW_UPS
 from aftercare.reminders.hosts import RefusedEndpoint
-from aftercare.reminders.sayings import SAYINGS, saying
 from aftercare.reminders.sender import Answer, Outcome, Sender
 from aftercare.reminders.sources import Due
-from aftercare.reminders.turns import TURNS
 from aftercare.reminders.vapid import Vapid, load_vapid
 from aftercare.reminders.ways_in import WAYS_IN
+from aftercare.reminders.wording import SAYINGS, saying
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat

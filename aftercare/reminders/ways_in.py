@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 
 from aftercare.people.records import Staff, Vouch, Vouching
-from aftercare.reminders.emergencies import TOLD_FOR
+from aftercare.reminders.due_emergencies import TOLD_FOR
 from aftercare.reminders.sources import Due, Source
 from aftercare.visits.reminder_rules import Reminder
 

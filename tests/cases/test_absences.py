@@ -13,7 +13,7 @@ from aftercare.cases.absences import Refusal, absences, end_absence, enter_absen
 from aftercare.cases.forms import AbsenceForm
 from aftercare.cases.lists import case_heads
 from aftercare.people.records import Staff
-from aftercare.reminders.due import VISITS
+from aftercare.reminders.due_visits import VISITS
 from aftercare.storage.ids import new_id
 from aftercare.visits.lists import visits_between
 from aftercare.web.errors import NotAllowed, NotFound

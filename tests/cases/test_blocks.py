@@ -15,7 +15,7 @@ from aftercare.cases.lists import Colleague, case_head, case_heads, choose_cases
 from aftercare.cases.team_changes import Leaving, join_team, leave_team
 from aftercare.course.network.lists import directory
 from aftercare.people.records import Role
-from aftercare.reminders.due import VISITS
+from aftercare.reminders.due_visits import VISITS
 from aftercare.storage.ids import new_id
 from aftercare.visits.cafes.guest_actions import Full, Said, answer_by_phone
 from aftercare.visits.cafes.lists import cafes_of, invitables

@@ -17,7 +17,7 @@ from aftercare.cases.team_changes import change_lead, join_team
 from aftercare.people.access_log import Purpose
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
-from aftercare.reminders.emergencies import EMERGENCIES
+from aftercare.reminders.due_emergencies import EMERGENCIES
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id

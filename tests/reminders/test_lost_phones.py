@@ -5,8 +5,8 @@ from dataclasses import replace
 from aftercare import clock
 from aftercare.people.devices import Seen, lose_device, remember_device
 from aftercare.people.logins import begin_login, find_person
-from aftercare.reminders.claims import claim_due
-from aftercare.reminders.due import VISITS
+from aftercare.reminders.claim import claim_due
+from aftercare.reminders.due_visits import VISITS
 from aftercare.reminders.errands import lease_pushes
 from aftercare.reminders.phones import add_phone
 from aftercare.reminders.records import Phone, Push

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Case, CaseKey
 from aftercare.moving_out.stay_records import ChildStay, Stay
-from aftercare.reminders.claims import new_push
+from aftercare.reminders.claim import new_push
 from aftercare.reminders.records import Push, Reminder
 from aftercare.rights.actions import Refusal, may_be_erased
 from aftercare.rights.erasing import STAYS_BEHIND, erase_course, names_a_case

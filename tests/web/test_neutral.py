@@ -3,7 +3,7 @@
 import json
 import re
 
-from aftercare.reminders.sayings import SAYINGS
+from aftercare.reminders.wording import SAYINGS
 from tests.conftest import House
 
 TELLING = re.compile(

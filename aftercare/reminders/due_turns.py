@@ -18,7 +18,7 @@ from aftercare.course.clock.rules import LONGEST_MONTHS, Phase, Turn, plan
 from aftercare.course.clock.warnings import TurnWarning, told_from, warnings_of
 from aftercare.course.records import PhaseTurn
 from aftercare.people.records import Staff
-from aftercare.reminders.due import in_own_quiet_hours
+from aftercare.reminders.due_visits import in_own_quiet_hours
 from aftercare.reminders.sources import Due, Source
 from aftercare.visits.reminder_rules import Reminder
 

@@ -14,7 +14,7 @@ from aftercare.cases.records import Case
 from aftercare.course.closing.records import FollowUp
 from aftercare.course.closing.transfer_rules import may_follow_up
 from aftercare.people.records import Role, Staff
-from aftercare.reminders.due import in_own_quiet_hours
+from aftercare.reminders.due_visits import in_own_quiet_hours
 from aftercare.reminders.sources import Due, Source
 from aftercare.visits.reminder_rules import Reminder
 
