@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 from aftercare import clock
 from aftercare.storage.ids import new_id
-from aftercare.supervision.records import TeamMeeting, TeamPoint, TeamPresence
+from aftercare.team.records import TeamMeeting, TeamPoint, TeamPresence
 from tests.demo_cases import Course
 from tests.demo_ground import Ground
 

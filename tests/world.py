@@ -31,10 +31,10 @@ from tests.moving_out.stay_things import stays_things
 from tests.people.things import people_things
 from tests.reminders.things import SILENT_HOST, reminder_things
 from tests.rights.things import rights_things
-from tests.supervision.things import supervision_things
 from tests.support.entitlements.things import needs_things
 from tests.support.municipality.things import municipality_things
 from tests.support.programmes.things import programmes_things
+from tests.team.things import supervision_things
 from tests.visits.cafes.things import cafe_things
 from tests.visits.things import visit_things
 

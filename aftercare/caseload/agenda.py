@@ -15,7 +15,7 @@ from aftercare.cases.records import Case
 from aftercare.course.contacts.records import Contact
 from aftercare.course.records import FocusArea
 from aftercare.people.person import Person
-from aftercare.supervision.rules import Reason, Signs, reasons
+from aftercare.team.rules import Reason, Signs, reasons
 
 Agenda = list[tuple[CaseFacts, list[Reason]]]
 

@@ -14,10 +14,10 @@ from aftercare.moving_out.checklist_matters import HELD, dated, held_of
 from aftercare.moving_out.checklist_matters import MARKS as OF_MOVING
 from aftercare.moving_out.rules import first_contact_due, talks_due
 from aftercare.moving_out.stay_matters import MARKS as OF_STAYS
-from aftercare.supervision.records import TeamPoint
 from aftercare.support.entitlements.matters import MARKS as OF_NEEDS
 from aftercare.support.municipality.matters import MARKS as OF_MUNICIPALITY
 from aftercare.support.programmes.matters import MARKS as OF_PROGRAMMES
+from aftercare.team.records import TeamPoint
 from aftercare.visits.matters import MARKS as OF_VISITS
 
 ADVICE = mark("advice", TeamPoint, TeamPoint.by_on, TeamPoint.by_on.is_not(None), TeamPoint.done_at.is_(None))

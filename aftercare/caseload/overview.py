@@ -40,7 +40,7 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.storage.tables import Instant
-from aftercare.supervision.records import TeamPoint
+from aftercare.team.records import TeamPoint
 from aftercare.visits.records import Visit
 from aftercare.web.errors import NotFound
 

@@ -15,7 +15,7 @@ from aftercare.course.method.lists import courses
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
-from aftercare.supervision.records import CaseRemark
+from aftercare.team.records import CaseRemark
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from aftercare.course.closing.records import (
     TransferPlan,
 )
 from aftercare.rights.parts import AT, BY, NOTE, Chapter, Line
-from aftercare.supervision.records import CaseHandover, CaseRemark, TeamPoint
+from aftercare.team.records import CaseHandover, CaseRemark, TeamPoint
 from aftercare.words import N_
 
 TRANSFER: tuple[Chapter, ...] = (

@@ -1,6 +1,6 @@
 """Every URL: the phone, the doors, staff, residents; the rooms beside this file hold those of their nouns."""
 
-from aftercare.caseload import list_pages, operation_pages, review_pages, team_meeting_pages
+from aftercare.caseload import list_pages, operation_pages
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import address_pages, block_pages, emergency_pages, fact_pages, opening_pages, team_pages
 from aftercare.cases.safety import pages as safety_pages
@@ -34,7 +34,9 @@ from aftercare.routes.network import NETWORK_ROUTES
 from aftercare.routes.people import PEOPLE
 from aftercare.routes.programmes import PROGRAMMES
 from aftercare.routes.stays import STAYS
-from aftercare.supervision import pages as supervision_pages
+from aftercare.team import caseload_review_pages as review_pages
+from aftercare.team import meeting_pages as team_meeting_pages
+from aftercare.team import pages as supervision_pages
 from aftercare.visits import (
     cancel_pages as ending,
 )

@@ -19,8 +19,8 @@ from aftercare.people import pages as people_pages
 from aftercare.people import (
     sign_in_pages as doors,
 )
-from aftercare.supervision import leaving_pages
-from aftercare.supervision import pages as supervision_pages
+from aftercare.team import leaving_pages
+from aftercare.team import pages as supervision_pages
 from aftercare.web.routing import Routes, both, get, post
 
 PEOPLE: Routes = [

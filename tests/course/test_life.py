@@ -20,7 +20,7 @@ from aftercare.course.contacts.records import Contact
 from aftercare.course.records import FocusArea, PhasePlan, PhaseReview
 from aftercare.course.sheet import CourseSheet, course_sheet
 from aftercare.storage.ids import new_id
-from aftercare.supervision.records import CaseHandover
+from aftercare.team.records import CaseHandover
 from tests.cast import NOON
 from tests.conftest import House
 

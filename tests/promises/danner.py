@@ -16,7 +16,7 @@ DANNER: tuple[Promise, ...] = (
         "S2",
         "a close, steady support person who knows her story",
         (
-            "tests/supervision/test_handing_over.py::test_visits_and_advice_go_along_and_the_former_lead_is_gone_tomorrow",
+            "tests/team/test_handing_over.py::test_visits_and_advice_go_along_and_the_former_lead_is_gone_tomorrow",
         ),
     ),
     Promise(
@@ -87,7 +87,7 @@ DANNER: tuple[Promise, ...] = (
     Promise(
         "S4",
         "social worker = CTI worker and continuous support person",
-        ("tests/supervision/test_handing_over.py::test_it_goes_to_nobody_who_may_not_have_it",),
+        ("tests/team/test_handing_over.py::test_it_goes_to_nobody_who_may_not_have_it",),
     ),
     Promise(
         "S4",

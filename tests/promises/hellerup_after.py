@@ -131,7 +131,7 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "S1",
         "supervision (external, group, individual; leader's)",
         (
-            "tests/supervision/test_meetings.py::test_the_agenda_makes_itself_and_says_why",
+            "tests/team/test_meetings.py::test_the_agenda_makes_itself_and_says_why",
             "tests/figures/house_book/test_pages.py::test_interviews_come_again_after_half_a_year_and_supervision_names_nobody",
         ),
     ),

@@ -37,7 +37,7 @@ LIVA: tuple[Promise, ...] = (
         "S3",
         "clarity on capacity",
         (
-            "tests/supervision/test_meetings.py::test_who_leads_too_many_courses_is_on_the_agenda",
+            "tests/team/test_meetings.py::test_who_leads_too_many_courses_is_on_the_agenda",
             "tests/support/programmes/test_actions.py::test_only_who_leads_allows_more_talks",
         ),
     ),

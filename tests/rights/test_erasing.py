@@ -30,7 +30,7 @@ from tests.course.clock.things import plan_things
 from tests.course.contacts.things import contact_things
 from tests.reminders.things import reminder_things
 from tests.rights.things import closed, held, rights_things, wanted_erased
-from tests.supervision.things import supervision_things
+from tests.team.things import supervision_things
 from tests.visits.cafes.things import cafe_things
 from tests.visits.things import visit_things
 

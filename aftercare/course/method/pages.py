@@ -24,7 +24,7 @@ from aftercare.course.method.rules import Criterion, Judged, judge_course
 from aftercare.course.method.tally import tally
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
-from aftercare.supervision.lists import meetings_held
+from aftercare.team.lists import meetings_held
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown

@@ -10,8 +10,8 @@ from aftercare.cases.reach import may
 from aftercare.cases.team import NO_RELIEF_LEADS
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
-from aftercare.supervision.forms import HandoverForm, MoveForm
-from aftercare.supervision.handing_over import Refusal, bundles, hand_over
+from aftercare.team.forms import HandoverForm, MoveForm
+from aftercare.team.handing_over import Refusal, bundles, hand_over
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -94,7 +94,7 @@ async def _handover(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     names = [(one.id, one.called) for one in who.colleagues if one.id != lead and one.role is not Role.relief]
     facts = {"case": case, "form": filled, "names": names, "sure": bool(filled.ok and to)}
     facts["along"] = (await bundles(ask.db, ask.me, [case], ask.now, to=to)).get(case.id)
-    return Shown("supervision/handover.html", facts, status)
+    return Shown("team/handover.html", facts, status)
 
 
 async def _led_by(ask: Ask) -> list[CaseHead]:
@@ -115,4 +115,4 @@ async def _move(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     facts = {"colleague": found[0], "cases": cases, "names": names, "form": filled}
     facts |= {"along_of": await bundles(ask.db, ask.me, cases, ask.now), "today": clock.local(ask.now).date()}
     facts["sure"] = filled.ok and any(filled.one(f"to-{case.id}") for case in cases)
-    return Shown("supervision/move.html", facts, status)
+    return Shown("team/move.html", facts, status)

@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.storage.ids import new_id
-from aftercare.supervision.actions import advise, begin_meeting, raise_case
-from aftercare.supervision.forms import AdviceForm, MeetingForm
+from aftercare.team.actions import advise, begin_meeting, raise_case
+from aftercare.team.forms import AdviceForm, MeetingForm
 from tests.cast import NOON, Cast
 
 

@@ -12,7 +12,7 @@ from aftercare.course.method.check import unmet_of
 from aftercare.course.method.lists import courses
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
-from aftercare.supervision.actions import (
+from aftercare.team.actions import (
     NotHere,
     Stale,
     advise,
@@ -22,9 +22,9 @@ from aftercare.supervision.actions import (
     raise_case,
     tell_workload,
 )
-from aftercare.supervision.forms import AdviceForm, MeetingForm, RaiseForm, WorkloadForm
-from aftercare.supervision.lists import Point, meetings, one_meeting, points
-from aftercare.supervision.rules import Reason
+from aftercare.team.forms import AdviceForm, MeetingForm, RaiseForm, WorkloadForm
+from aftercare.team.lists import Point, meetings, one_meeting, points
+from aftercare.team.rules import Reason
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -154,14 +154,12 @@ async def _agenda(ask: Ask) -> tuple[dict[str, list[Reason]], str]:
 async def _supervision(ask: Ask) -> Shown:
     waiting = await points(ask.db, ask.me, ask.now, waiting=True)
     facts = {"past": await meetings(ask.db, ask.me, ask.now), "waiting": waiting, "today": _today(ask)}
-    return Shown("supervision/supervision.html", facts)
+    return Shown("team/supervision.html", facts)
 
 
 async def _form(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     colleagues = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
-    return Shown(
-        "supervision/begin.html", {"form": filled, "colleagues": colleagues, "today": _today(ask)}, status
-    )
+    return Shown("team/begin.html", {"form": filled, "colleagues": colleagues, "today": _today(ask)}, status)
 
 
 async def _meeting(ask: Ask, filled: Filled[Any] | None = None, status: int = 200) -> Shown:
@@ -170,7 +168,7 @@ async def _meeting(ask: Ask, filled: Filled[Any] | None = None, status: int = 20
     facts["points"] = await points(ask.db, ask.me, ask.now, meeting_id=meeting_id)
     facts["women"] = await choose_cases(ask.db, ask.me, ask.now)
     facts |= {"form": filled, "new_id": ask.draft, "stale": status == 409}
-    return Shown("supervision/meeting.html", facts, status)
+    return Shown("team/meeting.html", facts, status)
 
 
 async def _point_of(ask: Ask) -> Point:
@@ -187,4 +185,4 @@ async def _point(ask: Ask, filled: Filled[Any] | None = None, status: int = 200)
     meeting = await one_meeting(ask.db, ask.me, seen.meeting_id)
     facts = {"meeting": meeting, "point": seen, "form": filled or usual, "stale": status == 409}
     facts["colleagues"] = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
-    return Shown("supervision/point.html", facts, status)
+    return Shown("team/point.html", facts, status)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare.supervision.rules import Reason, Signs, reasons, week_of
+from aftercare.team.rules import Reason, Signs, reasons, week_of
 
 TODAY = date(2026, 11, 24)
 CALM = Signs(opened_on=date(2026, 6, 1), days_left=120, areas=2, quiet_areas=(3, 41))

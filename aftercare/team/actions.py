@@ -15,9 +15,9 @@ from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
-from aftercare.supervision.forms import AdviceForm, MeetingForm, RemarkForm, WorkloadForm
-from aftercare.supervision.records import CaseRemark, TeamMeeting, TeamPoint, TeamPresence
-from aftercare.supervision.rules import Reason
+from aftercare.team.forms import AdviceForm, MeetingForm, RemarkForm, WorkloadForm
+from aftercare.team.records import CaseRemark, TeamMeeting, TeamPoint, TeamPresence
+from aftercare.team.rules import Reason
 from aftercare.web.errors import Closed, NotFound
 
 

@@ -7,13 +7,13 @@ from sqlalchemy import select
 
 from aftercare import clock
 from aftercare.storage.ids import new_id
-from aftercare.supervision.records import CaseHandover
+from aftercare.team.records import CaseHandover
 from aftercare.visits.actions import Agreed, plan_visit
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitKind
 from tests.cast import NOON
 from tests.conftest import House
-from tests.supervision.test_meetings import advice, begin, points
+from tests.team.test_meetings import advice, begin, points
 
 
 async def visit(house: House, case: str, who: str, hours: int = 48) -> str:

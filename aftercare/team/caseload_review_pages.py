@@ -5,8 +5,8 @@ from typing import Any
 from aftercare import clock
 from aftercare.caseload.review import Reviewed, caseload_of
 from aftercare.people.records import Role
-from aftercare.supervision.actions import remark
-from aftercare.supervision.forms import RemarkForm
+from aftercare.team.actions import remark
+from aftercare.team.forms import RemarkForm
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -20,7 +20,7 @@ async def review(ask: Ask) -> Answer:
     if not cases:
         raise NotFound
     facts = {"worker": cases[0].case.lead, "worker_id": ask.path["worker_id"], "cases": cases}
-    return Shown("caseload/review.html", facts | {"today": clock.local(ask.now).date()})
+    return Shown("team/review.html", facts | {"today": clock.local(ask.now).date()})
 
 
 @page(only=(Role.coordinator,))
@@ -44,7 +44,7 @@ async def add_remark(ask: Ask) -> Answer:
 async def _one(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     worker_id = ask.path["worker_id"]
     one = await _led_by(ask, worker_id, ask.path["case_id"])
-    return Shown("caseload/remark.html", {"one": one, "worker_id": worker_id, "form": filled}, status)
+    return Shown("team/remark.html", {"one": one, "worker_id": worker_id, "form": filled}, status)
 
 
 async def _led_by(ask: Ask, worker_id: str, case_id: str) -> Reviewed:

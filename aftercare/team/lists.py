@@ -13,8 +13,8 @@ from aftercare.cases.records import Case, CaseKey
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
-from aftercare.supervision.records import TeamMeeting, TeamPoint, TeamPresence
-from aftercare.supervision.rules import Reason
+from aftercare.team.records import TeamMeeting, TeamPoint, TeamPresence
+from aftercare.team.rules import Reason
 from aftercare.web.errors import NotFound
 
 LATEST = 12

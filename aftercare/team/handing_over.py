@@ -22,8 +22,8 @@ from aftercare.people.records import Role
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.tables import Instant
-from aftercare.supervision.forms import HandoverForm
-from aftercare.supervision.records import CaseHandover, TeamPoint
+from aftercare.team.forms import HandoverForm
+from aftercare.team.records import CaseHandover, TeamPoint
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
 from aftercare.web.errors import NotFound

@@ -13,7 +13,7 @@ from aftercare.cases.records import Case, TeamMember
 from aftercare.people.lists import colleague
 from aftercare.people.person import Person
 from aftercare.people.records import Role
-from aftercare.supervision.records import TeamPoint
+from aftercare.team.records import TeamPoint
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
 from aftercare.web.ask import Ask
