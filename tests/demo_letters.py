@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.consents.rules import DataKind, GivenHow, ReceiverKind
-from aftercare.letters.records import Letter
-from aftercare.letters.rules import LetterKind
+from aftercare.papers.letters.records import Letter
+from aftercare.papers.letters.rules import LetterKind
 from aftercare.storage.ids import new_id
 from tests.demo_cases import Course
 from tests.demo_ground import Ground

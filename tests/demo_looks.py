@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.records import Absence, Part, TeamMember
-from aftercare.looks.records import LookCheck, Outcome
-from aftercare.looks.sampling import A_WEEK, draw, monday_of
+from aftercare.papers.looks.records import LookCheck, Outcome
+from aftercare.papers.looks.sampling import A_WEEK, draw, monday_of
 from aftercare.people.records import Login
 from aftercare.storage.access_log import rows as access_log
 from aftercare.storage.access_log.chain import Written

@@ -15,9 +15,9 @@ from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import window
 from aftercare.caseload.today import Reason, lines
 from aftercare.course.contacts.records import Contact
-from aftercare.looks.unusual import Oddity
-from aftercare.looks.watch import watch
 from aftercare.moving_out.stay_records import ChildStay, Stay
+from aftercare.papers.looks.unusual import Oddity
+from aftercare.papers.looks.unusual_lists import watch
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.visits.cafes.lists import cafes_of
 from aftercare.visits.lists import visits_between

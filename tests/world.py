@@ -24,13 +24,13 @@ from tests.figures.house_book.things import house_things
 from tests.figures.outcomes.things import followup_things
 from tests.figures.things import figures_things
 from tests.importing.things import importing_things
-from tests.letters.things import letters_things
-from tests.looks.things import look_things
 from tests.moving_out.checklist_things import moving_things
 from tests.moving_out.stay_things import stays_things
+from tests.papers.letters.things import letters_things
+from tests.papers.looks.things import look_things
+from tests.papers.rights.things import rights_things
 from tests.people.things import people_things
 from tests.reminders.things import SILENT_HOST, reminder_things
-from tests.rights.things import rights_things
 from tests.support.entitlements.things import needs_things
 from tests.support.municipality.things import municipality_things
 from tests.support.programmes.things import programmes_things

@@ -5,7 +5,7 @@ from typing import Any
 from aftercare.cases.emergency import break_glass, seek
 from aftercare.cases.emergency_review import emergencies, review
 from aftercare.cases.forms import EmergencyForm, ReviewForm
-from aftercare.looks.places import name_of
+from aftercare.papers.looks.places import name_of
 from aftercare.people.access_log import Deed, Trace
 from aftercare.people.attempts import Knock, TooManyTries, forgive, knock
 from aftercare.people.independence import NOT_YOU

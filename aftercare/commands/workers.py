@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from aftercare import clock
 from aftercare.importing.tidying import TidyingLists
-from aftercare.looks.sampling import WeeklySamples
+from aftercare.papers.looks.sampling import WeeklySamples
 from aftercare.reminders.sweep import Sweep
 from aftercare.settings import Settings
 from aftercare.storage.access_log.retention import LettingGo

@@ -11,8 +11,8 @@ from aftercare.cases.lists import case_heads
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.importing.lists import KEPT
 from aftercare.importing.records import Import, ImportedRow
-from aftercare.looks.places import name_of
 from aftercare.moving_out.stay_records import ChildStay, Stay
+from aftercare.papers.looks.places import name_of
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.person import Person
 from aftercare.people.records import Invitation, Staff, Vouching

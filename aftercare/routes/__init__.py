@@ -15,12 +15,12 @@ from aftercare.course.plan import agreement_pages, area_pages, centre_area_pages
 from aftercare.course.plan import pages as plan_pages
 from aftercare.course.plan import review_pages as phase_review_pages
 from aftercare.course.plan.her_door import PLAN_DOOR
-from aftercare.looks import pages as look_pages
-from aftercare.looks import watch_pages
 from aftercare.moving_out.offer_door import OFFER_DOOR
+from aftercare.papers.looks import pages as look_pages
+from aftercare.papers.looks import watch_pages
+from aftercare.papers.rights import pages as rights_pages
+from aftercare.papers.rights import retention_pages
 from aftercare.reminders import pages as reminder_pages
-from aftercare.rights import pages as rights_pages
-from aftercare.rights import retention_pages
 from aftercare.routes.children import CHILDREN
 from aftercare.routes.figures import FIGURES
 from aftercare.routes.followup import FOLLOWUP

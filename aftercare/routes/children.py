@@ -3,7 +3,7 @@
 from aftercare.cases.children import kind_pages as part_pages
 from aftercare.cases.children import pages
 from aftercare.cases.children.kinds import CONCERNS, NOTES, OFFERS, PLACES, REPORTS, REQUESTS, TELLINGS, Part
-from aftercare.rights import child_pages
+from aftercare.papers.rights import child_pages
 from aftercare.web.routing import Routes, get, post
 
 ONE = "/cases/{case_id}/children/{child_id}"

@@ -1,7 +1,7 @@
 """Every URL of consents, and of letters and plans that go out."""
 
 from aftercare.cases.consents import pages as consent_pages
-from aftercare.letters import pages as letter_pages
+from aftercare.papers.letters import pages as letter_pages
 from aftercare.web.routing import Routes, both, get, post
 
 LETTERS: Routes = [

@@ -20,7 +20,7 @@ SINCE = {
     "aftercare/cases/emergency_review.py": "what was dated in the future stays on the list, to be seen",
     "aftercare/reminders/due_emergencies.py": "a reminder of the future is not due yet",
     "aftercare/reminders/ways_in.py": "what is dated in the future is told all the same",
-    "aftercare/looks/pages.py": "the log shows what lies in the future too",
+    "aftercare/papers/looks/pages.py": "the log shows what lies in the future too",
     "aftercare/people/devices.py": "the list of phones shows what lies in the future too",
     "aftercare/reminders/due_visits.py": "one more reason to be reminded, never one less",
 }

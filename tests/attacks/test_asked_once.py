@@ -30,7 +30,7 @@ RED = {
     "cases/consents/consent.html": "opens first, and says that letters lying ready stop",
     "figures/house_book/crisis_plan.html": "calls 112",
     "moving_out/talk.html": "opens first, and says that the talk then counts as not held",
-    "rights/course.html": "another has asked; the card says that all of it goes for ever",
+    "papers/rights/course.html": "another has asked; the card says that all of it goes for ever",
 }
 
 

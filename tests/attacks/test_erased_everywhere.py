@@ -14,7 +14,7 @@ from aftercare.storage.backups.folder import CASE_KEYS, name_of, on_shelf
 from aftercare.storage.backups.kept_keys import open_kept, read_kept
 from aftercare.storage.backups.restore import restore
 from aftercare.storage.case_key_records import key_mark
-from tests.rights.test_retention import prepare
+from tests.papers.rights.test_retention import prepare
 from tests.world import World, build_world
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from aftercare.cases.safety.redaction import Redactor
-from aftercare.letters.drafts import draft_of, printed
-from aftercare.letters.marking import pieces_of
-from aftercare.letters.rules import Section
+from aftercare.papers.letters.drafts import draft_of, printed
+from aftercare.papers.letters.hiding import pieces_of
+from aftercare.papers.letters.rules import Section
 from aftercare.web.forms import Form, check
 from aftercare.words import words
 from tests.attacks.expressions import ALSO, Expression, expressions, modules, naked_text_functions, worst

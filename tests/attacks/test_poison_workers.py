@@ -15,8 +15,8 @@ from aftercare.cases.records import CaseKey
 from aftercare.commands.workers import workers_of
 from aftercare.importing.records import Import, ImportedRow
 from aftercare.importing.tidying import TidyingLists
-from aftercare.looks.records import LookCheck
-from aftercare.looks.sampling import WeeklySamples, monday_of
+from aftercare.papers.looks.records import LookCheck
+from aftercare.papers.looks.sampling import WeeklySamples, monday_of
 from aftercare.people.records import Centre, Role, Staff
 from aftercare.reminders.records import Phone
 from aftercare.settings import Settings

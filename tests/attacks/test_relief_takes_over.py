@@ -14,15 +14,15 @@ from starlette.testclient import TestClient
 
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.records import Absence, Block, Case, Closure, TeamMember
-from aftercare.letters.records import Letter
+from aftercare.papers.letters.records import Letter
 from aftercare.people.records import Role, Staff
 from aftercare.storage.ids import new_id
 from tests.bodies import BODIES
 from tests.cases.things import break_in, go_away
 from tests.cast import NOON
 from tests.conftest import House
-from tests.letters.things import letters_things
-from tests.rights.things import closed, wanted_erased
+from tests.papers.letters.things import letters_things
+from tests.papers.rights.things import closed, wanted_erased
 
 IN_A_YEAR = (NOON + timedelta(days=360)).date()
 STORED = (TeamMember, Block, Closure, Absence, Consent, Letter, Case)

@@ -18,19 +18,19 @@ from aftercare.cases.emergency_review import review
 from aftercare.cases.forms import AbsenceForm, BlockForm, EmergencyForm
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
-from aftercare.looks.records import LookCheck
+from aftercare.papers.looks.records import LookCheck
+from aftercare.papers.rights.actions import Refusal, may_be_erased
 from aftercare.people.independence import SETTLES, BroughtIn, may_second
 from aftercare.people.invitations import Choice, accept, find_invited, keep_invitation
 from aftercare.people.person import Person
 from aftercare.people.records import Vouch, Vouching
 from aftercare.people.vouching import NotIndependent, ask_for, confirm, vouch
-from aftercare.rights.actions import Refusal, may_be_erased
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
 from tests.cast import NOON, Cast, employ
+from tests.papers.rights.things import closed, wanted_erased
 from tests.people.place import LONE
-from tests.rights.things import closed, wanted_erased
 from tests.world import build_world
 
 CHOICE = Choice("hash", "SECRET", 1)
@@ -182,7 +182,7 @@ SECONDS = {
     "broken_glass.reviewed_by": "cases/emergency_review.py",
     "vouchings.confirmed_by": "people/vouching.py",
 }
-ALSO = {"rights/actions.py", "looks/checking.py"}
+ALSO = {"papers/rights/actions.py", "papers/looks/checking.py"}
 ONE_IS_ENOUGH = {
     "holds.lifted_by": "keeping for longer is one person's to begin and to end",
     "transfer_plans.agreed_by": "who wrote down that she and the others agree",

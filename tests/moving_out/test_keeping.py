@@ -11,7 +11,7 @@ from aftercare.moving_out.offer_lists import open_offers
 from aftercare.moving_out.stay_actions import write_stay
 from aftercare.moving_out.stay_lists import her_stays
 from aftercare.moving_out.stay_records import ANONYMOUS, ChildStay, Stay
-from aftercare.rights.erasing import _loosen_stays
+from aftercare.papers.rights.erasing import _loosen_stays
 from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.tables import Record
 from aftercare.storage.upgrade import upgrade

@@ -37,7 +37,7 @@ HELLERUP: tuple[Promise, ...] = (
         "municipal §141 plan, coordination",
         (
             "tests/support/municipality/test_pages.py::test_the_municipal_plan_beside_ours",
-            "tests/letters/test_composing.py::test_the_municipal_plan_has_its_four_headings_and_cites_the_law",
+            "tests/papers/letters/test_composing.py::test_the_municipal_plan_has_its_four_headings_and_cites_the_law",
         ),
     ),
     Promise(

@@ -35,7 +35,7 @@ HELLERUP_AFTER: tuple[Promise, ...] = (
         "purpose: short transition; finish the stay; new problems; pass information to future professionals",
         (
             "tests/visits/test_pages.py::test_a_visit_of_ordinary_aftercare_has_its_four_purposes",
-            "tests/letters/test_composing.py::test_no_bird_sings_without_consent",
+            "tests/papers/letters/test_composing.py::test_no_bird_sings_without_consent",
         ),
     ),
     Promise(

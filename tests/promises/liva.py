@@ -82,8 +82,8 @@ LIVA: tuple[Promise, ...] = (
         "S3",
         "makes needs visible to mother and network (social workers, caseworkers, school, day-care)",
         (
-            "tests/letters/test_pages.py::test_a_childs_letter_goes_on_the_childs_consent_and_holds_nothing_of_hers",
-            "tests/letters/test_child_notes.py::test_the_letter_of_one_child_tells_of_that_child_alone",
+            "tests/papers/letters/test_pages.py::test_a_childs_letter_goes_on_the_childs_consent_and_holds_nothing_of_hers",
+            "tests/papers/letters/test_child_notes.py::test_the_letter_of_one_child_tells_of_that_child_alone",
         ),
     ),
     Promise(

@@ -13,7 +13,7 @@ from aftercare.storage.ids import new_id
 from tests.cast import NOON
 from tests.conftest import House
 from tests.course.contacts.test_pages import all_of
-from tests.letters.things import child_of
+from tests.papers.letters.things import child_of
 
 BODY: dict[str, str | list[str]] = {
     "receiver": "school",

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.rights.erasing import erase_course
+from aftercare.papers.rights.erasing import erase_course
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.actions import choose_count, lift
 from aftercare.support.programmes.forms import CountForm, LiftForm
@@ -16,7 +16,7 @@ from aftercare.support.programmes.group_records import Group, GroupAttendance, G
 from aftercare.support.programmes.records import CountChoice, FurtherProgramme, QuotaLift
 from tests.cast import Cast
 from tests.conftest import House
-from tests.rights.things import closed
+from tests.papers.rights.things import closed
 from tests.support.programmes.talking import talk
 from tests.support.programmes.things import programmes_things
 

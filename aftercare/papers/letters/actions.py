@@ -1,0 +1,160 @@
+"""Composing a letter, rewriting it, printing exactly what was previewed, throwing a draft away."""
+
+from asyncio import to_thread
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.consents.lists import Given, consents_of
+from aftercare.cases.consents.records import Consent
+from aftercare.cases.consents.rules import Verdict
+from aftercare.cases.lists import open_case_lock
+from aftercare.cases.powers import Power
+from aftercare.cases.safety.redaction import Redactor
+from aftercare.papers.letters.composing import compose, head_of
+from aftercare.papers.letters.drafts import draft_of, printed, read, written
+from aftercare.papers.letters.forms import LetterForm, PrintForm, WordsForm
+from aftercare.papers.letters.lists import one_letter
+from aftercare.papers.letters.material import material_of, redactor_of
+from aftercare.papers.letters.records import Letter
+from aftercare.papers.letters.rules import LetterKind, Refusal, Section, allowed, may_begin
+from aftercare.people.person import Person
+from aftercare.storage.ids import new_id
+from aftercare.storage.insert_once import write_once
+from aftercare.storage.sealed import Lock, Unreadable, sound
+from aftercare.web.errors import NotFound
+
+MOST_PIECES = 9999
+
+
+async def begin_letter(
+    db: AsyncSession, person: Person, case_id: str, form: LetterForm, now: datetime
+) -> Letter | Verdict:
+    """Composes a letter as far as consent goes, or says why there is none; the same `form.id` once.
+
+    Raises NotFound, NotAllowed, and Closed for a closed case.
+    """
+    lock = await open_case_lock(db, person, case_id, now, Power.letter)
+    today = clock.local(now).date()
+    consents = await consents_of(db, lock, case_id)
+    consent = _of(consents, form.consent)
+    says = [one.says for one in consents]
+    if not (verdict := may_begin(form.kind, says, consent.says, today)):
+        return verdict
+    known = await material_of(db, person, lock, case_id, now)
+    may = allowed(says, consent.says, today)
+    sections = compose(form.kind, known, consent.child_id, may, today)
+    head = head_of(form.kind, consent.receiver, consent.named, person.called, today)
+    redactor = redactor_of(known, consent.child_id, consent.named)
+    letter = _begun(form.id, case_id, form.kind, consent, lock)
+    letter.kinds = ",".join(dict.fromkeys(kind.value for one in sections for kind in one.kinds))
+    draft = await to_thread(draft_of, head, sections, redactor)
+    letter.content = lock.seal(Letter.content, letter.id, _sound(written(draft), redactor))
+    letter.by, letter.at = person.id, now
+    kept = await write_once(db, letter, Letter.id == form.id)
+    if kept.case_id != case_id:
+        raise NotFound
+    return kept
+
+
+async def reword(
+    db: AsyncSession, person: Person, case_id: str, letter_id: str, *, form: WordsForm, now: datetime
+) -> bool:
+    """Rewrites a draft and marks it anew; False when somebody else did so first, or it is printed.
+
+    Raises NotFound, NotAllowed and Closed.
+    """
+    lock = await open_case_lock(db, person, case_id, now, Power.letter)
+    letter = await _held(db, case_id, letter_id)
+    if letter.printed_at or letter.version != form.version:
+        return False
+    old = read(lock.open_sound(Letter.content, letter_id, letter.content))
+    known = await material_of(db, person, lock, case_id, now)
+    redactor = redactor_of(
+        known, letter.child_id or "", lock.open_sound(Letter.named, letter_id, letter.named), form.hide
+    )
+    sections = [Section(title, text) for title, text in zip(old.titles, form.texts, strict=False)]
+    new = await to_thread(draft_of, old.head, sections, redactor, form.hide)
+    letter.content = lock.seal(Letter.content, letter_id, _sound(written(new), redactor))
+    letter.version, letter.preview_id = letter.version + 1, new_id()
+    await db.flush()
+    return True
+
+
+async def hand_out(
+    db: AsyncSession, person: Person, case_id: str, letter_id: str, *, form: PrintForm, now: datetime
+) -> Refusal | Verdict:
+    """Prints what was previewed with what was chosen to be hidden, if consent stands now; a Verdict says so.
+
+    A printed letter prints the same again, asked in the same way. Raises NotFound, NotAllowed and Closed.
+    """
+    lock = await open_case_lock(db, person, case_id, now, Power.letter)
+    letter = await _held(db, case_id, letter_id)
+    await db.execute(select(Consent.id).where(Consent.case_id == case_id).with_for_update())
+    if (letter.preview_id, letter.version) != (form.preview, form.version):
+        return Refusal.changed
+    _, seen = await one_letter(db, person, case_id, letter_id, now)
+    verdict = seen.verdict(await consents_of(db, lock, case_id), clock.local(now).date())
+    if not verdict:
+        return verdict
+    if seen.draft is None:
+        sound(seen.text)
+        return verdict if _asked_as_before(letter, form) else Refusal.printed
+    text, hidden = await to_thread(printed, seen.draft, form.hide)
+    letter.text, letter.hidden = lock.seal(Letter.text, letter_id, sound(text)), hidden
+    letter.hid, letter.content = _chosen(form), None
+    letter.printed_by, letter.printed_at = person.id, now
+    await db.flush()
+    return verdict
+
+
+async def throw_away(db: AsyncSession, person: Person, case_id: str, letter_id: str, now: datetime) -> None:
+    """Throws a draft away, its words too; what was printed stays. Raises NotFound, NotAllowed and Closed."""
+    await open_case_lock(db, person, case_id, now, Power.letter)
+    letter = await _held(db, case_id, letter_id)
+    if letter.printed_at is None:
+        letter.dropped_at, letter.content = now, None
+        await db.flush()
+
+
+def _sound(text: str, redactor: Redactor) -> str:
+    """No letter is begun with a gap in it, or while a name it must hide cannot be read. Raises Unreadable."""
+    if redactor.blind:
+        raise Unreadable("a name that is to be hidden does not open")
+    return sound(text)
+
+
+def _begun(letter_id: str, case_id: str, kind: LetterKind, consent: Given, lock: Lock) -> Letter:
+    letter = Letter(id=letter_id, case_id=case_id, kind=kind, preview_id=new_id(), hidden=0, version=1)
+    letter.consent_id, letter.child_id = consent.id, consent.child_id or None
+    letter.receiver, letter.hid = consent.receiver, ""
+    letter.named = lock.seal(Letter.named, letter_id, consent.named)
+    return letter
+
+
+def _of(consents: list[Given], consent_id: str) -> Given:
+    found = next((one for one in consents if one.id == consent_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _chosen(form: PrintForm) -> str:
+    return ",".join(str(number) for number in sorted(set(form.hide)) if 0 <= number < MOST_PIECES)
+
+
+def _asked_as_before(letter: Letter, form: PrintForm) -> bool:
+    return letter.hid == _chosen(form)
+
+
+async def _held(db: AsyncSession, case_id: str, letter_id: str) -> Letter:
+    """The row, held until the transaction ends so that two people take turns."""
+    search = select(Letter).where(
+        Letter.id == letter_id, Letter.case_id == case_id, Letter.dropped_at.is_(None)
+    )
+    letter = (await db.execute(search.with_for_update())).scalar()
+    if letter is None:
+        raise NotFound
+    return letter

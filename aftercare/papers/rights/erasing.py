@@ -1,0 +1,83 @@
+"""Erases a course: its key, which alone opens it in old backups too, and then every row."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.records import Case, Closure
+from aftercare.moving_out.stay_records import Stay
+from aftercare.papers.rights.records import PastCourse
+from aftercare.papers.rights.rules import whole_months
+from aftercare.reminders.records import Push, Reminder
+from aftercare.storage.case_key_records import destroy_case_keys
+from aftercare.storage.ids import new_id
+from aftercare.storage.submissions import erase_submissions
+from aftercare.storage.tables import Record
+from aftercare.visits.records import Visit
+
+# What stays when a course goes, each with its reason; every other table that names a case is emptied of it.
+STAYS_BEHIND: dict[str, str] = {
+    "access_log": "that somebody looked, and that it was erased; goes by itself after two years",
+    "stays": "the yearly figures; loses the case and who wrote it, and its days become a year and a length",
+}
+_MIDYEAR = (7, 1)
+
+
+async def erase_course(db: AsyncSession, case_id: str, now: datetime) -> None:
+    """Takes away everything about her; whoever calls has made sure that it may be (`may_be_erased`).
+
+    What is left tells the year, the programme, the length and how it ended.
+    """
+    db.add(await _what_is_left(db, case_id, now))
+    await db.flush()
+    await _forget_reminders(db, case_id)
+    await erase_submissions(db, case_id)
+    await _loosen_stays(db, case_id)
+    for table in reversed(Record.metadata.sorted_tables):
+        if "case_id" in table.columns and table.name not in STAYS_BEHIND:
+            await db.execute(delete(table).where(table.columns.case_id == case_id))
+    await destroy_case_keys(db, [case_id], now)
+    await db.execute(delete(Case).where(Case.id == case_id))
+
+
+async def _what_is_left(db: AsyncSession, case_id: str, now: datetime) -> PastCourse:
+    closed = (Closure.case_id == Case.id) & Closure.reopened_at.is_(None)
+    facts = select(Case.centre_id, Case.programme, Case.moved_out_on, Case.opened_at, Closure.closed_on)
+    row = (
+        await db.execute(facts.add_columns(Closure.reason).join(Closure, closed).where(Case.id == case_id))
+    ).one()
+    begun = row.moved_out_on or clock.local(row.opened_at).date()
+    left = PastCourse(id=new_id(), centre_id=row.centre_id, year=row.closed_on.year, outcome=row.reason)
+    left.programme, left.months = row.programme, whole_months(begun, row.closed_on)
+    return left
+
+
+async def _forget_reminders(db: AsyncSession, case_id: str) -> None:
+    """Reminders name a visit or the case in the page they open."""
+    visits = (await db.execute(select(Visit.id).where(Visit.case_id == case_id))).scalars()
+    opens = [Reminder.opens.like(f"%{each}%") for each in (case_id, *visits)]
+    hers = select(Reminder.id).where(or_(*opens))
+    await db.execute(delete(Push).where(Push.reminder_id.in_(hers)))
+    await db.execute(delete(Reminder).where(or_(*opens)))
+
+
+async def _loosen_stays(db: AsyncSession, case_id: str) -> None:
+    """A stay is counted in its year for ever; from now on it is nobody's, and its exact days are gone."""
+    stays = select(Stay.id, Stay.moved_in_on, Stay.moved_out_on).where(Stay.case_id == case_id)
+    for row in (await db.execute(stays)).all():
+        ended = row.moved_out_on and date(row.moved_out_on.year, *_MIDYEAR)
+        begun = (
+            ended - (row.moved_out_on - row.moved_in_on) if ended else date(row.moved_in_on.year, *_MIDYEAR)
+        )
+        new = {"case_id": None, "moved_in_on": begun, "moved_out_on": ended}
+        new |= {"offer_by": None, "by": None, "at": None}
+        await db.execute(update(Stay).where(Stay.id == row.id).values(new))
+
+
+def names_a_case(table: Table) -> bool:
+    """True for a table whose rows belong to one case, by a column or by a reference."""
+    to_case: list[Any] = [key for key in table.foreign_keys if key.column.table.name == "cases"]
+    return "case_id" in table.columns or bool(to_case)
