@@ -8,8 +8,8 @@ from starlette.applications import Starlette
 from aftercare import clock
 from aftercare.__main__ import cli
 from aftercare.cases.reach import why
-from aftercare.commands.people import tell_setup_code
-from aftercare.commands.workers import at_work, workers_of
+from aftercare.operation.commands.people import tell_setup_code
+from aftercare.operation.commands.workers import at_work, workers_of
 from aftercare.people.installation import open_database, prepare
 from aftercare.reminders.sender import Sender
 from aftercare.reminders.sweep import Sweep

@@ -15,12 +15,12 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from aftercare import clock
-from aftercare.commands.backups import backup, losses, restore
-from aftercare.commands.check import check
-from aftercare.commands.clock_witness import clock_witness
-from aftercare.commands.house_keys import keys
-from aftercare.commands.importing import bring_in, write_out
-from aftercare.commands.people import centres, people, setup_code
+from aftercare.operation.commands.backups import backup, losses, restore
+from aftercare.operation.commands.check import check
+from aftercare.operation.commands.clock_witness import clock_witness
+from aftercare.operation.commands.house_keys import keys
+from aftercare.operation.commands.importing import bring_in, write_out
+from aftercare.operation.commands.people import centres, people, setup_code
 from aftercare.people.installation import open_database, open_existing, prepare
 from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage.access_log.verify import Checked

@@ -8,13 +8,13 @@ from aftercare.caseload.board import board
 from aftercare.caseload.cafe_days import cafes_between
 from aftercare.caseload.facts import glance
 from aftercare.caseload.open_matters import matters
-from aftercare.caseload.operation import backup_alarm, damage_alarm
 from aftercare.caseload.overview import overview
 from aftercare.caseload.pictures import months_header, today_line, window
 from aftercare.caseload.strips import strip
 from aftercare.caseload.today import greeting, lines, together
 from aftercare.caseload.ways_in import news
 from aftercare.course.contacts.choose_case import cases_to_choose
+from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.people.records import Role
 from aftercare.reminders.pages import sweep_of
 from aftercare.visits.lists import visits_between

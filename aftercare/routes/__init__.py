@@ -1,6 +1,6 @@
 """Every URL: the phone, the doors, staff, residents; the rooms beside this file hold those of their nouns."""
 
-from aftercare.caseload import list_pages, operation_pages
+from aftercare.caseload import list_pages
 from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import address_pages, block_pages, emergency_pages, fact_pages, opening_pages, team_pages
 from aftercare.cases.safety import pages as safety_pages
@@ -16,6 +16,7 @@ from aftercare.course.plan import pages as plan_pages
 from aftercare.course.plan import review_pages as phase_review_pages
 from aftercare.course.plan.her_door import PLAN_DOOR
 from aftercare.moving_out.offer_door import OFFER_DOOR
+from aftercare.operation import pages as operation_pages
 from aftercare.papers.looks import pages as look_pages
 from aftercare.papers.looks import watch_pages
 from aftercare.papers.rights import pages as rights_pages

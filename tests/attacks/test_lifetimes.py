@@ -11,8 +11,8 @@ from sqlalchemy import select, update
 
 from aftercare import clock
 from aftercare.cases.safety.records import ResidentLink, SafeContact
-from aftercare.commands.people import tell_setup_code
 from aftercare.figures.outcomes.records import SurveyLink
+from aftercare.operation.commands.people import tell_setup_code
 from aftercare.people.records import Invitation
 from aftercare.visits.records import Visit
 from aftercare.web.templates import Dates
@@ -43,7 +43,7 @@ MAKERS = {
     "cases/safety/links.py": "all of her links",
     "people/colleague_pages.py": "first links",
     "people/vouching_pages.py": "new ways in",
-    "commands/people.py": "the terminal's, in people/test_terminal.py",
+    "operation/commands/people.py": "the terminal's, in people/test_terminal.py",
     "web/links.py": "what signs them",
 }
 

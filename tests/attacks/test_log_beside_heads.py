@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select, update
 
-from aftercare.caseload.operation import Trouble, operation
+from aftercare.operation.health import Trouble, operation
 from aftercare.people.access_log import Deed, Trace, append
 from aftercare.people.installation import prepare
 from aftercare.people.records import Installation

@@ -12,9 +12,9 @@ from typing import cast as typed
 import pytest
 from sqlalchemy import delete, select, text, update
 
-from aftercare.caseload.operation import Trouble, operation
-from aftercare.caseload.operation_lines import lines
 from aftercare.cases.records import CaseKey
+from aftercare.operation.health import Trouble, operation
+from aftercare.operation.lines import lines
 from aftercare.people.installation import prepare
 from aftercare.settings import Settings
 from aftercare.storage.backups import folder, sealed_box

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from sqlalchemy import delete, select, text
 
 from aftercare.__main__ import cli
-from aftercare.caseload.operation import Trouble, operation
+from aftercare.operation.health import Trouble, operation
 from aftercare.people.installation import prepare
 from aftercare.settings import BadSettings, Settings
 from aftercare.storage.clock_watch import ask_witness, confirm_clock

@@ -12,9 +12,9 @@ from sqlalchemy import func, select, text
 
 from aftercare import clock
 from aftercare.cases.records import CaseKey
-from aftercare.commands.workers import workers_of
 from aftercare.importing.records import Import, ImportedRow
 from aftercare.importing.tidying import TidyingLists
+from aftercare.operation.commands.workers import workers_of
 from aftercare.papers.looks.records import LookCheck
 from aftercare.papers.looks.sampling import WeeklySamples, monday_of
 from aftercare.people.records import Centre, Role, Staff
@@ -234,4 +234,4 @@ async def test_nothing_goes_on_by_itself_elsewhere(database: Database) -> None:
         if isinstance(node, ast.Attribute | ast.Name)
         and (node.attr if isinstance(node, ast.Attribute) else node.id) in makers
     ]
-    assert len(found) == 1 and found[0].startswith("aftercare/commands/workers.py")
+    assert len(found) == 1 and found[0].startswith("aftercare/operation/commands/workers.py")

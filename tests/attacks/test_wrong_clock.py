@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.__main__ import cli
-from aftercare.caseload.operation import Operation, Trouble, operation
+from aftercare.operation.health import Operation, Trouble, operation
 from aftercare.people.access_log import Deed, Trace, append
 from aftercare.people.attempts import PAIR_LIMIT, TooManyTries, knock
 from aftercare.people.challenges import ask_passkey

@@ -7,8 +7,8 @@ from datetime import datetime
 import click
 
 from aftercare import clock
-from aftercare.caseload.operation import Trouble, migration_of, operation
-from aftercare.caseload.operation_lines import Line, cure_of, lines
+from aftercare.operation.health import Trouble, migration_of, operation
+from aftercare.operation.lines import Line, cure_of, lines
 from aftercare.people.installation import open_existing
 from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage.damage import open_everything as opening_all

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aftercare import clock
-from aftercare.caseload.operation import Operation, Trouble
+from aftercare.operation.health import Operation, Trouble
 from aftercare.words import Words
 
 Moment = Callable[[datetime], str]

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.caseload.operation import migration_of
 from aftercare.importing.actions import carry_in, keep_list
 from aftercare.importing.apart import read_in_child
 from aftercare.importing.cells import Trouble
@@ -21,6 +20,7 @@ from aftercare.importing.export import as_csv, told_colleagues, told_courses
 from aftercare.importing.judging import Double, Judged, doubles_of, judge
 from aftercare.importing.lists import known_courses, known_emails, who_works_here
 from aftercare.importing.reading import MOST_BYTES, Sheet, Unreadable
+from aftercare.operation.health import migration_of
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.installation import open_existing
 from aftercare.people.person import Person

@@ -12,7 +12,7 @@ import click
 from sqlalchemy import make_url
 
 from aftercare import clock
-from aftercare.caseload.operation import migration_of
+from aftercare.operation.health import migration_of
 from aftercare.people.installation import open_existing, why_not_these_keys
 from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage import keys as key_files

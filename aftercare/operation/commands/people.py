@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.caseload.operation import migration_of
+from aftercare.operation.health import migration_of
 from aftercare.people.access_log import Deed, Doer, Purpose, Trace, append
 from aftercare.people.actions import EmailTaken
 from aftercare.people.first_setup import Founder, found_centre, setup_waits

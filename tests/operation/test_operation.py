@@ -16,7 +16,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.caseload.operation import Operation, Trouble, operation
+from aftercare.operation.health import Operation, Trouble, operation
 from aftercare.people.installation import prepare
 from aftercare.reminders.phones import send_test
 from aftercare.reminders.records import Push

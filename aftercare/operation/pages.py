@@ -1,7 +1,7 @@
 """The page a coordinator opens to see that the installation itself is well."""
 
-from aftercare.caseload.operation import operation
-from aftercare.caseload.operation_lines import lines, size_of
+from aftercare.operation.health import operation
+from aftercare.operation.lines import lines, size_of
 from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
@@ -14,4 +14,4 @@ async def operation_page(ask: Ask) -> Answer:
     seen = await operation(ask.db, ask.settings, ask.now)
     told = lines(seen, ask.words, Dates(ask.lang).moment)
     facts = {"lines": told, "seen": seen, "size_of": size_of}
-    return Shown("caseload/operation.html", facts | {"alarms": sum(1 for line in told if line.cure)})
+    return Shown("operation/operation.html", facts | {"alarms": sum(1 for line in told if line.cure)})
