@@ -9,16 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.caseload.board import board
-from aftercare.caseload.facts import glance
-from aftercare.caseload.overview import overview
-from aftercare.caseload.pictures import window
-from aftercare.caseload.today import Reason, lines
 from aftercare.course.contacts.records import Contact
 from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.papers.looks.unusual import Oddity
 from aftercare.papers.looks.unusual_lists import watch
 from aftercare.storage.access_log.rows import AccessEntry
+from aftercare.today.board import board
+from aftercare.today.case_glance import glance
+from aftercare.today.drawings import window
+from aftercare.today.overview import overview
+from aftercare.today.today import Reason, lines
 from aftercare.visits.cafes.lists import cafes_of
 from aftercare.visits.lists import visits_between
 from aftercare.visits.records import Visit, VisitStep

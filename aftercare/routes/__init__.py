@@ -1,7 +1,5 @@
 """Every URL: the phone, the doors, staff, residents; the rooms beside this file hold those of their nouns."""
 
-from aftercare.caseload import list_pages
-from aftercare.caseload import pages as caseload_pages
 from aftercare.cases import address_pages, block_pages, emergency_pages, fact_pages, opening_pages, team_pages
 from aftercare.cases.safety import pages as safety_pages
 from aftercare.cases.safety.her_door import door_pages
@@ -38,6 +36,8 @@ from aftercare.routes.stays import STAYS
 from aftercare.team import caseload_review_pages as review_pages
 from aftercare.team import meeting_pages as team_meeting_pages
 from aftercare.team import pages as supervision_pages
+from aftercare.today import list_pages
+from aftercare.today import pages as caseload_pages
 from aftercare.visits import (
     cancel_pages as ending,
 )

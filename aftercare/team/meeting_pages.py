@@ -4,9 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from aftercare import clock
-from aftercare.caseload.agenda import agenda, overfull, quiet_areas
-from aftercare.caseload.board import MOST_CASES
-from aftercare.caseload.facts import glance
 from aftercare.cases.lists import choose_cases, staff_of_centre
 from aftercare.course.method.check import unmet_of
 from aftercare.course.method.lists import courses
@@ -25,6 +22,9 @@ from aftercare.team.actions import (
 from aftercare.team.forms import AdviceForm, MeetingForm, RaiseForm, WorkloadForm
 from aftercare.team.lists import Point, meetings, one_meeting, points
 from aftercare.team.rules import Reason
+from aftercare.today.agenda import agenda, overfull, quiet_areas
+from aftercare.today.board import MOST_CASES
+from aftercare.today.case_glance import glance
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown

@@ -8,13 +8,13 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.caseload.facts import glance
 from aftercare.cases.absences import Refusal, absences, end_absence, enter_absence
 from aftercare.cases.forms import AbsenceForm
 from aftercare.cases.lists import case_heads
 from aftercare.people.records import Staff
 from aftercare.reminders.due_visits import VISITS
 from aftercare.storage.ids import new_id
+from aftercare.today.case_glance import glance
 from aftercare.visits.lists import visits_between
 from aftercare.web.errors import NotAllowed, NotFound
 from tests.cases.things import go_away

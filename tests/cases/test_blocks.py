@@ -6,9 +6,6 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.caseload.board import board
-from aftercare.caseload.facts import glance
-from aftercare.caseload.pictures import window
 from aftercare.cases.blocks import Refusal, answer_to_lift, around, ask_to_lift, block
 from aftercare.cases.forms import BlockForm, MemberForm
 from aftercare.cases.lists import Colleague, case_head, case_heads, choose_cases
@@ -17,6 +14,9 @@ from aftercare.course.network.lists import directory
 from aftercare.people.records import Role
 from aftercare.reminders.due_visits import VISITS
 from aftercare.storage.ids import new_id
+from aftercare.today.board import board
+from aftercare.today.case_glance import glance
+from aftercare.today.drawings import window
 from aftercare.visits.cafes.guest_actions import Full, Said, answer_by_phone
 from aftercare.visits.cafes.lists import cafes_of, invitables
 from aftercare.visits.cafes.rules import Answer

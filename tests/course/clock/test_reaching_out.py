@@ -5,8 +5,6 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.caseload.facts import glance
-from aftercare.caseload.today import Reason, lines
 from aftercare.cases.forms import OfferForm
 from aftercare.course.clock.checklist_actions import take_back, tick
 from aftercare.course.clock.checklists import Item
@@ -32,6 +30,8 @@ from aftercare.course.contacts.outreach_lists import out_sheet
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.course.sheet import course_sheet
 from aftercare.storage.ids import new_id
+from aftercare.today.case_glance import glance
+from aftercare.today.today import Reason, lines
 from aftercare.web.errors import NotAllowed, NotFound
 from tests.cast import Cast
 

@@ -8,8 +8,6 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.caseload.facts import glance
-from aftercare.caseload.overview import overview
 from aftercare.cases.reach import case_lock
 from aftercare.course.contacts.actions import add_addendum, change_readers, log_contact
 from aftercare.course.contacts.forms import ReadersForm
@@ -18,6 +16,8 @@ from aftercare.course.contacts.rules import ContactKind, Present, Readers, may_r
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.storage.ids import new_id
+from aftercare.today.case_glance import glance
+from aftercare.today.overview import overview
 from aftercare.web.errors import NotAllowed, NotFound
 from tests.cast import Cast
 from tests.conftest import House

@@ -7,14 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.caseload.facts import CaseFacts, glance
-from aftercare.caseload.open_matters import matters
-from aftercare.caseload.pictures import BarKind, Window, ordinary_timeline, timeline
 from aftercare.cases.emergency_review import waiting
 from aftercare.cases.records import Programme
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
+from aftercare.today.case_glance import CaseFacts, glance
+from aftercare.today.drawings import BarKind, Window, ordinary_timeline, timeline
+from aftercare.today.open_matters import matters
 
 MOST_CASES = 10  # Cases a full-time worker carries in the Danish cost model (domain.md 0).
 _LOOK = {

@@ -18,9 +18,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from aftercare.caseload.course_facts import COURSE
-from aftercare.caseload.open_matters import GATHERED
-from aftercare.caseload.wishes import ASKS_CALL
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import covered, still_here
 from aftercare.cases.records import Case, CaseKey, TeamMember
@@ -33,6 +30,9 @@ from aftercare.course.contacts.records import Contact
 from aftercare.course.records import FocusArea
 from aftercare.moving_out.checklist_matters import chosen_days
 from aftercare.people.records import Staff
+from aftercare.today.course_facts import COURSE
+from aftercare.today.open_matters import GATHERED
+from aftercare.today.wishes import ASKS_CALL
 from aftercare.visits.records import Visit
 
 _lead = aliased(TeamMember)

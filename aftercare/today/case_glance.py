@@ -12,9 +12,6 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.caseload.course_facts import CourseFacts, course_facts
-from aftercare.caseload.glance import GLANCE
-from aftercare.caseload.open_matters import Since, marks_on
 from aftercare.cases.matters import Mark
 from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, Part, Programme
@@ -27,6 +24,9 @@ from aftercare.course.closing.transfer_rules import plan_is_wanted
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
+from aftercare.today.case_glance_sql import GLANCE
+from aftercare.today.course_facts import CourseFacts, course_facts
+from aftercare.today.open_matters import Since, marks_on
 
 TURN_SOON_DAYS = 14
 

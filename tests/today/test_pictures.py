@@ -7,16 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare.caseload.pictures import (
-    BarKind,
-    months_header,
-    ordinary_timeline,
-    timeline,
-    today_line,
-    window,
-)
 from aftercare.course.clock.place import place
 from aftercare.course.clock.rules import Phase, plan
+from aftercare.today.drawings import BarKind, months_header, ordinary_timeline, timeline, today_line, window
 
 MOVE_OUT = date(2026, 7, 14)
 TODAY = date(2026, 11, 24)

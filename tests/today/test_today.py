@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.caseload.facts import CaseFacts, glance
-from aftercare.caseload.open_matters import Matter
-from aftercare.caseload.today import Line, Reason, together
+from aftercare.today.case_glance import CaseFacts, glance
+from aftercare.today.open_matters import Matter
+from aftercare.today.today import Line, Reason, together
 from tests.cast import Cast
 
 

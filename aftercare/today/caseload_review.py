@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.caseload.facts import CaseFacts, glance
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.course.method.course import Course
@@ -16,6 +15,7 @@ from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.team.records import CaseRemark
+from aftercare.today.case_glance import CaseFacts, glance
 
 
 @dataclass(frozen=True)

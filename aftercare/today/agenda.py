@@ -8,14 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.caseload.board import MOST_CASES
-from aftercare.caseload.facts import CaseFacts
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
 from aftercare.course.contacts.records import Contact
 from aftercare.course.records import FocusArea
 from aftercare.people.person import Person
 from aftercare.team.rules import Reason, Signs, reasons
+from aftercare.today.board import MOST_CASES
+from aftercare.today.case_glance import CaseFacts
 
 Agenda = list[tuple[CaseFacts, list[Reason]]]
 

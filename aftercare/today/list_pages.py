@@ -1,7 +1,7 @@
 """The list of cases: search as you type, filters, paging."""
 
-from aftercare.caseload.case_list import choose, read_wanted
-from aftercare.caseload.facts import glance
+from aftercare.today.case_glance import glance
+from aftercare.today.case_list import choose, read_wanted
 from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from aftercare.caseload.facts import CaseFacts
 from aftercare.course.clock.rhythm import Period, periods
+from aftercare.today.case_glance import CaseFacts
 
 
 def strip(case: CaseFacts, reached: Sequence[date], today: date) -> list[Period]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from aftercare.caseload.facts import CaseFacts
 from aftercare.cases.records import Programme
+from aftercare.today.case_glance import CaseFacts
 
 PER_PAGE = 20
 PHASES = ("0", "1", "2", "3")

@@ -4,19 +4,19 @@ from datetime import date, timedelta
 from typing import Any
 
 from aftercare import clock
-from aftercare.caseload.board import board
-from aftercare.caseload.cafe_days import cafes_between
-from aftercare.caseload.facts import glance
-from aftercare.caseload.open_matters import matters
-from aftercare.caseload.overview import overview
-from aftercare.caseload.pictures import months_header, today_line, window
-from aftercare.caseload.strips import strip
-from aftercare.caseload.today import greeting, lines, together
-from aftercare.caseload.ways_in import news
 from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.people.records import Role
 from aftercare.reminders.pages import sweep_of
+from aftercare.today.board import board
+from aftercare.today.cafe_days import cafes_between
+from aftercare.today.case_glance import glance
+from aftercare.today.contact_strips import strip
+from aftercare.today.drawings import months_header, today_line, window
+from aftercare.today.open_matters import matters
+from aftercare.today.overview import overview
+from aftercare.today.today import greeting, lines, together
+from aftercare.today.ways_in import news
 from aftercare.visits.lists import visits_between
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
@@ -41,7 +41,7 @@ async def today(ask: Ask) -> Answer:
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
     facts["ways_in"], facts["phones"] = await news(ask.db, ask.me, ask.now)
     facts["push_key"] = sweep_of(ask).public_key
-    name = "caseload/_today.html" if ask.wants_fragment else "caseload/today.html"
+    name = "today/_today.html" if ask.wants_fragment else "today/today.html"
     return Shown(name, facts)
 
 
@@ -55,7 +55,7 @@ async def case_overview(ask: Ask) -> Answer:
     today = clock.local(ask.now).date()
     facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached, today)}
     facts["waiting"] = matters(found[0].id, found[0].marks, today)
-    return Shown("caseload/case.html", facts)
+    return Shown("today/case.html", facts)
 
 
 @page
@@ -70,7 +70,7 @@ async def calendar(ask: Ask) -> Answer:
     weeks = [[first + timedelta(days=7 * week + day) for day in range(7)] for week in range(3)]
     facts = {"weeks": weeks, "visits": visits, "cafes": cafes, "everyone": everyone, "first": first}
     facts |= {"earlier": first - timedelta(days=21), "later": until, "holiday": clock.holiday_name}
-    return Shown("caseload/calendar.html", facts | {"today": clock.local(ask.now).date()})
+    return Shown("today/calendar.html", facts | {"today": clock.local(ask.now).date()})
 
 
 @page(only=(Role.coordinator,))
@@ -82,14 +82,14 @@ async def caseload(ask: Ask) -> Answer:
     facts: dict[str, Any] = {"backup_alarm": await backup_alarm(ask.db, ask.settings, ask.now)}
     facts |= {"damage_alarm": await damage_alarm(ask.db)}
     facts |= {"board": seen, "months": months_header(shown), "today_at": today_line(shown, today)}
-    return Shown("caseload/board.html", facts)
+    return Shown("today/board.html", facts)
 
 
 @page
 async def new(ask: Ask) -> Answer:
     """The + of the bar: a contact with one of the likeliest women in two taps, or what else begins here."""
     choices, _ = await cases_to_choose(ask.db, ask.me, ask.now)
-    return Shown("caseload/new.html", {"women": choices[:LIKELIEST]})
+    return Shown("today/new.html", {"women": choices[:LIKELIEST]})
 
 
 def _monday(text: str, today: date) -> date:

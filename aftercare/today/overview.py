@@ -22,7 +22,6 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.caseload.beneath import Advice, Area, Happening, Holding, Overview, Safe
 from aftercare.cases.powers import limits, powers_of
 from aftercare.cases.reach import held, reach, relations_to
 from aftercare.cases.records import Case, CaseKey
@@ -41,6 +40,7 @@ from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.storage.tables import Instant
 from aftercare.team.records import TeamPoint
+from aftercare.today.case_sections import Advice, Area, Happening, Holding, Overview, Safe
 from aftercare.visits.records import Visit
 from aftercare.web.errors import NotFound
 

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from aftercare import clock
-from aftercare.caseload.facts import CaseFacts
-from aftercare.caseload.open_matters import Matter, matters
 from aftercare.cases.offers import days_waiting
+from aftercare.today.case_glance import CaseFacts
+from aftercare.today.open_matters import Matter, matters
 from aftercare.visits.lists import VisitLine
 from aftercare.visits.rules import UNANSWERED, VisitState
 

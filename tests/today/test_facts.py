@@ -5,8 +5,6 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.caseload.facts import glance
-from aftercare.caseload.overview import overview
 from aftercare.cases.lists import case_head
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Part
@@ -15,6 +13,8 @@ from aftercare.course.contacts.records import Contact
 from aftercare.course.records import FocusArea, PhaseTurn
 from aftercare.people.records import Staff
 from aftercare.storage.ids import new_id
+from aftercare.today.case_glance import glance
+from aftercare.today.overview import overview
 from aftercare.web.errors import NotFound
 from tests.cast import Cast
 
