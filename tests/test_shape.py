@@ -1,4 +1,4 @@
-"""The house keeps its shape: ladder, slices, doors to the outside, sizes and names."""
+"""The house keeps its shape: ladder, face, order inside a wing, the outside, sizes and names."""
 
 import ast
 from collections.abc import Callable, Mapping
@@ -71,7 +71,7 @@ def test_a_broken_rule_is_told(check: str, path: str, text: str, complaint: str)
     assert any(complaint in said and path in said for said in CHECKS[check]({path: text}))
 
 
-def test_a_way_round_inside_a_slice_is_told() -> None:
+def test_a_way_round_inside_a_wing_is_told() -> None:
     texts = {
         "aftercare/visits/rules.py": "from aftercare.visits.time_rules import f",
         "aftercare/visits/time_rules.py": "from aftercare.visits.actions import g",
@@ -80,7 +80,7 @@ def test_a_way_round_inside_a_slice_is_told() -> None:
     assert any("by way of others" in said for said in CHECKS["imports"](texts))
 
 
-def test_a_circle_inside_a_slice_is_told() -> None:
+def test_a_circle_is_told() -> None:
     texts = {
         "aftercare/web/links.py": "from aftercare.web import forms",
         "aftercare/web/forms.py": "import aftercare.web.links",

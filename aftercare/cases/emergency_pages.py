@@ -9,7 +9,7 @@ from aftercare.papers.looks.places import name_of
 from aftercare.people.access_log import Deed, Trace
 from aftercare.people.attempts import Knock, TooManyTries, forgive, knock
 from aftercare.people.independence import NOT_YOU
-from aftercare.reminders.pages import sweep_of
+from aftercare.reminders.this_process import sweep_of
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown

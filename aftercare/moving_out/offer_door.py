@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from aftercare.cases.safety.her_door import door_of, gone
+from aftercare.cases.safety.link_answers import door_of, gone
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.moving_out.offer_actions import Asked, asked_about, take_answer
 from aftercare.moving_out.stay_forms import LinkForm

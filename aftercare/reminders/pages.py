@@ -10,7 +10,7 @@ from aftercare.reminders.phones import (
     remove_phone,
     send_test,
 )
-from aftercare.reminders.sweep import Sweep
+from aftercare.reminders.this_process import sweep_of
 from aftercare.storage.ids import is_id
 from aftercare.web.ask import Ask
 from aftercare.web.ask_once import About, Deed, asked_once
@@ -21,12 +21,6 @@ from aftercare.words import N_
 LONGEST_LABEL = 40
 REMOVAL = Deed(N_("Remove the phone"), N_("No reminder reaches this phone any more."), N_("Remove the phone"))
 LAST = N_("It is your last one: after it, no reminder reaches you anywhere.")
-
-
-def sweep_of(ask: Ask) -> Sweep:
-    """The sweeper of this process."""
-    sweep: Sweep = ask.request.app.state.sweep
-    return sweep
 
 
 @page

@@ -7,7 +7,7 @@ from aftercare import clock
 from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.people.records import Role
-from aftercare.reminders.pages import sweep_of
+from aftercare.reminders.this_process import sweep_of
 from aftercare.today.board import board
 from aftercare.today.cafe_days import cafes_between
 from aftercare.today.case_glance import glance

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import CaseKey
-from aftercare.cases.safety.her_door import door_of, gone
+from aftercare.cases.safety.link_answers import door_of, gone
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of

@@ -1,4 +1,4 @@
-"""Who may import whom: the ladder between nouns, the order inside a slice, and the packages with one door."""
+"""Who may import whom: the ladder of wings, the face of the house, the order inside a wing, no circle."""
 
 import ast
 import re
@@ -7,35 +7,31 @@ from pathlib import PurePosixPath
 
 LADDER = (
     ("app",),
-    ("__main__",),
-    ("commands",),
+    ("__main__", "demo"),
     ("routes",),
-    ("caseload", "figures", "rights", "importing"),
-    ("reminders",),
-    ("letters",),
-    ("supervision",),
-    ("method",),
-    ("programmes", "moving"),
-    ("visits", "cafes", "followup", "house"),
-    ("contacts",),
-    ("services", "municipality", "needs"),
-    ("phases", "stays"),
-    ("consents",),
-    ("safety",),
-    ("looks",),
-    ("children",),
+    ("consequences",),
+    ("today",),
+    ("operation",),
+    ("importing",),
+    ("papers",),
+    ("team",),
+    ("figures", "reminders", "support"),
+    ("moving_out", "visits"),
+    ("course",),
     ("cases",),
-    ("people pages",),
     ("web",),
     ("people",),
     ("storage",),
-    ("clock", "settings", "words"),
+    ("matters", "events"),
+    ("clock", "settings", "words", "errors", "law", "calendar_months"),
     ("",),
 )
-RUNG = {noun: height for height, nouns in enumerate(reversed(LADDER)) for noun in nouns}
-ANSWERING_PEOPLE = re.compile(r"aftercare\.people\.(\w+_)?(pages|doors?|forms)$")
+RUNG = {wing: height for height, wings in enumerate(reversed(LADDER)) for wing in wings}
+PAGES = re.compile(r"aftercare\.(?!web\.)[\w.]*?\.?(\w+_)?(pages|door|doors)$")
+FORMS = re.compile(r"aftercare\.(?!web\.)\w+\.([\w.]+\.)?(\w+_)?forms$")
+ROUTES = re.compile(r"aftercare\.([\w.]+\.)?routes(\.\w+)?$")
+ACTIONS = re.compile(r"\.(\w+_)?actions$")
 SLICE = ("rules", "records", "lists", "actions", "pages")
-# The demo is planted by the tests' cast, which a real installation never loads.
 LATE = ("aftercare/__main__.py",)
 GROUND = ("web", "storage", "words")
 STARLETTE = frozenset({"starlette"})
@@ -61,15 +57,17 @@ Edge = tuple[int, str]
 
 def import_complaints(trees: Trees) -> list[str]:
     """Everything wrong with the imports of these files, path (from the repository's top) to parsed text."""
-    edges = {path: list(_edges(path, tree, trees)) for path, tree in trees.items()}
+    known = {module_of(each) for each in trees}
+    edges = {path: list(_edges(path, tree, known)) for path, tree in trees.items()}
     found = [
         *(f"{path}:{line}: {what}" for path, tree in trees.items() for line, what in _manners(path, tree)),
         *(
             f"{path}:{line}: {what}"
             for path, found in edges.items()
             for line, target in found
-            for what in (*_ladder(path, target), *_slice(path, target), *_doors(path, target))
+            for what in (*_ladder(path, target), *_face(path, target), *_slice(path, target))
         ),
+        *(f"{path}:{line}: {what}" for path, found in edges.items() for line, what in _outside(path, found)),
         *_roundabouts(edges),
     ]
     return list(dict.fromkeys(found))
@@ -80,16 +78,22 @@ def module_of(path: str) -> str:
     return ".".join(PurePosixPath(path).with_suffix("").parts).removesuffix(".__init__")
 
 
-def noun_of(module: str) -> str | None:
-    """The room a module is in ("visits"), "" for the package itself, None for anything not ours."""
+def wing_of(module: str) -> str | None:
+    """The wing a module stands in ("visits"), "" for the package itself, None for anything not ours."""
     parts = module.split(".")
-    if module == "app":
-        return "app"
+    if ROUTES.match(module):
+        return "routes"
+    if parts[0] in ("app", "tests"):
+        return parts[0]
     return None if parts[0] != "aftercare" else (parts[1] if len(parts) > 1 else "")
 
 
-def _edges(path: str, tree: ast.Module, trees: Trees) -> Iterator[Edge]:
-    known = {module_of(each) for each in trees}
+def is_face(module: str) -> bool:
+    """Pages, doors, forms and routes: they may read any wing, and stand with their noun."""
+    return any(kind.match(module) for kind in (PAGES, FORMS, ROUTES))
+
+
+def _edges(path: str, tree: ast.Module, known: set[str]) -> Iterator[Edge]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
@@ -98,7 +102,7 @@ def _edges(path: str, tree: ast.Module, trees: Trees) -> Iterator[Edge]:
             for alias in node.names:
                 deeper = f"{origin}.{alias.name}".lstrip(".")
                 named = deeper in known or origin in ("aftercare", "", "urllib", "http")
-                in_slice = alias.name in SLICE and noun_of(origin) is not None
+                in_slice = alias.name in (*SLICE, "routes") and wing_of(origin) is not None
                 yield node.lineno, deeper if named or in_slice else origin
 
 
@@ -123,43 +127,53 @@ def _manners(path: str, tree: ast.Module) -> Iterator[Edge]:
 
 
 def _ladder(path: str, target: str) -> Iterator[str]:
-    here, there = _rung_of(module_of(path)), _rung_of(target)
+    here, there = wing_of(module_of(path)), wing_of(target)
     if here is None or there is None or here == there:
         return
     if there not in RUNG or here not in RUNG:
         yield f"{here} imports {target}, and one of them has no rung on the ladder"
+    elif is_face(module_of(path)):
+        return
     elif RUNG[here] == RUNG[there]:
         yield f"{here} and {there} are brothers and sisters: {target} is not for {here} to import"
     elif RUNG[here] < RUNG[there]:
         yield f"{here} is below {there} on the ladder and imports {target}"
 
 
-def _rung_of(module: str) -> str | None:
-    """The noun, except that what answers in people stands above web: web asks people who is there."""
-    return "people pages" if ANSWERING_PEOPLE.match(module) else noun_of(module)
+def _face(path: str, target: str) -> Iterator[str]:
+    """Pages and doors are known to routes and to pages of their own wing; they change only what is theirs."""
+    here = module_of(path)
+    mine, theirs = wing_of(here), wing_of(target)
+    if mine in ("routes", "app", "__main__", None) or theirs is None:
+        return
+    if PAGES.match(target) and not (PAGES.match(here) and mine == theirs):
+        yield f"{here} imports {target}; only routes know a page, and pages of the same wing"
+    if PAGES.match(here) and mine != theirs and ACTIONS.search(target):
+        yield f"{here} imports {target}; a page reads any wing and changes only its own"
 
 
 def _slice(path: str, target: str) -> Iterator[str]:
     here, there = module_of(path), target
-    if noun_of(here) != noun_of(there) or noun_of(here) in GROUND or here == there:
+    if here.rpartition(".")[0] != there.rpartition(".")[0] or wing_of(here) in GROUND or here == there:
         return
     mine, theirs = _rank(here), _rank(there)
     if theirs is not None and (mine is None or mine <= theirs):
-        low = mine is not None or SLICE[theirs] == "pages"
+        low = mine is not None or (SLICE[theirs] == "pages" and not is_face(here))
         if low:
-            yield f"{here} imports {there}, which is above it in its slice"
+            yield f"{here} imports {there}, which is above it in its wing"
 
 
 def _rank(module: str) -> int | None:
-    parts = module.split(".")
-    return SLICE.index(parts[2]) if len(parts) == 3 and parts[2] in SLICE else None
+    last = module.rpartition(".")[2]
+    return SLICE.index(last) if last in SLICE and module.startswith("aftercare.") else None
 
 
-def _doors(path: str, target: str) -> Iterator[str]:
-    if _is_in(target, STARLETTE) and not _knows_starlette(path):
-        yield f"imports {target}; only pages.py, web/, routes and app.py know Starlette"
-    if _is_in(target, SENDING) and not path.startswith("aftercare/reminders/"):
-        yield f"imports {target}; only reminders/ talks to push services"
+def _outside(path: str, found: list[Edge]) -> Iterator[Edge]:
+    for line, target in found:
+        if _is_in(target, STARLETTE) and not _knows_starlette(path):
+            yield line, f"imports {target}; only pages, web/, routes and app.py know Starlette"
+        if _is_in(target, SENDING) and not path.startswith("aftercare/reminders/"):
+            yield line, f"imports {target}; only reminders/ talks to push services"
 
 
 def _is_in(target: str, packages: frozenset[str]) -> bool:
@@ -167,37 +181,33 @@ def _is_in(target: str, packages: frozenset[str]) -> bool:
 
 
 def _knows_starlette(path: str) -> bool:
-    pure = PurePosixPath(path)
-    return (
-        path == "app.py"
-        or path.startswith("aftercare/routes")
-        or pure.name == "pages.py"
-        or pure.parts[:2] == ("aftercare", "web")
-    )
+    module = module_of(path)
+    return bool(path == "app.py" or wing_of(module) in ("web", "routes") or PAGES.match(module))
 
 
 def _roundabouts(edges: Mapping[str, list[Edge]]) -> Iterator[str]:
-    """Circles of imports, and a low file of a slice that reaches a higher one by way of others."""
-    inside = {
-        module_of(path): {there for _, there in found if noun_of(there) == noun_of(module_of(path))}
-        for path, found in edges.items()
+    """Circles anywhere in the house, and a low file of a wing that reaches a higher one by way of others."""
+    known = {module_of(path) for path in edges}
+    straight = {
+        module_of(path): {there for _, there in found if there in known} for path, found in edges.items()
     }
-    for start, straight in inside.items():
-        reached = _reached(start, inside)
+    for start, beneath_it in straight.items():
+        reached = _reached(start, straight)
         if start in reached:
             yield f"{start} imports itself by way of {', '.join(sorted(reached - {start}))}"
+        beside = {each for each in reached if each.rpartition(".")[0] == start.rpartition(".")[0]}
         rank = _rank(start)
-        higher = [each for each in reached if rank is not None and (_rank(each) or -1) > rank]
-        if higher and noun_of(start) not in GROUND and not set(higher) & straight:
-            yield f"{start} reaches {higher[0]}, above it in its slice, by way of others"
+        higher = sorted(each for each in beside if rank is not None and (_rank(each) or -1) > rank)
+        if higher and wing_of(start) not in GROUND and not set(higher) & beneath_it:
+            yield f"{start} reaches {higher[0]}, above it in its wing, by way of others"
 
 
-def _reached(start: str, inside: Mapping[str, set[str]]) -> set[str]:
+def _reached(start: str, straight: Mapping[str, set[str]]) -> set[str]:
     reached: set[str] = set()
-    waiting = set(inside[start])
+    waiting = set(straight[start])
     while waiting:
         each = waiting.pop()
         if each not in reached:
             reached.add(each)
-            waiting |= inside.get(each, set())
+            waiting |= straight.get(each, set())
     return reached

@@ -5,14 +5,14 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Protocol
 
+from aftercare.cases.safety.link_answers import door_of, gone, speak
 from aftercare.cases.safety.links import find_link, is_link
 from aftercare.cases.safety.records import LinkPurpose, ResidentLink
 from aftercare.cases.safety.stop_messages import stop_messages
 from aftercare.web.ask import Ask
 from aftercare.web.errors import TooMany
-from aftercare.web.page import Answer, Endpoint, See, Shown, page
+from aftercare.web.page import Answer, Endpoint, See, page
 from aftercare.web.rate_limits import bounds_of
-from aftercare.words import RESIDENT_LANGUAGES, best, words
 
 MOST_ASKED = 120  # An hour; who reads, answers and thinks again asks ten times.
 Way = Callable[[Ask, ResidentLink], Awaitable[Answer]]
@@ -64,22 +64,5 @@ async def _through(ask: Ask, way: Way) -> Answer:
     link = await find_link(ask.db, ask.path["link"], ask.now)
     if link is None:
         return gone(ask)
-    _speak(ask, link.language)
+    speak(ask, link.language)
     return await way(ask, link)
-
-
-def _speak(ask: Ask, language: str) -> None:
-    chosen = ask.query.get("lang", "")
-    ask.lang = chosen if chosen in RESIDENT_LANGUAGES else language
-    ask.words = words(ask.lang)
-
-
-def gone(ask: Ask) -> Answer:
-    """The one answer for a link that is wrong, changed, used up, withdrawn or too old."""
-    _speak(ask, best(ask.request.headers.get("accept-language", ""), RESIDENT_LANGUAGES))
-    return Shown("resident/gone.html", status=404)
-
-
-def door_of(ask: Ask) -> str:
-    """The address of this link's page in the language she reads now."""
-    return f"/m/{ask.path['link']}?lang={ask.lang}"

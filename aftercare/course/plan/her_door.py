@@ -1,6 +1,6 @@
 """What is behind a plan's link: one neutral question. A plan tells everything, so it shows none of it."""
 
-from aftercare.cases.safety.her_door import door_of, gone
+from aftercare.cases.safety.link_answers import door_of, gone
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.course.plan.agreement import Asked, asked_about, steps_to_show, take_answer
 from aftercare.course.plan.forms import Answer, AnswerForm

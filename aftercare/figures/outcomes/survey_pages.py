@@ -4,7 +4,7 @@ from typing import Any
 
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.safety.giving_links import picture
-from aftercare.cases.safety.her_door import gone
+from aftercare.cases.safety.link_answers import gone
 from aftercare.figures.outcomes.forms import SurveyForm, SurveyLinkForm
 from aftercare.figures.outcomes.records import SurveyLink
 from aftercare.figures.outcomes.surveys import (
