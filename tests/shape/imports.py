@@ -1,4 +1,8 @@
-"""Who may import whom: the ladder between nouns, the order inside a slice, and the packages with one door."""
+"""Who may import whom: the ladder between nouns, the order inside a slice, and the packages with one door.
+
+`events` is ground, so that every action can announce; `consequences` sees everything, and only who opens the
+database for writing import it: nobody else calls upwards.
+"""
 
 import ast
 import re
@@ -8,6 +12,7 @@ from pathlib import PurePosixPath
 LADDER = (
     ("app",),
     ("__main__",),
+    ("consequences",),
     ("commands",),
     ("routes",),
     ("caseload", "figures", "rights", "importing"),
@@ -29,7 +34,7 @@ LADDER = (
     ("web",),
     ("people",),
     ("storage",),
-    ("clock", "settings", "words"),
+    ("clock", "events", "settings", "words"),
     ("",),
 )
 RUNG = {noun: height for height, nouns in enumerate(reversed(LADDER)) for noun in nouns}
