@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from aftercare import clock
 from aftercare.__main__ import cli
 from aftercare.cases.reach import why
+from aftercare.consequences import CONSEQUENCES
 from aftercare.operation.commands.people import tell_setup_code
 from aftercare.operation.commands.workers import at_work, workers_of
 from aftercare.people.installation import open_database, prepare
@@ -22,6 +23,7 @@ from aftercare.web.static_files import all_statics
 
 def make_app(settings: Settings, database: Database) -> Starlette:
     """The app over an opened database; starting it upgrades, checks the keys, begins sweep and backups."""
+    database.consequences = CONSEQUENCES
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -15,6 +15,7 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from aftercare import clock
+from aftercare.consequences import CONSEQUENCES
 from aftercare.operation.commands.backups import backup, losses, restore
 from aftercare.operation.commands.check import check
 from aftercare.operation.commands.clock_witness import clock_witness
@@ -46,8 +47,10 @@ class Told(click.Group):
 
 
 @click.group(cls=Told)
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Aftercare's server and its tools."""
+    ctx.obj = CONSEQUENCES
 
 
 cli.add_command(backup)
@@ -82,6 +85,7 @@ def _port_is_taken(settings: Settings) -> bool:
 async def _make_ready(settings: Settings) -> None:
     """Refuse what does not fit before anything listens; demo mode's made-up centre is planted once."""
     database = open_database(settings)
+    database.consequences = CONSEQUENCES
     try:
         nobody = await prepare(database, settings, clock.now())
         if nobody and settings.demo:

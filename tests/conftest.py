@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.testclient import TestClient
 
 from aftercare import clock
+from aftercare.consequences import CONSEQUENCES
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
@@ -79,6 +80,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 async def database(database_url: str, tmp_path: Path) -> AsyncIterator[Database]:
     """That database, opened with keys of its own."""
     opened = Database(database_url, keys.make(tmp_path / "keys"))
+    opened.consequences = CONSEQUENCES
     yield opened
     await opened.close()
 

@@ -15,10 +15,12 @@ from aftercare.cases.lists import CaseHead, Colleague, case_head
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import LASTING, may
 from aftercare.cases.records import Block, Case, TeamMember
+from aftercare.events import ColleagueBlocked
 from aftercare.people.independence import NOT_YOU, strangers
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.people.rules import works_on
+from aftercare.storage.announcing import announce
 from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotAllowed, NotFound
 
@@ -111,8 +113,7 @@ async def block(
     made = Block(id=form.id, case_id=case_id, staff_id=form.colleague, by=person.id, at=now)
     made.reason = lock.seal(Block.reason, form.id, form.reason)
     db.add(made)
-    await _off_the_team(db, case_id, form.colleague, now)
-    await db.flush()
+    await announce(db, ColleagueBlocked(case_id, form.colleague, person.id, now))
     return None
 
 
@@ -162,7 +163,7 @@ def _why_not(person: Person, case: CaseHead, who: Around, form: BlockForm) -> Re
     return None
 
 
-async def _off_the_team(db: AsyncSession, case_id: str, staff_id: str, now: datetime) -> None:
+async def off_the_team(db: AsyncSession, case_id: str, staff_id: str, now: datetime) -> None:
     """Her care relation ended yesterday: lifting a block does not bring it back."""
     today = clock.local(now).date()
     still = (TeamMember.until.is_(None)) | (TeamMember.until >= today)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.forms import EmergencyForm
 from aftercare.cases.reach import barred, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey
+from aftercare.people.attempts import TooManyTries, forgive, knock
 from aftercare.people.person import Person
 from aftercare.people.records import Invitation, Vouch, Vouching
 from aftercare.storage.engines import keys_of
@@ -59,6 +60,22 @@ def _barred_behind(staff_id: str) -> ColumnElement[bool]:
     trusted = (Vouching.staff_id == staff_id, Vouching.kind == Vouch.trusted)
     hidden = select(Block.case_id).where(Block.staff_id.in_(givers), Block.lifted_at.is_(None))
     return and_(Case.id.in_(hidden), ~exists().where(*trusted))
+
+
+async def open_by_name(db: AsyncSession, person: Person, form: EmergencyForm, now: datetime) -> Sought | None:
+    """Opens the one case that is called so, unless she reaches it already; a wrong name is counted.
+
+    The person's tries are her own, wherever she sits; None when she has used them up for now.
+    """
+    try:
+        tries = await knock(db, "emergency", "", now, device=person.id)
+    except TooManyTries:
+        return None
+    found = await seek(db, person, form, now)
+    if found.case_id and not found.hers:
+        await forgive(db, tries)
+        await break_glass(db, person, found.case_id, form, now)
+    return found
 
 
 async def break_glass(

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from aftercare.cases.emergency import break_glass, seek
+from aftercare.cases.emergency import open_by_name
 from aftercare.cases.emergency_review import emergencies, review
 from aftercare.cases.forms import EmergencyForm, ReviewForm
 from aftercare.papers.looks.places import name_of
 from aftercare.people.access_log import Deed, Trace
-from aftercare.people.attempts import Knock, TooManyTries, forgive, knock
 from aftercare.people.independence import NOT_YOU
 from aftercare.reminders.this_process import sweep_of
 from aftercare.web.ask import Ask
@@ -35,13 +34,10 @@ async def open_in_emergency(ask: Ask) -> Answer:
     filled = ask.fill(EmergencyForm)
     if not filled.ok:
         return _form(filled, 422)
-    tries = await _knock(ask)
-    found = await seek(ask.db, ask.me, filled.value, ask.now) if tries else None
-    if tries is None or found is None or not found.case_id:
+    found = await open_by_name(ask.db, ask.me, filled.value, ask.now)
+    if found is None or not found.case_id:
         return _not_opened(ask, filled, several=bool(found and found.several))
     if not found.hers:
-        await forgive(ask.db, tries)
-        await break_glass(ask.db, ask.me, found.case_id, filled.value, ask.now)
         ask.did(Deed.broke_glass, found.case_id)
         ask.after(sweep_of(ask).nudge)
     return See(f"/cases/{found.case_id}")
@@ -68,14 +64,6 @@ async def write_review(ask: Ask) -> Answer:
     if not await review(ask.db, ask.me, glass_id, filled.value.remark, ask.now):
         return await _review(ask, filled.refuse("remark", ask.words(NOT_YOU)), 422)
     return See(REVIEW, said="saved")
-
-
-async def _knock(ask: Ask) -> Knock | None:
-    """The person's tries are her own, wherever she sits; None when she has used them up for now."""
-    try:
-        return await knock(ask.db, "emergency", "", ask.now, device=ask.me.id)
-    except TooManyTries:
-        return None
 
 
 def _not_opened(ask: Ask, filled: Filled[EmergencyForm], *, several: bool) -> Answer:

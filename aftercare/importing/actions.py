@@ -7,14 +7,17 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.importing.columns import Kind, guessed
+from aftercare.importing.courses import Course
 from aftercare.importing.judging import Judged
 from aftercare.importing.lists import KEPT
 from aftercare.importing.making import make_colleague, make_course
+from aftercare.importing.newcomers import Joining
 from aftercare.importing.reading import Sheet, packed
 from aftercare.importing.records import Import, ImportedRow
 from aftercare.moving_out.offer_deadline import rules_of
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.person import Person
+from aftercare.storage.announcing import of_the_past
 from aftercare.storage.clock_witness import witnessed
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
@@ -80,6 +83,27 @@ async def carry_in(
     )
     if taken.scalar() is None:
         raise AlreadyImported
+    with of_the_past(db):
+        await _make(db, person, import_id, courses, joining, now=now)
+    opened = [course.form.id for course in courses]
+    for at in range(0, len(opened), AT_A_TIME):
+        traces = [
+            Trace(Deed.change, place, each, import_id, Purpose.coordinator)
+            for each in opened[at : at + AT_A_TIME]
+        ]
+        await append(db, traces, person, now)
+    return len(courses) + len(joining)
+
+
+async def _make(
+    db: AsyncSession,
+    person: Person,
+    import_id: str,
+    courses: Sequence[Course],
+    joining: Sequence[Joining],
+    *,
+    now: datetime,
+) -> None:
     rules = await rules_of(db, person.centre_id) if courses else []
     for course in courses:
         case_id = await make_course(db, person, course, rules, now)
@@ -90,14 +114,6 @@ async def carry_in(
         await make_colleague(db, person, one, now)
         db.add(ImportedRow(id=new_id(), import_id=import_id, staff_id=one.newcomer.id, row=one.row))
     await db.flush()
-    opened = [course.form.id for course in courses]
-    for at in range(0, len(opened), AT_A_TIME):
-        traces = [
-            Trace(Deed.change, place, each, import_id, Purpose.coordinator)
-            for each in opened[at : at + AT_A_TIME]
-        ]
-        await append(db, traces, person, now)
-    return len(courses) + len(joining)
 
 
 async def let_lists_go(db: AsyncSession, now: datetime, aside: Aside) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import case_heads
 from aftercare.cases.records import Case, CaseKey, TeamMember
+from aftercare.events import CasesErased
 from aftercare.importing.lists import KEPT
 from aftercare.importing.records import Import, ImportedRow
 from aftercare.moving_out.stay_records import ChildStay, Stay
@@ -16,9 +17,9 @@ from aftercare.papers.looks.places import name_of
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.people.person import Person
 from aftercare.people.records import Invitation, Staff, Vouching
-from aftercare.reminders.records import Push, Reminder
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ages import is_within
+from aftercare.storage.announcing import announce
 from aftercare.storage.case_key_records import destroy_case_keys
 from aftercare.storage.engines import keys_of
 from aftercare.storage.tables import Record
@@ -80,6 +81,7 @@ async def undo(db: AsyncSession, person: Person, import_id: str, now: datetime, 
     await db.execute(delete(ImportedRow).where(ImportedRow.import_id == import_id))
     for batch in _batches(cases):
         await _erase(db, batch, now)
+        await announce(db, CasesErased(tuple(batch), (), person.id, now))
     for batch in _batches(people):
         await db.execute(delete(Vouching).where(Vouching.staff_id.in_(batch)))
         await db.execute(delete(Staff).where(Staff.id.in_(batch)))
@@ -92,9 +94,6 @@ async def _erase(db: AsyncSession, cases: Sequence[str], now: datetime) -> None:
     """Every row of theirs and then the keys, which alone open them in a backup."""
     hers = select(Stay.id).where(Stay.case_id.in_(cases))
     await db.execute(delete(ChildStay).where(ChildStay.stay_id.in_(hers)))
-    opens = or_(*(Reminder.opens.like(f"%{each}%") for each in cases))
-    await db.execute(delete(Push).where(Push.reminder_id.in_(select(Reminder.id).where(opens))))
-    await db.execute(delete(Reminder).where(opens))
     for table in reversed(_about_cases()):
         await db.execute(delete(table).where(table.columns.case_id.in_(cases)))
     await destroy_case_keys(db, cases, now)

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.events import ColleagueLeft
 from aftercare.people.person import Person
 from aftercare.people.records import Centre, Profession, Role, Staff, Vouch
-from aftercare.people.vouching import ask_for, shut
+from aftercare.people.vouching import ask_for
+from aftercare.storage.announcing import announce
 from aftercare.storage.engines import keys_of
 
 
@@ -113,7 +115,7 @@ async def depart(db: AsyncSession, person: Person, staff_id: str, now: datetime)
     await _keep_a_coordinator(db, person, staff_id)
     left = update(Staff).where(*_here(person, staff_id)).values(left_at=now).returning(Staff.id)
     if (await db.execute(left)).scalar():
-        await shut(db, staff_id, now)
+        await announce(db, ColleagueLeft(staff_id, person.id, now))
 
 
 async def save_wishes(db: AsyncSession, person: Person, wishes: Wishes, version: int) -> None:

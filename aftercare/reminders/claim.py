@@ -1,7 +1,7 @@
 """Claiming what is due: each reminder once, by whichever process comes first."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -83,6 +83,13 @@ def new_push(reminder: Reminder, phone_id: str, now: datetime) -> Push:
     push = Push(id=new_id(), reminder_id=reminder.id, phone_id=phone_id, ack=new_id(), tries=0)
     push.next_try_at, push.expires_at, push.status = now, reminder.expires_at, "waiting"
     return push
+
+
+async def forget_reminders(db: AsyncSession, ids: Collection[str]) -> None:
+    """Takes away every reminder that opens one of these cases or visits, also while it is on its way."""
+    named = or_(*(Reminder.opens.like(f"%{each}%") for each in ids))
+    await db.execute(delete(Push).where(Push.reminder_id.in_(select(Reminder.id).where(named))))
+    await db.execute(delete(Reminder).where(named))
 
 
 async def forget_lost_phones(db: AsyncSession) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from aftercare.storage.announcing import WIRED, Consequences, refuse_half_done
 from aftercare.storage.damage.odd_values import forgive_odd_values
 from aftercare.storage.disk_reserve import Ballast
 from aftercare.storage.keys import Keyring
@@ -50,6 +51,7 @@ class Database:
         self.url = url
         self.ballast = ballast
         self.asked_at: datetime | None = None  # When this process last asked the clock's witness.
+        self.consequences: Consequences | None = None  # What follows from what happens, for who writes.
         self._keyring = keyring
         self.sqlite = url.startswith("sqlite")
         self._writer = _writer(url) if self.sqlite else _postgres(url)
@@ -86,8 +88,9 @@ class Database:
     @asynccontextmanager
     async def _writing(self) -> AsyncIterator[AsyncSession]:
         async with self._write() as db, db.begin():
-            db.info["keyring"] = SessionKeys.of(self.keyring)
+            db.info["keyring"], db.info[WIRED] = SessionKeys.of(self.keyring), self.consequences
             yield db
+            refuse_half_done(db)
 
     async def note(self, write: Callable[[AsyncSession], Awaitable[None]]) -> None:
         """One transaction for the access log alone; on a full disk it takes the reserve."""

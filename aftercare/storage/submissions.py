@@ -4,6 +4,7 @@ A form is drafted once and may be sent many times: by a double tap, by Back afte
 the way, by a reload. Nothing here can be read: what was typed, and where it was sent, is a keyed hash.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -73,7 +74,8 @@ async def forget_submissions(db: AsyncSession, now: datetime) -> None:
     await db.execute(delete(Submission).where(Submission.at < now - REMEMBERED, witnessed(now)))
 
 
-async def erase_submissions(db: AsyncSession, case_id: str) -> None:
-    """Whatever leads to this case, whether it is named in the column or in the answer alone."""
-    leads = or_(Submission.id == case_id, Submission.answer.like(f"%{case_id}%"))
+async def erase_submissions(db: AsyncSession, case_ids: Collection[str]) -> None:
+    """Whatever leads to these cases, whether one is named in the column or in the answer alone."""
+    named = (Submission.answer.like(f"%{each}%") for each in case_ids)
+    leads = or_(Submission.id.in_(case_ids), *named)
     await db.execute(delete(Submission).where(leads))

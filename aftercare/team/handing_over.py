@@ -17,13 +17,16 @@ from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, TeamMember
 from aftercare.cases.team import part_of
+from aftercare.events import CaseHandedOver
 from aftercare.people.person import Person
 from aftercare.people.records import Role
+from aftercare.storage.announcing import announce
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.tables import Instant
 from aftercare.team.forms import HandoverForm
 from aftercare.team.records import CaseHandover, TeamPoint
+from aftercare.visits.actions import ahead_of
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
 from aftercare.web.errors import NotFound
@@ -119,10 +122,11 @@ async def hand_over(
         raise NotFound
     await _lead_from_today(db, case, chosen[0], made.on)
     if former:
-        made.visits, made.tasks = await _move_along(db, case_id, former, form.to, now)
+        made.visits = await _visits_ahead(db, case_id, former, now)
+        made.tasks = await _give_advice(db, case_id, former, form.to)
         if not form.stays:
             await _last_day(db, case_id, former, made.on)
-    await db.flush()
+    await announce(db, CaseHandedOver(case_id, former, form.to, person.id, now))
     return made
 
 
@@ -139,16 +143,19 @@ async def _lead_from_today(db: AsyncSession, case: CaseHead, colleague: Colleagu
     await db.flush()
 
 
-async def _move_along(db: AsyncSession, case_id: str, former: str, to: str, now: datetime) -> tuple[int, int]:
-    """Visits and tasks; a visit's version moves on, so that open forms notice and reminders are anew."""
-    hers = (Visit.case_id == case_id, Visit.staff_id == former, Visit.state.in_(AHEAD), Visit.starts_at > now)
-    moved = update(Visit).where(*hers).values(staff_id=to, version=Visit.version + 1).returning(Visit.id)
-    visits = len((await db.execute(moved.execution_options(synchronize_session=False))).all())
+async def _visits_ahead(db: AsyncSession, case_id: str, former: str, now: datetime) -> int:
+    """How many go along; held until they have gone."""
+    ahead = select(Visit.id).where(*ahead_of(case_id, former, now)).with_for_update()
+    return len((await db.execute(ahead)).all())
+
+
+async def _give_advice(db: AsyncSession, case_id: str, former: str, to: str) -> int:
+    """The advice that waits for the former lead waits for the new one: how much it is."""
     waits = (TeamPoint.case_id == case_id, TeamPoint.who_id == former, TeamPoint.done_at.is_(None))
     given = update(TeamPoint).where(*waits, TeamPoint.advice.is_not(None))
     given = given.values(who_id=to, version=TeamPoint.version + 1)
     tasks = await db.execute(given.returning(TeamPoint.id).execution_options(synchronize_session=False))
-    return visits, len(tasks.all())
+    return len(tasks.all())
 
 
 async def _last_day(db: AsyncSession, case_id: str, staff_id: str, today: date) -> None:

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock, reach
 from aftercare.cases.records import Case
-from aftercare.cases.safety.links import revoke_links
 from aftercare.clock import ZONE_NAME, local
+from aftercare.events import VisitCancelled, VisitMoved
 from aftercare.people.person import Person
+from aftercare.storage.announcing import announce
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
@@ -100,8 +101,9 @@ async def move_visit(
     step.was_at, step.why = visit.starts_at, lock.seal(VisitStep.why, step.id, why)
     _agree(visit, lock, agreed)
     _enter(visit, step)
-    await revoke_links(db, [visit.id], now)
-    return await _written(db, visit, step)
+    await _written(db, step)
+    await announce(db, VisitMoved(visit.case_id, visit.id, person.id, now))
+    return visit
 
 
 async def take_step(
@@ -123,9 +125,10 @@ async def take_step(
     row = _step_row(visit, step, by=person.id, now=now)
     row.how, row.why = how, lock.seal(VisitStep.why, row.id, why)
     _enter(visit, row)
+    await _written(db, row)
     if step is VisitState.cancelled:
-        await revoke_links(db, [visit.id], now)
-    return await _written(db, visit, row), lock
+        await announce(db, VisitCancelled(visit.case_id, visit.id, person.id, now))
+    return visit, lock
 
 
 async def answer_visit(
@@ -135,7 +138,26 @@ async def answer_visit(
     row = _step_row(visit, answer, by=None, now=now)
     row.how, row.why = "link", lock.seal(VisitStep.why, row.id, wish)
     _enter(visit, row)
-    await _written(db, visit, row)
+    await _written(db, row)
+
+
+def ahead_of(case_id: str, staff_id: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What is true of the visits a colleague has ahead with this woman."""
+    return Visit.case_id == case_id, Visit.staff_id == staff_id, Visit.state.in_(AHEAD), Visit.starts_at > now
+
+
+async def take_over_visits(
+    db: AsyncSession, case_id: str, former: str | None, to: str, now: datetime
+) -> None:
+    """The visits ahead of the former lead are the new one's.
+
+    A visit's version moves on, so that open forms notice and reminders are anew.
+    """
+    if former is None:
+        return
+    moved = update(Visit).where(*ahead_of(case_id, former, now))
+    moved = moved.values(staff_id=to, version=Visit.version + 1)
+    await db.execute(moved.execution_options(synchronize_session=False))
 
 
 async def _to_change(
@@ -177,7 +199,6 @@ def _enter(visit: Visit, row: VisitStep) -> None:
     visit.state, row.version = row.step, visit.version
 
 
-async def _written(db: AsyncSession, visit: Visit, row: VisitStep) -> Visit:
+async def _written(db: AsyncSession, row: VisitStep) -> None:
     db.add(row)
     await db.flush()
-    return visit

@@ -1,19 +1,11 @@
 """One tap each: confirmed by phone, checked in, checked out with what happened."""
 
-from datetime import timedelta
-
-from aftercare import clock
-from aftercare.course.contacts.actions import add_addendum, log_contact
-from aftercare.course.contacts.rules import MOST_MINUTES
-from aftercare.storage.sealed import Lock
 from aftercare.visits.actions import Refused, Stale, take_step
-from aftercare.visits.detail import steps_of
-from aftercare.visits.detail_page import WHY_NOT, began, told, visit_facts
+from aftercare.visits.check_out import keep_visit
+from aftercare.visits.detail_page import told, visit_facts
 from aftercare.visits.forms import CheckOutForm, StepForm
-from aftercare.visits.records import Visit
-from aftercare.visits.rules import VisitKind, VisitState
+from aftercare.visits.rules import VisitState
 from aftercare.web.ask import Ask
-from aftercare.web.forms import Filled
 from aftercare.web.page import Answer, See, Shown, page
 
 
@@ -43,53 +35,11 @@ async def _one_tap(ask: Ask, step: VisitState, *, how: str, said: str) -> Answer
 @page
 async def check_out(ask: Ask) -> Answer:
     """The visit is kept, and becomes a contact."""
-    filled = ask.fill(CheckOutForm)
+    filled, visit_id = ask.fill(CheckOutForm), ask.path["visit_id"]
     if not filled.ok:
         return Shown("visits/visit.html", await visit_facts(ask, form=filled), 422)
-    form, kept = filled.value, VisitState.kept
-    visit_id = ask.path["visit_id"]
     try:
-        visit, lock = await take_step(ask.db, ask.me, visit_id, kept, version=form.version, now=ask.now)
+        kept = await keep_visit(ask.db, ask.me, visit_id, filled.value, ask.now)
     except (Stale, Refused) as trouble:
-        return await _beside(ask, filled, trouble)
-    await _write_down(ask, form, visit, lock)
-    return See(f"/visits/{visit_id}", said="logged")
-
-
-async def _write_down(ask: Ask, form: CheckOutForm, visit: Visit, lock: Lock) -> None:
-    since = began(await steps_of(ask.db, visit.id))
-    minutes = form.minutes
-    if minutes is None:
-        took = clock.age(since, ask.now) if since else None
-        minutes = visit.minutes if took is None else min(MOST_MINUTES, took // timedelta(minutes=1))
-    await log_contact(
-        ask.db,
-        ask.me,
-        case_id=visit.case_id,
-        lock=lock,
-        at=since or min(visit.starts_at, ask.now),
-        kind=VisitKind(visit.kind).becomes,
-        reached=True,
-        minutes=minutes,
-        present=form.present,
-        areas=form.areas,
-        note=form.note,
-        readers=form.readers,
-        visit_id=visit.id,
-        contact_id=form.id,
-        now=ask.now,
-    )
-
-
-async def _beside(ask: Ask, filled: Filled[CheckOutForm], trouble: Stale | Refused) -> Answer:
-    """Something else was written first: she is told, and sent once more her note stands beside it."""
-    form = filled.value
-    facts = await visit_facts(ask, form=filled)
-    written = facts["visit"].contact_id
-    if isinstance(trouble, Refused) and written and form.note:
-        who, text = form.readers, form.note
-        await add_addendum(ask.db, ask.me, written, text=text, readers=who, addendum_id=form.id, now=ask.now)
-        return See(f"/visits/{ask.path['visit_id']}", said="saved")
-    if isinstance(trouble, Refused):
-        facts["trouble"] = ask.words(WHY_NOT[trouble.why])
-    return Shown("visits/visit.html", facts | {"stale": isinstance(trouble, Stale)}, 409)
+        return await told(ask, trouble, form=filled)
+    return See(f"/visits/{visit_id}", said="logged" if kept else "saved")

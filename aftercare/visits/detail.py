@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import BindParameter, Date, Row, Select, and_, bindparam, func, select
@@ -113,6 +114,12 @@ async def open_visit(db: AsyncSession, person: Person, visit_id: str, now: datet
     if row is None:
         raise NotFound
     return _opened(db, row)
+
+
+def began(steps: list[Step]) -> datetime | None:
+    """When this visit was checked in, from its steps newest first; None when it was not."""
+    here = takewhile(lambda step: step.step not in (VisitState.planned, VisitState.moved), steps)
+    return next((step.at for step in here if step.step is VisitState.under_way), None)
 
 
 async def steps_of(db: AsyncSession, visit_id: str) -> list[Step]:

@@ -1,14 +1,12 @@
 """What the page of one visit shows, also when a step could not be taken."""
 
-from datetime import datetime
-from itertools import takewhile
 from typing import Any
 
 from aftercare import clock
 from aftercare.cases.safety.giving_links import her_number
 from aftercare.course.contacts.rules import usual_readers
 from aftercare.visits.actions import Refused, Stale
-from aftercare.visits.detail import Step, areas_first, open_visit, steps_of
+from aftercare.visits.detail import areas_first, began, open_visit, steps_of
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
@@ -48,15 +46,9 @@ async def visit_facts(
     }
 
 
-def began(steps: list[Step]) -> datetime | None:
-    """When this visit was checked in, from its steps newest first; None when it was not."""
-    here = takewhile(lambda step: step.step not in (VisitState.planned, VisitState.moved), steps)
-    return next((step.at for step in here if step.step is VisitState.under_way), None)
-
-
-async def told(ask: Ask, trouble: Stale | Refused) -> Shown:
-    """The visit as it is now, with what could not be done and why (409)."""
-    facts = await visit_facts(ask)
+async def told(ask: Ask, trouble: Stale | Refused, form: Filled[Any] | None = None) -> Shown:
+    """The visit as it is now, with what was typed, what could not be done and why (409)."""
+    facts = await visit_facts(ask, form=form)
     if isinstance(trouble, Refused):
         facts["trouble"] = ask.words(WHY_NOT[trouble.why])
     return Shown("visits/visit.html", facts | {"stale": isinstance(trouble, Stale)}, 409)

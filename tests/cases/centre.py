@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 from sqlalchemy import select, update
 
 from aftercare.cases.records import Part, TeamMember
+from aftercare.consequences import CONSEQUENCES
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage import keys
@@ -33,6 +34,7 @@ class House:
         self.loop = asyncio.new_event_loop()
         ring = keys.make(self.folder / "keys")
         self.database = Database(f"sqlite+aiosqlite:///{self.folder / 'aftercare.db'}", ring)
+        self.database.consequences = CONSEQUENCES
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
         """The answer, from the one loop the database lives in."""

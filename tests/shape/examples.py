@@ -27,6 +27,14 @@ BROKEN = [
     ),
     ("imports", "aftercare/visits/rules.py", "from aftercare.nowhere import x", "no rung"),
     ("imports", "aftercare/visits/rules.py", "import app", "below app"),
+    ("imports", "aftercare/visits/actions.py", "from aftercare.consequences import X", "below consequences"),
+    (
+        "imports",
+        "aftercare/operation/commands/people.py",
+        "import aftercare.consequences",
+        "below consequences",
+    ),
+    ("imports", "aftercare/events.py", "from aftercare.storage.ids import new_id", "below storage"),
     ("imports", "aftercare/__init__.py", "from aftercare.clock import now", "below clock"),
     (
         "imports",

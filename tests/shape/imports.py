@@ -1,4 +1,8 @@
-"""Who may import whom: the ladder of wings, the face of the house, the order inside a wing, no circle."""
+"""Who may import whom: the ladder of wings, the face of the house, the order inside a wing, no circle.
+
+`events` is ground, so that every action can announce; `consequences` sees every wing, and only who opens the
+database for writing imports it. Commands are ways in like app and __main__, so they stand above it.
+"""
 
 import ast
 import re
@@ -8,6 +12,7 @@ from pathlib import PurePosixPath
 LADDER = (
     ("app",),
     ("__main__", "demo"),
+    ("commands",),
     ("routes",),
     ("consequences",),
     ("today",),
@@ -83,6 +88,8 @@ def wing_of(module: str) -> str | None:
     parts = module.split(".")
     if ROUTES.match(module):
         return "routes"
+    if module.startswith("aftercare.operation.commands"):
+        return "commands"
     if parts[0] in ("app", "tests"):
         return parts[0]
     return None if parts[0] != "aftercare" else (parts[1] if len(parts) > 1 else "")
@@ -144,7 +151,7 @@ def _face(path: str, target: str) -> Iterator[str]:
     """Pages and doors are known to routes and to pages of their own wing; they change only what is theirs."""
     here = module_of(path)
     mine, theirs = wing_of(here), wing_of(target)
-    if mine in ("routes", "app", "__main__", None) or theirs is None:
+    if mine in ("routes", "app", "__main__", "commands", None) or theirs is None:
         return
     if PAGES.match(target) and not (PAGES.match(here) and mine == theirs):
         yield f"{here} imports {target}; only routes know a page, and pages of the same wing"

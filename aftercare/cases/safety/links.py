@@ -79,7 +79,7 @@ async def revoke_links(db: AsyncSession, about_ids: Collection[str], now: dateti
     )
 
 
-async def end_visit_links(db: AsyncSession, case_id: str, now: datetime) -> None:
+async def end_course_links(db: AsyncSession, case_id: str, now: datetime) -> None:
     """A closed course answers no visit or plan; café links live on, for former residents come to cafés."""
     await db.execute(
         update(ResidentLink)

@@ -12,12 +12,13 @@ from aftercare.cases.lists import CaseHead, case_head, open_case_lock
 from aftercare.cases.powers import Power, powers_by
 from aftercare.cases.reach import may
 from aftercare.cases.records import ClosingReason, Closure, Programme
-from aftercare.cases.safety.links import end_visit_links
 from aftercare.course.clock.forms import ClosingForm
 from aftercare.course.clock.ordinary import earliest_end
 from aftercare.course.clock.rules import COURSE_MONTHS
 from aftercare.course.closing.missing import missing_at_end
+from aftercare.events import CaseClosed
 from aftercare.people.person import Person
+from aftercare.storage.announcing import announce
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
@@ -109,7 +110,7 @@ async def close_course(
     closure.by, closure.at = person.id, now
     if (await write_once(db, closure, Closure.id == form.id)).case_id != case_id:
         raise NotFound
-    await end_visit_links(db, case_id, now)
+    await announce(db, CaseClosed(case_id, person.id, now))
     return Closing.done
 
 

@@ -10,7 +10,6 @@ from aftercare import clock
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock
-from aftercare.course.clock.out_of_contact import contact_regained
 from aftercare.course.contacts.forms import ContactForm, ReadersForm
 from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.contacts.rules import (
@@ -25,7 +24,9 @@ from aftercare.course.contacts.rules import (
     usual_readers,
 )
 from aftercare.course.network.records import Support
+from aftercare.events import ContactMade
 from aftercare.people.person import Person
+from aftercare.storage.announcing import announce
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
@@ -102,7 +103,7 @@ async def log_contact(
     if kept.case_id != case_id or (visit_id and kept.visit_id != visit_id):
         raise NotFound
     if reached and Present.her in present:
-        await contact_regained(db, case_id, clock.local(at).date(), person.id)
+        await announce(db, ContactMade(case_id, clock.local(at).date(), person.id))
     return kept
 
 

@@ -6,12 +6,12 @@ from aftercare import clock
 from aftercare.cases.heading import Heading, case_heading
 from aftercare.cases.safety.giving_links import dialled, her_number
 from aftercare.cases.safety.lists import safe_sheet
-from aftercare.course.contacts.actions import add_addendum, change_readers, write_contact
+from aftercare.course.contacts.actions import add_addendum, change_readers
 from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.course.contacts.forms import AddendumForm, ContactForm, ReadersForm
 from aftercare.course.contacts.last_contacts import supports_of_case
 from aftercare.course.contacts.lists import contacts_of_case, one_contact
-from aftercare.course.contacts.matrix_step import move_by_contact
+from aftercare.course.contacts.matrix_step import write_and_move
 from aftercare.course.contacts.rules import (
     TAPS_WITH_HER,
     TAPS_WITH_SUPPORT,
@@ -21,6 +21,7 @@ from aftercare.course.contacts.rules import (
 )
 from aftercare.course.network.lists import SupportFacts, one_support
 from aftercare.course.network.refusals import REFUSALS
+from aftercare.course.network.rules import MoveRefusal
 from aftercare.course.plan.areas import Area
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
@@ -44,9 +45,9 @@ async def write(ask: Ask) -> Answer:
     filled, case_id = ask.fill(ContactForm), ask.path["case_id"]
     if not _stands(ask, filled) or await _unpermitted(ask, case_id, filled):
         return await _paper(ask, case_id, filled.one("support"), filled)
-    contact = await write_contact(ask.db, ask.me, case_id, filled.value, ask.now)
-    if await _not_moved(ask, case_id, contact.id, filled):
-        return await _paper(ask, case_id, filled.one("support"), filled)
+    contact = await write_and_move(ask.db, ask.me, case_id, filled.value, ask.now)
+    if isinstance(contact, MoveRefusal):
+        return await _paper(ask, case_id, filled.one("support"), _not_moved(ask, filled, contact))
     return See(_afterwards(ask.fill_one("back"), filled.value, case_id, contact.id), said="logged")
 
 
@@ -143,14 +144,10 @@ async def _unpermitted(ask: Ask, case_id: str, filled: Filled[ContactForm]) -> b
     return not filled.ok
 
 
-async def _not_moved(ask: Ask, case_id: str, contact_id: str, filled: Filled[ContactForm]) -> bool:
-    """True when the contact should move a cell of the matrix that cannot be moved so."""
-    form = filled.value
-    refusal = await move_by_contact(ask.db, ask.me, case_id, form, contact_id, now=ask.now)
-    if refusal:
-        name, why = REFUSALS[refusal]
-        filled.refuse({"state": "moved_to", "area": "moved_area"}.get(name, "day"), ask.words(why))
-    return refusal is not None
+def _not_moved(ask: Ask, filled: Filled[ContactForm], refusal: MoveRefusal) -> Filled[ContactForm]:
+    """The contact should move a cell of the matrix that cannot be moved so."""
+    name, why = REFUSALS[refusal]
+    return filled.refuse({"state": "moved_to", "area": "moved_area"}.get(name, "day"), ask.words(why))
 
 
 def _phone(heading: Heading, support: SupportFacts | None, *, may_call: bool | None) -> str:

@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.records import Case
-from aftercare.cases.safety.links import revoke_links
 from aftercare.course.clock.lists import CaseClock, case_clock
 from aftercare.course.clock.rules import Phase
 from aftercare.course.plan.areas import may_choose, needs_reason
@@ -19,7 +18,9 @@ from aftercare.course.plan.forms import AreaForm, WordsForm
 from aftercare.course.plan.lists import papers_of
 from aftercare.course.plan.rules import Sheet, written
 from aftercare.course.records import FocusArea, PhasePlan
+from aftercare.events import PlanReplaced
 from aftercare.people.person import Person
+from aftercare.storage.announcing import announce
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
@@ -167,7 +168,8 @@ async def save_version(change: Planning, phase: int, why_more: str = "") -> str:
     change.db.add(plan)
     await change.db.flush()
     if earlier:
-        await revoke_links(change.db, [earlier.id], change.now)
+        replaced = PlanReplaced(change.case_id, earlier.id, change.person.id, change.now)
+        await announce(change.db, replaced)
     return plan.id
 
 

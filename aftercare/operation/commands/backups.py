@@ -12,8 +12,9 @@ import click
 from sqlalchemy import make_url
 
 from aftercare import clock
+from aftercare.operation.commands.opening import open_for_change
 from aftercare.operation.health import migration_of
-from aftercare.people.installation import open_existing, why_not_these_keys
+from aftercare.people.installation import why_not_these_keys
 from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage import keys as key_files
 from aftercare.storage.backups.backup import back_up
@@ -173,7 +174,7 @@ def _done(work: Callable[[Database, Settings], Coroutine[Any, Any, Result]]) -> 
 
     async def doing() -> Result:
         settings = read()
-        database = open_existing(settings)
+        database = open_for_change(settings)
         try:
             async with database.reading() as db:
                 if await migration_of(db) != newest_migration():

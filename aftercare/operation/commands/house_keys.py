@@ -10,6 +10,7 @@ import click
 from aftercare import clock
 from aftercare.cases.safety.links import links_signed_before
 from aftercare.figures.outcomes.surveys import surveys_signed_before
+from aftercare.operation.commands.opening import open_for_change
 from aftercare.people.installation import open_existing
 from aftercare.people.key_rotation import CannotTurn
 from aftercare.people.key_rotation import retire as retire_keys
@@ -73,7 +74,7 @@ def _turn(change: Callable[[Database, Path], Coroutine[Any, Any, Result]]) -> Re
     """Open database and keys, change the keys, close."""
 
     async def changed() -> Result:
-        database = open_existing(settings)
+        database = open_for_change(settings)
         try:
             return await change(database, settings.data)
         finally:

@@ -20,9 +20,9 @@ from aftercare.importing.export import as_csv, told_colleagues, told_courses
 from aftercare.importing.judging import Double, Judged, doubles_of, judge
 from aftercare.importing.lists import known_courses, known_emails, who_works_here
 from aftercare.importing.reading import MOST_BYTES, Sheet, Unreadable
+from aftercare.operation.commands.opening import open_for_change
 from aftercare.operation.health import migration_of
 from aftercare.people.access_log import Deed, Purpose, Trace, append
-from aftercare.people.installation import open_existing
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.settings import BadSettings, Settings, read
@@ -144,7 +144,7 @@ def _run(work: Work, email: str) -> None:
 
 
 async def _worked(settings: Settings, work: Work, email: str) -> list[str]:
-    database = open_existing(settings)
+    database = open_for_change(settings)
     try:
         async with database.writing() as db:
             if await migration_of(db) != newest_migration():

@@ -12,11 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.operation.commands.opening import open_for_change
 from aftercare.operation.health import migration_of
 from aftercare.people.access_log import Deed, Doer, Purpose, Trace, append
 from aftercare.people.actions import EmailTaken
 from aftercare.people.first_setup import Founder, found_centre, setup_waits
-from aftercare.people.installation import SETUP_GOOD_FOR, new_setup_code, open_existing
+from aftercare.people.installation import SETUP_GOOD_FOR, new_setup_code
 from aftercare.people.invitations import PURPOSE, keep_invitation
 from aftercare.people.records import Profession, Staff, Vouch, Vouching
 from aftercare.people.vouching import OPEN, carry_out, vouch
@@ -176,7 +177,7 @@ def _opened() -> tuple[Settings, Database]:
     try:
         settings = read()
         clock.set_to(settings.demo_now)
-        return settings, open_existing(settings)
+        return settings, open_for_change(settings)
     except (BadSettings, BadKeys, OSError) as reason:
         raise click.ClickException(str(reason)) from None
 

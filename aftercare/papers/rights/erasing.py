@@ -3,18 +3,19 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, or_, select, update
+from sqlalchemy import Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.records import Case, Closure
+from aftercare.events import CasesErased
 from aftercare.moving_out.stay_records import Stay
 from aftercare.papers.rights.records import PastCourse
 from aftercare.papers.rights.rules import whole_months
-from aftercare.reminders.records import Push, Reminder
+from aftercare.people.person import Person
+from aftercare.storage.announcing import announce
 from aftercare.storage.case_key_records import destroy_case_keys
 from aftercare.storage.ids import new_id
-from aftercare.storage.submissions import erase_submissions
 from aftercare.storage.tables import Record
 from aftercare.visits.records import Visit
 
@@ -26,21 +27,21 @@ STAYS_BEHIND: dict[str, str] = {
 _MIDYEAR = (7, 1)
 
 
-async def erase_course(db: AsyncSession, case_id: str, now: datetime) -> None:
+async def erase_course(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
     """Takes away everything about her; whoever calls has made sure that it may be (`may_be_erased`).
 
     What is left tells the year, the programme, the length and how it ended.
     """
     db.add(await _what_is_left(db, case_id, now))
     await db.flush()
-    await _forget_reminders(db, case_id)
-    await erase_submissions(db, case_id)
+    visits = (await db.execute(select(Visit.id).where(Visit.case_id == case_id))).scalars().all()
     await _loosen_stays(db, case_id)
     for table in reversed(Record.metadata.sorted_tables):
         if "case_id" in table.columns and table.name not in STAYS_BEHIND:
             await db.execute(delete(table).where(table.columns.case_id == case_id))
     await destroy_case_keys(db, [case_id], now)
     await db.execute(delete(Case).where(Case.id == case_id))
+    await announce(db, CasesErased((case_id,), tuple(visits), person.id, now))
 
 
 async def _what_is_left(db: AsyncSession, case_id: str, now: datetime) -> PastCourse:
@@ -53,15 +54,6 @@ async def _what_is_left(db: AsyncSession, case_id: str, now: datetime) -> PastCo
     left = PastCourse(id=new_id(), centre_id=row.centre_id, year=row.closed_on.year, outcome=row.reason)
     left.programme, left.months = row.programme, whole_months(begun, row.closed_on)
     return left
-
-
-async def _forget_reminders(db: AsyncSession, case_id: str) -> None:
-    """Reminders name a visit or the case in the page they open."""
-    visits = (await db.execute(select(Visit.id).where(Visit.case_id == case_id))).scalars()
-    opens = [Reminder.opens.like(f"%{each}%") for each in (case_id, *visits)]
-    hers = select(Reminder.id).where(or_(*opens))
-    await db.execute(delete(Push).where(Push.reminder_id.in_(hers)))
-    await db.execute(delete(Reminder).where(or_(*opens)))
 
 
 async def _loosen_stays(db: AsyncSession, case_id: str) -> None:

@@ -102,7 +102,7 @@ async def confirm_erasure(ask: Ask) -> Answer:
     if refusal or not (course.kept and course.kept.wish):
         told = ask.words(REFUSED[refusal or Refusal.gone])
         return await _course(ask, wrong=shown(id=ask.draft_of("asking")).refuse("why", told), status=422)
-    await erase_course(ask.db, case_id, ask.now)
+    await erase_course(ask.db, ask.me, case_id, ask.now)
     ask.did(Deed.erased, case_id, course.kept.wish.by_id)
     ask.after(lambda: wipe_deleted(ask.database, ask.settings.data))
     return See("/retention" if ask.me.is_coordinator else "/cases", said="erased")

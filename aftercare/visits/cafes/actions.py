@@ -13,7 +13,9 @@ from aftercare.cases.records import Case
 from aftercare.cases.safety.links import revoke_links
 from aftercare.cases.safety.records import SafeContact
 from aftercare.clock import ZONE_NAME, local
+from aftercare.events import CafeCancelled, CafeMoved
 from aftercare.people.person import Person
+from aftercare.storage.announcing import announce
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
@@ -56,8 +58,8 @@ async def change_cafe(
     _put(db, cafe, plan)
     cafe.version += 1
     if moved:
-        await _end_links(db, cafe_id, now)
         await db.execute(update(Guest).where(Guest.cafe_id == cafe_id).values(_ASKED_ANEW))
+        await announce(db, CafeMoved(cafe_id, person.id, now))
     await db.flush()
     return cafe
 
@@ -74,8 +76,13 @@ async def cancel_cafe(db: AsyncSession, person: Person, cafe_id: str, *, version
     if cafe.version != version:
         raise Stale
     cafe.cancelled_at, cafe.version = now, cafe.version + 1
-    await _end_links(db, cafe_id, now)
-    await db.flush()
+    await announce(db, CafeCancelled(cafe_id, person.id, now))
+
+
+async def end_guests_links(db: AsyncSession, cafe_id: str, now: datetime) -> None:
+    """No link to this café works any more."""
+    guests = await db.execute(select(Guest.id).where(Guest.cafe_id == cafe_id))
+    await revoke_links(db, guests.scalars().all(), now)
 
 
 async def invite(
@@ -143,8 +150,3 @@ def _put(db: AsyncSession, cafe: Cafe, plan: Plan) -> None:
 def _refuse_over(cafe: Cafe, now: datetime) -> None:
     if cafe.cancelled_at is not None or cafe.starts_at <= now:
         raise Over
-
-
-async def _end_links(db: AsyncSession, cafe_id: str, now: datetime) -> None:
-    guests = await db.execute(select(Guest.id).where(Guest.cafe_id == cafe_id))
-    await revoke_links(db, guests.scalars().all(), now)

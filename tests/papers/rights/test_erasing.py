@@ -100,7 +100,7 @@ async def erase(database: Database, cast: Cast, case: str = "birgitte") -> None:
         wish = await wanted_erased(db, cast, case)
         _, refusal = await may_be_erased(db, cast.people["mette"], cast.cases[case], wish, NOON)
         assert refusal is None
-        await erase_course(db, cast.cases[case], NOON)
+        await erase_course(db, cast.people["karin"], cast.cases[case], NOON)
 
 
 async def lift_all(database: Database) -> None:

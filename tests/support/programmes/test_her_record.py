@@ -54,7 +54,7 @@ async def test_erasing_her_course_leaves_the_group_and_nothing_of_her(
     for table in HERS:
         assert (await db.execute(select(func.count()).select_from(table))).scalar() == 1
     await closed(db, cast, "birgitte")
-    await erase_course(db, cast.cases["birgitte"], noon)
+    await erase_course(db, cast.people["karin"], cast.cases["birgitte"], noon)
     for table in HERS:
         assert (await db.execute(select(func.count()).select_from(table))).scalar() == 0
     assert (await db.execute(select(func.count(Group.id)))).scalar() == 1

@@ -1,0 +1,119 @@
+"""What can happen in this house, as plain records. What follows from each stands in consequences.py.
+
+An action announces an event in its own transaction, after its own writes. `by` is the id of the colleague who
+did it, `at` the instant at which it was done.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that has happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueLeft(Event):
+    """A colleague works here no longer."""
+
+    staff_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueBlocked(Event):
+    """A colleague may not find this case anywhere any more."""
+
+    case_id: str
+    staff_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMade(Event):
+    """Somebody was in touch with a resident herself; `on` is the day in Copenhagen, which may be long ago."""
+
+    case_id: str
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReplaced(Event):
+    """A newer version of a phase's plan took the place of this one."""
+
+    case_id: str
+    plan_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VisitMoved(Event):
+    """A visit is to be at another time, and nobody has answered about that yet."""
+
+    case_id: str
+    visit_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCancelled(Event):
+    """A visit will not be."""
+
+    case_id: str
+    visit_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CafeMoved(Event):
+    """A café is to be at another time."""
+
+    cafe_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CafeCancelled(Event):
+    """A café will not be."""
+
+    cafe_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHandedOver(Event):
+    """Another colleague leads from now on; nobody may have led before."""
+
+    case_id: str
+    from_id: str | None
+    to_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClosed(Event):
+    """A course has ended."""
+
+    case_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CasesErased(Event):
+    """Nothing is left of these cases, nor of the visits they had; their ids lead nowhere."""
+
+    case_ids: tuple[str, ...]
+    visit_ids: tuple[str, ...]
+    by: str
+    at: datetime

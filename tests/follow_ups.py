@@ -1,0 +1,181 @@
+"""One real action for each row of consequences.py, and what is then seen of what follows."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.reach import case_lock
+from aftercare.cases.records import ClosingReason, TeamMember
+from aftercare.cases.safety.links import find_link
+from aftercare.course.clock.forms import ClosingForm, LostForm
+from aftercare.course.clock.out_of_contact import Losing, lose_contact
+from aftercare.course.clock.records import OutOfContact
+from aftercare.course.closing.closing import Closing, close_course
+from aftercare.course.contacts.actions import log_contact
+from aftercare.course.contacts.rules import ContactKind, Present
+from aftercare.course.plan.actions import choose_area
+from aftercare.course.plan.agreement import asked_about, link_to_plan
+from aftercare.course.plan.areas import Area
+from aftercare.course.plan.forms import AreaForm
+from aftercare.course.records import PhasePlan
+from aftercare.events import (
+    CafeCancelled,
+    CafeMoved,
+    CaseClosed,
+    CaseHandedOver,
+    CasesErased,
+    ColleagueBlocked,
+    ColleagueLeft,
+    ContactMade,
+    Event,
+    PlanReplaced,
+    VisitCancelled,
+    VisitMoved,
+)
+from aftercare.papers.rights.erasing import erase_course
+from aftercare.people.actions import depart
+from aftercare.people.records import Staff
+from aftercare.reminders.records import Reminder
+from aftercare.storage.ids import new_id
+from aftercare.storage.submission_records import Submission
+from aftercare.team.forms import HandoverForm
+from aftercare.team.handing_over import hand_over
+from aftercare.team.records import CaseHandover
+from aftercare.visits.actions import Agreed, move_visit, take_step
+from aftercare.visits.cafes.actions import cancel_cafe, change_cafe
+from aftercare.visits.cafes.guest_actions import hand_over as hand_cafe_link
+from aftercare.visits.rules import VisitKind, VisitState
+from tests.cases.things import bar
+from tests.cast import NOON, Cast
+from tests.papers.rights.things import closed
+from tests.people.things import give_keys
+from tests.visits.cafes.things import AUTUMN, make_cafe_with
+from tests.visits.things import arrange, link_to
+
+SOON, LATER = NOON + timedelta(days=2), NOON + timedelta(days=3)
+
+
+async def ways_in_are_shut(db: AsyncSession, cast: Cast) -> bool:
+    mette = cast.people["mette"].id
+    await give_keys(db, mette)
+    await depart(db, cast.people["karin"], mette, NOON)
+    return (await db.execute(select(Staff.password).where(Staff.id == mette))).scalar() is None
+
+
+async def she_is_off_the_team(db: AsyncSession, cast: Cast) -> bool:
+    await bar(db, cast, "ida", "birgitte")
+    hers = (TeamMember.staff_id == cast.people["ida"].id, TeamMember.case_id == cast.cases["birgitte"])
+    return (await db.execute(select(TeamMember.until).where(*hers))).scalar() == NOON.date() - timedelta(
+        days=1
+    )
+
+
+async def time_out_of_contact_ends(db: AsyncSession, cast: Cast) -> bool:
+    mette, amina = cast.people["mette"], cast.cases["amina"]
+    lost = LostForm.model_validate({"id": new_id(), "since": NOON.date(), "why": "no_answer"})
+    assert await lose_contact(db, mette, amina, form=lost, reached_on=None, now=NOON) is Losing.done
+    talk = {"kind": ContactKind.phone, "reached": True, "minutes": 5, "present": [Present.her], "areas": []}
+    lock = await case_lock(db, mette, amina, NOON)
+    about = {"case_id": amina, "lock": lock, "at": NOON, "note": "", "contact_id": new_id(), "now": NOON}
+    await log_contact(db, mette, **about, **talk)
+    return (await db.execute(select(OutOfContact.until))).scalar() == NOON.date()
+
+
+async def link_to_the_plan_before_ends(db: AsyncSession, cast: Cast) -> bool:
+    mette, amina = cast.people["mette"], cast.cases["amina"]
+    await choose_area(db, mette, amina, AreaForm(id=new_id(), area=Area.economy), NOON)
+    plan = (await db.execute(select(PhasePlan.id).where(PhasePlan.case_id == amina))).scalar_one()
+    asked = await asked_about(db, plan)
+    assert asked
+    token = await link_to_plan(db, mette, asked, language="da", now=NOON)
+    await choose_area(db, mette, amina, AreaForm(id=new_id(), area=Area.home), NOON)
+    return await find_link(db, token, NOON) is None
+
+
+async def link_to_a_moved_visit_ends(db: AsyncSession, cast: Cast) -> bool:
+    mette, visit = cast.people["mette"], await arrange(db, cast, SOON)
+    token = await link_to(db, cast, visit)
+    agreed = Agreed(VisitKind.home, mette.id, LATER, 60)
+    await move_visit(db, mette, visit.id, agreed, why="", version=1, now=NOON)
+    return await find_link(db, token, NOON) is None
+
+
+async def link_to_a_cancelled_visit_ends(db: AsyncSession, cast: Cast) -> bool:
+    mette, visit = cast.people["mette"], await arrange(db, cast, SOON)
+    token = await link_to(db, cast, visit)
+    await take_step(db, mette, visit.id, VisitState.cancelled, version=1, now=NOON, how="us")
+    return await find_link(db, token, NOON) is None
+
+
+async def links_to_a_moved_cafe_end(db: AsyncSession, cast: Cast) -> bool:
+    karin, (cafe_id, guests) = cast.people["karin"], await make_cafe_with(db, cast, "amina")
+    token, _ = await hand_cafe_link(db, karin, cafe_id, guests["amina"], NOON)
+    later = replace(AUTUMN, starts_at=AUTUMN.starts_at + timedelta(days=1))
+    await change_cafe(db, karin, cafe_id, later, version=1, now=NOON)
+    return await find_link(db, token, NOON) is None
+
+
+async def links_to_a_cancelled_cafe_end(db: AsyncSession, cast: Cast) -> bool:
+    karin, (cafe_id, guests) = cast.people["karin"], await make_cafe_with(db, cast, "amina")
+    token, _ = await hand_cafe_link(db, karin, cafe_id, guests["amina"], NOON)
+    await cancel_cafe(db, karin, cafe_id, version=1, now=NOON)
+    return await find_link(db, token, NOON) is None
+
+
+async def visits_go_along(db: AsyncSession, cast: Cast) -> bool:
+    jonas, visit = cast.people["jonas"].id, await arrange(db, cast, SOON)
+    form = HandoverForm(id=new_id(), to=jonas, note="Hun hedder Bitten.")
+    made = await hand_over(db, cast.people["karin"], visit.case_id, form, NOON)
+    assert isinstance(made, CaseHandover) and made.visits == 1
+    await db.refresh(visit)
+    return (visit.staff_id, visit.version) == (jonas, 2)
+
+
+async def links_of_the_course_end(db: AsyncSession, cast: Cast) -> bool:
+    visit = await arrange(db, cast, SOON)
+    token = await link_to(db, cast, visit)
+    form = ClosingForm(id=new_id(), closed_on=NOON.date(), reason=ClosingReason.her_wish)
+    form = form.model_copy(update={"note": "Hun vil ikke mere.", "without": "Ord"})
+    assert await close_course(db, cast.people["mette"], visit.case_id, form, NOON) is Closing.done
+    return await find_link(db, token, NOON) is None
+
+
+async def reminders_are_forgotten(db: AsyncSession, cast: Cast) -> bool:
+    visit = await arrange(db, cast, SOON)
+    for key, opens in (("visit", f"/visits/{visit.id}"), ("case", f"/cases/{visit.case_id}")):
+        made = Reminder(id=new_id(), key=key, staff_id=visit.staff_id, kind="visit", opens=opens, outcome="")
+        made.due_at = made.expires_at = made.claimed_at = NOON
+        db.add(made)
+    await closed(db, cast, "birgitte")
+    await erase_course(db, cast.people["karin"], visit.case_id, NOON)
+    return not (await db.execute(select(func.count()).select_from(Reminder))).scalar()
+
+
+async def forms_about_her_are_forgotten(db: AsyncSession, cast: Cast) -> bool:
+    birgitte, karin = cast.cases["birgitte"], cast.people["karin"]
+    answer = f"/cases/{birgitte}/plan"
+    sent = Submission(id=new_id(), version=0, staff_id=karin.id, content="-", answer=answer, at=NOON)
+    db.add(sent)
+    await closed(db, cast, "birgitte")
+    await erase_course(db, karin, birgitte, NOON)
+    return not (await db.execute(select(func.count()).select_from(Submission))).scalar()
+
+
+FollowUp = Callable[[AsyncSession, Cast], Awaitable[bool]]
+# In the order of each event's rows.
+FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
+    ColleagueLeft: (ways_in_are_shut,),
+    ColleagueBlocked: (she_is_off_the_team,),
+    ContactMade: (time_out_of_contact_ends,),
+    PlanReplaced: (link_to_the_plan_before_ends,),
+    VisitMoved: (link_to_a_moved_visit_ends,),
+    VisitCancelled: (link_to_a_cancelled_visit_ends,),
+    CafeMoved: (links_to_a_moved_cafe_end,),
+    CafeCancelled: (links_to_a_cancelled_cafe_end,),
+    CaseHandedOver: (visits_go_along,),
+    CaseClosed: (links_of_the_course_end,),
+    CasesErased: (reminders_are_forgotten, forms_about_her_are_forgotten),
+}
