@@ -6,6 +6,7 @@ where is worked out here, once. The instances belong to no session: they are for
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Boolean, Date, Integer, LargeBinary, Select, String, bindparam, select, union_all
@@ -15,6 +16,7 @@ from sqlalchemy import null as nothing
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import TypeEngine
 
+from aftercare.storage.sealed import Lock
 from aftercare.storage.tables import Instant, Record
 
 R = TypeVar("R", bound=Record)
@@ -42,6 +44,7 @@ class Rows(Generic[R]):
         self.record, self.where, self.joined = record, where, joined
         every = [getattr(record, each.key) for each in record.__mapper__.column_attrs]
         self.own = columns or tuple(each for each in every if each.key != "case_id")
+        self.names = tuple(each.key for each in self.own)
         self.beside = tuple(beside)
         self.slots = _slots((*self.own, *self.beside))
 
@@ -90,6 +93,20 @@ class Gather:
         return Gathered(rows)
 
 
+def opened(lock: Lock, row: Record) -> dict[str, Any]:
+    """What was gathered of a row that has an `id`, by name; what is sealed is opened."""
+    record, values = type(row), {key: value for key, value in vars(row).items() if key != _BESIDE}
+    for key in _sealed(record) & values.keys():
+        values[key] = lock.open(getattr(record, key), values["id"], values[key])
+    return values
+
+
+@cache
+def _sealed(record: type[Record]) -> frozenset[str]:
+    every = Record.metadata.tables[record.__tablename__].columns
+    return frozenset(each.key for each in every if isinstance(each.type, LargeBinary))
+
+
 def beside(row: Record, column: Any) -> Any:
     """What stands beside a gathered row, in one of the columns its kind has asked for there."""
     return vars(row)[_BESIDE][column]
@@ -107,7 +124,7 @@ def _slots(columns: Sequence[Any]) -> list[Slot]:
 
 def _instance(kind: Rows[R], values: Sequence[Any]) -> R:
     made = kind.record.__new__(kind.record)
-    vars(made).update(zip((each.key for each in kind.own), values, strict=False))
+    vars(made).update(zip(kind.names, values, strict=False))
     if kind.beside:
         vars(made)[_BESIDE] = dict(zip(kind.beside, values[len(kind.own) :], strict=True))
     return made
