@@ -7,6 +7,7 @@ where is worked out here, once. The instances belong to no session: they are for
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Boolean, Date, Integer, LargeBinary, Select, String, bindparam, select, union_all
@@ -82,14 +83,15 @@ class Gather:
         self._statement = union_all(*(each.part(number, wide) for number, each in enumerate(asked)))
         place = {slot: at for at, slot in enumerate(wide, start=1)}
         self._kinds = kinds
-        self._places = [(each, [place[slot] for slot in each.slots]) for each in asked]
+        # The number stands last, so that what is taken out of a row is more than one value.
+        self._taking = [(each, itemgetter(*(place[slot] for slot in each.slots), 0)) for each in asked]
 
     async def of(self, db: AsyncSession, case_id: str, **whose: Any) -> Gathered:
         """Everything of one case that was found in reach; `whose` is what else the kinds ask for."""
         rows: dict[Any, list[Any]] = {each: [] for each in self._kinds}
         for row in await db.execute(self._statement, {"case_id": case_id, **whose}):
-            kind, places = self._places[row[0]]
-            rows[self._kinds[row[0]]].append(_instance(kind, [row[place] for place in places]))
+            kind, taking = self._taking[row[0]]
+            rows[self._kinds[row[0]]].append(_instance(kind, taking(row)))
         return Gathered(rows)
 
 
@@ -126,5 +128,5 @@ def _instance(kind: Rows[R], values: Sequence[Any]) -> R:
     made = kind.record.__new__(kind.record)
     vars(made).update(zip(kind.names, values, strict=False))
     if kind.beside:
-        vars(made)[_BESIDE] = dict(zip(kind.beside, values[len(kind.own) :], strict=True))
+        vars(made)[_BESIDE] = dict(zip(kind.beside, values[len(kind.own) :], strict=False))
     return made
