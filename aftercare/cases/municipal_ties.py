@@ -4,7 +4,7 @@ Where she lived before, who acts (pays and decides) and where she lives now are 
 of today is `cases.municipality`; its history stands here.
 """
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import Index, String, select
@@ -12,8 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.cases.periods import Period, followed
+from aftercare.storage.columns import Heading, told, untold
 from aftercare.storage.ids import new_id
-from aftercare.storage.tables import Id, Record, points_to
+from aftercare.storage.tables import Id, Record, WrittenAt, WrittenBy, points_to
+from aftercare.words import N_
 
 
 class Tie(StrEnum):
@@ -32,14 +34,18 @@ class MunicipalTie(Record):
 
     __tablename__ = "municipal_ties"
     __table_args__ = (Index(None, "case_id", "tie"),)
+    __told__ = Heading(N_("Municipalities"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id", index=False)
-    tie: Mapped[Tie] = mapped_column(String(10))
-    name: Mapped[str] = mapped_column(String(60))
-    since: Mapped[date | None]
-    until: Mapped[date | None]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    tie: Mapped[Tie] = told(N_("Which one?"), mapped_column(String(10)), words="tie_names")
+    name: Mapped[str] = untold(
+        "where she lives is never in a print or a file; the acting one is among her facts",
+        mapped_column(String(60)),
+    )
+    since: Mapped[date | None] = told(N_("From"))
+    until: Mapped[date | None] = told(N_("Until"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
 
     @property
     def period(self) -> Period:

@@ -6,7 +6,9 @@ from enum import StrEnum
 from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
+from aftercare.storage.columns import Heading, Untold, told, untold
+from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, may_point_to, points_to
+from aftercare.words import N_
 
 
 class Programme(StrEnum):
@@ -54,20 +56,27 @@ class Case(Record):
     """One woman's course at one centre. `called` is what she wants to be called."""
 
     __tablename__ = "cases"
+    __told__ = Heading(N_("About her"), order="opened_at")
     id: Mapped[Id]
     centre_id: Mapped[str] = points_to("centres.id")
-    called: Mapped[Sealed]
-    phone: Mapped[Sealed]
-    address: Mapped[Sealed]
-    language: Mapped[str] = mapped_column(String(5), default="da")
-    interpreter: Mapped[bool] = mapped_column(default=False)
-    protection: Mapped[Protection] = mapped_column(String(20), default=Protection.unknown)
-    municipality: Mapped[str] = mapped_column(String(60), default="")
-    moved_out_on: Mapped[date | None]
-    programme: Mapped[Programme] = mapped_column(String(20))
-    children: Mapped[int] = mapped_column(default=0)
-    opened_at: Mapped[datetime]
-    opened_by: Mapped[str | None] = may_point_to("staff.id")
+    called: Mapped[Sealed] = told(N_("Name"))
+    phone: Mapped[Sealed] = told(N_("Phone"))
+    address: Mapped[Sealed] = untold("her address is never in a print or a file; it is shown by a press")
+    protection: Mapped[Protection] = told(
+        N_("Address protection"),
+        mapped_column(String(20), default=Protection.unknown),
+        words="protection_names",
+    )
+    language: Mapped[str] = told(
+        N_("Language"), mapped_column(String(5), default="da"), words="language_names"
+    )
+    interpreter: Mapped[bool] = told(N_("Interpreter"), mapped_column(default=False))
+    municipality: Mapped[str] = told(N_("Acting municipality"), mapped_column(String(60), default=""))
+    children: Mapped[int] = told(N_("Children"), mapped_column(default=0))
+    programme: Mapped[Programme] = told(N_("Programme"), mapped_column(String(20)), words="programme_names")
+    moved_out_on: Mapped[date | None] = told(N_("Moved out"))
+    opened_at: Mapped[datetime] = told(N_("Course opened"))
+    opened_by: Mapped[str | None] = told(N_("Opened by"), may_point_to("staff.id"))
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -75,6 +84,7 @@ class CaseKey(Record):
     """The data key of one case, wrapped by the house key; without it nothing of the case opens."""
 
     __tablename__ = "case_keys"
+    __told__ = Untold("the key itself, which opens nothing for her")
     case_id: Mapped[str] = mapped_column(String(24), primary_key=True)
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
 
@@ -83,13 +93,14 @@ class TeamMember(Record):
     """A dated care relation: from `since` to `until`, both included; the lead is her key worker."""
 
     __tablename__ = "team_members"
+    __told__ = Heading(N_("Team"), order="since")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    staff_id: Mapped[str] = points_to("staff.id")
-    part: Mapped[Part] = mapped_column(String(20))
-    leads: Mapped[bool] = mapped_column(default=False)
-    since: Mapped[date]
-    until: Mapped[date | None]
+    staff_id: Mapped[str] = untold("colleagues are told by their part", points_to("staff.id"))
+    part: Mapped[Part] = told(N_("Part on the team"), mapped_column(String(20)), words="part_names")
+    leads: Mapped[bool] = told(N_("Leads"), mapped_column(default=False))
+    since: Mapped[date] = told(N_("From"))
+    until: Mapped[date | None] = told(N_("Until"))
 
 
 class Absence(Record):
@@ -118,16 +129,23 @@ class Block(Record):
 
     __tablename__ = "blocks"
     __table_args__ = (Index(None, "case_id", "staff_id"),)
+    __told__ = Heading(N_("Colleagues who may not open her course"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id", index=False)
-    staff_id: Mapped[str] = points_to("staff.id")
-    reason: Mapped[Sealed]
-    by: Mapped[str] = mapped_column(String(24))
-    at: Mapped[datetime]
-    asked_by: Mapped[str | None] = mapped_column(String(24))
-    asked_at: Mapped[datetime | None]
-    lifted_by: Mapped[str | None] = mapped_column(String(24))
-    lifted_at: Mapped[datetime | None]
+    staff_id: Mapped[str] = told(N_("Colleague"), points_to("staff.id"))
+    reason: Mapped[Sealed] = told(N_("Reason"))
+    by: Mapped[str] = untold(
+        "the two who decide are colleagues; the reason is told", mapped_column(String(24))
+    )
+    at: Mapped[WrittenAt]
+    asked_by: Mapped[str | None] = untold(
+        "the two who decide are colleagues; the reason is told", mapped_column(String(24))
+    )
+    asked_at: Mapped[datetime | None] = untold("the two who decide are colleagues; the reason is told")
+    lifted_by: Mapped[str | None] = untold(
+        "the two who decide are colleagues; the reason is told", mapped_column(String(24))
+    )
+    lifted_at: Mapped[datetime | None] = told(N_("Lifted"))
 
 
 class BrokenGlass(Record):
@@ -138,15 +156,20 @@ class BrokenGlass(Record):
 
     __tablename__ = "broken_glass"
     __table_args__ = (Index(None, "case_id", "staff_id"),)
+    __told__ = Heading(N_("Opened in an emergency"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id", index=False)
-    staff_id: Mapped[str] = points_to("staff.id")
-    reason: Mapped[Sealed]
-    at: Mapped[datetime] = mapped_column(index=True)
-    until: Mapped[datetime]
-    reviewed_by: Mapped[str | None] = mapped_column(String(24))
-    reviewed_at: Mapped[datetime | None]
-    remark: Mapped[Sealed]
+    staff_id: Mapped[str] = untold(
+        "dates and purposes are hers to know, colleagues' names are not (C-579/21)", points_to("staff.id")
+    )
+    reason: Mapped[Sealed] = told(N_("Reason"))
+    at: Mapped[datetime] = told(N_("Written down"), mapped_column(index=True))
+    until: Mapped[datetime] = told(N_("Until"))
+    reviewed_by: Mapped[str | None] = untold(
+        "dates and purposes are hers to know, colleagues' names are not (C-579/21)", mapped_column(String(24))
+    )
+    reviewed_at: Mapped[datetime | None] = told(N_("Looked at"))
+    remark: Mapped[Sealed] = untold("about the colleague and how she was judged")
 
 
 class Closure(Record):
@@ -156,13 +179,14 @@ class Closure(Record):
     """
 
     __tablename__ = "closures"
+    __told__ = Heading(N_("Closing"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    reason: Mapped[ClosingReason] = mapped_column(String(20))
-    note: Mapped[Sealed]
-    without: Mapped[Sealed]
-    closed_on: Mapped[date]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
-    reopened_at: Mapped[datetime | None]
-    reopened_by: Mapped[str | None] = may_point_to("staff.id")
+    reason: Mapped[ClosingReason] = told(N_("Why?"), mapped_column(String(20)), words="reason_names")
+    note: Mapped[Sealed] = told(N_("Note"))
+    without: Mapped[Sealed] = told(N_("Closed without"))
+    closed_on: Mapped[date] = told(N_("Closed on"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
+    reopened_at: Mapped[datetime | None] = told(N_("Opened again"))
+    reopened_by: Mapped[str | None] = told(N_("Opened by"), may_point_to("staff.id"))

@@ -1,12 +1,9 @@
 """What happened in a course, as its clock, checklists and rhythm read it: days and kinds, nobody's words."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
-from sqlalchemy import Date, Integer, String, bindparam, literal, null, select, union_all
-from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -18,7 +15,7 @@ from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind, Present, parted
 from aftercare.course.network.records import Handover, Support
 from aftercare.course.records import FocusArea, PhaseReview
-from aftercare.storage.tables import Instant
+from aftercare.storage.gather import Gather, Rows, beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,64 +27,48 @@ class CourseFacts:
     tries: tuple[date, ...]
 
 
-_TYPES: dict[str, Any] = {"at": Instant(), "on": Date(), "number": Integer()}
-_TYPES |= {"word": String(), "more": String(), "about": String()}
-
-
-def _part(record: Any, row: str, **columns: Any) -> Any:
-    given = {name: as_type(null(), kind) for name, kind in _TYPES.items()} | columns
-    labelled = [column.label(name) for name, column in given.items()]
-    return select(literal(row).label("row"), *labelled).where(record.case_id == bindparam("case_id"))
-
-
-_EVERYTHING = union_all(
-    _part(
-        Contact,
-        "contact",
-        at=Contact.at,
-        number=as_type(Contact.reached, Integer()),
-        word=Contact.kind,
-        more=Contact.present,
-        about=Contact.support_id,
-    ),
-    _part(
-        Handover, "support", on=Handover.on, word=as_type(Support.kind, String()), more=Handover.state
-    ).join(Support, Support.id == Handover.support_id),
-    _part(FocusArea, "plan", on=FocusArea.chosen_on, number=FocusArea.phase),
-    _part(PhaseReview, "review", on=PhaseReview.held_on, number=PhaseReview.phase).where(
-        PhaseReview.signed_at.is_not(None)
-    ),
-    _part(SafeContact, "safe", on=SafeContact.confirmed_on),
-    _part(TransferPlan, "transfer_plan", on=TransferPlan.agreed_on),
-    _part(Meeting, "transfer_meeting", at=Meeting.starts_at).where(
-        Meeting.kind == MeetingKind.transfer, Meeting.held_at.is_not(None)
-    ),
-    _part(ClosingNote, "closing_note", at=ClosingNote.signed_at),
+_CONTACTS = Rows(Contact, Contact.at, Contact.reached, Contact.kind, Contact.present, Contact.support_id)
+_SUPPORTS = Rows(
+    Handover,
+    *(Handover.on, Handover.state),
+    beside=[Support.kind],
+    joined=[(Support, Support.id == Handover.support_id)],
 )
+_AREAS = Rows(FocusArea, FocusArea.phase, FocusArea.chosen_on)
+_REVIEWS = Rows(
+    PhaseReview, PhaseReview.phase, PhaseReview.held_on, where=[PhaseReview.signed_at.is_not(None)]
+)
+_SAFE = Rows(SafeContact, SafeContact.confirmed_on)
+_PLANS = Rows(TransferPlan, TransferPlan.agreed_on)
+_HELD = Rows(
+    Meeting,
+    Meeting.starts_at,
+    where=[Meeting.kind == MeetingKind.transfer, Meeting.held_at.is_not(None)],
+)
+_NOTES = Rows(ClosingNote, ClosingNote.signed_at)
+_EVERYTHING = Gather(_CONTACTS, _SUPPORTS, _AREAS, _REVIEWS, _SAFE, _PLANS, _HELD, _NOTES)
 
 
 async def course_facts(db: AsyncSession, seen: CaseClock) -> CourseFacts:
     """The facts of a course in reach, in one statement."""
-    found: dict[str, list[Any]] = defaultdict(list)
-    for row in await db.execute(_EVERYTHING, {"case_id": seen.case.id}):
-        found[row.row].append(row)
+    found = await _EVERYTHING.of(db, seen.case.id)
     met, tries = [], []
-    for row in found["contact"]:
-        day = clock.local(row.at).date()
-        if row.number:
-            met.append(Met(day, row.word, frozenset(parted(row.more))))
-        elif row.word == ContactKind.attempt and not row.about:
+    for row in found[_CONTACTS]:
+        day = _day(row.at)
+        if row.reached:
+            met.append(Met(day, row.kind, frozenset(parted(row.present))))
+        elif row.kind == ContactKind.attempt and not row.support_id:
             tries.append(day)
     facts = Facts(
         contacts=tuple(met),
-        supports=tuple(Known(row.word, row.more, row.on) for row in found["support"]),
-        plans=_first_days(found["plan"]),
-        reviews=_first_days(found["review"]),
+        supports=tuple(Known(beside(row, Support.kind), row.state, row.on) for row in found[_SUPPORTS]),
+        plans=_first_days((row.phase, row.chosen_on) for row in found[_AREAS]),
+        reviews=_first_days((row.phase, row.held_on) for row in found[_REVIEWS]),
         offer=seen.history.offer,
-        safe_on=_first(found["safe"]),
-        transfer_plan_on=_first(found["transfer_plan"]),
-        transfer_meeting_on=_first(found["transfer_meeting"]),
-        closing_note_on=_first(found["closing_note"]),
+        safe_on=min((row.confirmed_on for row in found[_SAFE]), default=None),
+        transfer_plan_on=min((row.agreed_on for row in found[_PLANS] if row.agreed_on), default=None),
+        transfer_meeting_on=min((_day(row.starts_at) for row in found[_HELD]), default=None),
+        closing_note_on=min((_day(row.signed_at) for row in found[_NOTES]), default=None),
         moved_out_on=seen.case.moved_out_on,
         opened_on=seen.case.opened_on,
         whole_team=not seen.case.missing,
@@ -96,13 +77,12 @@ async def course_facts(db: AsyncSession, seen: CaseClock) -> CourseFacts:
     return CourseFacts(facts, reached, tuple(sorted(tries)))
 
 
-def _first(rows: list[Any]) -> date | None:
-    days = [row.on or (clock.local(row.at).date() if row.at else None) for row in rows]
-    return min((day for day in days if day), default=None)
+def _day(at: datetime) -> date:
+    return clock.local(at).date()
 
 
-def _first_days(rows: list[Any]) -> dict[int, date]:
+def _first_days(days: Iterable[tuple[int, date]]) -> dict[int, date]:
     first: dict[int, date] = {}
-    for row in rows:
-        first[row.number] = min(row.on, first.get(row.number, row.on))
+    for phase, day in days:
+        first[phase] = min(day, first.get(phase, day))
     return first

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
+from aftercare.storage.columns import Heading, Shown, told, untold
+from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, may_point_to, points_to
+from aftercare.words import N_
 
 
 class PhaseTurn(Record):
@@ -15,16 +17,24 @@ class PhaseTurn(Record):
     """
 
     __tablename__ = "phase_turns"
+    __told__ = Heading(N_("Phases moved"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    phase: Mapped[int]
-    planned_on: Mapped[date]
-    actual_on: Mapped[date]
-    step: Mapped[str] = mapped_column(String(10), default="moved")
-    lacked: Mapped[str] = mapped_column(String(20), default="")
-    why: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    phase: Mapped[int] = told(N_("Phase"))
+    planned_on: Mapped[date] = told(N_("Planned day"))
+    actual_on: Mapped[date] = told(N_("Day it began"))
+    step: Mapped[str] = told(
+        N_("What was done"), mapped_column(String(10), default="moved"), words="turn_steps"
+    )
+    lacked: Mapped[str] = told(
+        N_("It turned without"),
+        mapped_column(String(20), default=""),
+        words="lacked_names",
+        shown=Shown.several,
+    )
+    why: Mapped[Sealed] = told(N_("Why?"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
 
 
 class FocusArea(Record):
@@ -34,19 +44,22 @@ class FocusArea(Record):
     """
 
     __tablename__ = "focus_areas"
+    __told__ = Heading(N_("Focus areas"), order="chosen_on")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    phase: Mapped[int]
-    area: Mapped[str] = mapped_column(String(20))
-    why_now: Mapped[Sealed]
-    goal: Mapped[Sealed]
-    does_herself: Mapped[Sealed]
-    wants_help: Mapped[Sealed]
-    centre_does: Mapped[Sealed]
-    municipality_does: Mapped[Sealed]
-    supports: Mapped[str] = mapped_column(String(250), default="")
-    chosen_on: Mapped[date]
-    ended_on: Mapped[date | None]
+    area: Mapped[str] = told(N_("Area"), mapped_column(String(20)), words="area_names")
+    phase: Mapped[int] = told(N_("Phase"))
+    why_now: Mapped[Sealed] = told(N_("Why now?"))
+    goal: Mapped[Sealed] = told(N_("Her goal, in her own words"))
+    does_herself: Mapped[Sealed] = told(N_("What she does herself"))
+    wants_help: Mapped[Sealed] = told(N_("What she wants help with"))
+    centre_does: Mapped[Sealed] = told(N_("What we do"))
+    municipality_does: Mapped[Sealed] = told(N_("What the municipality does"))
+    supports: Mapped[str] = untold(
+        "ids; the network has its own chapter", mapped_column(String(250), default="")
+    )
+    chosen_on: Mapped[date] = told(N_("Chosen"))
+    ended_on: Mapped[date | None] = told(N_("Finished"))
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -69,18 +82,19 @@ class AreaStep(Record):
     """One step of a plan: what, who takes it, by when. `shown` is her own wish to see it behind her link."""
 
     __tablename__ = "area_steps"
+    __told__ = Heading(N_("Steps in her plan"), order="made_at")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    area_id: Mapped[str] = points_to("focus_areas.id")
-    what: Mapped[Sealed]
-    who: Mapped[str] = mapped_column(String(15))
-    support_id: Mapped[str] = mapped_column(String(24), default="")
-    due_on: Mapped[date | None]
-    done_on: Mapped[date | None]
-    shown: Mapped[bool] = mapped_column(default=False)
-    dropped: Mapped[bool] = mapped_column(default=False)
-    made_at: Mapped[datetime]
-    by: Mapped[str] = points_to("staff.id")
+    area_id: Mapped[str] = untold("an id", points_to("focus_areas.id"))
+    what: Mapped[Sealed] = told(N_("What"))
+    who: Mapped[str] = told(N_("Who does it"), mapped_column(String(15)), words="who_names")
+    support_id: Mapped[str] = untold("an id", mapped_column(String(24), default=""))
+    due_on: Mapped[date | None] = told(N_("By when"))
+    done_on: Mapped[date | None] = told(N_("Done"))
+    shown: Mapped[bool] = told(N_("She sees it behind her link"), mapped_column(default=False))
+    dropped: Mapped[bool] = told(N_("Taken away"), mapped_column(default=False))
+    made_at: Mapped[datetime] = told(N_("Written down"))
+    by: Mapped[WrittenBy]
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -92,31 +106,33 @@ class PhasePlan(Record):
 
     __tablename__ = "phase_plans"
     __table_args__ = (UniqueConstraint("case_id", "phase", "version"),)
+    __told__ = Heading(N_("Versions of her plan"), order="made_at")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id", index=False)
-    phase: Mapped[int]
-    version: Mapped[int]
-    made_on: Mapped[date]
-    made_at: Mapped[datetime]
-    by: Mapped[str] = points_to("staff.id")
-    content: Mapped[Sealed]
-    why_more: Mapped[Sealed]
-    agreed_on: Mapped[date | None]
-    agreed_how: Mapped[str] = mapped_column(String(10), default="")
+    phase: Mapped[int] = told(N_("Phase"))
+    version: Mapped[int] = told(N_("Version"))
+    made_on: Mapped[date] = untold("the day of made_at")
+    content: Mapped[Sealed] = told(N_("What it said"), shown=Shown.sheet)
+    why_more: Mapped[Sealed] = told(N_("Why more than three areas"))
+    made_at: Mapped[datetime] = told(N_("Written down"))
+    by: Mapped[WrittenBy]
+    agreed_on: Mapped[date | None] = told(N_("Agreed"))
+    agreed_how: Mapped[str] = told(N_("How"), mapped_column(String(10), default=""), words="how_names")
 
 
 class PlanAnswer(Record):
     """What she answered about a version: yes, not yet, change, call; on the caseworker's phone or by link."""
 
     __tablename__ = "plan_answers"
+    __told__ = Heading(N_("What she answered to the plan"))
     id: Mapped[Id]
-    plan_id: Mapped[str] = points_to("phase_plans.id")
+    plan_id: Mapped[str] = untold("an id", points_to("phase_plans.id"))
     case_id: Mapped[str] = points_to("cases.id")
-    answer: Mapped[str] = mapped_column(String(10))
-    words: Mapped[Sealed]
-    how: Mapped[str] = mapped_column(String(10))
-    at: Mapped[datetime]
-    by: Mapped[str | None] = may_point_to("staff.id")
+    answer: Mapped[str] = told(N_("Her answer"), mapped_column(String(10)), words="plan_answers")
+    words: Mapped[Sealed] = told(N_("Her words"))
+    how: Mapped[str] = told(N_("How"), mapped_column(String(10)), words="how_names")
+    at: Mapped[WrittenAt]
+    by: Mapped[str | None] = told(N_("Written by"), may_point_to("staff.id"))
 
 
 class PhaseReview(Record):
@@ -124,14 +140,15 @@ class PhaseReview(Record):
 
     __tablename__ = "phase_reviews"
     __table_args__ = (UniqueConstraint("case_id", "phase"),)
+    __told__ = Heading(N_("How the phases went"), order="held_on")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id", index=False)
-    phase: Mapped[int]
-    held_on: Mapped[date]
-    note: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
-    signed_at: Mapped[datetime | None]
+    phase: Mapped[int] = told(N_("Phase"))
+    held_on: Mapped[date] = told(N_("Day"))
+    note: Mapped[Sealed] = told(N_("Note"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
+    signed_at: Mapped[datetime | None] = told(N_("Signed"))
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -140,13 +157,16 @@ class AreaReview(Record):
 
     __tablename__ = "area_reviews"
     __table_args__ = (UniqueConstraint("review_id", "area_id"),)
+    __told__ = Heading(N_("How the areas went"), order="outcome")
     id: Mapped[Id]
-    review_id: Mapped[str] = points_to("phase_reviews.id", index=False)
+    review_id: Mapped[str] = untold("an id", points_to("phase_reviews.id", index=False))
     case_id: Mapped[str] = points_to("cases.id")
-    area_id: Mapped[str] = points_to("focus_areas.id")
-    outcome: Mapped[str] = mapped_column(String(10), default="")
-    changed: Mapped[Sealed]
-    carry_over: Mapped[bool] = mapped_column(default=False)
+    area_id: Mapped[str] = untold("an id", points_to("focus_areas.id"))
+    outcome: Mapped[str] = told(
+        N_("How it went"), mapped_column(String(10), default=""), words="review_names"
+    )
+    changed: Mapped[Sealed] = told(N_("What has changed"))
+    carry_over: Mapped[bool] = told(N_("She goes on with it"), mapped_column(default=False))
 
 
 class OwnPlace(Record):
@@ -154,24 +174,26 @@ class OwnPlace(Record):
 
     __tablename__ = "own_places"
     __table_args__ = (UniqueConstraint("review_id", "area"),)
+    __told__ = Heading(N_("Where she says she is"), order="on")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    review_id: Mapped[str] = points_to("phase_reviews.id", index=False)
-    phase: Mapped[int]
-    area: Mapped[str] = mapped_column(String(20), default="")
-    is_now: Mapped[int | None]
-    wants: Mapped[int | None]
-    sentence: Mapped[Sealed]
-    on: Mapped[date]
+    review_id: Mapped[str] = untold("an id", points_to("phase_reviews.id", index=False))
+    on: Mapped[date] = told(N_("Day"))
+    phase: Mapped[int] = told(N_("Phase"))
+    area: Mapped[str] = told(N_("Area"), mapped_column(String(20), default=""), words="area_names")
+    is_now: Mapped[int | None] = told(N_("Now, from 0 to 10"))
+    wants: Mapped[int | None] = told(N_("Wants to be, from 0 to 10"))
+    sentence: Mapped[Sealed] = told(N_("Her words"))
 
 
 class ReviewAddendum(Record):
     """A correction of a signed review: it is added, nothing is taken away."""
 
     __tablename__ = "review_addenda"
+    __told__ = Heading(N_("Added to how it went"))
     id: Mapped[Id]
-    review_id: Mapped[str] = points_to("phase_reviews.id")
+    review_id: Mapped[str] = untold("an id", points_to("phase_reviews.id"))
     case_id: Mapped[str] = points_to("cases.id")
-    text: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    text: Mapped[Sealed] = told(N_("What was added"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]

@@ -6,6 +6,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.importing.columns import Kind
+from aftercare.storage.columns import Untold
 from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
 
 
@@ -34,6 +35,7 @@ class ImportedRow(Record):
     """What a row of a list became: a course or a colleague; an undo asks for it."""
 
     __tablename__ = "imported_rows"
+    __told__ = Untold("which row of a list became which course; the course itself is told")
     id: Mapped[Id]
     case_id: Mapped[str | None] = mapped_column(String(24), index=True)
     import_id: Mapped[str] = points_to("imports.id")

@@ -2,28 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Date,
-    LargeBinary,
-    Row,
-    String,
-    bindparam,
-    cast,
-    literal,
-    null,
-    select,
-    union_all,
-)
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.moving_out.checklist_lists import Move
 from aftercare.moving_out.checklist_records import QUESTIONS, MunicipalNotice, SafetyTalk
 from aftercare.moving_out.rules import Held, Notice, Talk, is_asked_for, notice_due, talk_days, talks_due
 from aftercare.people.records import Staff
+from aftercare.people.signed import name_of, signed
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gather
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 
@@ -112,28 +101,27 @@ class OpenTalk:
     note: str
 
 
-_WRITTEN = union_all(
-    select(literal("notice").label("row"), MunicipalNotice.id, MunicipalNotice.kind.label("kind"))
-    .add_columns(MunicipalNotice.sent_on.label("on"), MunicipalNotice.at, MunicipalNotice.event_on)
-    .add_columns(MunicipalNotice.how, MunicipalNotice.told_to, MunicipalNotice.anonymous)
-    .add_columns(Staff.id.label("staff_id"), Staff.called)
-    .join(Staff, Staff.id == MunicipalNotice.by)
-    .where(MunicipalNotice.case_id == bindparam("case"), MunicipalNotice.removed_at.is_(None)),
-    select(literal("talk").label("row"), SafetyTalk.id, SafetyTalk.talk, SafetyTalk.held_on, SafetyTalk.at)
-    .add_columns(cast(null(), Date), cast(null(), String), cast(null(), LargeBinary), cast(null(), Boolean))
-    .add_columns(Staff.id, Staff.called)
-    .join(Staff, Staff.id == SafetyTalk.held_by)
-    .where(SafetyTalk.case_id == bindparam("case"), SafetyTalk.removed_at.is_(None)),
+_NOTICES = signed(MunicipalNotice, MunicipalNotice.by, where=[MunicipalNotice.removed_at.is_(None)])
+_TALKS = signed(
+    SafetyTalk,
+    SafetyTalk.held_by,
+    *(SafetyTalk.id, SafetyTalk.talk, SafetyTalk.held_on, SafetyTalk.held_by, SafetyTalk.at),
+    where=[SafetyTalk.removed_at.is_(None)],
 )
+_WRITTEN = Gather(_NOTICES, _TALKS)
 
 
 async def written_of(db: AsyncSession, move: Move) -> Written:
-    """Notices and safety talks, the newest first; one statement."""
-    rows = (await db.execute(_WRITTEN, {"case": move.id})).all()
-    rows = sorted(rows, key=lambda row: (row.on, row.at), reverse=True)
-    notices = [_told(db, move.lock, row) for row in rows if row.row == "notice"]
-    talks = [TalkHeld(row.id, Talk(row.kind), row.on, _name(db, row)) for row in rows if row.row == "talk"]
-    return Written(tuple(notices), tuple(talks))
+    """Notices and safety talks, the newest first; one statement. What was said in a talk is not read."""
+    found, house = await _WRITTEN.of(db, move.id), keys_of(db).house
+    notices = sorted(found[_NOTICES], key=lambda row: (row.sent_on, row.at), reverse=True)
+    talks = sorted(found[_TALKS], key=lambda row: (row.held_on, row.at), reverse=True)
+    return Written(
+        tuple(_told(house, move.lock, row) for row in notices),
+        tuple(
+            TalkHeld(row.id, Talk(row.talk), row.held_on, name_of(house, row, row.held_by)) for row in talks
+        ),
+    )
 
 
 async def open_talk(db: AsyncSession, move: Move, talk_id: str) -> OpenTalk:
@@ -149,21 +137,18 @@ async def open_talk(db: AsyncSession, move: Move, talk_id: str) -> OpenTalk:
         raise NotFound
     answers = {column.key: move.lock.open(column, row.id, getattr(row, column.key)) for column in QUESTIONS}
     note = move.lock.open(SafetyTalk.note, row.id, row.note)
-    return OpenTalk(row.id, Talk(row.talk), row.held_on, _name(db, row), answers, note)
+    by = keys_of(db).house.open(Staff.called, row.staff_id, row.called)
+    return OpenTalk(row.id, Talk(row.talk), row.held_on, by, answers, note)
 
 
-def _told(db: AsyncSession, lock: Lock, row: Row[Any]) -> Told:
+def _told(house: Lock, lock: Lock, row: MunicipalNotice) -> Told:
     return Told(
         id=row.id,
         kind=Notice(row.kind),
         event_on=row.event_on,
-        sent_on=row.on,
+        sent_on=row.sent_on,
         how=row.how,
         told_to=lock.open(MunicipalNotice.told_to, row.id, row.told_to),
-        anonymous=bool(row.anonymous),
-        by=_name(db, row),
+        anonymous=row.anonymous,
+        by=name_of(house, row, row.by),
     )
-
-
-def _name(db: AsyncSession, row: Any) -> str:
-    return keys_of(db).house.open(Staff.called, row.staff_id, row.called)

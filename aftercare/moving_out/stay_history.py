@@ -1,74 +1,41 @@
-"""Everything written beside her stays in one wide statement: offers, rulings, inquiries, rules."""
+"""Everything written beside her stays in one statement: offers, rulings, inquiries, rules."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    Date,
-    Integer,
-    LargeBinary,
-    Select,
-    String,
-    bindparam,
-    cast,
-    literal,
-    null,
-    select,
-    union_all,
-)
+from sqlalchemy import bindparam
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Closure
 from aftercare.moving_out.eligibility import Destination, Rule
 from aftercare.moving_out.records import AftercareOffer, Inquiry, StayElsewhere, StayRule, StayRuling
-from aftercare.people.records import Staff
+from aftercare.people.signed import name_of, signed
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gather
 from aftercare.storage.sealed import Lock
-from aftercare.storage.tables import Instant
-
-_WIDE: dict[str, Any] = {
-    "stay_id": String(),
-    "on": Date(),
-    "until": Date(),
-    "word": String(),
-    "word2": String(),
-    "word3": String(),
-    "text": LargeBinary(),
-    "by": String(),
-    "at": Instant(),
-    "later": Instant(),
-    "version": Integer(),
-}
-# What is sealed in each kind, and under which column.
-_SEALED = {
-    "offer": AftercareOffer.reason,
-    "ruling": StayRuling.why,
-    "elsewhere": StayElsewhere.place,
-    "inquiry": Inquiry.note,
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing written down. What `word`, `word2` and `word3` say depends on its kind (see `_KINDS`).
+    """One thing written down. What `word`, `word2` and `word3` say depends on its kind (see `_READ`).
 
     `by` is the colleague's first name, empty when she answered by her link.
     """
 
     id: str
     kind: str
-    stay_id: str
-    on: date | None
-    until: date | None
-    word: str
-    word2: str
-    word3: str
-    text: str
     by: str
     at: datetime
-    later: datetime | None
-    version: int
+    stay_id: str = ""
+    on: date | None = None
+    until: date | None = None
+    word: str = ""
+    word2: str = ""
+    word3: str = ""
+    text: str = ""
+    later: datetime | None = None
+    version: int = 0
 
     @property
     def rule(self) -> Rule:
@@ -81,92 +48,13 @@ def rule_of(valid_from: date, more_than_days: int, excluded: str) -> Rule:
     return Rule(valid_from, more_than_days, frozenset(Destination(one) for one in excluded.split(",") if one))
 
 
-def _kind(kind: str, record: Any, hers: Any, **columns: Any) -> Select[Any]:
-    """One kind of entry in the shape that all have."""
-    shape = [columns.get(name, cast(null(), type_)).label(name) for name, type_ in _WIDE.items()]
-    return select(literal(kind).label("kind"), record.id.label("id"), *shape).where(hers)
-
-
-def _of_case(record: Any) -> Any:
-    return record.case_id == bindparam("case_id")
-
-
-_KINDS = union_all(
-    _kind(
-        "offer",
-        AftercareOffer,
-        _of_case(AftercareOffer),
-        stay_id=AftercareOffer.stay_id,
-        on=AftercareOffer.offered_on,
-        until=AftercareOffer.answered_on,
-        word=AftercareOffer.answer,
-        word2=AftercareOffer.how,
-        text=AftercareOffer.reason,
-        by=AftercareOffer.by,
-        at=AftercareOffer.at,
-    ),
-    _kind(
-        "ruling",
-        StayRuling,
-        _of_case(StayRuling),
-        stay_id=StayRuling.stay_id,
-        word=StayRuling.ruling,
-        text=StayRuling.why,
-        by=StayRuling.by,
-        at=StayRuling.at,
-    ),
-    _kind(
-        "elsewhere",
-        StayElsewhere,
-        _of_case(StayElsewhere),
-        on=StayElsewhere.began_on,
-        until=StayElsewhere.ended_on,
-        word=StayElsewhere.known_from,
-        text=StayElsewhere.place,
-        by=StayElsewhere.by,
-        at=StayElsewhere.at,
-        version=StayElsewhere.version,
-    ),
-    _kind(
-        "inquiry",
-        Inquiry,
-        _of_case(Inquiry),
-        on=Inquiry.asked_on,
-        word=Inquiry.outcome,
-        word2=Inquiry.channel,
-        word3=Inquiry.asker,
-        text=Inquiry.note,
-        by=Inquiry.by,
-        at=Inquiry.at,
-        version=Inquiry.version,
-    ),
-    _kind(
-        "closure",
-        Closure,
-        _of_case(Closure),
-        on=Closure.closed_on,
-        word=cast(Closure.reason, String()),
-        by=Closure.by,
-        at=Closure.at,
-        later=Closure.reopened_at,
-    ),
-    _kind(
-        "rule",
-        StayRule,
-        StayRule.centre_id == bindparam("centre_id"),
-        on=StayRule.valid_from,
-        word=cast(StayRule.more_than_days, String()),
-        word2=StayRule.excluded,
-        by=StayRule.by,
-        at=StayRule.at,
-    ),
-).subquery()
-_TRAIL: Select[Any] = (
-    select(*_KINDS.c, Staff.called)
-    .select_from(_KINDS)
-    .outerjoin(Staff, Staff.id == _KINDS.c.by)
-    .order_by(_KINDS.c.at, _KINDS.c.id)
-)
+_OFFERS = signed(AftercareOffer, AftercareOffer.by)
+_RULINGS = signed(StayRuling, StayRuling.by)
+_ELSEWHERE = signed(StayElsewhere, StayElsewhere.by)
+_INQUIRIES = signed(Inquiry, Inquiry.by)
+_CLOSURES = signed(Closure, Closure.by)
+_RULES = signed(StayRule, StayRule.by, where=[StayRule.centre_id == bindparam("centre_id")])
+_TRAIL = Gather(_OFFERS, _RULINGS, _ELSEWHERE, _INQUIRIES, _CLOSURES, _RULES)
 
 
 async def trail(db: AsyncSession, lock: Lock, case_id: str, centre_id: str) -> tuple[Entry, ...]:
@@ -174,26 +62,51 @@ async def trail(db: AsyncSession, lock: Lock, case_id: str, centre_id: str) -> t
 
     By its day, and of one day, as answers and rulings are, in the order it was written.
     """
-    rows = (await db.execute(_TRAIL, {"case_id": case_id, "centre_id": centre_id})).all()
-    entries = [_entry(db, lock, row) for row in rows]
+    found = await _TRAIL.of(db, case_id, centre_id=centre_id)
+    house = keys_of(db).house
+    entries = [
+        *(_offered(row, lock, house) for row in found[_OFFERS]),
+        *(_ruled(row, lock, house) for row in found[_RULINGS]),
+        *(_stayed(row, lock, house) for row in found[_ELSEWHERE]),
+        *(_inquired(row, lock, house) for row in found[_INQUIRIES]),
+        *(_closed(row, house) for row in found[_CLOSURES]),
+        *(_rule(row, house) for row in found[_RULES]),
+    ]
+    entries.sort(key=lambda one: (one.at, one.id))
     return tuple(sorted(entries, key=lambda one: (one.on or date.min) if one.kind != "offer" else date.min))
 
 
-def _entry(db: AsyncSession, lock: Lock, row: Any) -> Entry:
-    sealed = _SEALED.get(row.kind)
-    called = keys_of(db).house.open(Staff.called, row.by, row.called) if row.called else ""
-    return Entry(
-        id=row.id,
-        kind=row.kind,
-        stay_id=row.stay_id or "",
-        on=row.on,
-        until=row.until,
-        word=row.word or "",
-        word2=row.word2 or "",
-        word3=row.word3 or "",
-        text=lock.open(sealed, row.id, row.text) if sealed else "",
-        by=called.split(" ")[0],
-        at=row.at,
-        later=row.later,
-        version=row.version or 0,
-    )
+def _offered(row: AftercareOffer, lock: Lock, house: Lock) -> Entry:
+    text = lock.open(AftercareOffer.reason, row.id, row.reason)
+    days = {"on": row.offered_on, "until": row.answered_on}
+    return _entry("offer", row, house, stay_id=row.stay_id, word=row.answer, word2=row.how, text=text, **days)
+
+
+def _ruled(row: StayRuling, lock: Lock, house: Lock) -> Entry:
+    text = lock.open(StayRuling.why, row.id, row.why)
+    return _entry("ruling", row, house, stay_id=row.stay_id, word=row.ruling, text=text)
+
+
+def _stayed(row: StayElsewhere, lock: Lock, house: Lock) -> Entry:
+    text = lock.open(StayElsewhere.place, row.id, row.place)
+    facts = {"on": row.began_on, "until": row.ended_on, "version": row.version}
+    return _entry("elsewhere", row, house, word=row.known_from, text=text, **facts)
+
+
+def _inquired(row: Inquiry, lock: Lock, house: Lock) -> Entry:
+    text = lock.open(Inquiry.note, row.id, row.note)
+    words = {"word": row.outcome, "word2": row.channel, "word3": row.asker}
+    return _entry("inquiry", row, house, on=row.asked_on, text=text, version=row.version, **words)
+
+
+def _closed(row: Closure, house: Lock) -> Entry:
+    return _entry("closure", row, house, on=row.closed_on, word=row.reason, later=row.reopened_at)
+
+
+def _rule(row: StayRule, house: Lock) -> Entry:
+    words = {"word": str(row.more_than_days), "word2": row.excluded}
+    return _entry("rule", row, house, on=row.valid_from, **words)
+
+
+def _entry(kind: str, row: Any, house: Lock, **facts: Any) -> Entry:
+    return Entry(id=row.id, kind=kind, by=name_of(house, row, row.by).split(" ")[0], at=row.at, **facts)

@@ -6,7 +6,9 @@ from sqlalchemy import ColumnElement, Index, String, exists
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.cases.records import Case
+from aftercare.storage.columns import Heading, Shown, Whose, told, untold
 from aftercare.storage.tables import Id, Record, may_point_to, points_to
+from aftercare.words import N_
 
 
 class Stay(Record):
@@ -19,30 +21,45 @@ class Stay(Record):
 
     __tablename__ = "stays"
     __table_args__ = (Index(None, "case_id", "moved_in_on"),)
+    __told__ = Heading(
+        N_("Her stay here"),
+        order="moved_in_on",
+        outlives="the yearly figures; loses the case, and its days become a year and a length",
+    )
     id: Mapped[Id]
     centre_id: Mapped[str] = points_to("centres.id")
     case_id: Mapped[str | None] = may_point_to("cases.id")
-    moved_in_on: Mapped[date]
-    moved_out_on: Mapped[date | None]
-    region: Mapped[str | None]
-    age: Mapped[int | None]
-    danish: Mapped[bool | None]
-    interpreter: Mapped[bool | None]
-    income: Mapped[str | None]
-    reasons: Mapped[str] = mapped_column(String(120), default="")
-    perpetrator: Mapped[str | None]
-    misuse: Mapped[str | None]
-    reported_at_admission: Mapped[bool | None]
-    reported_at_discharge: Mapped[bool | None]
-    psychologist: Mapped[bool | None]
-    stays_in_life: Mapped[str] = mapped_column(default="unknown")
-    destination: Mapped[str] = mapped_column(default="unknown")
-    aftercare_accepted: Mapped[bool | None]
-    anonymous: Mapped[bool] = mapped_column(default=False)
-    leaving: Mapped[str] = mapped_column(String(20), default="")
-    offer_by: Mapped[date | None]
-    by: Mapped[str | None] = mapped_column(String(24))
-    at: Mapped[datetime | None]
+    moved_in_on: Mapped[date] = told(N_("Moved in"))
+    moved_out_on: Mapped[date | None] = told(N_("Moved out"))
+    age: Mapped[int | None] = told(N_("Age"))
+    region: Mapped[str | None] = told(N_("Region"))
+    danish: Mapped[bool | None] = told(N_("Danish by origin"))
+    interpreter: Mapped[bool | None] = told(N_("Interpreter"))
+    income: Mapped[str | None] = told(N_("Income"))
+    reasons: Mapped[str] = told(
+        N_("Reasons"), mapped_column(String(120), default=""), words="ground_names", shown=Shown.several
+    )
+    perpetrator: Mapped[str | None] = told(N_("Who it was"))
+    misuse: Mapped[str | None] = told(N_("Misuse"))
+    reported_at_admission: Mapped[bool | None] = told(N_("Reported to the police when she came"))
+    reported_at_discharge: Mapped[bool | None] = told(N_("Reported to the police when she left"))
+    psychologist: Mapped[bool | None] = told(N_("Talks with a psychologist"))
+    stays_in_life: Mapped[str] = told(
+        N_("Stays in her life"), mapped_column(default="unknown"), words="times_names"
+    )
+    destination: Mapped[str] = told(
+        N_("Moved to"), mapped_column(default="unknown"), words="destination_names"
+    )
+    leaving: Mapped[str] = told(
+        N_("Why the stay ended"), mapped_column(String(20), default=""), words="leaving_names"
+    )
+    anonymous: Mapped[bool] = told(N_("Anonymous stay"), mapped_column(default=False))
+    aftercare_accepted: Mapped[bool | None] = told(N_("Accepted a course"))
+    offer_by: Mapped[date | None] = untold("a reminder for colleagues, worked out from what is told")
+    by: Mapped[str | None] = untold(
+        "when the facts were typed; the facts are told", mapped_column(String(24))
+    )
+    at: Mapped[datetime | None] = untold("when the facts were typed; the facts are told")
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -50,19 +67,20 @@ class ChildStay(Record):
     """A child who stayed with her; contact-visit children are not counted here."""
 
     __tablename__ = "child_stays"
+    __told__ = Heading(N_("The children's stay"), order="age", whose=Whose.child)
     id: Mapped[Id]
-    stay_id: Mapped[str] = points_to("stays.id")
-    boy: Mapped[bool]
-    age: Mapped[int]
-    danish: Mapped[bool]
-    psychologist: Mapped[bool]
-    later_report: Mapped[bool]
-    psychological_violence: Mapped[bool]
-    physical_violence: Mapped[bool]
-    witnessed_psychological: Mapped[bool]
-    witnessed_physical: Mapped[bool]
-    destination: Mapped[str]
-    stays_in_life: Mapped[str]
+    stay_id: Mapped[str] = untold("an id", points_to("stays.id"))
+    boy: Mapped[bool] = told(N_("Boy"))
+    age: Mapped[int] = told(N_("Age"))
+    danish: Mapped[bool] = told(N_("Danish by origin"))
+    psychologist: Mapped[bool] = told(N_("Talks with a psychologist"))
+    later_report: Mapped[bool] = told(N_("A report of concern since"))
+    psychological_violence: Mapped[bool] = told(N_("Exposed to psychological violence"))
+    physical_violence: Mapped[bool] = told(N_("Exposed to physical violence"))
+    witnessed_psychological: Mapped[bool] = told(N_("Witnessed psychological violence"))
+    witnessed_physical: Mapped[bool] = told(N_("Witnessed physical violence"))
+    destination: Mapped[str] = told(N_("Moved to"), words="destination_names")
+    stays_in_life: Mapped[str] = told(N_("Stays in the child's life"))
 
 
 # True in SQL for a case with an anonymous stay: an alias, no CPR number, no name in what goes out.

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from aftercare.storage.columns import Untold
 from aftercare.storage.tables import Id, Record, points_to
 
 
@@ -15,6 +16,7 @@ class Submission(Record):
     """
 
     __tablename__ = "submissions"
+    __told__ = Untold("when a colleague sent a form, and hashes that say whether it is sent again")
     __table_args__ = (Index(None, "staff_id", "content"),)
     id: Mapped[Id]
     version: Mapped[int] = mapped_column(primary_key=True)

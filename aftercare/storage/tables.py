@@ -17,7 +17,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, mapped_column
 from sqlalchemy.orm.base import NO_VALUE
 
+from aftercare.storage.columns import Heading, Untold, told
 from aftercare.storage.sealed import Unreadable
+from aftercare.words import N_
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -52,8 +54,12 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Record(DeclarativeBase):
-    """The base of all records. A state is a row: who, when, why."""
+    """The base of all records. A state is a row: who, when, why.
 
+    `__told__` is the chapter of her record, or why there is none, of a record that belongs to a case.
+    """
+
+    __told__: ClassVar[Heading | Untold | None] = None
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: Instant(),
@@ -92,3 +98,7 @@ def points_to(column: str, *, index: bool = True) -> Any:
 def may_point_to(column: str) -> Any:
     """An optional reference to another record's id."""
     return mapped_column(String(24), ForeignKey(column), nullable=True)
+
+
+WrittenBy = Annotated[str, told(N_("Written by"), points_to("staff.id"))]
+WrittenAt = Annotated[datetime, told(N_("Written down"))]

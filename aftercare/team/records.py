@@ -5,7 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
+from aftercare.storage.columns import Heading, Shown, told, untold
+from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, may_point_to, points_to
+from aftercare.words import N_
 
 
 class TeamMeeting(Record):
@@ -42,17 +44,20 @@ class TeamPoint(Record):
 
     __tablename__ = "team_points"
     __table_args__ = (UniqueConstraint("meeting_id", "case_id"),)
+    __told__ = Heading(N_("What the team advised"), order="advised_at")
     id: Mapped[Id]
-    meeting_id: Mapped[str] = points_to("team_meetings.id", index=False)
+    meeting_id: Mapped[str] = untold(
+        "an id; other women were spoken of at the meeting too", points_to("team_meetings.id", index=False)
+    )
     case_id: Mapped[str] = points_to("cases.id")
-    why: Mapped[str] = mapped_column(String(120))
-    advice: Mapped[Sealed]
-    who_id: Mapped[str | None] = may_point_to("staff.id")
-    by_on: Mapped[date | None]
-    advised_by: Mapped[str | None] = may_point_to("staff.id")
-    advised_at: Mapped[datetime | None]
-    done_at: Mapped[datetime | None]
-    done_by: Mapped[str | None] = may_point_to("staff.id")
+    why: Mapped[str] = told(N_("Why?"), mapped_column(String(120)), words="point_names", shown=Shown.several)
+    advice: Mapped[Sealed] = told(N_("Advice"))
+    who_id: Mapped[str | None] = told(N_("Who does it"), may_point_to("staff.id"))
+    by_on: Mapped[date | None] = told(N_("By when"))
+    advised_by: Mapped[str | None] = told(N_("Written by"), may_point_to("staff.id"))
+    advised_at: Mapped[datetime | None] = told(N_("Written down"))
+    done_at: Mapped[datetime | None] = told(N_("Done"))
+    done_by: Mapped[str | None] = told(N_("Done by"), may_point_to("staff.id"))
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -60,26 +65,28 @@ class CaseRemark(Record):
     """What was said about one case when a worker's caseload was gone through (domain.md 1.4)."""
 
     __tablename__ = "case_remarks"
+    __told__ = Heading(N_("Said about the course"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    worker_id: Mapped[str] = points_to("staff.id")
-    remark: Mapped[Sealed]
-    on: Mapped[date]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    worker_id: Mapped[str] = told(N_("Worker"), points_to("staff.id"))
+    remark: Mapped[Sealed] = told(N_("What was said"))
+    on: Mapped[date] = told(N_("Day"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
 
 
 class CaseHandover(Record):
     """One case that went from one lead to another on a day, and the word that went with it."""
 
     __tablename__ = "case_handovers"
+    __told__ = Heading(N_("From one lead to another"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    from_id: Mapped[str | None] = may_point_to("staff.id")
-    to_id: Mapped[str] = points_to("staff.id")
-    on: Mapped[date]
-    note: Mapped[Sealed]
-    visits: Mapped[int]
-    tasks: Mapped[int]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    from_id: Mapped[str | None] = told(N_("From"), may_point_to("staff.id"))
+    to_id: Mapped[str] = told(N_("To"), points_to("staff.id"))
+    on: Mapped[date] = told(N_("Day"))
+    note: Mapped[Sealed] = told(N_("Note"))
+    visits: Mapped[int] = told(N_("Visits ahead"))
+    tasks: Mapped[int] = told(N_("Tasks"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]

@@ -4,21 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    Date,
-    Integer,
-    LargeBinary,
-    Row,
-    String,
-    and_,
-    bindparam,
-    case,
-    literal,
-    null,
-    select,
-    union_all,
-)
-from sqlalchemy import cast as as_type
+from sqlalchemy import Row, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -36,9 +22,10 @@ from aftercare.course.network.rules import furthest
 from aftercare.course.records import CentreArea, FocusArea
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
+from aftercare.people.signed import name_of, signed
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gather, Rows, beside
 from aftercare.storage.sealed import Lock
-from aftercare.storage.tables import Instant
 from aftercare.team.records import TeamPoint
 from aftercare.today.case_sections import Advice, Area, Happening, Holding, Overview, Safe
 from aftercare.visits.records import Visit
@@ -47,77 +34,34 @@ from aftercare.web.errors import NotFound
 LATEST = 12
 
 
-_TEXTS = ("what", "state", "staff_id", "areas", "support_id", "readers")
-_COLUMNS = (*_TEXTS, "at", "on", "minutes", "who", "called", "more")
-_TYPES: dict[str, Any] = {"at": Instant(), "on": Date(), "minutes": Integer()}
-_TYPES |= {"who": LargeBinary(), "called": LargeBinary(), "more": LargeBinary()}
-
-
-def _rows(record: Any, row: str, staff: Any = None, **columns: Any) -> Any:
-    """One part of the union: this record's rows, with nothing where it has no such column."""
-    empty = {name: as_type(null(), _TYPES.get(name, String())) for name in _COLUMNS}
-    given = empty | columns
-    if staff is not None:
-        given |= {"staff_id": staff, "who": Staff.called}
-    labelled = [given[name].label(name) for name in _COLUMNS]
-    part = select(literal(row).label("row"), record.id.label("id"), *labelled)
-    part = part.where(record.case_id == bindparam("case_id"))
-    return part.join(Staff, Staff.id == staff) if staff is not None else part
-
-
-_EVERYTHING = union_all(
-    _rows(
-        Visit,
-        "visit",
-        Visit.staff_id,
-        what=Visit.kind,
-        state=Visit.state,
-        at=Visit.starts_at,
-        minutes=Visit.minutes,
-    ),
-    _rows(
-        Contact,
-        "contact",
-        Contact.staff_id,
-        what=Contact.kind,
-        state=case((reached_her(), literal("her")), else_=literal("")),
-        at=Contact.at,
-        minutes=Contact.minutes,
-        more=Contact.note,
-        areas=Contact.areas,
-        support_id=Contact.support_id,
-        readers=Contact.readers,
-    ),
-    _rows(
-        FocusArea,
-        "area",
-        what=FocusArea.area,
-        minutes=FocusArea.phase,
-        on=FocusArea.chosen_on,
-        more=FocusArea.goal,
-        called=CentreArea.called,
-        support_id=CentreArea.id,
-    )
-    .outerjoin(CentreArea, and_(CentreArea.key == FocusArea.area, CentreArea.called.is_not(None)))
-    .where(FocusArea.ended_on.is_(None)),
-    _rows(
-        Support,
-        "support",
-        what=Support.kind,
-        areas=CELLS,
-        called=Support.called,
-        more=Support.relation,
-    ),
-    _rows(
-        TeamPoint,
-        "advice",
-        TeamPoint.who_id,
-        on=TeamPoint.by_on,
-        more=TeamPoint.advice,
-        support_id=TeamPoint.meeting_id,
-    ).where(TeamPoint.advice.is_not(None), TeamPoint.done_at.is_(None)),
+_HER_THERE = reached_her().label("her")
+_VISITS = signed(
+    Visit,
+    Visit.staff_id,
+    *(Visit.id, Visit.kind, Visit.state, Visit.starts_at, Visit.minutes, Visit.staff_id),
 )
-
+_CONTACTS = Rows(
+    Contact,
+    *(Contact.id, Contact.kind, Contact.at, Contact.minutes, Contact.note, Contact.areas),
+    *(Contact.support_id, Contact.readers, Contact.staff_id),
+    beside=[Staff.called, _HER_THERE],
+    joined=[(Staff, Staff.id == Contact.staff_id)],
+)
+_AREAS = Rows(
+    FocusArea,
+    *(FocusArea.id, FocusArea.area, FocusArea.phase, FocusArea.chosen_on, FocusArea.goal),
+    where=[FocusArea.ended_on.is_(None)],
+    beside=[CentreArea.id, CentreArea.called],
+    joined=[(CentreArea, and_(CentreArea.key == FocusArea.area, CentreArea.called.is_not(None)))],
+)
+_NETWORK = Rows(Support, *(Support.id, Support.kind, Support.called, Support.relation), beside=[CELLS])
+_ADVICE = signed(
+    TeamPoint,
+    TeamPoint.who_id,
+    *(TeamPoint.id, TeamPoint.meeting_id, TeamPoint.who_id, TeamPoint.by_on, TeamPoint.advice),
+    where=[TeamPoint.advice.is_not(None), TeamPoint.who_id.is_not(None), TeamPoint.done_at.is_(None)],
+)
+_EVERYTHING = Gather(_VISITS, _CONTACTS, _AREAS, _NETWORK, _ADVICE)
 _HER = (
     select(CaseKey.wrapped, Case.phone, SafeContact.case_id.label("asked"), SafeContact.may_call)
     .add_columns(SafeContact.may_text, SafeContact.hours, SafeContact.say, SafeContact.note)
@@ -134,24 +78,27 @@ async def overview(db: AsyncSession, person: Person, case_id: str, now: datetime
     if her is None:
         raise NotFound
     lock = keys_of(db).case(case_id, her.wrapped)
-    rows = (await db.execute(_EVERYTHING, {"case_id": case_id})).all()
-    contacts = sorted((row for row in rows if row.row == "contact"), key=lambda row: row.at, reverse=True)
-    visits = sorted((row for row in rows if row.row == "visit"), key=lambda row: row.at)
-    written = {row.id for row in visits if row.state == "kept"}
+    found, house = await _EVERYTHING.of(db, case_id), keys_of(db).house
+    contacts = sorted(found[_CONTACTS], key=lambda row: row.at, reverse=True)
+    visits = sorted(found[_VISITS], key=lambda row: row.starts_at)
     done = [row for row in visits if row.state in ("missed", "cancelled")]
-    ahead = [row for row in visits if row.state not in ("missed", "cancelled") and row.id not in written]
-    behind = sorted([*contacts[:LATEST], *done[-LATEST:]], key=lambda row: row.at, reverse=True)[:LATEST]
+    ahead = [row for row in visits if row.state not in ("missed", "cancelled", "kept")]
+    happened: list[Contact | Visit] = [*contacts[:LATEST], *done[-LATEST:]]
+    behind = sorted(happened, key=_when, reverse=True)[:LATEST]
     relations = held(her)
     return Overview(
         limits=limits(relations, person.role),
         may=powers_of(relations, person.role),
-        reached=[clock.local(row.at).date() for row in contacts if row.state == "her"],
+        reached=[clock.local(row.at).date() for row in contacts if beside(row, _HER_THERE)],
         safe=_safe(her, lock, case_id),
-        advice=[_advice(row, db, lock) for row in rows if row.row == "advice"],
-        areas=[_area(row, contacts, lock, keys_of(db).house) for row in rows if row.row == "area"],
-        network=[_holding(row, contacts, lock) for row in rows if row.row == "support"],
-        ahead=[_happening(row, db, lock, person) for row in ahead],
-        behind=[_happening(row, db, lock, person) for row in behind],
+        advice=[_advice(row, row.by_on, lock, house) for row in found[_ADVICE] if row.by_on],
+        areas=[_area(row, contacts, lock, house) for row in found[_AREAS]],
+        network=[_holding(row, contacts, lock) for row in found[_NETWORK]],
+        ahead=[_visited(row, house) for row in ahead],
+        behind=[
+            _met(row, lock, house, person) if isinstance(row, Contact) else _visited(row, house)
+            for row in behind
+        ],
     )
 
 
@@ -168,39 +115,49 @@ def _safe(her: Row[Any], lock: Lock, case_id: str) -> Safe:
     )
 
 
-def _last(contacts: Iterable[Row[Any]]) -> date | None:
+def _last(contacts: Iterable[Contact]) -> date | None:
     days = [clock.local(row.at).date() for row in contacts]
     return max(days, default=None)
 
 
-def _area(row: Row[Any], contacts: list[Row[Any]], lock: Lock, house: Lock) -> Area:
-    touched = [one for one in contacts if row.what in (one.areas or "").split(",")]
-    since = [one for one in touched if clock.local(one.at).date() >= row.on]
-    goal = lock.open(FocusArea.goal, row.id, row.more)
-    called = house.open(CentreArea.called, row.support_id, row.called) if row.called else ""
-    return Area(row.id, row.what, row.minutes, goal, len(since), _last(since), called)
+def _area(row: FocusArea, contacts: list[Contact], lock: Lock, house: Lock) -> Area:
+    touched = [one for one in contacts if row.area in one.areas.split(",")]
+    since = [one for one in touched if clock.local(one.at).date() >= row.chosen_on]
+    goal = lock.open(FocusArea.goal, row.id, row.goal)
+    own = beside(row, CentreArea.called)
+    called = house.open(CentreArea.called, beside(row, CentreArea.id), own) if own else ""
+    return Area(row.id, row.area, row.phase, goal, len(since), _last(since), called)
 
 
-def _holding(row: Row[Any], contacts: list[Row[Any]], lock: Lock) -> Holding:
-    cell = furthest(cells_of(row.areas))
+def _holding(row: Support, contacts: list[Contact], lock: Lock) -> Holding:
+    cell = furthest(cells_of(beside(row, CELLS)))
     return Holding(
         id=row.id,
         called=lock.open(Support.called, row.id, row.called),
-        relation=lock.open(Support.relation, row.id, row.more),
-        kind=row.what,
+        relation=lock.open(Support.relation, row.id, row.relation),
+        kind=row.kind,
         state=cell.state if cell else "not_contacted",
         last_on=_last(one for one in contacts if one.support_id == row.id),
     )
 
 
-def _advice(row: Row[Any], db: AsyncSession, lock: Lock) -> Advice:
-    who = keys_of(db).house.open(Staff.called, row.staff_id, row.who)
-    return Advice(row.id, row.support_id, lock.open(TeamPoint.advice, row.id, row.more), who, row.on)
+def _advice(row: TeamPoint, by_on: date, lock: Lock, house: Lock) -> Advice:
+    text = lock.open(TeamPoint.advice, row.id, row.advice)
+    return Advice(row.id, row.meeting_id, text, name_of(house, row, row.who_id), by_on)
 
 
-def _happening(row: Row[Any], db: AsyncSession, lock: Lock, person: Person) -> Happening:
-    readable = row.row == "contact" and may_read(row.readers, row.staff_id, person)
-    note = lock.open(Contact.note, row.id, row.more) if readable else ""
-    withheld = row.readers if row.more and not readable else ""
-    who = keys_of(db).house.open(Staff.called, row.staff_id, row.who)
-    return Happening(row.row, row.id, row.what, row.state or "", row.at, row.minutes, who, note, withheld)
+def _when(row: Contact | Visit) -> datetime:
+    return row.at if isinstance(row, Contact) else row.starts_at
+
+
+def _visited(row: Visit, house: Lock) -> Happening:
+    who = name_of(house, row, row.staff_id)
+    return Happening("visit", row.id, row.kind, row.state, row.starts_at, row.minutes, who, "", "")
+
+
+def _met(row: Contact, lock: Lock, house: Lock, person: Person) -> Happening:
+    readable = may_read(row.readers, row.staff_id, person)
+    note = lock.open(Contact.note, row.id, row.note) if readable else ""
+    withheld = row.readers if row.note and not readable else ""
+    state, who = "her" if beside(row, _HER_THERE) else "", name_of(house, row, row.staff_id)
+    return Happening("contact", row.id, row.kind, state, row.at, row.minutes, who, note, withheld)

@@ -6,7 +6,9 @@ from enum import StrEnum
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aftercare.storage.tables import Id, Record, Sealed, points_to
+from aftercare.storage.columns import Heading, told, untold
+from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, points_to
+from aftercare.words import N_
 
 
 class Way(StrEnum):
@@ -23,15 +25,16 @@ class Interpreter(Record):
     """
 
     __tablename__ = "visit_interpreters"
+    __told__ = Heading(N_("Interpreter at visits"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    wanted: Mapped[bool]
-    language: Mapped[str] = mapped_column(String(5), default="")
-    way: Mapped[Way] = mapped_column(String(10), default=Way.phone)
-    booked_with: Mapped[Sealed]
-    reference: Mapped[Sealed]
-    booked_for: Mapped[datetime | None]
-    confirmed_on: Mapped[date | None]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    wanted: Mapped[bool] = told(N_("Wanted"))
+    language: Mapped[str] = told(N_("Language"), mapped_column(String(5), default=""), words="language_names")
+    way: Mapped[Way] = told(N_("How"), mapped_column(String(10), default=Way.phone), words="interpreter_ways")
+    booked_with: Mapped[Sealed] = told(N_("Booked with"))
+    reference: Mapped[Sealed] = untold("a number of the interpreting service")
+    booked_for: Mapped[datetime | None] = told(N_("Booked for"))
+    confirmed_on: Mapped[date | None] = told(N_("Confirmed on"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
     version: Mapped[int] = mapped_column(default=1)

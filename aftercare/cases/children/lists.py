@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, ColumnElement, Date, Row, Select, and_, bi
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.children.detail import EVERYTHING, opened
+from aftercare.cases.children.detail import all_about
 from aftercare.cases.children.records import Child, ChildConcern, ChildReport
 from aftercare.cases.children.rules import ChildKind, ReportKind, is_late, suggests_report
 from aftercare.cases.lists import CLOSED, CaseHead, case_head
@@ -175,14 +175,13 @@ async def child_sheet(
     """A child of a case in reach with everything about it, in three statements. Raises NotFound."""
     head = await case_head(db, person, case_id, now)
     lock = keys_of(db).case(case_id, head.wrapped)
-    rows = (await db.execute(EVERYTHING, {"case_id": case_id, "child_id": child_id})).all()
-    values = [opened(lock, row) for row in rows]
-    child = next((one for one in values if one["noun"] == "child"), None)
+    parts = dict(await all_about(db, lock, case_id, child_id))
+    child = next(iter(parts.pop("child")), None)
     if child is None:
         raise NotFound
     today = clock.local(now).date()
     names, able = await colleagues(db, case_id, today)
-    return ChildSheet(head, lock, child, today, _by_noun(values), able, names)
+    return ChildSheet(head, lock, child, today, _newest_first(parts), able, names)
 
 
 async def colleagues(db: AsyncSession, case_id: str, today: date) -> tuple[dict[str, str], list[Able]]:
@@ -198,10 +197,10 @@ async def colleagues(db: AsyncSession, case_id: str, today: date) -> tuple[dict[
     return names, able
 
 
-def _by_noun(values: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    from_new = sorted(values, key=lambda one: (one["at"], one["id"]), reverse=True)
-    nouns = ("notes", "offers", "places", "reports", "concerns", "tellings", "requests")
-    parts = {noun: [one for one in from_new if one["noun"] == noun] for noun in nouns}
+def _newest_first(parts: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """By when they were written; notes by their day, open concerns first, the nearest day first."""
+    for rows in parts.values():
+        rows.sort(key=lambda one: (one["at"], one["id"]), reverse=True)
     parts["notes"].sort(key=lambda one: one["on"], reverse=True)
     parts["concerns"].sort(key=lambda one: (one["answered_on"] is not None, one["due_on"]))
     return parts

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from aftercare.storage.columns import Untold
 from aftercare.storage.tables import Id, Record, Sealed, points_to
 
 
@@ -41,6 +42,7 @@ class Perpetrator(Record):
     """
 
     __tablename__ = "perpetrators"
+    __told__ = Untold("about somebody else, and a paper with it may come into his hands; she is told by word")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
     called: Mapped[Sealed]

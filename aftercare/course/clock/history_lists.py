@@ -1,21 +1,11 @@
 """Reading what people have decided about the clock of one case, in one statement."""
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from sqlalchemy import (
-    Date,
-    Integer,
-    LargeBinary,
-    Row,
-    String,
-    bindparam,
-    cast,
-    literal,
-    null,
-    select,
-    union_all,
-)
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from aftercare.cases.offers import Offer, OfferAnswer
 from aftercare.course.clock.checklists import Item
@@ -24,121 +14,77 @@ from aftercare.course.clock.outreach import WhyLost
 from aftercare.course.clock.records import CtiOffer, Extension, OutOfContact, OwnRhythm, PhaseCheck
 from aftercare.course.clock.rules import Phase
 from aftercare.course.records import PhaseTurn
-from aftercare.people.records import Staff
+from aftercare.people.signed import name_of, signed
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gather, Gathered, Rows
 from aftercare.storage.sealed import Lock
+from aftercare.storage.tables import Record
 
-_TYPES: dict[str, Any] = {"number": Integer(), "first": Date(), "second": Date(), "word": String()}
-_TYPES |= {"more": String(), "text": LargeBinary()}
+R = TypeVar("R", bound=Record)
 
-
-def _part(record: Any, row: str, *conditions: Any, **columns: Any) -> Any:
-    given: dict[str, Any] = {name: cast(null(), kind) for name, kind in _TYPES.items()} | columns
-    labelled = [column.label(name) for name, column in given.items()]
-    return (
-        select(literal(row).label("row"), record.id.label("id"), *labelled, record.at.label("at"))
-        .add_columns(record.by.label("by"), Staff.called.label("called"))
-        .join(Staff, Staff.id == record.by)
-        .where(record.case_id == bindparam("case_id"), *conditions)
-    )
-
-
-_EVERYTHING = union_all(
-    _part(
-        PhaseTurn,
-        "turn",
-        number=PhaseTurn.phase,
-        first=PhaseTurn.planned_on,
-        second=PhaseTurn.actual_on,
-        word=PhaseTurn.step,
-        more=PhaseTurn.lacked,
-        text=PhaseTurn.why,
-    ),
-    _part(Extension, "extension", first=Extension.until, text=Extension.why),
-    _part(
-        CtiOffer,
-        "offer",
-        first=CtiOffer.offered_on,
-        second=CtiOffer.answered_on,
-        word=CtiOffer.answer,
-        text=CtiOffer.note,
-    ),
-    _part(
-        PhaseCheck,
-        "check",
-        PhaseCheck.undone_at.is_(None),
-        number=PhaseCheck.phase,
-        first=PhaseCheck.done_on,
-        word=PhaseCheck.item,
-        text=PhaseCheck.note,
-    ),
-    _part(
-        OutOfContact,
-        "away",
-        first=OutOfContact.since,
-        second=OutOfContact.until,
-        word=OutOfContact.why,
-        text=OutOfContact.note,
-    ),
-    _part(
-        OwnRhythm,
-        "rhythm",
-        number=OwnRhythm.phase,
-        more=cast(OwnRhythm.days, String()),
-        text=OwnRhythm.why,
-    ),
-)
-_SEALED = {
-    "turn": PhaseTurn.why,
-    "extension": Extension.why,
-    "offer": CtiOffer.note,
-    "check": PhaseCheck.note,
-    "away": OutOfContact.note,
-    "rhythm": OwnRhythm.why,
-}
+_TURNS = signed(PhaseTurn, PhaseTurn.by)
+_EXTENSIONS = signed(Extension, Extension.by)
+_OFFERS = signed(CtiOffer, CtiOffer.by)
+_CHECKS = signed(PhaseCheck, PhaseCheck.by, where=[PhaseCheck.undone_at.is_(None)])
+_AWAY = signed(OutOfContact, OutOfContact.by)
+_RHYTHMS = signed(OwnRhythm, OwnRhythm.by)
+_EVERYTHING = Gather(_TURNS, _EXTENSIONS, _OFFERS, _CHECKS, _AWAY, _RHYTHMS)
 
 
 async def history_of(db: AsyncSession, lock: Lock, case_id: str) -> History:
     """The history of a case whose lock this is; the case was found in reach."""
-    rows = (await db.execute(_EVERYTHING, {"case_id": case_id})).all()
-    house = keys_of(db).house
-    found: dict[str, list[tuple[Row[Any], str, str]]] = {name: [] for name in _SEALED}
-    for row in sorted(rows, key=lambda row: (row.at, row.id)):
-        text = lock.open(_SEALED[row.row], row.id, row.text)
-        found[row.row].append((row, text, house.open(Staff.called, row.by, row.called)))
+    rows = _Written(await _EVERYTHING.of(db, case_id), lock, keys_of(db).house)
     return History(
-        turns=tuple(_moved(row, text, by) for row, text, by in found["turn"]),
+        turns=tuple(_moved(row, why, by) for row, why, by in rows.of(_TURNS, PhaseTurn.why)),
         extensions=tuple(
-            Extended(row.id, row.first, text, by, row.at) for row, text, by in found["extension"]
+            Extended(row.id, row.until, why, by, row.at)
+            for row, why, by in rows.of(_EXTENSIONS, Extension.why)
         ),
         offers=tuple(
-            Offered(row.id, Offer(row.first, OfferAnswer(row.word), row.second), text, by, row.at)
-            for row, text, by in found["offer"]
+            Offered(row.id, _offer(row), note, by, row.at)
+            for row, note, by in rows.of(_OFFERS, CtiOffer.note)
         ),
         checks=tuple(
-            Ticked(row.id, row.number, Item(row.word), row.first, text, by)
-            for row, text, by in found["check"]
+            Ticked(row.id, row.phase, Item(row.item), row.done_on, note, by)
+            for row, note, by in rows.of(_CHECKS, PhaseCheck.note)
         ),
         away=tuple(
-            Away(row.id, row.first, WhyLost(row.word), text, by, row.second)
-            for row, text, by in found["away"]
+            Away(row.id, row.since, WhyLost(row.why), note, by, row.until)
+            for row, note, by in rows.of(_AWAY, OutOfContact.note)
         ),
         rhythms=tuple(
-            RhythmSet(row.id, row.number, int(row.more), text, by, row.at)
-            for row, text, by in found["rhythm"]
+            RhythmSet(row.id, row.phase, row.days, why, by, row.at)
+            for row, why, by in rows.of(_RHYTHMS, OwnRhythm.why)
         ),
     )
 
 
-def _moved(row: Row[Any], why: str, by: str) -> MovedTurn:
+@dataclass(frozen=True)
+class _Written:
+    found: Gathered
+    lock: Lock
+    house: Lock
+
+    def of(self, rows: Rows[R], text: InstrumentedAttribute[Any]) -> Iterator[tuple[R, str, str]]:
+        """Rows in the order they were written, what stands in `text`, and who wrote it."""
+        every: list[Any] = self.found[rows]
+        for row in sorted(every, key=lambda row: (row.at, row.id)):
+            yield row, self.lock.open(text, row.id, getattr(row, text.key)), name_of(self.house, row, row.by)
+
+
+def _moved(row: PhaseTurn, why: str, by: str) -> MovedTurn:
     return MovedTurn(
         id=row.id,
-        phase=Phase.numbered(row.number),
-        planned_on=row.first,
-        actual_on=row.second,
+        phase=Phase.numbered(row.phase),
+        planned_on=row.planned_on,
+        actual_on=row.actual_on,
         why=why,
         by=by,
         at=row.at,
-        made=row.word == "made",
-        lacked=tuple(word for word in row.more.split(",") if word),
+        made=row.step == "made",
+        lacked=tuple(word for word in row.lacked.split(",") if word),
     )
+
+
+def _offer(row: CtiOffer) -> Offer:
+    return Offer(row.offered_on, OfferAnswer(row.answer), row.answered_on)

@@ -5,19 +5,22 @@ from datetime import date, datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
+from aftercare.storage.columns import Heading, told
+from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, may_point_to, points_to
+from aftercare.words import N_
 
 
 class Extension(Record):
     """A coordinator lets a course go on beyond nine months, until a day, with a reason; the newest counts."""
 
     __tablename__ = "extensions"
+    __told__ = Heading(N_("Beyond nine months"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    until: Mapped[date]
-    why: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    until: Mapped[date] = told(N_("Goes on until"))
+    why: Mapped[Sealed] = told(N_("Why?"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
 
 
 class CtiOffer(Record):
@@ -27,30 +30,32 @@ class CtiOffer(Record):
     """
 
     __tablename__ = "cti_offers"
+    __told__ = Heading(N_("The offer of CTI"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    offered_on: Mapped[date]
-    answer: Mapped[str] = mapped_column(String(10))
-    answered_on: Mapped[date | None]
-    note: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    offered_on: Mapped[date] = told(N_("Offered on"))
+    answer: Mapped[str] = told(N_("Her answer"), mapped_column(String(10)), words="offer_answers")
+    answered_on: Mapped[date | None] = told(N_("She said so on"))
+    note: Mapped[Sealed] = told(N_("Note"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
 
 
 class PhaseCheck(Record):
     """A line of a phase's checklist ticked by hand; taken back, the row stays."""
 
     __tablename__ = "phase_checks"
+    __told__ = Heading(N_("Checklist"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    phase: Mapped[int]
-    item: Mapped[str] = mapped_column(String(20))
-    done_on: Mapped[date]
-    note: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
-    undone_at: Mapped[datetime | None]
-    undone_by: Mapped[str | None] = may_point_to("staff.id")
+    phase: Mapped[int] = told(N_("Phase"))
+    item: Mapped[str] = told(N_("What"), mapped_column(String(20)), words="item_names")
+    done_on: Mapped[date] = told(N_("Done"))
+    note: Mapped[Sealed] = told(N_("Note"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
+    undone_at: Mapped[datetime | None] = told(N_("Taken back"))
+    undone_by: Mapped[str | None] = told(N_("Taken back by"), may_point_to("staff.id"))
 
 
 class OutOfContact(Record):
@@ -60,15 +65,16 @@ class OutOfContact(Record):
     """
 
     __tablename__ = "out_of_contact"
+    __told__ = Heading(N_("Out of contact"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    since: Mapped[date]
-    why: Mapped[str] = mapped_column(String(10))
-    note: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
-    until: Mapped[date | None]
-    ended_by: Mapped[str | None] = may_point_to("staff.id")
+    since: Mapped[date] = told(N_("Out of contact since"))
+    why: Mapped[str] = told(N_("What do we know?"), mapped_column(String(10)), words="lost_names")
+    note: Mapped[Sealed] = told(N_("Note"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
+    until: Mapped[date | None] = told(N_("In touch again on"))
+    ended_by: Mapped[str | None] = told(N_("Ended by"), may_point_to("staff.id"))
 
 
 class OwnRhythm(Record):
@@ -78,10 +84,11 @@ class OwnRhythm(Record):
     """
 
     __tablename__ = "own_rhythms"
+    __told__ = Heading(N_("The rhythm of contact"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    phase: Mapped[int]
-    days: Mapped[int]
-    why: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    phase: Mapped[int] = told(N_("Phase"))
+    days: Mapped[int] = told(N_("Days between"))
+    why: Mapped[Sealed] = told(N_("Why?"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]

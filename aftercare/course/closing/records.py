@@ -6,7 +6,9 @@ from enum import StrEnum
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aftercare.storage.tables import Id, Record, Sealed, points_to
+from aftercare.storage.columns import Heading, Shown, told, untold
+from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, points_to
+from aftercare.words import N_
 
 
 class MeetingKind(StrEnum):
@@ -26,25 +28,30 @@ class Meeting(Record):
     """
 
     __tablename__ = "meetings"
+    __told__ = Heading(N_("Joint meetings"), order="starts_at")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    kind: Mapped[MeetingKind] = mapped_column(String(20))
-    starts_at: Mapped[datetime]
-    minutes: Mapped[int] = mapped_column(default=60)
-    supports: Mapped[str] = mapped_column(String(400), default="")
-    others: Mapped[Sealed]
-    place: Mapped[Sealed]
-    agenda: Mapped[Sealed]
-    she_was_there: Mapped[str] = mapped_column(String(10), default="")
-    her_words: Mapped[Sealed]
-    outcome: Mapped[Sealed]
-    planned_by: Mapped[str] = points_to("staff.id")
-    planned_at: Mapped[datetime]
-    held_by: Mapped[str | None] = mapped_column(String(24))
-    held_at: Mapped[datetime | None]
-    cancelled_at: Mapped[datetime | None]
-    contact_id: Mapped[str | None] = mapped_column(String(24), unique=True)
-    without_consent: Mapped[Sealed]
+    kind: Mapped[MeetingKind] = told(N_("Kind"), mapped_column(String(20)), words="meeting_names")
+    starts_at: Mapped[datetime] = told(N_("Time"))
+    minutes: Mapped[int] = told(N_("Minutes"), mapped_column(default=60))
+    supports: Mapped[str] = untold(
+        "ids; the network has its own chapter", mapped_column(String(400), default="")
+    )
+    others: Mapped[Sealed] = told(N_("Who was there?"), shown=Shown.third_party)
+    place: Mapped[Sealed] = untold("it may be where she lives")
+    agenda: Mapped[Sealed] = told(N_("What is it about?"))
+    without_consent: Mapped[Sealed] = told(N_("Why without a consent"))
+    she_was_there: Mapped[str] = told(
+        N_("She was there"), mapped_column(String(10), default=""), words="there_names"
+    )
+    her_words: Mapped[Sealed] = told(N_("Her words"))
+    outcome: Mapped[Sealed] = told(N_("How it went"))
+    planned_by: Mapped[str] = told(N_("Written by"), points_to("staff.id"))
+    planned_at: Mapped[datetime] = told(N_("Written down"))
+    held_by: Mapped[str | None] = told(N_("Held by"), mapped_column(String(24)), shown=Shown.colleague)
+    held_at: Mapped[datetime | None] = told(N_("Held"))
+    contact_id: Mapped[str | None] = untold("an id", mapped_column(String(24), unique=True))
+    cancelled_at: Mapped[datetime | None] = told(N_("Called off"))
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -52,16 +59,17 @@ class MeetingDecision(Record):
     """What was decided at a meeting, who does it and by when; done when `done_on` is set."""
 
     __tablename__ = "meeting_decisions"
+    __told__ = Heading(N_("What was decided"))
     id: Mapped[Id]
-    meeting_id: Mapped[str] = points_to("meetings.id")
+    meeting_id: Mapped[str] = untold("an id", points_to("meetings.id"))
     case_id: Mapped[str] = points_to("cases.id")
-    what: Mapped[Sealed]
-    who: Mapped[str] = mapped_column(String(20))
-    due_on: Mapped[date | None]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
-    done_on: Mapped[date | None]
-    done_by: Mapped[str | None] = mapped_column(String(24))
+    what: Mapped[Sealed] = told(N_("What"))
+    who: Mapped[str] = told(N_("Who does it"), mapped_column(String(20)), words="doer_names")
+    due_on: Mapped[date | None] = told(N_("By when"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
+    done_on: Mapped[date | None] = told(N_("Done"))
+    done_by: Mapped[str | None] = told(N_("Written by"), mapped_column(String(24)), shown=Shown.colleague)
 
 
 class TransferPlan(Record):
@@ -71,14 +79,15 @@ class TransferPlan(Record):
     """
 
     __tablename__ = "transfer_plans"
+    __told__ = Heading(N_("Plan for afterwards"))
     case_id: Mapped[str] = mapped_column(String(24), primary_key=True)
-    goals: Mapped[Sealed]
-    needs: Mapped[Sealed]
-    agreed_on: Mapped[date | None]
-    agreed_version: Mapped[int | None]
-    agreed_by: Mapped[str | None] = mapped_column(String(24))
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    goals: Mapped[Sealed] = told(N_("What she wants"))
+    needs: Mapped[Sealed] = told(N_("What she needs"))
+    agreed_on: Mapped[date | None] = told(N_("Agreed"))
+    agreed_version: Mapped[int | None] = untold("which wording was agreed to")
+    agreed_by: Mapped[str | None] = told(N_("Written by"), mapped_column(String(24)), shown=Shown.colleague)
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -90,20 +99,21 @@ class TransferLine(Record):
     """
 
     __tablename__ = "transfer_lines"
+    __told__ = Heading(N_("Who takes over"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    area: Mapped[str] = mapped_column(String(20), default="")
-    what: Mapped[Sealed]
-    support_id: Mapped[str | None] = mapped_column(String(24))
-    who: Mapped[Sealed]
-    from_on: Mapped[date | None]
-    first_on: Mapped[date | None]
-    need: Mapped[str] = mapped_column(String(30), default="")
-    applied_on: Mapped[date | None]
-    waiting_weeks: Mapped[int | None]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
-    removed_at: Mapped[datetime | None]
+    area: Mapped[str] = told(N_("Area"), mapped_column(String(20), default=""), words="area_names")
+    what: Mapped[Sealed] = told(N_("What"))
+    support_id: Mapped[str | None] = untold("an id", mapped_column(String(24)))
+    who: Mapped[Sealed] = told(N_("Who it is"), shown=Shown.third_party)
+    from_on: Mapped[date | None] = told(N_("From"))
+    first_on: Mapped[date | None] = told(N_("First time"))
+    need: Mapped[str] = told(N_("Help applied for"), mapped_column(String(30), default=""))
+    applied_on: Mapped[date | None] = told(N_("Applied"))
+    waiting_weeks: Mapped[int | None] = told(N_("Weeks to wait"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
+    removed_at: Mapped[datetime | None] = told(N_("Taken away"))
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -114,29 +124,33 @@ class ClosingNote(Record):
     """
 
     __tablename__ = "closing_notes"
+    __told__ = Heading(N_("Closing note"), order="signed_at")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    phase: Mapped[int]
-    outcomes: Mapped[str] = mapped_column(String(400), default="")
-    her_words: Mapped[Sealed]
-    network: Mapped[Sealed]
-    unmet: Mapped[Sealed]
-    further: Mapped[Sealed]
-    recommendation: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    signed_at: Mapped[datetime]
+    phase: Mapped[int] = told(N_("Phase"))
+    outcomes: Mapped[str] = told(
+        N_("How it went in the areas"), mapped_column(String(400), default=""), words="outcome_names"
+    )
+    her_words: Mapped[Sealed] = told(N_("Her words"))
+    network: Mapped[Sealed] = told(N_("Her network"))
+    unmet: Mapped[Sealed] = told(N_("What was not reached"))
+    further: Mapped[Sealed] = told(N_("What comes next"))
+    recommendation: Mapped[Sealed] = told(N_("What we recommend"))
+    by: Mapped[WrittenBy]
+    signed_at: Mapped[datetime] = told(N_("Signed"))
 
 
 class ClosingAddendum(Record):
     """A signed correction of a closing note."""
 
     __tablename__ = "closing_addenda"
+    __told__ = Heading(N_("Added to the closing note"))
     id: Mapped[Id]
-    note_id: Mapped[str] = points_to("closing_notes.id")
+    note_id: Mapped[str] = untold("an id", points_to("closing_notes.id"))
     case_id: Mapped[str] = points_to("cases.id")
-    text: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    text: Mapped[Sealed] = told(N_("What was added"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
 
 
 class FollowUp(Record):
@@ -144,13 +158,14 @@ class FollowUp(Record):
 
     __tablename__ = "follow_ups"
     __table_args__ = (UniqueConstraint("case_id", "months"),)
+    __told__ = Heading(N_("Asking how it goes later"), order="due_on")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    months: Mapped[int]
-    consent: Mapped[bool | None]
-    due_on: Mapped[date]
-    done_on: Mapped[date | None]
-    note: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    months: Mapped[int] = told(N_("Months after"))
+    consent: Mapped[bool | None] = told(N_("She wants it"))
+    due_on: Mapped[date] = told(N_("Day"))
+    done_on: Mapped[date | None] = told(N_("Done"))
+    note: Mapped[Sealed] = told(N_("Note"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
     version: Mapped[int] = mapped_column(default=1)

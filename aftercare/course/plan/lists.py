@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import CaseHead
@@ -14,11 +12,12 @@ from aftercare.course.clock.lists import lock_of
 from aftercare.course.plan.areas import Area, is_own
 from aftercare.course.plan.forms import Answer
 from aftercare.course.plan.reviews import Review, open_reviews
-from aftercare.course.plan.rows import EVERYTHING
+from aftercare.course.plan.rows import EVERYTHING, OWN, PLANS, STEPS
 from aftercare.course.plan.rules import PlannedArea, PlannedStep, Sheet, Who, names_in, read
 from aftercare.course.records import AreaStep, CentreArea, FocusArea, PhasePlan, PlanAnswer
-from aftercare.people.records import Staff
+from aftercare.people.signed import name_of
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gathered
 from aftercare.storage.sealed import Lock
 
 
@@ -121,71 +120,69 @@ async def plan_papers(db: AsyncSession, case: CaseHead, centre_id: str) -> Paper
 
 async def papers_of(db: AsyncSession, case_id: str, lock: Lock, centre_id: str) -> Papers:
     """The same for a case whose lock is at hand."""
-    told = {"case_id": case_id, "centre_id": centre_id}
-    rows: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in await db.execute(EVERYTHING, told):
-        rows[row.row].append(row)
+    found = await EVERYTHING.of(db, case_id, centre_id=centre_id)
     house = keys_of(db).house
-    own = {row.key: house.open(CentreArea.called, row.id, row.a) for row in rows["own"] if row.a}
-    plans = _plans(lock, house, rows)
+    own = {row.key: house.open(CentreArea.called, row.id, row.called) for row in found[OWN] if row.called}
+    plans = _plans(lock, house, found)
     names = {known: name for plan in reversed(plans) for known, name in names_in(plan.sheet).items()}
-    steps = [_step(lock, row, names) for row in sorted(rows["step"], key=lambda row: (row.at, row.id))]
-    ordered = sorted(rows["area"], key=lambda row: (row.on, row.id))
+    steps = [_step(lock, row, names) for row in sorted(found[STEPS], key=lambda row: (row.made_at, row.id))]
+    areas = sorted(found[FocusArea], key=lambda row: (row.chosen_on, row.id))
     return Papers(
-        areas=tuple(_worked(lock, row, steps, names, own) for row in ordered),
+        areas=tuple(_worked(lock, row, steps, names, own) for row in areas),
         plans=plans,
         own=own,
-        off=frozenset(row.key for row in rows["own"] if row.until),
-        reviews=open_reviews(lock, house, rows),
+        off=frozenset(row.key for row in found[OWN] if row.retired_on),
+        reviews=open_reviews(lock, house, found),
     )
 
 
-def _plans(lock: Lock, house: Lock, rows: Mapping[str, list[Row[Any]]]) -> tuple[Saved, ...]:
+def _plans(lock: Lock, house: Lock, found: Gathered) -> tuple[Saved, ...]:
     answers: dict[str, list[Answered]] = defaultdict(list)
-    for row in sorted(rows["answer"], key=lambda row: (row.at, row.id), reverse=True):
-        words = lock.open(PlanAnswer.words, row.id, row.a)
-        answers[row.key].append(Answered(Answer(row.about), words, row.how, row.at))
-    found = [
+    for row in sorted(found[PlanAnswer], key=lambda row: (row.at, row.id), reverse=True):
+        words = lock.open(PlanAnswer.words, row.id, row.words)
+        answers[row.plan_id].append(Answered(Answer(row.answer), words, row.how, row.at))
+    plans = [
         Saved(
             id=row.id,
-            phase=row.number,
+            phase=row.phase,
             version=row.version,
-            made_on=row.on,
-            by=house.open(Staff.called, row.staff_id, row.who),
-            by_id=row.staff_id,
-            sheet=read(lock.open(PhasePlan.content, row.id, row.a)),
-            why_more=lock.open(PhasePlan.why_more, row.id, row.b),
-            agreed_on=row.until,
-            agreed_how=row.how,
+            made_on=row.made_on,
+            by=name_of(house, row, row.by),
+            by_id=row.by,
+            sheet=read(lock.open(PhasePlan.content, row.id, row.content)),
+            why_more=lock.open(PhasePlan.why_more, row.id, row.why_more),
+            agreed_on=row.agreed_on,
+            agreed_how=row.agreed_how,
             answers=tuple(answers[row.id]),
         )
-        for row in rows["plan"]
+        for row in found[PLANS]
     ]
-    return tuple(sorted(found, key=lambda plan: (plan.phase, plan.version), reverse=True))
+    return tuple(sorted(plans, key=lambda plan: (plan.phase, plan.version), reverse=True))
 
 
-def _step(lock: Lock, row: Row[Any], names: Mapping[str, str]) -> Step:
-    what = lock.open(AreaStep.what, row.id, row.a)
-    planned = PlannedStep(row.id, what, Who(row.how), row.about, names.get(row.about, ""), row.on)
-    return Step(planned, row.key, row.until, row.yes, row.version, row.at)
+def _step(lock: Lock, row: AreaStep, names: Mapping[str, str]) -> Step:
+    what = lock.open(AreaStep.what, row.id, row.what)
+    known = names.get(row.support_id, "")
+    planned = PlannedStep(row.id, what, Who(row.who), row.support_id, known, row.due_on)
+    return Step(planned, row.area_id, row.done_on, row.shown, row.version, row.made_at)
 
 
 def _worked(
-    lock: Lock, row: Row[Any], steps: list[Step], names: Mapping[str, str], own: Mapping[str, str]
+    lock: Lock, row: FocusArea, steps: list[Step], names: Mapping[str, str], own: Mapping[str, str]
 ) -> Worked:
     hers = tuple(step for step in steps if step.area_id == row.id)
-    supports = tuple((known, names.get(known, "")) for known in row.about.split(",") if known)
+    supports = tuple((known, names.get(known, "")) for known in row.supports.split(",") if known)
     planned = PlannedArea(
         id=row.id,
-        area=row.key,
-        called=own.get(row.key, "") if is_own(row.key) else "",
-        why_now=lock.open(FocusArea.why_now, row.id, row.a),
-        goal=lock.open(FocusArea.goal, row.id, row.b),
-        does_herself=lock.open(FocusArea.does_herself, row.id, row.c),
-        wants_help=lock.open(FocusArea.wants_help, row.id, row.d),
-        centre_does=lock.open(FocusArea.centre_does, row.id, row.e),
-        municipality_does=lock.open(FocusArea.municipality_does, row.id, row.f),
+        area=row.area,
+        called=own.get(row.area, "") if is_own(row.area) else "",
+        why_now=lock.open(FocusArea.why_now, row.id, row.why_now),
+        goal=lock.open(FocusArea.goal, row.id, row.goal),
+        does_herself=lock.open(FocusArea.does_herself, row.id, row.does_herself),
+        wants_help=lock.open(FocusArea.wants_help, row.id, row.wants_help),
+        centre_does=lock.open(FocusArea.centre_does, row.id, row.centre_does),
+        municipality_does=lock.open(FocusArea.municipality_does, row.id, row.municipality_does),
         supports=supports,
         steps=tuple(step.planned for step in hers),
     )
-    return Worked(planned, row.number, row.on, row.until, row.version, hers)
+    return Worked(planned, row.phase, row.chosen_on, row.ended_on, row.version, hers)

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Row
-
+from aftercare.course.plan.rows import ADDENDA, REVIEWS
 from aftercare.course.records import AreaReview, OwnPlace, PhaseReview, ReviewAddendum
-from aftercare.people.records import Staff
+from aftercare.people.signed import name_of
+from aftercare.storage.gather import Gathered
 from aftercare.storage.sealed import Lock
 
 
@@ -66,37 +65,34 @@ class Review:
     additions: tuple[Addition, ...]
 
 
-def open_reviews(lock: Lock, house: Lock, rows: Mapping[str, list[Row[Any]]]) -> tuple[Review, ...]:
+def open_reviews(lock: Lock, house: Lock, found: Gathered) -> tuple[Review, ...]:
     """The reviews among a case's rows, by phase."""
     outcomes: dict[str, dict[str, AreaOutcome]] = defaultdict(dict)
-    for row in rows["outcome"]:
-        how = Outcome(row.how) if row.how else None
-        changed = lock.open(AreaReview.changed, row.id, row.a)
-        outcomes[row.key][row.about] = AreaOutcome(how, changed, row.yes)
+    for row in found[AreaReview]:
+        how = Outcome(row.outcome) if row.outcome else None
+        changed = lock.open(AreaReview.changed, row.id, row.changed)
+        outcomes[row.review_id][row.area_id] = AreaOutcome(how, changed, row.carry_over)
     standings: dict[str, dict[str, Standing]] = defaultdict(dict)
-    for row in rows["place"]:
-        sentence = lock.open(OwnPlace.sentence, row.id, row.a)
-        standings[row.key][row.about] = Standing(row.number, row.second, sentence, row.on)
+    for own in found[OwnPlace]:
+        sentence = lock.open(OwnPlace.sentence, own.id, own.sentence)
+        standings[own.review_id][own.area] = Standing(own.is_now, own.wants, sentence, own.on)
     additions: dict[str, list[Addition]] = defaultdict(list)
-    for row in sorted(rows["addendum"], key=lambda row: (row.at, row.id)):
-        text, by = (
-            lock.open(ReviewAddendum.text, row.id, row.a),
-            house.open(Staff.called, row.staff_id, row.who),
-        )
-        additions[row.key].append(Addition(text, by, row.at))
-    found = [
+    for added in sorted(found[ADDENDA], key=lambda row: (row.at, row.id)):
+        text = lock.open(ReviewAddendum.text, added.id, added.text)
+        additions[added.review_id].append(Addition(text, name_of(house, added, added.by), added.at))
+    reviews = [
         Review(
             id=row.id,
-            phase=row.number,
-            held_on=row.on,
-            note=lock.open(PhaseReview.note, row.id, row.a),
-            by=house.open(Staff.called, row.staff_id, row.who),
-            signed_at=row.at,
+            phase=row.phase,
+            held_on=row.held_on,
+            note=lock.open(PhaseReview.note, row.id, row.note),
+            by=name_of(house, row, row.by),
+            signed_at=row.signed_at,
             version=row.version,
             outcomes=outcomes[row.id],
             standings=standings[row.id],
             additions=tuple(additions[row.id]),
         )
-        for row in rows["review"]
+        for row in found[REVIEWS]
     ]
-    return tuple(sorted(found, key=lambda review: review.phase))
+    return tuple(sorted(reviews, key=lambda review: review.phase))

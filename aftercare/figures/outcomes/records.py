@@ -7,21 +7,24 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.figures.outcomes.rules import Lives, Point
 from aftercare.figures.outcomes.survey_rules import Asked
-from aftercare.storage.tables import Id, Record, Sealed, points_to
+from aftercare.storage.columns import Heading, told
+from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, points_to
+from aftercare.words import N_
 
 
 class Outcome(Record):
     """One answer of hers at one point of time; a later row of the same point is her newer answer."""
 
     __tablename__ = "outcomes"
+    __told__ = Heading(N_("How it goes"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    point: Mapped[Point] = mapped_column(String(10))
-    lives: Mapped[Lives] = mapped_column(String(10))
-    words: Mapped[Sealed]
-    asked_on: Mapped[date]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    point: Mapped[Point] = told(N_("Which time is it?"), mapped_column(String(10)), words="point_of_time")
+    lives: Mapped[Lives] = told(N_("What does she say?"), mapped_column(String(10)), words="lives_names")
+    words: Mapped[Sealed] = told(N_("In her own words"))
+    asked_on: Mapped[date] = told(N_("She was asked on"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
 
 
 class SurveyLink(Record):

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.cases.consents.rules import ReceiverKind
 from aftercare.papers.letters.rules import LetterKind
-from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
+from aftercare.storage.columns import Heading, Shown, told, untold
+from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, may_point_to, points_to
+from aftercare.words import N_
 
 
 class Letter(Record):
@@ -20,22 +22,29 @@ class Letter(Record):
 
     __tablename__ = "letters"
     __table_args__ = (Index(None, "case_id", "at"),)
+    __told__ = Heading(N_("Letters"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id", index=False)
-    child_id: Mapped[str | None] = may_point_to("children.id")
-    consent_id: Mapped[str] = points_to("consents.id")
-    kind: Mapped[LetterKind] = mapped_column(String(10))
-    receiver: Mapped[ReceiverKind] = mapped_column(String(20))
-    named: Mapped[Sealed]
-    kinds: Mapped[str] = mapped_column(String(200))
-    preview_id: Mapped[str] = mapped_column(String(24), unique=True)
-    content: Mapped[Sealed]
-    text: Mapped[Sealed]
-    hidden: Mapped[int] = mapped_column(default=0)
-    hid: Mapped[str] = mapped_column(String(2000), default="")
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
-    printed_by: Mapped[str | None] = mapped_column(String(24))
-    printed_at: Mapped[datetime | None]
-    dropped_at: Mapped[datetime | None]
+    child_id: Mapped[str | None] = untold(
+        "an id; the children have their own chapter", may_point_to("children.id")
+    )
+    consent_id: Mapped[str] = untold("an id; the consents have their own chapter", points_to("consents.id"))
+    kind: Mapped[LetterKind] = told(N_("Kind"), mapped_column(String(10)), words="letter_names")
+    receiver: Mapped[ReceiverKind] = told(N_("To"), mapped_column(String(20)), words="receiver_names")
+    named: Mapped[Sealed] = told(N_("By name"))
+    kinds: Mapped[str] = told(
+        N_("What it holds"), mapped_column(String(200)), words="data_names", shown=Shown.several
+    )
+    preview_id: Mapped[str] = untold("an id", mapped_column(String(24), unique=True))
+    content: Mapped[Sealed] = untold("a draft that has not gone to anybody; what went out is told")
+    text: Mapped[Sealed] = told(N_("What went out"))
+    hidden: Mapped[int] = told(N_("Hidden in it"), mapped_column(default=0))
+    hid: Mapped[str] = untold(
+        "numbers of the places that were hidden", mapped_column(String(2000), default="")
+    )
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
+    printed_by: Mapped[str | None] = told(N_("Printed by"), mapped_column(String(24)), shown=Shown.colleague)
+    printed_at: Mapped[datetime | None] = told(N_("Went out"))
+    dropped_at: Mapped[datetime | None] = told(N_("Thrown away"))
     version: Mapped[int] = mapped_column(default=1)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
-from sqlalchemy import CompoundSelect, Date, LargeBinary, String, cast, literal, null, select, union_all
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -14,49 +13,39 @@ from aftercare.papers.looks.windows import Barred, Membership, Relations, StandI
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
-from aftercare.storage.tables import Instant
+from aftercare.storage.gather import Gather, Rows
 
-_NO_WORD, _NO_DAY = cast(null(), String(24)), cast(null(), Date)
-_NO_TIME, _NO_NAME = cast(null(), Instant()), cast(null(), LargeBinary)
-
-
-def _asked(centre_id: str, case_id: str) -> CompoundSelect[Any]:
-    """kind, staff, word, first day, last day, from, to, name."""
-    here = select(Staff.id).where(Staff.centre_id == centre_id)
-    return union_all(
-        select(literal("worker"), Staff.id, Staff.role, _NO_DAY, Staff.works_until)
-        .add_columns(Staff.joined_at, Staff.left_at, Staff.called)
-        .where(Staff.centre_id == centre_id),
-        select(literal("member"), TeamMember.staff_id, TeamMember.part, TeamMember.since, TeamMember.until)
-        .add_columns(_NO_TIME, _NO_TIME, _NO_NAME)
-        .where(TeamMember.case_id == case_id),
-        select(literal("stand-in"), Absence.deputy_id, Absence.staff_id, Absence.first_day, Absence.last_day)
-        .add_columns(_NO_TIME, Absence.ended_at, _NO_NAME)
-        .where(Absence.staff_id.in_(here)),
-        select(literal("barred"), Block.staff_id, _NO_WORD, _NO_DAY, _NO_DAY)
-        .add_columns(Block.at, Block.lifted_at, _NO_NAME)
-        .where(Block.case_id == case_id),
-    )
+_HERE: BindParameter[str] = bindparam("centre_id")
+_WORKERS = Rows(
+    Staff,
+    *(Staff.id, Staff.role, Staff.works_until, Staff.joined_at, Staff.left_at, Staff.called),
+    where=[Staff.centre_id == _HERE],
+)
+_AWAY = Rows(Absence, where=[Absence.staff_id.in_(select(Staff.id).where(Staff.centre_id == _HERE))])
+_BARRED = Rows(Block, Block.staff_id, Block.at, Block.lifted_at)
+_ASKED = Gather(_WORKERS, TeamMember, _AWAY, _BARRED)
 
 
 async def relations_of(db: AsyncSession, person: Person, case_id: str) -> tuple[Relations, dict[str, str]]:
     """Who ever had a relation to a case, and what everybody of the centre is called; one statement."""
-    workers, members, stand_ins, barred = [], [], [], []
-    names: dict[str, str] = {}
-    for kind, staff_id, word, first, last, begun, ended, called in await db.execute(
-        _asked(person.centre_id, case_id)
-    ):
-        if kind == "worker":
-            begun_at: datetime = begun
-            workers.append(Worker(staff_id, begun_at, ended, last, word == Role.coordinator))
-            names[staff_id] = keys_of(db).house.open(Staff.called, staff_id, called)
-        elif kind == "member":
-            members.append(Membership(staff_id, first, last, word == Part.relief))
-        elif kind == "stand-in":
-            stand_ins.append(StandIn(staff_id, word, first, last, ended))
-        else:
-            barred.append(Barred(staff_id, begun, ended))
-    return Relations(workers, [_as_it_was(each, barred) for each in members], stand_ins, barred), names
+    found, house = await _ASKED.of(db, case_id, centre_id=person.centre_id), keys_of(db).house
+    members = [
+        Membership(row.staff_id, row.since, row.until, row.part == Part.relief) for row in found[TeamMember]
+    ]
+    barred = [Barred(row.staff_id, row.at, row.lifted_at) for row in found[_BARRED]]
+    relations = Relations(
+        [
+            Worker(row.id, row.joined_at, row.left_at, row.works_until, row.role == Role.coordinator)
+            for row in found[_WORKERS]
+        ],
+        [_as_it_was(each, barred) for each in members],
+        [
+            StandIn(row.deputy_id, row.staff_id, row.first_day, row.last_day, row.ended_at)
+            for row in found[_AWAY]
+        ],
+        barred,
+    )
+    return relations, {row.id: house.open(Staff.called, row.id, row.called) for row in found[_WORKERS]}
 
 
 def _as_it_was(member: Membership, barred: Iterable[Barred]) -> Membership:

@@ -1,42 +1,35 @@
-"""Tells rows of the wide statement as chapters: opened, third parties hidden, empty things left out."""
+"""Tells gathered rows as chapters: opened, third parties hidden, empty things left out."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Integer, LargeBinary, Row, String, null
-from sqlalchemy import cast as as_type
-from sqlalchemy.types import TypeEngine
-
 from aftercare.cases.safety.redaction import HIDDEN, Redactor
+from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.contacts.rules import Readers, may_read_added
 from aftercare.course.network.records import Support, SupportKind
 from aftercare.papers.rights.chapter import Chapter, Line
 from aftercare.papers.rights.chapters import CHAPTERS
 from aftercare.papers.rights.records import Correction
 from aftercare.people.person import Person
+from aftercare.storage.columns import Shown
+from aftercare.storage.gather import beside
 from aftercare.storage.sealed import DAMAGED, Lock
-from aftercare.storage.tables import Instant, Record
+from aftercare.storage.tables import Record
 from aftercare.words import Words
-
-TEAM = Readers.team.value
-_TYPES: dict[str, TypeEngine[Any]] = {
-    "text": String(),
-    "sealed": LargeBinary(),
-    "day": Date(),
-    "moment": Instant(),
-    "number": Integer(),
-}
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One thing told. `value` is text, a number, a date or an aware instant, as `says` wants it shown."""
+    """One thing told. `value` is text, a number, a date or an aware instant; `words` names the words it, or
+    with `several` each of its comma-separated parts, is shown with.
+    """
 
     label: str
     value: Any
-    says: str
+    words: str
+    several: bool
 
 
 @dataclass(frozen=True)
@@ -57,48 +50,9 @@ class Told:
     entries: list[Entry]
 
 
-def kind_of_column(column: Any) -> str:
-    """Which of the five kinds of value a column holds."""
-    known = (
-        (LargeBinary, "sealed"),
-        (Date, "day"),
-        (Instant, "moment"),
-        (Integer, "number"),
-        (Boolean, "number"),
-    )
-    return next((kind for type_, kind in known if isinstance(column.type, type_)), "text")
-
-
-def _slots(chapter: Chapter) -> list[tuple[Line, str, Any]]:
-    """Where each told column of a chapter stands in the one wide statement."""
-    used: dict[str, int] = {}
-    placed = []
-    for line in chapter.lines:
-        column = getattr(chapter.record, line.column)
-        kind = kind_of_column(column)
-        used[kind] = used.get(kind, 0) + 1
-        told = as_type(column, Integer()) if kind == "number" else column
-        placed.append((line, f"{kind}{used[kind]}", told))
-    return placed
-
-
-PLACED = {chapter.key: _slots(chapter) for chapter in CHAPTERS}
-WIDE = sorted({slot for placed in PLACED.values() for _, slot, _ in placed})
-
-
-def nothing(slot: str) -> Any:
-    """An empty value of a slot's kind."""
-    return as_type(null(), _TYPES[slot.rstrip("0123456789")])
-
-
-def slot_of(record: type[Record], column: str) -> str:
-    """The slot of a told column."""
-    return next(slot for line, slot, _ in PLACED[record.__tablename__] if line.column == column)
-
-
-def is_private(row: Row[Any]) -> bool:
+def is_private(row: Support) -> bool:
     """True for family and friends in her network."""
-    return bool(getattr(row, slot_of(Support, "kind")) == SupportKind.private)
+    return row.kind == SupportKind.private
 
 
 def _leaves(sheet: Any) -> Iterator[str]:
@@ -120,47 +74,49 @@ class Teller:
     parts: Mapping[str, str]
     words: Words
 
-    def chapters(self, rows: Sequence[Row[Any]]) -> list[Told]:
-        """Every chapter; what she has said against an entry stands at it too."""
+    def chapters(self, rows: Mapping[str, Sequence[Record]]) -> list[Told]:
+        """Every chapter, of rows by its key; what she has said against an entry stands at it too."""
         said: dict[str, list[str]] = {}
-        for row in rows:
-            if row.chapter == Correction.__tablename__ and row.about:
-                text = getattr(row, slot_of(Correction, "text"))
-                said.setdefault(row.about, []).append(self._open(Correction.text, row, text))
-        return [self._chapter(each, rows, said) for each in CHAPTERS]
+        for row in rows.get(Correction.__tablename__, ()):
+            if isinstance(row, Correction) and row.about_id:
+                said.setdefault(row.about_id, []).append(self._open(Correction.text, row.id, row.text))
+        return [self._chapter(each, rows.get(each.key, ()), said) for each in CHAPTERS]
 
-    def _chapter(self, chapter: Chapter, rows: Sequence[Row[Any]], said: Mapping[str, list[str]]) -> Told:
-        placed = PLACED[chapter.key]
-        order = next((slot for line, slot, _ in placed if line.column == chapter.order), "id")
-        mine = [row for row in rows if row.chapter == chapter.key]
-        mine.sort(key=lambda row: (str(getattr(row, order)), row.id))
-        entries = [Entry(row.id, self._cells(chapter, row), said.get(row.id, [])) for row in mine]
-        return Told(chapter.key, self.words(chapter.title), entries)
+    def _chapter(self, chapter: Chapter, rows: Sequence[Record], said: Mapping[str, list[str]]) -> Told:
+        mine = sorted(((chapter.oldest_first(row), row) for row in rows), key=lambda each: each[0])
+        entries = [Entry(at[-1], self._cells(chapter, row), said.get(at[-1], [])) for at, row in mine]
+        return Told(chapter.key, self.words(chapter.heading.title), entries)
 
-    def _cells(self, chapter: Chapter, row: Row[Any]) -> list[Cell]:
-        told = (
-            Cell(self.words(line.label), self._value(chapter, line, row, getattr(row, slot)), line.says)
-            for line, slot, _ in PLACED[chapter.key]
-        )
-        return [cell for cell in told if cell.value not in (None, "")]
+    def _cells(self, chapter: Chapter, row: Record) -> list[Cell]:
+        values = ((line.told, self._value(chapter, line, row)) for line in chapter.lines)
+        return [
+            Cell(self.words(told.label), value, told.words, told.shown is Shown.several)
+            for told, value in values
+            if value not in (None, "")
+        ]
 
-    def _value(self, chapter: Chapter, line: Line, row: Row[Any], value: Any) -> Any:
-        if line.says == "note" and value and not self._may_read(chapter, row):
+    def _value(self, chapter: Chapter, line: Line, row: Record) -> Any:
+        value, shown = getattr(row, line.column.key), line.told.shown
+        if shown is Shown.note and value and not self._may_read(row):
             return self.words("A note for some readers only. Ask who wrote it to hand it out.")
-        if line.says == "third" and (chapter.record is not Support or is_private(row)):
+        if shown is Shown.third_party and (not isinstance(row, Support) or is_private(row)):
             return HIDDEN if value else ""
-        if line.says == "staff":
+        if shown is Shown.colleague:
             return self.parts.get(value, self.words("Colleague")) if value else ""
         if isinstance(value, bytes | memoryview):
-            text = self._open(getattr(chapter.record, line.column), row, bytes(value))
-            packed = line.says == "sheet" and text != DAMAGED
+            text = self._open(line.column, chapter.id_of(row), bytes(value))
+            packed = shown is Shown.sheet and text != DAMAGED
             return "\n".join(_leaves(json.loads(text))) if packed else text
-        return bool(value) if line.says == "answer_names" and value is not None else value
+        return value
 
-    def _may_read(self, chapter: Chapter, row: Row[Any]) -> bool:
-        author = next(slot for line, slot, _ in PLACED[chapter.key] if line.says == "staff")
-        written = (row.readers, getattr(row, author))
-        return may_read_added(*written, row.note_readers, row.note_by, self.reader)
+    def _may_read(self, row: Record) -> bool:
+        """An addition is read by those who may read it and the note it was added to."""
+        if isinstance(row, Addendum):
+            note = beside(row, Contact.readers), beside(row, Contact.staff_id)
+            return may_read_added(row.readers, row.by, *note, self.reader)
+        if isinstance(row, Contact):
+            return may_read_added(row.readers, row.staff_id, Readers.team.value, "", self.reader)
+        return False
 
-    def _open(self, column: Any, row: Row[Any], value: bytes | None) -> str:
-        return self.redactor.clean(self.lock.open(column, row.id, value))
+    def _open(self, column: Any, row_id: str, value: bytes | None) -> str:
+        return self.redactor.clean(self.lock.open(column, row_id, value))

@@ -1,100 +1,87 @@
-"""Every chapter of the record in the order she reads them, and what is held and not told."""
+"""Every chapter of the record in the order she reads them; what stands in each the records say themselves."""
 
-from aftercare.cases.records import Case
-from aftercare.papers.rights.chapter import Chapter
-from aftercare.papers.rights.child_chapters import CHILD, CHILD_LEFT_OUT
-from aftercare.papers.rights.clock_chapters import CLOCK
-from aftercare.papers.rights.her_chapters import HERS
-from aftercare.papers.rights.letter_chapters import LETTER, LETTER_LEFT_OUT
-from aftercare.papers.rights.moving_chapters import MOVING, MOVING_LEFT_OUT
-from aftercare.papers.rights.municipal_chapters import MUNICIPAL, MUNICIPAL_LEFT_OUT
-from aftercare.papers.rights.need_chapters import NEED, NEED_LEFT_OUT
-from aftercare.papers.rights.outcome_chapters import OUTCOME
-from aftercare.papers.rights.plan_chapters import PLANS
-from aftercare.papers.rights.programme_chapters import PROGRAMME, PROGRAMME_LEFT_OUT
-from aftercare.papers.rights.stay_chapters import STAY, STAY_LEFT_OUT
-from aftercare.papers.rights.transfer_chapters import TRANSFER
-from aftercare.papers.rights.work_chapters import WORK
-
-_BEGINS = 4
-# Who she is, how she is reached and by whom; then the work; then her stay and how it ended.
-CHAPTERS: tuple[Chapter, ...] = (
-    *HERS[:_BEGINS],
-    *CLOCK,
-    *PLANS,
-    *WORK,
-    *TRANSFER,
-    *STAY,
-    *PROGRAMME,
-    *MOVING,
-    *CHILD,
-    *MUNICIPAL,
-    *NEED,
-    *LETTER,
-    *OUTCOME,
-    *HERS[_BEGINS:],
+from aftercare.cases.children.records import (
+    Child,
+    ChildConcern,
+    ChildNote,
+    ChildOffer,
+    ChildPlace,
+    ChildReport,
+    ChildRequest,
+    ChildTelling,
 )
-ABOUT_HER = next(chapter for chapter in CHAPTERS if chapter.record is Case)
+from aftercare.cases.consents.records import Consent
+from aftercare.cases.municipal_ties import MunicipalTie
+from aftercare.cases.records import Block, BrokenGlass, Case, Closure, TeamMember
+from aftercare.cases.safety.records import ResidentLink, SafeContact
+from aftercare.course.clock.records import CtiOffer, Extension, OutOfContact, OwnRhythm, PhaseCheck
+from aftercare.course.closing.records import (
+    ClosingAddendum,
+    ClosingNote,
+    FollowUp,
+    Meeting,
+    MeetingDecision,
+    TransferLine,
+    TransferPlan,
+)
+from aftercare.course.contacts.records import Addendum, Contact
+from aftercare.course.network.records import FamilyCaution, Handover, Support
+from aftercare.course.records import (
+    AreaReview,
+    AreaStep,
+    FocusArea,
+    OwnPlace,
+    PhasePlan,
+    PhaseReview,
+    PhaseTurn,
+    PlanAnswer,
+    ReviewAddendum,
+)
+from aftercare.figures.outcomes.records import Outcome
+from aftercare.moving_out.checklist_records import MoveLine, MunicipalNotice, SafetyTalk
+from aftercare.moving_out.records import AftercareOffer, Inquiry, StayElsewhere, StayPlan, StayRuling
+from aftercare.moving_out.stay_records import ChildStay, Stay
+from aftercare.papers.letters.records import Letter
+from aftercare.papers.rights.chapter import Chapter
+from aftercare.papers.rights.records import Correction, Erasure, Hold
+from aftercare.storage.tables import Record
+from aftercare.support.entitlements.records import (
+    Grant,
+    PathStep,
+    PoliceStatus,
+    Psychologist,
+    Referral,
+    RestrainingOrder,
+    Schooling,
+    Talk,
+)
+from aftercare.support.municipality.records import Adviser, Counselling, MunicipalPlan
+from aftercare.support.programmes.group_records import GroupAttendance, GroupMember
+from aftercare.support.programmes.records import AfterTalk, CountChoice, FurtherProgramme, QuotaLift
+from aftercare.team.records import CaseHandover, CaseRemark, TeamPoint
+from aftercare.visits.cafes.records import Guest
+from aftercare.visits.interpreter_records import Interpreter
+from aftercare.visits.records import Visit, VisitStep
 
-# What is held and not told, as table.column; a table alone means all of it. Each with its reason.
-LEFT_OUT: dict[str, str] = {
-    **STAY_LEFT_OUT,
-    **PROGRAMME_LEFT_OUT,
-    **MOVING_LEFT_OUT,
-    **CHILD_LEFT_OUT,
-    **MUNICIPAL_LEFT_OUT,
-    **NEED_LEFT_OUT,
-    **LETTER_LEFT_OUT,
-    "imported_rows": "which row of a list became which course; the course itself is told",
-    "cases.address": "her address is never in a print or a file; it is shown by a press",
-    "visits.place": "it may be where she lives",
-    "submissions": "when a colleague sent a form, and hashes that say whether it is sent again",
-    "case_keys": "the key itself, which opens nothing for her",
-    "team_members.staff_id": "colleagues are told by their part",
-    "blocks.by": "the two who decide are colleagues; the reason is told",
-    "blocks.asked_by": "as blocks.by",
-    "blocks.asked_at": "as blocks.by",
-    "blocks.lifted_by": "as blocks.by",
-    "broken_glass.staff_id": "dates and purposes are hers to know, colleagues' names are not (C-579/21)",
-    "broken_glass.reviewed_by": "as broken_glass.staff_id",
-    "broken_glass.remark": "about the colleague and how she was judged",
-    "contacts.support_id": "an id; the network has its own chapter",
-    "contacts.visit_id": "an id; the visits have their own chapter",
-    "contacts.readers": "decides whether the note is told, and says so in its place",
-    "addenda.contact_id": "an id",
-    "addenda.readers": "as contacts.readers",
-    "visits.wall": "the same time as starts_at, as it was typed",
-    "visits.zone": "as visits.wall",
-    "visit_steps.visit_id": "an id",
-    "focus_areas.supports": "ids; the network has its own chapter",
-    "area_steps.area_id": "an id",
-    "area_steps.support_id": "an id",
-    "phase_plans.made_on": "the day of made_at",
-    "plan_answers.plan_id": "an id",
-    "area_reviews.review_id": "an id",
-    "area_reviews.area_id": "an id",
-    "own_places.review_id": "an id",
-    "review_addenda.review_id": "an id",
-    "support_steps.support_id": "an id",
-    "support_steps.contact_id": "an id; the contacts have their own chapter",
-    "meetings.supports": "ids; the network has its own chapter",
-    "meetings.place": "as visits.place",
-    "meetings.contact_id": "an id",
-    "meeting_decisions.meeting_id": "an id",
-    "transfer_plans.agreed_version": "which wording was agreed to",
-    "transfer_lines.support_id": "an id",
-    "closing_addenda.note_id": "an id",
-    "team_points.meeting_id": "an id; other women were spoken of at the meeting too",
-    "guests.cafe_id": "an id; other women come to the café too",
-    "resident_links.about_id": "an id",
-    "resident_links.mark": "a hash of a secret",
-    "child_stays.stay_id": "an id",
-    "corrections.about_id": "an id; the correction stands at the entry it is about",
-    "access_log": "who looked and why has a list of its own, with dates and purposes",
-}
-LEFT_OUT_EVERYWHERE = {
-    "id": "an id",
-    "case_id": "an id",
-    "centre_id": "the centre that she knows",
-    "version": "how often a row was changed",
-}
+_WHO_SHE_IS: tuple[type[Record], ...] = (Case, SafeContact, TeamMember, Block)
+_COURSE: tuple[type[Record], ...] = (
+    *(CtiOffer, PhaseCheck, OwnRhythm, OutOfContact, Extension),
+    *(PhaseTurn, FocusArea, AreaStep, PhasePlan, PlanAnswer),
+    *(PhaseReview, AreaReview, OwnPlace, ReviewAddendum),
+    *(Visit, VisitStep, Contact, Addendum, Support, Handover, FamilyCaution, Guest, ResidentLink),
+    *(Meeting, MeetingDecision, TransferPlan, TransferLine, ClosingNote, ClosingAddendum, FollowUp),
+    *(TeamPoint, CaseRemark, CaseHandover),
+)
+_HELP: tuple[type[Record], ...] = (
+    *(Inquiry, StayPlan, StayElsewhere, StayRuling, AftercareOffer),
+    *(FurtherProgramme, QuotaLift, AfterTalk, GroupMember, GroupAttendance, CountChoice),
+    *(MoveLine, MunicipalNotice, SafetyTalk),
+    *(Child, ChildNote, ChildOffer, ChildPlace, ChildReport, ChildConcern, ChildTelling, ChildRequest),
+    *(MunicipalTie, Adviser, Counselling, MunicipalPlan),
+    *(Psychologist, Talk, PoliceStatus, RestrainingOrder, Grant, Referral, Schooling, PathStep),
+    *(Interpreter, Consent, Letter, Outcome),
+)
+_STAY_AND_END: tuple[type[Record], ...] = (
+    *(BrokenGlass, Stay, ChildStay, Closure, Hold, Erasure, Correction),
+)
+CHAPTERS = tuple(Chapter(record) for record in (*_WHO_SHE_IS, *_COURSE, *_HELP, *_STAY_AND_END))

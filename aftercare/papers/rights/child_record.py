@@ -1,12 +1,12 @@
 """Everything held about one child, and nothing of its mother's."""
 
 from asyncio import to_thread
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, select, union_all
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
@@ -14,14 +14,14 @@ from aftercare.cases.children.rules import Custody
 from aftercare.cases.records import Case
 from aftercare.cases.safety.redaction import Redactor
 from aftercare.course.network.records import Support
-from aftercare.papers.rights.chapter import Chapter, Whose
-from aftercare.papers.rights.chapter_reader import Teller, Told, slot_of
+from aftercare.moving_out.stay_records import ChildStay
+from aftercare.papers.rights.chapter import Chapter
+from aftercare.papers.rights.chapter_reader import Teller, Told
 from aftercare.papers.rights.chapters import CHAPTERS
-from aftercare.papers.rights.child_chapters import CHILD
-from aftercare.papers.rights.record import Her, her_address, her_case, hide_private, reading, team_hidden
+from aftercare.papers.rights.record import Her, Reading, her_address, her_case, hide_private, team_hidden
 from aftercare.papers.rights.whose import child_of
-from aftercare.papers.rights.work_chapters import WORK
 from aftercare.people.person import Person
+from aftercare.storage.columns import Whose
 from aftercare.web.errors import NotFound
 from aftercare.words import N_, Words
 
@@ -38,19 +38,25 @@ class ChildRecord:
     blind: bool
 
 
-def _of_child(chapter: Chapter) -> Select[Any]:
+def _of_child(chapter: Chapter) -> Sequence[Any]:
     record: Any = chapter.record
     its = child_of(chapter)
     whose = its if its is not None else record.id if record is Child else record.child_id
-    return reading(chapter).where(whose == bindparam("child_id"))  # type: ignore[no-any-return]
+    return (whose == bindparam("child_id"),)
 
 
-# Her network comes along to be hidden, never to be told.
-_NETWORK = next(chapter for chapter in WORK if chapter.record is Support)
+# Her network comes along to be hidden, never to be told. Stays of children name no child.
+_NETWORK = next(chapter for chapter in CHAPTERS if chapter.record is Support)
 _MIXED = [chapter for chapter in CHAPTERS if child_of(chapter) is not None]
-_ITS = [chapter for chapter in CHILD if chapter.whose is Whose.child]
-_OWN = union_all(*(_of_child(chapter) for chapter in (*_ITS, *_MIXED)), reading(_NETWORK))
-_WITH_GUARDED = union_all(*(_of_child(chapter) for chapter in (*CHILD, *_MIXED)), reading(_NETWORK))
+_ITS = [
+    chapter
+    for chapter in CHAPTERS
+    if chapter.heading.whose is Whose.child and chapter.record is not ChildStay
+]
+_GUARDED = [chapter for chapter in CHAPTERS if chapter.heading.whose is Whose.guarded]
+_OWN = {**{chapter: _of_child(chapter) for chapter in (*_ITS, *_MIXED)}, _NETWORK: ()}
+_WITH_GUARDED = Reading(_OWN | {chapter: _of_child(chapter) for chapter in _GUARDED})
+_WITHOUT = Reading(_OWN)
 
 
 async def child_record(
@@ -70,22 +76,19 @@ async def child_record(
     the lead and the child's key person. Raises NotFound, NotAllowed.
     """
     her = await _who_may(db, person, case_id, child_id, now)
-    mine = {"case_id": case_id, "child_id": child_id}
-    rows = (await db.execute(_WITH_GUARDED if guarded else _OWN, mine)).all()
-    its = next((row for row in rows if row.chapter == Child.__tablename__), None)
-    if its is None:
+    rows = await (_WITH_GUARDED if guarded else _WITHOUT).of(db, case_id, child_id=child_id)
+    its = next(iter(rows[Child.__tablename__]), None)
+    if not isinstance(its, Child):
         raise NotFound
-    called = her.lock.open(Child.called, child_id, getattr(its, slot_of(Child, "called")))
+    called = her.lock.open(Child.called, child_id, its.called)
     redactor, parts = await team_hidden(db, her, Redactor(called), words)
     redactor.person(her.called, words(N_("Mother")))
     redactor.number(her.lock.open(Case.phone, case_id, her.row.phone))
     for words_to_hide in (*her_address(her), *hide):
         redactor.hide(words_to_hide)
-    hide_private(redactor, rows, her.lock, words)
-    rows = [row for row in rows if row.chapter != _NETWORK.key]
+    hide_private(redactor, rows.pop(_NETWORK.key), her.lock, words)
     told = await to_thread(Teller(person, her.lock, redactor, parts, words).chapters, rows)
-    custody = Custody(getattr(its, slot_of(Child, "custody")))
-    return ChildRecord(case_id, child_id, called, custody, told, redactor.blind)
+    return ChildRecord(case_id, child_id, called, Custody(its.custody), told, redactor.blind)
 
 
 async def _who_may(db: AsyncSession, person: Person, case_id: str, child_id: str, now: datetime) -> Her:

@@ -19,11 +19,6 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
 from aftercare.visits.records import Visit
 
-# What stays when a course goes, each with its reason; every other table that names a case is emptied of it.
-STAYS_BEHIND: dict[str, str] = {
-    "access_log": "that somebody looked, and that it was erased; goes by itself after two years",
-    "stays": "the yearly figures; loses the case and who wrote it, and its days become a year and a length",
-}
 _MIDYEAR = (7, 1)
 
 
@@ -37,7 +32,7 @@ async def erase_course(db: AsyncSession, person: Person, case_id: str, now: date
     visits = (await db.execute(select(Visit.id).where(Visit.case_id == case_id))).scalars().all()
     await _loosen_stays(db, case_id)
     for table in reversed(Record.metadata.sorted_tables):
-        if "case_id" in table.columns and table.name not in STAYS_BEHIND:
+        if "case_id" in table.columns and not outlives(table):
             await db.execute(delete(table).where(table.columns.case_id == case_id))
     await destroy_case_keys(db, [case_id], now)
     await db.execute(delete(Case).where(Case.id == case_id))
@@ -73,3 +68,10 @@ def names_a_case(table: Table) -> bool:
     """True for a table whose rows belong to one case, by a column or by a reference."""
     to_case: list[Any] = [key for key in table.foreign_keys if key.column.table.name == "cases"]
     return "case_id" in table.columns or bool(to_case)
+
+
+def outlives(table: Table) -> str:
+    """Why the rows of a table stay when the course they belong to goes; empty when they go with it."""
+    records = (mapper.class_ for mapper in Record.registry.mappers if mapper.local_table is table)
+    said = next(records).__told__
+    return said.outlives if said else ""

@@ -91,6 +91,6 @@ async def _record(ask: Ask, filled: Filled[HideForm] | None = None) -> dict[str,
 
 async def _correcting(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
     her = await her_case(ask.db, ask.me, ask.path["case_id"], ask.now)
-    options = [(chapter.key, ask.words(chapter.title)) for chapter in CHAPTERS]
+    options = [(chapter.key, ask.words(chapter.heading.title)) for chapter in CHAPTERS]
     facts = {"case": {"id": her.row.id, "called": her.called}, "options": options, "form": form}
     return Shown("papers/rights/correction.html", facts | {"today": clock.local(ask.now).date()}, status)

@@ -1,12 +1,12 @@
 """Everything held about one woman, read in three statements, third parties taken out."""
 
 from asyncio import to_thread
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, false, literal, select, union_all
+from sqlalchemy import ColumnElement, false, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import CLOSED
@@ -16,24 +16,17 @@ from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.redaction import Redactor
 from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.network.records import Support
-from aftercare.papers.rights.chapter import Chapter, Whose
-from aftercare.papers.rights.chapter_reader import (
-    PLACED,
-    TEAM,
-    WIDE,
-    Teller,
-    Told,
-    is_private,
-    nothing,
-    slot_of,
-)
+from aftercare.papers.rights.chapter import Chapter
+from aftercare.papers.rights.chapter_reader import Teller, Told, is_private
 from aftercare.papers.rights.chapters import CHAPTERS
-from aftercare.papers.rights.records import Correction
-from aftercare.papers.rights.whose import child_of
+from aftercare.papers.rights.whose import child_of, way_to_her
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
+from aftercare.storage.columns import Whose
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gather, Rows
 from aftercare.storage.sealed import Lock
+from aftercare.storage.tables import Record
 from aftercare.web.errors import NotFound
 from aftercare.words import N_, Words
 
@@ -65,48 +58,48 @@ class Her:
     called: str
 
 
-def reading(chapter: Chapter) -> Any:
-    """The rows of one chapter that belong to one case."""
+class Reading:
+    """Some chapters of a case as they are read together: one statement, made once."""
+
+    def __init__(self, chapters: Mapping[Chapter, Sequence[Any]]) -> None:
+        """`chapters` with what must be true of their rows besides being of the case."""
+        self._rows = {chapter: rows_of(chapter, *where) for chapter, where in chapters.items()}
+        self._gather = Gather(*self._rows.values())
+
+    async def of(self, db: AsyncSession, case_id: str, **whose: Any) -> dict[str, list[Record]]:
+        """The rows of each chapter by its key."""
+        found = await self._gather.of(db, case_id, **whose)
+        return {chapter.key: found[rows] for chapter, rows in self._rows.items()}
+
+
+def rows_of(chapter: Chapter, *where: Any) -> Rows[Record]:
+    """The rows of one chapter that belong to one case: what is told, and what decides about it."""
     record: Any = chapter.record
-    owner: Any = chapter.through or record
-    mine = owner.id if record is Case else owner.case_id
-    given = {slot: column for _, slot, column in PLACED[chapter.key]}
-    columns = [given.get(slot, nothing(slot)).label(slot) for slot in WIDE]
-    readers = getattr(record, "readers", literal(TEAM)).label("readers")
-    about = (record.about_id if record is Correction else literal("")).label("about")
-    its_id = record.__mapper__.primary_key[0].label("id")
-    found = select(
-        literal(chapter.key).label("chapter"), its_id, readers, about, *_of_note(chapter), *columns
-    )
-    if chapter.through is not None:
-        found = found.join(owner, owner.id == record.stay_id)
-    return found.where(mine == bindparam("case_id"))
+    besides = [getattr(record, key) for key in _BESIDES if hasattr(record, key)]
+    columns = dict.fromkeys((chapter.id_column, *besides, *(line.column for line in chapter.lines)))
+    joined, hers = way_to_her(record)
+    if record is Addendum:
+        joined = [(Contact, Contact.id == Addendum.contact_id)]
+    note = (Contact.readers, Contact.staff_id) if record is Addendum else ()
+    return Rows(record, *columns, where=(*hers, *where), joined=joined, beside=note)
 
 
 async def is_hers(db: AsyncSession, case_id: str, part: str, entry_id: str) -> bool:
     """True for an entry of this chapter of her record."""
     chapter = next(chapter for chapter in CHAPTERS if chapter.key == part)
-    entries = reading(chapter).subquery()
-    found = select(entries.columns.id).where(entries.columns.id == entry_id)
-    return (await db.execute(found, {"case_id": case_id})).first() is not None
+    found = await Reading({chapter: [chapter.id_column == entry_id]}).of(db, case_id)
+    return bool(found[part])
 
 
-def _of_note(chapter: Chapter) -> tuple[Any, Any]:
-    """Who may read the note an addition belongs to, and its author; everything else is for the team."""
-    if chapter.record is not Addendum:
-        return literal(TEAM).label("note_readers"), literal("").label("note_by")
-    note = (Contact.id == Addendum.contact_id,)
-    readers, author = select(Contact.readers).where(*note), select(Contact.staff_id).where(*note)
-    return readers.scalar_subquery().label("note_readers"), author.scalar_subquery().label("note_by")
-
-
-def _her_own(chapter: Chapter) -> Any:
+def _own(chapter: Chapter) -> Sequence[Any]:
     child = child_of(chapter)
-    return reading(chapter) if child is None else reading(chapter).where(child.is_(None))
+    return () if child is None else (child.is_(None),)
 
 
-_EVERYTHING = union_all(*(reading(chapter) for chapter in CHAPTERS))
-_HERS = union_all(*(_her_own(chapter) for chapter in CHAPTERS if chapter.whose is Whose.hers))
+_BESIDES = ("readers", "about_id")
+_HERS = [chapter for chapter in CHAPTERS if chapter.heading.whose is Whose.hers]
+_EVERYTHING = Reading(dict.fromkeys(CHAPTERS, ()))
+_HER_OWN = Reading({chapter: _own(chapter) for chapter in _HERS})
 _HER = select(
     Case.id,
     Case.centre_id,
@@ -158,11 +151,11 @@ async def her_record(
     not even read unless they are chosen. Raises NotFound, NotAllowed.
     """
     her = await her_case(db, person, case_id, now)
-    rows = (await db.execute(_EVERYTHING if with_children else _HERS, {"case_id": case_id})).all()
+    rows = await (_EVERYTHING if with_children else _HER_OWN).of(db, case_id)
     redactor, parts = await team_hidden(db, her, Redactor(her.called), words)
     for words_to_hide in (*her_address(her), *hide):
         redactor.hide(words_to_hide)
-    hide_private(redactor, rows, her.lock, words)
+    hide_private(redactor, rows[Support.__tablename__], her.lock, words)
     teller = Teller(person, her.lock, redactor, parts, words)
     chapters = await to_thread(teller.chapters, rows)
     return HerRecord(case_id, her.called, bool(her.row.closed), chapters, redactor.blind)
@@ -189,10 +182,9 @@ def her_address(her: Her) -> list[str]:
     return [address, address.partition(",")[0], *address.splitlines()] if address else []
 
 
-def hide_private(redactor: Redactor, rows: Sequence[Row[Any]], lock: Lock, words: Words) -> None:
+def hide_private(redactor: Redactor, network: Iterable[Record], lock: Lock, words: Words) -> None:
     """Family and friends are hidden wherever they are named, and their numbers."""
-    for row in rows:
-        if row.chapter == Support.__tablename__ and is_private(row):
-            called, phone = (getattr(row, slot_of(Support, name)) for name in ("called", "phone"))
-            redactor.person(lock.open(Support.called, row.id, called), words("Family or friend"))
-            redactor.number(lock.open(Support.phone, row.id, phone))
+    for row in network:
+        if isinstance(row, Support) and is_private(row):
+            redactor.person(lock.open(Support.called, row.id, row.called), words("Family or friend"))
+            redactor.number(lock.open(Support.phone, row.id, row.phone))

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.storage.access_log.chain import Head, Written, is_marked, link_after, mark_of
+from aftercare.storage.columns import Untold
 from aftercare.storage.engines import keys_of
 from aftercare.storage.tables import Record, Sealed
 
@@ -27,6 +28,10 @@ class AccessEntry(Record):
     """One row of the log; what each part means stands in people/access_log.py."""
 
     __tablename__ = "access_log"
+    __told__ = Untold(
+        "who looked and why has a list of its own, with dates and purposes",
+        outlives="that somebody looked, and that it was erased; goes by itself after two years",
+    )
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     at: Mapped[datetime]
     centre_id: Mapped[str] = mapped_column(String(24))

@@ -1,25 +1,12 @@
 """Reading all of her needs, always from reach, in two statements: she and her children, then the rest."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import (
-    Date,
-    Integer,
-    LargeBinary,
-    Row,
-    Select,
-    String,
-    bindparam,
-    literal,
-    null,
-    select,
-    union_all,
-)
-from sqlalchemy import cast as as_type
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
@@ -29,7 +16,9 @@ from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gather, Rows, opened
 from aftercare.storage.sealed import Lock
+from aftercare.storage.tables import Record
 from aftercare.support.entitlements.records import (
     Grant,
     PathStep,
@@ -42,34 +31,24 @@ from aftercare.support.entitlements.records import (
 )
 from aftercare.web.errors import NotFound
 
-# The columns of the one wide statement, kind by kind, in the order they are asked for.
-TYPES: dict[str, Any] = {"day": Date(), "word": String(), "number": Integer(), "sealed": LargeBinary()}
-PARTS: dict[Any, dict[str, tuple[str, ...]]] = {
-    Psychologist: {
-        "day": ("offered_on", "answered_on", "elsewhere_on", "answer_by"),
-        "word": ("answer", "place"),
-        "number": ("hours", "more", "version"),
-        "sealed": ("why_not",),
-    },
-    Talk: {"day": ("on",), "word": ("psychologist_id",), "number": ("minutes",)},
-    PoliceStatus: {"day": ("on",), "word": ("status", "moment")},
-    RestrainingOrder: {"day": ("from_on", "until", "lifted_on"), "number": ("version",)},
-    Grant: {
-        "day": ("applied_on", "answered_on", "answer_by"),
-        "word": ("answer",),
-        "number": ("amount", "granted", "version"),
-        "sealed": ("fund", "purpose"),
-    },
-    Referral: {
-        "day": ("referred_on", "outcome_on"),
-        "word": ("target", "outcome"),
-        "number": ("version",),
-        "sealed": ("who", "note"),
-    },
-    Schooling: {"day": ("on",), "word": ("moment", "school", "danish", "work"), "number": ("version",)},
-    PathStep: {"day": ("by_on", "done_on"), "word": ("item",), "sealed": ("what",)},
+# The day of each kind of row; what was taken back is not read.
+_DAY: dict[type[Record], str] = {
+    Psychologist: "offered_on",
+    Talk: "on",
+    PoliceStatus: "on",
+    RestrainingOrder: "from_on",
+    Grant: "applied_on",
+    Referral: "referred_on",
+    Schooling: "on",
+    PathStep: "by_on",
 }
-TAKEN_BACK = {Talk: "undone_at", PoliceStatus: "undone_at", PathStep: "removed_at"}
+_NOT_TAKEN_BACK: dict[type[Record], Any] = {
+    Talk: Talk.undone_at.is_(None),
+    PoliceStatus: PoliceStatus.undone_at.is_(None),
+    PathStep: PathStep.removed_at.is_(None),
+}
+_ROWS = {kind: Rows(kind, where=[_NOT_TAKEN_BACK[kind]] if kind in _NOT_TAKEN_BACK else ()) for kind in _DAY}
+_NEEDS = Gather(*_ROWS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +61,16 @@ class Whose:
 
 @dataclass(frozen=True)
 class Needs:
-    """All that is written, by table, as plain facts; `whose` are she and her children."""
+    """All that is written, by record, as plain facts; `whose` are she and her children."""
 
     whose: list[Whose]
-    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    rows: dict[type[Record], list[dict[str, Any]]]
 
-    def of(self, record: Any) -> list[dict[str, Any]]:
-        """The rows of one table, the newest first."""
-        return self.rows.get(record.__tablename__, [])
+    def of(self, record: type[Record]) -> list[dict[str, Any]]:
+        """The rows of one record, the newest first."""
+        return self.rows[record]
 
-    def one(self, record: Any, row_id: str) -> dict[str, Any]:
+    def one(self, record: type[Record], row_id: str) -> dict[str, Any]:
         """One row. Raises NotFound."""
         found = next((row for row in self.of(record) if row["id"] == row_id), None)
         if found is None:
@@ -132,41 +111,12 @@ async def needs_of(db: AsyncSession, person: Person, case_id: str, now: datetime
         if row.child_id
     ]
     whose = [Whose(case_id), *(one for _, one in sorted(children, key=lambda each: (each[0], each[1].id)))]
-    return heading, Needs(whose, _gathered(lock, await db.execute(_EVERYTHING, {"case_id": case_id})))
+    gathered = await _NEEDS.of(db, case_id)
+    return heading, Needs(whose, {kind: _listed(lock, kind, gathered[rows]) for kind, rows in _ROWS.items()})
 
 
-def _reading(record: Any) -> Select[Any]:
-    """The rows of one table that belong to one case and were not taken back."""
-    columns: list[Any] = []
-    for kind, type_ in TYPES.items():
-        names = PARTS[record].get(kind, ())
-        for at in range(4):
-            column = getattr(record, names[at]) if at < len(names) else as_type(null(), type_)
-            columns.append(column.label(f"{kind}{at + 1}"))
-    table = literal(record.__tablename__).label("part")
-    found = select(table, record.id.label("id"), record.at.label("at"), *columns)
-    found = found.where(record.case_id == bindparam("case_id"))
-    return found.where(getattr(record, TAKEN_BACK[record]).is_(None)) if record in TAKEN_BACK else found
-
-
-_EVERYTHING = union_all(*(_reading(record) for record in PARTS))
-
-
-def _gathered(lock: Lock, rows: Iterable[Row[Any]]) -> dict[str, list[dict[str, Any]]]:
-    named = {record.__tablename__: record for record in PARTS}
-    gathered: dict[str, list[dict[str, Any]]] = {}
-    for row in rows:
-        record = named[row.part]
-        facts: dict[str, Any] = {"id": row.id, "at": row.at}
-        for kind, names in PARTS[record].items():
-            for at, name in enumerate(names, start=1):
-                value = getattr(row, f"{kind}{at}")
-                facts[name] = lock.open(getattr(record, name), row.id, value) if kind == "sealed" else value
-        gathered.setdefault(row.part, []).append(facts)
-    for part, listed in gathered.items():
-        first = next(iter(PARTS[named[part]]["day"]))
-        listed.sort(key=partial(_when, first), reverse=True)
-    return gathered
+def _listed(lock: Lock, kind: type[Record], rows: Iterable[Record]) -> list[dict[str, Any]]:
+    return sorted((opened(lock, row) for row in rows), key=partial(_when, _DAY[kind]), reverse=True)
 
 
 def _when(day: str, facts: dict[str, Any]) -> tuple[date, datetime, str]:

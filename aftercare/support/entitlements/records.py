@@ -8,8 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.cases.children.records import Child
 from aftercare.cases.offers import OfferAnswer
-from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
+from aftercare.storage.columns import Heading, Shown, told, untold
+from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, may_point_to, points_to
 from aftercare.support.entitlements.rules import Moment, Place, Police
+from aftercare.words import N_
 
 
 class GrantAnswer(StrEnum):
@@ -88,22 +90,27 @@ class Psychologist(Record):
     """
 
     __tablename__ = "psychologists"
+    __told__ = Heading(N_("Psychologist"), order="offered_on")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    child_id: Mapped[str | None] = may_point_to(f"{Child.__tablename__}.id")
-    offered_on: Mapped[date]
-    answer: Mapped[OfferAnswer] = mapped_column(String(10))
-    answered_on: Mapped[date | None]
-    answer_by: Mapped[date]
-    hours: Mapped[int]
-    place: Mapped[Place | None] = mapped_column(String(10))
-    elsewhere_on: Mapped[date | None]
-    why_not: Mapped[Sealed]
-    more: Mapped[int] = mapped_column(default=0)
-    more_by: Mapped[str | None] = may_point_to("staff.id")
-    more_on: Mapped[date | None]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    child_id: Mapped[str | None] = untold(
+        "an id; the children have their own chapters", may_point_to(f"{Child.__tablename__}.id")
+    )
+    offered_on: Mapped[date] = told(N_("Offered on"))
+    answer: Mapped[OfferAnswer] = told(N_("What was said"), mapped_column(String(10)), words="offer_answers")
+    answered_on: Mapped[date | None] = told(N_("Answered on"))
+    answer_by: Mapped[date] = untold("when we ask again")
+    hours: Mapped[int] = told(N_("Hours agreed"))
+    more: Mapped[int] = told(N_("Hours on top"), mapped_column(default=0))
+    more_by: Mapped[str | None] = untold(
+        "that the lead said yes is told, with its day", may_point_to("staff.id")
+    )
+    more_on: Mapped[date | None] = told(N_("The lead said yes on"))
+    place: Mapped[Place | None] = told(N_("Place"), mapped_column(String(10)), words="talk_places")
+    elsewhere_on: Mapped[date | None] = told(N_("Started elsewhere on"))
+    why_not: Mapped[Sealed] = told(N_("Why not"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -111,43 +118,50 @@ class Talk(Record):
     """Minutes with the psychologist on a day, never what was said; taken back, the row stays."""
 
     __tablename__ = "psychologist_talks"
+    __told__ = Heading(N_("Talks with a psychologist"), order="on")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    psychologist_id: Mapped[str] = points_to("psychologists.id")
-    on: Mapped[date]
-    minutes: Mapped[int]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
-    undone_at: Mapped[datetime | None]
-    undone_by: Mapped[str | None] = may_point_to("staff.id")
+    psychologist_id: Mapped[str] = untold("an id", points_to("psychologists.id"))
+    on: Mapped[date] = told(N_("Day"))
+    minutes: Mapped[int] = told(N_("Minutes"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
+    undone_at: Mapped[datetime | None] = told(N_("Taken back"))
+    undone_by: Mapped[str | None] = untold(
+        "a colleague; that it was taken back is told", may_point_to("staff.id")
+    )
 
 
 class PoliceStatus(Record):
     """Where a report to the police stood on a day, without content; the newest counts."""
 
     __tablename__ = "police_statuses"
+    __told__ = Heading(N_("Report to the police"), order="on")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    status: Mapped[Police] = mapped_column(String(20))
-    moment: Mapped[Moment] = mapped_column(String(10))
-    on: Mapped[date]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
-    undone_at: Mapped[datetime | None]
-    undone_by: Mapped[str | None] = may_point_to("staff.id")
+    on: Mapped[date] = told(N_("Day"))
+    status: Mapped[Police] = told(N_("Where it stands"), mapped_column(String(20)), words="police_names")
+    moment: Mapped[Moment] = told(N_("When"), mapped_column(String(10)), words="moment_names")
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
+    undone_at: Mapped[datetime | None] = told(N_("Taken back"))
+    undone_by: Mapped[str | None] = untold(
+        "a colleague; that it was taken back is told", may_point_to("staff.id")
+    )
 
 
 class RestrainingOrder(Record):
     """A restraining order (tilhold) with its last day; `lifted_on` when it ended before that."""
 
     __tablename__ = "restraining_orders"
+    __told__ = Heading(N_("Restraining order"), order="from_on")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    from_on: Mapped[date]
-    until: Mapped[date]
-    lifted_on: Mapped[date | None]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    from_on: Mapped[date] = told(N_("From"))
+    until: Mapped[date] = told(N_("Last day"))
+    lifted_on: Mapped[date | None] = told(N_("Ended on"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -155,18 +169,19 @@ class Grant(Record):
     """Money applied for at a small fund; amounts in whole kroner. `answer_by` is when it has waited long."""
 
     __tablename__ = "grants"
+    __told__ = Heading(N_("Money applied for"), order="applied_on")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    fund: Mapped[Sealed]
-    purpose: Mapped[Sealed]
-    amount: Mapped[int | None]
-    applied_on: Mapped[date]
-    answer: Mapped[GrantAnswer] = mapped_column(String(10))
-    answered_on: Mapped[date | None]
-    granted: Mapped[int | None]
-    answer_by: Mapped[date]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    fund: Mapped[Sealed] = told(N_("Fund"))
+    purpose: Mapped[Sealed] = told(N_("What is it for?"))
+    amount: Mapped[int | None] = told(N_("Amount applied for, in kroner"))
+    applied_on: Mapped[date] = told(N_("Applied"))
+    answer: Mapped[GrantAnswer] = told(N_("Answer"), mapped_column(String(10)), words="grant_answers")
+    answered_on: Mapped[date | None] = told(N_("Answered on"))
+    granted: Mapped[int | None] = told(N_("Amount granted, in kroner"))
+    answer_by: Mapped[date] = untold("when we ask again")
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -174,16 +189,19 @@ class Referral(Record):
     """Somebody she was referred to, and what came of it."""
 
     __tablename__ = "referrals"
+    __told__ = Heading(N_("Referrals"), order="referred_on")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    target: Mapped[Referred] = mapped_column(String(20))
-    who: Mapped[Sealed]
-    referred_on: Mapped[date]
-    outcome: Mapped[Outcome] = mapped_column(String(10))
-    outcome_on: Mapped[date | None]
-    note: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    target: Mapped[Referred] = told(N_("Referred to"), mapped_column(String(20)), words="referred_names")
+    who: Mapped[Sealed] = told(N_("Who it is"), shown=Shown.third_party)
+    referred_on: Mapped[date] = told(N_("Referred on"))
+    outcome: Mapped[Outcome] = told(
+        N_("What came of it"), mapped_column(String(10)), words="outcome_of_referral"
+    )
+    outcome_on: Mapped[date | None] = told(N_("Since"))
+    note: Mapped[Sealed] = told(N_("Note"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -192,15 +210,16 @@ class Schooling(Record):
 
     __tablename__ = "schoolings"
     __table_args__ = (UniqueConstraint("case_id", "moment"),)
+    __told__ = Heading(N_("School and work"), order="on")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    moment: Mapped[Point] = mapped_column(String(10))
-    school: Mapped[School] = mapped_column(String(20))
-    danish: Mapped[Danish] = mapped_column(String(20))
-    work: Mapped[Work] = mapped_column(String(20))
-    on: Mapped[date]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    moment: Mapped[Point] = told(N_("When"), mapped_column(String(10)), words="point_of_course")
+    school: Mapped[School] = told(N_("School"), mapped_column(String(20)), words="school_names")
+    danish: Mapped[Danish] = told(N_("Danish lessons"), mapped_column(String(20)), words="danish_names")
+    work: Mapped[Work] = told(N_("In the daytime"), mapped_column(String(20)), words="work_names")
+    on: Mapped[date] = told(N_("Day"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -209,13 +228,14 @@ class PathStep(Record):
 
     __tablename__ = "path_steps"
     __table_args__ = (UniqueConstraint("case_id", "item"),)
+    __told__ = Heading(N_("Steps towards school and work"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    item: Mapped[str | None] = mapped_column(String(40))
-    what: Mapped[Sealed]
-    by_on: Mapped[date | None]
-    done_on: Mapped[date | None]
-    done_by: Mapped[str | None] = may_point_to("staff.id")
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
-    removed_at: Mapped[datetime | None]
+    item: Mapped[str | None] = told(N_("Step"), mapped_column(String(40)), words="step_texts")
+    what: Mapped[Sealed] = told(N_("What"))
+    by_on: Mapped[date | None] = told(N_("By when"))
+    done_on: Mapped[date | None] = told(N_("Done"))
+    done_by: Mapped[str | None] = told(N_("Written by"), may_point_to("staff.id"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
+    removed_at: Mapped[datetime | None] = told(N_("Taken away"))

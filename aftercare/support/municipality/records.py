@@ -6,9 +6,11 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.cases.periods import Period
-from aftercare.storage.tables import Id, Record, Sealed, points_to
+from aftercare.storage.columns import Heading, told, untold
+from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, points_to
 from aftercare.support.municipality.partner_rules import PartnerKind
 from aftercare.support.municipality.rules import AdviserKind, WhyNot
+from aftercare.words import N_
 
 
 class Adviser(Record):
@@ -16,15 +18,16 @@ class Adviser(Record):
 
     __tablename__ = "municipal_advisers"
     __table_args__ = (Index(None, "case_id", "kind"),)
+    __told__ = Heading(N_("Who it is at the municipality"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id", index=False)
-    kind: Mapped[AdviserKind] = mapped_column(String(20))
-    called: Mapped[Sealed]
-    phone: Mapped[Sealed]
-    since: Mapped[date | None]
-    until: Mapped[date | None]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    kind: Mapped[AdviserKind] = told(N_("Kind"), mapped_column(String(20)), words="adviser_names")
+    called: Mapped[Sealed] = told(N_("Name"))
+    phone: Mapped[Sealed] = told(N_("Phone"))
+    since: Mapped[date | None] = told(N_("From"))
+    until: Mapped[date | None] = told(N_("Until"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
     version: Mapped[int] = mapped_column(default=1)
 
     @property
@@ -40,22 +43,25 @@ class Counselling(Record):
     """
 
     __tablename__ = "counsellings"
+    __told__ = Heading(N_("Coordinating counselling"))
     id: Mapped[Id]
     case_id: Mapped[str] = mapped_column(String(24), ForeignKey("cases.id"), unique=True)
-    offered_by: Mapped[Sealed]
-    offered_on: Mapped[date | None]
-    started_on: Mapped[date | None]
-    last_contact_on: Mapped[date | None]
-    expected_end_on: Mapped[date | None]
-    ended_on: Mapped[date | None]
-    why_not: Mapped[WhyNot | None] = mapped_column(String(15))
-    note: Mapped[Sealed]
-    half_year_on: Mapped[date | None]
-    year_on: Mapped[date | None]
-    half_year_asked_on: Mapped[date | None]
-    year_asked_on: Mapped[date | None]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    offered_on: Mapped[date | None] = told(N_("Offered on"))
+    offered_by: Mapped[Sealed] = told(N_("Offered by"))
+    started_on: Mapped[date | None] = told(N_("Began on"))
+    last_contact_on: Mapped[date | None] = told(N_("Last contact on"))
+    expected_end_on: Mapped[date | None] = told(N_("Expected to end on"))
+    ended_on: Mapped[date | None] = told(N_("Ended on"))
+    why_not: Mapped[WhyNot | None] = told(
+        N_("Why not?"), mapped_column(String(15)), words="no_counselling_names"
+    )
+    note: Mapped[Sealed] = told(N_("Note"))
+    half_year_on: Mapped[date | None] = untold("six months after started_on")
+    year_on: Mapped[date | None] = untold("twelve months after started_on")
+    half_year_asked_on: Mapped[date | None] = told(N_("Asked after half a year"))
+    year_asked_on: Mapped[date | None] = told(N_("Asked after a year"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -63,14 +69,15 @@ class MunicipalPlan(Record):
     """The municipality's plan for her: made, coordinated with ours (None: not known), looked at again."""
 
     __tablename__ = "municipal_plans"
+    __told__ = Heading(N_("Municipal action plan"))
     id: Mapped[Id]
     case_id: Mapped[str] = mapped_column(String(24), ForeignKey("cases.id"), unique=True)
-    made_on: Mapped[date | None]
-    coordinated: Mapped[bool | None]
-    review_on: Mapped[date | None]
-    note: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    made_on: Mapped[date | None] = told(N_("Made on"))
+    coordinated: Mapped[bool | None] = told(N_("Coordinated with our plan"))
+    review_on: Mapped[date | None] = told(N_("Next review on"))
+    note: Mapped[Sealed] = told(N_("Note"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
     version: Mapped[int] = mapped_column(default=1)
 
 

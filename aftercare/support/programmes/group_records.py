@@ -6,7 +6,9 @@ from enum import StrEnum
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
+from aftercare.storage.columns import Heading, told, untold
+from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, may_point_to, points_to
+from aftercare.words import N_
 
 
 class GroupKind(StrEnum):
@@ -49,16 +51,17 @@ class GroupMember(Record):
     """One woman takes part from a day until she leaves; `why` is a reason of closing."""
 
     __tablename__ = "group_members"
+    __told__ = Heading(N_("Groups she took part in"), order="since")
     id: Mapped[Id]
-    group_id: Mapped[str] = points_to("groups.id")
+    group_id: Mapped[str] = untold("an id; other women take part too", points_to("groups.id"))
     case_id: Mapped[str] = points_to("cases.id")
-    since: Mapped[date]
-    left_on: Mapped[date | None]
-    why: Mapped[str | None] = mapped_column(String(20))
-    note: Mapped[Sealed]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
-    ended_by: Mapped[str | None] = may_point_to("staff.id")
+    since: Mapped[date] = told(N_("From"))
+    left_on: Mapped[date | None] = told(N_("Last day"))
+    why: Mapped[str | None] = told(N_("Why does it end?"), mapped_column(String(20)), words="reason_names")
+    note: Mapped[Sealed] = told(N_("Note"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
+    ended_by: Mapped[str | None] = told(N_("Ended by"), may_point_to("staff.id"))
 
 
 class GroupAttendance(Record):
@@ -66,9 +69,12 @@ class GroupAttendance(Record):
 
     __tablename__ = "group_attendance"
     __table_args__ = (UniqueConstraint("session_id", "case_id"),)
+    __told__ = Heading(N_("Days of a group"))
     id: Mapped[Id]
-    session_id: Mapped[str] = points_to("group_sessions.id", index=False)
+    session_id: Mapped[str] = untold(
+        "an id; other women came too", points_to("group_sessions.id", index=False)
+    )
     case_id: Mapped[str] = points_to("cases.id")
-    came: Mapped[bool]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
+    came: Mapped[bool] = told(N_("She came"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]

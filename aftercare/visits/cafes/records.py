@@ -5,7 +5,9 @@ from datetime import datetime
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from aftercare.storage.columns import Heading, told, untold
 from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
+from aftercare.words import N_
 
 
 class Cafe(Record):
@@ -31,17 +33,18 @@ class Guest(Record):
 
     __tablename__ = "guests"
     __table_args__ = (UniqueConstraint("cafe_id", "case_id"),)
+    __told__ = Heading(N_("Cafés"), order="invited_at")
     id: Mapped[Id]
-    cafe_id: Mapped[str] = points_to("cafes.id")
+    cafe_id: Mapped[str] = untold("an id; other women come to the café too", points_to("cafes.id"))
     case_id: Mapped[str] = points_to("cases.id")
-    invited_at: Mapped[datetime]
-    invited_by: Mapped[str] = points_to("staff.id")
-    told_how: Mapped[str] = mapped_column(String(10), default="")
-    coming: Mapped[bool | None]
-    children: Mapped[int] = mapped_column(default=0)
-    interpreter: Mapped[bool] = mapped_column(default=False)
-    note: Mapped[Sealed]
-    answered_at: Mapped[datetime | None]
-    answered_by: Mapped[str | None] = may_point_to("staff.id")
-    came: Mapped[bool | None]
+    invited_at: Mapped[datetime] = told(N_("Invited"))
+    invited_by: Mapped[str] = told(N_("Invited by"), points_to("staff.id"))
+    told_how: Mapped[str] = told(N_("Told how"), mapped_column(String(10), default=""), words="told_names")
+    coming: Mapped[bool | None] = told(N_("Coming"))
+    children: Mapped[int] = told(N_("Children"), mapped_column(default=0))
+    interpreter: Mapped[bool] = told(N_("Interpreter"), mapped_column(default=False))
+    note: Mapped[Sealed] = told(N_("Note"))
+    answered_at: Mapped[datetime | None] = told(N_("Answered"))
+    answered_by: Mapped[str | None] = told(N_("Answer written by"), may_point_to("staff.id"))
+    came: Mapped[bool | None] = told(N_("Came"))
     version: Mapped[int] = mapped_column(default=1)
