@@ -134,6 +134,14 @@ class Model:
             self.workers[who].role is Role.coordinator or self.leads(who, case)
         )
 
+    def lasts(self, one: Membership) -> bool:
+        """True until the last day of a care relation is over."""
+        return one.until is None or one.until >= self.today
+
+    def puts_off(self, who: str, one: Membership) -> bool:
+        """True for who may move a last day further off; one's own only by answering for the course."""
+        return self.answers(who, one.case) if one.who == who else self.decides(who, one.case)
+
     def is_led(self, case: str) -> bool:
         """True while somebody leads the course."""
         return any(self.leads(who, case) for who in self.workers)

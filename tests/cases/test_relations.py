@@ -63,7 +63,9 @@ class Relations(Centre):
         last, case_id = m.today + timedelta(days=days), self.cast.cases[one.case]
         work = leave_team(self.db, self.person(actor), case_id, one.id, last_day=last, now=m.now)
         through, went = self.attempt(work)
-        assert through == m.decides(actor, one.case)
+        longer = one.until is not None and last > one.until and not one.leads
+        may = m.puts_off(actor, one) if longer else m.decides(actor, one.case)
+        assert through == (may and m.lasts(one))
         assert not (one.leads and went is Leaving.done)
         if went is Leaving.done:
             one.until = last
@@ -76,8 +78,8 @@ class Relations(Centre):
         may = m.answers if m.is_led(one.case) else m.decides
         work = change_lead(self.db, self.person(actor), self.cast.cases[one.case], one.id, m.now)
         through, _ = self.attempt(work)
-        still = one.until is None or one.until >= m.today
-        assert through == (may(actor, one.case) and still and not m.is_lent(one.who))
+        allowed = may(actor, one.case) and (one.until is None or m.puts_off(actor, one))
+        assert through == (allowed and m.lasts(one) and not m.is_lent(one.who))
         if through:
             for other in m.members:
                 other.leads = other.leads and other.case != one.case
