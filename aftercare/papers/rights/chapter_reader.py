@@ -42,7 +42,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldChapter:
     """A chapter with its entries, the oldest first."""
 
     key: str
@@ -74,7 +74,7 @@ class Teller:
     parts: Mapping[str, str]
     words: Words
 
-    def chapters(self, rows: Mapping[str, Sequence[Record]]) -> list[Told]:
+    def chapters(self, rows: Mapping[str, Sequence[Record]]) -> list[ToldChapter]:
         """Every chapter, of rows by its key; what she has said against an entry stands at it too."""
         said: dict[str, list[str]] = {}
         for row in rows.get(Correction.__tablename__, ()):
@@ -82,10 +82,12 @@ class Teller:
                 said.setdefault(row.about_id, []).append(self._open(Correction.text, row.id, row.text))
         return [self._chapter(each, rows.get(each.key, ()), said) for each in CHAPTERS]
 
-    def _chapter(self, chapter: Chapter, rows: Sequence[Record], said: Mapping[str, list[str]]) -> Told:
+    def _chapter(
+        self, chapter: Chapter, rows: Sequence[Record], said: Mapping[str, list[str]]
+    ) -> ToldChapter:
         mine = sorted(((chapter.oldest_first(row), row) for row in rows), key=lambda each: each[0])
         entries = [Entry(at[-1], self._cells(chapter, row), said.get(at[-1], [])) for at, row in mine]
-        return Told(chapter.key, self.words(chapter.heading.title), entries)
+        return ToldChapter(chapter.key, self.words(chapter.heading.title), entries)
 
     def _cells(self, chapter: Chapter, row: Record) -> list[Cell]:
         values = ((line.told, self._value(chapter, line, row)) for line in chapter.lines)

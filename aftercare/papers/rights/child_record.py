@@ -16,7 +16,7 @@ from aftercare.cases.safety.redaction import Redactor
 from aftercare.course.network.records import Support
 from aftercare.moving_out.stay_records import ChildStay
 from aftercare.papers.rights.chapter import Chapter
-from aftercare.papers.rights.chapter_reader import Teller, Told
+from aftercare.papers.rights.chapter_reader import Teller, ToldChapter
 from aftercare.papers.rights.chapters import CHAPTERS
 from aftercare.papers.rights.record import Her, Reading, her_address, her_case, hide_private, team_hidden
 from aftercare.papers.rights.whose import child_of
@@ -34,7 +34,7 @@ class ChildRecord:
     child_id: str
     called: str
     custody: Custody
-    chapters: list[Told]
+    chapters: list[ToldChapter]
     blind: bool
 
 

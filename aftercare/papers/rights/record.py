@@ -17,7 +17,7 @@ from aftercare.cases.safety.redaction import Redactor
 from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.network.records import Support
 from aftercare.papers.rights.chapter import Chapter
-from aftercare.papers.rights.chapter_reader import Teller, Told, is_private
+from aftercare.papers.rights.chapter_reader import Teller, ToldChapter, is_private
 from aftercare.papers.rights.chapters import CHAPTERS
 from aftercare.papers.rights.whose import child_of, way_to_her
 from aftercare.people.person import Person
@@ -45,7 +45,7 @@ class HerRecord:
     case_id: str
     called: str
     closed: bool
-    chapters: list[Told]
+    chapters: list[ToldChapter]
     blind: bool
 
 

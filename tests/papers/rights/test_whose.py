@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.offers import OfferAnswer
-from aftercare.papers.rights.chapter_reader import Told
+from aftercare.papers.rights.chapter_reader import ToldChapter
 from aftercare.papers.rights.child_record import child_record
 from aftercare.papers.rights.record import her_record
 from aftercare.storage.ids import new_id
@@ -36,7 +36,7 @@ async def child_id(db: AsyncSession, cast: Cast) -> str:
     return its
 
 
-def told(chapters: list[Told]) -> dict[str, list[str]]:
+def told(chapters: list[ToldChapter]) -> dict[str, list[str]]:
     """Every value that stands in chapters that hold anything."""
     return {
         each.key: [str(cell.value) for entry in each.entries for cell in entry.cells]
