@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
@@ -10,12 +9,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from aftercare import clock
+from aftercare.folders import folder
 from aftercare.storage.damage.odd_values import is_odd
 from aftercare.storage.sealed import DAMAGED
 from aftercare.web.static_files import Statics
 from aftercare.words import Words, direction, words
-
-FOLDER = Path(__file__).parents[2] / "templates"
 
 
 def _written(value: datetime | date, form: str, lang: str) -> str:
@@ -73,7 +71,7 @@ def shown_damaged(words: Words) -> str:
 def _environment(statics: Statics) -> Environment:
     """What compiles the templates: once for these static files, however many apps show them."""
     env = Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=FileSystemLoader(folder("templates")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -7,11 +7,12 @@ a folder per language holds a .po file per noun.
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-FOLDER = Path(__file__).parent
+from aftercare.folders import folder
+
+FOLDER = folder("words")
 STAFF_LANGUAGES = ("da", "en")
 RESIDENT_LANGUAGES = ("da", "en", "ar")
 RIGHT_TO_LEFT = ("ar", "fa", "ur")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aftercare.demo.ended_year import WOMEN, moved_out_on
 from aftercare.moving_out.eligibility import EXCLUDABLE, PUBLISHED, Destination, Reason, Rule, judged, rule_on
-from tests.demo_year import WOMEN, moved_out_on
 
 IN = date(2026, 3, 2)
 days_in_life = st.dates(min_value=date(2015, 1, 1), max_value=date(2035, 12, 31))

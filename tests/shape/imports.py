@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 LADDER = (
     ("app",),
     ("__main__",),
-    ("commands",),
+    ("commands", "demo"),
     ("routes",),
     ("caseload", "figures", "rights", "importing"),
     ("reminders",),
@@ -30,13 +30,14 @@ LADDER = (
     ("people",),
     ("storage",),
     ("clock", "settings", "words"),
+    ("folders",),
     ("",),
 )
 RUNG = {noun: height for height, nouns in enumerate(reversed(LADDER)) for noun in nouns}
 ANSWERING_PEOPLE = re.compile(r"aftercare\.people\.(\w+_)?(pages|doors?|forms)$")
 SLICE = ("rules", "records", "lists", "actions", "pages")
-# The demo is planted by the tests' cast, which a real installation never loads.
-LATE = ("aftercare/__main__.py",)
+# It brings the app, which imports its commands, and the demo, which a real installation never loads.
+LATE = ("aftercare/__main__.py", ("app", "aftercare.app", "aftercare.demo.centre"))
 GROUND = ("web", "storage", "words")
 STARLETTE = frozenset({"starlette"})
 SENDING = frozenset(
@@ -115,16 +116,20 @@ def _manners(path: str, tree: ast.Module) -> Iterator[Edge]:
             yield node.lineno, "relative import; write the whole name"
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             for inner in ast.walk(node):
-                if isinstance(inner, ast.Import | ast.ImportFrom):
+                if isinstance(inner, ast.Import | ast.ImportFrom) and not _comes_late(path, inner):
                     yield inner.lineno, f"import inside {node.name}()"
         called = ast.unparse(node.func).split(".")[-1] if isinstance(node, ast.Call) else ""
-        if called in ("__import__", "import_module") and path not in LATE:
+        if called in ("__import__", "import_module"):
             yield getattr(node, "lineno", 0), "import by a computed name"
+
+
+def _comes_late(path: str, node: ast.Import | ast.ImportFrom) -> bool:
+    return path == LATE[0] and isinstance(node, ast.ImportFrom) and node.module in LATE[1]
 
 
 def _ladder(path: str, target: str) -> Iterator[str]:
     here, there = _rung_of(module_of(path)), _rung_of(target)
-    if here is None or there is None or here == there:
+    if here is None or there is None or here == there or (path == LATE[0] and there == "app"):
         return
     if there not in RUNG or here not in RUNG:
         yield f"{here} imports {target}, and one of them has no rung on the ladder"
@@ -158,6 +163,10 @@ def _rank(module: str) -> int | None:
 def _doors(path: str, target: str) -> Iterator[str]:
     if _is_in(target, STARLETTE) and not _knows_starlette(path):
         yield f"imports {target}; only pages.py, web/, routes and app.py know Starlette"
+    if _is_in(target, frozenset({"tests"})):
+        yield f"imports {target}; nothing of the product knows its tests"
+    if noun_of(target) == "demo" and noun_of(module_of(path)) not in ("demo", "__main__"):
+        yield f"imports {target}; only __main__ plants the demo"
     if _is_in(target, SENDING) and not path.startswith("aftercare/reminders/"):
         yield f"imports {target}; only reminders/ talks to push services"
 
