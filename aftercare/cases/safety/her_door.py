@@ -12,7 +12,7 @@ from aftercare.web.ask import Ask
 from aftercare.web.errors import TooMany
 from aftercare.web.page import Answer, Endpoint, See, Shown, page
 from aftercare.web.rate_limits import bounds_of
-from aftercare.words import RESIDENT_LANGUAGES, best, words
+from aftercare.words import asked_for, best, resident_languages, words
 
 MOST_ASKED = 120  # An hour; who reads, answers and thinks again asks ten times.
 Way = Callable[[Ask, ResidentLink], Awaitable[Answer]]
@@ -68,15 +68,14 @@ async def _through(ask: Ask, way: Way) -> Answer:
     return await way(ask, link)
 
 
-def _speak(ask: Ask, language: str) -> None:
-    chosen = ask.query.get("lang", "")
-    ask.lang = chosen if chosen in RESIDENT_LANGUAGES else language
+def _speak(ask: Ask, *hers: str) -> None:
+    ask.lang = best(resident_languages(), ask.query.get("lang", ""), *hers)
     ask.words = words(ask.lang)
 
 
 def gone(ask: Ask) -> Answer:
     """The one answer for a link that is wrong, changed, used up, withdrawn or too old."""
-    _speak(ask, best(ask.request.headers.get("accept-language", ""), RESIDENT_LANGUAGES))
+    _speak(ask, *asked_for(ask.request.headers.get("accept-language", "")))
     return Shown("resident/gone.html", status=404)
 
 
