@@ -58,6 +58,10 @@ class Dates:
         """09.30 in Danish, 9:30 elsewhere."""
         return self.words("%(hour)d:%(minute)02d", hour=hour, minute=minute)
 
+    def decimal(self, number: object) -> str:
+        """2,5 in Danish, 2.5 in English, with as many digits as were given."""
+        return str(number).replace(".", locale_of(self.lang).number_symbols["latn"]["decimal"])
+
     def moment(self, value: datetime) -> str:
         """tirsdag 24. november kl. 09.30"""
         if is_odd(value):
@@ -103,6 +107,6 @@ class Templates:
         known: dict[str, Any] = {"_": say, "ngettext": say.ngettext, "dates": dates}
         known |= {"lang": lang, "dir": direction(lang), "resident_languages": self._choices}
         known |= {"day": dates.day, "short_day": dates.short_day, "full_day": dates.full_day}
-        known |= {"clock": dates.clock, "moment": dates.moment}
+        known |= {"clock": dates.clock, "moment": dates.moment, "decimal": dates.decimal}
         page = self.env.get_template(name).render(known | facts)
         return page.replace(DAMAGED, shown_damaged(say)) if DAMAGED in page else page

@@ -9,8 +9,9 @@ from functools import cache
 from io import BytesIO
 
 from babel import Locale
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileParser
 from babel.support import Translations
 
 from aftercare.folders import folder
@@ -39,10 +40,15 @@ class Words:
         text: str = self._one(sentence) if sentence else ""
         return text % places if places else text
 
-    def ngettext(self, one: str, many: str, n: int, **places: object) -> str:
+    def ngettext(self, one: str, many: str, n: int, /, **places: object) -> str:
         """The sentence for so many, as this language counts; `n` is a place in it."""
         text: str = self._counted(one, many, n)
         return text % {"n": n, **places}
+
+    def inside(self, name: str) -> str:
+        """The name of a language as it stands inside a sentence: small where this language writes it so."""
+        ours = locale_of(self.lang).languages.get(DANISH, "")
+        return name if ours[:1].isupper() else name.lower()
 
 
 @cache
@@ -54,16 +60,11 @@ def words(lang: str) -> Words:
 @cache
 def catalogue(lang: str) -> Translations:
     """Every .po file of one language as one catalogue; it counts as its language.po says."""
-    held = _read(lang, ABOUT)
-    for path in sorted((FOLDER / lang).glob("*.po")):
-        if path.name != ABOUT:
-            held.merge(_read(lang, path.name))
-    return held
-
-
-def _read(lang: str, name: str) -> Translations:
-    packed = BytesIO()
-    write_mo(packed, read_po(BytesIO((FOLDER / lang / name).read_bytes()), locale=locale_of(lang)))
+    held, packed = Catalog(locale=locale_of(lang)), BytesIO()
+    reading = PoFileParser(held)
+    for path in sorted((FOLDER / lang).glob("*.po"), key=lambda path: (path.name != ABOUT, path)):
+        reading.parse(BytesIO(path.read_bytes()))
+    write_mo(packed, held)
     packed.seek(0)
     return Translations(packed)
 
