@@ -42,7 +42,7 @@ BY_HAND = [
     (3, "family", "short_stay"),
 ]
 
-# The women of 2024 who could not be offered aftercare, by their number in tests/demo_year.py: worked by hand
+# The women of 2024 who could not be offered aftercare, by their number in demo/ended_year.py: worked by hand
 # from days and destination. Of the eleven, eight stayed too short, four moved to a centre, four moved back.
 NOT_ELIGIBLE = {
     2: "short_stay other_centre",

@@ -47,6 +47,8 @@ def test_nothing_names_a_language_to_choose_it() -> None:
     """Which languages there are is asked of the catalogues, never listed or compared."""
     folders = {path.parent.name for path in finding.CATALOGUES.glob("*/*.po")}
     assert set(languages()) == folders
+    assert {reader for readers in languages().values() for reader in readers} == {"staff", "residents"}
+    assert all(languages().values())
     listed = re.compile(r"""\blang *(==|!=|in) *[("'\[]|["']da["'], *["']en["']""")
     texts = {path: path.read_text("utf-8") for path in (*finding.templates(), *finding.programs())}
     assert [path.name for path, text in texts.items() if listed.search(text)] == []
