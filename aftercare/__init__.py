@@ -8,3 +8,5 @@ A caseworker keeps the promise in small acts: a visit, a call, a meeting she is
 not alone at, a café twice a year. This app remembers them, works on a phone,
 and never gives a woman away.
 """
+
+__version__ = "0.1.0"

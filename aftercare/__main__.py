@@ -3,11 +3,11 @@ keys, clock, log.
 """
 
 import asyncio
-import importlib
 import socket
 import sqlite3
 import sys
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import asyncpg
@@ -89,9 +89,10 @@ async def _make_ready(settings: Settings) -> None:
     try:
         nobody = await prepare(database, settings, clock.now())
         if nobody and settings.demo:
-            demo = importlib.import_module("tests.demo")
+            from aftercare.demo.centre import plant
+
             async with database.writing() as db:
-                await demo.plant(db, clock.now())
+                await plant(db, clock.now())
     finally:
         await database.close()
 
@@ -105,7 +106,11 @@ def serve() -> None:
         if _port_is_taken(settings):
             _stop(f"port {settings.port} on {settings.host} is taken. Choose another with PORT=8001.")
         asyncio.run(_make_ready(settings))
-        make_app = importlib.import_module("app").make_app
+        # A wheel carries app.py inside the package: no `app` of ours lies among other people's modules.
+        if find_spec("aftercare.app"):
+            from aftercare.app import make_app
+        else:
+            from app import make_app
         app = make_app(settings, open_database(settings))
     except (BadSettings, BadKeys) as reason:
         _stop(reason)

@@ -15,12 +15,12 @@ from starlette.testclient import TestClient
 
 from aftercare import clock
 from aftercare.consequences import CONSEQUENCES
+from aftercare.demo.cast import NOON, Cast, move_in
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from aftercare.storage.upgrade import upgrade
 from app import make_app
-from tests.cast import NOON, Cast, move_in
 from tests.postgres import Postgres, running_postgres
 
 # A busy machine is no failing property.

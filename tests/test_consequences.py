@@ -85,11 +85,11 @@ def test_no_handler_remembers_what_must_follow() -> None:
 MADE_UP = {
     "aftercare/visits/actions.py": "async def cancel(db):\n    await db.flush()",
     "aftercare/course/contacts/actions.py": "async def log(db):\n    db.add(1)",
-    "aftercare/contacts/writing.py": "from aftercare.course.contacts.actions import log\ndef sign(db):\n    log(db)",
+    "aftercare/course/writing.py": "from aftercare.course.contacts.actions import log\ndef sign(db):\n    log(db)",
     "aftercare/course/contacts/lists.py": "async def read(db):\n    return await db.execute(1)",
 }
 IMPORTS = (
-    "from aftercare.visits import actions\nfrom aftercare.contacts.writing import sign\n"
+    "from aftercare.visits import actions\nfrom aftercare.course.writing import sign\n"
     "from aftercare.course.contacts.lists import read\n"
 )
 
@@ -100,17 +100,21 @@ IMPORTS = (
         (
             "visits/cancel_pages.py",
             "async def end(ask: Ask):\n    actions.cancel(1)\n    sign(2)",
-            "end() changes contacts",
+            "end() changes course",
         ),
         (
             "visits/cancel_pages.py",
             "def end(ask: Ask):\n    actions.cancel(1)\n    rest(ask)\ndef rest(ask: Ask):\n    sign(2)",
-            "end() changes contacts and visits",
+            "end() changes course and visits",
         ),
-        ("commands/ending.py", "def end():\n    open_existing()\n    sign(2)", "without what follows"),
+        (
+            "operation/commands/ending.py",
+            "def end():\n    open_existing()\n    sign(2)",
+            "without what follows",
+        ),
         ("visits/cancel_pages.py", "async def end(ask: Ask):\n    actions.cancel(1)\n    read(2)", ""),
         ("visits/cancel_pages.py", "async def end(db):\n    actions.cancel(db)\n    sign(db)", ""),
-        ("commands/ending.py", "def end():\n    open_for_change()\n    sign(2)", ""),
+        ("operation/commands/ending.py", "def end():\n    open_for_change()\n    sign(2)", ""),
     ],
 )
 def test_a_handler_that_remembers_is_told(path: str, text: str, complaint: str) -> None:

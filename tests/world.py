@@ -13,9 +13,9 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from aftercare import clock
+from aftercare.demo.cast import NOON, Cast
 from tests.cases.children.things import children_things
 from tests.cases.things import case_things
-from tests.cast import NOON, Cast
 from tests.conftest import House
 from tests.course.clock.clock_things import clock_things
 from tests.course.clock.things import plan_things

@@ -45,8 +45,8 @@ class Compared:
     without: int
 
     def share(self, part: int, whole: int) -> str:
-        """Percent with one decimal as Danes write it; empty of nothing."""
-        return str(percent(part, whole)).replace(".", ",") if whole else ""
+        """Percent with one decimal; empty of nothing."""
+        return str(percent(part, whole)) if whole else ""
 
 
 def compared(courses: Iterable[CourseFacts], first: date, last: date) -> list[Compared]:

@@ -10,9 +10,8 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from math import ceil
-from pathlib import Path
 
-import aftercare
+from aftercare.folders import PACKAGE
 from aftercare.importing.reader import REFUSED
 from aftercare.importing.reading import MOST_BYTES, MOST_ROWS, TOO_BIG, TOO_FULL, Sheet, Unreadable, unpacked
 from aftercare.words import N_
@@ -64,7 +63,7 @@ def read_in_child(
 
 def _answer(kind: str, sent: bytes, most: int, seconds: float) -> tuple[int, bytes]:
     """How the reader ended and what it told."""
-    house = str(Path(aftercare.__file__).parents[1])
+    house = str(PACKAGE.parent)
     with os.fdopen(os.memfd_create("rows"), "rb") as told:
         reader = subprocess.run(  # noqa: S603  Nothing in the command is anybody's but ours.
             [sys.executable, *READER, kind, str(most), str(ceil(seconds))],

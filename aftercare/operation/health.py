@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, column, func, select, table
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import aftercare
 from aftercare import clock
 from aftercare.reminders.health import PushHealth, dead_phones, phone_count, push_health, silent_phones
 from aftercare.settings import Settings
@@ -23,7 +24,7 @@ from aftercare.storage.clock_witness import Disagreement
 from aftercare.storage.damage.records import Place, damages, open_damages
 from aftercare.storage.engines import keys_of
 from aftercare.storage.heartbeats import OPENED, SWEEP, Heartbeat
-from aftercare.storage.machine import LEAST_FREE, Machine, machine, newest_migration, version
+from aftercare.storage.machine import LEAST_FREE, Machine, machine, newest_migration
 from aftercare.storage.periodic import WorkTrouble
 
 SHOWN_BACKUPS = 24
@@ -155,7 +156,7 @@ async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Oper
     told = facts.database_now
     told = datetime.fromisoformat(f"{told}+00:00") if isinstance(told, str) else told
     return Operation(
-        version=version(),
+        version=aftercare.__version__,
         migration=facts.migration or "",
         newest=newest_migration(),
         sqlite=_is_sqlite(db),

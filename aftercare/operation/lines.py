@@ -68,8 +68,13 @@ def _when(at: datetime | None, words: Words, moment: Moment) -> str:
 
 
 def _clock(seen: Operation, words: Words, moment: Moment) -> str:
-    skew = {"zone": clock.ZONE_NAME, "n": round(abs(seen.skew).total_seconds())}
-    told = f"{moment(seen.now)}, " + words("%(zone)s, %(n)s seconds from the database's", **skew)
+    seconds = round(abs(seen.skew).total_seconds())
+    told = f"{moment(seen.now)}, " + words.ngettext(
+        "%(zone)s, %(n)s second from the database's",
+        "%(zone)s, %(n)s seconds from the database's",
+        seconds,
+        zone=clock.ZONE_NAME,
+    )
     if seen.doubt is None:
         return told
     return f"{told}, " + words("does not fit with %(when)s", when=moment(seen.doubt.witness))
@@ -79,7 +84,11 @@ def _backups(seen: Operation, words: Words, moment: Moment) -> str:
     if seen.settings.demo and not seen.machine.backup_key:
         return words("the demo makes none")
     told = [words("last good one: %(when)s", when=_when(seen.last_backup, words, moment))]
-    told += [words("%(n)s case keys are missing", n=seen.lost_keys)] if seen.lost_keys else []
+    told += (
+        [words.ngettext("%(n)s case key is missing", "%(n)s case keys are missing", seen.lost_keys)]
+        if seen.lost_keys
+        else []
+    )
     told += [words("less than half of the rows are left")] if seen.shrunk else []
     return ", ".join(told)
 
@@ -92,7 +101,15 @@ def _kept(seen: Operation, words: Words, moment: Moment) -> str:
         return words("everything opens, looked through: %(when)s", when=_when(seen.opened_at, words, moment))
     named = ", ".join(f"{of_table}.{name} {row_id}" for of_table, name, row_id in seen.damages)
     more = " …" if seen.damaged > len(seen.damages) else ""
-    return words("%(n)s values are damaged: %(named)s", n=seen.damaged, named=named) + more
+    return (
+        words.ngettext(
+            "%(n)s value is damaged: %(named)s",
+            "%(n)s values are damaged: %(named)s",
+            seen.damaged,
+            named=named,
+        )
+        + more
+    )
 
 
 def _pushes(seen: Operation, words: Words) -> str:
@@ -114,7 +131,7 @@ def _pushes(seen: Operation, words: Words) -> str:
 
 
 def _phones(seen: Operation, words: Words) -> str:
-    told = words("%(n)s are reminded", n=seen.phones)
+    told = words.ngettext("%(n)s is reminded", "%(n)s are reminded", seen.phones)
     rare = [
         (
             words("%(n)s of them have shown nothing for a week: ask for a test", n=seen.silent_phones),
@@ -151,7 +168,12 @@ def _keys(seen: Operation, words: Words, moment: Moment) -> str:
     age = clock.age(made_at, clock.machine_now())
     if age is None:
         return words("house key of %(when)s, which lies in the future", when=moment(made_at))
-    return words("house key of %(when)s, %(n)s days old", when=moment(made_at), n=age // timedelta(days=1))
+    return words.ngettext(
+        "house key of %(when)s, %(n)s day old",
+        "house key of %(when)s, %(n)s days old",
+        age // timedelta(days=1),
+        when=moment(made_at),
+    )
 
 
 def _log(seen: Operation, words: Words) -> str:

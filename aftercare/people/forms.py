@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 
@@ -13,7 +13,7 @@ from aftercare.people.records import Profession, Role
 from aftercare.people.rules import password_trouble
 from aftercare.web.fields import RowId
 from aftercare.web.forms import Filled, Form
-from aftercare.words import N_, Words
+from aftercare.words import N_, Words, staff_languages
 
 
 def _email(typed: str) -> str:
@@ -26,6 +26,12 @@ def _spoken(codes: list[str]) -> list[str]:
     if not set(codes) <= set(LANGUAGES):
         raise ValueError(N_("Choose one of the answers."))
     return list(dict.fromkeys(codes))
+
+
+def _on_screen(code: str) -> str:
+    if code not in staff_languages():
+        raise ValueError(N_("Choose one of the answers."))
+    return code
 
 
 Name = Annotated[str, Field(max_length=80)]
@@ -75,7 +81,7 @@ class ProfileForm(Form):
     languages: Annotated[list[str], Field(max_length=20), AfterValidator(_spoken)] = Field(
         default_factory=list
     )
-    tongue: Literal["da", "en"]
+    tongue: Annotated[str, AfterValidator(_on_screen)]
     quiet_from: Hour
     quiet_to: Hour
     version: int

@@ -13,6 +13,7 @@ from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
+from aftercare.words import named, staff_languages
 
 
 @page
@@ -60,6 +61,7 @@ async def _me(ask: Ask, form: Filled[ProfileForm] | None, status: int = 200) -> 
         form.typed["version"] = [str(kept.version)]
     facts: dict[str, Any] = {"form": form or shown(**kept.values()), "profile": kept, "languages": languages}
     facts |= {
+        "tongues": named(staff_languages()),
         "devices": await devices_of(ask.db, ask.me.id, ask.now, ask.me.login_id),
         "stale": status == 409,
     }

@@ -28,7 +28,7 @@ from aftercare.reminders.sender import Answer, Outcome, Sender
 from aftercare.reminders.sources import Due
 from aftercare.reminders.vapid import Vapid, load_vapid
 from aftercare.reminders.ways_in import WAYS_IN
-from aftercare.reminders.wording import SAYINGS, saying
+from aftercare.reminders.wording import saying, sayings
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
@@ -69,7 +69,7 @@ class Sweep(Worker):
         self._sender = sender
         self._address = address
         self._local_hosts = local_hosts
-        self._envelopes = Envelopes(vapid, topic_key, SAYINGS, local_hosts)
+        self._envelopes = Envelopes(vapid, topic_key, sayings(), local_hosts)
         self.public_key = vapid.application_server_key
 
     @classmethod

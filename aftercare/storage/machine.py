@@ -1,7 +1,6 @@
 """What stands on the machine rather than in the database: version, disk, key files, newest migration."""
 
 import shutil
-import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -51,13 +50,6 @@ def machine(data: Path) -> Machine:
         private_key_left=(data / PRIVATE_BACKUP_KEY).exists(),
         backup_key=has_backup_key(data),
     )
-
-
-@cache
-def version() -> str:
-    """The version of this program, as pyproject.toml has it."""
-    told = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
-    return str(told["project"]["version"])
 
 
 @cache

@@ -14,10 +14,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from aftercare.folders import folder
 from aftercare.settings import BadSettings
 from aftercare.storage.engines import Database
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = folder("storage") / "migrations"
 LOCK_NUMBER = 71_024_109
 
 

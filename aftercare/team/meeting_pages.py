@@ -146,8 +146,16 @@ async def _agenda(ask: Ask) -> tuple[dict[str, list[Reason]], str]:
     last = past[0].held_on if past else None
     unmet = unmet_of(await courses(ask.db, ask.me, ask.now), ask.now)
     raised = agenda(cases, quiet, waiting, unmet, today=_today(ask), last_meeting=last)
-    told = ask.words("%(name)s leads %(n)s courses; %(all)s are full time.")
-    full = [told % {"name": name, "n": number, "all": MOST_CASES} for name, number in overfull(cases)]
+    full = [
+        ask.words.ngettext(
+            "%(name)s leads %(n)s course; %(all)s are full time.",
+            "%(name)s leads %(n)s courses; %(all)s are full time.",
+            number,
+            name=name,
+            all=MOST_CASES,
+        )
+        for name, number in overfull(cases)
+    ]
     return {case.id: why for case, why in raised}, " ".join(full)
 
 

@@ -33,7 +33,7 @@ from aftercare.web.rate_limits import Bounds
 from aftercare.web.request_log import Journal, place_of
 from aftercare.web.static_files import Statics
 from aftercare.web.templates import Templates
-from aftercare.words import RESIDENT_LANGUAGES, STAFF_LANGUAGES, best
+from aftercare.words import asked_for, best, resident_languages, staff_languages
 
 log = logging.getLogger("aftercare")
 ANSWER_SECONDS = 30
@@ -139,7 +139,7 @@ def trouble_page(request: Request, status: int, why: str = "") -> Response:
     if request.scope["path"].startswith("/m/"):
         return residents_trouble(request, status)
     lang = getattr(request.state, "lang", None) or best(
-        request.headers.get("accept-language", ""), STAFF_LANGUAGES
+        staff_languages(), *asked_for(request.headers.get("accept-language", ""))
     )
     typed: dict[str, list[str]] = getattr(request.state, "typed", {})
     kept = {name: values for name, values in typed.items() if name not in SECRET_FIELDS}
@@ -151,10 +151,10 @@ def trouble_page(request: Request, status: int, why: str = "") -> Response:
 
 def residents_trouble(request: Request, status: int) -> Response:
     """The same behind a resident's link, in her language; what is not there looks like any dead link."""
-    wanted = request.query_params.get("lang", "") + "," + request.headers.get("accept-language", "")
+    wanted = (request.query_params.get("lang", ""), *asked_for(request.headers.get("accept-language", "")))
     typed = getattr(request.state, "typed", {}) if status in (500, 503) else {}
     template = "resident/gone.html" if status in (404, 405) else "resident/trouble.html"
-    return fill_template(request, template, best(wanted, RESIDENT_LANGUAGES), {"typed": typed}, status)
+    return fill_template(request, template, best(resident_languages(), *wanted), {"typed": typed}, status)
 
 
 async def static_file(request: Request) -> Response:

@@ -29,7 +29,7 @@ from aftercare.web.forms import storable
 from aftercare.web.lost_phone import told_lost
 from aftercare.web.rate_limits import not_too_many_posts
 from aftercare.web.sent_before import keep_answer, sent_before
-from aftercare.words import STAFF_LANGUAGES, best, words
+from aftercare.words import asked_for, best, staff_languages, words
 
 __all__ = ["Answer", "Ask", "Endpoint", "See", "SendAgain", "Shown", "Told", "page", "plain"]
 
@@ -145,7 +145,7 @@ async def _ask(request: Request, takes_files: bool) -> Ask:
     for name, value in fields:
         typed.setdefault(storable(name), []).append(storable(value))
     request.state.typed = typed
-    lang = best(request.headers.get("accept-language", ""), STAFF_LANGUAGES)
+    lang = best(staff_languages(), *asked_for(request.headers.get("accept-language", "")))
     return Ask(request, database, None, lang, words(lang), clock.now(), typed, files=files)
 
 
@@ -155,7 +155,7 @@ async def _recognise(ask: Ask, db: AsyncSession, request: Request) -> bool:
     ask.lost = found.lost if found else bool(device) and await is_lost(db, device)
     if found is None or ask.lost:
         return False
-    ask.lang = found.person.tongue if found.person.tongue in STAFF_LANGUAGES else "da"
+    ask.lang = best(staff_languages(), found.person.tongue)
     ask.words = words(ask.lang)
     request.state.lang = ask.lang
     if found.locked:

@@ -7,7 +7,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[2] / "static"
+from aftercare.folders import folder
+
 SHEETS = {"css/staff.css": "css/staff", "css/resident.css": "css/resident"}
 
 
@@ -23,16 +24,16 @@ class File:
 class Statics:
     """Every static file; a folder of style sheets becomes one sheet, in the order of their names."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, home: Path) -> None:
         self.files: dict[str, File] = {}
         self._names: dict[str, str] = {}
-        joined = {name: sorted((folder / part).glob("*.css")) for name, part in SHEETS.items()}
+        joined = {name: sorted((home / part).glob("*.css")) for name, part in SHEETS.items()}
         inside = {path for paths in joined.values() for path in paths}
         for name, paths in joined.items():
             self._keep(name, b"\n".join(path.read_bytes() for path in paths))
-        for path in sorted(folder.rglob("*")):
+        for path in sorted(home.rglob("*")):
             if path.is_file() and path not in inside:
-                self._keep(str(path.relative_to(folder)), path.read_bytes())
+                self._keep(str(path.relative_to(home)), path.read_bytes())
 
     def _keep(self, name: str, body: bytes) -> None:
         digest = sha256(body).hexdigest()[:12]
@@ -57,4 +58,7 @@ class Statics:
         return [self._names[name] for name in sorted(kept)]
 
 
-all_statics = cache(Statics)  # Read and squeezed once, however many apps this process makes.
+@cache
+def all_statics() -> Statics:
+    """Ours, read and squeezed once, however many apps this process makes."""
+    return Statics(folder("static"))

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
@@ -10,19 +9,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from aftercare import clock
+from aftercare.folders import folder
 from aftercare.storage.damage.odd_values import is_odd
 from aftercare.storage.sealed import DAMAGED
 from aftercare.web.static_files import Statics
-from aftercare.words import Words, direction, words
-
-FOLDER = Path(__file__).parents[2] / "templates"
+from aftercare.words import Words, direction, languages, locale_of, named, resident_languages, words
 
 
 def _written(value: datetime | date, form: str, lang: str) -> str:
     """This day in this form; DAMAGED for one that cannot be."""
     if is_odd(value):
         return DAMAGED
-    return format_date(clock.local(value).date() if isinstance(value, datetime) else value, form, locale=lang)
+    day = clock.local(value).date() if isinstance(value, datetime) else value
+    return str(format_date(day, form, locale=locale_of(lang)))
 
 
 class Dates:
@@ -35,13 +34,12 @@ class Dates:
     def day(self, value: datetime | date) -> str:
         """tirsdag 24. november, with the year when it is not this one."""
         year = (clock.local(value) if isinstance(value, datetime) else value).year
-        form = {"da": "EEEE d. MMMM", "en": "EEEE d MMMM", "ar": "EEEE d MMMM"}[self.lang]
+        form = self.words("EEEE d MMMM")
         return _written(value, form if year == clock.today().year else f"{form} y", self.lang)
 
     def short_day(self, value: datetime | date) -> str:
         """ons. 25. nov."""
-        form = {"da": "EEE d. MMM", "en": "EEE d MMM", "ar": "EEE d MMM"}[self.lang]
-        return _written(value, form, self.lang)
+        return _written(value, self.words("EEE d MMM"), self.lang)
 
     def month(self, value: date) -> str:
         """nov"""
@@ -49,13 +47,20 @@ class Dates:
 
     def full_day(self, value: datetime | date) -> str:
         """24. november 2026"""
-        form = {"da": "d. MMMM y", "en": "d MMMM y", "ar": "d MMMM y"}[self.lang]
-        return _written(value, form, self.lang)
+        return _written(value, self.words("d MMMM y"), self.lang)
 
     def clock(self, value: datetime) -> str:
         """09.30 in Danish, 9:30 elsewhere, always 24 hours."""
         local = clock.local(value)
-        return f"{local:%H.%M}" if self.lang == "da" else f"{local.hour}:{local:%M}"
+        return self.hour(local.hour, local.minute)
+
+    def hour(self, hour: int, minute: int = 0) -> str:
+        """09.30 in Danish, 9:30 elsewhere."""
+        return self.words("%(hour)d:%(minute)02d", hour=hour, minute=minute)
+
+    def decimal(self, number: object) -> str:
+        """2,5 in Danish, 2.5 in English, with as many digits as were given."""
+        return str(number).replace(".", locale_of(self.lang).number_symbols["latn"]["decimal"])
 
     def moment(self, value: datetime) -> str:
         """tirsdag 24. november kl. 09.30"""
@@ -73,7 +78,7 @@ def shown_damaged(words: Words) -> str:
 def _environment(statics: Statics) -> Environment:
     """What compiles the templates: once for these static files, however many apps show them."""
     env = Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=FileSystemLoader(folder("templates")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -93,13 +98,15 @@ class Templates:
 
     def __init__(self, statics: Statics) -> None:
         self.env = _environment(statics)
-        self._spoken = {lang: (words(lang), Dates(lang)) for lang in ("da", "en", "ar")}
+        self._spoken = {lang: (words(lang), Dates(lang)) for lang in languages()}
+        self._choices = named(resident_languages())
 
     def fill(self, name: str, lang: str, facts: dict[str, Any]) -> str:
         """The finished page or fragment; what does not open stands in it as a word."""
         say, dates = self._spoken[lang]
-        known: dict[str, Any] = {"_": say, "lang": lang, "dir": direction(lang), "dates": dates}
+        known: dict[str, Any] = {"_": say, "ngettext": say.ngettext, "dates": dates}
+        known |= {"lang": lang, "dir": direction(lang), "resident_languages": self._choices}
         known |= {"day": dates.day, "short_day": dates.short_day, "full_day": dates.full_day}
-        known |= {"clock": dates.clock, "moment": dates.moment}
+        known |= {"clock": dates.clock, "moment": dates.moment, "decimal": dates.decimal}
         page = self.env.get_template(name).render(known | facts)
         return page.replace(DAMAGED, shown_damaged(say)) if DAMAGED in page else page

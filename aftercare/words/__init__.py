@@ -1,22 +1,25 @@
 """The languages: English sentences are the keys, .po catalogues give the others, read once at start.
 
-Danish and English are for staff; residents also read Arabic. There are no compiled files:
-a folder per language holds a .po file per noun.
+A language is a folder named by its code, with a .po file per noun; there are no compiled files. Its
+language.po says in the header how it counts (Plural-Forms) and who reads it (X-Readers: staff, residents).
 """
 
-from collections.abc import Callable
+import re
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
-from babel.messages.pofile import read_po
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileParser
+from babel.support import Translations
 
-FOLDER = Path(__file__).parent
-STAFF_LANGUAGES = ("da", "en")
-RESIDENT_LANGUAGES = ("da", "en", "ar")
-RIGHT_TO_LEFT = ("ar", "fa", "ur")
+from aftercare.folders import folder
 
-Words = Callable[..., str]
+FOLDER = folder("words")
+DANISH = "da"
+ABOUT = "language.po"
+READERS = re.compile(r'^"X-Readers: (.*)\\n"$', re.MULTILINE)
 
 
 def N_(sentence: str) -> str:
@@ -24,37 +27,92 @@ def N_(sentence: str) -> str:
     return sentence
 
 
-@cache
-def catalogue(lang: str) -> dict[str, str]:
-    """Sentence to translation, of every .po file of one language; empty for English, the key language."""
-    found: dict[str, str] = {}
-    for path in sorted((FOLDER / lang).glob("*.po")):
-        for message in read_po(BytesIO(path.read_bytes()), locale=lang):
-            if message.id and isinstance(message.id, str) and isinstance(message.string, str):
-                found[message.id] = message.string
-    return found
+class Words:
+    """From English sentences, with %(name)s places, to one language."""
 
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        held = catalogue(lang)
+        self._one, self._counted = held.gettext, held.ngettext
 
-def words(lang: str) -> Words:
-    """A function from an English sentence, with %(name)s places, to this language."""
-    known = catalogue(lang)
-
-    def say(sentence: str, **places: object) -> str:
-        text = known.get(sentence) or sentence
+    def __call__(self, sentence: str, **places: object) -> str:
+        """The sentence in this language, or itself where nobody has translated it."""
+        text: str = self._one(sentence) if sentence else ""
         return text % places if places else text
 
-    return say
+    def ngettext(self, one: str, many: str, n: int, /, **places: object) -> str:
+        """The sentence for so many, as this language counts; `n` is a place in it."""
+        text: str = self._counted(one, many, n)
+        return text % {"n": n, **places}
+
+    def inside(self, name: str) -> str:
+        """The name of a language as it stands inside a sentence: small where this language writes it so."""
+        ours = locale_of(self.lang).languages.get(DANISH, "")
+        return name if ours[:1].isupper() else name.lower()
 
 
-def best(wanted: str, offered: tuple[str, ...]) -> str:
-    """The first offered language an Accept-Language header asks for; Danish when none is."""
-    for part in wanted.split(","):
-        code = part.split(";")[0].strip().lower()[:2]
-        if code in offered:
-            return code
-    return "da"
+@cache
+def words(lang: str) -> Words:
+    """The words of one language."""
+    return Words(lang)
+
+
+@cache
+def catalogue(lang: str) -> Translations:
+    """Every .po file of one language as one catalogue; it counts as its language.po says."""
+    held, packed = Catalog(locale=locale_of(lang)), BytesIO()
+    reading = PoFileParser(held)
+    for path in sorted((FOLDER / lang).glob("*.po"), key=lambda path: (path.name != ABOUT, path)):
+        reading.parse(BytesIO(path.read_bytes()))
+    write_mo(packed, held)
+    packed.seek(0)
+    return Translations(packed)
+
+
+@cache
+def languages() -> dict[str, frozenset[str]]:
+    """Who reads each language, by its code: Danish first, then English, then the others."""
+    found = {path.parent.name: path.read_text("utf-8") for path in FOLDER.glob(f"*/{ABOUT}")}
+    in_order = sorted(found, key=lambda code: (code != DANISH, code != "en", code))
+    return {code: frozenset(_readers(found[code])) for code in in_order}
+
+
+def _readers(text: str) -> list[str]:
+    return [reader.strip() for line in READERS.findall(text) for reader in line.split(",")]
+
+
+def staff_languages() -> tuple[str, ...]:
+    """The languages a colleague may have on her screen."""
+    return tuple(code for code, readers in languages().items() if "staff" in readers)
+
+
+def resident_languages() -> tuple[str, ...]:
+    """The languages a resident may read in."""
+    return tuple(code for code, readers in languages().items() if "residents" in readers)
+
+
+def named(codes: tuple[str, ...]) -> list[tuple[str, str]]:
+    """These languages with the names they have for themselves, to choose from."""
+    names = ((code, locale_of(code).get_display_name() or code) for code in codes)
+    return [(code, name[:1].upper() + name[1:]) for code, name in names]
+
+
+def best(offered: tuple[str, ...], *wanted: str) -> str:
+    """The first wanted language that is offered; Danish when none is."""
+    return next((code for code in wanted if code in offered), DANISH)
+
+
+def asked_for(header: str) -> list[str]:
+    """The languages of an Accept-Language header, in its order."""
+    return [re.split("[-;]", part.strip().lower())[0] for part in header.split(",")]
+
+
+@cache
+def locale_of(lang: str) -> Locale:
+    """What Unicode knows of a language: its calendar, numbers, direction and name."""
+    return Locale.parse(lang, sep="-")
 
 
 def direction(lang: str) -> str:
     """`rtl` for scripts that run right to left, else `ltr`."""
-    return "rtl" if lang in RIGHT_TO_LEFT else "ltr"
+    return str(locale_of(lang).text_direction)

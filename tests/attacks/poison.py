@@ -18,6 +18,7 @@ from aftercare.cases.records import Case, TeamMember
 from aftercare.course.clock.records import Extension
 from aftercare.course.closing.records import FollowUp
 from aftercare.course.records import PhaseTurn
+from aftercare.demo.cast import NOON, Cast, employ, hire, open_case
 from aftercare.people.devices import Seen, remember_device
 from aftercare.people.logins import begin_login
 from aftercare.people.records import Device, Profession, Role, Staff
@@ -31,7 +32,6 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.periodic import WorkTrouble
 from aftercare.storage.tables import Instant
 from aftercare.visits.records import Visit, VisitStep
-from tests.cast import NOON, Cast, employ, hire, open_case
 from tests.moments import at
 from tests.push_service import PushService, Subscription, push_service
 from tests.reminders.scene import address

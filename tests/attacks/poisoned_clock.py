@@ -1,8 +1,8 @@
 """Damage in what the clock's witness asks."""
 
+from aftercare.demo.cast import NOON
 from aftercare.storage.clock_watch import WatchingClock, begin_witness, hear_witness
 from tests.attacks.poison import Crowd, spoil
-from tests.cast import NOON
 
 
 async def poisoned_clock(crowd: Crowd) -> None:

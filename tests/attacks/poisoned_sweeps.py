@@ -4,10 +4,10 @@ import sqlite3
 from contextlib import closing
 
 from aftercare.cases.records import BrokenGlass
+from aftercare.demo.cast import NOON
 from aftercare.people.records import Vouch, Vouching
 from aftercare.reminders.phones import add_phone
 from tests.attacks.poison import MORNING, SOON_AFTER, Crowd, everywhere
-from tests.cast import NOON
 from tests.moments import at
 from tests.reminders.scene import address
 

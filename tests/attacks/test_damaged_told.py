@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Case, CaseKey
+from aftercare.demo.cast import Cast, move_in
 from aftercare.people.installation import prepare
 from aftercare.people.key_rotation import CannotTurn, retire, rotate
 from aftercare.people.records import Installation, Staff
@@ -26,7 +27,6 @@ from aftercare.storage.keys import BadKeys
 from aftercare.storage.periodic import Aside
 from aftercare.storage.sealed import DAMAGED
 from tests.attacks.damage import flipped
-from tests.cast import Cast, move_in
 from tests.conftest import House
 
 ROOT = Path(__file__).parents[2]

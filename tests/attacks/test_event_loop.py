@@ -13,13 +13,13 @@ from aftercare.cases.safety.redaction import HIDDEN
 from aftercare.course.contacts.actions import write_contact
 from aftercare.course.contacts.forms import ContactForm
 from aftercare.course.contacts.rules import ContactKind, Present
+from aftercare.demo.cast import NOON
 from aftercare.papers.looks.unusual import Colleague, Oddity, unusual
 from aftercare.storage.access_log.verify import check_log
 from aftercare.storage.ids import new_id
 from tests.attacks.loops import LONGEST, slowness, watched_loop
 from tests.attacks.straight import Answer, Sent, ask, cookie_of
 from tests.attacks.test_spreadsheets import _multipart
-from tests.cast import NOON
 from tests.conftest import House
 from tests.papers.looks.test_unusual import look, round_of
 

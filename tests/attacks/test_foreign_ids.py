@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.records import TeamMember
 from aftercare.course.contacts.actions import add_addendum
+from aftercare.demo.cast import NOON
 from aftercare.storage.ids import new_id
 from aftercare.visits.cafes.records import Guest
 from tests.attacks.everything import all_there_is
-from tests.cast import NOON
 from tests.conftest import House
 from tests.course.contacts.things import contact_things
 from tests.visits.cafes.things import make_cafe_with

@@ -11,13 +11,13 @@ from sqlalchemy import select, update
 
 from aftercare import clock
 from aftercare.cases.safety.records import ResidentLink, SafeContact
+from aftercare.demo.cast import NOON
 from aftercare.figures.outcomes.records import SurveyLink
 from aftercare.operation.commands.people import tell_setup_code
 from aftercare.people.records import Invitation
 from aftercare.visits.records import Visit
 from aftercare.web.templates import Dates
 from tests.bodies import BODIES
-from tests.cast import NOON
 from tests.people.place import Place, empty_place, new_way_in, signed_in
 from tests.people.things import same_but_for
 from tests.world import World, build_world

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select, update
 
+from aftercare.demo.cast import NOON, move_in
 from aftercare.operation.health import Trouble, operation
 from aftercare.people.access_log import Deed, Trace, append
 from aftercare.people.installation import prepare
@@ -21,7 +22,6 @@ from aftercare.storage.backups.backup import back_up
 from aftercare.storage.backups.backup_keys import new_backup_key
 from aftercare.storage.backups.folder import CASE_KEYS
 from aftercare.storage.engines import Database
-from tests.cast import NOON, move_in
 from tests.storage.access_log.test_rows import disarm
 
 HOUR = timedelta(hours=1)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.__main__ import cli
+from aftercare.demo.cast import NOON
 from aftercare.people.access_log import Deed, Trace, append
 from aftercare.storage.access_log.chain import GENESIS, Head, Written, link_after
 from aftercare.storage.access_log.checkpoints import KEPT
@@ -24,7 +25,6 @@ from aftercare.storage.access_log.retention import let_go, next_cut
 from aftercare.storage.access_log.rows import AccessCheckpoint, AccessEntry, AccessHead, LogBroken, begin_log
 from aftercare.storage.access_log.signed_heads import Signed, sign
 from aftercare.storage.access_log.verify import check_log
-from tests.cast import NOON
 from tests.conftest import House
 from tests.storage.access_log.test_rows import disarm
 

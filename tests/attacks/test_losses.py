@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import delete, select, text, update
 
 from aftercare.cases.records import CaseKey
+from aftercare.demo.cast import Cast, move_in, open_case
 from aftercare.operation.health import Trouble, operation
 from aftercare.operation.lines import lines
 from aftercare.people.installation import prepare
@@ -31,7 +32,6 @@ from aftercare.storage.clock_watch import confirm_clock
 from aftercare.storage.engines import Database
 from aftercare.storage.wipe_deleted import wipe_deleted
 from aftercare.words import words
-from tests.cast import Cast, move_in, open_case
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ROOT = Path(__file__).parents[2]

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import Cast
 from aftercare.people.actions import depart
 from aftercare.people.invitations import Choice, accept, find_invited, keep_invitation
 from aftercare.people.records import Vouch
 from aftercare.people.vouching import vouch
 from aftercare.reminders.claim import forget_lost_phones
 from aftercare.reminders.records import Phone
-from tests.cast import Cast
 from tests.people.things import give_keys
 from tests.reminders.things import reminder_things
 

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from sqlalchemy import delete, select, text
 
 from aftercare.__main__ import cli
+from aftercare.demo.cast import NOON
 from aftercare.operation.health import Trouble, operation
 from aftercare.people.installation import prepare
 from aftercare.settings import BadSettings, Settings
@@ -16,7 +17,6 @@ from aftercare.storage.clock_witness import ClockWitness, is_witnessed
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import OPENED, SWEEP, Heartbeat, beat
 from aftercare.storage.upgrade import upgrade
-from tests.cast import NOON
 from tests.conftest import House
 from tests.storage.access_log.test_rows import disarm
 

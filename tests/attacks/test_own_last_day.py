@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select, update
 
 from aftercare.cases.records import TeamMember
+from aftercare.demo.cast import NOON
 from tests.cases.situations import HERS, Stage, stage
-from tests.cast import NOON
 
 TODAY = NOON.date()
 IN_A_YEAR = TODAY + timedelta(days=360)

@@ -12,6 +12,7 @@ from sqlalchemy import func, select, text
 
 from aftercare import clock
 from aftercare.cases.records import CaseKey
+from aftercare.demo.cast import NOON, Cast, hire
 from aftercare.importing.records import Import, ImportedRow
 from aftercare.importing.tidying import TidyingLists
 from aftercare.operation.commands.workers import workers_of
@@ -34,7 +35,6 @@ from aftercare.storage.periodic import Worker
 from tests.attacks.poison import Crowd, crowd, everywhere, service, spoil
 from tests.attacks.poisoned_clock import poisoned_clock
 from tests.attacks.poisoned_sweeps import poisoned_emergencies, poisoned_sweep, poisoned_ways_in
-from tests.cast import NOON, Cast, hire
 from tests.moments import at
 
 __all__ = ["crowd", "service"]

@@ -14,12 +14,12 @@ from starlette.testclient import TestClient
 
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.records import Absence, Block, Case, Closure, TeamMember
+from aftercare.demo.cast import NOON
 from aftercare.papers.letters.records import Letter
 from aftercare.people.records import Role, Staff
 from aftercare.storage.ids import new_id
 from tests.bodies import BODIES
 from tests.cases.things import break_in, go_away
-from tests.cast import NOON
 from tests.conftest import House
 from tests.papers.letters.things import letters_things
 from tests.papers.rights.things import closed, wanted_erased

@@ -21,6 +21,7 @@ from sqlalchemy import insert, text
 
 from aftercare import clock
 from aftercare.__main__ import cli
+from aftercare.demo.cast import move_in
 from aftercare.people.installation import CHECK, open_database, open_existing, prepare
 from aftercare.people.records import Installation
 from aftercare.settings import BadSettings, Settings
@@ -33,7 +34,6 @@ from aftercare.storage.backups.kept_keys import open_kept
 from aftercare.storage.backups.sqlite_copy import count_rows
 from aftercare.storage.engines import Database
 from aftercare.storage.upgrade import upgrade
-from tests.cast import move_in
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,10 +10,10 @@ from starlette.testclient import TestClient
 from aftercare import clock
 from aftercare.cases.blocks import block
 from aftercare.cases.forms import BlockForm
+from aftercare.demo.cast import NOON
 from aftercare.people.independence import SETTLES
 from aftercare.people.invitations import Choice
 from aftercare.storage.ids import new_id
-from tests.cast import NOON
 from tests.people.place import Place, empty_place, keys_for, signed_in
 from tests.people.test_colleagues import chosen, link_in, nana
 from tests.people.things import code_now

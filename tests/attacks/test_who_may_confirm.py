@@ -18,6 +18,7 @@ from aftercare.cases.emergency_review import review
 from aftercare.cases.forms import AbsenceForm, BlockForm, EmergencyForm
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
+from aftercare.demo.cast import NOON, Cast, employ
 from aftercare.papers.looks.records import LookCheck
 from aftercare.papers.rights.actions import Refusal, may_be_erased
 from aftercare.people.independence import SETTLES, BroughtIn, may_second
@@ -28,7 +29,6 @@ from aftercare.people.vouching import NotIndependent, ask_for, confirm, vouch
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
-from tests.cast import NOON, Cast, employ
 from tests.papers.rights.things import closed, wanted_erased
 from tests.people.place import LONE
 from tests.world import build_world

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.__main__ import cli
+from aftercare.demo.cast import NOON, Cast
 from aftercare.operation.health import Operation, Trouble, operation
 from aftercare.people.access_log import Deed, Trace, append
 from aftercare.people.attempts import PAIR_LIMIT, TooManyTries, knock
@@ -37,7 +38,6 @@ from aftercare.storage.clock_watch import WatchingClock, confirm_clock
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 IN_2029 = datetime(2029, 12, 1, 11, tzinfo=NOON.tzinfo)

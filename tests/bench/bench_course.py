@@ -11,8 +11,8 @@ from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from aftercare import clock
+from aftercare.demo.cast import NOON
 from aftercare.storage.ids import new_id
-from tests.cast import NOON
 from tests.conftest import House
 from tests.course.method.histories import make
 from tests.course.method.test_histories import live

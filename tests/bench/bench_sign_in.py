@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import update
 
 from aftercare import clock
+from aftercare.demo.cast import NOON
 from aftercare.people.devices import Seen
 from aftercare.people.passwords import hashed
 from aftercare.people.records import Staff
@@ -19,7 +20,6 @@ from aftercare.people.signing_in import Key, sign_in
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
-from tests.cast import NOON
 from tests.people.things import PASSWORD, give_keys
 from tests.stories.running import furnish
 

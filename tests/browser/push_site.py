@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from aftercare.settings import Settings
 from aftercare.web.guard import Guard
-from aftercare.web.static_files import Statics
+from aftercare.web.static_files import Statics, all_statics
 
 PAGE = """<!doctype html><html lang="da"><head><title>Aftaler</title>
 <meta name="push" data-key="{key}" data-owner="{owner}" data-held="{held}">
@@ -115,7 +115,7 @@ async def push_site(key: str) -> AsyncIterator[Site]:
         free.bind(("127.0.0.1", 0))
         free.listen()
         site.port = free.getsockname()[1]
-        config = uvicorn.Config(_app(site, Statics()), log_level="error", lifespan="off")
+        config = uvicorn.Config(_app(site, all_statics()), log_level="error", lifespan="off")
         site.server = uvicorn.Server(config)
         site.running = asyncio.create_task(site.server.serve([free]))
         yield site

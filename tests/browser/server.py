@@ -35,10 +35,11 @@ class Served:
 
 
 @contextmanager
-def served(first: str = "", **surroundings: str) -> Iterator[Served]:
+def served(first: str = "", *, at: Path = ROOT, **surroundings: str) -> Iterator[Served]:
     """Demo mode in a folder of its own, with these settings on top (AFTERCARE_NOW="2026-11-24T08:00").
 
-    `first` is Python the process runs before it serves, to have less patience than a real one.
+    `first` is Python the process runs before it serves, to have less patience than a real one. `at` is
+    the folder it is started in.
     """
     with tempfile.TemporaryDirectory(prefix="aftercare-") as folder:
         port = _free_port()
@@ -49,8 +50,8 @@ def served(first: str = "", **surroundings: str) -> Iterator[Served]:
         log_file = Path(folder) / "log"
         with log_file.open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "-c", f"{first}\n{SERVE}"],
-                cwd=ROOT,
+                [sys.executable, *(("-c", f"{first}\n{SERVE}") if first else ("-m", "aftercare", "serve"))],
+                cwd=at,
                 env=env,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -5,12 +5,12 @@ from pathlib import Path
 from playwright.async_api import Page
 
 from aftercare import clock
+from aftercare.demo.cast import Cast
 from aftercare.people.devices import devices_of, lose_device
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from tests.browser.chromium import chromium, phone, violations
-from tests.cast import Cast
 from tests.stories.running import running_house
 from tests.stories.test_a_visit import sign_in
 

@@ -12,12 +12,12 @@ from aftercare.cases.reach import case_lock
 from aftercare.course.plan.print import ROOM, SIZES, fit, height
 from aftercare.course.plan.rules import PlannedArea, PlannedStep, Sheet, Who, written
 from aftercare.course.records import PhasePlan
+from aftercare.demo.cast import NOON
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from tests.browser.chromium import DESK
 from tests.browser.test_every_page import walker_for
-from tests.cast import NOON
 from tests.course.clock.sheets import longest, sheets
 from tests.world import World
 

@@ -5,8 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.actions import open_case
 from aftercare.cases.forms import FactsForm, OpeningForm
 from aftercare.cases.lists import Colleague
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 
 def opening(cast: Cast, **facts: object) -> OpeningForm:

@@ -11,11 +11,11 @@ from starlette.testclient import TestClient
 
 from aftercare.cases.powers import Relation
 from aftercare.cases.records import ClosingReason, Closure, Part, TeamMember
+from aftercare.demo.cast import NOON, Cast
 from aftercare.people.records import Role
 from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
 from tests.cases.things import bar, break_in, go_away
-from tests.cast import NOON, Cast
 from tests.world import World, build_world
 
 HERS = "birgitte"

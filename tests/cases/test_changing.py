@@ -13,10 +13,10 @@ from aftercare.cases.lists import case_head, case_heads, choose_cases, open_case
 from aftercare.cases.municipalities import MUNICIPALITIES, municipality_named
 from aftercare.cases.records import ClosingReason, Closure, Part, Protection, TeamMember
 from aftercare.cases.team_changes import Leaving, change_lead, join_team, leave_team
+from aftercare.demo.cast import Cast
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import Closed, NotFound
 from tests.cases.opening import colleague, facts, open_zahra
-from tests.cast import Cast
 
 
 async def shut(db: AsyncSession, cast: Cast, case: str, now: datetime) -> None:

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import Cast, hire
+from aftercare.demo.ended_year import plant_year
+from aftercare.demo.ground import Ground
 from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.storage.engines import keys_of
-from tests.cast import Cast, hire
-from tests.demo_ground import Ground
-from tests.demo_year import plant_year
 
 YES_NO = {
     "Danish origin": (Stay.danish, 19, 18),

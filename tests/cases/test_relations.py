@@ -18,12 +18,12 @@ from aftercare.cases.lists import Colleague
 from aftercare.cases.reach import reach, why
 from aftercare.cases.records import Case, Part
 from aftercare.cases.team_changes import Leaving, change_lead, join_team, leave_team
+from aftercare.demo.cast import STAFF
 from aftercare.people.access_log import Purpose
 from aftercare.people.records import Role
 from aftercare.storage.ids import new_id
 from tests.cases.centre import Centre, House
 from tests.cases.model import Barred, Leave, Membership
-from tests.cast import STAFF
 
 WHO = st.sampled_from(sorted(STAFF))
 AT_NORDLYS = st.sampled_from(sorted(name for name, facts in STAFF.items() if facts[0] == "nordlys"))

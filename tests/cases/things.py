@@ -10,8 +10,8 @@ from aftercare.cases.blocks import block
 from aftercare.cases.emergency import break_glass
 from aftercare.cases.forms import AbsenceForm, BlockForm, EmergencyForm
 from aftercare.cases.records import TeamMember
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 
 async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:

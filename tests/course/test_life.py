@@ -19,9 +19,9 @@ from aftercare.course.closing.records import ClosingNote, Meeting, TransferPlan
 from aftercare.course.contacts.records import Contact
 from aftercare.course.records import FocusArea, PhasePlan, PhaseReview
 from aftercare.course.sheet import CourseSheet, course_sheet
+from aftercare.demo.cast import NOON
 from aftercare.storage.ids import new_id
 from aftercare.team.records import CaseHandover
-from tests.cast import NOON
 from tests.conftest import House
 
 KEPT = (Contact, FocusArea, PhasePlan, PhaseReview, Meeting, TransferPlan, ClosingNote, CaseHandover)

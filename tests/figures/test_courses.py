@@ -39,7 +39,7 @@ def test_programmes_are_counted_by_hand() -> None:
     cti = rows[0]
     assert (cti.ran, cti.begun, cti.ended) == (3, 2, 1)
     assert cti.reasons == (("completed", 1),)
-    assert (cti.kept, cti.missed, cti.share(cti.kept, cti.kept + cti.missed)) == (6, 1, "85,7")
+    assert (cti.kept, cti.missed, cti.share(cti.kept, cti.kept + cti.missed)) == (6, 1, "85.7")
     assert (cti.contacts, cti.planned, cti.agreed) == (4, 1, 1)
     assert (cti.without, cti.asked) == (1, 2), "who would rather not answer is not counted"
     assert rows[1].ran == 1

@@ -2,10 +2,10 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.figures.forms import ValueForm
 from aftercare.figures.goals import goal_of, goals_of, write_value
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 from tests.conftest import House
 from tests.figures.things import figures_things
 

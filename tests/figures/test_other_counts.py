@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
+from aftercare.demo.ended_year import plant_year
+from aftercare.demo.ground import Ground
 from aftercare.figures.lists import stays_of
 from aftercare.figures.other_counts import Began, asked_and_rules, new_stays, offered, stays_begun
 from aftercare.moving_out.eligibility import Destination, Rule
@@ -16,10 +19,7 @@ from aftercare.moving_out.stay_actions import write_inquiry
 from aftercare.moving_out.stay_forms import InquiryForm
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 from tests.conftest import House
-from tests.demo_ground import Ground
-from tests.demo_year import plant_year
 from tests.moving_out.stay_things import stays_things
 
 OUT = date(2024, 3, 1)

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
+from aftercare.demo.ended_year import plant_year
+from aftercare.demo.ground import Ground
 from aftercare.figures.lists import children_of, stays_of
 from aftercare.figures.tables import LENGTHS, Table, classed, counted, mean_days, percent, table
 from aftercare.figures.year_pages import as_csv
 from aftercare.figures.yearly import OUTCOMES, of_children, of_inquiries, of_stays
 from aftercare.storage.engines import keys_of
-from tests.cast import NOON, Cast
 from tests.conftest import House
-from tests.demo_ground import Ground
-from tests.demo_year import plant_year
 
 # Counts in the order of each table's rows, as the catalogue prints them.
 PRINTED: dict[int, list[int]] = {

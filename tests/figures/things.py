@@ -2,10 +2,10 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.figures.forms import GoalForm
 from aftercare.figures.goals import set_goal
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 
 async def figures_things(db: AsyncSession, cast: Cast) -> dict[str, str]:

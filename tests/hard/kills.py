@@ -12,12 +12,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from aftercare import clock
+from aftercare.demo.cast import NOON, Cast
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.access_log.verify import check_log
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 from tests.hard.serving import Servers, Visitor, cookie_of
 from tests.stories.running import furnish
 

@@ -12,9 +12,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from aftercare.demo.cast import Cast
 from aftercare.storage import keys
 from aftercare.storage.ids import new_id
-from tests.cast import Cast
 from tests.hard.kills import BEGINS, Writers, kept_in, move_into, wrong_in
 from tests.hard.serving import Servers, Visitor, cookie_of
 

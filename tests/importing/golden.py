@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.demo_year import CHILDREN, REASONS, WOMEN, YEAR
+from aftercare.demo.ended_year import CHILDREN, REASONS, WOMEN, YEAR
 
 FILE = Path(__file__).with_name("golden_2024.csv")
 HERS = """

@@ -14,11 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
 from aftercare.cases.records import Case
+from aftercare.demo.cast import Cast, hire
 from aftercare.moving_out.eligibility import Reason, judged
 from aftercare.moving_out.records import AftercareOffer
 from aftercare.moving_out.stay_records import ChildStay, Stay
 from tests.cases.test_demo_year import ONE_OF_MANY, YES_NO
-from tests.cast import Cast, hire
 from tests.importing.bringing import bring
 from tests.importing.golden import FILE, written
 

@@ -11,11 +11,11 @@ from starlette.testclient import TestClient
 
 from aftercare import clock
 from aftercare.cases.records import Case
+from aftercare.demo.cast import NOON
 from aftercare.importing.pages import AT_ONCE
 from aftercare.importing.records import Import
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
-from tests.cast import NOON
 from tests.conftest import House
 from tests.importing.test_reading import xlsx
 

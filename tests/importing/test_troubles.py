@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Case
+from aftercare.demo.cast import Cast
 from aftercare.importing.columns import Kind
-from tests.cast import Cast
 from tests.importing.bringing import look
 
 HEAD = "Nr.;Navn;Fraflyttet;Indsats;Kommune;Sprog;Kontaktperson;Telefon;Antal børn;Indflyttet;Svar på tilbud;"

@@ -2,11 +2,11 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.importing.actions import keep_list
 from aftercare.importing.columns import Kind
 from aftercare.importing.reading import read_text
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 LIST = "Navn;Fraflyttet;Indsats\nSelma;24.11.2026;Efterværn\n"
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.moving_out.checklist_actions import begin_list
 from aftercare.moving_out.checklist_forms import NoticeForm, TalkForm
 from aftercare.moving_out.checklist_records import MoveLine
 from aftercare.moving_out.notice_actions import write_notice, write_talk
 from aftercare.moving_out.rules import How, Matter, Notice, Talk
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 
 async def moving_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.moving_out.stay_actions import write_elsewhere, write_inquiry, write_stay
 from aftercare.moving_out.stay_forms import ElsewhereForm, InquiryForm, StayForm
 from aftercare.moving_out.stay_rules import Asker, Channel, KnownFrom, Outcome
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 OUT = NOON.date() - timedelta(days=120)
 

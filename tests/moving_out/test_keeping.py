@@ -6,6 +6,11 @@ from sqlalchemy import Connection, MetaData, Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Case
+from aftercare.demo.cast import NOON, Cast, hire
+from aftercare.demo.courses import open_course
+from aftercare.demo.ground import Ground
+from aftercare.demo.stays import STAYS, plant_stays
+from aftercare.demo.women import NORDLYS
 from aftercare.moving_out.eligibility import judged
 from aftercare.moving_out.offer_lists import open_offers
 from aftercare.moving_out.stay_actions import write_stay
@@ -15,12 +20,7 @@ from aftercare.papers.rights.erasing import _loosen_stays
 from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.tables import Record
 from aftercare.storage.upgrade import upgrade
-from tests.cast import NOON, Cast, hire
 from tests.conftest import House
-from tests.demo_cases import open_course
-from tests.demo_ground import Ground
-from tests.demo_stays import STAYS, plant_stays
-from tests.demo_women import NORDLYS
 from tests.moving_out.stay_things import OUT, a_stay, stays_things
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.matters import Mark, marks_of
 from aftercare.cases.records import Case
+from aftercare.demo.cast import NOON, Cast
 from aftercare.moving_out.centre_choices import choose
 from aftercare.moving_out.checklist_actions import add_line, line_done
 from aftercare.moving_out.checklist_forms import FirstContactForm, NewLineForm, NoticeForm, TalkForm
@@ -18,7 +19,6 @@ from aftercare.moving_out.notice_actions import take_back, write_notice, write_t
 from aftercare.moving_out.rules import Held, How, Notice, Open, Stage, Talk, notice_due, talks_due
 from aftercare.moving_out.stay_records import Stay
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 MOVED = NOON.date() - timedelta(days=120)
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from aftercare import clock
+from aftercare.demo.cast import NOON
 from aftercare.storage.ids import new_id
-from tests.cast import NOON
 from tests.conftest import House
 from tests.words.complaints import telling
 

@@ -7,8 +7,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from aftercare import clock
+from aftercare.demo.cast import NOON
 from aftercare.storage.ids import new_id
-from tests.cast import NOON
 from tests.conftest import House
 
 STAY = {"moved_in_on": "2026-05-01", "moved_out_on": "2026-07-28", "destination": "new_home", "version": "0"}

@@ -16,6 +16,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.demo.cast import Cast
 from aftercare.operation.health import Operation, Trouble, operation
 from aftercare.people.installation import prepare
 from aftercare.reminders.phones import send_test
@@ -32,7 +33,6 @@ from aftercare.storage.heartbeats import SWEEP, beat
 from aftercare.storage.ids import new_id
 from aftercare.storage.machine import newest_migration
 from aftercare.words import words
-from tests.cast import Cast
 from tests.conftest import House
 from tests.reminders.things import reminder_things
 

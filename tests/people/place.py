@@ -7,13 +7,13 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from aftercare import clock
+from aftercare.demo.cast import NOON, Cast, employ, move_in
 from aftercare.people.installation import new_setup_code
 from aftercare.people.records import Profession, Role
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from app import make_app
-from tests.cast import NOON, Cast, employ, move_in
 from tests.people.things import PASSWORD, code_now, give_keys
 
 LONE = ("nordlys", "Lone Berg", Role.coordinator, Profession.social_worker)

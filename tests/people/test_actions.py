@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import Cast
 from aftercare.people.actions import (
     ChangedMeanwhile,
     EmailTaken,
@@ -28,7 +29,6 @@ from aftercare.people.vouching import vouch
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.web.links import mark_of
-from tests.cast import Cast
 from tests.people.things import appoint, give_keys, invite
 
 POST = Post("Nana Lund", Role.caseworker, Profession.pedagogue, None)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import Cast
 from aftercare.people.actions import depart
 from aftercare.people.attempts import TooManyTries
 from aftercare.people.challenges import LASTS, MOST_OPEN, ask_passkey, use_up
@@ -24,7 +25,6 @@ from aftercare.people.records import Passkey, PasskeyChallenge, Purpose
 from aftercare.people.rules import counts_on, is_fresh
 from aftercare.people.webauthn import Answered, Site, site_of
 from aftercare.storage.engines import Database
-from tests.cast import Cast
 from tests.people.things import give_keys
 
 NEW = Answered(b"\x00credential\xff", 4_000_000_000, True, b"public half")

@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 
 from aftercare import clock
 from aftercare.cases.records import Case, CaseKey
+from aftercare.demo.cast import Cast, move_in
 from aftercare.people.installation import prepare
 from aftercare.people.key_rotation import CannotTurn, retire, rotate
 from aftercare.people.records import Login, Passkey, Staff
@@ -28,7 +29,6 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.modes import refuse_open_files
 from aftercare.storage.resealing import sealed_by
 from app import make_app
-from tests.cast import Cast, move_in
 
 ROOT = Path(__file__).parents[2]
 MANY = 1000

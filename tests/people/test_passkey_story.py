@@ -9,12 +9,12 @@ from pathlib import Path
 from playwright.async_api import CDPSession, ConsoleMessage, Page
 
 from aftercare import clock
+from aftercare.demo.cast import move_in
 from aftercare.people.installation import prepare
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from tests.browser.chromium import chromium, phone, violations_seen_by
-from tests.cast import move_in
 from tests.people.things import PASSWORD, code_now, give_keys
 from tests.stories.running import serving
 

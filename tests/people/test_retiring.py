@@ -12,6 +12,7 @@ from sqlalchemy import select
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.links import find_link, hand_over_link, links_signed_before
 from aftercare.cases.safety.records import LinkPurpose
+from aftercare.demo.cast import Cast, move_in
 from aftercare.people.access_log import Deed, Trace, append
 from aftercare.people.devices import Seen
 from aftercare.people.installation import prepare
@@ -31,7 +32,6 @@ from aftercare.storage.backups.restore import bring_house_keys, restore
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Unreadable
-from tests.cast import Cast, move_in
 
 
 @dataclass

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.demo.cast import NOON, Cast
 from aftercare.people.invitations import PURPOSE, keep_invitation
 from aftercare.people.passkeys import add_passkey, passkeys_of
 from aftercare.people.person import Person
@@ -17,7 +18,6 @@ from aftercare.people.webauthn import Answered
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.web.links import make_link
-from tests.cast import NOON, Cast
 
 PASSWORD = "giraf lampe torsk vindue"
 SECRET = "JBSWY3DPEHPK3PXPABCDEFGHIJKLMNOP"

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from aftercare import clock
+from aftercare.demo.cast import Cast, move_in
 from aftercare.reminders.envelope import Phone as PhoneAddress
 from aftercare.reminders.phones import add_phone
 from aftercare.reminders.sender import Sender
@@ -17,7 +18,6 @@ from aftercare.reminders.vapid import load_vapid
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.visits.records import Visit, VisitStep
-from tests.cast import Cast, move_in
 from tests.moments import at
 from tests.push_service import PushService, Subscription, push_service
 

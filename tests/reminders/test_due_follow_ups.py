@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.course.closing.note_actions import has_asked, may_ask_later
 from aftercare.course.closing.note_forms import AskedForm, LaterForm
 from aftercare.course.closing.records import FollowUp
+from aftercare.demo.cast import Cast
 from aftercare.reminders.due_follow_ups import FOLLOW_UPS
-from tests.cast import Cast
 from tests.moments import at
 
 DUE = date(2026, 11, 23)

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import Cast
 from aftercare.people.records import Vouch, Vouching
 from aftercare.people.vouching import ask_for, decline
 from aftercare.reminders.ways_in import WAYS_IN
-from tests.cast import Cast
 
 
 async def test_she_hears_of_it_at_once_and_until_it_is_settled(

@@ -7,9 +7,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.demo.cast import Cast
 from aftercare.reminders.envelope import Phone
 from aftercare.reminders.phones import add_phone
-from tests.cast import Cast
 
 SILENT_HOST = "127.0.0.1:9"
 _POINT = ec.derive_private_key(7, ec.SECP256R1()).public_key()

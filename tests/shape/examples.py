@@ -28,13 +28,19 @@ BROKEN = [
     ("imports", "aftercare/visits/rules.py", "from aftercare.nowhere import x", "no rung"),
     ("imports", "aftercare/visits/rules.py", "import app", "below app"),
     ("imports", "aftercare/visits/actions.py", "from aftercare.consequences import X", "below consequences"),
+    ("imports", "aftercare/operation/health.py", "import aftercare.consequences", "below consequences"),
+    ("imports", "aftercare/events.py", "from aftercare.storage.ids import new_id", "below storage"),
+    ("imports", "aftercare/visits/rules.py", "from tests.world import World", "knows its tests"),
+    ("imports", "aftercare/demo/centre.py", "import tests", "knows its tests"),
+    ("imports", "app.py", "from aftercare.demo.cast import move_in", "only __main__ plants the demo"),
     (
         "imports",
         "aftercare/operation/commands/people.py",
-        "import aftercare.consequences",
-        "below consequences",
+        "from aftercare.demo import cast",
+        "only __main__ plants",
     ),
-    ("imports", "aftercare/events.py", "from aftercare.storage.ids import new_id", "below storage"),
+    ("imports", "aftercare/__main__.py", "def f():\n    from aftercare.visits import rules", "inside f()"),
+    ("imports", "aftercare/__main__.py", "import importlib\nimportlib.import_module('x')", "computed name"),
     ("imports", "aftercare/__init__.py", "from aftercare.clock import now", "below clock"),
     (
         "imports",
@@ -172,6 +178,10 @@ BROKEN = [
 SOUND = {
     "app.py": "from starlette.applications import Starlette\nfrom aftercare import routes",
     "aftercare/routes.py": "from starlette.routing import Route\nfrom aftercare.visits import pages",
+    "aftercare/__main__.py": (
+        "def f():\n    from app import make_app\n    from aftercare.demo.centre import plant"
+    ),
+    "aftercare/demo/centre.py": "from aftercare.visits import rules\nfrom aftercare.demo.cast import Cast",
     "aftercare/visits/pages.py": "import starlette.responses\nfrom aftercare.visits.actions import plan",
     "aftercare/visits/actions.py": "import aftercare.visits.time_rules\nimport aftercare.cases.reach",
     "aftercare/visits/time_rules.py": "from aftercare.visits import rules\nfrom aftercare.clock import now",

@@ -1,4 +1,4 @@
-"""Nobody remembers what must follow: a handler changes one room alone, events have their rows and announcers.
+"""Nobody remembers what must follow: a handler changes one wing alone, events have their rows and announcers.
 
 What changes something is found by reading: it inserts, updates, deletes, adds or flushes, or calls what does.
 A handler is whatever takes an `Ask`, and every command; each is followed through others to the actions.
@@ -7,20 +7,20 @@ A handler is whatever takes an `Ask`, and every command; each is followed throug
 import ast
 from collections.abc import Iterator, Mapping
 
-from tests.shape.imports import Trees, module_of, noun_of
+from tests.shape.imports import Trees, module_of, wing_of
 
 STATEMENTS = frozenset({"insert", "update", "delete", "write_once"})
 OPENERS = frozenset({"open_existing", "open_database", "Database"})
 OF_A_SESSION = frozenset({"add", "add_all", "delete", "flush", "merge"})
 # The page itself and the ground under it keep ledgers and logs of their own, which follow from every change.
-BENEATH = frozenset({"storage", "web", "words", "clock", "events", "settings", ""})
+BENEATH = frozenset({"storage", "web", "words", "clock", "events", "matters", "settings", ""})
 
 Function = tuple[str, str]
 Functions = Mapping[Function, ast.FunctionDef | ast.AsyncFunctionDef]
 
 
 def following_complaints(trees: Trees) -> list[str]:
-    """Every handler that changes two rooms, and every command that changes something unwired."""
+    """Every handler that changes two wings, and every command that changes something unwired."""
     modules = {module_of(path): (path, tree) for path, tree in trees.items() if path.startswith("aftercare/")}
     texts = {module: tree for module, (_, tree) in modules.items()}
     functions = {(module, node.name): node for module, tree in texts.items() for node in _defined(tree)}
@@ -29,11 +29,11 @@ def following_complaints(trees: Trees) -> list[str]:
     found = []
     for module, name in (each for each in functions if _is_handler(each, functions)):
         changed = _reached((module, name), functions, calls) & changing
-        rooms = sorted({noun_of(each) or "" for each, _ in changed})
-        told = f"{modules[module][0]}: {name}() changes {' and '.join(rooms)}"
-        if len(rooms) > 1:
+        wings = sorted({wing_of(each) or "" for each, _ in changed})
+        told = f"{modules[module][0]}: {name}() changes {' and '.join(wings)}"
+        if len(wings) > 1:
             found.append(f"{told}; one of them follows from the other: announce it")
-        if rooms and _is_command(module) and _opens_alone(texts[module]):
+        if wings and _is_command(module) and _opens_alone(texts[module]):
             found.append(f"{told} and opens the database without what follows")
     return found
 
@@ -105,7 +105,7 @@ def _named(node: ast.AST, module: str, known: Mapping[str, Function]) -> Iterato
 
 
 def _changing(functions: Functions, calls: Mapping[Function, set[Function]]) -> set[Function]:
-    inside = {each for each in functions if noun_of(each[0]) not in BENEATH}
+    inside = {each for each in functions if wing_of(each[0]) not in BENEATH}
     found = {each for each in inside if _writes(functions[each])}
     grown = True
     while grown:

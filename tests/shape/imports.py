@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 
 LADDER = (
     ("app",),
-    ("__main__", "demo"),
-    ("commands",),
+    ("__main__",),
+    ("commands", "demo"),
     ("routes",),
     ("consequences",),
     ("today",),
@@ -29,6 +29,7 @@ LADDER = (
     ("storage",),
     ("matters", "events"),
     ("clock", "settings", "words", "errors", "law", "calendar_months"),
+    ("folders",),
     ("",),
 )
 RUNG = {wing: height for height, wings in enumerate(reversed(LADDER)) for wing in wings}
@@ -37,7 +38,8 @@ FORMS = re.compile(r"aftercare\.(?!web\.)\w+\.([\w.]+\.)?(\w+_)?forms$")
 ROUTES = re.compile(r"aftercare\.([\w.]+\.)?routes(\.\w+)?$")
 ACTIONS = re.compile(r"\.(\w+_)?actions$")
 SLICE = ("rules", "records", "lists", "actions", "pages")
-LATE = ("aftercare/__main__.py",)
+# It brings the app, which imports its commands, and the demo, which a real installation never loads.
+LATE = ("aftercare/__main__.py", ("app", "aftercare.app", "aftercare.demo.centre"))
 GROUND = ("web", "storage", "words")
 STARLETTE = frozenset({"starlette"})
 SENDING = frozenset(
@@ -126,16 +128,20 @@ def _manners(path: str, tree: ast.Module) -> Iterator[Edge]:
             yield node.lineno, "relative import; write the whole name"
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             for inner in ast.walk(node):
-                if isinstance(inner, ast.Import | ast.ImportFrom):
+                if isinstance(inner, ast.Import | ast.ImportFrom) and not _comes_late(path, inner):
                     yield inner.lineno, f"import inside {node.name}()"
         called = ast.unparse(node.func).split(".")[-1] if isinstance(node, ast.Call) else ""
-        if called in ("__import__", "import_module") and path not in LATE:
+        if called in ("__import__", "import_module"):
             yield getattr(node, "lineno", 0), "import by a computed name"
+
+
+def _comes_late(path: str, node: ast.Import | ast.ImportFrom) -> bool:
+    return path == LATE[0] and isinstance(node, ast.ImportFrom) and node.module in LATE[1]
 
 
 def _ladder(path: str, target: str) -> Iterator[str]:
     here, there = wing_of(module_of(path)), wing_of(target)
-    if here is None or there is None or here == there:
+    if here is None or there is None or here == there or (path == LATE[0] and there == "app"):
         return
     if there not in RUNG or here not in RUNG:
         yield f"{here} imports {target}, and one of them has no rung on the ladder"
@@ -179,6 +185,10 @@ def _outside(path: str, found: list[Edge]) -> Iterator[Edge]:
     for line, target in found:
         if _is_in(target, STARLETTE) and not _knows_starlette(path):
             yield line, f"imports {target}; only pages, web/, routes and app.py know Starlette"
+        if _is_in(target, frozenset({"tests"})):
+            yield line, f"imports {target}; nothing of the product knows its tests"
+        if wing_of(target) == "demo" and wing_of(module_of(path)) not in ("demo", "__main__"):
+            yield line, f"imports {target}; only __main__ plants the demo"
         if _is_in(target, SENDING) and not path.startswith("aftercare/reminders/"):
             yield line, f"imports {target}; only reminders/ talks to push services"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from tests.cast import NOON
 
 from aftercare.events import Event
 from aftercare.people.records import Installation
@@ -21,7 +22,6 @@ from aftercare.storage.announcing import (
 )
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
-from tests.cast import NOON
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aftercare.clock import AHEAD, age, is_within
+from aftercare.demo.cast import NOON
 from aftercare.storage.clock_watch import ask_witness, begin_witness, confirm_clock
 from aftercare.storage.clock_witness import DAY, WEEK, Belief, Doubt, is_witnessed
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
-from tests.cast import NOON
 
 HOUR = timedelta(hours=1)
 SPANS = st.timedeltas(-timedelta(days=4000), timedelta(days=4000))

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import UnmappedInstanceError
+from tests.cast import NOON, Cast
 
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.safety.records import SafeContact
@@ -16,7 +17,6 @@ from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.gather import Gather, Rows, beside, opened
 from aftercare.storage.tables import Record
 from aftercare.support.entitlements.records import Grant, PathStep, Psychologist, Referral, Talk
-from tests.cast import NOON, Cast
 from tests.statements import statements_on
 from tests.support.entitlements.things import needs_things
 

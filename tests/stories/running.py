@@ -12,13 +12,13 @@ from pathlib import Path
 import uvicorn
 
 from aftercare import clock
+from aftercare.demo.cast import Cast, move_in
 from aftercare.people.installation import prepare
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from aftercare.web.server import listening
 from app import make_app
-from tests.cast import Cast, move_in
 
 
 @dataclass

@@ -6,12 +6,12 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from aftercare import clock
+from aftercare.demo.cast import NOON
 from aftercare.storage.ids import new_id
 from aftercare.team.records import CaseHandover
 from aftercare.visits.actions import Agreed, plan_visit
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitKind
-from tests.cast import NOON
 from tests.conftest import House
 from tests.team.test_meetings import advice, begin, points
 

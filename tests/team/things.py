@@ -4,10 +4,10 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 from aftercare.team.actions import advise, begin_meeting, raise_case
 from aftercare.team.forms import AdviceForm, MeetingForm
-from tests.cast import NOON, Cast
 
 
 async def supervision_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.demo.cast import Cast
 from aftercare.today.case_glance import CaseFacts, glance
 from aftercare.today.open_matters import Matter
 from aftercare.today.today import Line, Reason, together
-from tests.cast import Cast
 
 
 def asked(case: CaseFacts, kind: str, noon: datetime, reason: Reason = Reason.matter_soon) -> Line:

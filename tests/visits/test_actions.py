@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.reach import case_lock
 from aftercare.cases.safety.links import find_link
+from aftercare.demo.cast import Cast
 from aftercare.storage.ids import new_id
 from aftercare.visits.actions import (
     Agreed,
@@ -26,7 +27,6 @@ from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import VisitKind, VisitState
 from aftercare.visits.time_rules import Against
 from aftercare.web.errors import NotFound
-from tests.cast import Cast
 from tests.moments import at
 from tests.visits.things import arrange, link_to
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from starlette.testclient import TestClient
 
+from aftercare.demo.cast import NOON
 from aftercare.storage.ids import new_id
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.interpreter_rules import Booking, Standing, standing
-from tests.cast import NOON
 from tests.conftest import House
 from tests.course.contacts.test_pages import AWKWARD, SHOWN, all_of
 

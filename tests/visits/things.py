@@ -6,11 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.safety.links import hand_over_link
 from aftercare.cases.safety.records import LinkPurpose
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 from aftercare.visits.actions import Agreed, plan_visit
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitKind
-from tests.cast import NOON, Cast
 
 
 async def arrange(

@@ -3,7 +3,7 @@
 import json
 import re
 
-from aftercare.reminders.wording import SAYINGS
+from aftercare.reminders.wording import sayings
 from tests.conftest import House
 
 TELLING = re.compile(
@@ -32,7 +32,7 @@ def test_the_worker_keeps_only_static_files_and_the_offline_page(house: House) -
 
 
 def test_every_saying_is_neutral() -> None:
-    assert SAYINGS and not any(TELLING.search(saying) for saying in SAYINGS)
+    assert sayings() and not any(TELLING.search(saying) for saying in sayings())
 
 
 def test_the_doors_are_neutral(house: House) -> None:

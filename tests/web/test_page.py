@@ -22,7 +22,7 @@ from aftercare.web.application import build
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotAllowed, TooMany
 from aftercare.web.page import Answer, See, Shown, page, plain
-from aftercare.web.static_files import Statics
+from aftercare.web.static_files import all_statics
 
 TROUBLES: dict[str, Exception] = {
     "none": KeyError("nothing"),
@@ -88,7 +88,7 @@ def watched(tmp_path: Path) -> Watched:
         await database.close()
 
     routes = [Route("/write", write, methods=["POST"]), Route("/write-on-get", write_on_get)]
-    return Watched(build(settings, database, routes, lifespan, Statics(), why=why), database)
+    return Watched(build(settings, database, routes, lifespan, all_statics(), why=why), database)
 
 
 @pytest.fixture

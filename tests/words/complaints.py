@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tests.words.finding import Found, Translation, places
+from tests.words.finding import BETWEEN, Found, Translation, places
 
+SPELLED = frozenset({"n"})
 FORBIDDEN = re.compile(
     r"vold|krisecent|efterværn|\bcti\b|aftercare|shelter|violen|crisis|perpetrat|udøver|عنف|ملجأ",
     re.IGNORECASE,
@@ -27,7 +28,11 @@ def unused(said: Found, held: Sequence[Translation]) -> list[str]:
 
 def unready(held: Sequence[Translation]) -> list[str]:
     """Empty or fuzzy translations."""
-    return [f"{each.file}: {each.sentence!r}" for each in held if not each.text.strip() or each.fuzzy]
+    return [
+        f"{each.file}: {each.sentence!r}"
+        for each in held
+        if each.fuzzy or not all(text.strip() for text in each.texts)
+    ]
 
 
 def repeated(held: Sequence[Translation]) -> list[str]:
@@ -37,12 +42,16 @@ def repeated(held: Sequence[Translation]) -> list[str]:
 
 
 def misplaced(held: Sequence[Translation]) -> list[str]:
-    """Translations whose open places are not the sentence's."""
+    """Translations whose open places are not the sentence's; the form for one or two may spell the number."""
     return [
-        f"{each.file}: {each.sentence!r} -> {each.text!r}"
-        for each in held
-        if each.text and places(each.sentence) != places(each.text)
+        f"{each.file}: {each.sentence!r} -> {each.text!r}" for each in held if each.text and not _fits(each)
     ]
+
+
+def _fits(each: Translation) -> bool:
+    wanted, found = set(places(each.sentence)), [set(places(text)) for text in each.texts]
+    spelled = SPELLED if BETWEEN in each.sentence else frozenset()
+    return found[-1] == wanted and all(wanted - spelled <= one <= wanted for one in found)
 
 
 def telling(texts: Iterable[str]) -> list[str]:

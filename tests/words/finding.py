@@ -15,9 +15,10 @@ from jinja2 import Environment, meta
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 CATALOGUES = ROOT / "aftercare" / "words"
-KEYWORDS = {"_": None, "N_": None, "words": None}
+KEYWORDS = {"_": None, "N_": None, "words": None, "ngettext": (1, 2)}
 LANGUAGE_CODE = re.compile(r"^[a-z]{2}$")
-PLACE = re.compile(r"%(?:\((\w+)\))?[sd]")
+PLACE = re.compile(r"%(?:\((\w+)\))?\d*[sd]")
+BETWEEN = " | "  # A sentence for one and for many are one sentence here, as they are one entry.
 
 Found = Mapping[str, list[str]]
 
@@ -27,9 +28,14 @@ class Translation:
     """One entry of a catalogue."""
 
     sentence: str
-    text: str
+    texts: tuple[str, ...]
     fuzzy: bool
     file: str
+
+    @property
+    def text(self) -> str:
+        """All its forms."""
+        return BETWEEN.join(self.texts)
 
 
 def sentences(paths: Iterable[Path]) -> Found:
@@ -43,8 +49,9 @@ def sentences(paths: Iterable[Path]) -> Found:
 
 def _sentences(path: Path) -> Iterator[tuple[int, str]]:
     method, options = ("jinja2", {"silent": "false"}) if path.suffix == ".html" else ("python", {})
-    for line, sentence, _, _ in extract(method, BytesIO(path.read_bytes()), KEYWORDS, options=options):
-        if isinstance(sentence, str) and not LANGUAGE_CODE.match(sentence):
+    for line, said, _, _ in extract(method, BytesIO(path.read_bytes()), KEYWORDS, options=options):
+        sentence = said if isinstance(said, str) else BETWEEN.join(filter(None, said))
+        if not LANGUAGE_CODE.match(sentence):
             yield line, sentence
 
 
@@ -93,11 +100,12 @@ def _translations(path: Path, lang: str) -> Iterator[Translation]:
     read = list(read_po(BytesIO(text.encode()), locale=lang, abort_invalid=True))
     for message in read:
         if message.id:
-            yield Translation(str(message.id), str(message.string), message.fuzzy, path.name)
+            ids, texts = (one if isinstance(one, tuple) else (one,) for one in (message.id, message.string))
+            yield Translation(BETWEEN.join(ids), texts, message.fuzzy, path.name)
     said = len(re.findall(r"^msgid ", text, re.MULTILINE))
     if said != len(read):
         yield from (
-            Translation(sentence, "", False, path.name) for sentence in _twice(text) if said > len(read)
+            Translation(sentence, ("",), False, path.name) for sentence in _twice(text) if said > len(read)
         )
 
 

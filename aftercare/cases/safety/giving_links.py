@@ -7,12 +7,12 @@ from urllib.parse import quote
 import segno
 
 from aftercare.cases.safety.rules import permits
-from aftercare.words import RESIDENT_LANGUAGES
+from aftercare.words import best, resident_languages
 
 
 def spoken(language: str) -> str:
     """The language a message to her is written in: her own where we have it, else Danish."""
-    return language if language in RESIDENT_LANGUAGES else "da"
+    return best(resident_languages(), language)
 
 
 def dialled(phone: str) -> str:

@@ -2,19 +2,18 @@
 
 from aftercare.web.answers import Answer, Shown
 from aftercare.web.ask import Ask
-from aftercare.words import RESIDENT_LANGUAGES, best, words
+from aftercare.words import asked_for, best, resident_languages, words
 
 
-def speak(ask: Ask, language: str) -> None:
-    """Answer in this language, unless the address chooses another of hers."""
-    chosen = ask.query.get("lang", "")
-    ask.lang = chosen if chosen in RESIDENT_LANGUAGES else language
+def speak(ask: Ask, *hers: str) -> None:
+    """Answer in the first of these languages that residents read here, unless the address chooses another."""
+    ask.lang = best(resident_languages(), ask.query.get("lang", ""), *hers)
     ask.words = words(ask.lang)
 
 
 def gone(ask: Ask) -> Answer:
     """The one answer for a link that is wrong, changed, used up, withdrawn or too old."""
-    speak(ask, best(ask.request.headers.get("accept-language", ""), RESIDENT_LANGUAGES))
+    speak(ask, *asked_for(ask.request.headers.get("accept-language", "")))
     return Shown("resident/gone.html", status=404)
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.lists import CaseHead, case_head
-from aftercare.cases.safety.giving_links import spoken
 from aftercare.course.clock.lists import CaseClock, case_clock
 from aftercare.course.plan.actions import Choosing, choose_area, may_plan
 from aftercare.course.plan.areas import MOST_AREAS
@@ -18,7 +17,7 @@ from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
-from aftercare.words import N_, RESIDENT_LANGUAGES, words
+from aftercare.words import N_, best, resident_languages, words
 
 REFUSED = {
     Choosing.chosen_already: ("area", N_("She works with this area already.")),
@@ -94,8 +93,7 @@ async def saved_plan(ask: Ask) -> tuple[CaseHead, Papers, Saved]:
 
 def speak_hers(ask: Ask, case: CaseHead) -> None:
     """What she reads on our screen is in her language where we have it, or the one that was asked for."""
-    chosen = ask.query.get("lang", "")
-    ask.lang = chosen if chosen in RESIDENT_LANGUAGES else spoken(case.language)
+    ask.lang = best(resident_languages(), ask.query.get("lang", ""), case.language)
     ask.words = words(ask.lang)
 
 

@@ -9,6 +9,13 @@ from aftercare.figures.outcomes.rules import Lives, Point
 from aftercare.figures.outcomes.survey_rules import HIGHEST, LOWEST, Asked
 from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
+from aftercare.words import DANISH, N_, resident_languages
+
+
+def _written(code: str) -> str:
+    if code not in resident_languages():
+        raise ValueError(N_("Choose one of the answers."))
+    return code
 
 
 class OutcomeForm(Form):
@@ -26,7 +33,7 @@ class SurveyLinkForm(Form):
 
     asked: Asked
     municipality: Annotated[str, AfterValidator(known_municipality)] = ""
-    language: str = Field("da", pattern="^(da|en|ar)$")
+    language: Annotated[str, AfterValidator(_written)] = DANISH
 
 
 Mark = Annotated[int | None, Field(ge=LOWEST, le=HIGHEST)]

@@ -19,7 +19,7 @@ from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, Shown, page
-from aftercare.words import RESIDENT_LANGUAGES, words
+from aftercare.words import best, resident_languages, words
 
 
 @page(only=(Role.coordinator,))
@@ -73,7 +73,6 @@ async def _surveys(ask: Ask, filled: Filled[Any], status: int = 200, address: st
 
 
 def _survey(ask: Ask, link: SurveyLink, filled: Filled[Any] | None, status: int = 200) -> Shown:
-    chosen = ask.query.get("lang", "")
-    ask.lang = chosen if chosen in RESIDENT_LANGUAGES else link.language
+    ask.lang = best(resident_languages(), ask.query.get("lang", ""), link.language)
     ask.words = words(ask.lang)
     return Shown("resident/survey.html", {"asked": link.asked, "form": filled}, status)

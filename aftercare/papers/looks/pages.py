@@ -15,7 +15,7 @@ from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.forms import check, shown
 from aftercare.web.page import Answer, Shown, page
-from aftercare.words import RESIDENT_LANGUAGES, words
+from aftercare.words import best, resident_languages, words
 
 TYPED = "%Y-%m-%dT%H:%M"
 
@@ -24,7 +24,7 @@ TYPED = "%Y-%m-%dT%H:%M"
 async def log_of_case(ask: Ask) -> Answer:
     """Day by day who has looked; the rest of her team only learns that it is written."""
     case = await _head(ask)
-    facts = {"case": case, "may_read": may_read(ask.me, case), "log": None, "hers": _language(case)}
+    facts = {"case": case, "may_read": may_read(ask.me, case), "log": None, "hers": _hers(case)}
     if facts["may_read"]:
         wanted = read_wanted(ask.query, ask.sheet)
         facts["log"] = await case_log(ask.db, ask.me, case.id, ask.now, wanted)
@@ -37,8 +37,7 @@ async def her_list(ask: Ask) -> Answer:
     """Her own list, to print and hand over: dates and purposes, nobody's name (C-579/21)."""
     case = await _head(ask)
     await may(ask.db, ask.me, case.id, Power.who_looked, ask.now)
-    chosen = ask.query.get("lang", "")
-    ask.lang = chosen if chosen in RESIDENT_LANGUAGES else _language(case)
+    ask.lang = _hers(case, ask.query.get("lang", ""))
     ask.words = words(ask.lang)
     asked = ask.query.get("days", "")
     span = int(asked) if asked in map(str, PERIODS) else FIRST_DAYS
@@ -69,5 +68,5 @@ async def _head(ask: Ask) -> CaseHead:
     return await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
 
 
-def _language(case: CaseHead) -> str:
-    return case.language if case.language in RESIDENT_LANGUAGES else "da"
+def _hers(case: CaseHead, chosen: str = "") -> str:
+    return best(resident_languages(), chosen, case.language)

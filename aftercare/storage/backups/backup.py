@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
+import aftercare
 from aftercare.storage.access_log.signed_heads import sign, write_head
 from aftercare.storage.backups import sealed_box
 from aftercare.storage.backups.backup_keys import public_half
@@ -43,7 +44,6 @@ from aftercare.storage.engines import Database
 from aftercare.storage.identity import here
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
-from aftercare.storage.machine import version
 
 log = logging.getLogger("aftercare.backup")
 COPY = "copy.tmp"
@@ -113,7 +113,7 @@ def _put_by(
     outcome.lost_keys, outcome.shrunk = len(weighed.losses.keys), weighed.losses.shrunk
     if trouble and weighed.losses.keys:
         raise BadCopy(f"case keys are missing, and {CASE_KEYS} is left as it was: {trouble}")
-    about = (copied.installation, version(), copied.migration)
+    about = (copied.installation, aftercare.__version__, copied.migration)
     manifest = Manifest(outcome.kind, now, copied.rows, copied.head, *about)
     kept = weighed.kept(public, copied.installation, now)
     # First, so that no backup ever lies there without its head.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+import aftercare
 from aftercare.storage import identity, keys
 from aftercare.storage.backups.backup_keys import keep_public_half, private_half
 from aftercare.storage.backups.copy import Manifest, PutBack
@@ -19,7 +20,6 @@ from aftercare.storage.backups.sealed_box import unseal
 from aftercare.storage.backups.sqlite_copy import finish_sqlite
 from aftercare.storage.case_key_records import key_mark
 from aftercare.storage.identity import BEGUN, DATABASE
-from aftercare.storage.machine import version
 from aftercare.storage.upgrade import known_steps
 
 DRAFT = "restoring.tmp"
@@ -136,7 +136,8 @@ def _unpack(box: Path, privates: Privates, draft: Path) -> Manifest:
     if manifest.migration and manifest.migration not in known_steps():
         raise CannotRestore(
             f"Aftercare {manifest.program} made this backup, at step {manifest.migration} of its database. "
-            f"This is {version()}, which knows the steps to {max(known_steps())}. Restore it with that one."
+            f"This is {aftercare.__version__}, which knows the steps to {max(known_steps())}. "
+            "Restore it with that one."
         )
     with new_file(draft) as file:
         for block in blocks:

@@ -14,10 +14,10 @@ from aftercare.cases.children.marks import MARKS
 from aftercare.cases.children.rules import counted
 from aftercare.cases.matters import marks_of
 from aftercare.cases.records import Case, ClosingReason, Closure
+from aftercare.demo.cast import Cast
 from aftercare.storage.ids import new_id
 from tests.cases.children.test_writing import a_child
 from tests.cases.children.things import written
-from tests.cast import Cast
 
 TODAY = date(2026, 11, 24)
 

@@ -5,8 +5,8 @@ from starlette.testclient import TestClient
 
 from aftercare import clock
 from aftercare.cases.children.records import ChildRequest
+from aftercare.demo.cast import NOON
 from tests.cases.children.test_pages import added, record, text_of
-from tests.cast import NOON
 from tests.conftest import House
 from tests.course.contacts.test_pages import all_of
 

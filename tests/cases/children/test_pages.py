@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 from aftercare import clock
 from aftercare.cases.children.records import ChildConcern, ChildNote
 from aftercare.cases.records import Part, TeamMember
+from aftercare.demo.cast import NOON
 from aftercare.storage.ids import new_id
-from tests.cast import NOON
 from tests.conftest import House
 from tests.course.contacts.test_pages import all_of
 

@@ -14,10 +14,10 @@ from aftercare.cases.children.kinds import CONCERNS, NOTES, OFFERS, PLACES, REPO
 from aftercare.cases.children.lists import child_sheet, children_in_reach
 from aftercare.cases.children.records import Child, ChildConcern, ChildNote, ChildReport
 from aftercare.cases.records import ClosingReason, Closure, Part, TeamMember
+from aftercare.demo.cast import Cast
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import Closed, NotFound
 from tests.cases.children.things import children_things, written
-from tests.cast import Cast
 
 AWKWARD = "O'Neil <b>🌿</b> \u202egnav\u202c"
 TODAY = date(2026, 11, 24)

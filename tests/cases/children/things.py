@@ -17,8 +17,8 @@ from aftercare.cases.children.kinds import (
     TELLINGS,
     Part,
 )
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 CONCERN = {"what": "Almas lærer ringer: hun er bange for frikvartererne.", "due_on": "2026-11-27"}
 WRITTEN: tuple[tuple[Part, dict[str, str]], ...] = (

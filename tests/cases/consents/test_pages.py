@@ -9,8 +9,8 @@ from aftercare.cases.consents.marks import MARKS
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.matters import marks_of
 from aftercare.cases.records import Case
+from aftercare.demo.cast import NOON
 from aftercare.storage.ids import new_id
-from tests.cast import NOON
 from tests.conftest import House
 from tests.course.contacts.test_pages import all_of
 from tests.papers.letters.things import child_of

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from aftercare import clock
 from aftercare.cases.safety.links import revoke_links
 from aftercare.cases.safety.records import SafeContact
+from aftercare.demo.cast import NOON
 from tests.cases.safety.scanners import SCANNERS
-from tests.cast import NOON
 from tests.conftest import House
 from tests.visits.talking import linked, planned, trace
 from tests.words.complaints import telling

@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.safety.links import find_link, hand_over_link, revoke_links
 from aftercare.cases.safety.records import LinkPurpose, ResidentLink, SafeContact
 from aftercare.cases.safety.stop_messages import stop_messages
+from aftercare.demo.cast import Cast
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.web.links import make_link
-from tests.cast import Cast
 
 
 async def hand(

@@ -7,7 +7,7 @@ from aftercare.course.clock.checklist_actions import tick
 from aftercare.course.clock.checklists import Item
 from aftercare.course.clock.forms import CheckForm
 from aftercare.course.clock.records import PhaseCheck
-from tests.cast import NOON, Cast
+from aftercare.demo.cast import NOON, Cast
 
 
 async def clock_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:

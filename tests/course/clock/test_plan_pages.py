@@ -7,8 +7,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from aftercare import clock
+from aftercare.demo.cast import NOON
 from aftercare.storage.ids import new_id
-from tests.cast import NOON
 from tests.conftest import House
 
 

@@ -29,11 +29,11 @@ from aftercare.course.contacts.forms import ContactForm
 from aftercare.course.contacts.outreach_lists import out_sheet
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.course.sheet import course_sheet
+from aftercare.demo.cast import Cast
 from aftercare.storage.ids import new_id
 from aftercare.today.case_glance import glance
 from aftercare.today.today import Reason, lines
 from aftercare.web.errors import NotAllowed, NotFound
-from tests.cast import Cast
 
 TODAY = date(2026, 11, 24)
 

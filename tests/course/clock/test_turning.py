@@ -17,10 +17,10 @@ from aftercare.course.closing.closing import Closing, close_course, reopen_cours
 from aftercare.course.plan.actions import choose_area
 from aftercare.course.plan.areas import Area
 from aftercare.course.plan.forms import AreaForm
+from aftercare.demo.cast import Cast
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import Closed, NotAllowed, NotFound
 from tests.cases.opening import open_zahra
-from tests.cast import Cast
 
 # Amina moved out on 27 July 2026, so try-out began on 27 October and transfer begins on 27 January.
 TRANSFER = date(2027, 1, 27)

@@ -10,8 +10,8 @@ from aftercare.course.plan.review_actions import Reviewing, save_review
 from aftercare.course.plan.review_forms import ReviewForm
 from aftercare.course.plan.rules import Who
 from aftercare.course.plan.steps import add_step
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 
 async def plan_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:

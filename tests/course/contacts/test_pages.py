@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 
 from aftercare import clock
 from aftercare.course.contacts.records import Addendum, Contact
+from aftercare.demo.cast import be_safe
 from aftercare.storage.ids import new_id
-from tests.cast import be_safe
 from tests.conftest import House
 from tests.course.contacts.things import contact_things
 

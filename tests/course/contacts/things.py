@@ -18,9 +18,9 @@ from aftercare.course.meetings.forms import DecisionForm, NewMeetingForm
 from aftercare.course.meetings.rules import Taker
 from aftercare.course.network.actions import add_support
 from aftercare.course.network.forms import NewSupportForm
+from aftercare.demo.cast import NOON, Cast
 from aftercare.law import Need
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 
 async def contact_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:

@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 from aftercare.course.closing.records import Meeting, MeetingDecision
 from aftercare.course.contacts.records import Contact
 from aftercare.course.meetings.rules import MeetingState, is_late, state_of
+from aftercare.demo.cast import NOON
 from aftercare.storage.ids import new_id
-from tests.cast import NOON
 from tests.conftest import House
 from tests.course.contacts.test_network import PEOPLE, linked
 from tests.course.contacts.test_pages import all_of

@@ -13,9 +13,9 @@ from aftercare.course.method.check import Period, choice_of, rows_of
 from aftercare.course.method.lists import courses
 from aftercare.course.method.tally import tally
 from aftercare.course.records import FocusArea, PhasePlan, PhaseReview, PhaseTurn
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 from tests.course.method.histories import TODAY, History, expected, make, turns
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.course.method.check import choice_of, set_share
 from aftercare.course.method.rules import caseload
-from tests.cast import Cast
+from aftercare.demo.cast import Cast
 from tests.conftest import House
 
 

@@ -14,9 +14,9 @@ from aftercare.course.network.forms import ChangedSupportForm, NewSupportForm, S
 from aftercare.course.network.lists import directory, one_support, path_of
 from aftercare.course.network.records import Handover, Support, SupportKind
 from aftercare.course.network.rules import Cell, HandoverState, MoveRefusal
+from aftercare.demo.cast import Cast
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import Closed, NotFound
-from tests.cast import Cast
 from tests.course.contacts.things import contact_things
 
 AWKWARD = "O'Neil <b>🌿</b> \u202egnav\u202c"

@@ -24,9 +24,9 @@ from aftercare.course.plan.forms import (
 from aftercare.course.plan.lists import Papers, papers_of
 from aftercare.course.plan.rules import Who
 from aftercare.course.plan.steps import add_step, change_step, drop_step, finish_step
+from aftercare.demo.cast import Cast, open_case
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotFound
-from tests.cast import Cast, open_case
 
 BANK = "1" * 24
 

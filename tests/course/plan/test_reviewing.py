@@ -13,9 +13,9 @@ from aftercare.course.plan.review_actions import Reviewing, add_to_review, asked
 from aftercare.course.plan.review_forms import AdditionForm, AreaForm, ReviewForm
 from aftercare.course.plan.reviews import AreaOutcome, Outcome, Standing
 from aftercare.course.plan.steps import finish_step
+from aftercare.demo.cast import Cast
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotFound
-from tests.cast import Cast
 from tests.course.plan.test_planning import BANK, Told, area
 
 TODAY = date(2026, 11, 24)

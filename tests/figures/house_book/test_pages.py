@@ -3,10 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import Cast
 from aftercare.figures.house_book.lists import entries_of
 from aftercare.figures.house_book.records import CrisisPlan, HouseEntry
 from aftercare.storage.ids import new_id
-from tests.cast import Cast
 from tests.conftest import House
 from tests.figures.house_book.things import house_things
 

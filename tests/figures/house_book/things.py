@@ -2,10 +2,10 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.figures.house_book.actions import write_entry
 from aftercare.figures.house_book.forms import EntryForm
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 
 async def house_things(db: AsyncSession, cast: Cast) -> dict[str, str]:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from aftercare import clock
 from aftercare.calendar_months import months_after
+from aftercare.demo.cast import NOON
 from aftercare.figures.outcomes.rules import Point, points
 from aftercare.storage.ids import new_id
-from tests.cast import NOON
 from tests.conftest import House
 
 OUT = date(2025, 11, 30)

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.figures.outcomes.forms import SurveyForm, SurveyLinkForm
 from aftercare.figures.outcomes.records import SurveyAnswer, SurveyLink
 from aftercare.figures.outcomes.survey_rules import FEWEST, Answers, summary
 from aftercare.figures.outcomes.surveys import find_survey, new_survey, reports, take_answer
-from tests.cast import NOON, Cast
 from tests.conftest import House
 
 marks = st.tuples(*[st.none() | st.integers(1, 5)] * 5)

@@ -2,9 +2,9 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.figures.outcomes.forms import SurveyLinkForm
 from aftercare.figures.outcomes.surveys import new_survey
-from tests.cast import NOON, Cast
 
 
 async def followup_things(db: AsyncSession, cast: Cast) -> dict[str, str]:

@@ -10,10 +10,10 @@ from aftercare.course.network.lists import SupportFacts
 from aftercare.course.network.records import SupportKind
 from aftercare.course.plan.areas import Area
 from aftercare.course.plan.rules import PlannedArea, PlannedStep, Who
+from aftercare.demo.cast import NOON
 from aftercare.law import Need
 from aftercare.papers.letters.material import ChildFacts, Her, Material
 from aftercare.papers.letters.rules import OF_AREA
-from tests.cast import NOON
 
 TODAY = date(2026, 11, 24)
 CHILD, SISTER = "a" * 24, "b" * 24

@@ -5,10 +5,10 @@ from sqlalchemy import select
 from aftercare.cases.children.records import ChildNote
 from aftercare.cases.children.rules import NoteKind
 from aftercare.cases.records import CaseKey
+from aftercare.demo.cast import NOON
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from tests.cases.consents.test_pages import given
-from tests.cast import NOON
 from tests.conftest import House
 from tests.papers.letters.test_pages import begun
 from tests.papers.letters.things import child_of

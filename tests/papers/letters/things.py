@@ -11,13 +11,13 @@ from aftercare.cases.consents.actions import give_consent
 from aftercare.cases.consents.forms import ConsentForm
 from aftercare.cases.consents.rules import DataKind, GivenHow, ReceiverKind
 from aftercare.cases.records import CaseKey
+from aftercare.demo.cast import NOON, Cast
 from aftercare.papers.letters.actions import begin_letter
 from aftercare.papers.letters.forms import LetterForm
 from aftercare.papers.letters.records import Letter
 from aftercare.papers.letters.rules import LetterKind
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 TODAY = NOON.date()
 

@@ -6,13 +6,13 @@ from itertools import cycle
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import Cast
 from aftercare.people.access_log import Deed, Doer, Purpose, Trace, append
 from aftercare.people.records import Login
 from aftercare.storage.access_log import rows as access_log
 from aftercare.storage.access_log.chain import Written
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from tests.cast import Cast
 from tests.moments import at
 
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari/604.1"

@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast, move_in
 from aftercare.papers.looks.records import LookCheck
 from aftercare.papers.looks.sampling import SAMPLE, WeeklySamples, draw, draw_weeks
 from aftercare.people.access_log import Deed, Purpose
 from aftercare.people.records import Role, Staff
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import Database
-from tests.cast import NOON, Cast, move_in
 from tests.conftest import House
 from tests.moments import at
 from tests.papers.looks.history import History

@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Absence, Block, Case, TeamMember
+from aftercare.demo.cast import Cast
 from aftercare.papers.looks.relations import relations_of
 from aftercare.papers.looks.windows import Barred, Membership, Relations, Span, StandIn, Worker, who_could
 from aftercare.people.records import Staff
 from aftercare.storage.ids import new_id
-from tests.cast import Cast
 from tests.moments import at
 
 # The week from Monday 16 to Sunday 22 November 2026.

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.papers.looks.records import LookCheck
 from aftercare.storage.access_log.rows import head_of
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 from tests.papers.looks.history import History
 
 LAST_MONDAY = date(2026, 11, 16)

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Case, CaseKey
+from aftercare.demo.cast import NOON, Cast, move_in
 from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.papers.rights.actions import Refusal, may_be_erased
 from aftercare.papers.rights.erasing import erase_course, names_a_case, outlives
@@ -25,7 +26,6 @@ from aftercare.storage.sealed import Unreadable
 from aftercare.storage.tables import Record
 from aftercare.storage.wipe_deleted import wipe_deleted
 from tests.cases.things import case_things
-from tests.cast import NOON, Cast, move_in
 from tests.course.clock.things import plan_things
 from tests.course.contacts.things import contact_things
 from tests.papers.rights.things import closed, held, rights_things, wanted_erased

@@ -9,11 +9,11 @@ from sqlalchemy import select, update
 
 from aftercare import clock
 from aftercare.cases.records import Block
+from aftercare.demo.cast import NOON
 from aftercare.papers.rights.records import Hold
 from aftercare.people.records import Role, Staff
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
-from tests.cast import NOON
 from tests.conftest import House
 from tests.papers.rights.things import closed, held, wanted_erased
 from tests.world import World, build_world

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
+from tests.cast import NOON, Cast
 
 from aftercare.cases.offers import OfferAnswer
 from aftercare.papers.rights.chapter_reader import ToldChapter
@@ -15,7 +16,6 @@ from aftercare.support.entitlements.forms import PsychologistForm, TalkForm
 from aftercare.support.entitlements.rules import Place
 from aftercare.words import words
 from tests.cases.children.things import children_things
-from tests.cast import NOON, Cast
 from tests.support.entitlements.things import needs_things
 
 ON = date(2026, 11, 2)

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import ClosingReason, Closure
+from aftercare.demo.cast import NOON, Cast
 from aftercare.papers.rights.actions import add_correction, ask_to_erase, hold
 from aftercare.papers.rights.forms import CorrectionForm, ErasureForm, HoldForm
 from aftercare.papers.rights.rules import Why
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 
 
 async def rights_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON
 from aftercare.storage.access_log.chain import Head
 from aftercare.storage.access_log.checkpoints import KEPT
 from aftercare.storage.access_log.retention import LettingGo, NotWhole, let_go, next_cut
@@ -14,7 +15,6 @@ from aftercare.storage.access_log.rows import AccessEntry, head_of
 from aftercare.storage.access_log.signed_heads import Signed
 from aftercare.storage.access_log.verify import check_log
 from aftercare.storage.engines import Database
-from tests.cast import NOON
 from tests.storage.access_log.test_rows import disarm, write, write_more
 
 

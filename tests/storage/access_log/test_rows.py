@@ -11,13 +11,13 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON
 from aftercare.people.access_log import Deed, Purpose, Trace, append
 from aftercare.storage.access_log.chain import GENESIS, Head, Written, link_after
 from aftercare.storage.access_log.rows import AccessEntry, AccessHead, LogBroken, begin_log, head_of
 from aftercare.storage.access_log.signed_heads import Heads, Signed, read_heads, sign, write_head
 from aftercare.storage.access_log.verify import check_log
 from aftercare.storage.engines import Database, keys_of
-from tests.cast import NOON
 
 CASE = "a" * 24
 TRIGGERS = {

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from aftercare import clock
 from aftercare.cases.records import Case, CaseKey
+from aftercare.demo.cast import Cast, move_in
 from aftercare.people.access_log import Deed, Trace, append
 from aftercare.people.records import Attempt, Login
 from aftercare.storage import keys
@@ -30,7 +31,6 @@ from aftercare.storage.case_key_records import destroy_case_keys
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Unreadable
-from tests.cast import Cast, move_in
 
 
 @dataclass

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.matters import marks_of
 from aftercare.cases.offers import OfferAnswer
 from aftercare.cases.records import Case
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 from aftercare.support.entitlements.actions import write_psychologist
 from aftercare.support.entitlements.forms import (
@@ -27,7 +28,6 @@ from aftercare.visits.interpreter_actions import book_interpreter
 from aftercare.visits.interpreter_forms import InterpreterForm
 from aftercare.visits.matters import MARKS as VISIT_MARKS
 from aftercare.visits.rules import VisitState
-from tests.cast import NOON, Cast
 from tests.visits.things import arrange
 
 TODAY = date(2026, 11, 24)

@@ -8,6 +8,7 @@ from aftercare.cases.offers import OfferAnswer
 from aftercare.cases.safety.perpetrator_forms import NewPerpetratorForm
 from aftercare.cases.safety.perpetrator_records import Relation
 from aftercare.cases.safety.perpetrators import add_perpetrator
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 from aftercare.support.entitlements.actions import count_talk, write_psychologist, write_status
 from aftercare.support.entitlements.forms import (
@@ -23,7 +24,6 @@ from aftercare.support.entitlements.records import Referred
 from aftercare.support.entitlements.register import GRANTS, ORDERS, REFERRALS, add_row
 from aftercare.support.entitlements.rules import Place, Police
 from aftercare.support.entitlements.school_actions import add_step
-from tests.cast import NOON, Cast
 
 ASKED = date(2026, 10, 1)
 # A name that must be seen on one page alone.

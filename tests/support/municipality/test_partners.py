@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.testclient import TestClient
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 from aftercare.support.municipality.partner_actions import add_partner, add_partner_meeting, change_partner
 from aftercare.support.municipality.partner_forms import ChangedPartnerForm, NewMeetingForm, NewPartnerForm
@@ -14,7 +15,6 @@ from aftercare.support.municipality.partner_lists import one_partner, partners_o
 from aftercare.support.municipality.partner_rules import PartnerKind
 from aftercare.support.municipality.records import Partner, PartnerMeeting
 from aftercare.web.errors import NotFound
-from tests.cast import NOON, Cast
 from tests.conftest import House
 
 POLICE = {"kind": "police", "called": "Østjyllands Politi", "site": "Aarhus", "municipality": "Aarhus"}

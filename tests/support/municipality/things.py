@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 from aftercare.support.municipality.actions import add_adviser
 from aftercare.support.municipality.counselling import write_counselling
@@ -12,7 +13,6 @@ from aftercare.support.municipality.partner_actions import add_partner, add_part
 from aftercare.support.municipality.partner_forms import NewMeetingForm, NewPartnerForm
 from aftercare.support.municipality.partner_rules import PartnerKind
 from aftercare.support.municipality.rules import AdviserKind
-from tests.cast import NOON, Cast
 
 
 async def municipality_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:

@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.reach import case_lock
 from aftercare.course.contacts.actions import log_contact
 from aftercare.course.contacts.rules import ContactKind, Present
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
-from tests.cast import NOON, Cast
 from tests.moments import at
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.demo.cast import Cast
 from aftercare.papers.rights.erasing import erase_course
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.actions import choose_count, lift
@@ -14,7 +15,6 @@ from aftercare.support.programmes.group_actions import note_who_came
 from aftercare.support.programmes.group_forms import CameForm
 from aftercare.support.programmes.group_records import Group, GroupAttendance, GroupMember
 from aftercare.support.programmes.records import CountChoice, FurtherProgramme, QuotaLift
-from tests.cast import Cast
 from tests.conftest import House
 from tests.papers.rights.things import closed
 from tests.support.programmes.talking import talk

@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.demo.cast import Cast
 from aftercare.support.programmes.actions import begin
 from aftercare.support.programmes.billing import month_of
 from aftercare.support.programmes.invoices import Invoiced, Payer, as_csv, payers_of
 from aftercare.support.programmes.rules import Kind
-from tests.cast import Cast
 from tests.conftest import House
 from tests.support.programmes.talking import talk
 from tests.support.programmes.things import children, extended

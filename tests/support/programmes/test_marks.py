@@ -9,10 +9,10 @@ from aftercare.calendar_months import months_after
 from aftercare.cases.matters import Mark, marks_of
 from aftercare.cases.records import Case, ClosingReason
 from aftercare.course.contacts.rules import ContactKind, Present
+from aftercare.demo.cast import Cast
 from aftercare.support.programmes.actions import begin, choose_count, end
 from aftercare.support.programmes.forms import CountForm, EndForm
 from aftercare.support.programmes.matters import MARKS
-from tests.cast import Cast
 from tests.support.programmes.talking import talk
 from tests.support.programmes.things import children, extended
 

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.actions import begin
 from aftercare.support.programmes.forms import NewProgrammeForm
@@ -12,7 +13,6 @@ from aftercare.support.programmes.group_actions import join, make_group
 from aftercare.support.programmes.group_forms import JoiningForm, NewGroupForm
 from aftercare.support.programmes.group_records import GroupKind, GroupSession
 from aftercare.support.programmes.rules import Kind
-from tests.cast import NOON, Cast
 
 BEGUN = date(2026, 10, 1)
 EXTENDED = {

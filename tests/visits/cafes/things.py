@@ -5,11 +5,11 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 from aftercare.visits.cafes.actions import invite, make_cafe
 from aftercare.visits.cafes.plan_rules import Plan
 from aftercare.visits.cafes.records import Guest
-from tests.cast import NOON, Cast
 
 AUTUMN = Plan("Efterårscafé", "Salen, Prøvevej 2", NOON + timedelta(days=9, hours=8), 150, 40)
 

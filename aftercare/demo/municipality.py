@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aftercare.cases.municipal_ties import MunicipalTie, Tie
+from aftercare.demo.courses import Course as Planted
+from aftercare.demo.ground import Ground
 from aftercare.storage.ids import new_id
 from aftercare.support.municipality.partner_rules import PartnerKind
 from aftercare.support.municipality.records import (
@@ -14,8 +16,6 @@ from aftercare.support.municipality.records import (
     PartnerMeeting,
 )
 from aftercare.support.municipality.rules import AdviserKind, Course, WhyNot
-from tests.demo_cases import Course as Planted
-from tests.demo_ground import Ground
 
 # Days from offer to start of those whose counselling has begun; it began ten days before she moved out.
 STARTED = {

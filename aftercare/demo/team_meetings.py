@@ -3,10 +3,10 @@
 from datetime import date, time, timedelta
 
 from aftercare import clock
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import Ground
 from aftercare.storage.ids import new_id
 from aftercare.team.records import TeamMeeting, TeamPoint, TeamPresence
-from tests.demo_cases import Course
-from tests.demo_ground import Ground
 
 WEEKS = 26
 MISSED = (6, 7, 8, 17)  # Summer and an ill coordinator.

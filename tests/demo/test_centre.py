@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.course.contacts.records import Contact
+from aftercare.demo.cast import Cast
+from aftercare.demo.centre import plant
 from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.papers.looks.unusual import Oddity
 from aftercare.papers.looks.unusual_lists import watch
@@ -24,8 +26,6 @@ from aftercare.visits.lists import visits_between
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitState
 from aftercare.visits.time_rules import touches_night
-from tests import demo
-from tests.cast import Cast
 from tests.moments import at
 
 MOMENTS = ("2026-11-24 08:00", "2026-12-26 23:30", "2027-03-28 10:10", "2028-02-29 13:40")
@@ -39,7 +39,7 @@ MOST_MATTERS = 12
 async def test_the_demo_is_believable(db: AsyncSession, moment: str) -> None:
     now = at(moment)
     clock.set_to(now)
-    cast = await demo.plant(db, now)
+    cast = await plant(db, now)
     await _forty_courses_and_two_worlds(db, cast, now)
     await _today_tells_the_story(db, cast, now)
     await _the_board_has_something_to_see(db, cast, now)

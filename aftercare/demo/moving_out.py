@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import Ground, past_working_day, working_day
 from aftercare.moving_out.checklist_records import QUESTIONS, MoveLine, MoveList, MunicipalNotice, SafetyTalk
 from aftercare.moving_out.rules import (
     MATTERS,
@@ -17,8 +19,6 @@ from aftercare.moving_out.rules import (
     talk_days,
 )
 from aftercare.storage.ids import new_id
-from tests.demo_cases import Course
-from tests.demo_ground import Ground, past_working_day, working_day
 
 # Of whom something is still open: the notice, the newest talk.
 NOT_TOLD = ("ayaan",)

@@ -5,9 +5,9 @@ The year is fixed, so that its tables can be compared with the printed ones (dom
 
 from datetime import date, timedelta
 
+from aftercare.demo.ground import Ground
 from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.storage.ids import new_id
-from tests.demo_ground import Ground
 
 YEAR = 2024
 REASONS = {"F": "physical", "P": "psychological", "S": "sexual", "M": "material", "E": "economic"}

@@ -9,14 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.records import Absence, Part, TeamMember
+from aftercare.demo.cast import Cast
+from aftercare.demo.ground import Ground, past_working_day
 from aftercare.papers.looks.records import LookCheck, Outcome
 from aftercare.papers.looks.sampling import A_WEEK, draw, monday_of
 from aftercare.people.records import Login
 from aftercare.storage.access_log import rows as access_log
 from aftercare.storage.access_log.chain import Written
 from aftercare.storage.ids import new_id
-from tests.cast import Cast
-from tests.demo_ground import Ground, past_working_day
 
 BACK = 23
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari/604.1"

@@ -17,10 +17,10 @@ from aftercare.course.records import (
     PhaseReview,
     PlanAnswer,
 )
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import Ground, past_working_day, seeded, working_day
+from aftercare.demo.plan_words import NOTES, PLACES, PLANS
 from aftercare.storage.ids import new_id
-from tests.demo_cases import Course
-from tests.demo_ground import Ground, past_working_day, working_day
-from tests.demo_plan_words import NOTES, PLACES, PLANS
 
 # She who has more than three areas, and why.
 MORE = {"nour": "Skolestart og bolig kom i samme uge. Hun ville ikke vente med nogen af dem."}
@@ -31,12 +31,12 @@ STARTS = {1: 2, 2: 4, 3: 6}
 
 def chance(course: Course, about: str) -> Random:
     """Luck of its own for each thing, so that plans do not shift the rest of the demo."""
-    return Random(f"{course.woman.name} {about}")
+    return seeded(f"{course.woman.name} {about}")
 
 
 def plan_phases(ground: Ground, course: Course) -> None:
     """After her areas are chosen and her supports linked."""
-    areas = [row for row in ground.rows[FocusArea] if row.case_id == course.id]
+    areas = [row for row in ground.waiting(FocusArea) if row.case_id == course.id]
     for phase in sorted({row.phase for row in areas}):
         here = [row for row in areas if row.phase == phase]
         if phase == max(course.areas) and course.woman.name in MORE:
@@ -50,7 +50,7 @@ def plan_phases(ground: Ground, course: Course) -> None:
 
 
 def _more(ground: Ground, course: Course, phase: int, chosen: set[str]) -> list[FocusArea]:
-    extra = []
+    extra: list[FocusArea] = []
     for area in ("home", "children", "network", "economy"):
         if area not in chosen and len(chosen) + len(extra) < 4:
             row = FocusArea(id=new_id(), case_id=course.id, phase=phase, area=area)
@@ -64,7 +64,7 @@ def _more(ground: Ground, course: Course, phase: int, chosen: set[str]) -> list[
 def _word(ground: Ground, course: Course, row: FocusArea) -> PlannedArea:
     words = PLANS[row.area]
     goal = course.lock.open(FocusArea.goal, row.id, row.goal)
-    known = [one for one in ground.rows[Support] if one.case_id == course.id]
+    known = [one for one in ground.waiting(Support) if one.case_id == course.id]
     hers = [one for one in known if row.area in one.areas.split(",")][:2]
     supports = tuple((one.id, course.lock.open(Support.called, one.id, one.called)) for one in hers)
     area = PlannedArea(row.id, row.area, goal=goal, supports=supports)

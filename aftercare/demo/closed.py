@@ -5,16 +5,16 @@ from datetime import date, timedelta
 from aftercare.calendar_months import months_after
 from aftercare.cases.records import ClosingReason, Closure, TeamMember
 from aftercare.course.records import FocusArea
+from aftercare.demo.courses import Course, choose_areas, open_course
+from aftercare.demo.ended_year import moved_out_on
+from aftercare.demo.ground import Ground
+from aftercare.demo.history import look_back
+from aftercare.demo.plans import plan_phases
+from aftercare.demo.supports import link_some
+from aftercare.demo.transfer import note_of
+from aftercare.demo.women import Woman
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
-from tests.demo_cases import Course, choose_areas, open_course
-from tests.demo_ground import Ground
-from tests.demo_history import look_back
-from tests.demo_plans import plan_phases
-from tests.demo_supports import link_some
-from tests.demo_transfer import note_of
-from tests.demo_women import Woman
-from tests.demo_year import moved_out_on
 
 # By the number of her stay: the course, and what was written when it closed.
 CLOSED = {
@@ -58,10 +58,10 @@ def _close(ground: Ground, ring: Keyring, number: int) -> Course:
 
 def _end(ground: Ground, course: Course, ended: date, said: str) -> None:
     """Her team let go, her areas are ended, and a person wrote why."""
-    for member in ground.rows[TeamMember]:
+    for member in ground.waiting(TeamMember):
         if member.case_id == course.id:
             member.until = ended + timedelta(days=7)
-    for area in ground.rows[FocusArea]:
+    for area in ground.waiting(FocusArea):
         if area.case_id == course.id:
             area.ended_on = area.ended_on or ended
     closure = Closure(id=new_id(), case_id=course.id, reason=ClosingReason.completed, closed_on=ended)

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from aftercare import clock
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind, joined
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import Ground
 from aftercare.storage.ids import new_id
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import VisitKind, VisitState, Who
-from tests.demo_cases import Course
-from tests.demo_ground import Ground
 
 PLACES = {
     VisitKind.home: "Hjemme hos hende",

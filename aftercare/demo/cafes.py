@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from aftercare import clock
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import Ground, past_working_day, working_day
 from aftercare.storage.ids import new_id
 from aftercare.visits.cafes.records import Cafe, Guest
-from tests.demo_cases import Course
-from tests.demo_ground import Ground, past_working_day, working_day
 
 SEASONS = ("Vinter", "Forårs", "Sommer", "Efterårs")
 NOTES = {

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aftercare import clock
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import SLOTS, Ground, working_day
+from aftercare.demo.visits import Step, confirmed, keep_visit, plant_visit
 from aftercare.visits.rules import VisitKind, VisitState
-from tests.demo_cases import Course
-from tests.demo_ground import SLOTS, Ground, working_day
-from tests.demo_visits import Step, confirmed, keep_visit, plant_visit
 
 
 @dataclass(frozen=True)

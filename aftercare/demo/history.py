@@ -8,11 +8,11 @@ from aftercare.course.clock.rhythm import rhythm_days
 from aftercare.course.clock.rules import Phase
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.course.network.records import Support
+from aftercare.demo.courses import AREAS, Course
+from aftercare.demo.ground import Ground, past_working_day, working_day
+from aftercare.demo.notes import NOTES
+from aftercare.demo.visits import confirmed, keep_visit, log, miss_visit, plant_visit
 from aftercare.visits.rules import VisitKind
-from tests.demo_cases import AREAS, Course
-from tests.demo_ground import Ground, past_working_day, working_day
-from tests.demo_notes import NOTES
-from tests.demo_visits import confirmed, keep_visit, log, miss_visit, plant_visit
 
 # What is tried in each phase; a phone call needs no visit.
 WAYS: dict[Phase | None, tuple[VisitKind, ...]] = {

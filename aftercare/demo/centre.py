@@ -4,31 +4,31 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.cafes import plant_cafes
+from aftercare.demo.cast import Cast, employ, hire
+from aftercare.demo.children import plant_children
+from aftercare.demo.closed import plant_closed
+from aftercare.demo.courses import Course, choose_areas, open_course
+from aftercare.demo.ended_year import plant_year
+from aftercare.demo.entitlements import plant_needs
+from aftercare.demo.ground import Ground
+from aftercare.demo.history import look_ahead, look_back
+from aftercare.demo.letters import plant_letters
+from aftercare.demo.looks import plant_looks
+from aftercare.demo.moving_out import plant_moving
+from aftercare.demo.municipality import plant_municipality
+from aftercare.demo.phase_clocks import plant_clock
+from aftercare.demo.plans import plan_phases
+from aftercare.demo.programmes import plant_programmes
+from aftercare.demo.stays import plant_stays
+from aftercare.demo.stories import STORIES, tell
+from aftercare.demo.supports import link_some
+from aftercare.demo.team_meetings import plant_team_meetings
+from aftercare.demo.today import plant_coming, plant_today
+from aftercare.demo.transfer import plant_transfer
+from aftercare.demo.women import NORDLYS, SYDHAVN
 from aftercare.people.records import Profession, Role
 from aftercare.storage.engines import keys_of
-from tests.cast import Cast, employ, hire
-from tests.demo_cafes import plant_cafes
-from tests.demo_cases import Course, choose_areas, open_course
-from tests.demo_children import plant_children
-from tests.demo_clock import plant_clock
-from tests.demo_closed import plant_closed
-from tests.demo_ground import Ground
-from tests.demo_history import look_ahead, look_back
-from tests.demo_letters import plant_letters
-from tests.demo_looks import plant_looks
-from tests.demo_moving import plant_moving
-from tests.demo_municipality import plant_municipality
-from tests.demo_needs import plant_needs
-from tests.demo_plans import plan_phases
-from tests.demo_programmes import plant_programmes
-from tests.demo_stays import plant_stays
-from tests.demo_stories import STORIES, tell
-from tests.demo_supports import link_some
-from tests.demo_team import plant_team_meetings
-from tests.demo_today import plant_coming, plant_today
-from tests.demo_transfer import plant_transfer
-from tests.demo_women import NORDLYS, SYDHAVN
-from tests.demo_year import plant_year
 
 # Colleagues at Nordlys whom nobody signs in as, so that forty courses are carried by enough hands.
 MORE_STAFF = {

@@ -10,7 +10,7 @@ class Woman:
     `team` names the key worker first; a dash means that nobody leads yet. `phase` is 0 to 4, or None for
     ordinary aftercare. `days` are left of the phase (over, when below zero), or since move-out in ordinary
     aftercare; None is a move-out nobody knows yet. `last` is days since she was reached, `ahead` days until
-    the next visit. `says` is a word of demo_cases.SAYS. `cafe` is her answer to the next café: how many
+    the next visit. `says` is a word of courses.SAYS. `cafe` is her answer to the next café: how many
     children come with her, a dash for no, a dot for no answer yet, nothing when she is not invited.
     """
 

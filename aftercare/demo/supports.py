@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from aftercare.course.network.caution import Side, Standing, watched
 from aftercare.course.network.records import Handover, Support, SupportKind
 from aftercare.course.network.rules import HandoverState
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import Ground, past_working_day
+from aftercare.demo.notes import SUPPORTS
 from aftercare.storage.ids import new_id
-from tests.demo_cases import Course
-from tests.demo_ground import Ground, past_working_day
-from tests.demo_notes import SUPPORTS
 
 PATH = tuple(HandoverState)[:5]
 PLACES = {"Nabo": Side.none, "Veninde": Side.none, "Søster": Side.hers, "Svigerinde": Side.his}

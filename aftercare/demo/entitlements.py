@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from aftercare.cases.offers import OfferAnswer
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import Ground
 from aftercare.storage.ids import new_id
 from aftercare.support.entitlements.records import (
     Danish,
@@ -25,8 +27,6 @@ from aftercare.support.entitlements.rules import GRANT_DAYS, HER_HOURS, OFFER_DA
 from aftercare.visits.interpreter_records import Interpreter, Way
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
-from tests.demo_cases import Course
-from tests.demo_ground import Ground
 
 FUNDS = (("Lygtefonden", "Senge til børnene", 4000), ("Fonden Havgus", "En uge ved havet", 6500))
 STEPS = ("cv", "ug_dk", "jobcentre_together", "sleep_rhythm")
@@ -116,7 +116,7 @@ def _school(ground: Ground, course: Course, number: int) -> None:
 
 def _interpreters(ground: Ground, courses: dict[str, Course]) -> None:
     """Every second visit ahead of a woman who needs one has an interpreter booked."""
-    ahead = [one for one in ground.rows[Visit] if one.state in AHEAD and one.case_id in courses]
+    ahead = [one for one in ground.waiting(Visit) if one.state in AHEAD and one.case_id in courses]
     wanting = [one for one in ahead if courses[one.case_id].woman.language.endswith("+")]
     for visit in wanting[::2]:
         course = courses[visit.case_id]

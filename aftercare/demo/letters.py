@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.consents.rules import DataKind, GivenHow, ReceiverKind
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import Ground
 from aftercare.papers.letters.records import Letter
 from aftercare.papers.letters.rules import LetterKind
 from aftercare.storage.ids import new_id
-from tests.demo_cases import Course
-from tests.demo_ground import Ground
 
 PURPOSE = "Så jeg ikke skal fortælle det hele igen."
 NAMED = "Rådgiver i kommunen"

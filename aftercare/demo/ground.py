@@ -4,17 +4,26 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
+from typing import cast as taken_as
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Column, Table, insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from aftercare import clock
+from aftercare.demo.cast import Cast
 from aftercare.storage.sealed import Lock
 from aftercare.storage.tables import Record
-from tests.cast import Cast
+
+Kind = TypeVar("Kind", bound=Record)
 
 SLOTS = ("09.30", "11.00", "13.00", "14.30")
+
+
+def seeded(seed: int | str) -> Random:
+    """Luck that falls alike whenever the demo is planted."""
+    return Random(seed)  # noqa: S311  Nothing secret hangs on it.
 
 
 @dataclass
@@ -24,7 +33,7 @@ class Ground:
     now: datetime
     cast: Cast
     house: Lock
-    rng: Random = field(default_factory=lambda: Random(7))
+    rng: Random = field(default_factory=lambda: seeded(7))
     rows: dict[type[Record], list[Record]] = field(default_factory=lambda: defaultdict(list))
     taken: set[tuple[str, date, str]] = field(default_factory=set)
 
@@ -58,6 +67,10 @@ class Ground:
         for row in rows:
             self.rows[type(row)].append(row)
 
+    def waiting(self, kind: type[Kind]) -> list[Kind]:
+        """The rows of this kind that were put and are not written yet."""
+        return taken_as(list[Kind], self.rows[kind])
+
     async def write(self, db: AsyncSession) -> None:
         """Everything put so far, a statement per table, so that what is pointed to is there first."""
         made = {kind.__table__: rows for kind, rows in self.rows.items()}
@@ -69,8 +82,12 @@ class Ground:
 
 def _values(table: Table, row: Record) -> dict[str, Any]:
     """Every column, so that one statement fits all rows; what was not said is the column's default."""
-    unsaid = {column.key: column.default.arg if column.default else None for column in table.c}
-    return {key: vars(row).get(key, default) for key, default in unsaid.items()}
+    said = vars(row)
+    return {column.key: said.get(column.key, _unsaid(column)) for column in table.c}
+
+
+def _unsaid(column: Column[Any]) -> object:
+    return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
 
 
 def working_day(day: date) -> date:

@@ -17,10 +17,10 @@ from aftercare.cases.children.records import (
     ChildTelling,
 )
 from aftercare.cases.children.rules import ChildKind, Custody, receipt_by
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import Ground, past_working_day
 from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
-from tests.demo_cases import Course
-from tests.demo_ground import Ground, past_working_day
 
 NAMED = {"amina": ("Yusuf", "Lina")}
 NAMES = ("Adam", "Freja", "Ibrahim", "Ella", "Noah", "Maryam", "Oskar", "Sofia", "Ali", "Clara", "Elias")

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from aftercare.cases.safety.records import SafeContact
 from aftercare.course.contacts.rules import ContactKind, joined
 from aftercare.course.network.rules import HandoverState
+from aftercare.demo.courses import Course, choose_areas
+from aftercare.demo.ground import Ground, past_working_day
+from aftercare.demo.history import look_back
+from aftercare.demo.plans import plan_phases
+from aftercare.demo.supports import link_support
+from aftercare.demo.visits import keep_visit, log
 from aftercare.visits.rules import VisitKind
-from tests.demo_cases import Course, choose_areas
-from tests.demo_ground import Ground, past_working_day
-from tests.demo_history import look_back
-from tests.demo_plans import plan_phases
-from tests.demo_supports import link_support
-from tests.demo_visits import keep_visit, log
 
 HER, BOTH = ("her",), ("her", "child")
 
@@ -198,7 +198,7 @@ STORIES = {
 def tell(ground: Ground, course: Course, story: Story) -> None:
     """Plants one story, and what came before it in the rhythm of her phases."""
     choose_areas(ground, course, story.goals)
-    safe = next(row for row in ground.rows[SafeContact] if row.case_id == course.id)
+    safe = next(row for row in ground.waiting(SafeContact) if row.case_id == course.id)
     sealed = zip((SafeContact.hours, SafeContact.say, SafeContact.note), story.safe, strict=True)
     safe.hours, safe.say, safe.note = (course.lock.seal(column, course.id, text) for column, text in sealed)
     supports = [link_support(ground, course, what, state) for what, state in story.links]

@@ -15,11 +15,11 @@ from aftercare.course.closing.records import (
 )
 from aftercare.course.contacts.rules import ContactKind, joined
 from aftercare.course.network.records import FamilyCaution, Support, SupportKind
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import Ground, past_working_day, working_day
+from aftercare.demo.visits import log
 from aftercare.law import Need
 from aftercare.storage.ids import new_id
-from tests.demo_cases import Course
-from tests.demo_ground import Ground, past_working_day, working_day
-from tests.demo_visits import log
 
 AGENDA = {
     MeetingKind.support: "Hvad hun selv klarer nu\nHvem hun ringer til\nNæste skridt",
@@ -59,7 +59,7 @@ LINES = (
 def plant_transfer(ground: Ground, courses: dict[str, Course]) -> None:
     """Meetings for those whose course has run a while, and what belongs to the end of it."""
     for name, course in courses.items():
-        safe = [one for one in ground.rows[Support] if one.case_id == course.id and one.safe_to_contact]
+        safe = [one for one in ground.waiting(Support) if one.case_id == course.id and one.safe_to_contact]
         if not course.woman.phase or course.moved_out_on is None or not safe:
             continue
         for number, kind in enumerate((MeetingKind.support, MeetingKind.municipality), start=1):

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aftercare.course.contacts.rules import ContactKind
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import Ground, past_working_day
+from aftercare.demo.visits import log
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.group_days import series
 from aftercare.support.programmes.group_records import (
@@ -15,9 +18,6 @@ from aftercare.support.programmes.group_records import (
 )
 from aftercare.support.programmes.records import FurtherProgramme, QuotaLift
 from aftercare.support.programmes.rules import Kind
-from tests.demo_cases import Course
-from tests.demo_ground import Ground, past_working_day
-from tests.demo_visits import log
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from aftercare.cases.records import Case, CaseKey, Part, Programme, Protection, 
 from aftercare.cases.safety.records import SafeContact
 from aftercare.course.clock.rules import Phase, Turn, plan
 from aftercare.course.records import FocusArea, PhaseTurn
+from aftercare.demo.ground import Ground, past_working_day
+from aftercare.demo.notes import GOALS
+from aftercare.demo.women import Woman
 from aftercare.people.records import Profession, Role
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
 from aftercare.storage.sealed import Lock
-from tests.demo_ground import Ground, past_working_day
-from tests.demo_notes import GOALS
-from tests.demo_women import Woman
 
 # May we call, text, leave a message; does she want invitations. No row at all: nobody has asked her yet.
 SAYS = {
@@ -56,6 +56,12 @@ class Course:
     def writer(self) -> str:
         """Who mostly writes: the key worker, else somebody of the team, else the coordinator."""
         return self.lead or (self.team[0] if self.team else "karin")
+
+    def out_since(self) -> date:
+        """The day she moved out. Raises ValueError for a woman of whom nobody knows it yet."""
+        if self.moved_out_on is None:
+            raise ValueError(f"nobody knows yet when {self.woman.name} moves out")
+        return self.moved_out_on
 
 
 def open_course(ground: Ground, ring: Keyring, woman: Woman, centre: str = "nordlys") -> Course:
@@ -177,7 +183,7 @@ def _move_turn(ground: Ground, course: Course) -> None:
     turn.actual_on, turn.by = planned + timedelta(days=later), ground.id_of(course.lead)
     turn.at, turn.why = ground.at(planned, "14.20"), course.lock.seal(PhaseTurn.why, turn.id, why)
     ground.put(turn)
-    course.turns = plan(course.moved_out_on, [Turn(Phase.numbered(number), planned, turn.actual_on)])
+    course.turns = plan(course.out_since(), [Turn(Phase.numbered(number), planned, turn.actual_on)])
 
 
 def choose_areas(ground: Ground, course: Course, goals: tuple[tuple[str, str], ...] = ()) -> None:

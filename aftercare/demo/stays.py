@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from aftercare.cases.offers import Offer, OfferAnswer, ask_again_on
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import Ground
 from aftercare.moving_out.records import AftercareOffer, Inquiry, StayElsewhere, StayPlan, StayRuling
 from aftercare.moving_out.stay_records import Stay
 from aftercare.moving_out.stay_rules import counted_as
 from aftercare.storage.ids import new_id
-from tests.demo_cases import Course
-from tests.demo_ground import Ground
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,7 @@ def plant_stays(ground: Ground, courses: dict[str, Course]) -> None:
 
 
 def _stay(ground: Ground, course: Course, stayed: Stayed) -> None:
-    out = course.moved_out_on
-    assert out, "only women who have moved out are planted with a stay"
+    out = course.out_since()
     stay = Stay(id=new_id(), centre_id=ground.cast.centres["nordlys"], case_id=course.id)
     stay.moved_in_on, stay.moved_out_on = out - timedelta(days=stayed.days), out
     stay.destination, stay.leaving, stay.anonymous = stayed.to, "as_agreed", stayed.anonymous

@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta
 
 from aftercare.course.clock.records import CtiOffer, Extension, OutOfContact, OwnRhythm, PhaseCheck
 from aftercare.course.contacts.rules import ContactKind
+from aftercare.demo.courses import Course
+from aftercare.demo.ground import Ground
+from aftercare.demo.visits import log
 from aftercare.storage.ids import new_id
-from tests.demo_cases import Course
-from tests.demo_ground import Ground
-from tests.demo_visits import log
 
 # What she says to the offer, and her own words.
 OFFERS = {
