@@ -21,6 +21,7 @@ from aftercare.course.plan.agreement import asked_about, link_to_plan
 from aftercare.course.plan.areas import Area
 from aftercare.course.plan.forms import AreaForm
 from aftercare.course.records import PhasePlan
+from aftercare.demo.cast import NOON, Cast
 from aftercare.events import (
     CafeCancelled,
     CafeMoved,
@@ -49,7 +50,6 @@ from aftercare.visits.cafes.actions import cancel_cafe, change_cafe
 from aftercare.visits.cafes.guest_actions import hand_over as hand_cafe_link
 from aftercare.visits.rules import VisitKind, VisitState
 from tests.cases.things import bar
-from tests.cast import NOON, Cast
 from tests.papers.rights.things import closed
 from tests.people.things import give_keys
 from tests.visits.cafes.things import AUTUMN, make_cafe_with

@@ -15,6 +15,7 @@ from aftercare import events
 from aftercare.__main__ import cli
 from aftercare.cases.records import Case, Closure, TeamMember
 from aftercare.consequences import CONSEQUENCES
+from aftercare.demo.cast import NOON, Cast, move_in
 from aftercare.events import CaseClosed, Event
 from aftercare.importing.columns import Kind
 from aftercare.operation.commands.opening import open_for_change
@@ -22,7 +23,6 @@ from aftercare.people.records import Staff
 from aftercare.reminders.records import Reminder
 from aftercare.storage.announcing import PAST, Consequence, Consequences, follows, nothing_follows
 from aftercare.storage.engines import Database
-from tests.cast import NOON, Cast, move_in
 from tests.conftest import House
 from tests.follow_ups import FOLLOW_UPS, links_of_the_course_end
 from tests.importing.bringing import bring
@@ -85,7 +85,9 @@ def test_no_handler_remembers_what_must_follow() -> None:
 MADE_UP = {
     "aftercare/visits/actions.py": "async def cancel(db):\n    await db.flush()",
     "aftercare/course/contacts/actions.py": "async def log(db):\n    db.add(1)",
-    "aftercare/course/writing.py": "from aftercare.course.contacts.actions import log\ndef sign(db):\n    log(db)",
+    "aftercare/course/writing.py": (
+        "from aftercare.course.contacts.actions import log\ndef sign(db):\n    log(db)"
+    ),
     "aftercare/course/contacts/lists.py": "async def read(db):\n    return await db.execute(1)",
 }
 IMPORTS = (

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from tests.cast import NOON
 
+from aftercare.demo.cast import NOON
 from aftercare.events import Event
 from aftercare.people.records import Installation
 from aftercare.storage.announcing import (

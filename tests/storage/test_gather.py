@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import UnmappedInstanceError
-from tests.cast import NOON, Cast
 
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.safety.records import SafeContact
+from aftercare.demo.cast import NOON, Cast
 from aftercare.people.records import Staff
 from aftercare.people.signed import name_of, signed
 from aftercare.storage.engines import Database, keys_of

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
-from tests.cast import NOON, Cast
 
 from aftercare.cases.offers import OfferAnswer
+from aftercare.demo.cast import NOON, Cast
 from aftercare.papers.rights.chapter_reader import ToldChapter
 from aftercare.papers.rights.child_record import child_record
 from aftercare.papers.rights.record import her_record
