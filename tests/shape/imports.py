@@ -206,7 +206,8 @@ def _roundabouts(edges: Mapping[str, list[Edge]]) -> Iterator[str]:
     """Circles anywhere in the house, and a low file of a wing that reaches a higher one by way of others."""
     known = {module_of(path) for path in edges}
     straight = {
-        module_of(path): {there for _, there in found if there in known} for path, found in edges.items()
+        module_of(path): {there for _, there in found if there in known and path != LATE[0]}
+        for path, found in edges.items()
     }
     for start, beneath_it in straight.items():
         reached = _reached(start, straight)
