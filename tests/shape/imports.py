@@ -29,6 +29,7 @@ LADDER = (
     ("web",),
     ("people",),
     ("storage",),
+    ("matters",),
     ("clock", "settings", "words"),
     ("",),
 )
