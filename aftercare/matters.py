@@ -136,10 +136,15 @@ KINDS: dict[str, Kind] = {}
 
 
 def declare(kind: Kind) -> Kind:
-    """Puts a kind into the register. Raises ValueError for a name, or a word of the agenda, that is taken."""
+    """Puts a kind into the register.
+
+    Raises ValueError for a name or a word of the agenda that is taken, and for what is late before it shows.
+    """
     words = {one.agenda for one in KINDS.values() if one.agenda}
     if kind.name in KINDS or kind.agenda in words:
         raise ValueError(f"{kind.name} is declared twice")
+    if kind.late is not None and kind.late < -kind.soon:
+        raise ValueError(f"{kind.name} is late before it shows")
     KINDS[kind.name] = kind
     return kind
 
