@@ -44,9 +44,9 @@ class Urgency(IntEnum):
 class Push:
     """When phones tell of a matter: so long `before` its day or hour, once for each.
 
-    What is wanted by a day is told from `at` o'clock in Copenhagen, what is wanted at an hour (`at` None) to
-    the minute.
-    It is told for as long as `lasting` says; None is until quiet hours begin, or until the hour has come.
+    What is wanted by a day is told from `at` o'clock in Copenhagen on, what is wanted at an hour (`at` None)
+    to the minute. It is told for as long as `lasting` says; None is until quiet hours begin, or until the
+    hour has come.
     """
 
     before: tuple[timedelta, ...] = (AT_ONCE,)
@@ -147,6 +147,11 @@ def declare(kind: Kind) -> Kind:
         raise ValueError(f"{kind.name} is late before it shows")
     KINDS[kind.name] = kind
     return kind
+
+
+def is_urgent(name: str) -> bool:
+    """True for the name of a kind that wakes a phone in quiet hours; nobody knows of a name not declared."""
+    return name in KINDS and KINDS[name].urgent
 
 
 def agenda_words(say: Words) -> dict[str, str]:

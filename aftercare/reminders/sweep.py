@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from aftercare import clock
-from aftercare.matters import KINDS
+from aftercare.matters import is_urgent
 from aftercare.people.access_log import append
 from aftercare.reminders.claim import claim_due, forget_lost_phones
 from aftercare.reminders.due_emergencies import EMERGENCIES
@@ -168,7 +168,7 @@ class Sweep(Worker):
             until=errand.expires_at,
             lang=errand.tongue,
             tag=errand.ack,
-            urgency=urgency(errand.expires_at, now, safety=errand.kind != TEST and KINDS[errand.kind].urgent),
+            urgency=urgency(errand.expires_at, now, safety=is_urgent(errand.kind)),
         )
         given = errand.phone
         try:

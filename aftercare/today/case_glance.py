@@ -40,7 +40,7 @@ class CaseFacts:
     names the absent colleague in whose place the person reaches the case; empty when she is on the team.
     `transfer_wanted` is that the transfer plan should be agreed by now, `ask_since` the day from which she
     has agreed to be asked how it goes; `asks_call` that she has asked for a call behind her link.
-    `matters` are those all rooms have open, seen or not yet, the nearest day first.
+    `matters` are what all rooms have open and should be seen today, the most overdue first.
     """
 
     id: str

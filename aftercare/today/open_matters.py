@@ -1,6 +1,5 @@
 """What every room has open on a case, gathered for all cases in one statement and read as matters."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -38,15 +37,10 @@ GATHERED = select(func.aggregate_strings(_every.c.mark, ",")).scalar_subquery()
 
 
 def matters_on(case_id: str, gathered: str | None, since: Since, today: date) -> tuple[Matter, ...]:
-    """The open matters gathered for a case, seen or not yet, the most overdue first."""
-    marks = marks_on(gathered, since, today)
-    found = [KINDS[one.kind].matter(case_id, one.on, one.about) for one in marks]
-    return tuple(sorted(found, key=_by_day)) if len(found) > 1 else tuple(found)
-
-
-def seen(matters: Iterable[Matter], today: date) -> list[Matter]:
-    """Those that should be seen today."""
-    return [one for one in matters if one.soon_from <= today]
+    """The open matters gathered for a case that should be seen today, the most overdue first."""
+    marks = ((KINDS[one.kind], one) for one in marks_on(gathered, since, today))
+    found = [kind.matter(case_id, one.on, one.about) for kind, one in marks if one.on - kind.soon <= today]
+    return tuple(sorted(found, key=_by_day))
 
 
 def _by_day(matter: Matter) -> tuple[date, str]:

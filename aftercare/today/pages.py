@@ -13,7 +13,6 @@ from aftercare.today.cafe_days import cafes_between
 from aftercare.today.case_glance import glance
 from aftercare.today.contact_strips import strip
 from aftercare.today.drawings import months_header, today_line, window
-from aftercare.today.open_matters import seen
 from aftercare.today.overview import overview
 from aftercare.today.today import greeting, lines, together
 from aftercare.today.ways_in import news
@@ -55,7 +54,7 @@ async def case_overview(ask: Ask) -> Answer:
     more = await overview(ask.db, ask.me, found[0].id, ask.now)
     today = clock.local(ask.now).date()
     facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached, today)}
-    facts["waiting"] = seen(found[0].matters, today)
+    facts["waiting"] = found[0].matters
     return Shown("today/case.html", facts)
 
 

@@ -16,7 +16,6 @@ from aftercare.course.plan.rules import ASKS_CALL
 from aftercare.matters import Kind, Matter, Urgency
 from aftercare.moving_out.rules import FIRST_CONTACT
 from aftercare.today.case_glance import CaseFacts
-from aftercare.today.open_matters import seen
 from aftercare.visits.lists import VisitLine
 from aftercare.visits.reminder_rules import NOT_CONFIRMED, NOT_WRITTEN, OTHER_TIME, SAID_NO
 from aftercare.visits.rules import UNANSWERED, VisitState
@@ -131,7 +130,7 @@ def _of_clock(case: CaseFacts, today: date) -> Iterator[Matter]:
 
 def _gathered(case: CaseFacts, today: date) -> Iterator[Line]:
     """What the rooms have open; days without contact say more than that nobody has reached her yet."""
-    for matter in seen(case.matters, today):
+    for matter in case.matters:
         if matter.kind is not FIRST_CONTACT or not case.overdue or case.course.out:
             yield Line(matter, case, matter.urgency(today), matter.due.toordinal())
 
