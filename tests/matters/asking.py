@@ -58,17 +58,27 @@ class Asking:
         raised = agenda(cases, quiet, frozenset(), {}, today=day, last_meeting=None)
         return any(self.row.kind.agenda in why for _, why in raised)
 
-    async def is_pushed(self, now: datetime) -> bool:
-        """True when phones tell of it."""
+    async def keys(self, now: datetime) -> list[str]:
+        """What phones tell of it, by the keys it is claimed under."""
         [source] = [one for one in SOURCES if self.row.kind in one.kinds]
         due = [one for one in await source.due(self.db, now) if one.reminder.kind is self.row.kind]
-        return any(one.case_id in (self.case, "") for one in due)
+        return [one.reminder.key for one in due if one.case_id in (self.case, "")]
+
+    async def is_pushed(self, now: datetime) -> bool:
+        """True when phones tell of it."""
+        return bool(await self.keys(now))
 
 
 async def misses(database: Database, cast: Cast, row: Row) -> list[str]:
     """Where and when what is told of the row is not what the table says."""
     async with database.reading() as db:
         return [one async for one in _misses(Asking(db, cast, row), row)]
+
+
+async def keys_at(database: Database, cast: Cast, row: Row) -> list[str]:
+    """The keys of the row's push when it begins."""
+    async with database.reading() as db:
+        return await Asking(db, cast, row).keys(at(row.phone[0][0]))
 
 
 async def is_missed(database: Database, cast: Cast, row: Row) -> bool:

@@ -1,5 +1,6 @@
 """Every lead time is told of on its day, and a day or an hour more or less is noticed."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,7 +16,7 @@ from aftercare import clock
 from aftercare.matters import AT_ONCE, DAY, KINDS, NEVER, Kind, Push
 from tests.cast import NOON, Cast, open_case
 from tests.conftest import House
-from tests.matters.asking import is_missed, misses
+from tests.matters.asking import is_missed, keys_at, misses
 from tests.matters.planting import Ground, day
 from tests.matters.table import DAY_BY_DAY, TABLE, Row
 
@@ -114,3 +115,25 @@ def test_a_day_or_an_hour_more_or_less_is_noticed(house_of_all: House, row: Row)
         with changed(KINDS[row.kind.name], lead):
             assert _noticed(house_of_all, row), lead
     assert not _noticed(house_of_all, row)
+
+
+# The rows of an older database were claimed under these keys: another text would remind of them anew.
+KEYS = {
+    "turn": "turn:{case}:{mette}:2:14:2026-12-17",
+    "follow_up": "follow_up:{about}:2026-12-05:{mette}",
+    "day_before": "visit:{about}:{mette}:day_before:1796288400",
+    "hour_before": "visit:{about}:{mette}:hour_before:1796299200",
+    "unanswered": "visit:{about}:{mette}:unanswered:1796306400",
+    "answered": "visit:{about}:{mette}:answered:1796893200:1795604400",
+    "emergency": "emergency:{about}:{karin}",
+    "way_in": "way_in:{about}",
+}
+ABOUT = r"(?P<about>[0-9a-f]{24})"
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.phone], ids=lambda row: row.kind.name)
+def test_a_claim_keeps_the_key_it_always_had(house_of_all: House, row: Row) -> None:
+    ids = {name: person.id for name, person in house_of_all.cast.people.items()}
+    wanted = KEYS[row.kind.name].format(case=house_of_all.cast.cases[row.kind.name], about=ABOUT, **ids)
+    found = house_of_all.run(keys_at, house_of_all.database, house_of_all.cast, row)
+    assert any(re.fullmatch(wanted, key) for key in found), found
