@@ -12,7 +12,7 @@ from aftercare.course.clock.rhythm import OUT_OF_RHYTHM
 from aftercare.course.clock.rules import Phase
 from aftercare.course.clock.warnings import COURSE_OVER, NO_PLAN, TURN, TURN_BEGUN
 from aftercare.course.closing.transfer_rules import FOLLOW_UP, TRANSFER_PLAN, agree_by
-from aftercare.course.plan.rules import ASKS_CALL
+from aftercare.course.plan.rules import WANTS_CALL
 from aftercare.matters import Kind, Matter, Urgency
 from aftercare.moving_out.rules import FIRST_CONTACT
 from aftercare.today.case_glance import CaseFacts
@@ -96,7 +96,7 @@ def _by_itself(matter: Matter, case: CaseFacts) -> Line:
 def _of_course(case: CaseFacts, today: date) -> Iterator[Matter]:
     """What a course asks for; one that has no day of its own is due today."""
     if case.asks_call:
-        yield ASKS_CALL.matter(case.id, today)
+        yield WANTS_CALL.matter(case.id, today)
     out, last = case.course.out, case.last_contact or case.opened_on
     if out:
         yield OUT_OF_CONTACT.matter(case.id, out.next_on)

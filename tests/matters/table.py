@@ -12,7 +12,7 @@ from aftercare.course.clock.outreach import OUT_OF_CONTACT
 from aftercare.course.clock.rhythm import OUT_OF_RHYTHM
 from aftercare.course.clock.warnings import COURSE_CLOSING, COURSE_OVER, NO_PLAN, TURN, TURN_BEGUN
 from aftercare.course.closing.transfer_rules import FOLLOW_UP, TRANSFER_PLAN
-from aftercare.course.plan.rules import ASKS_CALL
+from aftercare.course.plan.rules import WANTS_CALL
 from aftercare.matters import Kind
 from aftercare.moving_out.rules import ADMISSION_NOTICE, DISCHARGE_NOTICE, FIRST_CONTACT, LINE, SAFETY_TALK
 from aftercare.moving_out.stay_rules import ANSWER_AWAITED, OFFER_WANTED
@@ -190,6 +190,6 @@ TABLE = (
 )
 # They hold from day to day and have no day of their own, so no time before or after it.
 DAY_BY_DAY = (
-    *(ASKS_CALL, NO_SOCIAL_WORKER, NO_PEDAGOGUE, NO_PLAN, OTHER_TIME, SAID_NO),
+    *(WANTS_CALL, NO_SOCIAL_WORKER, NO_PEDAGOGUE, NO_PLAN, OTHER_TIME, SAID_NO),
     *(UNSAFE, MANY_AREAS, METHOD, NEW, RAISED),
 )

@@ -13,7 +13,7 @@ from aftercare.words import N_
 
 TEXTS = ("why_now", "goal", "does_herself", "wants_help", "centre_does", "municipality_does")
 
-ASKS_CALL = declare(Kind("asks_call", alone=N_("%(name)s asks to be called"), urgency=Urgency.she_asks))
+WANTS_CALL = declare(Kind("asks_call", alone=N_("%(name)s asks to be called"), urgency=Urgency.she_asks))
 """From her answer behind her link until somebody has reached her; it has no day of its own."""
 
 
