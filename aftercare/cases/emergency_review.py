@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
+from aftercare.matters import Kind, Push, declare
 from aftercare.people.access_log import Purpose
 from aftercare.people.independence import NOT_YOU, independent
 from aftercare.people.person import Person
@@ -20,6 +21,13 @@ from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotAllowed, NotFound
 
 SHOWN_FOR = timedelta(days=28)
+
+EMERGENCY = declare(
+    Kind("emergency", opens="/emergency/review", push=Push(lasting=timedelta(hours=24)), urgent=True)
+)
+"""From the moment a case was opened, quiet hours or not, until somebody has looked at it. Phones tell of it
+for a day, which is ours; the board goes on.
+"""
 
 
 @dataclass(frozen=True, slots=True)

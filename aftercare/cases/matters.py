@@ -1,31 +1,36 @@
-"""Marks: what a slice says is open on a case, with the day it is wanted by; a glance gathers them all."""
+"""Marks: what is open on a case as a statement gathers it, a word each, with the day it is wanted by."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, String, cast, literal, select
 
 from aftercare.cases.records import Case
+from aftercare.matters import Kind
 from aftercare.storage.damage.odd_values import day_written
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One open matter: its kind (a word of its slice), the day it is wanted by, and the row it is about."""
+class Mark(NamedTuple):
+    """One gathered fact: its kind by name, the day it is wanted by, and the row it is about."""
 
     kind: str
     on: date
     about: str
 
 
-def mark(kind: str, record: Any, on: Any, *where: ColumnElement[bool]) -> Select[Any]:
-    """The open matters of one kind as a part of a union: one row of `record` each, correlated to Case.
+def mark(kind: Kind | str, record: Any, on: Any, *where: ColumnElement[bool]) -> Select[Any]:
+    """What is open of one kind as a part of a union: one row of `record` each, correlated to Case.
 
-    `on` is a date column of the record; ISO text comes out on both databases.
+    `on` is a date column of the record; ISO text comes out on both databases. A word instead of a kind is for
+    facts that others follow from.
     """
-    word = literal(kind + "|") + cast(on, String(10)) + literal("|") + record.id
-    return select(word.label("mark")).where(record.case_id == Case.id, *where).correlate(Case)
+    return select(marked(kind, on, record.id)).where(record.case_id == Case.id, *where).correlate(Case)
+
+
+def marked(kind: Kind | str, on: Any, about: Any) -> Any:
+    """The column of such a row, by the name every part of the union gives it."""
+    name = kind.name if isinstance(kind, Kind) else kind
+    return (literal(name + "|") + cast(on, String(10)) + literal("|") + about).label("mark")
 
 
 def marks_of(gathered: str | None) -> tuple[Mark, ...]:

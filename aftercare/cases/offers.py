@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from aftercare.matters import Kind, Urgency, declare
 from aftercare.words import N_
 
 ASK_AGAIN_DAYS = 7  # Ours: a week to think before anybody asks again.
+
+ASK_AGAIN = declare(Kind("ask_again", alone=N_("%(name)s is thinking about CTI"), urgency=Urgency.thinking))
+"""From the day to ask her again (ASK_AGAIN_DAYS); gently, for it is hers to answer."""
 
 
 class OfferAnswer(StrEnum):
@@ -71,11 +75,3 @@ def ask_again_on(offer: Offer) -> date | None:
     if not offer.is_open:
         return None
     return (offer.answered_on or offer.offered_on) + timedelta(days=ASK_AGAIN_DAYS)
-
-
-def days_waiting(offer: Offer | None, today: date) -> int:
-    """Days since the offer or her last word, once it is time to ask again; 0 before that and when settled."""
-    if offer is None or not offer.is_open:
-        return 0
-    days = (today - (offer.answered_on or offer.offered_on)).days
-    return days if days >= ASK_AGAIN_DAYS else 0

@@ -3,11 +3,24 @@
 from collections.abc import Iterable
 
 from aftercare.cases.records import Part
+from aftercare.matters import Kind, Urgency, declare
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role
 from aftercare.words import N_
 
 NEEDED = (Part.social_worker, Part.pedagogue)  # One of each for every family (Hellerup, domain.md 0).
+
+NO_SOCIAL_WORKER = declare(
+    Kind("no_social_worker", alone=N_("%(name)s lacks a social worker"), urgency=Urgency.team_not_whole)
+)
+"""Every day on which nobody of the team is one; it has no day of its own."""
+
+NO_PEDAGOGUE = declare(
+    Kind("no_pedagogue", alone=N_("%(name)s lacks a pedagogue"), urgency=Urgency.team_not_whole)
+)
+"""Every day on which nobody of the team is one."""
+
+LACKING = {Part.social_worker: NO_SOCIAL_WORKER, Part.pedagogue: NO_PEDAGOGUE}
 
 
 def missing_parts(parts: Iterable[Part | str]) -> tuple[Part, ...]:

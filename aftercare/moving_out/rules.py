@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.clock import working_days_after
+from aftercare.matters import DAY, Kind, Urgency, declare
+from aftercare.words import N_
 
 NOTICE_WORKING_DAYS = 3  # Admission and discharge alike (domain.md 0, notification.*).
 FIRST_CONTACT_DAYS = 3  # Ours; each centre may set its own (seed S2: the risk is highest at move-out).
@@ -17,15 +19,61 @@ ASKED_BACK = timedelta(days=14)  # Ours: what happened longer before a course wa
 TALK_EARLY = timedelta(days=30)  # Ours: the talk at move-out may be held while it is prepared.
 
 
-class Open(StrEnum):
-    """Open matters of this slice, as a glance gathers them; the last three are talks that were held."""
+ADMISSION_NOTICE = declare(
+    Kind(
+        "moving_admission_notice",
+        says=N_("Tell the municipality that she moved in"),
+        opens="/cases/{case}/move-out/notices/admission",
+        soon=timedelta(days=3),
+        late=DAY,
+    )
+)
+"""By the last day to tell it (NOTICE_WORKING_DAYS). Three days are ours, of those between the two."""
 
-    admission_notice = "moving_admission_notice"
-    discharge_notice = "moving_discharge_notice"
-    line = "moving_line"
-    held_move = "moving_held_move"
-    held_month = "moving_held_month"
-    held_quarter = "moving_held_quarter"
+DISCHARGE_NOTICE = declare(
+    Kind(
+        "moving_discharge_notice",
+        says=N_("Tell the municipality that she moved out"),
+        opens="/cases/{case}/move-out/notices/discharge",
+        soon=timedelta(days=3),
+        late=DAY,
+    )
+)
+"""As for the admission."""
+
+LINE = declare(
+    Kind(
+        "moving_line",
+        says=N_("A line of the move-out list"),
+        opens="/cases/{case}/move-out/lines/{about}",
+        soon=timedelta(days=7),
+        late=DAY,
+    )
+)
+"""By the day it was given. The week is ours."""
+
+FIRST_CONTACT = declare(
+    Kind(
+        "first_contact",
+        says=N_("Nobody has reached her since she moved"),
+        alone=N_("%(name)s — nobody has reached her since she moved"),
+        opens="/contacts/new?case={case}&back=today",
+        soon=timedelta(days=3),
+        late=DAY,
+        urgency=Urgency.alone_since_she_moved,
+    )
+)
+"""By the centre's own day after the move (FIRST_CONTACT_DAYS). Three days are ours: the usual span, whole."""
+
+SAFETY_TALK = declare(
+    Kind(
+        "safety_talk",
+        says=N_("A talk about her safety"),
+        opens="/cases/{case}/move-out/talks/{about}",
+        late=DAY,
+    )
+)
+"""From the day the talk is planned for (TALK_DAYS)."""
 
 
 class Stage(StrEnum):

@@ -9,7 +9,7 @@ from aftercare.cases.matters import mark
 from aftercare.cases.records import Case, Programme
 from aftercare.moving_out.records import AftercareOffer
 from aftercare.moving_out.stay_records import Stay
-from aftercare.moving_out.stay_rules import Open
+from aftercare.moving_out.stay_rules import ANSWER_AWAITED, OFFER_WANTED
 
 _later = aliased(AftercareOffer)
 _newer = exists().where(_later.stay_id == AftercareOffer.stay_id, _later.at > AftercareOffer.at)
@@ -17,9 +17,9 @@ _newer = exists().where(_later.stay_id == AftercareOffer.stay_id, _later.at > Af
 _ordinary = Case.programme == Programme.aftercare
 
 MARKS: tuple[Select[Any], ...] = (
-    mark(Open.offer_wanted, Stay, Stay.offer_by, Stay.offer_by.is_not(None), _ordinary),
+    mark(OFFER_WANTED, Stay, Stay.offer_by, Stay.offer_by.is_not(None), _ordinary),
     mark(
-        Open.answer_awaited,
+        ANSWER_AWAITED,
         AftercareOffer,
         AftercareOffer.ask_on,
         AftercareOffer.ask_on.is_not(None),

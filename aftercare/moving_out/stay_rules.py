@@ -1,20 +1,36 @@
 """The words of a stay, an inquiry and an offer, and when aftercare is to be offered."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.cases.offers import OfferAnswer
+from aftercare.matters import DAY, Kind, declare
 from aftercare.moving_out.eligibility import Verdict
+from aftercare.words import N_
 
 _CPR = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
 
 
-class Open(StrEnum):
-    """What may be open about the offer of aftercare."""
+OFFER_WANTED = declare(
+    Kind(
+        "stay_offer_wanted",
+        says=N_("She can be offered aftercare"),
+        opens="/cases/{case}/stays",
+        soon=timedelta(days=14),
+        late=DAY,
+    )
+)
+"""By the day she moves out. The two weeks are ours: she should have time to think before she moves."""
 
-    offer_wanted = "stay_offer_wanted"
-    answer_awaited = "stay_answer_awaited"
+ANSWER_AWAITED = declare(
+    Kind(
+        "stay_answer_awaited",
+        says=N_("Ask her gently about the offer"),
+        opens="/cases/{case}/stays",
+    )
+)
+"""From the day to ask her again (cases/offers.py); gently, for it is hers to answer."""
 
 
 class Leaving(StrEnum):

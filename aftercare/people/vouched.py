@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from aftercare.matters import Kind, Push, declare
 from aftercare.people.invitations import GOOD_FOR
 from aftercare.people.person import Person
 from aftercare.people.records import Staff, Vouch, Vouching
@@ -16,6 +17,11 @@ from aftercare.storage.ages import is_within
 from aftercare.storage.engines import keys_of
 
 TOLD_FOR = timedelta(days=7)
+
+WAY_IN = declare(Kind("way_in", opens="/", push=Push(lasting=timedelta(hours=24)), urgent=True))
+"""From the moment a new way in was asked for in somebody's name, quiet hours or not, until it is confirmed:
+till then she can say no. Phones tell of it for a day, which is ours.
+"""
 _asker, _confirmer = aliased(Staff), aliased(Staff)
 
 

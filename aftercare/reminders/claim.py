@@ -47,7 +47,7 @@ async def _claim(db: AsyncSession, one: Due, now: datetime) -> Reminder | None:
     insert: Any = sqlite_insert if db.get_bind().dialect.name == "sqlite" else postgres_insert
     facts: dict[str, Any] = {"id": new_id(), "key": one.reminder.key, "staff_id": one.staff_id}
     facts |= {
-        "kind": one.reminder.kind.value,
+        "kind": one.reminder.kind.name,
         "opens": one.opens,
         "due_at": one.reminder.due_at,
         "expires_at": one.reminder.expires_at,

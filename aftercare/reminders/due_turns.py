@@ -1,9 +1,8 @@
-"""Phase turns to come, for the one who leads and who stands in: 14 and 7 days before, and on the day."""
+"""Phase turns to come, for the one who leads and who stands in, as TURN says when."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BindParameter, Date, Row, bindparam, or_, select
@@ -15,19 +14,12 @@ from aftercare.cases.reach import absent, reached_by_staff
 from aftercare.cases.records import Case, Programme, TeamMember
 from aftercare.course.clock.records import Extension
 from aftercare.course.clock.rules import LONGEST_MONTHS, Phase, Turn, plan
-from aftercare.course.clock.warnings import TurnWarning, told_from, warnings_of
+from aftercare.course.clock.warnings import TURN, TurnWarning, told_from, warnings_of
 from aftercare.course.records import PhaseTurn
 from aftercare.people.records import Staff
 from aftercare.reminders.due_visits import in_own_quiet_hours
 from aftercare.reminders.sources import Due, Source
 from aftercare.visits.reminder_rules import Reminder
-
-
-class Turning(StrEnum):
-    """What is told of a course."""
-
-    turn = "turn"
-
 
 _TODAY: BindParameter[date] = bindparam("today", type_=Date())
 _lead = aliased(TeamMember)
@@ -61,8 +53,8 @@ def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
             for warning in warnings_of(_turns(about)):
                 since, until = told_from(warning)
                 if since <= now < until:
-                    reminder = Reminder(Turning.turn, since, until, _key(case_id, staff_id, warning))
-                    due.append(Due(staff_id, case_id, f"/cases/{case_id}/phases", reminder))
+                    reminder = Reminder(TURN, since, until, _key(case_id, staff_id, warning))
+                    due.append(Due(staff_id, case_id, TURN.opens.format(case=case_id), reminder))
     return due
 
 
@@ -74,8 +66,8 @@ def _turns(rows: list[Row[Any]]) -> list[Turn]:
 
 
 def _key(case_id: str, staff_id: str, warning: TurnWarning) -> str:
-    return f"turn:{case_id}:{staff_id}:{warning.phase.number}:{warning.days}:{warning.on}"
+    return f"{TURN.name}:{case_id}:{staff_id}:{warning.phase.number}:{warning.days}:{warning.on}"
 
 
-TURNS = Source("turns", Turning, _COURSES, Case.id, _bounds, _due)
+TURNS = Source("turns", (TURN,), _COURSES, Case.id, _bounds, _due)
 """Every warning of a turn that may be sent now."""

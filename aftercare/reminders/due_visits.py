@@ -1,7 +1,7 @@
 """What is due of visits at this moment, read from the facts; nothing is remembered between sweeps."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Date, Row, and_, bindparam, exists, func, or_, select
@@ -11,15 +11,22 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import absent, reached_by_staff
 from aftercare.cases.records import Case
 from aftercare.cases.safety.records import ResidentLink
+from aftercare.matters import DAY
 from aftercare.people.records import Staff
 from aftercare.reminders.sources import Due, Source
 from aftercare.visits.lists import SET_AT
 from aftercare.visits.records import Visit, VisitStep
-from aftercare.visits.reminder_rules import ReminderKind, VisitFacts, reminders_due
+from aftercare.visits.reminder_rules import (
+    ANSWERED,
+    DAY_BEFORE,
+    HOUR_BEFORE,
+    NOT_CONFIRMED,
+    VisitFacts,
+    reminders_due,
+)
 from aftercare.visits.rules import AHEAD, VisitState
 
-AHEAD_FOR = timedelta(days=2)
-ANSWERS_FOR = timedelta(days=3)
+_KINDS = (DAY_BEFORE, HOUR_BEFORE, NOT_CONFIRMED, ANSWERED)
 _ANSWERS = ("confirmed", "asked", "declined")
 
 
@@ -70,22 +77,20 @@ def in_own_quiet_hours(now: datetime, quiet_from: int, quiet_to: int) -> bool:
 
 
 def _bounds(now: datetime) -> dict[str, Any]:
-    return {
-        "now": now,
-        "soon": now + AHEAD_FOR,
-        "lately": now - ANSWERS_FOR,
-        "today": clock.local(now).date(),
-    }
+    """A visit is reminded of as many days before as its kinds say, and from the morning of such a day on."""
+    earliest = max(before for kind in _KINDS for before in kind.push.before)
+    bounds: dict[str, Any] = {"now": now, "soon": now + earliest + DAY, "lately": now - ANSWERED.lasting}
+    return bounds | {"today": clock.local(now).date()}
 
 
 def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
     return [
-        Due(row.staff_id, row.case_id, f"/visits/{row.id}", one)
+        Due(row.staff_id, row.case_id, one.kind.opens.format(about=row.id), one)
         for row in rows
         if not in_own_quiet_hours(now, row.quiet_from, row.quiet_to)
         for one in reminders_due(_visit_facts(row), now)
     ]
 
 
-VISITS = Source("visits", ReminderKind, _FACTS, Visit.id, _bounds, _due)
+VISITS = Source("visits", _KINDS, _FACTS, Visit.id, _bounds, _due)
 """To the visit's worker and to who stands in for her today, if the case is in that person's reach."""

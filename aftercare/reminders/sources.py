@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select
@@ -11,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from aftercare import clock
+from aftercare.matters import Kind
 from aftercare.people.records import Staff
 from aftercare.storage.periodic import Aside, raw
 from aftercare.visits.reminder_rules import Reminder
@@ -18,16 +18,17 @@ from aftercare.visits.reminder_rules import Reminder
 
 @dataclass(frozen=True)
 class Due:
-    """A reminder for one person, the case it is about, and the page its tap opens.
-
-    What is urgent is never gathered with the rest into one push.
-    """
+    """A reminder for one person, the case it is about, and the page its tap opens."""
 
     staff_id: str
     case_id: str
     opens: str
     reminder: Reminder
-    urgent: bool = False
+
+    @property
+    def urgent(self) -> bool:
+        """True for what is told whatever the hour, and never gathered with the rest into one push."""
+        return self.reminder.kind.urgent
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,21 @@ class Source:
     """
 
     name: str
-    kinds: type[StrEnum]
+    kinds: tuple[Kind, ...]
     statement: Select[*tuple[Any, ...]]
     about: InstrumentedAttribute[str]
     bounds: Callable[[datetime], Mapping[str, Any]]
     derive: Callable[[Iterable[Row[Any]], datetime], list[Due]]
-    at_night: bool = False
+
+    @property
+    def at_night(self) -> bool:
+        """True when it is about what wakes a phone in quiet hours."""
+        return any(kind.urgent for kind in self.kinds)
 
     async def due(self, db: AsyncSession, now: datetime, *only: ColumnElement[bool]) -> list[Due]:
         """Every reminder that may be sent now, whether or not it has been. Raises for a row it cannot read.
 
-        Nothing in quiet hours, unless this is told at night as well.
+        Nothing in quiet hours, unless it is urgent.
         """
         if clock.is_quiet(now) and not self.at_night:
             return []

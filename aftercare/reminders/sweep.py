@@ -4,10 +4,10 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Self
 
 from aftercare import clock
+from aftercare.matters import is_urgent
 from aftercare.people.access_log import append
 from aftercare.reminders.claim import claim_due, forget_lost_phones
 from aftercare.reminders.due_emergencies import EMERGENCIES
@@ -39,7 +39,6 @@ BEAT = timedelta(minutes=1)
 OUR_NAMES_WORK = timedelta(hours=1)
 """So long after a push service has answered us, a name nobody knows is the phone's trouble and not ours."""
 SOURCES = (VISITS, EMERGENCIES, WAYS_IN, FOLLOW_UPS, TURNS)
-URGENT = frozenset(kind for source in SOURCES if source.at_night for kind in source.kinds)
 TEST = "test"
 NOBODY = "mailto:nobody@example.org"  # For loopback and bare hosts, which push services refuse as a subject.
 
@@ -94,15 +93,15 @@ class Sweep(Worker):
             await self._beat()
         return tried
 
-    async def _derive(self, now: datetime) -> tuple[list[Due], set[StrEnum]]:
+    async def _derive(self, now: datetime) -> tuple[list[Due], set[str]]:
         """What is due, and the kinds that could not be asked about, so that nobody knows what holds."""
         due: list[Due] = []
-        unknown: set[StrEnum] = {kind for source in SOURCES for kind in source.kinds}
+        unknown = {kind.name for source in SOURCES for kind in source.kinds}
         for source in SOURCES:
             with self.aside.alone(source.name):
                 async with self._database.reading() as db:
                     due += await source.sound(db, now, self.aside)
-                unknown -= set(source.kinds)
+                unknown -= {kind.name for kind in source.kinds}
         return due, unknown
 
     async def _prepare(self, due: list[Due], now: datetime) -> None:
@@ -169,7 +168,7 @@ class Sweep(Worker):
             until=errand.expires_at,
             lang=errand.tongue,
             tag=errand.ack,
-            urgency=urgency(errand.expires_at, now, safety=errand.kind in URGENT),
+            urgency=urgency(errand.expires_at, now, safety=is_urgent(errand.kind)),
         )
         given = errand.phone
         try:

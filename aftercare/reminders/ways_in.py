@@ -5,22 +5,14 @@ Once it is confirmed they are forgotten, for they may be in other hands; before 
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
 from aftercare.people.records import Staff, Vouch, Vouching
-from aftercare.reminders.due_emergencies import TOLD_FOR
+from aftercare.people.vouched import WAY_IN
 from aftercare.reminders.sources import Due, Source
 from aftercare.visits.reminder_rules import Reminder
-
-
-class Renewal(StrEnum):
-    """What is told of one's own way in, whatever the hour."""
-
-    way_in = "way_in"
-
 
 _ASKED = (
     select(Vouching.id, Vouching.staff_id, Vouching.asked_at)
@@ -31,17 +23,17 @@ _ASKED = (
 
 
 def _bounds(now: datetime) -> dict[str, Any]:
-    return {"since": now - TOLD_FOR}
+    return {"since": now - WAY_IN.lasting}
 
 
 def _due(rows: Iterable[Row[Any]], _now: datetime) -> list[Due]:
     due = []
     for row in rows:
-        key = f"{Renewal.way_in}:{row.id}"
-        reminder = Reminder(Renewal.way_in, row.asked_at, row.asked_at + TOLD_FOR, key)
-        due.append(Due(row.staff_id, "", "/", reminder, urgent=True))
+        key = f"{WAY_IN.name}:{row.id}"
+        reminder = Reminder(WAY_IN, row.asked_at, row.asked_at + WAY_IN.lasting, key)
+        due.append(Due(row.staff_id, "", WAY_IN.opens, reminder))
     return due
 
 
-WAYS_IN = Source("ways in", Renewal, _ASKED, Vouching.id, _bounds, _due, at_night=True)
+WAYS_IN = Source("ways in", (WAY_IN,), _ASKED, Vouching.id, _bounds, _due)
 """To each whose new way in waits for a second coordinator."""

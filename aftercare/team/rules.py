@@ -5,12 +5,34 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from aftercare.course.clock.warnings import COURSE_CLOSING
+from aftercare.matters import DAY, Kind, declare
+from aftercare.words import N_
+
 NEW_DAYS = 7
-STUCK_DAYS = 42  # Half a phase without a contact that touched the area.
-CLOSING_DAYS = 30  # The transfer is to be agreed a month before the end (domain.md 0).
 MOST_AREAS = 3
 LOW_CRITERIA = 2
 AGAIN_DAYS = 30
+
+ADVICE = declare(
+    Kind(
+        "advice",
+        says=N_("The team's advice is to be followed"),
+        late=DAY,
+        agenda="unfinished",
+        raises=N_("Advice not done yet"),
+    )
+)
+"""By the day the meeting set; on the agenda until it is done, whatever the day."""
+
+STUCK = declare(Kind("stuck", soon=timedelta(days=-42), agenda="stuck", raises=N_("An area stands still")))
+"""From six weeks after the last contact that touched an open area: half a phase (ours)."""
+
+UNSAFE = declare(Kind("unsafe", agenda="unsafe", raises=N_("Safety, or no safe way to reach her")))
+MANY_AREAS = declare(Kind("many_areas", agenda="many_areas", raises=N_("More than three areas")))
+METHOD = declare(Kind("method", agenda="method", raises=N_("Method check")))
+NEW = declare(Kind("new", agenda="new", raises=N_("New")))
+RAISED = declare(Kind("raised", agenda="raised", raises=N_("Raised at the meeting")))
 
 
 class Reason(StrEnum):
@@ -63,8 +85,8 @@ def reasons(signs: Signs, today: date, last_meeting: date | None) -> list[Reason
         Reason.no_contact: signs.overdue > 0,
         Reason.unsafe: signs.caution or signs.no_safe_way,
         Reason.turning: signs.turning,
-        Reason.closing: signs.over or (left is not None and left <= CLOSING_DAYS),
-        Reason.stuck: any(days >= STUCK_DAYS for days in signs.quiet_areas),
+        Reason.closing: signs.over or (left is not None and left <= COURSE_CLOSING.soon.days),
+        Reason.stuck: any(days >= -STUCK.soon.days for days in signs.quiet_areas),
         Reason.many_areas: signs.areas > MOST_AREAS,
         Reason.method: signs.unmet >= LOW_CRITERIA,
         Reason.new: signs.opened_on >= since,

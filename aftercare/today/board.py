@@ -14,7 +14,6 @@ from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.today.case_glance import CaseFacts, glance
 from aftercare.today.drawings import BarKind, Window, ordinary_timeline, timeline
-from aftercare.today.open_matters import matters
 
 MOST_CASES = 10  # Cases a full-time worker carries in the Danish cost model (domain.md 0).
 _LOOK = {
@@ -116,7 +115,7 @@ def _timed(case: CaseFacts, today: date, shown: Window) -> BoardCase:
         bars = ordinary_timeline(
             case.moved_out_on if case.visits_used else None, case.opened_on, today, shown
         )
-    late = sum(1 for one in matters(case.id, case.marks, today) if one.late)
+    late = sum(1 for one in case.matters if one.is_late(today))
     return BoardCase(case, [(round(bar.x, 2), round(bar.width, 2), _LOOK[bar.kind]) for bar in bars], late)
 
 

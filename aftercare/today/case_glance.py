@@ -12,7 +12,6 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.matters import Mark
 from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, Part, Programme
 from aftercare.cases.team import missing_parts
@@ -20,15 +19,16 @@ from aftercare.course.clock.ordinary import VisitsUsed
 from aftercare.course.clock.place import Place, place
 from aftercare.course.clock.rhythm import days_without_contact, overdue_days
 from aftercare.course.clock.rules import Phase, Turn, plan
-from aftercare.course.closing.transfer_rules import plan_is_wanted
+from aftercare.course.clock.warnings import TURN
+from aftercare.course.closing.transfer_rules import FOLLOW_UP, plan_is_wanted
+from aftercare.matters import Matter
+from aftercare.moving_out.checklist_matters import Since
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.today.case_glance_sql import GLANCE
 from aftercare.today.course_facts import CourseFacts, course_facts
-from aftercare.today.open_matters import Since, marks_on
-
-TURN_SOON_DAYS = 14
+from aftercare.today.open_matters import matters_on
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class CaseFacts:
     names the absent colleague in whose place the person reaches the case; empty when she is on the team.
     `transfer_wanted` is that the transfer plan should be agreed by now, `ask_since` the day from which she
     has agreed to be asked how it goes; `asks_call` that she has asked for a call behind her link.
-    `marks` are the open matters of all slices, the nearest day first.
+    `matters` are what all rooms have open and should be seen today, the most overdue first.
     """
 
     id: str
@@ -73,7 +73,7 @@ class CaseFacts:
     transfer_wanted: bool = False
     ask_since: date | None = None
     asks_call: bool = False
-    marks: tuple[Mark, ...] = ()
+    matters: tuple[Matter, ...] = ()
 
     @property
     def phase(self) -> Phase | None:
@@ -82,9 +82,9 @@ class CaseFacts:
 
     @property
     def turns_soon(self) -> bool:
-        """True when the next phase begins within fourteen days."""
+        """True when the next phase begins shortly."""
         left = self.place.days_left if self.place and self.place.next_turn_on else None
-        return left is not None and left <= TURN_SOON_DAYS
+        return left is not None and left <= TURN.soon.days
 
     @property
     def has_plan(self) -> bool:
@@ -119,13 +119,14 @@ async def glance(
 def _all_facts(db: AsyncSession, rows: Sequence[Row[Any]], today: date, me: str) -> list[CaseFacts]:
     """In a thread: five hundred cases take a tenth of a second to open. Asks the database nothing."""
     return [
-        _marked(replace(_facts(db, row, today, me), asks_call=bool(row.asks)), row, today) for row in rows
+        _with_matters(replace(_facts(db, row, today, me), asks_call=bool(row.asks)), row, today)
+        for row in rows
     ]
 
 
-def _marked(case: CaseFacts, row: Row[Any], today: date) -> CaseFacts:
+def _with_matters(case: CaseFacts, row: Row[Any], today: date) -> CaseFacts:
     since = Since(case.opened_on, case.moved_out_on, case.last_contact, row.contact_days)
-    return replace(case, marks=marks_on(row.marks, since, today))
+    return replace(case, matters=matters_on(case.id, row.marks, since, today))
 
 
 def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
@@ -166,13 +167,18 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         course=course,
         covers_for=_absent_name(db, row) if me not in team else "",
         transfer_wanted=_transfer_wanted(row, whole, today),
-        ask_since=row.ask_since,
+        ask_since=_ask_since(row, today),
     )
 
 
 def _transfer_wanted(row: Row[Any], whole: tuple[Turn, ...], today: date) -> bool:
     ends_on = whole[-1].on if whole and not row.closed else None
     return plan_is_wanted(ends_on, row.agreed_on, today)
+
+
+def _ask_since(row: Row[Any], today: date) -> date | None:
+    asks = row.ask_since and row.ask_since - FOLLOW_UP.soon <= today
+    return row.ask_since if asks else None
 
 
 def _absent_name(db: AsyncSession, row: Row[Any]) -> str:

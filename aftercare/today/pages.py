@@ -13,7 +13,6 @@ from aftercare.today.cafe_days import cafes_between
 from aftercare.today.case_glance import glance
 from aftercare.today.contact_strips import strip
 from aftercare.today.drawings import months_header, today_line, window
-from aftercare.today.open_matters import matters
 from aftercare.today.overview import overview
 from aftercare.today.today import greeting, lines, together
 from aftercare.today.ways_in import news
@@ -36,6 +35,7 @@ async def today(ask: Ask) -> Answer:
     cases = await glance(ask.db, ask.me, ask.now, mine=True)
     visits = await visits_between(ask.db, ask.me, since, clock.midnight(week), ask.now, mine=True)
     facts: dict[str, Any] = {"lines": together(lines(cases, visits, ask.now)), "greeting": greeting(ask.now)}
+    facts["today"] = day
     live = [visit for visit in visits if visit.state != "cancelled"]
     facts |= {"todays": [visit for visit in live if visit.day == day], "cases": len(cases)}
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
@@ -54,7 +54,7 @@ async def case_overview(ask: Ask) -> Answer:
     more = await overview(ask.db, ask.me, found[0].id, ask.now)
     today = clock.local(ask.now).date()
     facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached, today)}
-    facts["waiting"] = matters(found[0].id, found[0].marks, today)
+    facts["waiting"] = found[0].matters
     return Shown("today/case.html", facts)
 
 

@@ -1,71 +1,57 @@
 """What leads Today: the next right thing first, each one a tap away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from aftercare import clock
-from aftercare.cases.offers import days_waiting
+from aftercare.cases.offers import ASK_AGAIN, ask_again_on
+from aftercare.cases.team import LACKING
+from aftercare.course.clock.outreach import OUT_OF_CONTACT
+from aftercare.course.clock.rhythm import OUT_OF_RHYTHM
+from aftercare.course.clock.rules import Phase
+from aftercare.course.clock.warnings import COURSE_OVER, NO_PLAN, TURN, TURN_BEGUN
+from aftercare.course.closing.transfer_rules import FOLLOW_UP, TRANSFER_PLAN, agree_by
+from aftercare.course.plan.rules import WANTS_CALL
+from aftercare.matters import Kind, Matter, Urgency
+from aftercare.moving_out.rules import FIRST_CONTACT
 from aftercare.today.case_glance import CaseFacts
-from aftercare.today.open_matters import Matter, matters
 from aftercare.visits.lists import VisitLine
+from aftercare.visits.reminder_rules import NOT_CONFIRMED, NOT_WRITTEN, OTHER_TIME, SAID_NO
 from aftercare.visits.rules import UNANSWERED, VisitState
 
-ANSWER_WANTED = timedelta(hours=48)
-
-
-class Reason(StrEnum):
-    """Why a line leads Today, the most pressing first."""
-
-    asks_call = "asks_call"
-    first_contact = "first_contact"
-    no_contact = "no_contact"
-    other_time = "other_time"
-    declined = "declined"
-    unconfirmed = "unconfirmed"
-    unfinished = "unfinished"
-    matter_late = "matter_late"
-    turn_waits = "turn_waits"
-    no_plan = "no_plan"
-    turn_soon = "turn_soon"
-    transfer_plan = "transfer_plan"
-    over = "over"
-    ask_her = "ask_her"
-    reach_out = "reach_out"
-    ask_again = "ask_again"
-    matter_soon = "matter_soon"
-    no_team = "no_team"
-
-
-_ORDER = list(Reason)
+_SAID = {VisitState.asked: OTHER_TIME, VisitState.declined: SAID_NO}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to do: the case, and the visit or the open matter when it is about one.
+    """One thing to do: the matter, its case, and the visit when it is about one.
 
-    `also` are her other open matters, once `together` has gathered them.
+    `waits` orders those of one urgency, the smallest first. `also` are her other open matters, once
+    `together` has gathered them.
     """
 
-    reason: Reason
+    matter: Matter
     case: CaseFacts
+    urgency: Urgency
+    waits: float
     visit: VisitLine | None = None
-    matter: Matter | None = None
     also: tuple[Matter, ...] = ()
 
 
 def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime) -> list[Line]:
-    """What needs doing, most pressing first; within a reason the longest wait or the nearest visit first."""
+    """What needs doing, most pressing first; of one urgency the longest wait or the nearest visit first."""
     every, today = list(cases), clock.local(now).date()
     open_cases = {case.id: case for case in every if not case.closed}
-    found = [Line(Reason.ask_her, case) for case in every if case.ask_since]
-    found += [line for case in open_cases.values() for line in _about_case(case, today)]
+    found = [_by_itself(FOLLOW_UP.matter(case.id, case.ask_since), case) for case in every if case.ask_since]
     for case in open_cases.values():
-        found += _about_matters(case, today)
+        found += [_by_itself(one, case) for one in _of_course(case, today) if one.soon_from <= today]
+    for case in open_cases.values():
+        found += _gathered(case, today)
     for visit in visits:
-        if visit.case_id in open_cases and (reason := visit_reason(visit, now)):
-            found.append(Line(reason, open_cases[visit.case_id], visit))
+        if visit.case_id in open_cases and (matter := visit_matter(visit, now)):
+            starts = visit.starts_at.timestamp()
+            found.append(Line(matter, open_cases[visit.case_id], matter.kind.urgency, starts, visit))
     return sorted(found, key=_pressing)
 
 
@@ -74,7 +60,7 @@ def together(found: Iterable[Line]) -> list[Line]:
     kept: list[Line] = []
     places: dict[str, int] = {}
     for line in found:
-        if line.matter is None or line.reason is Reason.first_contact:
+        if line.matter.kind.alone:
             kept.append(line)
         elif line.case.id in places:
             first = kept[places[line.case.id]]
@@ -85,59 +71,72 @@ def together(found: Iterable[Line]) -> list[Line]:
     return kept
 
 
-def visit_reason(visit: VisitLine, now: datetime) -> Reason | None:
+def visit_matter(visit: VisitLine, now: datetime) -> Matter | None:
     """What a visit wants from its caseworker, if anything."""
     if visit.state in (VisitState.kept, VisitState.missed, VisitState.cancelled, VisitState.under_way):
         return None
-    if visit.ends_at < now:
-        return Reason.unfinished
-    if visit.state is VisitState.asked:
-        return Reason.other_time
-    if visit.state is VisitState.declined:
-        return Reason.declined
-    soon = visit.starts_at - now <= ANSWER_WANTED
-    return Reason.unconfirmed if soon and visit.state in UNANSWERED else None
+    over = _of_visit(NOT_WRITTEN, visit, visit.ends_at)
+    if over.is_soon(now):
+        return over
+    if visit.state in _SAID:
+        return _of_visit(_SAID[visit.state], visit, now)
+    soon = _of_visit(NOT_CONFIRMED, visit, visit.starts_at)
+    return soon if visit.state in UNANSWERED and soon.is_soon(now) else None
 
 
-def _about_case(case: CaseFacts, today: date) -> Iterable[Line]:
+def _of_visit(kind: Kind, visit: VisitLine, due: datetime) -> Matter:
+    return kind.matter(visit.case_id, due, visit.id, visit.staff_id)
+
+
+def _by_itself(matter: Matter, case: CaseFacts) -> Line:
+    """What follows from the facts of a course: who has waited longest for a contact stands first."""
+    return Line(matter, case, matter.kind.urgency, -float(case.days))
+
+
+def _of_course(case: CaseFacts, today: date) -> Iterator[Matter]:
+    """What a course asks for; one that has no day of its own is due today."""
     if case.asks_call:
-        yield Line(Reason.asks_call, case)
-    out = case.course.out
-    if out and out.is_due(today):
-        yield Line(Reason.reach_out, case)
-    elif case.overdue and not out:
-        yield Line(Reason.no_contact, case)
-    if case.place and days_waiting(case.course.offer, today):
-        yield Line(Reason.ask_again, case)
-    if case.place and case.place.days_over:
-        yield Line(Reason.over, case)
-    elif case.turn_waits:
-        yield Line(Reason.turn_waits, case)
-    elif case.turns_soon:
-        yield Line(Reason.turn_soon, case)
-    elif case.place and case.place.phase.number in (1, 2, 3) and not case.has_plan:
-        yield Line(Reason.no_plan, case)
+        yield WANTS_CALL.matter(case.id, today)
+    out, last = case.course.out, case.last_contact or case.opened_on
+    if out:
+        yield OUT_OF_CONTACT.matter(case.id, out.next_on)
+    else:
+        yield OUT_OF_RHYTHM.matter(case.id, last + timedelta(days=case.rhythm))
+    ask_on = ask_again_on(case.course.offer) if case.place and case.course.offer else None
+    if ask_on:
+        yield ASK_AGAIN.matter(case.id, ask_on)
+    yield from _of_clock(case, today)
     if case.transfer_wanted:
-        yield Line(Reason.transfer_plan, case)
+        yield TRANSFER_PLAN.matter(case.id, agree_by(case.turns[-1].on))
     if case.missing:
-        yield Line(Reason.no_team, case)
+        yield LACKING[case.missing[0]].matter(case.id, today)
 
 
-def _about_matters(case: CaseFacts, today: date) -> Iterable[Line]:
-    """What the slices have open; days without contact say more than that nobody has reached her yet."""
-    for matter in matters(case.id, case.marks, today):
-        if matter.kind == "first_contact":
-            if not case.overdue or case.course.out:
-                yield Line(Reason.first_contact, case, matter=matter)
-        else:
-            yield Line(Reason.matter_late if matter.late else Reason.matter_soon, case, matter=matter)
+def _of_clock(case: CaseFacts, today: date) -> Iterator[Matter]:
+    """The most pressing of what the clock of a CTI course asks for."""
+    place = case.place
+    if place is None:
+        return
+    over = COURSE_OVER.matter(case.id, case.turns[-1].on) if place.phase is Phase.ended else None
+    if over and over.is_soon(today):
+        yield over
+    elif case.turn_waits:
+        yield TURN_BEGUN.matter(case.id, place.starts_on or today)
+    elif place.next_turn_on and case.turns_soon:
+        yield TURN.matter(case.id, place.next_turn_on)
+    elif place.phase.number in (1, 2, 3) and not case.has_plan:
+        yield NO_PLAN.matter(case.id, today)
 
 
-def _pressing(line: Line) -> tuple[int, float]:
-    if line.matter:
-        return _ORDER.index(line.reason), line.matter.days
-    waits = line.visit.starts_at.timestamp() if line.visit else -float(line.case.days)
-    return _ORDER.index(line.reason), waits
+def _gathered(case: CaseFacts, today: date) -> Iterator[Line]:
+    """What the rooms have open; days without contact say more than that nobody has reached her yet."""
+    for matter in case.matters:
+        if matter.kind is not FIRST_CONTACT or not case.overdue or case.course.out:
+            yield Line(matter, case, matter.urgency(today), matter.due.toordinal())
+
+
+def _pressing(line: Line) -> tuple[Urgency, float]:
+    return line.urgency, line.waits
 
 
 def greeting(now: datetime) -> str:

@@ -1,16 +1,22 @@
 """How it stands with the interpreter of a visit. Professionals only: never children, family or friends."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-MARK_DAYS = 3  # Ours: an interpreter who is not booked three days before is hard to find.
+from aftercare.matters import DAY, Kind, declare
+from aftercare.words import N_
 
-
-class Open(StrEnum):
-    """Matters that stay open until somebody does something; see marks.py."""
-
-    interpreter_missing = "interpreter_missing"
+INTERPRETER_MISSING = declare(
+    Kind(
+        "interpreter_missing",
+        says=N_("No interpreter is booked for the visit"),
+        opens="/visits/{about}/interpreter",
+        soon=timedelta(days=3),
+        late=DAY,
+    )
+)
+"""By the day of the visit. Three days are ours: an interpreter not booked by then is hard to find."""
 
 
 class Standing(StrEnum):

@@ -7,7 +7,7 @@ from sqlalchemy import Select, and_, exists, func, or_
 from aftercare.cases.matters import mark
 from aftercare.cases.records import Case
 from aftercare.visits.interpreter_records import Interpreter
-from aftercare.visits.interpreter_rules import Open
+from aftercare.visits.interpreter_rules import INTERPRETER_MISSING
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
 
@@ -18,7 +18,7 @@ _booked = (
 )
 MARKS: tuple[Select[Any], ...] = (
     mark(
-        Open.interpreter_missing,
+        INTERPRETER_MISSING,
         Visit,
         func.substr(Visit.wall, 1, 10),
         Visit.state.in_(AHEAD),

@@ -7,24 +7,50 @@ reminders are never due again: nothing to cancel, nothing to forget.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from enum import StrEnum
 
 from aftercare.clock import QUIET_FROM, QUIET_TO, is_quiet, local, wall
+from aftercare.matters import DAY, Kind, Push, Urgency, declare
 from aftercare.visits.rules import AHEAD, UNANSWERED, VisitState
+from aftercare.words import N_
 
-DAY_BEFORE_AT = time(9)
-STILL_UNANSWERED_AT = time(13)
 LAST_CALL = time(20, 30)
-ONE_HOUR = timedelta(hours=1)
+_HERE = "/visits/{about}"
 
+DAY_BEFORE = declare(Kind("day_before", opens=_HERE, push=Push(before=(DAY,), at=time(9))))
+"""At nine the day before, while there is time to prepare (ours)."""
 
-class ReminderKind(StrEnum):
-    """What a reminder is about."""
+HOUR_BEFORE = declare(Kind("hour_before", opens=_HERE, push=Push(before=(timedelta(hours=1),))))
+"""An hour before, which is ours: time to set out."""
 
-    day_before = "day_before"
-    hour_before = "hour_before"
-    unanswered = "unanswered"
-    answered = "answered"
+NOT_CONFIRMED = declare(
+    Kind(
+        "unanswered",
+        alone=N_("The visit is not confirmed"),
+        opens=_HERE,
+        soon=timedelta(hours=48),
+        urgency=Urgency.unanswered,
+        push=Push(before=(DAY,), at=time(13)),
+    )
+)
+"""Two days before it starts, and by phone at one the day before: time to call her by the evening (ours)."""
+
+ANSWERED = declare(Kind("answered", opens=_HERE, push=Push(lasting=timedelta(days=3))))
+"""From her own answer on; after three days it is no news any more (ours)."""
+
+OTHER_TIME = declare(
+    Kind("other_time", alone=N_("%(name)s would like another time"), opens=_HERE, urgency=Urgency.other_time)
+)
+"""From her answer until the visit has another time; it has no day of its own."""
+
+SAID_NO = declare(
+    Kind("said_no", alone=N_("%(name)s said no this time"), opens=_HERE, urgency=Urgency.said_no)
+)
+"""From her answer until somebody has called her; it has no day of its own."""
+
+NOT_WRITTEN = declare(
+    Kind("not_written", alone=N_("How did the visit go?"), opens=_HERE, urgency=Urgency.unwritten)
+)
+"""From its end until somebody has written how it went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +74,7 @@ class VisitFacts:
 class Reminder:
     """One reminder for the visit's worker: may be sent from `due_at` until `expires_at`, once per `key`."""
 
-    kind: StrEnum
+    kind: Kind
     due_at: datetime
     expires_at: datetime
     key: str
@@ -76,24 +102,21 @@ def reminders_of(facts: VisitFacts) -> list[Reminder]:
 def _before_it_starts(facts: VisitFacts) -> Iterable[Reminder]:
     if facts.state is VisitState.declined:
         return
-    day_before = _on_the_day_before(facts, DAY_BEFORE_AT)
-    if day_before >= facts.set_at:
-        yield _reminder(facts, ReminderKind.day_before, day_before, _silence_after(day_before))
-    hour_before = facts.starts_at - ONE_HOUR
-    if hour_before >= facts.set_at:
-        yield _reminder(facts, ReminderKind.hour_before, before_silence(hour_before), facts.starts_at)
+    yield from _on_the_day_before(facts, DAY_BEFORE)
+    for before in HOUR_BEFORE.push.before:
+        if facts.starts_at - before >= facts.set_at:
+            due_at = before_silence(facts.starts_at - before)
+            yield _reminder(facts, HOUR_BEFORE, due_at, facts.starts_at)
 
 
 def _about_her_answer(facts: VisitFacts) -> Iterator[Reminder]:
     if facts.answer_expected and facts.state in UNANSWERED:
-        due_at = _on_the_day_before(facts, STILL_UNANSWERED_AT)
-        if due_at >= facts.set_at:
-            yield _reminder(facts, ReminderKind.unanswered, due_at, _silence_after(due_at))
+        yield from _on_the_day_before(facts, NOT_CONFIRMED)
     if facts.answered_at:
         due_at = after_silence(facts.answered_at)
         if due_at < facts.starts_at:
             stamp = _stamp(facts.answered_at)
-            yield _reminder(facts, ReminderKind.answered, due_at, facts.starts_at, stamp)
+            yield _reminder(facts, ANSWERED, due_at, facts.starts_at, stamp)
 
 
 def before_silence(instant: datetime) -> datetime:
@@ -114,12 +137,11 @@ def after_silence(instant: datetime) -> datetime:
     return wall(morning, QUIET_TO)
 
 
-def _on_the_day_before(facts: VisitFacts, at: time) -> datetime:
-    return wall(local(facts.starts_at).date() - timedelta(days=1), at)
-
-
-def _silence_after(instant: datetime) -> datetime:
-    return wall(local(instant).date(), QUIET_FROM)
+def _on_the_day_before(facts: VisitFacts, kind: Kind) -> Iterator[Reminder]:
+    for before in kind.push.before:
+        due_at, until = kind.push.window(local(facts.starts_at).date() - before)
+        if due_at >= facts.set_at:
+            yield _reminder(facts, kind, due_at, until)
 
 
 def _stamp(instant: datetime) -> str:
@@ -127,7 +149,7 @@ def _stamp(instant: datetime) -> str:
 
 
 def _reminder(
-    facts: VisitFacts, kind: ReminderKind, due_at: datetime, expires_at: datetime, about: str = ""
+    facts: VisitFacts, kind: Kind, due_at: datetime, expires_at: datetime, about: str = ""
 ) -> Reminder:
-    parts = ["visit", facts.visit_id, facts.staff_id, kind.value, _stamp(facts.starts_at), about]
+    parts = ["visit", facts.visit_id, facts.staff_id, kind.name, _stamp(facts.starts_at), about]
     return Reminder(kind, due_at, expires_at, ":".join(part for part in parts if part))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from aftercare import clock
 from aftercare.folders import folder
+from aftercare.matters import KINDS, agenda_words
 from aftercare.storage.damage.odd_values import is_odd
 from aftercare.storage.sealed import DAMAGED
 from aftercare.web.static_files import Statics
@@ -90,6 +91,7 @@ def _environment(statics: Statics) -> Environment:
         return Markup('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>').format(place)
 
     env.globals.update(static=statics.address, icon=icon, damaged=DAMAGED)
+    env.globals.update(matter_kinds=KINDS, agenda_words=agenda_words)
     return env
 
 

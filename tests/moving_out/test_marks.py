@@ -16,7 +16,18 @@ from aftercare.moving_out.checklist_forms import FirstContactForm, NewLineForm, 
 from aftercare.moving_out.checklist_matters import HELD, MARKS, chosen_days, dated, held_of
 from aftercare.moving_out.checklist_records import MunicipalNotice
 from aftercare.moving_out.notice_actions import take_back, write_notice, write_talk
-from aftercare.moving_out.rules import Held, How, Notice, Open, Stage, Talk, notice_due, talks_due
+from aftercare.moving_out.rules import (
+    ADMISSION_NOTICE,
+    DISCHARGE_NOTICE,
+    LINE,
+    Held,
+    How,
+    Notice,
+    Stage,
+    Talk,
+    notice_due,
+    talks_due,
+)
 from aftercare.moving_out.stay_records import Stay
 from aftercare.storage.ids import new_id
 
@@ -35,7 +46,7 @@ async def test_a_discharge_is_open_until_it_is_told_and_again_when_the_day_chang
     db: AsyncSession, cast: Cast
 ) -> None:
     mette, amina = cast.people["mette"], cast.cases["amina"]
-    assert await gathered(db, amina) == (Mark(Open.discharge_notice, MOVED, amina),)
+    assert await gathered(db, amina) == (Mark(DISCHARGE_NOTICE.name, MOVED, amina),)
     form = NoticeForm(id=new_id(), sent_on=NOON.date(), how=How.phone)
     assert await write_notice(db, mette, amina, Notice.discharge, form=form, now=NOON)
     assert await gathered(db, amina) == ()
@@ -63,7 +74,7 @@ async def test_an_admission_is_open_from_the_day_of_her_latest_stay(db: AsyncSes
         stay.destination, stay.aftercare_accepted = "own_home", True
         db.add(stay)
     await db.flush()
-    found = [one.on for one in await gathered(db, amina) if one.kind == Open.admission_notice]
+    found = [one.on for one in await gathered(db, amina) if one.kind == ADMISSION_NOTICE.name]
     assert found == [date(2026, 6, 30)]
 
 
@@ -72,11 +83,11 @@ async def test_a_line_with_a_day_is_open_until_it_is_done(db: AsyncSession, cast
     due = NewLineForm(id=new_id(), stage=Stage.move, called="Hente ting", due_on=date(2026, 11, 20))
     await add_line(db, mette, birgitte, due, NOON)
     await add_line(db, mette, birgitte, NewLineForm(id=new_id(), stage=Stage.settle, called="Ro"), NOON)
-    lines = [one for one in await gathered(db, birgitte) if one.kind == Open.line]
-    assert lines == [Mark(Open.line, date(2026, 11, 20), due.id)]
+    lines = [one for one in await gathered(db, birgitte) if one.kind == LINE.name]
+    assert lines == [Mark(LINE.name, date(2026, 11, 20), due.id)]
     await line_done(db, mette, birgitte, due.id, NOON)
-    assert Open.line not in [one.kind for one in await gathered(db, birgitte)]
-    assert Open.line not in [one.kind for one in await gathered(db, cast.cases["amina"])]
+    assert LINE.name not in [one.kind for one in await gathered(db, birgitte)]
+    assert LINE.name not in [one.kind for one in await gathered(db, cast.cases["amina"])]
 
 
 async def test_talks_that_were_held_are_gathered_beside_them(db: AsyncSession, cast: Cast) -> None:
@@ -87,7 +98,7 @@ async def test_talks_that_were_held_are_gathered_beside_them(db: AsyncSession, c
     held = held_of(marks)
     assert held == (Held(Talk.month, MOVED + timedelta(days=33)),)
     assert [talk for talk, _ in talks_due(MOVED, held, NOON.date())] == [Talk.quarter]
-    assert [one.kind for one in dated(marks, MOVED)] == [Open.discharge_notice]
+    assert [one.kind for one in dated(marks, MOVED)] == [DISCHARGE_NOTICE.name]
 
 
 async def test_the_days_until_first_contact_are_the_centres_own(db: AsyncSession, cast: Cast) -> None:
@@ -104,16 +115,16 @@ async def test_the_days_until_first_contact_are_the_centres_own(db: AsyncSession
 @pytest.mark.parametrize(
     ("opened", "kinds"),
     [
-        (date(2026, 10, 1), ["else", Open.line, Open.discharge_notice]),
-        (date(2026, 12, 4), ["else", Open.line, Open.discharge_notice]),
-        (date(2026, 12, 5), ["else", Open.line]),
+        (date(2026, 10, 1), ["else", LINE.name, DISCHARGE_NOTICE.name]),
+        (date(2026, 12, 4), ["else", LINE.name, DISCHARGE_NOTICE.name]),
+        (date(2026, 12, 5), ["else", LINE.name]),
     ],
 )
 def test_marks_are_dated_by_what_is_wanted(opened: date, kinds: list[str]) -> None:
     day = date(2026, 11, 20)
-    marks = [Mark(kind, day, "a") for kind in (Open.discharge_notice, Open.held_move)]
-    marks += [Mark(Open.line, day, "b"), Mark("else", date(2026, 11, 1), "c")]
+    marks = [Mark(kind, day, "a") for kind in (DISCHARGE_NOTICE.name, "moving_held_move")]
+    marks += [Mark(LINE.name, day, "b"), Mark("else", date(2026, 11, 1), "c")]
     found = dated(marks, opened)
     assert [one.kind for one in found] == kinds
-    assert {one.on for one in found if one.kind == Open.discharge_notice} <= {notice_due(day)}
+    assert {one.on for one in found if one.kind == DISCHARGE_NOTICE.name} <= {notice_due(day)}
     assert notice_due(day) == date(2026, 11, 25)

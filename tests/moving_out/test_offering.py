@@ -28,7 +28,7 @@ from aftercare.moving_out.stay_forms import RuleForm, RulingForm
 from aftercare.moving_out.stay_lists import her_stays
 from aftercare.moving_out.stay_matters import MARKS
 from aftercare.moving_out.stay_records import Stay
-from aftercare.moving_out.stay_rules import Open, Ruling
+from aftercare.moving_out.stay_rules import ANSWER_AWAITED, OFFER_WANTED, Ruling
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import Closed, NotAllowed, NotFound
 from tests.moving_out.stay_things import OUT, a_stay
@@ -79,13 +79,13 @@ def scene(db: AsyncSession, cast: Cast, noon: datetime) -> Scene:
 
 async def test_an_offer_is_wanted_from_the_day_she_moves_out_until_it_is_made(scene: Scene) -> None:
     stay_id = await scene.stay()
-    assert await scene.marks() == [(Open.offer_wanted, OUT, stay_id)]
+    assert await scene.marks() == [(OFFER_WANTED.name, OUT, stay_id)]
     assert await scene.says(stay_id, "offered", 0) is None
     ((kind, on, _),) = await scene.marks()
-    assert (kind, on) == (Open.answer_awaited, OUT + timedelta(7))
+    assert (kind, on) == (ANSWER_AWAITED.name, OUT + timedelta(7))
     assert await scene.says(stay_id, "thinking", 1, on=date(2026, 11, 20)) is None
     ((kind, on, _),) = await scene.marks()
-    assert (kind, on) == (Open.answer_awaited, date(2026, 11, 27))
+    assert (kind, on) == (ANSWER_AWAITED.name, date(2026, 11, 27))
     assert await scene.says(stay_id, "accepted", 2) is None
     assert await scene.marks() == []
     assert await scene.counted(stay_id) is True
@@ -114,7 +114,7 @@ async def test_an_offer_is_refused_by_the_rule_until_the_lead_decides(scene: Sce
     with pytest.raises(NotAllowed):
         await scene.decides(stay_id, Ruling.let, "ida")
     await scene.decides(stay_id, Ruling.let)
-    assert await scene.marks() == [(Open.offer_wanted, OUT, stay_id)]
+    assert await scene.marks() == [(OFFER_WANTED.name, OUT, stay_id)]
     await scene.decides(stay_id, Ruling.withdrawn, "karin")
     assert await scene.says(stay_id, "offered", 0) is NotNow.against_rule
     await scene.decides(stay_id, Ruling.let, "karin")
@@ -140,7 +140,7 @@ async def test_a_centres_rule_judges_stays_since_its_day_anew(scene: Scene) -> N
     assert await scene.marks() == []
     hers = RuleForm(id=new_id(), valid_from=OUT, more_than_days=5, excluded=[Destination.back])
     await write_rule(scene.db, karin, hers, scene.now)
-    assert await scene.marks() == [(Open.offer_wanted, OUT, stay_id)]
+    assert await scene.marks() == [(OFFER_WANTED.name, OUT, stay_id)]
     one = (await her_stays(scene.db, scene.mette, scene.case, scene.now)).stay(stay_id)
     assert one.verdict.reasons == (Reason.long_enough,) and one.verdict.rule.more_than_days == 5
 

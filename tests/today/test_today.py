@@ -5,15 +5,20 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.children.rules import CONCERN
+from aftercare.cases.consents.rules import CONSENT_ENDS
+from aftercare.cases.team import NO_PEDAGOGUE
 from aftercare.demo.cast import Cast
+from aftercare.matters import Kind, Urgency
+from aftercare.moving_out.rules import FIRST_CONTACT
+from aftercare.support.entitlements.rules import ORDER_ENDS
 from aftercare.today.case_glance import CaseFacts, glance
-from aftercare.today.open_matters import Matter
-from aftercare.today.today import Line, Reason, together
+from aftercare.today.today import Line, together
 
 
-def asked(case: CaseFacts, kind: str, noon: datetime, reason: Reason = Reason.matter_soon) -> Line:
-    """An open matter of a case."""
-    return Line(reason, case, matter=Matter(kind, clock.local(noon).date(), 0, f"/cases/{case.id}"))
+def asked(case: CaseFacts, kind: Kind, noon: datetime, urgency: Urgency = Urgency.soon) -> Line:
+    """A matter of a case."""
+    return Line(kind.matter(case.id, clock.local(noon).date()), case, urgency, 0)
 
 
 async def test_a_woman_with_several_matters_has_one_card(
@@ -22,14 +27,14 @@ async def test_a_woman_with_several_matters_has_one_card(
     mette = cast.people["mette"]
     (amina,) = await glance(db, mette, noon, case_id=cast.cases["amina"])
     (birgitte,) = await glance(db, mette, noon, case_id=cast.cases["birgitte"])
-    first = asked(amina, "first_contact", noon, Reason.first_contact)
-    late, hers = asked(amina, "child_concern", noon, Reason.matter_late), asked(birgitte, "order_ends", noon)
-    call, more = Line(Reason.no_team, amina), asked(amina, "consent_ends", noon)
+    first = asked(amina, FIRST_CONTACT, noon, Urgency.alone_since_she_moved)
+    late, hers = asked(amina, CONCERN, noon, Urgency.late), asked(birgitte, ORDER_ENDS, noon)
+    call, more = asked(amina, NO_PEDAGOGUE, noon), asked(amina, CONSENT_ENDS, noon)
     shown = together([first, late, hers, more, call])
-    assert [(one.reason, one.case.id) for one in shown] == [
-        (Reason.first_contact, amina.id),
-        (Reason.matter_late, amina.id),
-        (Reason.matter_soon, birgitte.id),
-        (Reason.no_team, amina.id),
+    assert [(one.urgency, one.matter.kind, one.case.id) for one in shown] == [
+        (Urgency.alone_since_she_moved, FIRST_CONTACT, amina.id),
+        (Urgency.late, CONCERN, amina.id),
+        (Urgency.soon, ORDER_ENDS, birgitte.id),
+        (Urgency.soon, NO_PEDAGOGUE, amina.id),
     ]
     assert [one.also for one in shown] == [(), (more.matter,), (), ()]

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from aftercare.clock import is_quiet, local, wall
 from aftercare.visits.reminder_rules import (
-    ReminderKind,
+    DAY_BEFORE,
+    HOUR_BEFORE,
+    NOT_CONFIRMED,
     VisitFacts,
     after_silence,
     before_silence,
@@ -42,7 +44,7 @@ facts = st.builds(
 
 def due(about: VisitFacts) -> list[tuple[str, str]]:
     """Kind and Copenhagen time of every reminder."""
-    return [(reminder.kind.value, f"{local(reminder.due_at):%a %H:%M}") for reminder in reminders_of(about)]
+    return [(reminder.kind.name, f"{local(reminder.due_at):%a %H:%M}") for reminder in reminders_of(about)]
 
 
 def starting(day: date, at: time) -> VisitFacts:
@@ -113,14 +115,14 @@ def test_whoever_just_set_the_time_knows_it() -> None:
 def test_an_early_visit_planned_at_night_is_told_of_when_the_quiet_hours_end() -> None:
     late = replace(starting(TUESDAY, time(7, 30)), set_at=wall(MONDAY, time(22)))
     assert reminders_due(late, wall(MONDAY, time(22, 1))) == []
-    assert [one.kind for one in reminders_due(late, wall(TUESDAY, time(7)))] == [ReminderKind.hour_before]
+    assert [one.kind for one in reminders_due(late, wall(TUESDAY, time(7)))] == [HOUR_BEFORE]
 
 
 def test_each_reminder_has_its_hours() -> None:
     waiting = replace(FACTS, answer_expected=True)
 
     def told(moment: datetime) -> list[str]:
-        return [one.kind.value for one in reminders_due(waiting, moment)]
+        return [one.kind.name for one in reminders_due(waiting, moment)]
 
     assert told(wall(MONDAY, time(8, 59))) == []
     assert told(wall(MONDAY, time(9))) == ["day_before"]
@@ -161,7 +163,7 @@ def test_no_reminder_is_ever_due_in_quiet_hours(about: VisitFacts) -> None:
 def test_nothing_is_sent_in_quiet_hours_or_after_the_start(about: VisitFacts, now: datetime) -> None:
     for reminder in reminders_due(about, now):
         assert not is_quiet(now)
-        assert now < reminder.expires_at <= about.starts_at or reminder.kind in ("day_before", "unanswered")
+        assert now < reminder.expires_at <= about.starts_at or reminder.kind in (DAY_BEFORE, NOT_CONFIRMED)
         assert local(now).date() <= local(about.starts_at).date()
 
 

@@ -6,12 +6,12 @@ from sqlalchemy import Select
 
 from aftercare.cases.children.lists import NO_FIRST_REPORT
 from aftercare.cases.children.records import Child, ChildConcern, ChildReport
-from aftercare.cases.children.rules import Open
+from aftercare.cases.children.rules import CONCERN, RECEIPT, REPORT, REVIEW
 from aftercare.cases.matters import mark
 
 MARKS: tuple[Select[Any], ...] = (
-    mark(Open.concern, ChildConcern, ChildConcern.due_on, ChildConcern.answered_on.is_(None)),
-    mark(Open.report, Child, Child.first_report_by, Child.first_report_by.is_not(None), NO_FIRST_REPORT),
-    mark(Open.receipt, ChildReport, ChildReport.receipt_by, ChildReport.received_on.is_(None)),
-    mark(Open.review, Child, Child.review_on, Child.review_on.is_not(None)),
+    mark(CONCERN, ChildConcern, ChildConcern.due_on, ChildConcern.answered_on.is_(None)),
+    mark(REPORT, Child, Child.first_report_by, Child.first_report_by.is_not(None), NO_FIRST_REPORT),
+    mark(RECEIPT, ChildReport, ChildReport.receipt_by, ChildReport.received_on.is_(None)),
+    mark(REVIEW, Child, Child.review_on, Child.review_on.is_not(None)),
 )

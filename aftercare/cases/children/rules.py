@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.clock import working_days_after
+from aftercare.matters import DAY, Kind, declare
+from aftercare.words import N_
 
 FIRST_REPORT_DAYS = 3  # From move-in, for every child who lives there (Hellerup, domain.md 0).
 RECEIPT_WORKING_DAYS = 6  # How soon the municipality says that it has a report (domain.md 0).
@@ -96,13 +98,49 @@ class RequestAnswer(StrEnum):
     given = "given"
 
 
-class Open(StrEnum):
-    """What is open about a child."""
+CONCERN = declare(
+    Kind(
+        "child_concern",
+        says=N_("A concern for a child waits for an answer"),
+        opens="/cases/{case}/children",
+        soon=timedelta(days=3),
+        late=DAY,
+    )
+)
+"""By the day it was given. The three days are ours, as many as a concern gets when nobody chooses a day."""
 
-    concern = "child_concern"
-    report = "child_report"
-    receipt = "child_receipt"
-    review = "child_review"
+REPORT = declare(
+    Kind(
+        "child_report",
+        says=N_("The first report about a child is to be sent"),
+        opens="/cases/{case}/children/{about}",
+        soon=timedelta(days=3),
+        late=DAY,
+    )
+)
+"""By the last day for it; it shows from the day the child moves in (FIRST_REPORT_DAYS later it is due)."""
+
+RECEIPT = declare(
+    Kind(
+        "child_receipt",
+        says=N_("The municipality's receipt for a report is missing"),
+        opens="/cases/{case}/children",
+        soon=-DAY,
+        late=DAY,
+    )
+)
+"""The municipality's own deadline (RECEIPT_WORKING_DAYS): nothing to be done before it is over."""
+
+REVIEW = declare(
+    Kind(
+        "child_review",
+        says=N_("A child's support is to be looked at again"),
+        opens="/cases/{case}/children/{about}",
+        soon=timedelta(days=14),
+        late=DAY,
+    )
+)
+"""By the day that was agreed. The two weeks are ours."""
 
 
 def counted(kinds: Iterable[ChildKind | str]) -> int:

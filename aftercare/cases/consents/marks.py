@@ -5,13 +5,13 @@ from typing import Any
 from sqlalchemy import Select
 
 from aftercare.cases.consents.records import Consent
-from aftercare.cases.consents.rules import Open
+from aftercare.cases.consents.rules import CONSENT_ENDS
 from aftercare.cases.matters import mark
 
 # Wanted by its last day: until then she can be asked again without anything having stopped.
 MARKS: tuple[Select[Any], ...] = (
     mark(
-        Open.consent_ends,
+        CONSENT_ENDS,
         Consent,
         Consent.until_on,
         Consent.withdrawn_at.is_(None),

@@ -5,14 +5,22 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-REMIND_BEFORE = timedelta(days=14)  # So that she can be asked again at a visit, not by a letter.
+from aftercare.matters import DAY, Kind, declare
+from aftercare.words import N_
+
 LONGEST = timedelta(days=366)  # "From-to" (GBVIMS, domain.md 4.17): nobody says yes for ever.
 
 
-class Open(StrEnum):
-    """What consents leave to be done."""
-
-    consent_ends = "consent_ends"
+CONSENT_ENDS = declare(
+    Kind(
+        "consent_ends",
+        says=N_("A consent runs out"),
+        opens="/cases/{case}/consents/{about}",
+        soon=timedelta(days=14),
+        late=DAY,
+    )
+)
+"""By its last day. The two weeks are ours, so that she can be asked again at a visit, not by a letter."""
 
 
 class ReceiverKind(StrEnum):
@@ -116,8 +124,8 @@ def may_last(from_on: date, until_on: date) -> bool:
 
 
 def ends_soon(one: Permission, today: date) -> bool:
-    """True in the last two weeks of a consent, when it is time to ask again."""
-    return stands(one, today) and one.until_on - REMIND_BEFORE <= today
+    """True from the day on which it is time to ask again, until the consent is over."""
+    return stands(one, today) and one.until_on - CONSENT_ENDS.soon <= today
 
 
 def same_name(one: str, other: str) -> bool:

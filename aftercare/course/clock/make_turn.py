@@ -12,12 +12,11 @@ from aftercare.course.clock.checklists import Item
 from aftercare.course.clock.forms import MakingForm
 from aftercare.course.clock.lists import CaseClock, case_clock
 from aftercare.course.clock.rules import Phase, Turn, why_not_move
+from aftercare.course.clock.warnings import TURN
 from aftercare.course.records import PhaseTurn
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
-
-AHEAD_DAYS = 14
 
 
 class Making(StrEnum):
@@ -34,14 +33,14 @@ class Making(StrEnum):
 
 
 def turn_to_make(seen: CaseClock, today: date) -> Turn | None:
-    """The turn people may make now: the one that waits, else the next within fourteen days.
+    """The turn people may make now: the one that waits, else the next when it is near.
 
     Neither move-out nor the end is made: they are facts of the case and its closing.
     """
     if seen.waits:
         return seen.waits
     ahead = [turn for turn in seen.turns if turn.on > today]
-    near = ahead and (ahead[0].on - today).days <= AHEAD_DAYS
+    near = ahead and ahead[0].on - TURN.soon <= today
     return ahead[0] if near and ahead[0].phase in (Phase.try_out, Phase.transfer) else None
 
 

@@ -10,10 +10,21 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.calendar_months import months_after
+from aftercare.matters import Kind, Urgency, declare
+from aftercare.words import N_
 
 TRIES_AFTER_DAYS = (3, 7, 14, 30)  # From the day contact was lost; after these once a month.
 MOST_A_WEEK = 2
 WEEK = timedelta(days=7)
+
+OUT_OF_CONTACT = declare(
+    Kind(
+        "out_of_contact",
+        alone=N_("%(name)s — a good day to reach out"),
+        urgency=Urgency.out_of_contact,
+    )
+)
+"""From the day of the next try (TRIES_AFTER_DAYS); gently, for it is no fault of hers."""
 
 
 class WhyLost(StrEnum):
@@ -36,7 +47,7 @@ class Outreach:
 
     def is_due(self, today: date) -> bool:
         """True from the day of the next try on."""
-        return self.next_on <= today
+        return self.next_on - OUT_OF_CONTACT.soon <= today
 
 
 def reaching_out(since: date, why: WhyLost, tried: Iterable[date]) -> Outreach:

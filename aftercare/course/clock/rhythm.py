@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.course.clock.rules import Phase
+from aftercare.matters import DAY, Kind, Urgency, declare
+from aftercare.words import N_
 
 # The guide weekly, every two weeks, monthly (criticaltime.org/cti-model, domain.md 0); a guide, not a law.
 RHYTHM_DAYS = {
@@ -18,6 +20,18 @@ RHYTHM_DAYS = {
 ORDINARY_RHYTHM_DAYS = 31
 RHYTHMS = (7, 14, 31)
 MOST_PERIODS = 40
+
+OUT_OF_RHYTHM = declare(
+    Kind(
+        "out_of_rhythm",
+        alone=N_("%(name)s — no contact for %(days)s"),
+        soon=-DAY,
+        urgency=Urgency.out_of_rhythm,
+        agenda="no_contact",
+        raises=N_("No contact for longer than the rhythm"),
+    )
+)
+"""By the last day of the rhythm; from the day after, for on that day she can still be reached in time."""
 
 
 def rhythm_days(phase: Phase | None) -> int:

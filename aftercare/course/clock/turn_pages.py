@@ -6,6 +6,7 @@ from aftercare import clock
 from aftercare.course.clock.checklists import Item
 from aftercare.course.clock.forms import MakingForm
 from aftercare.course.clock.make_turn import Making, make_turn
+from aftercare.course.clock.warnings import TURN
 from aftercare.course.sheet import course_sheet
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
@@ -14,7 +15,7 @@ from aftercare.words import N_
 
 REFUSED = {
     Making.stale: ("on", N_("Somebody else moved a phase while you were writing. Look and save again.")),
-    Making.no_turn: ("on", N_("No phase turns here within fourteen days.")),
+    Making.no_turn: ("on", N_("No phase turns here within %(days)s days.")),
     Making.tell_why: ("why", N_("Write in a few words why it turns without.")),
     Making.not_yet: ("on", N_("Choose today or an earlier day.")),
     Making.not_after_previous: ("on", N_("A phase begins after the one before it. Choose a later day.")),
@@ -43,7 +44,7 @@ async def turn_made(ask: Ask) -> Answer:
     went = await make_turn(ask.db, ask.me, case_id, form=filled.value, lacked=lacked, now=ask.now)
     if went in REFUSED:
         field, words = REFUSED[went]
-        filled.refuse(field, ask.words(words))
+        filled.refuse(field, ask.words(words, days=TURN.soon.days))
         return await _turn(ask, filled, 409 if went is Making.stale else 422)
     return See(f"/cases/{case_id}/phases", "turned")
 

@@ -1,4 +1,4 @@
-"""When people are told that a phase turns: fourteen and seven days before, and on the day.
+"""What the clock of a course asks of people, and when they are told that a phase turns.
 
 What falls on a weekend or a holiday is told on the working day before it, because the day off is theirs.
 """
@@ -7,11 +7,49 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from aftercare.clock import QUIET_FROM, is_working_day, wall
+from aftercare.clock import is_working_day
 from aftercare.course.clock.rules import Phase, Turn
+from aftercare.matters import AT_ONCE, DAY, Kind, Push, Urgency, declare
+from aftercare.words import N_
 
-WARN_DAYS = (14, 7, 0)
-TOLD_AT = time(9)
+_NEAR = timedelta(days=14)
+
+TURN = declare(
+    Kind(
+        "turn",
+        alone=N_("%(phase)s ends in %(days)s"),
+        soon=_NEAR,
+        urgency=Urgency.turn_near,
+        agenda="turning",
+        raises=N_("Phase turns within %(days)s days"),
+        opens="/cases/{case}/phases",
+        push=Push(before=(_NEAR, timedelta(days=7), AT_ONCE), at=time(9)),
+    )
+)
+"""By the day the next phase begins. Two weeks, one, and the day itself are ours: a review, a plan and a talk
+with her have to find their days before it. Nobody is late: she is not moved on by a calendar.
+"""
+
+TURN_BEGUN = declare(Kind("turn_begun", alone=N_("%(phase)s has begun"), urgency=Urgency.turn_begun))
+"""From the day the phase began by the calendar while nobody has made its turn."""
+
+NO_PLAN = declare(Kind("no_plan", alone=N_("No focus areas chosen yet"), urgency=Urgency.no_plan))
+"""Every day of a phase for which no area is chosen; it has no day of its own."""
+
+COURSE_OVER = declare(
+    Kind(
+        "course_over",
+        alone=N_("The nine months have passed"),
+        soon=-DAY,
+        urgency=Urgency.course_over,
+    )
+)
+"""By the last day of the course; from the day after. Nothing closes by itself."""
+
+COURSE_CLOSING = declare(
+    Kind("course_closing", soon=timedelta(days=30), agenda="closing", raises=N_("Close to the end"))
+)
+"""By the last day of the course: the transfer is to be agreed a month before the end (domain.md 0)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +66,7 @@ def warning_due(turns: Sequence[Turn], today: date) -> TurnWarning | None:
     ahead = [turn for turn in turns if turn.on >= today]
     if not ahead:
         return None
-    left = (ahead[0].on - today).days
-    reached = [days for days in WARN_DAYS if left <= days]
+    reached = [before.days for before in TURN.push.before if ahead[0].on - before <= today]
     return TurnWarning(ahead[0].phase, min(reached), ahead[0].on) if reached else None
 
 
@@ -37,7 +74,7 @@ def told_on(warning: TurnWarning) -> date:
     """The working day a phone tells of it."""
     day = warning.on - timedelta(days=warning.days)
     while not is_working_day(day):
-        day -= timedelta(days=1)
+        day -= DAY
     return day
 
 
@@ -45,10 +82,9 @@ def warnings_of(turns: Sequence[Turn]) -> Iterator[TurnWarning]:
     """Every warning these turns give rise to. Move-out is nobody's turn to prepare, so it is left out."""
     for turn in turns:
         if turn.phase is not Phase.transition:
-            yield from (TurnWarning(turn.phase, days, turn.on) for days in WARN_DAYS)
+            yield from (TurnWarning(turn.phase, before.days, turn.on) for before in TURN.push.before)
 
 
 def told_from(warning: TurnWarning) -> tuple[datetime, datetime]:
     """From when until when a phone may tell of it: nine until quiet hours, Copenhagen time, that day."""
-    day = told_on(warning)
-    return wall(day, TOLD_AT), wall(day, QUIET_FROM)
+    return TURN.push.window(told_on(warning))

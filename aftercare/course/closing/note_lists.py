@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, Row, bindparam, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -70,7 +70,6 @@ ASK_SINCE = (
         FollowUp.case_id == Case.id,
         FollowUp.consent.is_(True),
         FollowUp.done_on.is_(None),
-        FollowUp.due_on <= bindparam("today", type_=Date()),
     )
     .correlate(Case)
     .scalar_subquery()

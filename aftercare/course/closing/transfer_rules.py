@@ -1,13 +1,36 @@
 """When the transfer plan should be agreed, whether further support comes in time, when we ask again."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from aftercare.calendar_months import months_after
 from aftercare.cases.safety.rules import permits
+from aftercare.matters import Kind, Push, Urgency, declare
+from aftercare.words import N_
 
 # Agreed at the latest one month before the end (socialstyrelsen.dk, phase three; domain.md 0).
 AGREED_MONTHS_BEFORE = 1
 FOLLOW_UP_MONTHS = (12, 24)
+
+TRANSFER_PLAN = declare(
+    Kind(
+        "transfer_plan",
+        alone=N_("The transfer plan is not agreed yet"),
+        opens="/cases/{case}/transfer",
+        urgency=Urgency.transfer_near,
+    )
+)
+"""From the last day to agree it (AGREED_MONTHS_BEFORE)."""
+
+FOLLOW_UP = declare(
+    Kind(
+        "follow_up",
+        alone=N_("Ask %(name)s how it goes"),
+        opens="/cases/{case}/closing-note",
+        urgency=Urgency.promised_to_ask,
+        push=Push(at=time(9), lasting=timedelta(days=7)),
+    )
+)
+"""From the day she agreed to (FOLLOW_UP_MONTHS). Phones tell of it for a week (ours), Today goes on."""
 
 
 def agree_by(ends_on: date) -> date:
@@ -17,7 +40,7 @@ def agree_by(ends_on: date) -> date:
 
 def plan_is_wanted(ends_on: date | None, agreed_on: date | None, today: date) -> bool:
     """True from the day the plan should be agreed, as long as it is not; never while the end is unknown."""
-    return ends_on is not None and agreed_on is None and today >= agree_by(ends_on)
+    return ends_on is not None and agreed_on is None and today >= agree_by(ends_on) - TRANSFER_PLAN.soon
 
 
 def expected_on(applied_on: date | None, waiting_weeks: int | None) -> date | None:

@@ -7,9 +7,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from aftercare.matters import Kind, Urgency, declare
 from aftercare.storage.sealed import DAMAGED
+from aftercare.words import N_
 
 TEXTS = ("why_now", "goal", "does_herself", "wants_help", "centre_does", "municipality_does")
+
+WANTS_CALL = declare(Kind("asks_call", alone=N_("%(name)s asks to be called"), urgency=Urgency.she_asks))
+"""From her answer behind her link until somebody has reached her; it has no day of its own."""
 
 
 class Who(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from aftercare.cases.matters import mark
 from aftercare.cases.offers import OfferAnswer
 from aftercare.support.entitlements.records import Grant, GrantAnswer, Psychologist, RestrainingOrder
-from aftercare.support.entitlements.rules import Open
+from aftercare.support.entitlements.rules import GRANT_ANSWER, ORDER_ENDS, PSYCHOLOGIST_UNANSWERED
 
 WAITING = (OfferAnswer.offered, OfferAnswer.thinking)
 _longer = aliased(RestrainingOrder)
@@ -18,18 +18,18 @@ _EXTENDED = exists().where(
 )
 MARKS: tuple[Select[Any], ...] = (
     mark(
-        Open.order_ends,
+        ORDER_ENDS,
         RestrainingOrder,
         RestrainingOrder.until,
         RestrainingOrder.lifted_on.is_(None),
         ~_EXTENDED,
     ),
     mark(
-        Open.psychologist_unanswered,
+        PSYCHOLOGIST_UNANSWERED,
         Psychologist,
         Psychologist.answer_by,
         Psychologist.answer.in_(WAITING),
         Psychologist.elsewhere_on.is_(None),
     ),
-    mark(Open.grant_answer, Grant, Grant.answer_by, Grant.answer == GrantAnswer.waiting),
+    mark(GRANT_ANSWER, Grant, Grant.answer_by, Grant.answer == GrantAnswer.waiting),
 )

@@ -3,19 +3,43 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+from aftercare.matters import DAY, Kind, declare
+from aftercare.words import N_
+
 HER_HOURS = 10  # Hours with a psychologist for a woman; for a child 4 to 10 (domain.md 0).
 CHILD_HOURS = range(4, 11)
-ORDER_DAYS = 30  # Ours: time to ask the police for a longer restraining order.
 OFFER_DAYS = 14  # Ours: how long an offer may wait for an answer before we ask again.
 GRANT_DAYS = 60  # Ours: how long an application may wait before we ask the fund.
 
 
-class Open(StrEnum):
-    """Matters that stay open until somebody does something; see marks.py."""
+ORDER_ENDS = declare(
+    Kind(
+        "order_ends",
+        says=N_("The restraining order runs out"),
+        opens="/cases/{case}/needs",
+        soon=timedelta(days=30),
+        late=DAY,
+    )
+)
+"""By its last day. The thirty days are ours: time to ask the police for a longer one."""
 
-    order_ends = "order_ends"
-    psychologist_unanswered = "psychologist_unanswered"
-    grant_answer = "grant_answer"
+PSYCHOLOGIST_UNANSWERED = declare(
+    Kind(
+        "psychologist_unanswered",
+        says=N_("The offer of a psychologist waits for an answer"),
+        opens="/cases/{case}/needs/psychologist/{about}",
+    )
+)
+"""From the day to ask again (OFFER_DAYS); gently, for it is hers to answer."""
+
+GRANT_ANSWER = declare(
+    Kind(
+        "grant_answer",
+        says=N_("An application waits for an answer"),
+        opens="/cases/{case}/needs/grants/{about}",
+    )
+)
+"""From the day to ask the fund (GRANT_DAYS); gently, for it is the fund that is late."""
 
 
 class Place(StrEnum):
@@ -113,5 +137,5 @@ def order_holds(from_on: date, until: date, lifted_on: date | None, today: date)
 
 
 def ends_soon(until: date, today: date) -> bool:
-    """True in the last thirty days of an order, its last day too."""
-    return today <= until <= today + timedelta(days=ORDER_DAYS)
+    """True in the last days of an order, its last day too, when it is time to ask for a longer one."""
+    return today <= until <= today + ORDER_ENDS.soon

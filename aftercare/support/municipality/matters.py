@@ -6,19 +6,17 @@ from sqlalchemy import Select
 
 from aftercare.cases.matters import mark
 from aftercare.support.municipality.records import Counselling, MunicipalPlan
-from aftercare.support.municipality.rules import Open
+from aftercare.support.municipality.rules import COUNSELLING_HALF_YEAR, COUNSELLING_YEAR, PLAN_141_REVIEW
 
 _RUNS = (Counselling.started_on.is_not(None), Counselling.ended_on.is_(None))
 MARKS: tuple[Select[Any], ...] = (
     mark(
-        Open.counselling_half_year,
+        COUNSELLING_HALF_YEAR,
         Counselling,
         Counselling.half_year_on,
         *_RUNS,
         Counselling.half_year_asked_on.is_(None),
     ),
-    mark(
-        Open.counselling_year, Counselling, Counselling.year_on, *_RUNS, Counselling.year_asked_on.is_(None)
-    ),
-    mark(Open.plan_141_review, MunicipalPlan, MunicipalPlan.review_on, MunicipalPlan.review_on.is_not(None)),
+    mark(COUNSELLING_YEAR, Counselling, Counselling.year_on, *_RUNS, Counselling.year_asked_on.is_(None)),
+    mark(PLAN_141_REVIEW, MunicipalPlan, MunicipalPlan.review_on, MunicipalPlan.review_on.is_not(None)),
 )

@@ -20,7 +20,14 @@ from aftercare.storage.engines import keys_of
 from aftercare.support.municipality.figures import Figures, figures_of
 from aftercare.support.municipality.lists import COUNSELLING, course_of
 from aftercare.support.municipality.records import Counselling, MunicipalPlan
-from aftercare.support.municipality.rules import Course, Open, Standing, waiting_days
+from aftercare.support.municipality.rules import (
+    COUNSELLING_HALF_YEAR,
+    COUNSELLING_YEAR,
+    PLAN_141_REVIEW,
+    Course,
+    Standing,
+    waiting_days,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Line:
     course: Course
     standing: Standing
     waited: int | None
-    open: tuple[tuple[Open, date], ...]
+    open: tuple[tuple[str, date], ...]
 
 
 _ROWS = (
@@ -106,15 +113,15 @@ def figures_of_lines(lines: Sequence[Line], today: date) -> Figures:
     return figures_of([line.course for line in lines], today)
 
 
-def open_of(row: Row[Any], today: date) -> tuple[tuple[Open, date], ...]:
+def open_of(row: Row[Any], today: date) -> tuple[tuple[str, date], ...]:
     """What is due of an open case, the nearest day first."""
     if row.closed:
         return ()
     runs = row.started_on and not row.ended_on
     due = (
-        (Open.counselling_half_year, row.half_year_on if runs and not row.half_year_asked_on else None),
-        (Open.counselling_year, row.year_on if runs and not row.year_asked_on else None),
-        (Open.plan_141_review, row.review_on),
+        (COUNSELLING_HALF_YEAR.name, row.half_year_on if runs and not row.half_year_asked_on else None),
+        (COUNSELLING_YEAR.name, row.year_on if runs and not row.year_asked_on else None),
+        (PLAN_141_REVIEW.name, row.review_on),
     )
     return tuple(sorted(((kind, on) for kind, on in due if on and on <= today), key=lambda one: one[1]))
 

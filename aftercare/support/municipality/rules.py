@@ -6,20 +6,44 @@ at both we ask whether it goes on, and nothing ends by itself.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.calendar_months import months_after
+from aftercare.matters import DAY, Kind, declare
+from aftercare.words import N_
 
 HALF_YEAR_MONTHS, YEAR_MONTHS = 6, 12
 
 
-class Open(StrEnum):
-    """What is open between a case and its municipality."""
+COUNSELLING_HALF_YEAR = declare(
+    Kind(
+        "counselling_half_year",
+        says=N_("Half a year of coordinating counselling"),
+        opens="/cases/{case}/municipality",
+    )
+)
+"""From the day half a year is over (HALF_YEAR_MONTHS); gently, for nothing ends by itself."""
 
-    counselling_half_year = "counselling_half_year"
-    counselling_year = "counselling_year"
-    plan_141_review = "plan_141_review"
+COUNSELLING_YEAR = declare(
+    Kind(
+        "counselling_year",
+        says=N_("A year of coordinating counselling"),
+        opens="/cases/{case}/municipality",
+    )
+)
+"""From the day a year is over (YEAR_MONTHS); as gently."""
+
+PLAN_141_REVIEW = declare(
+    Kind(
+        "plan_141_review",
+        says=N_("The municipality's plan is to be looked at again"),
+        opens="/cases/{case}/municipality",
+        soon=timedelta(days=7),
+        late=DAY,
+    )
+)
+"""By the day the municipality gave. The week is ours: time to ask whether it has been done."""
 
 
 class AdviserKind(StrEnum):

@@ -8,14 +8,17 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from aftercare.cases.matters import mark
+from aftercare.cases.matters import mark, marked
 from aftercare.cases.records import Case, Programme
 from aftercare.course.clock.ordinary import MIN_MONTHS
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.support.programmes.lists import LIFTED
 from aftercare.support.programmes.records import CountChoice, FurtherProgramme
-from aftercare.support.programmes.rules import NEARLY, Kind, Open
+from aftercare.support.programmes.rules import ENDS as AGREEMENT_ENDS
+from aftercare.support.programmes.rules import NEARLY, Kind
+from aftercare.support.programmes.rules import ORDINARY as MAY_END
+from aftercare.support.programmes.rules import QUOTA as NEARLY_USED
 
 
 class MonthsLater(FunctionElement[Any]):
@@ -71,15 +74,15 @@ _MAY_END = MonthsLater(_twin.moved_out_on, literal(MIN_MONTHS, Integer))
 
 # Each contact is looked at once; a programme without any that counts has used nothing.
 QUOTA: Select[Any] = (
-    select((literal(f"{Open.quota}|") + func.max(_DAY) + "|" + _P.id).label("mark"))
+    select(marked(NEARLY_USED, func.max(_DAY), _P.id))
     .where(_P.case_id == Case.id, _P.ended_on.is_(None), *_WITHIN)
     .group_by(_P.id)
     .having(100 * _USED >= NEARLY * _AGREED)
     .correlate(Case)
 )
-ENDS: Select[Any] = mark(Open.ends, _P, _P.until, _P.ended_on.is_(None), _P.until.is_not(None))
+ENDS: Select[Any] = mark(AGREEMENT_ENDS, _P, _P.until, _P.ended_on.is_(None), _P.until.is_not(None))
 ORDINARY: Select[Any] = (
-    select((literal(f"{Open.ordinary}|") + cast(_MAY_END, String(10)) + "|" + _twin.id).label("mark"))
+    select(marked(MAY_END, _MAY_END, _twin.id))
     .where(_twin.id == Case.id, _twin.programme == Programme.aftercare, _twin.moved_out_on.is_not(None))
     .correlate(Case)
 )

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.course.contacts.rules import ContactKind, Present
+from aftercare.matters import DAY, declare
+from aftercare.matters import Kind as MatterKind
+from aftercare.words import N_
 
 # "Within reason" (LivaShelter's quality goals, domain.md 6 S3) names no number; six is ours, a lead lifts it.
 TALKS_CAP = 6
 # Talks after a closed course without opening it again; "within reason", as above.
 TALKS_AFTERWARDS = 3
 NEARLY = 80  # Per cent of a quota from which it is nearly used; ours.
-ENDS_SOON_DAYS = 14
 SHORTEST_MINUTES = 1
 
 
@@ -24,12 +26,35 @@ class Kind(StrEnum):
     children = "children"
 
 
-class Open(StrEnum):
-    """What is open about programmes, for Today."""
+QUOTA = declare(
+    MatterKind(
+        "programme_quota",
+        says=N_("What was agreed is nearly used"),
+        opens="/cases/{case}/programmes/{about}",
+    )
+)
+"""From the day of the contact that brought it to four fifths (NEARLY); gently, for the rest may be enough."""
 
-    quota = "programme_quota"
-    ends = "programme_ends"
-    ordinary = "programme_ordinary"
+ENDS = declare(
+    MatterKind(
+        "programme_ends",
+        says=N_("An agreement runs out"),
+        opens="/cases/{case}/programmes/{about}",
+        soon=timedelta(days=14),
+        late=DAY,
+    )
+)
+"""By its last day. The two weeks are ours: time to ask the municipality for more."""
+
+ORDINARY = declare(
+    MatterKind(
+        "programme_ordinary",
+        says=N_("Ordinary aftercare may end, if she wants"),
+        opens="/cases/{case}/programmes",
+        soon=timedelta(days=7),
+    )
+)
+"""The first day it may end (phases/ordinary.py). The week is ours: time to talk about it with her, gently."""
 
 
 # Counted in minutes and paid by the hour; of these a woman has one at a time, so that no hour is paid twice.
@@ -96,10 +121,8 @@ class Span:
         return self.begun_on <= theirs and other.begun_on <= mine
 
     def ends_soon(self, today: date) -> bool:
-        """True from 14 days before the agreed end until somebody ends it; also once it has run out."""
-        return (
-            self.ended_on is None and self.until is not None and (self.until - today).days <= ENDS_SOON_DAYS
-        )
+        """True shortly before the agreed end until somebody ends it; also once it has run out."""
+        return self.ended_on is None and self.until is not None and self.until - ENDS.soon <= today
 
 
 @dataclass(frozen=True, slots=True)

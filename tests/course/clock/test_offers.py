@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from aftercare.cases.offers import Offer, OfferAnswer, OfferRefusal, days_waiting, why_not_answer
+from aftercare.cases.offers import Offer, OfferAnswer, OfferRefusal, ask_again_on, why_not_answer
 
 TODAY = date(2026, 11, 24)
 OFFERED = date(2026, 11, 10)
@@ -27,17 +27,15 @@ def test_what_can_be_written_down(offer: Offer, refusal: OfferRefusal | None) ->
 
 
 @pytest.mark.parametrize(
-    ("offer", "days"),
+    ("offer", "day"),
     [
-        (None, 0),
-        (Offer(OFFERED, OfferAnswer.offered), 14),
-        (Offer(date(2026, 11, 18), OfferAnswer.offered), 0),
-        (Offer(date(2026, 11, 17), OfferAnswer.offered), 7),
-        (Offer(OFFERED, OfferAnswer.thinking, date(2026, 11, 20)), 0),
-        (Offer(OFFERED, OfferAnswer.thinking, date(2026, 11, 16)), 8),
-        (Offer(OFFERED, OfferAnswer.accepted, date(2026, 11, 11)), 0),
-        (Offer(OFFERED, OfferAnswer.declined, date(2026, 11, 11)), 0),
+        (Offer(OFFERED, OfferAnswer.offered), date(2026, 11, 17)),
+        (Offer(date(2026, 11, 18), OfferAnswer.offered), date(2026, 11, 25)),
+        (Offer(OFFERED, OfferAnswer.thinking, date(2026, 11, 20)), date(2026, 11, 27)),
+        (Offer(OFFERED, OfferAnswer.thinking, date(2026, 11, 16)), date(2026, 11, 23)),
+        (Offer(OFFERED, OfferAnswer.accepted, date(2026, 11, 11)), None),
+        (Offer(OFFERED, OfferAnswer.declined, date(2026, 11, 11)), None),
     ],
 )
-def test_after_a_week_it_is_time_to_ask_again_and_a_no_is_let_be(offer: Offer | None, days: int) -> None:
-    assert days_waiting(offer, TODAY) == days
+def test_after_a_week_it_is_time_to_ask_again_and_a_no_is_let_be(offer: Offer, day: date | None) -> None:
+    assert ask_again_on(offer) == day

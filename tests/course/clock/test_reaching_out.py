@@ -21,6 +21,8 @@ from aftercare.course.clock.lists import case_clock
 from aftercare.course.clock.make_turn import Making, make_turn
 from aftercare.course.clock.offer import STALE, write_offer
 from aftercare.course.clock.out_of_contact import Losing, lose_contact
+from aftercare.course.clock.outreach import OUT_OF_CONTACT
+from aftercare.course.clock.rhythm import OUT_OF_RHYTHM
 from aftercare.course.clock.rhythm_actions import set_rhythm
 from aftercare.course.clock.rules import Phase
 from aftercare.course.closing.closing import Closing, close_course
@@ -32,7 +34,7 @@ from aftercare.course.sheet import course_sheet
 from aftercare.demo.cast import Cast
 from aftercare.storage.ids import new_id
 from aftercare.today.case_glance import glance
-from aftercare.today.today import Reason, lines
+from aftercare.today.today import lines
 from aftercare.web.errors import NotAllowed, NotFound
 
 TODAY = date(2026, 11, 24)
@@ -54,14 +56,14 @@ async def test_reaching_her_ends_it_and_a_try_does_not(db: AsyncSession, cast: C
     again = await lose_contact(db, mette, amina, form=lost(), reached_on=None, now=noon)
     assert went is again is Losing.done
     (case,) = await glance(db, mette, noon, case_id=amina)
-    reasons = {line.reason for line in lines([case], [], noon)}
-    assert Reason.reach_out in reasons and Reason.no_contact not in reasons
+    kinds = {line.matter.kind for line in lines([case], [], noon)}
+    assert OUT_OF_CONTACT in kinds and OUT_OF_RHYTHM not in kinds
     await write_contact(db, mette, amina, tap(ContactKind.attempt), noon)
     seen = await out_sheet(db, mette, amina, noon)
     assert seen.lost and seen.out and seen.lost.note == "Stille 🌙"
     assert (seen.out.tries, seen.out.next_on) == ((TODAY,), date(2026, 11, 28))
     (case,) = await glance(db, mette, noon, case_id=amina)
-    assert not any(line.reason is Reason.reach_out for line in lines([case], [], noon))
+    assert not any(line.matter.kind is OUT_OF_CONTACT for line in lines([case], [], noon))
     await write_contact(db, mette, amina, tap(ContactKind.phone), noon)
     seen = await out_sheet(db, mette, amina, noon)
     assert seen.lost is None and [one.until for one in seen.earlier] == [TODAY]

@@ -12,7 +12,7 @@ from aftercare.support.municipality.counselling import write_counselling, write_
 from aftercare.support.municipality.figures import Figures
 from aftercare.support.municipality.forms import CounsellingForm, PlanForm
 from aftercare.support.municipality.overview import acting_municipalities, figures_of_lines, women_of
-from aftercare.support.municipality.rules import Open, WhyNot
+from aftercare.support.municipality.rules import COUNSELLING_HALF_YEAR, PLAN_141_REVIEW, WhyNot
 
 TODAY = NOON.date()
 
@@ -67,9 +67,9 @@ async def test_the_page_of_one_names_the_women_and_what_is_open(db: AsyncSession
     lines = await women_of(db, cast.people["karin"], "København", NOON)
     told = [(line.called, line.waited, [kind for kind, _ in line.open]) for line in lines]
     assert told == [
-        ("Amina K.", 20, [Open.counselling_half_year]),
+        ("Amina K.", 20, [COUNSELLING_HALF_YEAR.name]),
         ("Birgitte", 10, []),
-        ("Safiya", None, [Open.plan_141_review]),
+        ("Safiya", None, [PLAN_141_REVIEW.name]),
     ]
     assert figures_of_lines(lines, TODAY).offered == 2
     assert await women_of(db, cast.people["karin"], "Vejle", NOON) == []

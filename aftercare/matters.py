@@ -1,0 +1,160 @@
+"""What may want somebody's attention: one type of matter, and the register of every kind there is.
+
+A wing declares each kind once, in its rules: how long before its day it shows, how long after that day it is
+late, how pressing it is, what is said of it, and when phones tell of it. Today, the board, the agenda of the
+team meeting and the reminders read the register and hold no lead time of their own.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import IntEnum, auto
+from typing import NamedTuple
+
+from aftercare.clock import QUIET_FROM, wall
+from aftercare.words import Words
+
+AT_ONCE = timedelta(0)
+DAY = timedelta(days=1)
+
+
+class Urgency(IntEnum):
+    """The order of Today, the most pressing first; matters of one step stand by how long they have waited."""
+
+    she_asks = auto()
+    alone_since_she_moved = auto()
+    out_of_rhythm = auto()
+    other_time = auto()
+    said_no = auto()
+    unanswered = auto()
+    unwritten = auto()
+    late = auto()
+    turn_begun = auto()
+    no_plan = auto()
+    turn_near = auto()
+    transfer_near = auto()
+    course_over = auto()
+    promised_to_ask = auto()
+    out_of_contact = auto()
+    thinking = auto()
+    soon = auto()
+    team_not_whole = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """When phones tell of a matter: so long `before` its day or hour, once for each.
+
+    What is wanted by a day is told from `at` o'clock in Copenhagen on, what is wanted at an hour (`at` None)
+    to the minute. It is told for as long as `lasting` says; None is until quiet hours begin, or until the
+    hour has come.
+    """
+
+    before: tuple[timedelta, ...] = (AT_ONCE,)
+    at: time | None = None
+    lasting: timedelta | None = None
+
+    def window(self, day: date) -> tuple[datetime, datetime]:
+        """From when until when (UTC) a phone may tell of it on this Copenhagen day."""
+        since = wall(day, self.at or time(0))
+        return since, wall(day, QUIET_FROM) if self.lasting is None else since + self.lasting
+
+
+NEVER = Push(before=())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """One kind of thing that may want somebody's attention.
+
+    It shows from `soon` before its day on (below 0: after it) and is late from `late` after its day on; None
+    is for what asks gently, for nobody has missed anything. Both are whole days, or hours for what is wanted
+    at an hour. `says` is its line among a woman's other matters, `alone` its heading where it always stands
+    by itself; `opens` is the page it leads to. On the agenda of the team meeting it is kept under the word
+    `agenda` and told as `raises`. What is `urgent` wakes a phone in quiet hours and is never gathered.
+    """
+
+    name: str
+    says: str = ""
+    alone: str = ""
+    opens: str = "/cases/{case}"
+    soon: timedelta = AT_ONCE
+    late: timedelta | None = None
+    urgency: Urgency = Urgency.soon
+    agenda: str = ""
+    raises: str = ""
+    push: Push = NEVER
+    urgent: bool = False
+
+    def matter(self, case: str, due: date, about: str = "", who: str = "") -> "Matter":
+        """A matter of this kind."""
+        late_from = None if self.late is None else due + self.late
+        return Matter(self, case, about, due, due - self.soon, late_from, who)
+
+    @property
+    def lasting(self) -> timedelta:
+        """For how long phones tell of it; AT_ONCE where another hour ends it."""
+        return self.push.lasting or AT_ONCE
+
+
+class Matter(NamedTuple):
+    """One thing that may want attention: of which case, about which row, due when, and whom it is for.
+
+    `due`, `soon_from` and `late_from` are Copenhagen days, or UTC instants for what is wanted at an hour; ask
+    with a day or an instant accordingly. `who` is the one person it is for, "" for all who work with the
+    case.
+    """
+
+    kind: Kind
+    case: str
+    about: str
+    due: date
+    soon_from: date
+    late_from: date | None
+    who: str
+
+    def is_soon(self, now: date) -> bool:
+        """True from the day, or the instant, on which it should be seen."""
+        return self.soon_from <= now
+
+    def is_late(self, now: date) -> bool:
+        """True once it should have been done."""
+        return self.late_from is not None and self.late_from <= now
+
+    def urgency(self, now: date) -> Urgency:
+        """How pressing it is; what has no step of its own is pressing by being late."""
+        usual = self.kind.urgency
+        return Urgency.late if usual is Urgency.soon and self.is_late(now) else usual
+
+    @property
+    def href(self) -> str:
+        """The page it leads to."""
+        return self.kind.opens.format(case=self.case, about=self.about)
+
+
+KINDS: dict[str, Kind] = {}
+"""Every kind by its name, as the wings declared them when they were imported."""
+
+
+def declare(kind: Kind) -> Kind:
+    """Puts a kind into the register.
+
+    Raises ValueError for a name or a word of the agenda that is taken, and for what is late before it shows.
+    """
+    words = {one.agenda for one in KINDS.values() if one.agenda}
+    if kind.name in KINDS or kind.agenda in words:
+        raise ValueError(f"{kind.name} is declared twice")
+    if kind.late is not None and kind.late < -kind.soon:
+        raise ValueError(f"{kind.name} is late before it shows")
+    KINDS[kind.name] = kind
+    return kind
+
+
+def is_urgent(name: str) -> bool:
+    """True for the name of a kind that wakes a phone in quiet hours; nobody knows of a name not declared."""
+    return name in KINDS and KINDS[name].urgent
+
+
+def agenda_words(say: Words) -> dict[str, str]:
+    """What is told of each reason to take a case up at the team meeting, in a reader's language."""
+    kinds = [kind for kind in KINDS.values() if kind.agenda]
+    return {kind.agenda: say(kind.raises, days=kind.soon.days) for kind in kinds}

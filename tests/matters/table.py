@@ -1,0 +1,195 @@
+"""Every kind of matter with one fact and, worked out by hand, the days on which it is told of where."""
+
+from dataclasses import dataclass
+
+from aftercare.cases.children.rules import CONCERN, RECEIPT, REPORT, REVIEW
+from aftercare.cases.consents.rules import CONSENT_ENDS
+from aftercare.cases.emergency_review import EMERGENCY
+from aftercare.cases.offers import ASK_AGAIN
+from aftercare.cases.records import Programme
+from aftercare.cases.team import NO_PEDAGOGUE, NO_SOCIAL_WORKER
+from aftercare.course.clock.outreach import OUT_OF_CONTACT
+from aftercare.course.clock.rhythm import OUT_OF_RHYTHM
+from aftercare.course.clock.warnings import COURSE_CLOSING, COURSE_OVER, NO_PLAN, TURN, TURN_BEGUN
+from aftercare.course.closing.transfer_rules import FOLLOW_UP, TRANSFER_PLAN
+from aftercare.course.plan.rules import WANTS_CALL
+from aftercare.matters import Kind
+from aftercare.moving_out.rules import ADMISSION_NOTICE, DISCHARGE_NOTICE, FIRST_CONTACT, LINE, SAFETY_TALK
+from aftercare.moving_out.stay_rules import ANSWER_AWAITED, OFFER_WANTED
+from aftercare.people.vouched import WAY_IN
+from aftercare.support.entitlements.rules import GRANT_ANSWER, ORDER_ENDS, PSYCHOLOGIST_UNANSWERED
+from aftercare.support.municipality.rules import COUNSELLING_HALF_YEAR, COUNSELLING_YEAR, PLAN_141_REVIEW
+from aftercare.support.programmes.rules import ENDS, ORDINARY, QUOTA
+from aftercare.team.rules import ADVICE, MANY_AREAS, METHOD, NEW, RAISED, STUCK, UNSAFE
+from aftercare.visits.interpreter_rules import INTERPRETER_MISSING
+from aftercare.visits.reminder_rules import (
+    ANSWERED,
+    DAY_BEFORE,
+    HOUR_BEFORE,
+    NOT_CONFIRMED,
+    NOT_WRITTEN,
+    OTHER_TIME,
+    SAID_NO,
+)
+from tests.matters import planting
+from tests.matters.planting import Plant, day, nothing
+
+
+@dataclass(frozen=True)
+class Row:
+    """One kind and its fact. Copenhagen days, read at eight in the morning, or "day hour:minute".
+
+    `today` is when it first leads Today, `late` the first day it is late there and on the board ("" for what
+    asks gently), `agenda` the first day the meeting takes it up, `phone` from when until when phones tell of
+    it. `begins` is true for what nobody can be told of before it has happened. `moved_out` is the day she
+    moved out.
+    """
+
+    kind: Kind
+    plant: Plant
+    today: str = ""
+    late: str = ""
+    agenda: str = ""
+    phone: tuple[tuple[str, str], ...] = ()
+    begins: bool = False
+    moved_out: str = ""
+    programme: Programme = Programme.cti
+    language: str = "da"
+
+
+AFTERCARE = Programme.aftercare
+TABLE = (
+    Row(ADVICE, planting.advice, today="2026-12-01", late="2026-12-02"),
+    Row(
+        OFFER_WANTED,
+        planting.stay(out=day("2026-12-20")),
+        today="2026-12-06",
+        late="2026-12-21",
+        programme=AFTERCARE,
+    ),
+    Row(ANSWER_AWAITED, planting.aftercare_offered, today="2026-11-30", programme=AFTERCARE),
+    Row(CONCERN, planting.concern("2026-12-02"), today="2026-11-29", late="2026-12-03"),
+    Row(REPORT, planting.child(moved_in_on="2026-11-20"), today="2026-11-20", late="2026-11-24"),
+    # Six working days after Thursday 12 November are over with Friday the 20th.
+    Row(RECEIPT, planting.report("2026-11-12"), today="2026-11-21", late="2026-11-21"),
+    Row(REVIEW, planting.child(review_on="2027-01-15"), today="2027-01-01", late="2027-01-16"),
+    Row(COUNSELLING_HALF_YEAR, planting.counselling("2026-06-10"), today="2026-12-10"),
+    Row(COUNSELLING_YEAR, planting.counselling("2025-12-15"), today="2026-12-15"),
+    Row(
+        PLAN_141_REVIEW,
+        planting.municipal_plan("2027-01-20"),
+        today="2027-01-13",
+        late="2027-01-21",
+    ),
+    Row(ORDER_ENDS, planting.order("2027-01-31"), today="2027-01-01", late="2027-02-01"),
+    Row(PSYCHOLOGIST_UNANSWERED, planting.psychologist("2026-11-20"), today="2026-12-04"),
+    Row(GRANT_ANSWER, planting.grant("2026-10-10"), today="2026-12-09"),
+    Row(CONSENT_ENDS, planting.consent("2027-02-10"), today="2027-01-27", late="2027-02-11"),
+    Row(
+        INTERPRETER_MISSING,
+        planting.visit("2026-12-04 10:00"),
+        today="2026-12-01",
+        late="2026-12-05",
+        language="ar",
+    ),
+    Row(QUOTA, planting.two_hours_nearly_used, today="2026-11-20"),
+    Row(ENDS, planting.agreement("2026-12-31"), today="2026-12-17", late="2027-01-01"),
+    Row(
+        ORDINARY,
+        nothing,
+        today="2026-12-08",
+        moved_out="2026-09-15",
+        programme=AFTERCARE,
+    ),
+    # Three working days after a Monday are over with its Thursday.
+    Row(
+        ADMISSION_NOTICE,
+        planting.stay(out=None, moved_in_on=day("2026-11-16")),
+        today="2026-11-16",
+        late="2026-11-20",
+    ),
+    Row(DISCHARGE_NOTICE, nothing, today="2026-11-23", late="2026-11-27", moved_out="2026-11-23"),
+    Row(LINE, planting.line("2026-12-15"), today="2026-12-08", late="2026-12-16"),
+    Row(
+        FIRST_CONTACT,
+        planting.four_days_to_reach_her,
+        today="2026-11-21",
+        late="2026-11-25",
+        moved_out="2026-11-20",
+    ),
+    Row(SAFETY_TALK, nothing, today="2026-11-10", late="2026-11-11", moved_out="2026-11-10"),
+    Row(ASK_AGAIN, planting.cti_offered, today="2026-11-27"),
+    Row(OUT_OF_CONTACT, planting.lost("2026-11-14"), today="2026-11-17", moved_out="2026-09-15"),
+    Row(
+        OUT_OF_RHYTHM,
+        planting.met("2026-11-16 10:00"),
+        today="2026-11-24",
+        agenda="2026-11-24",
+        moved_out="2026-11-10",
+    ),
+    Row(
+        TURN,
+        nothing,
+        today="2026-12-03",
+        agenda="2026-12-03",
+        phone=(
+            ("2026-12-03 09:00", "2026-12-03 21:00"),
+            ("2026-12-10 09:00", "2026-12-10 21:00"),
+            ("2026-12-17 09:00", "2026-12-17 21:00"),
+        ),
+        moved_out="2026-09-17",
+    ),
+    Row(TURN_BEGUN, nothing, today="2026-11-20", begins=True, moved_out="2026-08-20"),
+    Row(COURSE_OVER, nothing, today="2026-11-21", moved_out="2026-02-20"),
+    Row(COURSE_CLOSING, nothing, agenda="2026-12-11", moved_out="2026-04-10"),
+    Row(TRANSFER_PLAN, nothing, today="2026-12-10", moved_out="2026-04-10"),
+    # Nine months and a year after she moved out, a Saturday.
+    Row(
+        FOLLOW_UP,
+        planting.ask_later,
+        today="2026-12-05",
+        phone=(("2026-12-05 09:00", "2026-12-12 09:00"),),
+        moved_out="2025-03-05",
+    ),
+    Row(STUCK, planting.area("2026-10-15 10:00"), agenda="2026-11-26", moved_out="2026-09-01"),
+    Row(
+        DAY_BEFORE,
+        planting.visit("2026-12-03 10:00"),
+        phone=(("2026-12-02 09:00", "2026-12-02 21:00"),),
+    ),
+    Row(
+        HOUR_BEFORE,
+        planting.visit("2026-12-03 13:00"),
+        phone=(("2026-12-03 12:00", "2026-12-03 13:00"),),
+    ),
+    Row(
+        NOT_CONFIRMED,
+        planting.expected("2026-12-03 15:00"),
+        today="2026-12-01 15:00",
+        phone=(("2026-12-02 13:00", "2026-12-02 21:00"),),
+    ),
+    Row(
+        ANSWERED,
+        planting.expected("2026-12-10 10:00", answered="2026-11-25 12:00"),
+        phone=(("2026-11-25 12:00", "2026-11-28 12:00"),),
+        begins=True,
+    ),
+    Row(NOT_WRITTEN, planting.visit("2026-11-20 10:00"), today="2026-11-20 11:00"),
+    Row(
+        EMERGENCY,
+        planting.emergency("2026-11-24 22:00"),
+        phone=(("2026-11-24 22:00", "2026-11-25 22:00"),),
+        begins=True,
+    ),
+    Row(
+        WAY_IN,
+        planting.way_in("2026-11-24 23:00"),
+        phone=(("2026-11-24 23:00", "2026-11-25 23:00"),),
+        begins=True,
+    ),
+)
+# They hold from day to day and have no day of their own, so no time before or after it.
+DAY_BY_DAY = (
+    *(WANTS_CALL, NO_SOCIAL_WORKER, NO_PEDAGOGUE, NO_PLAN, OTHER_TIME, SAID_NO),
+    *(UNSAFE, MANY_AREAS, METHOD, NEW, RAISED),
+)
