@@ -21,6 +21,7 @@ from aftercare.storage.upgrade import upgrade
 from app import make_app
 from tests.cast import NOON, Cast, move_in
 from tests.postgres import Postgres, running_postgres
+from tests.standing import Standing, nobody_works
 
 # A busy machine is no failing property.
 property_tests.register_profile("house", deadline=None)
@@ -106,7 +107,7 @@ class House:
         self.settings = Settings(data=folder, demo=True, push_hosts=push_hosts)
         ring = keys.load(folder / "keys") if cast else keys.make(folder / "keys")
         self.database = Database(self.settings.database, ring)
-        self.app = make_app(self.settings, self.database)
+        self.app = make_app(self.settings, self.database, nobody_works)
         self.stack = stack
         self.door = stack.enter_context(self.client())
         self.run = self.door.portal.call
@@ -139,10 +140,33 @@ def first_house(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
         return folder, House(folder, stack).cast
 
 
-@pytest.fixture
-def house(first_house: tuple[Path, Cast], tmp_path: Path) -> Iterator[House]:
-    """The app with the cast moved in; `house.phone("mette").get("/")`."""
+@pytest.fixture(scope="session")
+def standing_house(
+    first_house: tuple[Path, Cast], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Standing[House]]:
+    """The house most tests ask, one after the other."""
     folder, cast = first_house
-    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    place = tmp_path_factory.mktemp("standing")
+    shutil.copytree(folder, place, dirs_exist_ok=True)
     with ExitStack() as stack:
-        yield House(tmp_path, stack, cast=deepcopy(cast))
+        house = House(place, stack, cast=cast)
+        yield Standing(house, tmp_path_factory.mktemp("kept") / "house")
+
+
+@pytest.fixture
+def house(request: pytest.FixtureRequest) -> Iterator[House]:
+    """The app with the cast moved in; `house.phone("mette").get("/")`.
+
+    A test that asks for `tmp_path` too has a house of its own there, to break as it likes.
+    """
+    if "tmp_path" not in request.fixturenames:
+        standing: Standing[House] = request.getfixturevalue("standing_house")
+        kept = standing.put_back()
+        kept.cast = deepcopy(request.getfixturevalue("first_house")[1])
+        yield kept
+        return
+    folder, cast = request.getfixturevalue("first_house")
+    own = request.getfixturevalue("tmp_path")
+    shutil.copytree(folder, own, dirs_exist_ok=True)
+    with ExitStack() as stack:
+        yield House(own, stack, cast=deepcopy(cast))
