@@ -33,6 +33,8 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Unreadable
 from tests.cast import Cast, move_in
 
+pytestmark = pytest.mark.both_databases
+
 
 @dataclass
 class Place:

@@ -16,6 +16,8 @@ from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotFound
 from tests.cast import Cast, move_in
 
+pytestmark = pytest.mark.both_databases
+
 AWKWARD = "<b>' OR 1=1;--</b> 🌿 \u202eagnet\u202c مرحبا " + "x" * 3900
 
 
