@@ -27,7 +27,7 @@ HERE: dict[str, Any] = {"locale": "da-DK", "timezone_id": "Europe/Copenhagen"}
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
 # How a page is built, piece by piece: its elements, classes and states, without its words and its ids.
 # Rows of a list that are built alike are one. A form has its fields in the place of `children`.
-BUILT = """(() => {
+BUILT = """((page) => {
     const kept = /^(class|role|type|lang|dir|tabindex|autocomplete|scope|aria-(?!label|desc|controls))/;
     const built = (node) => {
         const names = [...node.attributes].map(({ name, value }) => kept.test(name) ? name + value : name);
@@ -37,11 +37,11 @@ BUILT = """(() => {
             ? [...new Set(inside)] : inside.filter((one, at) => one !== inside[at - 1]);
         return `<${[node.tagName, ...names.sort()].join(" ")}>${words}${kinds.join("")}</>`;
     };
-    const { lang, dir } = document.documentElement;
-    const heads = [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((one) => one.tagName);
+    const { lang, dir } = page.documentElement;
+    const heads = [...page.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((one) => one.tagName);
     const order = heads.filter((one, at) => one !== heads[at - 1]).join(" ");
-    return [`${lang} ${dir} ${!!document.title} ${order}`, ...[...document.body.children].map(built)];
-})()"""
+    return [`${lang} ${dir} ${!!page.title} ${order}`, ...[...page.body.children].map(built)];
+})"""
 _sound: set[str] = set()
 """The pieces of pages in which axe has found nothing in this run; a page made of them alone is sound."""
 
@@ -83,7 +83,7 @@ async def violations(page: Page) -> list[str]:
 
 async def violations_seen_by(debugger: CDPSession, page: Page) -> list[str]:
     """The same through a debugger that stays; taking one away takes a virtual authenticator with it."""
-    pieces = await _evaluate(debugger, BUILT)
+    pieces = await _evaluate(debugger, f"{BUILT}(document)")
     if _sound.issuperset(pieces):
         return []
     await _evaluate(debugger, AXE.read_text("utf-8"))

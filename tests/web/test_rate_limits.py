@@ -10,11 +10,11 @@ from sqlalchemy import event
 from aftercare import clock
 from aftercare.web.rate_limits import MOST_KNOWN, OPEN_POSTS, Bounds
 from tests.access import ROWS
-from tests.people.conftest import empty, place
+from tests.people.conftest import empty, nobody_yet, place
 from tests.people.place import Place
 from tests.people.test_limits import MINUTE, later
 
-__all__ = ("empty", "place")
+__all__ = ("empty", "nobody_yet", "place")
 
 
 @pytest.mark.parametrize(
