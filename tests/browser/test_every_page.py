@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from playwright.async_api import Error
+from playwright.async_api import Error, Page
 
 from tests.access import KINDS, ROWS
 from tests.browser.chromium import BUILT, IN_ONE_LOOP
@@ -34,8 +34,9 @@ LINKS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
 class Crawl:
     """Opens one page of every kind that links lead to; those that differ only in ids and words are a kind."""
 
-    def __init__(self, walker: Walker) -> None:
-        self._walker, self.seen = walker, Counter[str]()
+    def __init__(self, walker: Walker, reader: Page) -> None:
+        """`reader` is an empty page: ours let nobody read a source in them."""
+        self._walker, self._reader, self.seen = walker, reader, Counter[str]()
         self._waiting, self._known = deque[str](), set[str]()
 
     async def see(self, path: str) -> str:
@@ -46,7 +47,7 @@ class Crawl:
         self.seen[kind_of(address)] += 1
         answer = await self._walker.context.request.get(address)
         source = await answer.text()
-        pieces, links = await self._walker.page.evaluate(READ, source)
+        pieces, links = await self._reader.evaluate(READ, source)
         self._keep_links(urljoin(address, link) for link in links)
         if answer.status != 200 or not _opened.issuperset(pieces):
             await self._walker.see(path)
@@ -103,7 +104,7 @@ async def test_every_page_is_sound_and_nothing_is_refused(
     walker_for: WalkerFor, person: str | None, least: int
 ) -> None:
     async with walker_for(person) as (walker, world):
-        crawl = Crawl(walker)
+        crawl = Crawl(walker, await walker.context.new_page())
         for path in pages_of(person):
             source = await crawl.see(str(world.fill(path)))
             assert (STREET in source) == (path in SHOWS_HER_ADDRESS), path
@@ -134,7 +135,7 @@ async def test_nothing_is_refused_behind_a_residents_links(walker_for: WalkerFor
     async with walker_for(None) as (walker, world):
         for link in (world.ids["link"], world.ids["cafe_link"], "nothing"):
             for language in LANGUAGES:
-                await Crawl(walker).follow(f"/m/{link}?lang={language}")
+                await Crawl(walker, walker.page).follow(f"/m/{link}?lang={language}")
     assert [wrong for wrong in walker.wrong if "/m/nothing" not in wrong] == []
 
 
@@ -159,7 +160,7 @@ async def test_troubles_are_sound_and_an_empty_form_says_which_field(walker_for:
 @IN_ONE_LOOP
 async def test_what_is_wrong_with_a_page_is_heard(walker_for: WalkerFor) -> None:
     async with walker_for(None) as (walker, _world):
-        await Crawl(walker).follow("/offline")
+        await Crawl(walker, walker.page).follow("/offline")
         async with walker.page.expect_console_message():
             await walker.page.evaluate("document.body.setAttribute('style', 'color: red')")
         await walker.page.evaluate("document.querySelector('h1').setAttribute('aria-labelledby', 'gone')")
