@@ -19,7 +19,7 @@ from tests.world import World
 
 _POSTGRES = postgresql.dialect()
 # What SQLite alone can say; beside each stands what PostgreSQL says instead.
-ONLY_ON_SQLITE = ("dialects.sqlite", "strftime(", "PRAGMA", "wal_checkpoint", "sqlite_master")
+ONLY_ON_SQLITE = ("only SQLite says", "strftime(", "PRAGMA", "wal_checkpoint", "sqlite_master")
 
 
 @contextmanager
@@ -68,4 +68,4 @@ def _said(statement: Any) -> str:
     try:
         return str(statement.compile(dialect=_POSTGRES))
     except (CompileError, AttributeError):  # An insert of one database with what the other lacks.
-        return f"{type(statement).__module__} into {getattr(statement, 'table', '')}"
+        return f"only SQLite says: into {getattr(statement, 'table', '')}"
