@@ -1,4 +1,6 @@
-"""Every two steps of somebody with the database in his hands: each is found, or has changed nothing.
+"""Any two steps of somebody with the database in his hands: each is found, or has changed nothing.
+
+Here each step comes first and second, and those known to have been missed; in tests/soak every two come.
 
 One thing nothing inside the database can show: the whole log as it was once before. Heads kept elsewhere do.
 """
@@ -6,7 +8,6 @@ One thing nothing inside the database can show: the whole log as it was once bef
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -185,12 +186,23 @@ async def somebody_looks(db: AsyncSession) -> None:
         db.expire_all()
 
 
+NOTHINGS = [(swap, swap), (move_checkpoint, drop_checkpoints)]
+
+
+@pytest.fixture
+def pairs() -> list[tuple[Step, Step]]:
+    """Each step as the first and as the second, and the attack of issue 9 in both orders."""
+    several = [(step, STEPS[(3 * at + 1) % len(STEPS)]) for at, step in enumerate(STEPS)]
+    known = (copy_head_as_checkpoint, delete_all)
+    return [*several, known, known[::-1], (restore_head, delete_newest), *NOTHINGS]
+
+
 @pytest.mark.parametrize("cut", [False, True], ids=["whole", "let go"])
-async def test_every_two_steps_are_found(db: AsyncSession, *, cut: bool) -> None:
+async def test_two_steps_are_found(db: AsyncSession, pairs: list[tuple[Step, Step]], *, cut: bool) -> None:
     log = await grow(db, cut=cut)
     before, seen = await state(db), {"nothing": 0, "rolled back": 0, "found": 0}
     assert (await check_log(db, log.away)).troubles == []
-    for steps in product(STEPS, repeat=2):
+    for steps in pairs:
         async with db.begin_nested() as attack:
             for step in steps:
                 await step(db, log)
@@ -206,7 +218,7 @@ async def test_every_two_steps_are_found(db: AsyncSession, *, cut: bool) -> None
             await attack.rollback()
         db.expire_all()
     assert await state(db) == before
-    assert seen["found"] > 200 and seen["nothing"] > 0
+    assert seen["found"] > 3 / 4 * len(pairs) and seen["nothing"] > 0
     assert bool(seen["rolled back"]) is not cut
 
 

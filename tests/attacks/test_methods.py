@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from aftercare.storage.tables import Record
 from tests.access import ROWS
+from tests.attacks.odd_posts import coded, good_pairs
 from tests.attacks.straight import Sent, ask, cookie_of, quick_folder
-from tests.attacks.test_five_thousand_posts import coded, good_pairs
 from tests.hard.kills import BEGINS, kept_in, move_into
 from tests.hard.serving import Servers, Visitor
 from tests.hard.serving import cookie_of as cookie_from
