@@ -20,7 +20,11 @@ LONGEST = (
     "tests/storage/test_canaries.py",
     "tests/web/test_stopping.py",
 )
-READ_THE_CRAWL = ("tests/test_routes.py::test_reading", "tests/web/test_every_answer.py")
+READ_THE_CRAWL = (
+    "tests/test_routes.py::test_reading",
+    "tests/web/test_every_answer.py",
+    "tests/attacks/test_sent_again.py",
+)
 BY_SITUATION = re.compile(r"tests/test_reach\.py::\w+\[(?:GET-|POST-)?([^\]]+)\]")
 
 
