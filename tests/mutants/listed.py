@@ -6,9 +6,9 @@ MUTANTS: tuple[Mutant, ...] = (
     Mutant(
         "reach: a block hides nothing",
         "aftercare/cases/reach.py",
-        "Case.centre_id == person.centre_id, ~barred(person.id), related)",
-        "Case.centre_id == person.centre_id, related)",
-        ("tests/cases/test_relations.py",),
+        "    return Case.id.in_(blocked_cases(staff_id))\n",
+        "    return false()\n",
+        ("tests/cases/test_blocks.py",),
     ),
     Mutant(
         "reach: other centres' cases open",
