@@ -22,14 +22,14 @@ MUTANTS: tuple[Mutant, ...] = (
         "aftercare/cases/reach.py",
         "until = or_(_member.until.is_(None), _member.until >= day)",
         "until = or_(_member.until.is_(None), _member.until > day)",
-        ("tests/cases/test_relations.py",),
+        ("tests/cases/test_days.py",),
     ),
     Mutant(
         "reach: she reaches a case before her first day on its team",
         "aftercare/cases/reach.py",
         "_member.case_id == Case.id, _member.staff_id == staff_id, _member.since <= day, until, *places",
         "_member.case_id == Case.id, _member.staff_id == staff_id, until, *places",
-        ("tests/cases/test_relations.py",),
+        ("tests/cases/test_days.py",),
     ),
     Mutant(
         "reach: an emergency lasts for ever",
