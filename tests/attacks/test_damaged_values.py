@@ -19,7 +19,7 @@ PEOPLE = ("karin", "mette")
 PAGES = sorted(row.removeprefix("GET ") for row in ROWS if row.startswith("GET "))
 COORDINATOR = KINDS.index("karin")
 Sealed = tuple[Table, Column[bytes]]
-# A caseworker is asked for her own pages, and for those that no coordinator is shown; the others are the same.
+# A caseworker is asked for her own pages and for those that no coordinator is shown; the others are the same.
 ASKED_OF = {
     "karin": PAGES,
     "mette": [page for page in PAGES if "{" not in page or ROWS[f"GET {page}"].split()[COORDINATOR] != "200"],
