@@ -50,7 +50,7 @@ MUTANTS: tuple[Mutant, ...] = (
         "aftercare/cases/reach.py",
         "        _covered.case_id.not_in(hidden),\n",
         "",
-        ("tests/cases/test_blocks.py", "tests/cases/test_relations.py"),
+        ("tests/cases/test_absences.py",),
     ),
     Mutant(
         "powers: an emergency does the daily work",
