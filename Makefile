@@ -9,7 +9,7 @@ debian = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null </dev/null; \
 	else echo "Please install first (on Debian: sudo apt-get install $(1)), then try again." >&2; exit 1; fi
 
-.PHONY: run test soak surroundings check bench lock
+.PHONY: run test soak check bench lock
 
 run: .venv/installed
 	@exec $(VENV)/python -m aftercare serve
