@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants import Mutant
+from tests.mutants import Mutant, listed
 from tests.mutants.__main__ import mutated
-from tests.mutants.listed import MUTANTS
 
 ROOT = Path(__file__).parents[1]
+MUTANTS = listed()
 ABOUT = ("rules", "reach", "powers", "sealing", "claims", "forms", "witness", "log")
 
 

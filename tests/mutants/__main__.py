@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.mutants import Mutant
-from tests.mutants.listed import MUTANTS
+from tests.mutants import Mutant, listed
 
 ROOT = Path(__file__).parents[2]
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "node_modules", "data")
@@ -51,7 +50,7 @@ def judge(tree: Path, mutant: Mutant) -> str:
 
 def main(about: Iterable[str] = ()) -> int:
     """Walks those about one of these; all when there are none."""
-    chosen = [one for one in MUTANTS if not about or one.about.partition(":")[0] in about]
+    chosen = [one for one in listed() if not about or one.about.partition(":")[0] in about]
     killed = 0
     with copied() as tree:
         for mutant in chosen:

@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from tests.attacks.test_log_tampering import STEPS, Step, test_two_steps_are_found
+from tests.attacks.log_steps import STEPS, Step
+from tests.attacks.test_log_tampering import test_two_steps_are_found
 
 __all__ = ["test_two_steps_are_found"]
 
