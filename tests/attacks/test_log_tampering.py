@@ -1,6 +1,6 @@
 """Any two steps of somebody with the database in his hands: each is found, or has changed nothing.
 
-Here each step comes alone, first and second, and those known to have been missed; in tests/soak every two come.
+Here each step comes alone, first and second, and those known to have been missed; in tests/soak every two.
 
 One thing nothing inside the database can show: the whole log as it was once before. Heads kept elsewhere do.
 """
