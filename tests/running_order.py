@@ -28,7 +28,7 @@ READ_THE_CRAWL = (
     "tests/web/test_every_answer.py",
     "tests/attacks/test_sent_again.py",
 )
-BY_SITUATION = re.compile(r"tests/test_reach\.py::\w+\[(?:GET-|POST-)?([^\]]+)\]")
+BY_SITUATION = re.compile(r"tests/test_reach\.py::\w+\[(.+?)(?:-GET|-POST)?\]")
 
 
 def together(nodeid: str) -> str:
