@@ -51,7 +51,7 @@ for line in sys.stdin:
 
 
 @cache
-def _nursery() -> "subprocess.Popen[str]":
+def _nursery() -> subprocess.Popen[str]:
     made = subprocess.Popen(
         [sys.executable, "-c", _NURSERY],
         cwd=ROOT,
@@ -63,7 +63,7 @@ def _nursery() -> "subprocess.Popen[str]":
     return made
 
 
-def run_program(*words: str, env: Mapping[str, str], typed: str = "") -> "CompletedProcess[str]":
+def run_program(*words: str, env: Mapping[str, str], typed: str = "") -> CompletedProcess[str]:
     """What it said and how it ended, in these surroundings alone; after a minute it is killed."""
     nursery = _nursery()
     assert nursery.stdin and nursery.stdout
