@@ -29,6 +29,7 @@ from tests.attacks.log_steps import (
     delete_newest,
     drop_checkpoints,
     grow,
+    hash_anew,
     move_checkpoint,
     restore_head,
     state,
@@ -49,13 +50,14 @@ async def somebody_looks(db: AsyncSession) -> None:
 
 @pytest.fixture
 def pairs() -> list[tuple[Step, Step]]:
-    """Each step alone, then as the first and as the second of two; the attack of issue 9 in both orders."""
+    """Each step alone, before another, and with every link made anew; the attack of issue 9 both ways."""
     several = [(step, STEPS[(3 * at + 1) % len(STEPS)]) for at, step in enumerate(STEPS)]
     known = (copy_head_as_checkpoint, delete_all)
     alone = [(step, step) for step in STEPS]
     return [
         *alone,
         *several,
+        *((step, hash_anew) for step in STEPS),
         known,
         known[::-1],
         (restore_head, delete_newest),
