@@ -19,7 +19,7 @@ UNFINISHED = re.compile(
 TOP = frozenset(
     {
         *("aftercare", "templates", "static", "tests", "app.py", "pyproject.toml", "README.md"),
-        *("requirements.lock", "Makefile", "LICENSE", ".ci", ".gitignore"),
+        *("requirements.lock", "Makefile", "LICENSE", ".ci", ".gitignore", "docs"),
     }
 )
 
