@@ -23,7 +23,7 @@ LISTED: dict[str, tuple[int, str]] = {
     "cases/blocks": (2, SHOWN),
     "cases/emergency": (2, COMPARED),
     "cases/emergency_review": (5, SHOWN),
-    "children/actions": (1, COMPARED),
+    "cases/rows": (1, COMPARED),
     "figures/goals": (4, SHOWN),
     "followup/surveys": (1, SHOWN),
     "house/actions": (3, COMPARED),
