@@ -27,7 +27,7 @@ class Paper:
     `read` gives what the page shows beside the form, and the row of this id, None for a new one; it raises
     NotFound. `usual` is what stands in a form before anybody typed. `row_id` is the name of the row's id in
     addresses, `place` the names of those that say where it belongs within the case. `home` is where one comes
-    to afterwards.
+    to afterwards. `fresh` ones ask for a fresh proof.
     """
 
     of: Kind
@@ -39,6 +39,7 @@ class Paper:
     row_id: str = ""
     place: tuple[str, ...] = ()
     usual: Callable[[Ask, Facts, Values | None], Values] = _nothing
+    fresh: bool = False
 
     def within(self, ask: Ask) -> Values:
         """Where the row of the address belongs within the case."""
@@ -48,7 +49,7 @@ class Paper:
 def empty_form(paper: Paper) -> Endpoint:
     """The page with the form of a new row, for who may write one."""
 
-    @page
+    @page(fresh=paper.fresh)
     @needs(paper.of.power)
     async def new_row(ask: Ask) -> Answer:
         return await paper_form(ask, paper)
@@ -59,9 +60,9 @@ def empty_form(paper: Paper) -> Endpoint:
 def adding(paper: Paper) -> Endpoint:
     """Adds a row."""
 
-    @page
+    @page(fresh=paper.fresh)
     async def add_one(ask: Ask) -> Answer:
-        filled, case_id = _filled(ask, paper.new), ask.path["case_id"]
+        filled, case_id = checked(ask, paper.new), ask.path["case_id"]
         if filled.ok:
             what = {"of": paper.of, "form": filled.value, "now": ask.now, "place": paper.within(ask)}
             try:
@@ -79,7 +80,7 @@ def adding(paper: Paper) -> Endpoint:
 def filled_form(paper: Paper) -> Endpoint:
     """The page with the form that changes a row."""
 
-    @page
+    @page(fresh=paper.fresh)
     async def edit_row(ask: Ask) -> Answer:
         return await paper_form(ask, paper, row_id=ask.path[paper.row_id])
 
@@ -89,9 +90,9 @@ def filled_form(paper: Paper) -> Endpoint:
 def changing(paper: Paper) -> Endpoint:
     """Changes a row, unless somebody else has done so meanwhile."""
 
-    @page
+    @page(fresh=paper.fresh)
     async def change_one(ask: Ask) -> Answer:
-        filled, done = _filled(ask, paper.changed or paper.new), False
+        filled, done = checked(ask, paper.changed or paper.new), False
         case_id, row_id = ask.path["case_id"], ask.path[paper.row_id]
         if filled.ok:
             what = {"of": paper.of, "form": filled.value, "now": ask.now, "place": paper.within(ask)}
@@ -109,7 +110,7 @@ def changing(paper: Paper) -> Endpoint:
 def taking_back(paper: Paper) -> Endpoint:
     """Takes back what was written by mistake."""
 
-    @page
+    @page(fresh=paper.fresh)
     async def take_one_back(ask: Ask) -> Answer:
         case_id, row_id = ask.path["case_id"], ask.path[paper.row_id]
         place = paper.within(ask)
@@ -119,7 +120,8 @@ def taking_back(paper: Paper) -> Endpoint:
     return take_one_back
 
 
-def _filled(ask: Ask, form: type[WrittenForm]) -> Filled[Any]:
+def checked(ask: Ask, form: type[WrittenForm]) -> Filled[Any]:
+    """What was typed; what only the calendar knows to be amiss is refused beside its field."""
     filled = ask.fill(form)
     if filled.ok and (amiss := filled.value.amiss(clock.local(ask.now).date())):
         filled.refuse(amiss[0], ask.words(amiss[1]))

@@ -7,12 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.municipalities import MUNICIPALITIES, municipality_at, slug_of
 from aftercare.cases.records import Block, ClosingReason, Closure
 from aftercare.storage.ids import new_id
-from aftercare.support.municipality.counselling import write_counselling, write_plan
 from aftercare.support.municipality.figures import Figures
 from aftercare.support.municipality.forms import CounsellingForm, PlanForm
 from aftercare.support.municipality.overview import acting_municipalities, figures_of_lines, women_of
 from aftercare.support.municipality.rules import Open, WhyNot
 from tests.cast import NOON, Cast
+from tests.support.municipality.things import write_counselling, write_plan
 
 TODAY = NOON.date()
 
