@@ -4,7 +4,7 @@ What was typed goes into the columns of the same name, sealed where they are. It
 case are written through `written_rows`, which begins with her reach.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -47,9 +47,11 @@ async def keep_only(db: AsyncSession, row: Any, **where: Any) -> Any:
     return await write_once(db, row, and_(*_same(type(row), where)))
 
 
-def write(row: Any, lock: Lock, form: Form) -> None:
-    """What was typed, into the columns of the same name."""
+def write(row: Any, lock: Lock, form: Form, *, but: Collection[str] = ()) -> None:
+    """What was typed, into the columns of the same name `but` these."""
     for name, value in _typed(row, form):
+        if name in but:
+            continue
         column = getattr(type(row), name)
         if isinstance(column.type, LargeBinary):
             setattr(row, name, lock.seal(column, _id(row), value))

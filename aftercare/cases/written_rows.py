@@ -16,10 +16,11 @@ from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock
 from aftercare.cases.rows import held_row, keep_once, keep_only, of_row, sign, standing, take_back, write
 from aftercare.people.person import Person
+from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Lock
 
-_ANYWHERE: Mapping[str, Any] = {}
+_NOTHING: Mapping[str, Any] = {}
 
 
 class Refused(Exception):
@@ -66,10 +67,11 @@ async def add_row(
     of: Kind,
     form: Any,
     now: datetime,
-    place: Mapping[str, Any] = _ANYWHERE,
-    **untyped: Any,
+    place: Mapping[str, Any] = _NOTHING,
+    untyped: Mapping[str, Any] = _NOTHING,
 ) -> None:
-    """One row more; the same `form.id` adds one. `place` is where it belongs within the case.
+    """One row more; the same `form.id` adds one. `place` is where it belongs within the case,
+    `untyped` what nobody typed.
 
     Raises NotFound, NotAllowed, Closed and Refused.
     """
@@ -88,7 +90,7 @@ async def change_row(
     of: Kind,
     form: Any,
     now: datetime,
-    place: Mapping[str, Any] = _ANYWHERE,
+    place: Mapping[str, Any] = _NOTHING,
 ) -> bool:
     """Changes a row, the same words twice once; False when somebody else did so first.
 
@@ -111,17 +113,37 @@ async def write_only_row(
     of: Kind,
     form: Any,
     now: datetime,
-    place: Mapping[str, Any] = _ANYWHERE,
+    place: Mapping[str, Any] = _NOTHING,
 ) -> bool:
     """The only row of its kind in a case, or in a place of it, says this from now on; version 0 is the first.
 
     False when somebody else wrote something else first. Raises NotFound, NotAllowed, Closed and Refused.
     """
     lock = await open_case_lock(db, person, case_id, now, of.power)
-    where = {"case_id": case_id, **place}
+    return await _write_only(db, person, lock, {"case_id": case_id, **place}, of=of, form=form, now=now)
+
+
+async def write_row_of_centre(
+    db: AsyncSession, person: Person, *, of: Kind, form: Any, now: datetime, centre: str = "centre_id"
+) -> bool:
+    """The same of the person's centre, sealed for the house; `centre` is the column that names it."""
+    where = {centre: person.centre_id}
+    return await _write_only(db, person, keys_of(db).house, where, of=of, form=form, now=now)
+
+
+async def _write_only(
+    db: AsyncSession,
+    person: Person,
+    lock: Lock,
+    where: Mapping[str, Any],
+    *,
+    of: Kind,
+    form: Any,
+    now: datetime,
+) -> bool:
     row = (await db.execute(of_row(of.record, where))).scalar()
     if row is None:
-        named = {"id": new_id()} if hasattr(of.record, "id") else {}
+        named = {"id": new_id()} if hasattr(of.record, "id") and "id" not in where else {}
         made = of.record(**named, **where, by=person.id, at=now, version=1)
         await of.fill(db, made, lock, form, now)
         row = await keep_only(db, made, **where)
@@ -142,7 +164,7 @@ async def take_back_row(
     *,
     of: Kind,
     now: datetime,
-    place: Mapping[str, Any] = _ANYWHERE,
+    place: Mapping[str, Any] = _NOTHING,
 ) -> None:
     """What was written by mistake counts no more; the row stays. Raises NotFound, NotAllowed and Closed."""
     await open_case_lock(db, person, case_id, now, of.power)

@@ -26,7 +26,7 @@ LISTED: dict[str, tuple[int, str]] = {
     "cases/rows": (1, COMPARED),
     "figures/goals": (4, SHOWN),
     "followup/surveys": (1, SHOWN),
-    "house/actions": (3, COMPARED),
+    "house/actions": (1, COMPARED),
     "importing/export": (3, "a file with a word in the place"),
     "importing/undoing": (1, SHOWN),
     "looks/checking": (2, SHOWN),
@@ -43,12 +43,10 @@ LISTED: dict[str, tuple[int, str]] = {
     "people/signing_in": (1, "no secret where it is the sign: no code fits"),
     "phases/agreeing": (2, SHOWN),
     "phases/centre_areas": (1, SHOWN),
-    "programmes/actions": (1, COMPARED),
     "programmes/invoices": (1, "a file with a word in the place"),
     "reminders/phones": (1, SHOWN),
     "safety/perpetrators": (2, SHOWN),
-    "services/actions": (2, COMPARED),
-    "services/family": (1, COMPARED),
+    "services/actions": (1, COMPARED),
     "services/transfer_planning": (1, COMPARED),
 }
 
