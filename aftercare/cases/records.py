@@ -85,7 +85,7 @@ class TeamMember(Record):
     __tablename__ = "team_members"
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    staff_id: Mapped[str] = points_to("staff.id")
+    staff_id: Mapped[str] = points_to("staff.id", index=True)
     part: Mapped[Part] = mapped_column(String(20))
     leads: Mapped[bool] = mapped_column(default=False)
     since: Mapped[date]
@@ -100,8 +100,8 @@ class Absence(Record):
 
     __tablename__ = "absences"
     id: Mapped[Id]
-    staff_id: Mapped[str] = points_to("staff.id")
-    deputy_id: Mapped[str] = points_to("staff.id")
+    staff_id: Mapped[str] = points_to("staff.id", index=True)
+    deputy_id: Mapped[str] = points_to("staff.id", index=True)
     first_day: Mapped[date]
     last_day: Mapped[date]
     by: Mapped[str] = mapped_column(String(24))
@@ -120,7 +120,7 @@ class Block(Record):
     __table_args__ = (Index(None, "case_id", "staff_id"),)
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id", index=False)
-    staff_id: Mapped[str] = points_to("staff.id")
+    staff_id: Mapped[str] = points_to("staff.id", index=True)
     reason: Mapped[Sealed]
     by: Mapped[str] = mapped_column(String(24))
     at: Mapped[datetime]
@@ -140,7 +140,7 @@ class BrokenGlass(Record):
     __table_args__ = (Index(None, "case_id", "staff_id"),)
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id", index=False)
-    staff_id: Mapped[str] = points_to("staff.id")
+    staff_id: Mapped[str] = points_to("staff.id", index=True)
     reason: Mapped[Sealed]
     at: Mapped[datetime] = mapped_column(index=True)
     until: Mapped[datetime]

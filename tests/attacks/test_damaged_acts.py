@@ -45,7 +45,6 @@ LISTED: dict[str, tuple[int, str]] = {
     "phases/centre_areas": (1, SHOWN),
     "programmes/invoices": (1, "a file with a word in the place"),
     "reminders/phones": (1, SHOWN),
-    "safety/perpetrators": (2, SHOWN),
     "services/actions": (1, COMPARED),
     "services/transfer_planning": (1, COMPARED),
 }

@@ -18,7 +18,7 @@ class Contact(Record):
     __table_args__ = (Index(None, "case_id", "at"),)
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id", index=False)
-    staff_id: Mapped[str] = points_to("staff.id")
+    staff_id: Mapped[str] = points_to("staff.id", index=True)
     at: Mapped[datetime] = mapped_column(index=True)
     kind: Mapped[str] = mapped_column(String(20))
     reached: Mapped[bool]
