@@ -105,6 +105,19 @@ async def change_row(
     return settled is not False
 
 
+async def save_row(
+    db: AsyncSession, person: Person, case_id: str, *, of: Kind, form: Any, now: datetime
+) -> bool:
+    """Adds the row of a form of version 0, and changes that of a later one, whose id is the row's.
+
+    False when somebody else changed it first. Raises NotFound, NotAllowed, Closed and Refused.
+    """
+    if form.version:
+        return await change_row(db, person, case_id, form.id, of=of, form=form, now=now)
+    await add_row(db, person, case_id, of=of, form=form, now=now)
+    return True
+
+
 async def write_only_row(
     db: AsyncSession,
     person: Person,
