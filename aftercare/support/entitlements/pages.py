@@ -1,13 +1,13 @@
-"""What she has a right to and what we have applied for, on one page; the police; school and work."""
+"""What she has a right to and what we have applied for, on one page; school at both ends, steps ticked off."""
 
 from typing import Any
 
 from aftercare import clock
 from aftercare.cases.reach import powers
-from aftercare.cases.writing import checked, paper_form
+from aftercare.cases.writing import checked
 from aftercare.cases.written_rows import write_only_row
 from aftercare.law import Need, cited
-from aftercare.support.entitlements.forms import SchoolingForm, StepDoneForm, TakenOverForm
+from aftercare.support.entitlements.forms import SchoolingForm, StepDoneForm
 from aftercare.support.entitlements.lists import Needs, needs_of
 from aftercare.support.entitlements.records import (
     Grant,
@@ -20,9 +20,8 @@ from aftercare.support.entitlements.records import (
     Schooling,
 )
 from aftercare.support.entitlements.register import SCHOOLINGS
-from aftercare.support.entitlements.register_pages import STATUS, STEP
 from aftercare.support.entitlements.rules import ends_soon, order_holds
-from aftercare.support.entitlements.school_actions import take_over, tick_step
+from aftercare.support.entitlements.school_actions import tick_step
 from aftercare.support.entitlements.school_steps import READ_AT, TOGETHER
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
@@ -52,12 +51,6 @@ async def needs(ask: Ask) -> Answer:
 
 
 @page
-async def police(ask: Ask) -> Answer:
-    """Where a report stands and stood, and the form for what is new."""
-    return await paper_form(ask, STATUS)
-
-
-@page
 async def schooling(ask: Ask) -> Answer:
     """Where she stands with school, language and work at one end of the course."""
     return await _schooling(ask, None)
@@ -72,24 +65,6 @@ async def write_school(ask: Ask) -> Answer:
     what = {"form": filled.value, "now": ask.now, "place": {"moment": point}}
     if not await write_only_row(ask.db, ask.me, case_id, of=SCHOOLINGS, **what):
         return await _schooling(ask, filled, 409)
-    return See(f"/cases/{case_id}/needs", said="saved")
-
-
-@page
-async def steps(ask: Ask) -> Answer:
-    """The ready-made lists to take over from, and a step in her own words."""
-    return await paper_form(ask, STEP)
-
-
-@page
-async def steps_taken_over(ask: Ask) -> Answer:
-    """Takes steps of the lists over, each once."""
-    case_id, filled = ask.path["case_id"], ask.fill(TakenOverForm)
-    if not filled.ok or not filled.value.items:
-        filled.refuse("items", ask.words("Choose at least one step."))
-        filled.typed["id"] = [ask.draft]
-        return await paper_form(ask, STEP, filled, status=422)
-    await take_over(ask.db, ask.me, case_id, filled.value.items, ask.now)
     return See(f"/cases/{case_id}/needs", said="saved")
 
 

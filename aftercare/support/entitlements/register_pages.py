@@ -12,14 +12,24 @@ from aftercare.cases.writing import (
     changing,
     empty_form,
     filled_form,
+    paper_form,
     taking_back,
 )
-from aftercare.support.entitlements.forms import GrantForm, OrderForm, OwnStepForm, PoliceForm, ReferralForm
+from aftercare.support.entitlements.forms import (
+    GrantForm,
+    OrderForm,
+    OwnStepForm,
+    PoliceForm,
+    ReferralForm,
+    TakenOverForm,
+)
 from aftercare.support.entitlements.lists import needs_of
 from aftercare.support.entitlements.records import Grant, PathStep, PoliceStatus, Referral, RestrainingOrder
 from aftercare.support.entitlements.register import GRANTS, ORDERS, REFERRALS, STATUSES, STEPS
+from aftercare.support.entitlements.school_actions import take_over
 from aftercare.support.entitlements.school_steps import LISTS, READ_AT
 from aftercare.web.ask import Ask
+from aftercare.web.page import Answer, See, page
 
 HOME = "/cases/{case_id}/needs"
 
@@ -93,3 +103,27 @@ new_referral, add_referral = empty_form(REFERRAL), adding(REFERRAL)
 referral, change_referral = filled_form(REFERRAL), changing(REFERRAL)
 write_police, police_removal = adding(STATUS), taking_back(STATUS)
 own_step, step_removal = adding(STEP), taking_back(STEP)
+
+
+@page
+async def police(ask: Ask) -> Answer:
+    """Where a report stands and stood, and the form for what is new."""
+    return await paper_form(ask, STATUS)
+
+
+@page
+async def steps(ask: Ask) -> Answer:
+    """The ready-made lists to take over from, and a step in her own words."""
+    return await paper_form(ask, STEP)
+
+
+@page
+async def steps_taken_over(ask: Ask) -> Answer:
+    """Takes steps of the lists over, each once."""
+    case_id, filled = ask.path["case_id"], ask.fill(TakenOverForm)
+    if not filled.ok or not filled.value.items:
+        filled.refuse("items", ask.words("Choose at least one step."))
+        filled.typed["id"] = [ask.draft]
+        return await paper_form(ask, STEP, filled, status=422)
+    await take_over(ask.db, ask.me, case_id, filled.value.items, ask.now)
+    return See(f"/cases/{case_id}/needs", said="saved")
