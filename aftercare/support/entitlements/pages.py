@@ -1,4 +1,4 @@
-"""What she has a right to and what we have applied for, on one page; school at both ends, steps ticked off."""
+"""What she has a right to, and what was applied for, on one page; school at both ends; steps ticked off."""
 
 from typing import Any
 
