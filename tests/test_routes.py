@@ -1,5 +1,5 @@
-"""Every route x every kind of person: the answer stands in tests/access.py, what it leaves in the access log
-in tests/logged.py, or the test fails.
+"""Every route x every kind of person: the answer follows from what the route says, or stands in
+tests/access/otherwise.py; what it leaves in the access log follows too, see tests/logged.py.
 """
 
 import re
@@ -7,12 +7,25 @@ import re
 import pytest
 from starlette.routing import Route
 
-from tests.access import KINDS, ROWS
+from aftercare.cases.powers import Power
+from aftercare.routes import ROUTES
+from aftercare.web.route_facts import COORDINATORS, NO_RELIEF
+from tests.access import KINDS, ROWS, follows
+from tests.access.fresh import FRESH
+from tests.access.guarded import (
+    BEYOND_DAILY,
+    COORDINATORS_ONLY,
+    NO_RELIEF_WORKERS,
+    OPEN_DOORS,
+)
+from tests.access.needed import NEEDED
+from tests.access.otherwise import OTHERWISE
 from tests.bodies import BODIES
 from tests.conftest import House
 from tests.logged import Asked, log_complaint, newest, rows_after
 from tests.world import World, build_world
 
+DAILY = (Power.note, Power.visit, Power.work)
 WOMEN = ("Amina K.", "Safiya", "Birgitte", "Yasmin")
 
 
@@ -35,6 +48,24 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> object:
 
 def test_every_route_has_a_row_and_every_row_a_route(world: World) -> None:
     assert set(addresses(world.house)) == set(ROWS)
+
+
+def test_what_is_not_for_everybody_is_said_twice() -> None:
+    says = {f"{route.facts.method} {route.facts.path}": route.facts for route in ROUTES}
+    assert {each for each, facts in says.items() if facts.who.is_open} == OPEN_DOORS
+    assert {each for each, facts in says.items() if facts.who == COORDINATORS} == COORDINATORS_ONLY
+    assert {each for each, facts in says.items() if facts.who == NO_RELIEF} == NO_RELIEF_WORKERS
+    # Her address asks for a proof unless it is known to be no secret; see cases/test_address.py.
+    assert {each for each, facts in says.items() if facts.fresh} == FRESH - {"GET /cases/{case_id}/address"}
+    beyond = {each: power for power, those in BEYOND_DAILY.items() for each in those}
+    assert {each: power for each, power in NEEDED.items() if power not in DAILY} == beyond
+
+
+def test_a_row_is_written_out_only_where_it_does_not_follow() -> None:
+    for route in ROUTES:
+        address = f"{route.facts.method} {route.facts.path}"
+        follows_not = route.facts.who.is_open or OTHERWISE.get(address) != follows(route.facts)
+        assert address not in OTHERWISE or follows_not, address
 
 
 def test_every_row_names_an_answer_for_each_kind_of_person() -> None:
@@ -71,14 +102,14 @@ def test_changing(again: World, address: str, column: int) -> None:
 
 def seen(world: World, person: str | None, address: str, body: object = None) -> str:
     method, path = address.split(" ")
-    phone, before = world.phone(person), world.house.run(newest, world)
+    phone, before = world.phone(person), world.house.run(newest, world.house)
     answer = phone.request(method, str(world.fill(path)), data=body)
     away = answer.status_code == 303 and answer.headers["location"].startswith("/sign-in")
     told = "door" if away and person is None else str(answer.status_code)
     asked = Asked(
         address, person, told, sum(f">{name}<" in answer.text for name in WOMEN), "Prøvevej" in answer.text
     )
-    assert not log_complaint(world, asked, world.house.run(rows_after, world, before))
+    assert not log_complaint(world, asked, world.house.run(rows_after, world.house, before))
     return told
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from aftercare.cases.actions import change_address
 from aftercare.cases.facts import CaseSheet, case_sheet
 from aftercare.cases.forms import AddressForm
-from aftercare.cases.needing import needs
 from aftercare.people.access_log import Deed
 from aftercare.people.rules import is_fresh
 from aftercare.storage.ids import is_id
@@ -24,7 +23,6 @@ async def show_address(ask: Ask) -> Answer:
     sheet = await _sheet(ask)
     if sheet.guarded and not is_fresh(ask.me.verified_at, ask.now):
         return prove_again(ask)
-    ask.did(Deed.reveal)
     if ask.wants_fragment:
         return Shown("cases/_address.html", {"case": sheet, "seconds": SHOWN_SECONDS})
     visit = ask.query.get("visit", "")
@@ -35,16 +33,14 @@ async def show_address(ask: Ask) -> Answer:
     return page
 
 
-@page(fresh=True)
-@needs()
+@page
 async def address_form(ask: Ask) -> Answer:
     """The address as a form."""
     sheet = await _sheet(ask)
-    ask.did(Deed.reveal)
     return _form(sheet, shown(address=sheet.address, protection=sheet.protection))
 
 
-@page(fresh=True)
+@page
 async def save_address(ask: Ask) -> Answer:
     """Changes the address, unless the case was changed since it was shown."""
     sheet, filled = await _sheet(ask), ask.fill(AddressForm)

@@ -23,13 +23,13 @@ NOBODY = N_(
 )
 
 
-@page(fresh=True)
+@page
 async def emergency_form(ask: Ask) -> Answer:
     """Asks for the name she is called and for the reason."""
     return _form(shown(id=ask.draft))
 
 
-@page(fresh=True)
+@page
 async def open_in_emergency(ask: Ask) -> Answer:
     """Opens the one case that is called so; a wrong name is counted, and answered with 200 so that it is."""
     filled = ask.fill(EmergencyForm)

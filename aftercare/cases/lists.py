@@ -1,11 +1,11 @@
 """Reading cases, always from reach: heads with opened names, choices for forms, colleagues to choose from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, exists, or_, select
+from sqlalchemy import BindParameter, Row, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -91,11 +91,16 @@ async def case_heads(
     where = [Case.id == case_id] if case_id else []
     if closed is not None:
         where.append(CLOSED if closed else ~CLOSED)
-    rows = (await db.execute(_heads(clock.local(now).date()).where(reach(person, now), *where))).all()
+    rows = (await db.execute(heads_on(clock.local(now).date()).where(reach(person, now), *where))).all()
     grouped: dict[str, list[Row[Any]]] = {}
     for row in rows:
         grouped.setdefault(row.id, []).append(row)
-    heads = [_head(db, several) for several in grouped.values()]
+    ring = keys_of(db)
+    house = ring.house
+    heads = [
+        CaseHead(**head_facts(house, ring.case(case_id, several[0].wrapped), several))
+        for case_id, several in grouped.items()
+    ]
     return sorted(heads, key=lambda head: (head.called.casefold(), head.id))
 
 
@@ -152,7 +157,8 @@ async def open_case_lock(
     return lock
 
 
-def _heads(today: date) -> Select[Any]:
+def heads_on(today: date | BindParameter[date]) -> Select[Any]:
+    """Cases with their keys and the team of this day, a row for each member; reach is to be added."""
     member = and_(
         TeamMember.case_id == Case.id,
         TeamMember.since <= today,
@@ -172,26 +178,26 @@ def _heads(today: date) -> Select[Any]:
     )
 
 
-def _head(db: AsyncSession, rows: list[Row[Any]]) -> CaseHead:
+def head_facts(house: Lock, lock: Lock, rows: Sequence[Row[Any]]) -> dict[str, Any]:
+    """What a CaseHead is made of, from all the rows of one case, with its lock."""
     row = rows[0]
-    return CaseHead(
-        id=row.id,
-        called=keys_of(db).case(row.id, row.wrapped).open(Case.called, row.id, row.called),
-        programme=Programme(row.programme),
-        language=row.language,
-        interpreter=row.interpreter,
-        children=row.children,
-        municipality=row.municipality,
-        moved_out_on=row.moved_out_on,
-        opened_on=clock.local(row.opened_at).date(),
-        closed=bool(row.closed),
-        wrapped=row.wrapped,
-        team=_team(db, rows),
-    )
+    return {
+        "id": row.id,
+        "called": lock.open(Case.called, row.id, row.called),
+        "programme": Programme(row.programme),
+        "language": row.language,
+        "interpreter": row.interpreter,
+        "children": row.children,
+        "municipality": row.municipality,
+        "moved_out_on": row.moved_out_on,
+        "opened_on": clock.local(row.opened_at).date(),
+        "closed": bool(row.closed),
+        "wrapped": row.wrapped,
+        "team": _team(house, rows),
+    }
 
 
-def _team(db: AsyncSession, rows: Iterable[Row[Any]]) -> tuple[Member, ...]:
-    house = keys_of(db).house
+def _team(house: Lock, rows: Iterable[Row[Any]]) -> tuple[Member, ...]:
     members = [
         Member(
             id=row.member_id,

@@ -84,7 +84,7 @@ def works_with(staff_id: Any, day: Day) -> ColumnElement[bool]:
     return or_(on_team(staff_id, day), covers(staff_id, day))
 
 
-def broke_glass(staff_id: Any, now: datetime) -> ColumnElement[bool]:
+def broke_glass(staff_id: Any, now: Any) -> ColumnElement[bool]:
     """True in SQL for cases the person opened in an emergency less than an hour ago."""
     lasts = (_glass.at <= now, _glass.until > now)
     return exists(select(_glass.id).where(_glass.case_id == Case.id, _glass.staff_id == staff_id, *lasts))
@@ -105,9 +105,13 @@ def reach(person: Person, now: datetime) -> ColumnElement[bool]:
     her centre's for a coordinator; never one she is blocked from.
     """
     day = clock.local(now).date()
-    hers = or_(works_with(person.id, day), broke_glass(person.id, now))
-    related = true() if person.is_coordinator else hers
-    return and_(Case.centre_id == person.centre_id, ~barred(person.id), related)
+    return reach_of(person.id, person.centre_id, day, now, coordinator=person.is_coordinator)
+
+
+def reach_of(staff_id: Any, centre_id: Any, day: Day, now: Any, *, coordinator: bool) -> ColumnElement[bool]:
+    """The same from its parts, for statements that are built once."""
+    related = true() if coordinator else or_(works_with(staff_id, day), broke_glass(staff_id, now))
+    return and_(Case.centre_id == centre_id, ~barred(staff_id), related)
 
 
 def reached_by_staff(day: Day) -> ColumnElement[bool]:
@@ -180,15 +184,19 @@ async def _standing(
 
 def relations_to(person: Person, now: datetime) -> list[ColumnElement[Any]]:
     """A column for each relation to a Case, by its name, for statements that `held` reads afterwards."""
-    day = clock.local(now).date()
+    return relations_of(person.id, clock.local(now).date(), now, coordinator=person.is_coordinator)
+
+
+def relations_of(staff_id: Any, day: Day, now: Any, *, coordinator: bool) -> list[ColumnElement[Any]]:
+    """The same from its parts, for statements that are built once."""
     ways = {
-        Relation.coordinator: true() if person.is_coordinator else false(),
-        Relation.lead: on_team(person.id, day, _member.leads),
-        Relation.team: on_team(person.id, day, lasting(_member)),
-        Relation.deputy: covers(person.id, day, lasting(_covered)),
-        Relation.relief: on_team(person.id, day, ~lasting(_member)),
-        Relation.relief_deputy: covers(person.id, day, ~lasting(_covered)),
-        Relation.glass: broke_glass(person.id, now),
+        Relation.coordinator: true() if coordinator else false(),
+        Relation.lead: on_team(staff_id, day, _member.leads),
+        Relation.team: on_team(staff_id, day, lasting(_member)),
+        Relation.deputy: covers(staff_id, day, lasting(_covered)),
+        Relation.relief: on_team(staff_id, day, ~lasting(_member)),
+        Relation.relief_deputy: covers(staff_id, day, ~lasting(_covered)),
+        Relation.glass: broke_glass(staff_id, now),
     }
     return [way.label(name) for name, way in ways.items()]
 

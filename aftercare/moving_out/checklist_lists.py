@@ -8,13 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import CASE
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.moving_out.checklist_matters import admitted_on, chosen_days
-from aftercare.moving_out.checklist_records import MoveLine, MoveList
+from aftercare.moving_out.checklist_records import MoveLine, MoveList, MunicipalNotice, SafetyTalk
 from aftercare.moving_out.rules import LineState, Notice, Stage, first_contact_due, is_past
 from aftercare.moving_out.stay_records import ANONYMOUS
 from aftercare.people.person import Person
@@ -22,6 +23,10 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+LINE = CASE.with_its(MoveLine, "matter_id")
+NOTICE = CASE.with_its(MunicipalNotice, "notice_id")
+TALK = CASE.with_its(SafetyTalk, "safety_talk_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from aftercare.moving_out.offer_actions import LIVES, NotNow, link_to_offer, wri
 from aftercare.moving_out.ruling_actions import write_ruling
 from aftercare.moving_out.stay_forms import RulingForm
 from aftercare.moving_out.stay_lists import her_stays
-from aftercare.people.access_log import Deed
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -68,7 +67,6 @@ async def hand_link(ask: Ask) -> Answer:
     """A link by which she answers; shown once."""
     case_id, stay_id = ask.path["case_id"], ask.path["stay_id"]
     case = await case_head(ask.db, ask.me, case_id, ask.now)
-    ask.did(Deed.link)
     token = await link_to_offer(ask.db, ask.me, case_id, stay_id, language=case.language, now=ask.now)
     if not token:
         return See(f"/cases/{case_id}/stays/{stay_id}/offer")

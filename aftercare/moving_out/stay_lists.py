@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import CASE
 from aftercare.cases.lists import CaseHead, case_head
 from aftercare.cases.offers import Offer, OfferAnswer
 from aftercare.moving_out.eligibility import Destination, Rule, Verdict, judged
-from aftercare.moving_out.records import StayPlan
+from aftercare.moving_out.records import Inquiry, StayElsewhere, StayPlan
 from aftercare.moving_out.stay_history import Entry, trail
 from aftercare.moving_out.stay_records import Stay
 from aftercare.moving_out.stay_rules import Ruling, is_new_stay, may_be_offered
@@ -19,6 +20,10 @@ from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+STAY = CASE.with_its(Stay, "stay_id")
+ELSEWHERE = CASE.with_its(StayElsewhere, "elsewhere_id")
+INQUIRY = CASE.with_its(Inquiry, "inquiry_id")
 
 Named = TypeVar("Named", "StaySheet", Entry)
 STAYS = (

@@ -3,7 +3,6 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.needing import needs
 from aftercare.cases.powers import Power, powers_by
 from aftercare.moving_out.eligibility import Destination
 from aftercare.moving_out.stay_actions import write_elsewhere, write_stay
@@ -36,7 +35,6 @@ async def stays(ask: Ask) -> Answer:
 
 
 @page
-@needs()
 async def new_stay(ask: Ask) -> Answer:
     """The form for one more stay; the day she moved out is the course's, where that is known."""
     hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)

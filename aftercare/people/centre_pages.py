@@ -21,14 +21,14 @@ class CentreForm(Form):
     version: int
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def centre(ask: Ask) -> Answer:
     """As it stands."""
     found = await own_centre(ask.db, ask.me)
     return _shown(found, shown(called=found.called, phone=found.phone, version=found.version))
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def change(ask: Ask) -> Answer:
     """Saves both, unless another coordinator was first."""
     filled = ask.fill(CentreForm)

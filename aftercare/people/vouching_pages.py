@@ -15,7 +15,7 @@ COORDINATORS = (Role.coordinator,)
 GONE = N_("Nobody asks for it any more. Look at your colleague's page again.")
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def confirm_asked(ask: Ask) -> Answer:
     """Another coordinator confirms; of a new way in she is shown the link, which the asker never sees."""
     found = await _colleague(ask)
@@ -32,7 +32,7 @@ async def confirm_asked(ask: Ask) -> Answer:
     return Shown("people/link.html", facts | {"staff_id": found.id, "shared": True, "asked": []})
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def decline_asked(ask: Ask) -> Answer:
     """A coordinator says no; who asked may take it back so."""
     found = await _colleague(ask)

@@ -2,8 +2,22 @@
 
 from aftercare.cases.children import kind_pages as part_pages
 from aftercare.cases.children import pages
-from aftercare.cases.children.kinds import CONCERNS, NOTES, OFFERS, PLACES, REPORTS, REQUESTS, TELLINGS, Part
+from aftercare.cases.children.kinds import (
+    CHILD,
+    CONCERNS,
+    NOTES,
+    OFFERS,
+    PLACES,
+    REPORTS,
+    REQUESTS,
+    TELLINGS,
+    Part,
+)
+from aftercare.cases.found import CASE
+from aftercare.cases.powers import Power
 from aftercare.papers.rights import child_pages
+from aftercare.people.access_log import Deed
+from aftercare.web.route_facts import STAFF, Shows
 from aftercare.web.routing import Routes, get, post
 
 ONE = "/cases/{case_id}/children/{child_id}"
@@ -11,26 +25,40 @@ ONE = "/cases/{case_id}/children/{child_id}"
 
 def _added(part: Part) -> Routes:
     """The addresses of a row that is only added."""
-    there = f"{ONE}/{part.noun}"
-    return [get(f"{there}/new", part_pages.paper(part)), post(there, part_pages.adding(part))]
+    there, power = f"{ONE}/{part.noun}", part.power
+    return [
+        get(f"{there}/new", part_pages.paper(part), shows=CHILD, power=power),
+        post(there, part_pages.adding(part), shows=CHILD, power=power),
+    ]
 
 
 def _changed(part: Part) -> Routes:
     """The addresses of a row that is changed later too."""
-    there = f"{ONE}/{part.noun}/{{{part.row_id}}}"
-    return [*_added(part), get(there, part_pages.correcting(part)), post(there, part_pages.changing(part))]
+    there, row = f"{ONE}/{part.noun}/{{{part.row_id}}}", part.row
+    return [
+        *_added(part),
+        get(there, part_pages.correcting(part), shows=row),
+        post(there, part_pages.changing(part), shows=row, power=part.power, after_end=part.late),
+    ]
 
 
 CHILDREN: Routes = [
-    get("/children", pages.everyone),
-    get("/cases/{case_id}/children", pages.of_case),
-    post("/cases/{case_id}/children", pages.save_child),
-    get("/cases/{case_id}/children/new", pages.new_child),
-    get(ONE, pages.child),
-    post(ONE, pages.change),
-    get(f"{ONE}/edit", pages.edit_child),
-    get(f"{ONE}/print", child_pages.print_child),
-    post(f"{ONE}/print", child_pages.print_child_hiding),
+    get("/children", pages.everyone, who=STAFF, shows=Shows.many),
+    get("/cases/{case_id}/children", pages.of_case, shows=CASE),
+    post("/cases/{case_id}/children", pages.save_child, shows=CASE, power=Power.work),
+    get("/cases/{case_id}/children/new", pages.new_child, shows=CASE, power=Power.work),
+    get(ONE, pages.child, shows=CHILD),
+    post(ONE, pages.change, shows=CHILD, power=Power.work),
+    get(f"{ONE}/edit", pages.edit_child, shows=CHILD, power=Power.work),
+    get(f"{ONE}/print", child_pages.print_child, shows=CHILD, power=Power.record, fresh=True, log=Deed.print),
+    post(
+        f"{ONE}/print",
+        child_pages.print_child_hiding,
+        shows=CHILD,
+        power=Power.record,
+        fresh=True,
+        log=Deed.print,
+    ),
     *_added(NOTES),
     *_changed(OFFERS),
     *_changed(PLACES),

@@ -8,7 +8,6 @@ from aftercare.cases.lists import choose_cases, staff_of_centre
 from aftercare.course.method.check import unmet_of
 from aftercare.course.method.lists import courses
 from aftercare.people.access_log import Deed
-from aftercare.people.records import Role
 from aftercare.team.actions import (
     NotHere,
     Stale,
@@ -39,13 +38,13 @@ async def supervision(ask: Ask) -> Answer:
     return await _supervision(ask)
 
 
-@page(only=(Role.coordinator,))
+@page
 async def meeting_form(ask: Ask) -> Answer:
     """Who leads the meeting, and who is there."""
     return await _form(ask, shown(id=ask.draft, held_on=clock.local(ask.now).date(), chair=ask.me.id))
 
 
-@page(only=(Role.coordinator,))
+@page
 async def begin(ask: Ask) -> Answer:
     """The meeting begins with today's agenda."""
     filled = ask.fill(MeetingForm)
@@ -121,7 +120,7 @@ async def workload(ask: Ask) -> Answer:
     return See(f"/supervision/{ask.path['meeting_id']}", said="saved")
 
 
-@page(only=(Role.coordinator,))
+@page
 async def close(ask: Ask) -> Answer:
     """The meeting is over."""
     await close_meeting(ask.db, ask.me, ask.path["meeting_id"], ask.now)

@@ -48,13 +48,13 @@ async def give_away(ask: Ask) -> Answer:
     return See(f"/cases/{case_id}" if still else "/cases", said="handed_over")
 
 
-@page(only=(Role.coordinator,))
+@page
 async def move_form(ask: Ask) -> Answer:
     """All the cases one colleague leads, and who shall lead each."""
     return await _move(ask, shown(id=ask.draft))
 
 
-@page(only=(Role.coordinator,))
+@page
 async def move_all(ask: Ask) -> Answer:
     """First the preview, then all at once: either every case goes or none."""
     filled, cases = ask.fill(MoveForm), await _led_by(ask)

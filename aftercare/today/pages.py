@@ -6,7 +6,6 @@ from typing import Any
 from aftercare import clock
 from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.operation.health import backup_alarm, damage_alarm
-from aftercare.people.records import Role
 from aftercare.reminders.pages import sweep_of
 from aftercare.today.board import board
 from aftercare.today.cafe_days import cafes_between
@@ -73,7 +72,7 @@ async def calendar(ask: Ask) -> Answer:
     return Shown("today/calendar.html", facts | {"today": clock.local(ask.now).date()})
 
 
-@page(only=(Role.coordinator,))
+@page
 async def caseload(ask: Ask) -> Answer:
     """Who is without contact, whose phase turns, who carries too much: on one screen."""
     today = clock.local(ask.now).date()

@@ -5,7 +5,6 @@ from datetime import timedelta
 from aftercare.cases.safety.giving_links import picture, spoken, text_message
 from aftercare.cases.safety.links import hand_over_link
 from aftercare.cases.safety.records import LinkPurpose
-from aftercare.people.access_log import Deed
 from aftercare.visits.actions import Refused
 from aftercare.visits.detail import OpenVisit, open_visit
 from aftercare.visits.detail_page import told
@@ -24,7 +23,6 @@ async def hand_over(ask: Ask) -> Answer:
     visit = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
     if not visit.answerable(ask.now):
         return await told(ask, Refused(StepRefusal.not_from_here))
-    ask.did(Deed.link)
     address = f"{ask.settings.address}/m/{await _token(ask, visit)}"
     text = f"{words(spoken(visit.language))(MESSAGE)} {address}"
     sms = text_message(visit.phone, text, visit.may_text)

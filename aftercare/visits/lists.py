@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import behind
 from aftercare.cases.reach import absent, reach, reached_by_staff
 from aftercare.cases.records import Case, CaseKey
 from aftercare.clock import local
@@ -16,6 +17,8 @@ from aftercare.storage.engines import keys_of
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
 from aftercare.visits.time_rules import LONGEST, Busy
+
+VISIT = behind(Visit, "visit_id")
 
 TAKES_TIME = (AHEAD - {VisitState.declined}) | {VisitState.under_way}
 PAST_SHOWN = 40

@@ -9,19 +9,17 @@ from aftercare.cases.children.kind_forms import PartForm
 from aftercare.cases.children.kinds import CONCERNS, Part
 from aftercare.cases.children.lists import ChildSheet
 from aftercare.cases.children.rules import PSYCHOLOGIST_HOURS, latest_deadline, usual_deadline
-from aftercare.cases.needing import needs
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
-from aftercare.web.page import Answer, Endpoint, See, Shown, page
+from aftercare.web.page import Answer, Page, See, Shown, page
 
 DAYS = ("on", "offered_on", "sent_on", "asked_on")
 
 
-def paper(part: Part) -> Endpoint:
+def paper(part: Part) -> Page[Ask]:
     """The page with the form of a new row."""
 
     @page
-    @needs(part.power)
     async def new_part(ask: Ask) -> Answer:
         sheet = await one_child(ask)
         usual: dict[str, Any] = dict.fromkeys(DAYS, sheet.today)
@@ -32,7 +30,7 @@ def paper(part: Part) -> Endpoint:
     return new_part
 
 
-def adding(part: Part) -> Endpoint:
+def adding(part: Part) -> Page[Ask]:
     """Adds a row."""
 
     @page
@@ -51,7 +49,7 @@ def adding(part: Part) -> Endpoint:
     return add_one
 
 
-def correcting(part: Part) -> Endpoint:
+def correcting(part: Part) -> Page[Ask]:
     """The page with the form that changes a row."""
 
     @page
@@ -64,7 +62,7 @@ def correcting(part: Part) -> Endpoint:
     return edit_part
 
 
-def changing(part: Part) -> Endpoint:
+def changing(part: Part) -> Page[Ask]:
     """Changes a row, unless somebody else has done so meanwhile."""
 
     @page

@@ -9,7 +9,6 @@ from aftercare.cases.children.forms import ChildForm
 from aftercare.cases.children.lists import ChildSheet, children_in_reach, colleagues, grouped, one_sheet
 from aftercare.cases.children.rules import counted
 from aftercare.cases.lists import case_head
-from aftercare.cases.needing import needs
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -49,7 +48,6 @@ async def child(ask: Ask) -> Answer:
 
 
 @page
-@needs()
 async def new_child(ask: Ask) -> Answer:
     """The form of a child that gets its record."""
     return await _new(ask, shown(id=ask.draft, kind="accompanying", custody="unknown"))
@@ -70,7 +68,6 @@ async def save_child(ask: Ask) -> Answer:
 
 
 @page
-@needs()
 async def edit_child(ask: Ask) -> Answer:
     """The form that changes who a child is."""
     sheet = await one_child(ask)

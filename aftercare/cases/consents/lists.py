@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.children.records import Child
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.consents.rules import DataKind, GivenHow, Permission, ReceiverKind, ends_soon, stands
+from aftercare.cases.found import CASE
 from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
@@ -18,6 +19,8 @@ from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+CONSENT = CASE.with_its(Consent, "consent_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,17 @@ class Given:
 
 
 COLUMNS = tuple(column.key for column in Consent.__table__.columns)
-CONSENT = (
+CONSENT_COLUMNS = (
     *(column.label(f"consent_{column.key}") for column in Consent.__table__.columns),
     Child.called.label("consent_child"),
 )
-CONSENTS: Select[Any] = select(*CONSENT).select_from(Consent).outerjoin(Child, Child.id == Consent.child_id)
+CONSENTS: Select[Any] = (
+    select(*CONSENT_COLUMNS).select_from(Consent).outerjoin(Child, Child.id == Consent.child_id)
+)
 
 
 def given(lock: Lock, row: Row[Any]) -> Given:
-    """A row of the columns CONSENT, opened with its case's lock."""
+    """A row of the columns CONSENT_COLUMNS, opened with its case's lock."""
     known = row._mapping
     one = {name: known[f"consent_{name}"] for name in COLUMNS}
     child_id = one["child_id"] or ""

@@ -14,7 +14,7 @@ WRITTEN = ("hours", "say", "note")
 TYPED = {True: "yes", False: "no", None: ""}
 
 
-@page(fresh=True)
+@page
 async def safe_contact_form(ask: Ask) -> Answer:
     """What she has said, to read and to ask her again."""
     sheet = await safe_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
@@ -23,7 +23,7 @@ async def safe_contact_form(ask: Ask) -> Answer:
     return _form(sheet, shown(**answers, **written, caution=sheet.caution))
 
 
-@page(fresh=True)
+@page
 async def save_safe_contact(ask: Ask) -> Answer:
     """Her answers of today, unless somebody else has written them since the form was shown."""
     case_id = ask.path["case_id"]

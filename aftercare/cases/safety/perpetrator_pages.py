@@ -20,13 +20,13 @@ from aftercare.web.page import Answer, See, Shown, page
 FIELDS = ("called", "relation", "honour", "note", "version")
 
 
-@page(fresh=True)
+@page
 async def perpetrators(ask: Ask) -> Answer:
     """All of them, and the form for one more."""
     return await _all(ask, shown(id=ask.draft))
 
 
-@page(fresh=True)
+@page
 async def add(ask: Ask) -> Answer:
     """One more."""
     case_id, filled = ask.path["case_id"], ask.fill(NewPerpetratorForm)
@@ -36,13 +36,13 @@ async def add(ask: Ask) -> Answer:
     return See(f"/cases/{case_id}/perpetrators", said="saved")
 
 
-@page(fresh=True)
+@page
 async def perpetrator(ask: Ask) -> Answer:
     """One of them, to change."""
     return await _all(ask, None, row_id=ask.path["perpetrator_id"])
 
 
-@page(fresh=True)
+@page
 async def change(ask: Ask) -> Answer:
     """Changes one, unless somebody else has changed it meanwhile."""
     case_id, row_id = ask.path["case_id"], ask.path["perpetrator_id"]
@@ -54,7 +54,7 @@ async def change(ask: Ask) -> Answer:
     return See(f"/cases/{case_id}/perpetrators", said="saved")
 
 
-@page(fresh=True)
+@page
 async def removal(ask: Ask) -> Answer:
     """Takes one off the list."""
     case_id = ask.path["case_id"]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import CASE
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.safety.perpetrator_forms import (
@@ -19,6 +20,8 @@ from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+PERPETRATOR = CASE.with_its(Perpetrator, "perpetrator_id")
 
 
 @dataclass(frozen=True, slots=True)

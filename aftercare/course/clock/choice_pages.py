@@ -14,7 +14,6 @@ from aftercare.course.clock.offer import STALE, write_offer
 from aftercare.course.clock.rhythm import rhythm_days
 from aftercare.course.clock.rhythm_actions import set_rhythm
 from aftercare.course.clock.rules import COURSE_MONTHS
-from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -49,13 +48,13 @@ async def offer_answered(ask: Ask) -> Answer:
     return See(f"/cases/{case_id}/offer", "saved")
 
 
-@page(only=(Role.coordinator,))
+@page
 async def extension(ask: Ask) -> Answer:
     """Until when the course runs, and the way to let it run longer."""
     return await _extension(ask, shown(id=ask.draft))
 
 
-@page(only=(Role.coordinator,))
+@page
 async def extended(ask: Ask) -> Answer:
     """The course goes on beyond nine months."""
     case_id, filled = ask.path["case_id"], ask.fill(ExtensionForm)

@@ -7,16 +7,25 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import CASE
 from aftercare.cases.lists import CaseHead, case_head
 from aftercare.cases.records import ClosingReason, Closure, Programme
 from aftercare.course.clock.history import History, MovedTurn
 from aftercare.course.clock.history_lists import history_of
 from aftercare.course.clock.place import Place, place
+from aftercare.course.clock.records import PhaseCheck
 from aftercare.course.clock.rules import Phase, Turn, plan
+from aftercare.course.records import AreaStep, FocusArea, PhasePlan, PhaseReview
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
+
+AREA = CASE.with_its(FocusArea, "area_id")
+STEP = CASE.with_its(AreaStep, "step_id")
+PLAN = CASE.with_its(PhasePlan, "plan_id")
+REVIEW = CASE.with_its(PhaseReview, "review_id")
+TICK = CASE.with_its(PhaseCheck, "tick_id")
 
 
 @dataclass(frozen=True, slots=True)

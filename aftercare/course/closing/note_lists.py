@@ -8,6 +8,7 @@ from sqlalchemy import Date, Row, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from aftercare.cases.found import CASE
 from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
@@ -19,6 +20,9 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+NOTE = CASE.with_its(ClosingNote, "note_id")
+FOLLOW_UP = CASE.with_its(FollowUp, "follow_up_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.lists import case_head
-from aftercare.cases.needing import needs
 from aftercare.course.clock.lists import lock_of
 from aftercare.course.closing.note_actions import add_to_note, has_asked, may_ask_later, sign_note
 from aftercare.course.closing.note_forms import AskedForm, ClosingNoteForm, LaterForm, NoteAddendumForm
@@ -13,7 +12,6 @@ from aftercare.course.closing.transfer_lists import network_of
 from aftercare.course.network.rules import HandoverState
 from aftercare.course.plan.centre_areas import areas_of_centre
 from aftercare.course.plan.lists import plan_papers
-from aftercare.people.access_log import Deed
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -30,12 +28,10 @@ async def closing_note(ask: Ask) -> Answer:
 @page
 async def print_note(ask: Ask) -> Answer:
     """The note on one A4 page."""
-    ask.did(Deed.print)
     return await _note(ask, template="course/closing/note_print.html")
 
 
 @page
-@needs()
 async def new_note(ask: Ask) -> Answer:
     """The form for the note, with those who hold by now already in it."""
     return await _new(ask, None)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import CASE
 from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
@@ -14,13 +15,15 @@ from aftercare.cases.records import Case, CaseKey
 from aftercare.course.closing.course_end import ENDING, end_of
 from aftercare.course.closing.records import TransferLine, TransferPlan
 from aftercare.course.closing.transfer_rules import agree_by, comes_in_time, expected_on, plan_is_wanted
-from aftercare.course.network.lists import SUPPORT, SUPPORT_REST, SupportFacts, open_support
+from aftercare.course.network.lists import SUPPORT_COLUMNS, SUPPORT_REST, SupportFacts, open_support
 from aftercare.course.network.records import Support
 from aftercare.law import Need, cited
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+LINE = CASE.with_its(TransferLine, "line_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,9 @@ async def takings(
 
 async def network_of(db: AsyncSession, lock: Lock, case_id: str) -> list[SupportFacts]:
     """Everybody in her network by name, one statement; `lock` is the case's."""
-    rows = await db.execute(select(*SUPPORT).add_columns(*SUPPORT_REST).where(Support.case_id == case_id))
+    rows = await db.execute(
+        select(*SUPPORT_COLUMNS).add_columns(*SUPPORT_REST).where(Support.case_id == case_id)
+    )
     return sorted((open_support(lock, row) for row in rows), key=lambda one: one.called.casefold())
 
 

@@ -4,13 +4,11 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.heading import case_heading
-from aftercare.cases.needing import needs
 from aftercare.course.closing.transfer_actions import add_line, agree, change_line, remove_line, write_plan
 from aftercare.course.closing.transfer_forms import AgreedForm, ChangedLineForm, NewLineForm, TransferPlanForm
 from aftercare.course.closing.transfer_lists import Taking, network_of, takings, transfer_sheet
 from aftercare.course.network.lists import SupportFacts
 from aftercare.law import Need, cited
-from aftercare.people.access_log import Deed
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -28,7 +26,6 @@ async def transfer(ask: Ask) -> Answer:
 @page
 async def print_transfer(ask: Ask) -> Answer:
     """The plan on one A4 page."""
-    ask.did(Deed.print)
     return await _transfer(ask, template="course/closing/transfer_print.html")
 
 
@@ -57,7 +54,6 @@ async def agree_plan(ask: Ask) -> Answer:
 
 
 @page
-@needs()
 async def new_line(ask: Ask) -> Answer:
     """The form for one more who takes over."""
     return await _line(ask, shown(id=ask.draft))

@@ -11,7 +11,7 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.course.contacts.records import Contact
-from aftercare.course.network.lists import SUPPORT, SUPPORT_REST, SupportFacts, open_support
+from aftercare.course.network.lists import SUPPORT_COLUMNS, SUPPORT_REST, SupportFacts, open_support
 from aftercare.course.network.records import FamilyCaution, Support
 from aftercare.course.network.rules import HandoverState, progress
 from aftercare.people.person import Person
@@ -40,7 +40,7 @@ class Family:
 async def supports_of_case(db: AsyncSession, lock: Lock, case_id: str) -> list[Around]:
     """The supports of a case whose lock this is: the further along first, let go last; one statement."""
     rows = await db.execute(
-        select(*SUPPORT)
+        select(*SUPPORT_COLUMNS)
         .add_columns(*SUPPORT_REST, func.max(Contact.at).label("last_at"))
         .outerjoin(Contact, and_(Contact.support_id == Support.id, Contact.reached))
         .where(Support.case_id == case_id)

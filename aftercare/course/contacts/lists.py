@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import behind
 from aftercare.cases.heading import Heading, case_heading
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
@@ -26,6 +27,8 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+CONTACT = behind(Contact, "contact_id")
 
 PAGE = 20
 FURTHEST_PAGE = 10_000

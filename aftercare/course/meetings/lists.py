@@ -8,9 +8,10 @@ from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
-from aftercare.cases.consents.lists import CONSENT, given
+from aftercare.cases.consents.lists import CONSENT_COLUMNS, given
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.consents.rules import Permission
+from aftercare.cases.found import CASE
 from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
@@ -22,6 +23,9 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+MEETING = CASE.with_its(Meeting, "joint_id")
+DECISION = CASE.with_its(MeetingDecision, "decision_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ async def one_meeting(
 ) -> tuple[Heading, Met]:
     """A meeting of a case in reach, with her consents, in one statement. Raises NotFound."""
     found = await db.execute(
-        _MET.add_columns(Case.called.label("her"), CaseKey.wrapped, CLOSED.label("closed"), *CONSENT)
+        _MET.add_columns(Case.called.label("her"), CaseKey.wrapped, CLOSED.label("closed"), *CONSENT_COLUMNS)
         .join(Case, Case.id == Meeting.case_id)
         .join(CaseKey, CaseKey.case_id == Case.id)
         .outerjoin(Consent, and_(Consent.case_id == Case.id, Consent.child_id.is_(None)))

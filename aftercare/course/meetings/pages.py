@@ -6,7 +6,6 @@ from aftercare import clock
 from aftercare.cases.consents.lists import consents_of
 from aftercare.cases.consents.rules import Permission
 from aftercare.cases.heading import Heading, case_heading
-from aftercare.cases.needing import needs
 from aftercare.course.closing.records import MeetingKind
 from aftercare.course.contacts.last_contacts import supports_of_case
 from aftercare.course.meetings.actions import (
@@ -40,7 +39,6 @@ async def meetings(ask: Ask) -> Answer:
 
 
 @page
-@needs()
 async def new_meeting(ask: Ask) -> Answer:
     """The form for a meeting."""
     kind = ask.query.get("kind", "")
@@ -66,7 +64,6 @@ async def meeting(ask: Ask) -> Answer:
 
 
 @page
-@needs()
 async def edit_meeting(ask: Ask) -> Answer:
     """The form that changes a planned meeting."""
     heading, met = await _one(ask)

@@ -22,8 +22,6 @@ from aftercare.course.method.forms import ShareForm, ThresholdForm
 from aftercare.course.method.lists import Followed, courses
 from aftercare.course.method.rules import Criterion, Judged, judge_course
 from aftercare.course.method.tally import tally
-from aftercare.people.access_log import Deed
-from aftercare.people.records import Role
 from aftercare.team.lists import meetings_held
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
@@ -70,7 +68,7 @@ async def about(ask: Ask) -> Answer:
     return Shown("course/method/about.html")
 
 
-@page(only=(Role.coordinator,))
+@page
 async def thresholds(ask: Ask) -> Answer:
     """The centre's own thresholds."""
     choice = await choice_of(ask.db, ask.me)
@@ -78,7 +76,7 @@ async def thresholds(ask: Ask) -> Answer:
     return await _thresholds(ask, shown(limit=choice.limit, version=choice.version, **starts))
 
 
-@page(only=(Role.coordinator,))
+@page
 async def set_thresholds(ask: Ask) -> Answer:
     """They count from now on, for every period."""
     filled = ask.fill(ThresholdForm)
@@ -90,14 +88,14 @@ async def set_thresholds(ask: Ask) -> Answer:
     return See("/method", said="saved")
 
 
-@page(only=(Role.coordinator,))
+@page
 async def share(ask: Ask) -> Answer:
     """How much of full time one worker has for CTI courses."""
     worker = await _worker(ask)
     return Shown("course/method/share.html", {"worker": worker, "form": shown(percent=worker.percent)})
 
 
-@page(only=(Role.coordinator,))
+@page
 async def share_set(ask: Ask) -> Answer:
     """Her caseload is judged by it from now on."""
     filled = ask.fill(ShareForm)
@@ -107,10 +105,9 @@ async def share_set(ask: Ask) -> Answer:
     return See("/method/thresholds", said="saved")
 
 
-@page(only=(Role.coordinator,), fresh=True)
+@page
 async def as_file(ask: Ask) -> Answer:
     """Numbers and rows as CSV, without anybody's name."""
-    ask.did(Deed.export)
     choice, rows, facts = await _rows(ask)
     period: Period = facts["period"]
     answer = plain(as_csv(rows, choice, period))

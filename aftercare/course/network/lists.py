@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, String, cast, exists, func, or_, sele
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import CASE
 from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach, works_with
@@ -24,6 +25,8 @@ from aftercare.storage.damage.odd_values import day_written
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+SUPPORT = CASE.with_its(Support, "support_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ CELLS = (
 _WRITTEN = exists().where(FamilyCaution.case_id == Support.case_id, FamilyCaution.honour.is_(True))
 # Written down for the family, or known of somebody who was violent: who that is, nobody is told here.
 HONOUR = or_(_WRITTEN, honour_related(Support.case_id)).label("honour")
-SUPPORT = (Support.id, Support.case_id, Support.kind, Support.called, Support.relation, Support.phone)
+SUPPORT_COLUMNS = (Support.id, Support.case_id, Support.kind, Support.called, Support.relation, Support.phone)
 SUPPORT_REST = (
     *(Support.areas, Support.closeness, Support.side, Support.safe_to_contact, Support.she_agrees),
     *(Support.knows_of_violence, Support.why_safe, Support.why_on, Support.version, CELLS, HONOUR),
@@ -122,7 +125,7 @@ def cells_of(text: str | None) -> dict[str, Cell]:
 
 
 def open_support(lock: Lock, row: Row[Any]) -> SupportFacts:
-    """A row of the columns SUPPORT and SUPPORT_REST, opened with its case's lock."""
+    """A row of the columns SUPPORT_COLUMNS and SUPPORT_REST, opened with its case's lock."""
     why = lock.open(Support.why_safe, row.id, row.why_safe)
     agrees, honour = row.she_agrees, bool(row.honour)
     return SupportFacts(
@@ -148,7 +151,7 @@ async def one_support(
 ) -> tuple[Heading, SupportFacts]:
     """A support of a case in reach, in one statement. Raises NotFound."""
     found = await db.execute(
-        select(*SUPPORT)
+        select(*SUPPORT_COLUMNS)
         .add_columns(*SUPPORT_REST)
         .add_columns(Case.called.label("her"), CaseKey.wrapped, CLOSED.label("closed"))
         .join(Case, Case.id == Support.case_id)
@@ -190,7 +193,7 @@ async def directory(db: AsyncSession, person: Person, now: datetime, wanted: str
     """Every support of the open cases in reach, each once, by name; private people of her own cases only."""
     mine = works_with(person.id, clock.local(now).date())
     rows = await db.execute(
-        select(*SUPPORT)
+        select(*SUPPORT_COLUMNS)
         .add_columns(*SUPPORT_REST)
         .add_columns(Case.called.label("her"), CaseKey.wrapped)
         .join(Case, Case.id == Support.case_id)

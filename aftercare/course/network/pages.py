@@ -4,7 +4,6 @@ from datetime import date
 
 from aftercare import clock
 from aftercare.cases.heading import case_heading
-from aftercare.cases.needing import needs
 from aftercare.cases.safety.giving_links import dialled
 from aftercare.course.network.actions import add_support, change_support, move_support
 from aftercare.course.network.caution import Standing, may_contact
@@ -38,7 +37,6 @@ async def services(ask: Ask) -> Answer:
 
 
 @page
-@needs()
 async def new(ask: Ask) -> Answer:
     """The form for a new support."""
     heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
@@ -63,7 +61,6 @@ async def add(ask: Ask) -> Answer:
 
 
 @page
-@needs()
 async def edit(ask: Ask) -> Answer:
     """The form that corrects a support."""
     heading, support = await one_support(ask.db, ask.me, ask.path["case_id"], ask.path["support_id"], ask.now)

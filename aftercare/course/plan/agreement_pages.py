@@ -9,7 +9,6 @@ from aftercare.cases.safety.lists import safe_sheet
 from aftercare.course.plan.agreement import LIVES, Asked, asked_about, link_to_plan, take_answer
 from aftercare.course.plan.forms import AnswerForm
 from aftercare.course.plan.pages import saved_plan, speak_hers
-from aftercare.people.access_log import Deed
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled
@@ -48,7 +47,6 @@ async def hand_link(ask: Ask) -> Answer:
     if not asked.newest:
         return See(f"/cases/{case_id}/plan", "plan_newer")
     case, _papers, _plan = await saved_plan(ask)
-    ask.did(Deed.link)
     token = await link_to_plan(ask.db, ask.me, asked, language=case.language, now=ask.now)
     heading = await case_heading(ask.db, ask.me, case_id, ask.now)
     safe = await safe_sheet(ask.db, ask.me, case_id, ask.now)

@@ -13,7 +13,6 @@ from aftercare.course.plan.forms import AreaForm
 from aftercare.course.plan.lists import Papers, Saved, Step, Worked, plan_papers
 from aftercare.course.plan.print import fit
 from aftercare.course.plan.rules import compare
-from aftercare.people.access_log import Deed
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -75,7 +74,6 @@ async def version(ask: Ask) -> Answer:
 async def print_plan(ask: Ask) -> Answer:
     """The version on one A4 page with labels in her language: no address, no name but the worker's first."""
     case, _papers, found = await saved_plan(ask)
-    ask.did(Deed.print)
     speak_hers(ask, case)
     fitted = fit(found.sheet)
     facts = {"case": case, "plan": found, "fitted": fitted, "name": found.by.split(" ")[0]}

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.children.records import Child
 from aftercare.cases.consents.lists import Given
 from aftercare.cases.consents.rules import DataKind, ReceiverKind, Verdict, Why
+from aftercare.cases.found import CASE
 from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
@@ -22,6 +23,8 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+LETTER = CASE.with_its(Letter, "letter_id")
 
 
 @dataclass(frozen=True, slots=True)

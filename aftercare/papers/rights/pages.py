@@ -9,7 +9,6 @@ from aftercare.papers.rights.actions import add_correction
 from aftercare.papers.rights.chapters import CHAPTERS
 from aftercare.papers.rights.forms import CorrectionForm, HideForm
 from aftercare.papers.rights.record import her_case, her_record
-from aftercare.people.access_log import Deed
 from aftercare.people.languages import LANGUAGES
 from aftercare.storage.ids import is_id
 from aftercare.storage.sealed import Unreadable
@@ -19,13 +18,13 @@ from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
 
-@page(fresh=True)
+@page
 async def record(ask: Ask) -> Answer:
     """The whole record on one page."""
     return Shown("papers/rights/record.html", await _record(ask))
 
 
-@page(fresh=True)
+@page
 async def print_record(ask: Ask) -> Answer:
     """The record for paper; the access log says that it was printed."""
     filled = ask.fill(HideForm)
@@ -33,11 +32,10 @@ async def print_record(ask: Ask) -> Answer:
         return Shown("papers/rights/record.html", await _record(ask, filled), 422)
     facts = await _record(ask, filled)
     _refuse_blind(facts)
-    ask.did(Deed.print, ask.path["case_id"])
     return Shown("papers/rights/paper.html", facts)
 
 
-@page(fresh=True)
+@page
 async def export_record(ask: Ask) -> Answer:
     """The record as a file of its own; its name says nothing."""
     filled = ask.fill(HideForm)
@@ -45,7 +43,6 @@ async def export_record(ask: Ask) -> Answer:
         return Shown("papers/rights/record.html", await _record(ask, filled), 422)
     facts = await _record(ask, filled)
     _refuse_blind(facts)
-    ask.did(Deed.export, ask.path["case_id"])
     answer = await to_thread(fill_template, ask.request, "papers/rights/file.html", ask.lang, facts)
     name = f"aftaler-{clock.local(ask.now):%Y-%m-%d}.html"
     answer.headers["content-disposition"] = f'attachment; filename="{name}"'

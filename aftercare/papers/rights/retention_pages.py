@@ -16,7 +16,6 @@ from aftercare.papers.rights.forms import ConfirmForm, ErasureForm, HoldForm, Ke
 from aftercare.papers.rights.lists import due_list, one_kept
 from aftercare.people.access_log import Deed
 from aftercare.people.independence import NOT_YOU
-from aftercare.people.records import Role
 from aftercare.storage.wipe_deleted import wipe_deleted
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
@@ -33,13 +32,13 @@ REFUSED = {
 }
 
 
-@page(only=[Role.coordinator])
+@page
 async def retention(ask: Ask) -> Answer:
     """The centre's closed courses: due, soon due, kept for longer."""
     return await _retention(ask)
 
 
-@page(only=[Role.coordinator])
+@page
 async def save_periods(ask: Ask) -> Answer:
     """How long this centre keeps them."""
     filled = ask.fill(KeepingForm)
@@ -74,7 +73,7 @@ async def end_hold(ask: Ask) -> Answer:
     return See(f"/cases/{case_id}/retention", said="saved")
 
 
-@page(fresh=True)
+@page
 async def ask_erasure(ask: Ask) -> Answer:
     """One coordinator asks."""
     filled, case_id = ask.fill(ErasureForm), ask.path["case_id"]
@@ -93,7 +92,7 @@ async def withdraw(ask: Ask) -> Answer:
     return See(f"/cases/{ask.path['case_id']}/retention", said="saved")
 
 
-@page(fresh=True)
+@page
 async def confirm_erasure(ask: Ask) -> Answer:
     """Another agrees, and the course is gone."""
     filled, case_id = ask.fill(ConfirmForm), ask.path["case_id"]

@@ -14,8 +14,10 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
+    exists,
     literal,
     null,
+    or_,
     select,
     union_all,
 )
@@ -23,6 +25,7 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
+from aftercare.cases.found import CASE
 from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
@@ -41,6 +44,15 @@ from aftercare.support.entitlements.records import (
     Talk,
 )
 from aftercare.web.errors import NotFound
+
+HER_CHILD = exists(select(Child.id).where(Child.id == bindparam("whose_id"), Child.case_id == Case.id))
+WHOSE = CASE.where(or_(Case.id == bindparam("whose_id"), HER_CHILD), "whose_id")
+TALK = WHOSE.with_its(Talk, "talk_id", whose_id=Talk.psychologist_id)
+STATUS = CASE.with_its(PoliceStatus, "status_id")
+ORDER = CASE.with_its(RestrainingOrder, "order_id")
+GRANT = CASE.with_its(Grant, "grant_id")
+REFERRAL = CASE.with_its(Referral, "referral_id")
+STEP = CASE.with_its(PathStep, "path_step_id")
 
 # The columns of the one wide statement, kind by kind, in the order they are asked for.
 TYPES: dict[str, Any] = {"day": Date(), "word": String(), "number": Integer(), "sealed": LargeBinary()}

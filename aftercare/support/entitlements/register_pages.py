@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.needing import needs
 from aftercare.support.entitlements.forms import (
     ChangedGrantForm,
     ChangedOrderForm,
@@ -48,7 +47,6 @@ REFERRAL = Sheet(REFERRALS, "referral", NewReferralForm, ChangedReferralForm, "r
 
 
 @page
-@needs()
 async def new_order(ask: Ask) -> Answer:
     """The form for an order."""
     return await _form(ask, ORDER, shown(id=ask.draft))
@@ -73,7 +71,6 @@ async def change_order(ask: Ask) -> Answer:
 
 
 @page
-@needs()
 async def new_grant(ask: Ask) -> Answer:
     """The form for an application to a fund."""
     return await _form(ask, GRANT, shown(id=ask.draft, answer="waiting", applied_on=_today(ask)))
@@ -98,7 +95,6 @@ async def change_grant(ask: Ask) -> Answer:
 
 
 @page
-@needs()
 async def new_referral(ask: Ask) -> Answer:
     """The form for a referral."""
     return await _form(ask, REFERRAL, shown(id=ask.draft, outcome="waiting", referred_on=_today(ask)))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import CASE
 from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.municipal_ties import MunicipalTie, Tie
@@ -20,6 +21,8 @@ from aftercare.storage.sealed import Lock
 from aftercare.support.municipality.records import Adviser, Counselling, MunicipalPlan
 from aftercare.support.municipality.rules import AdviserKind, Course, WhyNot
 from aftercare.web.errors import NotFound
+
+ADVISER = CASE.with_its(Adviser, "adviser_id")
 
 
 @dataclass(frozen=True, slots=True)

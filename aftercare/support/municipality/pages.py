@@ -6,7 +6,6 @@ from aftercare import clock
 from aftercare.cases.heading import case_heading
 from aftercare.cases.municipal_ties import Tie
 from aftercare.cases.municipalities import MUNICIPALITIES, slug_of
-from aftercare.cases.needing import needs
 from aftercare.cases.safety.giving_links import dialled
 from aftercare.law import Need, cited
 from aftercare.support.municipality.actions import add_adviser, change_tie, correct_adviser, end_adviser
@@ -54,7 +53,6 @@ async def save_tie(ask: Ask) -> Answer:
 
 
 @page
-@needs()
 async def adviser_form(ask: Ask) -> Answer:
     """The form for somebody new at the municipality."""
     heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)

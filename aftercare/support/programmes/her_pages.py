@@ -5,7 +5,6 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.lists import case_head
 from aftercare.cases.municipalities import MUNICIPALITIES
-from aftercare.cases.needing import needs
 from aftercare.cases.powers import Power, powers_by
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.law import Duty, cited
@@ -46,7 +45,6 @@ async def programmes(ask: Ask) -> Answer:
 
 
 @page
-@needs()
 async def new(ask: Ask) -> Answer:
     """The form for a new programme; ?kind= says which."""
     kind = Kind(ask.query["kind"]) if ask.query.get("kind") in list(Kind) else Kind.extended
@@ -74,7 +72,6 @@ async def programme(ask: Ask) -> Answer:
 
 
 @page
-@needs()
 async def edit(ask: Ask) -> Answer:
     """The form that corrects an agreement."""
     course, one = await one_programme(ask.db, ask.me, ask.path["case_id"], ask.path["programme_id"], ask.now)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from aftercare.cases.safety.giving_links import picture, spoken, text_message
-from aftercare.people.access_log import Deed
 from aftercare.people.languages import LANGUAGES
 from aftercare.visits.cafes.actions import Over, Stale
 from aftercare.visits.cafes.forms import AnswerForm, AttendanceForm
@@ -44,7 +43,6 @@ async def link(ask: Ask) -> Answer:
         return See(f"/cafes/{cafe_id}/guests/{guest_id}")
     found = await open_cafe(ask.db, ask.me, cafe_id)
     her = await open_guest(ask.db, ask.me, cafe_id, guest_id, ask.now)
-    ask.did(Deed.link)
     address, tongue = f"{ask.settings.address}/m/{token}", spoken(her.who.language)
     text = f"{words(tongue)(MESSAGE, day=Dates(tongue).day(found.starts_at))} {address}"
     facts = {"cafe": found, "her": her.who, "address": address, "text": text, "tongue": tongue}

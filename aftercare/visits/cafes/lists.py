@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import behind
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import blocked_cases, reach
 from aftercare.cases.records import Case, CaseKey
@@ -20,6 +21,8 @@ from aftercare.visits.cafes.plan_rules import Plan
 from aftercare.visits.cafes.records import Cafe, Guest
 from aftercare.visits.cafes.rules import Answer, Answers, Invitation, how_to_invite, may_note_who_came
 from aftercare.web.errors import NotFound
+
+GUEST = behind(Guest, "guest_id", cafe_id=Guest.cafe_id)
 
 SHOWN = 100
 STATES = ("coming", "wants_seat", "waiting", "cannot")
