@@ -5,6 +5,7 @@ from typing import Any
 from aftercare.cases.emergency import break_glass, seek
 from aftercare.cases.emergency_review import emergencies, review
 from aftercare.cases.forms import EmergencyForm, ReviewForm
+from aftercare.cases.found import CaseAsk
 from aftercare.papers.looks.places import name_of
 from aftercare.people.access_log import Deed, Trace
 from aftercare.people.attempts import Knock, TooManyTries, forgive, knock
@@ -60,12 +61,12 @@ async def one_to_review(ask: Ask) -> Answer:
 
 
 @page
-async def write_review(ask: Ask) -> Answer:
+async def write_review(ask: CaseAsk) -> Answer:
     """A coordinator has looked at one."""
     filled, glass_id = ask.fill(ReviewForm), ask.path["glass_id"]
     if not filled.ok:
         return await _review(ask, filled, 422)
-    if not await review(ask.db, ask.me, glass_id, filled.value.remark, ask.now):
+    if not await review(ask.db, ask.case, glass_id, filled.value.remark, ask.now):
         return await _review(ask, filled.refuse("remark", ask.words(NOT_YOU)), 422)
     return See(REVIEW, said="saved")
 

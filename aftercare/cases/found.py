@@ -30,13 +30,14 @@ from aftercare.web.errors import Closed, NotFound
 class FoundCase(CaseHead):
     """A case in reach of `person`, as she stands to it now; `phone` is hers, shown where she may be called.
 
-    Nothing of a closed case is added to: ask for `open_lock`, or for `lock` with what is done afterwards too.
+    `lock` opens what is read. Who changes something says what it takes: `open_lock_for` where a closed case
+    is added to no more, `lock_for` for what is still done afterwards.
     """
 
     person: Person
     relations: frozenset[Relation]
     phone: str
-    key: Lock = field(repr=False)
+    lock: Lock = field(repr=False)
 
     def may(self, power: Power) -> bool:
         """True when she has this power here."""
@@ -47,17 +48,25 @@ class FoundCase(CaseHead):
         """All she may do here, for pages that hide a form."""
         return powers_of(self.relations, self.person.role)
 
-    def lock(self, power: Power = Power.work) -> Lock:
-        """Her lock, for what takes this power. Raises NotAllowed."""
+    def require(self, power: Power = Power.work) -> None:
+        """Raises NotAllowed, in words, for who has not this power."""
         refuse(power, self.relations, self.person)
-        return self.key
 
-    def open_lock(self, power: Power = Power.work) -> Lock:
-        """Her lock, to add something. Raises NotAllowed, and Closed for a closed case."""
-        lock = self.lock(power)
+    def require_open(self, power: Power = Power.work) -> None:
+        """The same, and raises Closed for a closed case."""
+        self.require(power)
         if self.closed:
             raise Closed
-        return lock
+
+    def lock_for(self, power: Power = Power.work) -> Lock:
+        """Her lock, for what takes this power. Raises NotAllowed."""
+        self.require(power)
+        return self.lock
+
+    def open_lock_for(self, power: Power = Power.work) -> Lock:
+        """Her lock, to add something with this power. Raises NotAllowed, and Closed for a closed case."""
+        self.require_open(power)
+        return self.lock
 
 
 @dataclass
@@ -95,7 +104,7 @@ class Subject:
             named[self._typed] = ask.fill_one(self._typed)
         case = await self.case(ask.db, ask.me, named, ask.now)
         if power is not None:
-            case.lock(power) if closed_too else case.open_lock(power)
+            case.require(power) if closed_too else case.require_open(power)
         ask.whose = Whose(case.id, purpose_of(case.relations))
         return CaseAsk(**{each.name: getattr(ask, each.name) for each in fields(ask)}, case=case)
 
@@ -146,7 +155,7 @@ async def find_chosen(ask: Ask, case_id: str, power: Power | None = None) -> Fou
     """
     case = await find_case(ask.db, ask.me, case_id, ask.now)
     if power:
-        case.open_lock(power)
+        case.require_open(power)
     ask.whose = Whose(case.id, purpose_of(case.relations))
     return case
 
@@ -159,5 +168,5 @@ def _found(db: AsyncSession, person: Person, rows: Sequence[Row[Any]]) -> FoundC
         person=person,
         relations=held(row),
         phone=lock.open(Case.phone, row.id, row.phone),
-        key=lock,
+        lock=lock,
     )

@@ -9,15 +9,14 @@ from sqlalchemy import BindParameter, Row, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.powers import Power, Relation
-from aftercare.cases.reach import case_lock, reach, still_here
+from aftercare.cases.powers import Relation
+from aftercare.cases.reach import reach, still_here
 from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
 from aftercare.cases.team import missing_parts
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import Closed, NotFound
 
 CLOSED = exists().where(Closure.case_id == Case.id, Closure.reopened_at.is_(None)).correlate(Case)
 
@@ -104,14 +103,6 @@ async def case_heads(
     return sorted(heads, key=lambda head: (head.called.casefold(), head.id))
 
 
-async def case_head(db: AsyncSession, person: Person, case_id: str, now: datetime) -> CaseHead:
-    """One case in reach with its team, in one statement. Raises NotFound."""
-    found = await case_heads(db, person, now, case_id=case_id) if case_id else []
-    if not found:
-        raise NotFound
-    return found[0]
-
-
 async def choose_cases(db: AsyncSession, person: Person, now: datetime) -> list[tuple[str, str]]:
     """(id, what she is called) of the open cases in reach, by name, for pickers; one statement."""
     rows = await db.execute(
@@ -142,19 +133,6 @@ async def staff_of_centre(db: AsyncSession, centre_id: str, now: datetime) -> li
         for row in rows
     ]
     return sorted(people, key=lambda each: (each.called.casefold(), each.id))
-
-
-async def open_case_lock(
-    db: AsyncSession, person: Person, case_id: str, now: datetime, power: Power = Power.work
-) -> Lock:
-    """The lock of a case in reach that may be added to, for an action that needs this power.
-
-    Raises NotFound, NotAllowed, and Closed for a closed one.
-    """
-    lock = await case_lock(db, person, case_id, now, power)
-    if (await db.execute(select(CLOSED).select_from(Case).where(Case.id == case_id))).scalar():
-        raise Closed
-    return lock
 
 
 def heads_on(today: date | BindParameter[date]) -> Select[Any]:

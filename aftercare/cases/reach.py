@@ -9,14 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
-from aftercare.cases.powers import Power, Relation, allowed, powers_of, purpose_of, why_not
-from aftercare.cases.records import Absence, Block, BrokenGlass, Case, CaseKey, Part, TeamMember
+from aftercare.cases.powers import Power, Relation, allowed, purpose_of, why_not
+from aftercare.cases.records import Absence, Block, BrokenGlass, Case, Part, TeamMember
 from aftercare.people.access_log import Purpose
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
-from aftercare.storage.engines import keys_of
-from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NotAllowed
 
 Day = date | BindParameter[date]
 # Made once, since making one takes a millisecond; each belongs to one function, so that none meets itself.
@@ -124,33 +122,6 @@ def reached_by_staff(day: Day) -> ColumnElement[bool]:
     return and_(works, Case.centre_id == Staff.centre_id, ~barred(Staff.id), related)
 
 
-async def case_lock(
-    db: AsyncSession, person: Person, case_id: str, now: datetime, power: Power = Power.work
-) -> Lock:
-    """The lock of a case in reach, for an action that needs this power. Raises NotFound and NotAllowed."""
-    wrapped, relations = await _standing(db, person, case_id, now)
-    refuse(power, relations, person)
-    return keys_of(db).case(case_id, wrapped)
-
-
-async def may(db: AsyncSession, person: Person, case_id: str, power: Power, now: datetime) -> None:
-    """Lets through who has this power in the case. Raises NotFound and NotAllowed."""
-    refuse(power, (await _standing(db, person, case_id, now))[1], person)
-
-
-async def powers(
-    db: AsyncSession, person: Person, case_id: str, now: datetime, needed: Power | None = None
-) -> frozenset[Power]:
-    """All the person may do in the case, for pages that hide a form; one statement.
-
-    Raises NotFound, and NotAllowed where she has not the one `needed`.
-    """
-    _, relations = await _standing(db, person, case_id, now)
-    if needed:
-        refuse(needed, relations, person)
-    return powers_of(relations, person.role)
-
-
 def refuse(power: Power, relations: Collection[Relation], person: Person) -> None:
     """Raises NotAllowed, in words, for who has not this power."""
     if not allowed(power, relations, person.role):
@@ -165,21 +136,6 @@ async def why(db: AsyncSession, person: Person, case_id: str, now: datetime) -> 
     hers = (Case.id == case_id, Case.centre_id == person.centre_id, ~barred(person.id))
     found = (await db.execute(select(*relations_to(person, now)).where(*hers))).first()
     return purpose_of(held(found)) if found else Purpose.none
-
-
-async def _standing(
-    db: AsyncSession, person: Person, case_id: str, now: datetime
-) -> tuple[bytes, frozenset[Relation]]:
-    """The case's wrapped key and how the person stands to it now; one statement. Raises NotFound."""
-    found = await db.execute(
-        select(CaseKey.wrapped, *relations_to(person, now))
-        .join(Case, Case.id == CaseKey.case_id)
-        .where(Case.id == case_id, reach(person, now))
-    )
-    row = found.first()
-    if row is None:
-        raise NotFound
-    return row.wrapped, held(row)
 
 
 def relations_to(person: Person, now: datetime) -> list[ColumnElement[Any]]:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.found import CASE
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
@@ -18,7 +18,6 @@ from aftercare.moving_out.checklist_matters import admitted_on, chosen_days
 from aftercare.moving_out.checklist_records import MoveLine, MoveList, MunicipalNotice, SafetyTalk
 from aftercare.moving_out.rules import LineState, Notice, Stage, first_contact_due, is_past
 from aftercare.moving_out.stay_records import ANONYMOUS
-from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
@@ -91,15 +90,15 @@ _MOVE = (
 )
 
 
-async def move_of(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Move:
+async def move_of(db: AsyncSession, case: FoundCase, now: datetime) -> Move:
     """The case in reach with the days of its move-out, in one statement. Raises NotFound."""
-    row = (await db.execute(_MOVE.where(Case.id == case_id, reach(person, now)))).first()
+    row = (await db.execute(_MOVE.where(Case.id == case.id, reach(case.person, now)))).first()
     if row is None:
         raise NotFound
-    lock = keys_of(db).case(case_id, row.wrapped)
+    lock = keys_of(db).case(case.id, row.wrapped)
     return Move(
         id=row.id,
-        called=lock.open(Case.called, case_id, row.called),
+        called=lock.open(Case.called, case.id, row.called),
         closed=bool(row.closed),
         lock=lock,
         moved_out_on=row.moved_out_on,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.law import Duty, cited
 from aftercare.moving_out.checklist_forms import NoticeForm
 from aftercare.moving_out.checklist_lists import move_of
@@ -19,30 +20,30 @@ DUTIES = {Notice.admission: Duty.notify_admission, Notice.discharge: Duty.notify
 
 
 @page
-async def notice(ask: Ask) -> Answer:
+async def notice(ask: CaseAsk) -> Answer:
     """What the message holds, by when it is to be sent, and what was sent."""
     return await _notice(ask)
 
 
 @page
-async def send(ask: Ask) -> Answer:
+async def send(ask: CaseAsk) -> Answer:
     """The municipality was told."""
     case_id, kind, filled = ask.path["case_id"], _kind(ask), ask.fill(NoticeForm)
     if filled.ok and filled.value.sent_on > clock.local(ask.now).date():
         filled.refuse("sent_on", ask.words("This day is still to come. Choose the day it happened."))
     if not filled.ok:
         return await _notice(ask, filled, 422)
-    if not await write_notice(ask.db, ask.me, case_id, kind, form=filled.value, now=ask.now):
+    if not await write_notice(ask.db, ask.case, kind, form=filled.value, now=ask.now):
         filled.refuse("sent_on", ask.words("The day she moved is not written down yet."))
         return await _notice(ask, filled, 422)
     return See(f"/cases/{case_id}/move-out", "saved")
 
 
 @page
-async def remove(ask: Ask) -> Answer:
+async def remove(ask: CaseAsk) -> Answer:
     """It was written by a slip."""
     case_id, notice_id = ask.path["case_id"], ask.path["notice_id"]
-    await take_back(ask.db, ask.me, case_id, notice_id, record=MunicipalNotice, now=ask.now)
+    await take_back(ask.db, ask.case, notice_id, record=MunicipalNotice, now=ask.now)
     return See(f"/cases/{case_id}/move-out", "removed")
 
 
@@ -53,9 +54,9 @@ def _kind(ask: Ask) -> Notice:
         raise NotFound from None
 
 
-async def _notice(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -> Shown:
+async def _notice(ask: CaseAsk, form: Filled[Any] | None = None, status: int = 200) -> Shown:
     kind, today = _kind(ask), clock.local(ask.now).date()
-    move = await move_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+    move = await move_of(ask.db, ask.case, ask.now)
     duty = (await written_of(ask.db, move)).to_tell(move, kind)
     on = duty.event_on or today
     facts = {"case": move, "duty": duty, "form": form, "today": today, "fresh_id": ask.draft}

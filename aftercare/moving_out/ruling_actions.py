@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.moving_out.offer_deadline import work_out_offers
 from aftercare.moving_out.records import StayRule, StayRuling
@@ -17,19 +17,19 @@ from aftercare.web.errors import NotFound
 
 
 async def write_ruling(
-    db: AsyncSession, person: Person, case_id: str, stay_id: str, *, form: RulingForm, now: datetime
+    db: AsyncSession, case: FoundCase, stay_id: str, *, form: RulingForm, now: datetime
 ) -> None:
     """The lead lets her be offered aftercare beside the rule, or takes that back, with a reason.
 
     Raises NotFound, NotAllowed and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now, Power.allow)
-    await hold_stay(db, case_id, stay_id)
-    row = StayRuling(id=form.id, case_id=case_id, stay_id=stay_id, ruling=form.ruling)
-    row.why, row.by, row.at = lock.seal(StayRuling.why, form.id, form.why), person.id, now
+    lock = case.open_lock_for(Power.allow)
+    await hold_stay(db, case.id, stay_id)
+    row = StayRuling(id=form.id, case_id=case.id, stay_id=stay_id, ruling=form.ruling)
+    row.why, row.by, row.at = lock.seal(StayRuling.why, form.id, form.why), case.person.id, now
     if (await write_once(db, row, StayRuling.id == form.id)).stay_id != stay_id:
         raise NotFound
-    await work_out_offers(db, person.centre_id, Stay.id == stay_id)
+    await work_out_offers(db, case.person.centre_id, Stay.id == stay_id)
 
 
 async def hold_stay(db: AsyncSession, case_id: str, stay_id: str) -> Stay:

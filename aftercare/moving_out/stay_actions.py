@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.moving_out.offer_deadline import work_out_offers
 from aftercare.moving_out.records import Inquiry, StayElsewhere, StayPlan
 from aftercare.moving_out.stay_forms import ElsewhereForm, InquiryForm, StayForm
@@ -19,47 +19,43 @@ from aftercare.web.errors import NotFound
 Versioned = TypeVar("Versioned", Stay, StayElsewhere, Inquiry)
 
 
-async def write_stay(db: AsyncSession, person: Person, case_id: str, form: StayForm, now: datetime) -> bool:
+async def write_stay(db: AsyncSession, case: FoundCase, form: StayForm, now: datetime) -> bool:
     """Writes a stay and its open goals; False when somebody else changed it first. NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    stay = Stay(id=form.id, centre_id=person.centre_id, case_id=case_id, version=1)
-    _fill_stay(stay, person, form, now)
+    lock = case.open_lock_for()
+    stay = Stay(id=form.id, centre_id=case.person.centre_id, case_id=case.id, version=1)
+    _fill_stay(stay, case.person, form, now)
     kept = await _kept(db, stay, form.version)
     if kept is None:
         return False
     if kept is not stay:
         if not form.version:
             return True
-        _fill_stay(kept, person, form, now)
-    await _write_goals(db, person, case_id, lock, form=form, now=now)
+        _fill_stay(kept, case.person, form, now)
+    await _write_goals(db, case, lock, form=form, now=now)
     await db.flush()
-    await work_out_offers(db, person.centre_id, Stay.id == form.id)
+    await work_out_offers(db, case.person.centre_id, Stay.id == form.id)
     return True
 
 
-async def write_elsewhere(
-    db: AsyncSession, person: Person, case_id: str, form: ElsewhereForm, now: datetime
-) -> bool:
+async def write_elsewhere(db: AsyncSession, case: FoundCase, form: ElsewhereForm, now: datetime) -> bool:
     """Writes a stay at another centre; False when somebody else changed it first. NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    one = StayElsewhere(id=form.id, case_id=case_id, version=1)
-    _fill_elsewhere(one, person, lock, form, now)
+    lock = case.open_lock_for()
+    one = StayElsewhere(id=form.id, case_id=case.id, version=1)
+    _fill_elsewhere(one, case.person, lock, form, now)
     kept = await _kept(db, one, form.version)
     if kept is not None and form.version:
-        _fill_elsewhere(kept, person, lock, form, now)
+        _fill_elsewhere(kept, case.person, lock, form, now)
     return kept is not None
 
 
-async def write_inquiry(
-    db: AsyncSession, person: Person, case_id: str, form: InquiryForm, now: datetime
-) -> bool:
+async def write_inquiry(db: AsyncSession, case: FoundCase, form: InquiryForm, now: datetime) -> bool:
     """Writes an inquiry; False when somebody else changed it first. NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    one = Inquiry(id=form.id, case_id=case_id, version=1)
-    _fill_inquiry(one, person, lock, form, now)
+    lock = case.open_lock_for()
+    one = Inquiry(id=form.id, case_id=case.id, version=1)
+    _fill_inquiry(one, case.person, lock, form, now)
     kept = await _kept(db, one, form.version)
     if kept is not None and form.version:
-        _fill_inquiry(kept, person, lock, form, now)
+        _fill_inquiry(kept, case.person, lock, form, now)
     return kept is not None
 
 
@@ -90,15 +86,15 @@ def _fill_stay(stay: Stay, person: Person, form: StayForm, now: datetime) -> Non
 
 
 async def _write_goals(
-    db: AsyncSession, person: Person, case_id: str, lock: Lock, *, form: StayForm, now: datetime
+    db: AsyncSession, case: FoundCase, lock: Lock, *, form: StayForm, now: datetime
 ) -> None:
     plan = await db.get(StayPlan, form.id)
     if plan is None:
-        plan = StayPlan(id=form.id, case_id=case_id)
+        plan = StayPlan(id=form.id, case_id=case.id)
         db.add(plan)
     plan.social = lock.seal(StayPlan.social, form.id, form.social)
     plan.pedagogical = lock.seal(StayPlan.pedagogical, form.id, form.pedagogical)
-    plan.by, plan.at = person.id, now
+    plan.by, plan.at = case.person.id, now
 
 
 def _fill_elsewhere(

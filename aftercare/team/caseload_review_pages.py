@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.team.actions import remark
 from aftercare.team.forms import RemarkForm
 from aftercare.today.caseload_review import Reviewed, caseload_of
@@ -29,14 +30,14 @@ async def remark_form(ask: Ask) -> Answer:
 
 
 @page
-async def add_remark(ask: Ask) -> Answer:
+async def add_remark(ask: CaseAsk) -> Answer:
     """What is said now; what was said before stays."""
     filled = ask.fill(RemarkForm)
     if not filled.ok:
         return await _one(ask, filled, 422)
     worker_id, case_id = ask.path["worker_id"], ask.path["case_id"]
     await _led_by(ask, worker_id, case_id)
-    await remark(ask.db, ask.me, worker_id, case_id, form=filled.value, now=ask.now)
+    await remark(ask.db, ask.case, worker_id, form=filled.value, now=ask.now)
     return See(f"/caseload/{worker_id}#c-{case_id}", said="saved")
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import limits, powers_of
 from aftercare.cases.reach import held, reach, relations_to
 from aftercare.cases.records import Case, CaseKey
@@ -127,14 +128,14 @@ _HER = (
 )
 
 
-async def overview(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Overview:
+async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview:
     """Everything under the clock of one case, in two statements. Raises NotFound when out of reach."""
-    hers = _HER.add_columns(*relations_to(person, now))
-    her = (await db.execute(hers.where(Case.id == case_id, reach(person, now)))).first()
+    hers = _HER.add_columns(*relations_to(case.person, now))
+    her = (await db.execute(hers.where(Case.id == case.id, reach(case.person, now)))).first()
     if her is None:
         raise NotFound
-    lock = keys_of(db).case(case_id, her.wrapped)
-    rows = (await db.execute(_EVERYTHING, {"case_id": case_id})).all()
+    lock = keys_of(db).case(case.id, her.wrapped)
+    rows = (await db.execute(_EVERYTHING, {"case_id": case.id})).all()
     contacts = sorted((row for row in rows if row.row == "contact"), key=lambda row: row.at, reverse=True)
     visits = sorted((row for row in rows if row.row == "visit"), key=lambda row: row.at)
     written = {row.id for row in visits if row.state == "kept"}
@@ -143,15 +144,15 @@ async def overview(db: AsyncSession, person: Person, case_id: str, now: datetime
     behind = sorted([*contacts[:LATEST], *done[-LATEST:]], key=lambda row: row.at, reverse=True)[:LATEST]
     relations = held(her)
     return Overview(
-        limits=limits(relations, person.role),
-        may=powers_of(relations, person.role),
+        limits=limits(relations, case.person.role),
+        may=powers_of(relations, case.person.role),
         reached=[clock.local(row.at).date() for row in contacts if row.state == "her"],
-        safe=_safe(her, lock, case_id),
+        safe=_safe(her, lock, case.id),
         advice=[_advice(row, db, lock) for row in rows if row.row == "advice"],
         areas=[_area(row, contacts, lock, keys_of(db).house) for row in rows if row.row == "area"],
         network=[_holding(row, contacts, lock) for row in rows if row.row == "support"],
-        ahead=[_happening(row, db, lock, person) for row in ahead],
-        behind=[_happening(row, db, lock, person) for row in behind],
+        ahead=[_happening(row, db, lock, case.person) for row in ahead],
+        behind=[_happening(row, db, lock, case.person) for row in behind],
     )
 
 

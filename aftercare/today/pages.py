@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import find_case
 from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.reminders.pages import sweep_of
@@ -50,7 +51,7 @@ async def case_overview(ask: Ask) -> Answer:
     found = await glance(ask.db, ask.me, ask.now, case_id=ask.path["case_id"])
     if not found:
         raise NotFound
-    more = await overview(ask.db, ask.me, found[0].id, ask.now)
+    more = await overview(ask.db, await find_case(ask.db, ask.me, found[0].id, ask.now), ask.now)
     today = clock.local(ask.now).date()
     facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached, today)}
     facts["waiting"] = matters(found[0].id, found[0].marks, today)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.figures.lists import stays_of
 from aftercare.figures.other_counts import Began, asked_and_rules, new_stays, offered, stays_begun
 from aftercare.moving_out.eligibility import Destination, Rule
@@ -42,7 +43,9 @@ async def test_inquiries_and_rules_are_the_centres_own_and_of_the_year(db: Async
     karin, vibeke = cast.people["karin"], cast.people["vibeke"]
     last = {"channel": "mail", "asker": "herself", "outcome": "referred", "asked_on": date(2025, 12, 31)}
     form = InquiryForm.model_validate({"id": new_id()} | last)
-    await write_inquiry(db, cast.people["mette"], cast.cases["birgitte"], form, NOON)
+    await write_inquiry(
+        db, await find_case(db, cast.people["mette"], cast.cases["birgitte"], NOON), form, NOON
+    )
     rule = StayRule(id=new_id(), centre_id=karin.centre_id, by=karin.id, at=NOON, more_than_days=7)
     rule.valid_from, rule.excluded = date(2026, 1, 1), "back,other_centre"
     db.add(rule)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.moving_out.checklist_actions import begin_list
 from aftercare.moving_out.checklist_forms import NoticeForm, TalkForm
 from aftercare.moving_out.checklist_records import MoveLine
@@ -18,7 +19,7 @@ async def moving_things(db: AsyncSession, cast: Cast, case: str = "birgitte") ->
     """Her checklist with its deposit, the notice of her discharge, and the talk at move-out."""
     mette, case_id = cast.people["mette"], cast.cases[case]
     ids = {"notice": "discharge", "talk": "month", "matter": "belongings"}
-    await begin_list(db, mette, case_id, NOON)
+    await begin_list(db, await find_case(db, mette, case_id, NOON), NOON)
     line = select(MoveLine.id).where(MoveLine.case_id == case_id, MoveLine.key == Matter.deposit)
     ids |= {
         "matter_id": (await db.execute(line)).scalar_one(),
@@ -27,7 +28,9 @@ async def moving_things(db: AsyncSession, cast: Cast, case: str = "birgitte") ->
     }
     then = (NOON - timedelta(days=118)).date()
     told = NoticeForm(id=ids["notice_id"], sent_on=then, how=How.digital, told_to="Borgerservice")
-    assert await write_notice(db, mette, case_id, Notice.discharge, form=told, now=NOON)
+    assert await write_notice(
+        db, await find_case(db, mette, case_id, NOON), Notice.discharge, form=told, now=NOON
+    )
     held = TalkForm(id=ids["safety_talk_id"], held_on=then, held_by=mette.id, phone_checked="Ja, ny telefon.")
-    await write_talk(db, mette, case_id, Talk.move, form=held, now=NOON)
+    await write_talk(db, await find_case(db, mette, case_id, NOON), Talk.move, form=held, now=NOON)
     return ids

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.moving_out.stay_actions import write_elsewhere, write_inquiry, write_stay
 from aftercare.moving_out.stay_forms import ElsewhereForm, InquiryForm, StayForm
 from aftercare.moving_out.stay_rules import Asker, Channel, KnownFrom, Outcome
@@ -25,11 +26,11 @@ async def stays_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> 
     """Mette writes a stay, a stay elsewhere and an inquiry."""
     mette, case_id = cast.people["mette"], cast.cases[case]
     stay = a_stay(social="Indskudslån", pedagogical="Faste sengetider")
-    await write_stay(db, mette, case_id, stay, NOON)
+    await write_stay(db, await find_case(db, mette, case_id, NOON), stay, NOON)
     elsewhere = ElsewhereForm(
         id=new_id(), began_on=OUT + timedelta(30), known_from=KnownFrom.herself, place="Fyn"
     )
-    await write_elsewhere(db, mette, case_id, elsewhere, NOON)
+    await write_elsewhere(db, await find_case(db, mette, case_id, NOON), elsewhere, NOON)
     asked = InquiryForm(
         id=new_id(),
         asked_on=NOON.date() - timedelta(9),
@@ -37,5 +38,5 @@ async def stays_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> 
         asker=Asker.former,
         outcome=Outcome.aftercare,
     )
-    await write_inquiry(db, mette, case_id, asked, NOON)
+    await write_inquiry(db, await find_case(db, mette, case_id, NOON), asked, NOON)
     return {"stay_id": stay.id, "elsewhere_id": elsewhere.id, "inquiry_id": asked.id}

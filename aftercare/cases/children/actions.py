@@ -13,9 +13,7 @@ from aftercare.cases.children.kinds import CONCERNS, REPORTS, Part
 from aftercare.cases.children.lists import colleagues
 from aftercare.cases.children.records import Child
 from aftercare.cases.children.rules import first_report_by, receipt_by
-from aftercare.cases.lists import open_case_lock
-from aftercare.cases.reach import case_lock
-from aftercare.people.person import Person
+from aftercare.cases.found import FoundCase
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
@@ -33,30 +31,30 @@ class Refused(Exception):
         self.field, self.why = field, why
 
 
-async def add_child(db: AsyncSession, person: Person, case_id: str, form: ChildForm, now: datetime) -> str:
+async def add_child(db: AsyncSession, case: FoundCase, form: ChildForm, now: datetime) -> str:
     """Opens a child's record; the same `form.id` opens one. Gives its id. NotFound, Closed and Refused."""
-    lock = await open_case_lock(db, person, case_id, now)
-    await _able_only(db, case_id, form, now)
-    child = Child(id=form.id, case_id=case_id, by=person.id, at=now, version=1)
+    lock = case.open_lock_for()
+    await _able_only(db, case.id, form, now)
+    child = Child(id=form.id, case_id=case.id, by=case.person.id, at=now, version=1)
     _write(child, lock, form)
     child.first_report_by = first_report_by(form.kind, form.moved_in_on)
-    if (await write_once(db, child, Child.id == form.id)).case_id != case_id:
+    if (await write_once(db, child, Child.id == form.id)).case_id != case.id:
         raise NotFound
     return form.id
 
 
 async def change_child(
-    db: AsyncSession, person: Person, case_id: str, child_id: str, *, form: ChildForm, now: datetime
+    db: AsyncSession, case: FoundCase, child_id: str, *, form: ChildForm, now: datetime
 ) -> bool:
     """Changes who a child is; False when somebody else did so first. NotFound, Closed and Refused."""
-    lock = await open_case_lock(db, person, case_id, now)
-    search = select(Child).where(Child.id == child_id, Child.case_id == case_id).with_for_update()
+    lock = case.open_lock_for()
+    search = select(Child).where(Child.id == child_id, Child.case_id == case.id).with_for_update()
     child = (await db.execute(search)).scalar()
     if child is None:
         raise NotFound
     if child.version != form.version:
         return _says(child, lock, form)
-    await _able_only(db, case_id, form, now, but=child.key_person_id or "")
+    await _able_only(db, case.id, form, now, but=child.key_person_id or "")
     _write(child, lock, form)
     child.first_report_by = first_report_by(form.kind, form.moved_in_on)
     child.version += 1
@@ -66,8 +64,7 @@ async def change_child(
 
 async def add_part(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     child_id: str,
     *,
     part: Part,
@@ -75,23 +72,22 @@ async def add_part(
     now: datetime,
 ) -> None:
     """Adds a row about a child; the same `form.id` adds one. Raises NotFound, Closed and Refused."""
-    lock = await open_case_lock(db, person, case_id, now, part.power)
-    child = select(Child.id).where(Child.id == child_id, Child.case_id == case_id)
+    lock = case.open_lock_for(part.power)
+    child = select(Child.id).where(Child.id == child_id, Child.case_id == case.id)
     if (await db.execute(child)).scalar() is None:
         raise NotFound
-    await _able_only(db, case_id, form, now)
-    row = part.record(id=form.id, case_id=case_id, child_id=child_id, by=person.id, at=now)
+    await _able_only(db, case.id, form, now)
+    row = part.record(id=form.id, case_id=case.id, child_id=child_id, by=case.person.id, at=now)
     _write(row, lock, form)
     _reckon(part, row, clock.local(now).date())
     kept: Any = await write_once(db, row, part.record.id == form.id)
-    if (kept.case_id, kept.child_id) != (case_id, child_id):
+    if (kept.case_id, kept.child_id) != (case.id, child_id):
         raise NotFound
 
 
 async def change_part(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     child_id: str,
     row_id: str,
     *,
@@ -103,9 +99,9 @@ async def change_part(
 
     Raises NotFound, Refused, and Closed for a closed case unless the part may be ended late.
     """
-    lock = await (case_lock if part.late else open_case_lock)(db, person, case_id, now, part.power)
+    lock = case.lock_for(part.power) if part.late else case.open_lock_for(part.power)
     record: Any = part.record
-    mine = (record.id == row_id, record.case_id == case_id, record.child_id == child_id)
+    mine = (record.id == row_id, record.case_id == case.id, record.child_id == child_id)
     row = (await db.execute(select(record).where(*mine).with_for_update())).scalar()
     if row is None:
         raise NotFound
@@ -115,7 +111,7 @@ async def change_part(
         raise Refused("answered_on", BEFORE)
     _write(row, lock, form)
     _reckon(part, row, clock.local(now).date())
-    row.changed_by, row.changed_at, row.version = person.id, now, row.version + 1
+    row.changed_by, row.changed_at, row.version = case.person.id, now, row.version + 1
     await db.flush()
     return True
 

@@ -9,6 +9,7 @@ from aftercare.cases.children.kind_forms import PartForm
 from aftercare.cases.children.kinds import CONCERNS, Part
 from aftercare.cases.children.lists import ChildSheet
 from aftercare.cases.children.rules import PSYCHOLOGIST_HOURS, latest_deadline, usual_deadline
+from aftercare.cases.found import CaseAsk
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, Page, See, Shown, page
@@ -16,11 +17,11 @@ from aftercare.web.page import Answer, Page, See, Shown, page
 DAYS = ("on", "offered_on", "sent_on", "asked_on")
 
 
-def paper(part: Part) -> Page[Ask]:
+def paper(part: Part) -> Page[CaseAsk]:
     """The page with the form of a new row."""
 
     @page
-    async def new_part(ask: Ask) -> Answer:
+    async def new_part(ask: CaseAsk) -> Answer:
         sheet = await one_child(ask)
         usual: dict[str, Any] = dict.fromkeys(DAYS, sheet.today)
         usual |= {"id": ask.draft, "kind": ask.query.get("kind", ""), "due_on": usual_deadline(sheet.today)}
@@ -30,16 +31,16 @@ def paper(part: Part) -> Page[Ask]:
     return new_part
 
 
-def adding(part: Part) -> Page[Ask]:
+def adding(part: Part) -> Page[CaseAsk]:
     """Adds a row."""
 
     @page
-    async def add_one(ask: Ask) -> Answer:
+    async def add_one(ask: CaseAsk) -> Answer:
         case_id, child_id, filled = ask.path["case_id"], ask.path["child_id"], _filled(ask, part.new)
         if filled.ok:
             try:
                 what = {"part": part, "form": filled.value, "now": ask.now}
-                await add_part(ask.db, ask.me, case_id, child_id, **what)
+                await add_part(ask.db, ask.case, child_id, **what)
             except Refused as no:
                 filled.refuse(no.field, ask.words(no.why))
             else:
@@ -49,11 +50,11 @@ def adding(part: Part) -> Page[Ask]:
     return add_one
 
 
-def correcting(part: Part) -> Page[Ask]:
+def correcting(part: Part) -> Page[CaseAsk]:
     """The page with the form that changes a row."""
 
     @page
-    async def edit_part(ask: Ask) -> Answer:
+    async def edit_part(ask: CaseAsk) -> Answer:
         sheet = await one_child(ask)
         row = sheet.part(part.noun, ask.path[part.row_id])
         usual = {"answered_on": sheet.today} if part is CONCERNS and not row["answered_on"] else {}
@@ -62,17 +63,17 @@ def correcting(part: Part) -> Page[Ask]:
     return edit_part
 
 
-def changing(part: Part) -> Page[Ask]:
+def changing(part: Part) -> Page[CaseAsk]:
     """Changes a row, unless somebody else has done so meanwhile."""
 
     @page
-    async def change_one(ask: Ask) -> Answer:
+    async def change_one(ask: CaseAsk) -> Answer:
         case_id, child_id, row_id = (ask.path[name] for name in ("case_id", "child_id", part.row_id))
         filled, done = _filled(ask, part.changed or part.new), False
         if filled.ok:
             try:
                 what = {"part": part, "form": filled.value, "now": ask.now}
-                done = await change_part(ask.db, ask.me, case_id, child_id, row_id, **what)
+                done = await change_part(ask.db, ask.case, child_id, row_id, **what)
             except Refused as no:
                 filled.refuse(no.field, ask.words(no.why))
         if done:
@@ -82,7 +83,7 @@ def changing(part: Part) -> Page[Ask]:
     return change_one
 
 
-async def _again(ask: Ask, part: Part, filled: Filled[Any], row_id: str) -> Shown:
+async def _again(ask: CaseAsk, part: Part, filled: Filled[Any], row_id: str) -> Shown:
     """What was typed, beside what is amiss with it or what somebody else wrote first."""
     sheet = await one_child(ask)
     row = sheet.part(part.noun, row_id)

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from aftercare.cases.heading import case_heading
-from aftercare.cases.powers import Power
-from aftercare.cases.reach import powers
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.perpetrator_forms import ChangedPerpetratorForm, NewPerpetratorForm
 from aftercare.cases.safety.perpetrators import (
     add_perpetrator,
@@ -12,7 +10,6 @@ from aftercare.cases.safety.perpetrators import (
     perpetrators_of,
     remove_perpetrator,
 )
-from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -21,53 +18,51 @@ FIELDS = ("called", "relation", "honour", "note", "version")
 
 
 @page
-async def perpetrators(ask: Ask) -> Answer:
+async def perpetrators(ask: CaseAsk) -> Answer:
     """All of them, and the form for one more."""
     return await _all(ask, shown(id=ask.draft))
 
 
 @page
-async def add(ask: Ask) -> Answer:
+async def add(ask: CaseAsk) -> Answer:
     """One more."""
     case_id, filled = ask.path["case_id"], ask.fill(NewPerpetratorForm)
     if not filled.ok:
         return await _all(ask, filled, 422)
-    await add_perpetrator(ask.db, ask.me, case_id, filled.value, ask.now)
+    await add_perpetrator(ask.db, ask.case, filled.value, ask.now)
     return See(f"/cases/{case_id}/perpetrators", said="saved")
 
 
 @page
-async def perpetrator(ask: Ask) -> Answer:
+async def perpetrator(ask: CaseAsk) -> Answer:
     """One of them, to change."""
     return await _all(ask, None, row_id=ask.path["perpetrator_id"])
 
 
 @page
-async def change(ask: Ask) -> Answer:
+async def change(ask: CaseAsk) -> Answer:
     """Changes one, unless somebody else has changed it meanwhile."""
     case_id, row_id = ask.path["case_id"], ask.path["perpetrator_id"]
     filled = ask.fill(ChangedPerpetratorForm)
     if not filled.ok:
         return await _all(ask, filled, 422, row_id=row_id)
-    if not await change_perpetrator(ask.db, ask.me, case_id, row_id, form=filled.value, now=ask.now):
+    if not await change_perpetrator(ask.db, ask.case, row_id, form=filled.value, now=ask.now):
         return await _all(ask, filled, 409, row_id=row_id)
     return See(f"/cases/{case_id}/perpetrators", said="saved")
 
 
 @page
-async def removal(ask: Ask) -> Answer:
+async def removal(ask: CaseAsk) -> Answer:
     """Takes one off the list."""
     case_id = ask.path["case_id"]
-    await remove_perpetrator(ask.db, ask.me, case_id, ask.path["perpetrator_id"], ask.now)
+    await remove_perpetrator(ask.db, ask.case, ask.path["perpetrator_id"], ask.now)
     return See(f"/cases/{case_id}/perpetrators", said="removed")
 
 
-async def _all(ask: Ask, form: Filled[Any] | None, status: int = 200, *, row_id: str = "") -> Shown:
+async def _all(ask: CaseAsk, form: Filled[Any] | None, status: int = 200, *, row_id: str = "") -> Shown:
     case_id = ask.path["case_id"]
-    needed = Power.write_violent if row_id else Power.violent
-    may = await powers(ask.db, ask.me, case_id, ask.now, needed)
-    heading = await case_heading(ask.db, ask.me, case_id, ask.now)
-    found = await perpetrators_of(ask.db, heading.lock, case_id)
+    may = ask.case.powers
+    found = await perpetrators_of(ask.db, ask.case.lock, case_id)
     row = next((one for one in found if one.id == row_id), None)
     if row_id and row is None:
         raise NotFound
@@ -75,7 +70,7 @@ async def _all(ask: Ask, form: Filled[Any] | None, status: int = 200, *, row_id:
     if row and status == 409:
         form.typed["version"] = [str(row.version)]
     facts = {
-        "case": heading,
+        "case": ask.case,
         "found": found,
         "row": row,
         "form": form,

@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.found import CASE
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.safety.perpetrator_forms import (
     ChangedPerpetratorForm,
@@ -16,7 +15,6 @@ from aftercare.cases.safety.perpetrator_forms import (
     PerpetratorForm,
 )
 from aftercare.cases.safety.perpetrator_records import Perpetrator, Relation
-from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
@@ -63,49 +61,44 @@ async def perpetrators_of(db: AsyncSession, lock: Lock, case_id: str) -> list[On
     ]
 
 
-async def add_perpetrator(
-    db: AsyncSession, person: Person, case_id: str, form: NewPerpetratorForm, now: datetime
-) -> None:
+async def add_perpetrator(db: AsyncSession, case: FoundCase, form: NewPerpetratorForm, now: datetime) -> None:
     """One more; the same `form.id` adds one. Raises NotFound, NotAllowed and Closed."""
-    lock = await _lock(db, person, case_id, now)
-    row = Perpetrator(id=form.id, case_id=case_id, by=person.id, at=now, version=1)
+    lock = await _lock(db, case, now)
+    row = Perpetrator(id=form.id, case_id=case.id, by=case.person.id, at=now, version=1)
     _write(row, lock, form)
-    if (await write_once(db, row, Perpetrator.id == form.id)).case_id != case_id:
+    if (await write_once(db, row, Perpetrator.id == form.id)).case_id != case.id:
         raise NotFound
 
 
 async def change_perpetrator(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     row_id: str,
     *,
     form: ChangedPerpetratorForm,
     now: datetime,
 ) -> bool:
     """Changes one; False when somebody else did so first. Raises NotFound, NotAllowed and Closed."""
-    lock = await _lock(db, person, case_id, now)
-    row = await _held(db, case_id, row_id)
+    lock = await _lock(db, case, now)
+    row = await _held(db, case.id, row_id)
     if row.version != form.version:
         return False
     _write(row, lock, form)
-    row.by, row.at, row.version = person.id, now, row.version + 1
+    row.by, row.at, row.version = case.person.id, now, row.version + 1
     await db.flush()
     return True
 
 
-async def remove_perpetrator(
-    db: AsyncSession, person: Person, case_id: str, row_id: str, now: datetime
-) -> None:
+async def remove_perpetrator(db: AsyncSession, case: FoundCase, row_id: str, now: datetime) -> None:
     """Takes one off the list; the row stays. Raises NotFound, NotAllowed and Closed."""
-    await _lock(db, person, case_id, now)
-    row = await _held(db, case_id, row_id)
+    await _lock(db, case, now)
+    row = await _held(db, case.id, row_id)
     row.removed_at = row.removed_at or now
     await db.flush()
 
 
-async def _lock(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Lock:
-    return await open_case_lock(db, person, case_id, now, Power.write_violent)
+async def _lock(db: AsyncSession, case: FoundCase, now: datetime) -> Lock:
+    return case.open_lock_for(Power.write_violent)
 
 
 async def _held(db: AsyncSession, case_id: str, row_id: str) -> Perpetrator:

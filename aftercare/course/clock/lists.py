@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.found import CASE
-from aftercare.cases.lists import CaseHead, case_head
+from aftercare.cases.found import CASE, FoundCase
+from aftercare.cases.lists import CaseHead
 from aftercare.cases.records import ClosingReason, Closure, Programme
 from aftercare.course.clock.history import History, MovedTurn
 from aftercare.course.clock.history_lists import history_of
@@ -16,7 +16,6 @@ from aftercare.course.clock.place import Place, place
 from aftercare.course.clock.records import PhaseCheck
 from aftercare.course.clock.rules import Phase, Turn, plan
 from aftercare.course.records import AreaStep, FocusArea, PhasePlan, PhaseReview
-from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
@@ -79,10 +78,9 @@ def lock_of(db: AsyncSession, case: CaseHead) -> Lock:
     return keys_of(db).case(case.id, case.wrapped)
 
 
-async def case_clock(db: AsyncSession, person: Person, case_id: str, now: datetime) -> CaseClock:
+async def case_clock(db: AsyncSession, case: FoundCase, now: datetime) -> CaseClock:
     """The clock of a case in reach, in two statements. Raises NotFound."""
-    case = await case_head(db, person, case_id, now)
-    history = await history_of(db, lock_of(db, case), case_id)
+    history = await history_of(db, lock_of(db, case), case.id)
     if case.programme is not Programme.cti:
         return CaseClock(case, None, (), history)
     today, until = clock.local(now).date(), history.until

@@ -5,17 +5,17 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import FoundCase
 from aftercare.course.contacts.forms import ContactForm
 from aftercare.course.network.actions import move_support
 from aftercare.course.network.forms import StepForm
 from aftercare.course.network.lists import one_support
 from aftercare.course.network.rules import MoveRefusal
 from aftercare.course.plan.areas import Area
-from aftercare.people.person import Person
 
 
 async def move_by_contact(
-    db: AsyncSession, person: Person, case_id: str, form: ContactForm, contact_id: str, *, now: datetime
+    db: AsyncSession, case: FoundCase, form: ContactForm, contact_id: str, *, now: datetime
 ) -> MoveRefusal | None:
     """Moves the cell the contact moved, on the day of the contact, or says why not.
 
@@ -24,10 +24,10 @@ async def move_by_contact(
     """
     if form.moved_to is None or not form.support:
         return None
-    _, seen = await one_support(db, person, case_id, form.support, now)
+    seen = await one_support(db, case, form.support)
     area = form.moved_area
     if area is None and len(seen.every_area) == 1 and seen.every_area[0]:
         area = Area(seen.every_area[0])
     on = clock.local(form.moment(now)).date()
     step = StepForm(id=form.id, area=area, state=form.moved_to, on=on)
-    return await move_support(db, person, case_id, form.support, step, contact_id=contact_id, now=now)
+    return await move_support(db, case, form.support, step, contact_id=contact_id, now=now)

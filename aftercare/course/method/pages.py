@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.lists import case_head, case_heads
+from aftercare.cases.found import CaseAsk
+from aftercare.cases.lists import case_heads
 from aftercare.course.method.check import (
     Choice,
     Period,
@@ -54,9 +55,9 @@ async def criterion(ask: Ask) -> Answer:
 
 
 @page
-async def of_case(ask: Ask) -> Answer:
+async def of_case(ask: CaseAsk) -> Answer:
     """How one course is kept: every criterion that is due for it."""
-    head = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+    head = ask.case
     found = await courses(ask.db, ask.me, ask.now, case_id=head.id)
     rows = [row for one in found for row in judge_course(one.course, _today(ask))]
     return Shown("course/method/case.html", {"case": head, "rows": rows})

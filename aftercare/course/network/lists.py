@@ -9,8 +9,7 @@ from sqlalchemy import ColumnElement, Row, String, cast, exists, func, or_, sele
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.found import CASE
-from aftercare.cases.heading import Heading
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, CaseKey
@@ -146,24 +145,13 @@ def open_support(lock: Lock, row: Row[Any]) -> SupportFacts:
     )
 
 
-async def one_support(
-    db: AsyncSession, person: Person, case_id: str, support_id: str, now: datetime
-) -> tuple[Heading, SupportFacts]:
-    """A support of a case in reach, in one statement. Raises NotFound."""
-    found = await db.execute(
-        select(*SUPPORT_COLUMNS)
-        .add_columns(*SUPPORT_REST)
-        .add_columns(Case.called.label("her"), CaseKey.wrapped, CLOSED.label("closed"))
-        .join(Case, Case.id == Support.case_id)
-        .join(CaseKey, CaseKey.case_id == Case.id)
-        .where(Support.id == support_id, Case.id == case_id, reach(person, now))
-    )
-    row = found.first()
+async def one_support(db: AsyncSession, case: FoundCase, support_id: str) -> SupportFacts:
+    """A support of the case, in one statement. Raises NotFound."""
+    asked = select(*SUPPORT_COLUMNS).add_columns(*SUPPORT_REST)
+    row = (await db.execute(asked.where(Support.id == support_id, Support.case_id == case.id))).first()
     if row is None:
         raise NotFound
-    lock = keys_of(db).case(case_id, row.wrapped)
-    heading = Heading(case_id, lock.open(Case.called, case_id, row.her), bool(row.closed), lock)
-    return heading, open_support(lock, row)
+    return open_support(case.lock, row)
 
 
 async def path_of(db: AsyncSession, lock: Lock, support_id: str) -> list[Step]:

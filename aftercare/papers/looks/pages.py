@@ -3,15 +3,13 @@
 from datetime import timedelta
 
 from aftercare import clock
-from aftercare.cases.lists import CaseHead, case_head
-from aftercare.cases.powers import Power
-from aftercare.cases.reach import may
+from aftercare.cases.found import CaseAsk, find_case
+from aftercare.cases.lists import CaseHead
 from aftercare.papers.looks.case_log import PERIODS, case_log, may_read, read_wanted
 from aftercare.papers.looks.exposure import exposure
 from aftercare.papers.looks.forms import PeriodForm, typed_period
 from aftercare.papers.looks.her_list import FIRST_DAYS, her_looks
 from aftercare.people.access_log import Deed
-from aftercare.web.ask import Ask
 from aftercare.web.forms import check, shown
 from aftercare.web.page import Answer, Shown, page
 from aftercare.words import RESIDENT_LANGUAGES, words
@@ -20,22 +18,23 @@ TYPED = "%Y-%m-%dT%H:%M"
 
 
 @page
-async def log_of_case(ask: Ask) -> Answer:
+async def log_of_case(ask: CaseAsk) -> Answer:
     """Day by day who has looked; the rest of her team only learns that it is written."""
     case = await _head(ask)
     facts = {"case": case, "may_read": may_read(ask.me, case), "log": None, "hers": _language(case)}
     if facts["may_read"]:
         wanted = read_wanted(ask.query, ask.sheet)
-        facts["log"] = await case_log(ask.db, ask.me, case.id, ask.now, wanted)
+        facts["log"] = await case_log(
+            ask.db, await find_case(ask.db, ask.me, case.id, ask.now), ask.now, wanted
+        )
         facts |= {"wanted": wanted, "form": shown(days=wanted.days, who=wanted.who), "periods": PERIODS}
     return Shown("papers/looks/case.html", facts)
 
 
 @page
-async def her_list(ask: Ask) -> Answer:
+async def her_list(ask: CaseAsk) -> Answer:
     """Her own list, to print and hand over: dates and purposes, nobody's name (C-579/21)."""
     case = await _head(ask)
-    await may(ask.db, ask.me, case.id, Power.who_looked, ask.now)
     chosen = ask.query.get("lang", "")
     ask.lang = chosen if chosen in RESIDENT_LANGUAGES else _language(case)
     ask.words = words(ask.lang)
@@ -47,7 +46,7 @@ async def her_list(ask: Ask) -> Answer:
 
 
 @page
-async def seen_address(ask: Ask) -> Answer:
+async def seen_address(ask: CaseAsk) -> Answer:
     """Who has seen her address between two times, and who could have."""
     case, asked = await _head(ask), ask.query
     if "since" not in asked:
@@ -59,12 +58,12 @@ async def seen_address(ask: Ask) -> Answer:
     if span is None:
         return Shown("papers/looks/address.html", {"case": case, "form": filled, "found": None}, 422)
     ask.did(Deed.print)
-    found = await exposure(ask.db, ask.me, case.id, span, ask.now)
+    found = await exposure(ask.db, await find_case(ask.db, ask.me, case.id, ask.now), span, ask.now)
     return Shown("papers/looks/address.html", {"case": case, "form": filled, "found": found, "span": span})
 
 
-async def _head(ask: Ask) -> CaseHead:
-    return await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _head(ask: CaseAsk) -> CaseHead:
+    return ask.case
 
 
 def _language(case: CaseHead) -> str:

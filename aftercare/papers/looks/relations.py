@@ -9,9 +9,9 @@ from sqlalchemy import CompoundSelect, Date, LargeBinary, String, cast, literal,
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Absence, Block, Part, TeamMember
 from aftercare.papers.looks.windows import Barred, Membership, Relations, StandIn, Worker
-from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.tables import Instant
@@ -39,12 +39,15 @@ def _asked(centre_id: str, case_id: str) -> CompoundSelect[Any]:
     )
 
 
-async def relations_of(db: AsyncSession, person: Person, case_id: str) -> tuple[Relations, dict[str, str]]:
+async def relations_of(
+    db: AsyncSession,
+    case: FoundCase,
+) -> tuple[Relations, dict[str, str]]:
     """Who ever had a relation to a case, and what everybody of the centre is called; one statement."""
     workers, members, stand_ins, barred = [], [], [], []
     names: dict[str, str] = {}
     for kind, staff_id, word, first, last, begun, ended, called in await db.execute(
-        _asked(person.centre_id, case_id)
+        _asked(case.person.centre_id, case.id)
     ):
         if kind == "worker":
             begun_at: datetime = begun

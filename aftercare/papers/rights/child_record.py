@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
 from aftercare.cases.children.rules import Custody
+from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Case
 from aftercare.cases.safety.redaction import Redactor
 from aftercare.course.network.records import Support
@@ -21,7 +22,6 @@ from aftercare.papers.rights.child_chapters import CHILD
 from aftercare.papers.rights.record import Her, her_address, her_case, hide_private, reading, team_hidden
 from aftercare.papers.rights.whose import child_of
 from aftercare.papers.rights.work_chapters import WORK
-from aftercare.people.person import Person
 from aftercare.web.errors import NotFound
 from aftercare.words import N_, Words
 
@@ -55,8 +55,7 @@ _WITH_GUARDED = union_all(*(_of_child(chapter) for chapter in (*CHILD, *_MIXED))
 
 async def child_record(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     child_id: str,
     words: Words,
     *,
@@ -69,8 +68,8 @@ async def child_record(
     Its mother is "mother", her number and address are hidden, colleagues are their parts. For a coordinator,
     the lead and the child's key person. Raises NotFound, NotAllowed.
     """
-    her = await _who_may(db, person, case_id, child_id, now)
-    mine = {"case_id": case_id, "child_id": child_id}
+    her = await _who_may(db, case, child_id, now)
+    mine = {"case_id": case.id, "child_id": child_id}
     rows = (await db.execute(_WITH_GUARDED if guarded else _OWN, mine)).all()
     its = next((row for row in rows if row.chapter == Child.__tablename__), None)
     if its is None:
@@ -78,17 +77,17 @@ async def child_record(
     called = her.lock.open(Child.called, child_id, getattr(its, slot_of(Child, "called")))
     redactor, parts = await team_hidden(db, her, Redactor(called), words)
     redactor.person(her.called, words(N_("Mother")))
-    redactor.number(her.lock.open(Case.phone, case_id, her.row.phone))
+    redactor.number(her.lock.open(Case.phone, case.id, her.row.phone))
     for words_to_hide in (*her_address(her), *hide):
         redactor.hide(words_to_hide)
     hide_private(redactor, rows, her.lock, words)
     rows = [row for row in rows if row.chapter != _NETWORK.key]
-    told = await to_thread(Teller(person, her.lock, redactor, parts, words).chapters, rows)
+    told = await to_thread(Teller(case.person, her.lock, redactor, parts, words).chapters, rows)
     custody = Custody(getattr(its, slot_of(Child, "custody")))
-    return ChildRecord(case_id, child_id, called, custody, told, redactor.blind)
+    return ChildRecord(case.id, child_id, called, custody, told, redactor.blind)
 
 
-async def _who_may(db: AsyncSession, person: Person, case_id: str, child_id: str, now: datetime) -> Her:
+async def _who_may(db: AsyncSession, case: FoundCase, child_id: str, now: datetime) -> Her:
     """The case, for those who may look after the mother's rights and for the child's key person."""
-    mine = (Child.id == child_id, Child.case_id == case_id, Child.key_person_id == person.id)
-    return await her_case(db, person, case_id, now, besides=exists(select(Child.id).where(*mine)))
+    mine = (Child.id == child_id, Child.case_id == case.id, Child.key_person_id == case.person.id)
+    return await her_case(db, case, now, besides=exists(select(Child.id).where(*mine)))

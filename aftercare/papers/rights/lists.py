@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
-from aftercare.cases.found import CASE
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Closure
@@ -129,10 +129,10 @@ async def due_list(db: AsyncSession, person: Person, now: datetime) -> DueList:
     )
 
 
-async def one_kept(db: AsyncSession, person: Person, case_id: str, now: datetime) -> OneKept:
+async def one_kept(db: AsyncSession, case: FoundCase, now: datetime) -> OneKept:
     """One course with its holds, for those who answer for it. Raises NotFound, NotAllowed."""
-    her = await her_case(db, person, case_id, now, Power.hold)
-    row = (await db.execute(_with_periods(her).where(Case.id == case_id))).first()
+    her = await her_case(db, case, now, Power.hold)
+    row = (await db.execute(_with_periods(her).where(Case.id == case.id))).first()
     holds = [
         Held(
             each.id,
@@ -140,13 +140,13 @@ async def one_kept(db: AsyncSession, person: Person, case_id: str, now: datetime
             _name(db, each.by, each.called),
             each.at,
         )
-        for each in await db.execute(_HOLDS.where(Hold.case_id == case_id))
+        for each in await db.execute(_HOLDS.where(Hold.case_id == case.id))
     ]
     today = clock.local(now).date()
     if row is None:
-        return OneKept(case_id, her.called, None, holds, today)
+        return OneKept(case.id, her.called, None, holds, today)
     periods = Periods(row.course, row.not_begun) if row.course else Periods()
-    return OneKept(case_id, her.called, _kept(db, row, periods), holds, today)
+    return OneKept(case.id, her.called, _kept(db, row, periods), holds, today)
 
 
 def _with_periods(her: Her) -> Select[Any]:

@@ -25,13 +25,8 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
-from aftercare.cases.found import CASE
-from aftercare.cases.heading import Heading
-from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
-from aftercare.cases.records import Case, CaseKey
-from aftercare.people.person import Person
-from aftercare.storage.engines import keys_of
+from aftercare.cases.found import CASE, FoundCase
+from aftercare.cases.records import Case
 from aftercare.storage.sealed import Lock
 from aftercare.support.entitlements.records import (
     Grant,
@@ -123,28 +118,14 @@ class Needs:
         return sum(row["minutes"] for row in self.talks_of(whose_id))
 
 
-async def needs_of(db: AsyncSession, person: Person, case_id: str, now: datetime) -> tuple[Heading, Needs]:
-    """Everything of a case in reach, in two statements. Raises NotFound."""
-    found = await db.execute(
-        select(Case.called, CaseKey.wrapped, CLOSED.label("closed"))
-        .add_columns(Child.id.label("child_id"), Child.called.label("child"), Child.born_in)
-        .join(CaseKey, CaseKey.case_id == Case.id)
-        .outerjoin(Child, Child.case_id == Case.id)
-        .where(Case.id == case_id, reach(person, now))
-    )
-    rows = found.all()
-    if not rows:
-        raise NotFound
-    first = rows[0]
-    lock = keys_of(db).case(case_id, first.wrapped)
-    heading = Heading(case_id, lock.open(Case.called, case_id, first.called), bool(first.closed), lock)
+async def needs_of(db: AsyncSession, case: FoundCase) -> Needs:
+    """Everything of the case, in two statements."""
+    rows = await db.execute(select(Child.id, Child.called, Child.born_in).where(Child.case_id == case.id))
     children = [
-        (row.born_in or 0, Whose(row.child_id, lock.open(Child.called, row.child_id, row.child)))
-        for row in rows
-        if row.child_id
+        (row.born_in or 0, Whose(row.id, case.lock.open(Child.called, row.id, row.called))) for row in rows
     ]
-    whose = [Whose(case_id), *(one for _, one in sorted(children, key=lambda each: (each[0], each[1].id)))]
-    return heading, Needs(whose, _gathered(lock, await db.execute(_EVERYTHING, {"case_id": case_id})))
+    whose = [Whose(case.id), *(one for _, one in sorted(children, key=lambda each: (each[0], each[1].id)))]
+    return Needs(whose, _gathered(case.lock, await db.execute(_EVERYTHING, {"case_id": case.id})))
 
 
 def _reading(record: Any) -> Select[Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.reach import powers
+from aftercare.cases.found import CaseAsk
 from aftercare.law import Need, cited
 from aftercare.support.entitlements.actions import undo_status, write_status
 from aftercare.support.entitlements.forms import (
@@ -50,29 +50,29 @@ TABLES = {
 
 
 @page
-async def needs(ask: Ask) -> Answer:
+async def needs(ask: CaseAsk) -> Answer:
     """All of it: psychologist, police, orders, money applied for, school and work, referrals."""
-    heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+    found = await needs_of(ask.db, ask.case)
     today = clock.local(ask.now).date()
     law = cited(Need.psychologist, _offered(found) or today)
-    facts = {"case": heading, "needs": found, "today": today, "law": law, "tables": TABLES}
+    facts = {"case": ask.case, "needs": found, "today": today, "law": law, "tables": TABLES}
     facts |= {"holds": order_holds, "ends_soon": ends_soon, "read_at": READ_AT, "together": TOGETHER}
-    facts["may"] = await powers(ask.db, ask.me, heading.id, ask.now)
+    facts["may"] = ask.case.powers
     return Shown("support/entitlements/needs.html", facts)
 
 
 @page
-async def police(ask: Ask) -> Answer:
+async def police(ask: CaseAsk) -> Answer:
     """Where a report stands and stood, and the form for what is new."""
     today = clock.local(ask.now).date()
     return await _police(ask, shown(id=ask.draft, on=today, moment="later"))
 
 
 @page
-async def write_police(ask: Ask) -> Answer:
+async def write_police(ask: CaseAsk) -> Answer:
     """One dated status more."""
     case_id, filled = ask.path["case_id"], ask.fill(PoliceForm)
-    if filled.ok and (refusal := await write_status(ask.db, ask.me, case_id, filled.value, ask.now)):
+    if filled.ok and (refusal := await write_status(ask.db, ask.case, filled.value, ask.now)):
         filled.refuse("on", ask.words(REFUSALS[refusal]))
     if not filled.ok:
         return await _police(ask, filled, 422)
@@ -80,73 +80,73 @@ async def write_police(ask: Ask) -> Answer:
 
 
 @page
-async def police_removal(ask: Ask) -> Answer:
+async def police_removal(ask: CaseAsk) -> Answer:
     """Takes a status back that was written by mistake."""
     case_id = ask.path["case_id"]
-    await undo_status(ask.db, ask.me, case_id, ask.path["status_id"], ask.now)
+    await undo_status(ask.db, ask.case, ask.path["status_id"], ask.now)
     return See(f"/cases/{case_id}/needs/police", said="removed")
 
 
 @page
-async def schooling(ask: Ask) -> Answer:
+async def schooling(ask: CaseAsk) -> Answer:
     """Where she stands with school, language and work at one end of the course."""
     return await _schooling(ask, None)
 
 
 @page
-async def write_school(ask: Ask) -> Answer:
+async def write_school(ask: CaseAsk) -> Answer:
     """Writes it down, unless somebody else has written something else meanwhile."""
     case_id, point, filled = ask.path["case_id"], _point(ask), ask.fill(SchoolingForm)
     if filled.ok and filled.value.on > clock.local(ask.now).date():
         filled.refuse("on", ask.words("This day is still to come. Choose the day it happened."))
     if not filled.ok:
         return await _schooling(ask, filled, 422)
-    if not await write_schooling(ask.db, ask.me, case_id, point, form=filled.value, now=ask.now):
+    if not await write_schooling(ask.db, ask.case, point, form=filled.value, now=ask.now):
         return await _schooling(ask, filled, 409)
     return See(f"/cases/{case_id}/needs", said="saved")
 
 
 @page
-async def steps(ask: Ask) -> Answer:
+async def steps(ask: CaseAsk) -> Answer:
     """The ready-made lists to take over from, and a step in her own words."""
     return await _steps(ask, shown(id=ask.draft))
 
 
 @page
-async def own_step(ask: Ask) -> Answer:
+async def own_step(ask: CaseAsk) -> Answer:
     """A step in her own words."""
     case_id, filled = ask.path["case_id"], ask.fill(OwnStepForm)
     if not filled.ok:
         return await _steps(ask, filled, 422)
-    await add_step(ask.db, ask.me, case_id, filled.value, ask.now)
+    await add_step(ask.db, ask.case, filled.value, ask.now)
     return See(f"/cases/{case_id}/needs", said="saved")
 
 
 @page
-async def steps_taken_over(ask: Ask) -> Answer:
+async def steps_taken_over(ask: CaseAsk) -> Answer:
     """Takes steps of the lists over, each once."""
     case_id, filled = ask.path["case_id"], ask.fill(TakenOverForm)
     if not filled.ok or not filled.value.items:
         filled.refuse("items", ask.words("Choose at least one step."))
         return await _steps(ask, filled, 422)
-    await take_over(ask.db, ask.me, case_id, filled.value.items, ask.now)
+    await take_over(ask.db, ask.case, filled.value.items, ask.now)
     return See(f"/cases/{case_id}/needs", said="saved")
 
 
 @page
-async def step_done(ask: Ask) -> Answer:
+async def step_done(ask: CaseAsk) -> Answer:
     """She has taken a step, or the tick is taken back."""
     case_id, step_id, filled = ask.path["case_id"], ask.path["path_step_id"], ask.fill(StepDoneForm)
     done = not filled.ok or filled.value.done == "yes"
-    await tick_step(ask.db, ask.me, case_id, step_id, done=done, now=ask.now)
+    await tick_step(ask.db, ask.case, step_id, done=done, now=ask.now)
     return See(f"/cases/{case_id}/needs", said="saved")
 
 
 @page
-async def step_removal(ask: Ask) -> Answer:
+async def step_removal(ask: CaseAsk) -> Answer:
     """Takes a step away."""
     case_id = ask.path["case_id"]
-    await remove_step(ask.db, ask.me, case_id, ask.path["path_step_id"], ask.now)
+    await remove_step(ask.db, ask.case, ask.path["path_step_id"], ask.now)
     return See(f"/cases/{case_id}/needs", said="removed")
 
 
@@ -161,15 +161,15 @@ def _point(ask: Ask) -> Point:
     return Point(ask.path["point"])
 
 
-async def _police(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
-    heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
-    facts = {"case": heading, "statuses": found.of(PoliceStatus), "form": form}
+async def _police(ask: CaseAsk, form: Filled[Any], status: int = 200) -> Shown:
+    found = await needs_of(ask.db, ask.case)
+    facts = {"case": ask.case, "statuses": found.of(PoliceStatus), "form": form}
     return Shown("support/entitlements/police.html", facts | {"today": clock.local(ask.now).date()}, status)
 
 
-async def _schooling(ask: Ask, filled: Filled[Any] | None, status: int = 200) -> Shown:
+async def _schooling(ask: CaseAsk, filled: Filled[Any] | None, status: int = 200) -> Shown:
     point, today = _point(ask), clock.local(ask.now).date()
-    heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+    found = await needs_of(ask.db, ask.case)
     row = next((one for one in found.of(Schooling) if one["moment"] == point), None)
     known = {"school": "unknown", "danish": "unknown", "work": "unknown", "on": today, "version": 0}
     known |= row or {}
@@ -177,13 +177,13 @@ async def _schooling(ask: Ask, filled: Filled[Any] | None, status: int = 200) ->
     form.typed["id"] = form.typed.get("id") or [ask.draft]
     if status == 409:
         form.typed["version"] = [str(known["version"])]
-    facts = {"case": heading, "form": form, "point": point, "theirs": row, "stale_now": status == 409}
+    facts = {"case": ask.case, "form": form, "point": point, "theirs": row, "stale_now": status == 409}
     return Shown("support/entitlements/schooling.html", facts | {"today": today}, status)
 
 
-async def _steps(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
-    heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _steps(ask: CaseAsk, form: Filled[Any], status: int = 200) -> Shown:
+    found = await needs_of(ask.db, ask.case)
     form.typed["id"] = form.typed.get("id") or [ask.draft]
     taken = {row["item"] for row in found.of(PathStep)}
-    facts = {"case": heading, "form": form, "lists": LISTS, "taken": taken, "read_at": READ_AT}
+    facts = {"case": ask.case, "form": form, "lists": LISTS, "taken": taken, "read_at": READ_AT}
     return Shown("support/entitlements/steps.html", facts, status)

@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import open_case_lock
-from aftercare.people.person import Person
+from aftercare.cases.found import FoundCase
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.support.entitlements.records import Grant, GrantAnswer, Outcome, Referral, RestrainingOrder
@@ -45,21 +44,18 @@ def why_not_written(register: Register, form: Any, today: date) -> Refusal | Non
     return why_not_answered(form.referred_on, form.outcome_on, today, answered=told)
 
 
-async def add_row(
-    db: AsyncSession, person: Person, case_id: str, *, register: Register, form: Any, now: datetime
-) -> None:
+async def add_row(db: AsyncSession, case: FoundCase, *, register: Register, form: Any, now: datetime) -> None:
     """One row more; the same `form.id` adds one. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    row = register.record(id=form.id, case_id=case_id, by=person.id, at=now, version=1)
+    lock = case.open_lock_for()
+    row = register.record(id=form.id, case_id=case.id, by=case.person.id, at=now, version=1)
     _write(register, row, lock, form)
-    if (await write_once(db, row, register.record.id == form.id)).case_id != case_id:
+    if (await write_once(db, row, register.record.id == form.id)).case_id != case.id:
         raise NotFound
 
 
 async def change_row(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     row_id: str,
     *,
     register: Register,
@@ -67,8 +63,8 @@ async def change_row(
     now: datetime,
 ) -> bool:
     """Changes a row; False when somebody else did so first. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    of_case = (register.record.id == row_id, register.record.case_id == case_id)
+    lock = case.open_lock_for()
+    of_case = (register.record.id == row_id, register.record.case_id == case.id)
     row = (await db.execute(select(register.record).where(*of_case).with_for_update())).scalar()
     if row is None:
         raise NotFound
@@ -77,7 +73,7 @@ async def change_row(
     if row.version != form.version:
         return False
     _write(register, row, lock, form)
-    row.by, row.at, row.version = person.id, now, row.version + 1
+    row.by, row.at, row.version = case.person.id, now, row.version + 1
     await db.flush()
     return True
 

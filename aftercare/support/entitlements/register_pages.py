@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.support.entitlements.forms import (
     ChangedGrantForm,
     ChangedOrderForm,
@@ -47,73 +48,73 @@ REFERRAL = Sheet(REFERRALS, "referral", NewReferralForm, ChangedReferralForm, "r
 
 
 @page
-async def new_order(ask: Ask) -> Answer:
+async def new_order(ask: CaseAsk) -> Answer:
     """The form for an order."""
     return await _form(ask, ORDER, shown(id=ask.draft))
 
 
 @page
-async def add_order(ask: Ask) -> Answer:
+async def add_order(ask: CaseAsk) -> Answer:
     """One order more."""
     return await _add(ask, ORDER)
 
 
 @page
-async def order(ask: Ask) -> Answer:
+async def order(ask: CaseAsk) -> Answer:
     """An order, to extend or to end."""
     return await _one(ask, ORDER, ask.path["order_id"])
 
 
 @page
-async def change_order(ask: Ask) -> Answer:
+async def change_order(ask: CaseAsk) -> Answer:
     """Changes an order."""
     return await _change(ask, ORDER, ask.path["order_id"])
 
 
 @page
-async def new_grant(ask: Ask) -> Answer:
+async def new_grant(ask: CaseAsk) -> Answer:
     """The form for an application to a fund."""
     return await _form(ask, GRANT, shown(id=ask.draft, answer="waiting", applied_on=_today(ask)))
 
 
 @page
-async def add_grant(ask: Ask) -> Answer:
+async def add_grant(ask: CaseAsk) -> Answer:
     """One application more."""
     return await _add(ask, GRANT)
 
 
 @page
-async def grant(ask: Ask) -> Answer:
+async def grant(ask: CaseAsk) -> Answer:
     """An application, to write its answer."""
     return await _one(ask, GRANT, ask.path["grant_id"])
 
 
 @page
-async def change_grant(ask: Ask) -> Answer:
+async def change_grant(ask: CaseAsk) -> Answer:
     """Changes an application."""
     return await _change(ask, GRANT, ask.path["grant_id"])
 
 
 @page
-async def new_referral(ask: Ask) -> Answer:
+async def new_referral(ask: CaseAsk) -> Answer:
     """The form for a referral."""
     return await _form(ask, REFERRAL, shown(id=ask.draft, outcome="waiting", referred_on=_today(ask)))
 
 
 @page
-async def add_referral(ask: Ask) -> Answer:
+async def add_referral(ask: CaseAsk) -> Answer:
     """One referral more."""
     return await _add(ask, REFERRAL)
 
 
 @page
-async def referral(ask: Ask) -> Answer:
+async def referral(ask: CaseAsk) -> Answer:
     """A referral, to write what came of it."""
     return await _one(ask, REFERRAL, ask.path["referral_id"])
 
 
 @page
-async def change_referral(ask: Ask) -> Answer:
+async def change_referral(ask: CaseAsk) -> Answer:
     """Changes a referral."""
     return await _change(ask, REFERRAL, ask.path["referral_id"])
 
@@ -122,24 +123,24 @@ def _today(ask: Ask) -> Any:
     return clock.local(ask.now).date()
 
 
-async def _add(ask: Ask, sheet: Sheet) -> Answer:
+async def _add(ask: CaseAsk, sheet: Sheet) -> Answer:
     case_id, filled = ask.path["case_id"], _checked(ask, sheet, ask.fill(sheet.new))
     if not filled.ok:
         return await _form(ask, sheet, filled, status=422)
-    await add_row(ask.db, ask.me, case_id, register=sheet.register, form=filled.value, now=ask.now)
+    await add_row(ask.db, ask.case, register=sheet.register, form=filled.value, now=ask.now)
     return See(f"/cases/{case_id}/needs", said="saved")
 
 
-async def _one(ask: Ask, sheet: Sheet, row_id: str) -> Answer:
+async def _one(ask: CaseAsk, sheet: Sheet, row_id: str) -> Answer:
     return await _form(ask, sheet, None, row_id)
 
 
-async def _change(ask: Ask, sheet: Sheet, row_id: str) -> Answer:
+async def _change(ask: CaseAsk, sheet: Sheet, row_id: str) -> Answer:
     case_id, filled = ask.path["case_id"], _checked(ask, sheet, ask.fill(sheet.changed))
     if not filled.ok:
         return await _form(ask, sheet, filled, row_id, status=422)
     told = {"register": sheet.register, "form": filled.value, "now": ask.now}
-    if not await change_row(ask.db, ask.me, case_id, row_id, **told):
+    if not await change_row(ask.db, ask.case, row_id, **told):
         return await _form(ask, sheet, filled, row_id, status=409)
     return See(f"/cases/{case_id}/needs", said="saved")
 
@@ -154,12 +155,12 @@ def _checked(ask: Ask, sheet: Sheet, filled: Filled[Any]) -> Filled[Any]:
 
 
 async def _form(
-    ask: Ask, sheet: Sheet, form: Filled[Any] | None, row_id: str = "", *, status: int = 200
+    ask: CaseAsk, sheet: Sheet, form: Filled[Any] | None, row_id: str = "", *, status: int = 200
 ) -> Shown:
-    heading, needs = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+    needs = await needs_of(ask.db, ask.case)
     row = needs.one(sheet.register.record, row_id) if row_id else None
     form = form or shown(**(row or {}))
     if row and status != 422:
         form.typed["version"] = [str(row["version"])]
-    facts = {"case": heading, "form": form, "row": row, "today": _today(ask), "stale_now": status == 409}
+    facts = {"case": ask.case, "form": form, "row": row, "today": _today(ask), "stale_now": status == 409}
     return Shown(f"support/entitlements/{sheet.name}.html", facts, status)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
@@ -17,18 +17,18 @@ from aftercare.web.errors import NotFound
 
 
 async def write_schooling(
-    db: AsyncSession, person: Person, case_id: str, point: Point, *, form: SchoolingForm, now: datetime
+    db: AsyncSession, case: FoundCase, point: Point, *, form: SchoolingForm, now: datetime
 ) -> bool:
     """Where she stands at one end of the course; False when somebody else wrote something else meanwhile.
 
     Raises NotFound and Closed.
     """
-    await open_case_lock(db, person, case_id, now)
-    of_it = (Schooling.case_id == case_id) & (Schooling.moment == point)
+    case.require_open()
+    of_it = (Schooling.case_id == case.id) & (Schooling.moment == point)
     row = (await db.execute(select(Schooling).where(of_it).with_for_update())).scalar()
     if row is None:
-        made = Schooling(id=new_id(), case_id=case_id, moment=point, version=1)
-        _write(made, form, person, now)
+        made = Schooling(id=new_id(), case_id=case.id, moment=point, version=1)
+        _write(made, form, case.person, now)
         row = await write_once(db, made, of_it)
         if row is made:
             return True
@@ -36,54 +36,58 @@ async def write_schooling(
         return True
     if row.version != form.version:
         return False
-    _write(row, form, person, now)
+    _write(row, form, case.person, now)
     row.version += 1
     await db.flush()
     return True
 
 
-async def add_step(db: AsyncSession, person: Person, case_id: str, form: OwnStepForm, now: datetime) -> None:
+async def add_step(db: AsyncSession, case: FoundCase, form: OwnStepForm, now: datetime) -> None:
     """A step in her own words; the same `form.id` adds one. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    step = PathStep(id=form.id, case_id=case_id, item=None, by=person.id, at=now, by_on=form.by_on)
+    lock = case.open_lock_for()
+    step = PathStep(id=form.id, case_id=case.id, item=None, by=case.person.id, at=now, by_on=form.by_on)
     step.what = lock.seal(PathStep.what, form.id, form.what)
-    if (await write_once(db, step, PathStep.id == form.id)).case_id != case_id:
+    if (await write_once(db, step, PathStep.id == form.id)).case_id != case.id:
         raise NotFound
 
 
-async def take_over(db: AsyncSession, person: Person, case_id: str, items: list[str], now: datetime) -> None:
+async def take_over(db: AsyncSession, case: FoundCase, items: list[str], now: datetime) -> None:
     """Takes ready-made steps over, each once; one that was taken away comes back.
 
     Raises NotFound for an item of no list, and Closed.
     """
-    await open_case_lock(db, person, case_id, now)
+    case.require_open()
     if not set(items) <= set(ITEMS):
         raise NotFound
     for item in dict.fromkeys(items):
-        step = PathStep(id=new_id(), case_id=case_id, item=item, by=person.id, at=now)
-        kept = await write_once(db, step, (PathStep.case_id == case_id) & (PathStep.item == item))
+        step = PathStep(id=new_id(), case_id=case.id, item=item, by=case.person.id, at=now)
+        kept = await write_once(db, step, (PathStep.case_id == case.id) & (PathStep.item == item))
         if kept.removed_at is not None:
-            kept.removed_at, kept.done_on, kept.done_by, kept.by, kept.at = None, None, None, person.id, now
+            kept.removed_at, kept.done_on, kept.done_by, kept.by, kept.at = (
+                None,
+                None,
+                None,
+                case.person.id,
+                now,
+            )
     await db.flush()
 
 
-async def tick_step(
-    db: AsyncSession, person: Person, case_id: str, step_id: str, *, done: bool, now: datetime
-) -> None:
+async def tick_step(db: AsyncSession, case: FoundCase, step_id: str, *, done: bool, now: datetime) -> None:
     """She has taken the step, or has not after all. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
-    step = await _step(db, case_id, step_id)
+    case.require_open()
+    step = await _step(db, case.id, step_id)
     if done is (step.done_on is not None):
         return
     step.done_on = clock.local(now).date() if done else None
-    step.done_by = person.id if done else None
+    step.done_by = case.person.id if done else None
     await db.flush()
 
 
-async def remove_step(db: AsyncSession, person: Person, case_id: str, step_id: str, now: datetime) -> None:
+async def remove_step(db: AsyncSession, case: FoundCase, step_id: str, now: datetime) -> None:
     """Takes a step out of sight; the row stays. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
-    step = await _step(db, case_id, step_id)
+    case.require_open()
+    step = await _step(db, case.id, step_id)
     step.removed_at = step.removed_at or now
     await db.flush()
 

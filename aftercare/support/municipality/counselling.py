@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
@@ -20,20 +20,18 @@ DAYS = ("offered_on", "started_on", "last_contact_on", "expected_end_on", "ended
 PLAN = ("made_on", "coordinated", "review_on")
 
 
-async def write_counselling(
-    db: AsyncSession, person: Person, case_id: str, form: CounsellingForm, now: datetime
-) -> bool:
+async def write_counselling(db: AsyncSession, case: FoundCase, form: CounsellingForm, now: datetime) -> bool:
     """Writes it down; False when somebody else wrote something else first.
 
     A new first day begins the half year and the year anew. Raises NotFound, and Closed for a closed case.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    row = await _one(db, Counselling, case_id)
+    lock = case.open_lock_for()
+    row = await _one(db, Counselling, case.id)
     if row and _says(row, lock, form, DAYS, ("offered_by", "note")):
         return True
     if (row.version if row else 0) != form.version:
         return False
-    new = row or Counselling(id=new_id(), case_id=case_id, version=0)
+    new = row or Counselling(id=new_id(), case_id=case.id, version=0)
     if new.started_on != form.started_on:
         new.half_year_asked_on = new.year_asked_on = None
     for name in DAYS:
@@ -41,16 +39,16 @@ async def write_counselling(
     new.half_year_on, new.year_on = form.course.half_year_on, form.course.year_on
     new.offered_by = lock.seal(Counselling.offered_by, new.id, form.offered_by)
     new.note = lock.seal(Counselling.note, new.id, form.note)
-    return await _keep(db, new, person, now)
+    return await _keep(db, new, case.person, now)
 
 
-async def goes_on(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
+async def goes_on(db: AsyncSession, case: FoundCase, now: datetime) -> None:
     """Somebody has asked and it goes on: the half year and the year that are reached are settled.
 
     Raises NotFound, and Closed for a closed case.
     """
-    await open_case_lock(db, person, case_id, now)
-    row, today = await _one(db, Counselling, case_id), clock.local(now).date()
+    case.require_open()
+    row, today = await _one(db, Counselling, case.id), clock.local(now).date()
     if row is None:
         return
     if row.half_year_on and row.half_year_on <= today and row.half_year_asked_on is None:
@@ -60,22 +58,22 @@ async def goes_on(db: AsyncSession, person: Person, case_id: str, now: datetime)
     await db.flush()
 
 
-async def write_plan(db: AsyncSession, person: Person, case_id: str, form: PlanForm, now: datetime) -> bool:
+async def write_plan(db: AsyncSession, case: FoundCase, form: PlanForm, now: datetime) -> bool:
     """Writes the municipal plan's days down; False when somebody else wrote something else first.
 
     Raises NotFound, and Closed for a closed case.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    row = await _one(db, MunicipalPlan, case_id)
+    lock = case.open_lock_for()
+    row = await _one(db, MunicipalPlan, case.id)
     if row and _says(row, lock, form, PLAN, ("note",)):
         return True
     if (row.version if row else 0) != form.version:
         return False
-    new = row or MunicipalPlan(id=new_id(), case_id=case_id, version=0)
+    new = row or MunicipalPlan(id=new_id(), case_id=case.id, version=0)
     for name in PLAN:
         setattr(new, name, getattr(form, name))
     new.note = lock.seal(MunicipalPlan.note, new.id, form.note)
-    return await _keep(db, new, person, now)
+    return await _keep(db, new, case.person, now)
 
 
 async def _one(db: AsyncSession, record: type[Kept], case_id: str) -> Kept | None:

@@ -8,12 +8,11 @@ from sqlalchemy import Row, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
-from aftercare.cases.found import CASE
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Closure, Programme
 from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed, earliest_end
-from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.support.programmes.group_records import GroupMember
@@ -140,17 +139,17 @@ _HERS = (
 
 
 async def programmes_of(
-    db: AsyncSession, person: Person, case_id: str, now: datetime
+    db: AsyncSession, case: FoundCase, now: datetime
 ) -> tuple[HerCourse, list[ProgrammeFacts]]:
     """Her main course and every programme beside it, those running first; one statement. Raises NotFound."""
-    rows = (await db.execute(_HERS.where(Case.id == case_id, reach(person, now)))).all()
+    rows = (await db.execute(_HERS.where(Case.id == case.id, reach(case.person, now)))).all()
     if not rows:
         raise NotFound
     row = rows[0]
-    lock = keys_of(db).case(case_id, row.wrapped)
+    lock = keys_of(db).case(case.id, row.wrapped)
     course = HerCourse(
-        id=case_id,
-        called=lock.open(Case.called, case_id, row.called),
+        id=case.id,
+        called=lock.open(Case.called, case.id, row.called),
         programme=Programme(row.programme),
         moved_out_on=row.moved_out_on,
         municipality=row.hers,
@@ -159,14 +158,14 @@ async def programmes_of(
         talks_after=row.after,
         lock=lock,
     )
-    return course, [_opened(lock, one, case_id) for one in rows if one.id]
+    return course, [_opened(lock, one, case.id) for one in rows if one.id]
 
 
 async def one_programme(
-    db: AsyncSession, person: Person, case_id: str, programme_id: str, now: datetime
+    db: AsyncSession, case: FoundCase, programme_id: str, now: datetime
 ) -> tuple[HerCourse, ProgrammeFacts]:
     """One programme of a case in reach, one statement. Raises NotFound."""
-    course, programmes = await programmes_of(db, person, case_id, now)
+    course, programmes = await programmes_of(db, case, now)
     found = next((one for one in programmes if one.id == programme_id), None)
     if found is None:
         raise NotFound

@@ -17,6 +17,7 @@ from aftercare.cases.children.kinds import (
     TELLINGS,
     Part,
 )
+from aftercare.cases.found import find_case
 from aftercare.storage.ids import new_id
 from tests.cast import NOON, Cast
 
@@ -40,7 +41,7 @@ async def children_things(db: AsyncSession, cast: Cast, case: str = "birgitte") 
     """Alma, whose key person is Mette, with one row of each kind; ids by their place in addresses."""
     mette, case_id = cast.people["mette"], cast.cases[case]
     child = ChildForm(called="Alma", born_in=2017, key_person_id=mette.id, custody="joint")
-    ids = {"child_id": await add_child(db, mette, case_id, child, NOON)}
+    ids = {"child_id": await add_child(db, await find_case(db, mette, case_id, NOON), child, NOON)}
     for part, typed in WRITTEN:
         facts = typed | ({"owner_id": mette.id} if part is CONCERNS else {})
         row_id = await written(db, cast, case, ids["child_id"], part, **facts)
@@ -61,5 +62,12 @@ async def written(
 ) -> str:
     """A row about a child; gives its id."""
     form = part.new.model_validate({"id": new_id(), **typed})
-    await add_part(db, cast.people[by], cast.cases[case], child_id, part=part, form=form, now=NOON)
+    await add_part(
+        db,
+        await find_case(db, cast.people[by], cast.cases[case], NOON),
+        child_id,
+        part=part,
+        form=form,
+        now=NOON,
+    )
     return form.id

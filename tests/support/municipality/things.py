@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.storage.ids import new_id
 from aftercare.support.municipality.actions import add_adviser
 from aftercare.support.municipality.counselling import write_counselling
@@ -21,9 +22,9 @@ async def municipality_things(db: AsyncSession, cast: Cast, case: str = "birgitt
     adviser = AdviserForm(
         id=new_id(), kind=AdviserKind.coordinating, called="Lis Bruun", since=today - timedelta(days=90)
     )
-    assert await add_adviser(db, mette, case_id, adviser, NOON) is None
+    assert await add_adviser(db, await find_case(db, mette, case_id, NOON), adviser, NOON) is None
     began = CounsellingForm(offered_on=today - timedelta(days=100), started_on=today - timedelta(days=90))
-    assert await write_counselling(db, mette, case_id, began, NOON)
+    assert await write_counselling(db, await find_case(db, mette, case_id, NOON), began, NOON)
     partner = NewPartnerForm(id=new_id(), kind=PartnerKind.housing, called="Boligsocial enhed", yearly=True)
     await add_partner(db, mette, partner, NOON)
     meeting = NewMeetingForm(id=new_id(), planned_on=today + timedelta(days=20))

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import find_case
 from aftercare.papers.rights.erasing import erase_course
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.actions import choose_count, lift
@@ -29,8 +30,14 @@ async def furnish(db: AsyncSession, cast: Cast, now: datetime) -> None:
     ids = await programmes_things(db, cast)
     programme, contact = ids["programme_id"], await talk(db, cast, "2026-11-10 10:00")
     more = LiftForm(id=new_id(), hours=1800, why="Kommunen giver ti timer til.")
-    assert await lift(db, mette, case_id, programme, more, now=now) is None
-    await choose_count(db, mette, case_id, programme, CountForm(contact=contact, counts=False), now=now)
+    assert await lift(db, await find_case(db, mette, case_id, now), programme, more, now=now) is None
+    await choose_count(
+        db,
+        await find_case(db, mette, case_id, now),
+        programme,
+        CountForm(contact=contact, counts=False),
+        now=now,
+    )
     came = CameForm(shown=[case_id], came=[case_id])
     assert await note_who_came(db, mette, ids["group_id"], ids["session_id"], came, now=now) == [case_id]
 
