@@ -23,9 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.found import FoundCase
-from aftercare.cases.powers import limits, powers_of
-from aftercare.cases.reach import held, reach, relations_to
-from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.powers import limits
 from aftercare.cases.safety.records import SafeContact
 from aftercare.cases.safety.rules import permits
 from aftercare.course.contacts.lists import reached_her
@@ -43,7 +41,6 @@ from aftercare.storage.tables import Instant
 from aftercare.team.records import TeamPoint
 from aftercare.today.case_sections import Advice, Area, Happening, Holding, Overview, Safe
 from aftercare.visits.records import Visit
-from aftercare.web.errors import NotFound
 
 LATEST = 12
 
@@ -119,22 +116,10 @@ _EVERYTHING = union_all(
     ).where(TeamPoint.advice.is_not(None), TeamPoint.done_at.is_(None)),
 )
 
-_HER = (
-    select(CaseKey.wrapped, Case.phone, SafeContact.case_id.label("asked"), SafeContact.may_call)
-    .add_columns(SafeContact.may_text, SafeContact.hours, SafeContact.say, SafeContact.note)
-    .add_columns(SafeContact.caution, SafeContact.confirmed_on)
-    .join(CaseKey, CaseKey.case_id == Case.id)
-    .outerjoin(SafeContact, SafeContact.case_id == Case.id)
-)
-
 
 async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview:
-    """Everything under the clock of one case, in two statements. Raises NotFound when out of reach."""
-    hers = _HER.add_columns(*relations_to(case.person, now))
-    her = (await db.execute(hers.where(Case.id == case.id, reach(case.person, now)))).first()
-    if her is None:
-        raise NotFound
-    lock = keys_of(db).case(case.id, her.wrapped)
+    """Everything under the clock of one case, in two statements."""
+    safe, lock = await db.get(SafeContact, case.id), case.lock
     rows = (await db.execute(_EVERYTHING, {"case_id": case.id})).all()
     contacts = sorted((row for row in rows if row.row == "contact"), key=lambda row: row.at, reverse=True)
     visits = sorted((row for row in rows if row.row == "visit"), key=lambda row: row.at)
@@ -142,12 +127,11 @@ async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview
     done = [row for row in visits if row.state in ("missed", "cancelled")]
     ahead = [row for row in visits if row.state not in ("missed", "cancelled") and row.id not in written]
     behind = sorted([*contacts[:LATEST], *done[-LATEST:]], key=lambda row: row.at, reverse=True)[:LATEST]
-    relations = held(her)
     return Overview(
-        limits=limits(relations, case.person.role),
-        may=powers_of(relations, case.person.role),
+        limits=limits(case.relations, case.person.role),
+        may=case.powers,
         reached=[clock.local(row.at).date() for row in contacts if row.state == "her"],
-        safe=_safe(her, lock, case.id),
+        safe=_safe(safe, case),
         advice=[_advice(row, db, lock) for row in rows if row.row == "advice"],
         areas=[_area(row, contacts, lock, keys_of(db).house) for row in rows if row.row == "area"],
         network=[_holding(row, contacts, lock) for row in rows if row.row == "support"],
@@ -156,16 +140,17 @@ async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview
     )
 
 
-def _safe(her: Row[Any], lock: Lock, case_id: str) -> Safe:
+def _safe(found: SafeContact | None, case: FoundCase) -> Safe:
+    safe, lock = found or SafeContact(), case.lock
     return Safe(
-        phone=lock.open(Case.phone, case_id, her.phone) if permits(her.may_call) else "",
-        may_call=her.may_call,
-        may_text=her.may_text,
-        hours=lock.open(SafeContact.hours, case_id, her.hours),
-        say=lock.open(SafeContact.say, case_id, her.say),
-        note=lock.open(SafeContact.note, case_id, her.note),
-        caution=bool(her.caution),
-        confirmed_on=her.confirmed_on,
+        phone=case.phone if permits(safe.may_call) else "",
+        may_call=safe.may_call,
+        may_text=safe.may_text,
+        hours=lock.open(SafeContact.hours, case.id, safe.hours),
+        say=lock.open(SafeContact.say, case.id, safe.say),
+        note=lock.open(SafeContact.note, case.id, safe.note),
+        caution=bool(safe.caution),
+        confirmed_on=safe.confirmed_on,
     )
 
 

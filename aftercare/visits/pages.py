@@ -47,13 +47,7 @@ async def plan(ask: CaseAsk) -> Answer:
     weighed = await weigh(ask, filled, case_id=case.id, workers=workers_of(case, ask.me), besides=visit_id)
     if weighed.agreed is None:
         return Shown("visits/new.html", _asked(ask, case, filled, weighed), 422)
-    visit = await plan_visit(
-        ask.db,
-        case,
-        weighed.agreed,
-        visit_id=visit_id,
-        now=ask.now,
-    )
+    visit = await plan_visit(ask.db, case, weighed.agreed, visit_id=visit_id, now=ask.now)
     if (wanted := filled.value.interpreter) is not None:
         await want_interpreter(ask.db, case, visit, wanted=wanted, now=ask.now)
     return See(f"/visits/{visit.id}", said="planned")

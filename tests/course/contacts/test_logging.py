@@ -23,11 +23,8 @@ AWKWARD = "<b>' OR 1=1;--</b> 🌿 \u202eagnet\u202c مرحبا " + "x" * 3900
 
 async def call(db: AsyncSession, cast: Cast, now: datetime, case: str = "amina", **facts: object) -> Contact:
     """Mette writes down a phone call."""
-    mette = cast.people["mette"]
-    lock = (await find_case(db, mette, cast.cases[case], now)).lock_for()
+    hers = await find_case(db, cast.people["mette"], cast.cases[case], now)
     usual: dict[str, object] = {
-        "case_id": cast.cases[case],
-        "lock": lock,
         "at": now - timedelta(hours=1),
         "kind": ContactKind.phone,
         "reached": True,
@@ -38,7 +35,7 @@ async def call(db: AsyncSession, cast: Cast, now: datetime, case: str = "amina",
         "contact_id": new_id(),
         "now": now,
     }
-    return await log_contact(db, mette, **(usual | facts))  # type: ignore[arg-type]
+    return await log_contact(db, hers, **(usual | facts))  # type: ignore[arg-type]
 
 
 async def test_a_contact_keeps_what_was_said(db: AsyncSession, cast: Cast, noon: datetime) -> None:

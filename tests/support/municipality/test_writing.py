@@ -82,13 +82,10 @@ async def test_the_acting_one_keeps_its_history_also_when_it_is_changed_among_he
     db: AsyncSession, cast: Cast
 ) -> None:
     form = FactsForm(called="Amina K.", municipality="Aarhus", programme=Programme.cti, version=1)
-    assert await change_facts(
-        db, await find_case(db, cast.people["mette"], cast.cases["amina"], NOON), form, NOON
-    )
+    amina = await find_case(db, cast.people["mette"], cast.cases["amina"], NOON)
+    assert await change_facts(db, amina, form, NOON)
     again = form.model_copy(update={"version": 2, "called": "Amina"})
-    assert await change_facts(
-        db, await find_case(db, cast.people["mette"], cast.cases["amina"], NOON), again, NOON
-    )
+    assert await change_facts(db, amina, again, NOON)
     yesterday = TODAY - timedelta(days=1)
     expected = [("Aarhus", Period(TODAY)), ("København", Period(None, yesterday))]
     assert (await known(db, cast))[Tie.acting] == expected
