@@ -6,7 +6,7 @@ from typing import Any
 from aftercare.cases.actions import change_address
 from aftercare.cases.facts import CaseSheet, case_sheet
 from aftercare.cases.forms import AddressForm
-from aftercare.cases.found import CaseAsk, find_case
+from aftercare.cases.found import CaseAsk
 from aftercare.people.access_log import Deed
 from aftercare.people.rules import is_fresh
 from aftercare.storage.ids import is_id
@@ -46,9 +46,7 @@ async def save_address(ask: CaseAsk) -> Answer:
     sheet, filled = await _sheet(ask), ask.fill(AddressForm)
     if not filled.ok:
         return _form(sheet, filled, 422)
-    if not await change_address(
-        ask.db, await find_case(ask.db, ask.me, sheet.id, ask.now), filled.value, ask.now
-    ):
+    if not await change_address(ask.db, ask.case, filled.value, ask.now):
         ask.did(Deed.reveal)
         return _form(sheet, filled, 409)
     return See(f"/cases/{sheet.id}", "saved")

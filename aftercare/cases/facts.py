@@ -8,9 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Programme, Protection
-from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotFound
 
 
@@ -45,12 +43,12 @@ async def case_sheet(
     found = await db.execute(
         select(*Case.__table__.columns, CaseKey.wrapped, CLOSED.label("closed"))
         .join(CaseKey, CaseKey.case_id == Case.id)
-        .where(Case.id == case.id, reach(case.person, now))
+        .where(Case.id == case.id)
     )
     row = found.one_or_none()
     if row is None:
         raise NotFound
-    lock = keys_of(db).case(row.id, row.wrapped)
+    lock = case.lock
     return CaseSheet(
         id=row.id,
         called=lock.open(Case.called, row.id, row.called),

@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
@@ -92,10 +91,10 @@ _MOVE = (
 
 async def move_of(db: AsyncSession, case: FoundCase, now: datetime) -> Move:
     """The case in reach with the days of its move-out, in one statement. Raises NotFound."""
-    row = (await db.execute(_MOVE.where(Case.id == case.id, reach(case.person, now)))).first()
+    row = (await db.execute(_MOVE.where(Case.id == case.id))).first()
     if row is None:
         raise NotFound
-    lock = keys_of(db).case(case.id, row.wrapped)
+    lock = case.lock
     return Move(
         id=row.id,
         called=lock.open(Case.called, case.id, row.called),

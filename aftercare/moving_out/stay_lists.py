@@ -16,7 +16,6 @@ from aftercare.moving_out.records import Inquiry, StayElsewhere, StayPlan
 from aftercare.moving_out.stay_history import Entry, trail
 from aftercare.moving_out.stay_records import Stay
 from aftercare.moving_out.stay_rules import Ruling, is_new_stay, may_be_offered
-from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 
@@ -115,7 +114,7 @@ def _of(wanted: str, several: Iterable[Named]) -> Named:
 
 async def her_stays(db: AsyncSession, case: FoundCase, now: datetime) -> HerStays:
     """Her stays in three statements. Raises NotFound."""
-    lock = keys_of(db).case(case.id, case.wrapped)
+    lock = case.lock
     entries = await trail(db, lock, case.id, case.person.centre_id)
     rules = [one.rule for one in entries if one.kind == "rule"]
     rows = await db.execute(STAYS.where(Stay.case_id == case.id))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.found import find_case
+from aftercare.cases.found import CaseAsk
 from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.reminders.pages import sweep_of
@@ -46,12 +46,12 @@ async def today(ask: Ask) -> Answer:
 
 
 @page
-async def case_overview(ask: Ask) -> Answer:
+async def case_overview(ask: CaseAsk) -> Answer:
     """One woman's course: where it is, how to reach her, what she works with, who holds, what happened."""
     found = await glance(ask.db, ask.me, ask.now, case_id=ask.path["case_id"])
     if not found:
         raise NotFound
-    more = await overview(ask.db, await find_case(ask.db, ask.me, found[0].id, ask.now), ask.now)
+    more = await overview(ask.db, ask.case, ask.now)
     today = clock.local(ask.now).date()
     facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached, today)}
     facts["waiting"] = matters(found[0].id, found[0].marks, today)

@@ -4,7 +4,6 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
-from aftercare.course.clock.lists import lock_of
 from aftercare.course.closing.note_actions import add_to_note, has_asked, may_ask_later, sign_note
 from aftercare.course.closing.note_forms import AskedForm, ClosingNoteForm, LaterForm, NoteAddendumForm
 from aftercare.course.closing.note_lists import asked_later, notes_of
@@ -111,7 +110,7 @@ async def _new(ask: CaseAsk, filled: Filled[Any] | None, status: int = 200) -> S
     case = ask.case
     papers = await plan_papers(ask.db, case, ask.me.centre_id)
     areas = list({one.planned.area: one.planned for one in papers.areas}.values())
-    network = await network_of(ask.db, lock_of(ask.db, case), case.id)
+    network = await network_of(ask.db, case.lock, case.id)
     holds = "\n".join(f"{one.called} – {one.relation}".strip(" –") for one in network if one.state in HOLDS)
     facts = {"case": case, "areas": areas, "form": filled or shown(id=ask.draft, network=holds)}
     return Shown("course/closing/note_form.html", facts, status)

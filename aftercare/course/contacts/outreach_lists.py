@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.giving_links import her_number
 from aftercare.cases.safety.records import SafeContact
@@ -22,7 +21,6 @@ from aftercare.course.contacts.lists import Written, contacts_where, reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.storage.damage.odd_values import moment_written
-from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotFound
 
 
@@ -86,10 +84,10 @@ _HER = (
 
 async def out_sheet(db: AsyncSession, case: FoundCase, now: datetime) -> OutSheet:
     """The page of a case in reach, in three statements. Raises NotFound."""
-    her = (await db.execute(_HER.where(Case.id == case.id, reach(case.person, now)))).first()
+    her = (await db.execute(_HER.where(Case.id == case.id))).first()
     if her is None:
         raise NotFound
-    lock = keys_of(db).case(case.id, her.wrapped)
+    lock = case.lock
     history, tried = await history_of(db, lock, case.id), list[Written]()
     lost = history.lost
     if lost:

@@ -5,7 +5,6 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.lists import CaseHead
-from aftercare.course.clock.lists import lock_of
 from aftercare.course.network.names import supports_named
 from aftercare.course.plan.actions import Planning, begin, end_area, word_area
 from aftercare.course.plan.forms import DoneForm, StepChange, StepForm, WordsForm
@@ -105,7 +104,7 @@ def _with_support(ask: Ask, filled: Filled[Any]) -> Filled[Any]:
 async def _opened(ask: CaseAsk) -> tuple[CaseHead, Papers, dict[str, str]]:
     case = ask.case
     papers = await plan_papers(ask.db, case, ask.me.centre_id)
-    return case, papers, await supports_named(ask.db, lock_of(ask.db, case), case.id)
+    return case, papers, await supports_named(ask.db, case.lock, case.id)
 
 
 async def _area(

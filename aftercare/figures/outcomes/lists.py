@@ -10,7 +10,6 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CaseHead
 from aftercare.figures.outcomes.records import Outcome
 from aftercare.figures.outcomes.rules import Lives, Point
-from aftercare.storage.engines import keys_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Outcomes:
 
 async def outcomes_of(db: AsyncSession, case: FoundCase, now: datetime) -> Outcomes:
     """What she has answered, in two statements. Raises NotFound."""
-    lock = keys_of(db).case(case.id, case.wrapped)
+    lock = case.lock
     rows = await db.execute(
         select(Outcome.id, Outcome.point, Outcome.lives, Outcome.words, Outcome.asked_on)
         .where(Outcome.case_id == case.id)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from aftercare import clock
-from aftercare.cases.found import CaseAsk, find_case
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.lists import CaseHead
 from aftercare.papers.looks.case_log import PERIODS, case_log, may_read, read_wanted
 from aftercare.papers.looks.exposure import exposure
@@ -20,13 +20,11 @@ TYPED = "%Y-%m-%dT%H:%M"
 @page
 async def log_of_case(ask: CaseAsk) -> Answer:
     """Day by day who has looked; the rest of her team only learns that it is written."""
-    case = await _head(ask)
+    case = ask.case
     facts = {"case": case, "may_read": may_read(ask.me, case), "log": None, "hers": _language(case)}
     if facts["may_read"]:
         wanted = read_wanted(ask.query, ask.sheet)
-        facts["log"] = await case_log(
-            ask.db, await find_case(ask.db, ask.me, case.id, ask.now), ask.now, wanted
-        )
+        facts["log"] = await case_log(ask.db, case, ask.now, wanted)
         facts |= {"wanted": wanted, "form": shown(days=wanted.days, who=wanted.who), "periods": PERIODS}
     return Shown("papers/looks/case.html", facts)
 
@@ -34,7 +32,7 @@ async def log_of_case(ask: CaseAsk) -> Answer:
 @page
 async def her_list(ask: CaseAsk) -> Answer:
     """Her own list, to print and hand over: dates and purposes, nobody's name (C-579/21)."""
-    case = await _head(ask)
+    case = ask.case
     chosen = ask.query.get("lang", "")
     ask.lang = chosen if chosen in RESIDENT_LANGUAGES else _language(case)
     ask.words = words(ask.lang)
@@ -48,7 +46,7 @@ async def her_list(ask: CaseAsk) -> Answer:
 @page
 async def seen_address(ask: CaseAsk) -> Answer:
     """Who has seen her address between two times, and who could have."""
-    case, asked = await _head(ask), ask.query
+    case, asked = ask.case, ask.query
     if "since" not in asked:
         day_ago = clock.local(ask.now - timedelta(days=1))
         form = shown(since=day_ago.strftime(TYPED), until=clock.local(ask.now).strftime(TYPED))
@@ -58,12 +56,8 @@ async def seen_address(ask: CaseAsk) -> Answer:
     if span is None:
         return Shown("papers/looks/address.html", {"case": case, "form": filled, "found": None}, 422)
     ask.did(Deed.print)
-    found = await exposure(ask.db, await find_case(ask.db, ask.me, case.id, ask.now), span, ask.now)
+    found = await exposure(ask.db, case, span, ask.now)
     return Shown("papers/looks/address.html", {"case": case, "form": filled, "found": found, "span": span})
-
-
-async def _head(ask: CaseAsk) -> CaseHead:
-    return ask.case
 
 
 def _language(case: CaseHead) -> str:

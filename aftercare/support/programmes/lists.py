@@ -10,10 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.children.records import Child
 from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Closure, Programme
 from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed, earliest_end
-from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.support.programmes.group_records import GroupMember
 from aftercare.support.programmes.records import AfterTalk, FurtherProgramme, QuotaLift
@@ -142,11 +140,11 @@ async def programmes_of(
     db: AsyncSession, case: FoundCase, now: datetime
 ) -> tuple[HerCourse, list[ProgrammeFacts]]:
     """Her main course and every programme beside it, those running first; one statement. Raises NotFound."""
-    rows = (await db.execute(_HERS.where(Case.id == case.id, reach(case.person, now)))).all()
+    rows = (await db.execute(_HERS.where(Case.id == case.id))).all()
     if not rows:
         raise NotFound
     row = rows[0]
-    lock = keys_of(db).case(case.id, row.wrapped)
+    lock = case.lock
     course = HerCourse(
         id=case.id,
         called=lock.open(Case.called, case.id, row.called),
