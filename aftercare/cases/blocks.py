@@ -57,10 +57,10 @@ class Around:
     blocked: list[Blocked]
 
 
-async def around(db: AsyncSession, case: CaseHead, person: Person, now: datetime) -> Around:
+async def around(db: AsyncSession, case: FoundCase, person: Person, now: datetime) -> Around:
     """The colleagues of the person's centre and the blocks of a case in reach, by name; one statement."""
     today, house = clock.local(now).date(), keys_of(db).house
-    lock = keys_of(db).case(case.id, case.wrapped)
+    lock = case.lock
     block = and_(Block.staff_id == Staff.id, Block.case_id == case.id, Block.lifted_at.is_(None))
     rows = await db.execute(
         select(Staff.id, Staff.called, Staff.role, Staff.profession, Staff.left_at, Staff.works_until)
