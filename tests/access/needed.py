@@ -11,6 +11,9 @@ NEEDED: dict[str, Power] = {
     # The form names the women it is about.
     "POST /cafes/{cafe_id}/invitations": Power.work,
     "POST /programmes/groups/{group_id}/sessions/{session_id}": Power.work,
+    # Her child's record goes out by who may print hers, and by the child's key person, whom nobody is here.
+    "GET /cases/{case_id}/children/{child_id}/print": Power.record,
+    "POST /cases/{case_id}/children/{child_id}/print": Power.record,
     # Hers leads somebody already, which takes more than to choose the first.
     "POST /cases/{case_id}/lead": Power.lead,
 }
