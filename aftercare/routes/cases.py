@@ -35,13 +35,19 @@ CASES: Routes = [
     post("/cases/{case_id}/team", team_pages.add_member, shows=CASE, power=Power.team),
     get("/cases/{case_id}/team/{member_id}", team_pages.member, shows=MEMBER, power=Power.team),
     post("/cases/{case_id}/team/{member_id}/ending", team_pages.end_member, shows=MEMBER, power=Power.team),
-    post("/cases/{case_id}/lead", team_pages.set_lead, shows=CASE, power=Power.team),
+    post("/cases/{case_id}/lead", team_pages.set_lead, shows=CASE, power=Power.team, after_end=True),
     get("/cases/{case_id}/handover", supervision_pages.handover_form, shows=CASE, power=Power.lead),
     post("/cases/{case_id}/handover", supervision_pages.give_away, shows=CASE, power=Power.lead),
     get("/cases/{case_id}/blocks", block_pages.blocks, shows=CASE, power=Power.lift_block),
-    post("/cases/{case_id}/blocks", block_pages.block_colleague, shows=CASE, power=Power.block),
     post(
-        "/cases/{case_id}/blocks/{block_id}/lifting", block_pages.ask_lifting, shows=BLOCK, power=Power.block
+        "/cases/{case_id}/blocks", block_pages.block_colleague, shows=CASE, power=Power.block, after_end=True
+    ),
+    post(
+        "/cases/{case_id}/blocks/{block_id}/lifting",
+        block_pages.ask_lifting,
+        shows=BLOCK,
+        power=Power.block,
+        after_end=True,
     ),
     post(
         "/cases/{case_id}/blocks/{block_id}/lifted",
@@ -67,7 +73,13 @@ CASES: Routes = [
     post("/emergency", emergency_pages.open_in_emergency, who=STAFF, shows=Shows.none, fresh=True),
     get("/emergency/review", emergency_pages.to_review, who=STAFF, shows=Shows.many),
     get("/emergency/review/{glass_id}", emergency_pages.one_to_review, shows=GLASS),
-    post("/emergency/review/{glass_id}", emergency_pages.write_review, shows=GLASS, power=Power.review),
+    post(
+        "/emergency/review/{glass_id}",
+        emergency_pages.write_review,
+        shows=GLASS,
+        power=Power.review,
+        after_end=True,
+    ),
     get("/looks", watch_pages.unusual_looks, who=COORDINATORS, shows=Shows.many),
     get("/looks/{staff_id}", watch_pages.looks_of_one, who=COORDINATORS, shows=Shows.many),
     get("/looks/checks/{check_id}", watch_pages.look_check, who=COORDINATORS, shows=Shows.many),

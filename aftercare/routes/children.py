@@ -63,6 +63,7 @@ CHILDREN: Routes = [
         child_pages.print_child_hiding,
         shows=CHILD,
         power=Power.child_paper,
+        after_end=True,
         fresh=True,
         log=Deed.print,
     ),
