@@ -60,14 +60,14 @@ def crawl() -> Crawl:
 
 
 def _newest(world: World, seq: int) -> int:
-    return max((row.seq for row in world.house.run(rows_after, world, seq)), default=seq)
+    return max((row.seq for row in world.house.run(rows_after, world.house, seq)), default=seq)
 
 
 def _ask(world: World, address: str, person: str | None, seen: int) -> tuple[Answer, int]:
     """The answer, and the number of the log's newest row after it."""
     with statements_on(world.house.database.engines[-1]) as taken:
         got = world.phone(person).get(str(world.fill(address.removeprefix("GET "))))
-    rows = world.house.run(rows_after, world, seen)
+    rows = world.house.run(rows_after, world.house, seen)
     asked = asked_by(person, address, got)
     complaint = log_complaint(world, asked, rows)
     answer = Answer(asked.status, got.status_code, got.headers, got.text, tuple(taken), complaint)

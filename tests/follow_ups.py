@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.reach import case_lock
+from aftercare.cases.found import find_case
 from aftercare.cases.records import ClosingReason, TeamMember
 from aftercare.cases.safety.links import find_link
 from aftercare.course.clock.forms import ClosingForm, LostForm
@@ -76,22 +76,22 @@ async def she_is_off_the_team(db: AsyncSession, cast: Cast) -> bool:
 async def time_out_of_contact_ends(db: AsyncSession, cast: Cast) -> bool:
     mette, amina = cast.people["mette"], cast.cases["amina"]
     lost = LostForm.model_validate({"id": new_id(), "since": NOON.date(), "why": "no_answer"})
-    assert await lose_contact(db, mette, amina, form=lost, reached_on=None, now=NOON) is Losing.done
+    hers = await find_case(db, mette, amina, NOON)
+    assert await lose_contact(db, hers, form=lost, reached_on=None, now=NOON) is Losing.done
     talk = {"kind": ContactKind.phone, "reached": True, "minutes": 5, "present": [Present.her], "areas": []}
-    lock = await case_lock(db, mette, amina, NOON)
-    about = {"case_id": amina, "lock": lock, "at": NOON, "note": "", "contact_id": new_id(), "now": NOON}
-    await log_contact(db, mette, **about, **talk)
+    await log_contact(db, hers, at=NOON, note="", contact_id=new_id(), now=NOON, **talk)
     return (await db.execute(select(OutOfContact.until))).scalar() == NOON.date()
 
 
 async def link_to_the_plan_before_ends(db: AsyncSession, cast: Cast) -> bool:
     mette, amina = cast.people["mette"], cast.cases["amina"]
-    await choose_area(db, mette, amina, AreaForm(id=new_id(), area=Area.economy), NOON)
+    hers = await find_case(db, mette, amina, NOON)
+    await choose_area(db, hers, AreaForm(id=new_id(), area=Area.economy), NOON)
     plan = (await db.execute(select(PhasePlan.id).where(PhasePlan.case_id == amina))).scalar_one()
     asked = await asked_about(db, plan)
     assert asked
-    token = await link_to_plan(db, mette, asked, language="da", now=NOON)
-    await choose_area(db, mette, amina, AreaForm(id=new_id(), area=Area.home), NOON)
+    token = await link_to_plan(db, hers, asked, language="da", now=NOON)
+    await choose_area(db, hers, AreaForm(id=new_id(), area=Area.home), NOON)
     return await find_link(db, token, NOON) is None
 
 
@@ -99,20 +99,23 @@ async def link_to_a_moved_visit_ends(db: AsyncSession, cast: Cast) -> bool:
     mette, visit = cast.people["mette"], await arrange(db, cast, SOON)
     token = await link_to(db, cast, visit)
     agreed = Agreed(VisitKind.home, mette.id, LATER, 60)
-    await move_visit(db, mette, visit.id, agreed, why="", version=1, now=NOON)
+    hers = await find_case(db, mette, visit.case_id, NOON)
+    await move_visit(db, hers, visit.id, agreed, why="", version=1, now=NOON)
     return await find_link(db, token, NOON) is None
 
 
 async def link_to_a_cancelled_visit_ends(db: AsyncSession, cast: Cast) -> bool:
     mette, visit = cast.people["mette"], await arrange(db, cast, SOON)
     token = await link_to(db, cast, visit)
-    await take_step(db, mette, visit.id, VisitState.cancelled, version=1, now=NOON, how="us")
+    hers = await find_case(db, mette, visit.case_id, NOON)
+    await take_step(db, hers, visit.id, VisitState.cancelled, version=1, now=NOON, how="us")
     return await find_link(db, token, NOON) is None
 
 
 async def links_to_a_moved_cafe_end(db: AsyncSession, cast: Cast) -> bool:
     karin, (cafe_id, guests) = cast.people["karin"], await make_cafe_with(db, cast, "amina")
-    token, _ = await hand_cafe_link(db, karin, cafe_id, guests["amina"], NOON)
+    hers = await find_case(db, karin, cast.cases["amina"], NOON)
+    token, _ = await hand_cafe_link(db, hers, cafe_id, guests["amina"], NOON)
     later = replace(AUTUMN, starts_at=AUTUMN.starts_at + timedelta(days=1))
     await change_cafe(db, karin, cafe_id, later, version=1, now=NOON)
     return await find_link(db, token, NOON) is None
@@ -120,7 +123,8 @@ async def links_to_a_moved_cafe_end(db: AsyncSession, cast: Cast) -> bool:
 
 async def links_to_a_cancelled_cafe_end(db: AsyncSession, cast: Cast) -> bool:
     karin, (cafe_id, guests) = cast.people["karin"], await make_cafe_with(db, cast, "amina")
-    token, _ = await hand_cafe_link(db, karin, cafe_id, guests["amina"], NOON)
+    hers = await find_case(db, karin, cast.cases["amina"], NOON)
+    token, _ = await hand_cafe_link(db, hers, cafe_id, guests["amina"], NOON)
     await cancel_cafe(db, karin, cafe_id, version=1, now=NOON)
     return await find_link(db, token, NOON) is None
 
@@ -128,7 +132,7 @@ async def links_to_a_cancelled_cafe_end(db: AsyncSession, cast: Cast) -> bool:
 async def visits_go_along(db: AsyncSession, cast: Cast) -> bool:
     jonas, visit = cast.people["jonas"].id, await arrange(db, cast, SOON)
     form = HandoverForm(id=new_id(), to=jonas, note="Hun hedder Bitten.")
-    made = await hand_over(db, cast.people["karin"], visit.case_id, form, NOON)
+    made = await hand_over(db, await find_case(db, cast.people["karin"], visit.case_id, NOON), form, NOON)
     assert isinstance(made, CaseHandover) and made.visits == 1
     await db.refresh(visit)
     return (visit.staff_id, visit.version) == (jonas, 2)
@@ -139,7 +143,8 @@ async def links_of_the_course_end(db: AsyncSession, cast: Cast) -> bool:
     token = await link_to(db, cast, visit)
     form = ClosingForm(id=new_id(), closed_on=NOON.date(), reason=ClosingReason.her_wish)
     form = form.model_copy(update={"note": "Hun vil ikke mere.", "without": "Ord"})
-    assert await close_course(db, cast.people["mette"], visit.case_id, form, NOON) is Closing.done
+    hers = await find_case(db, cast.people["mette"], visit.case_id, NOON)
+    assert await close_course(db, hers, form, NOON) is Closing.done
     return await find_link(db, token, NOON) is None
 
 
@@ -150,7 +155,7 @@ async def reminders_are_forgotten(db: AsyncSession, cast: Cast) -> bool:
         made.due_at = made.expires_at = made.claimed_at = NOON
         db.add(made)
     await closed(db, cast, "birgitte")
-    await erase_course(db, cast.people["karin"], visit.case_id, NOON)
+    await erase_course(db, await find_case(db, cast.people["karin"], visit.case_id, NOON), NOON)
     return not (await db.execute(select(func.count()).select_from(Reminder))).scalar()
 
 
@@ -160,7 +165,7 @@ async def forms_about_her_are_forgotten(db: AsyncSession, cast: Cast) -> bool:
     sent = Submission(id=new_id(), version=0, staff_id=karin.id, content="-", answer=answer, at=NOON)
     db.add(sent)
     await closed(db, cast, "birgitte")
-    await erase_course(db, karin, birgitte, NOON)
+    await erase_course(db, await find_case(db, karin, birgitte, NOON), NOON)
     return not (await db.execute(select(func.count()).select_from(Submission))).scalar()
 
 

@@ -4,73 +4,24 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from aftercare.routes import ROUTES
 from aftercare.storage.access_log.rows import AccessEntry
+from aftercare.web.route_facts import Shows
+from tests.conftest import House
 from tests.world import World
 
 RELATION = {"mette": "team", "jonas": "", "ida": "relief", "karin": "coordinator", "vibeke": ""}
-# What says more than look, list and change.
-SAID = {
-    "GET /cases/{case_id}/address": "reveal",
-    "GET /cases/{case_id}/address/edit": "reveal",
-    "GET /cases/{case_id}/log/hers": "print",
-    "POST /cases/{case_id}/record/print": "print",
-    "POST /cases/{case_id}/record/export": "export",
-    "GET /cases/{case_id}/plans/{plan_id}/print": "print",
-    "POST /cases/{case_id}/letters/{letter_id}/print": "print",
-    "POST /cases/{case_id}/letters/{letter_id}/export": "export",
-    "GET /cases/{case_id}/transfer/print": "print",
-    "GET /cases/{case_id}/move-out/print": "print",
-    "GET /cases/{case_id}/closing-note/print": "print",
-    "POST /cases/{case_id}/plans/{plan_id}/link": "link",
-    "GET /figures/file": "export",
-    "GET /cases/{case_id}/children/{child_id}/print": "print",
-    "POST /cases/{case_id}/children/{child_id}/print": "print",
-    "GET /method/file": "export",
-    "GET /programmes/invoices/file": "export",
-    "POST /import/export": "export",
-    "POST /visits/{visit_id}/link": "link",
-    "POST /cafes/{cafe_id}/guests/{guest_id}/link": "link",
-    "POST /cases/{case_id}/stays/{stay_id}/offer/link": "link",
-}
-# Of the case, though no case stands in the address; a café alone is nobody's.
-HERS = ("{case_id}", "{visit_id}", "{contact_id}", "{guest_id}", "{point_id}")
-# Pages of one's own that name no woman: looking at them is no use of anybody's data.
-NOBODYS = (
-    *("/healthz", "/manifest.webmanifest", "/offline", "/service-worker.js", "/static/{name:path}"),
-    *(
-        "/sign-in",
-        "/unlock",
-        "/setup",
-        "/welcome/{invitation}",
-        "/me",
-        "/me/keys",
-        "/centre",
-        "/me/phones",
-        "/more",
-    ),
-    *("/supervision/new", "/absences", "/emergency", "/goals", "/goals/new", "/goals/{goal_id}"),
-    *("/surveys", "/s/{survey}"),
-    *("/supervision/new", "/absences", "/emergency", "/move-out", "/move-out/lines/{matter}"),
-    *("/house", "/house/new", "/house/{entry_id}", "/crisis-plan"),
-    "/import",
-    *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit"),
-    *("/supervision/new", "/absences", "/emergency"),
-    *("/cases/new", "/cafes", "/cafes/new", "/cafes/{cafe_id}/edit", "/stays/rules"),
-    *("/colleagues", "/colleagues/new", "/colleagues/{staff_id}", "/colleagues/{staff_id}/departure"),
-    *("/me/devices/{device_id}/loss", "/colleagues/{staff_id}/devices/{device_id}/loss"),
-    *("/me/phones/{phone_id}/removal", "/me/passkeys/{passkey_id}/removal"),
-    *("/partners", "/partners/new", "/partners/{partner_id}", "/partners/{partner_id}/edit"),
-    "/partners/{partner_id}/meetings/{partner_meeting_id}",
-    *("/programmes/groups", "/programmes/groups/new", "/programmes/groups/{group_id}/edit"),
-    "/programmes/invoices",
-)
-# They open transactions of their own; what the door itself writes is told in people/test_door_log.
-OWN_WAY = (
-    *("POST /sign-in", "POST /sign-in/passkey", "POST /unlock", "POST /unlock/passkey"),
-    *("POST /setup", "POST /welcome/{invitation}", "POST /me/keys"),
+SAYS = {f"{route.facts.method} {route.facts.path}": route for route in ROUTES}
+# Ida opened Safiya's case in an emergency; all else that a path names is Birgitte's.
+EMERGENCY = "{glass_id}"
+# The form says which women it is about, or it is no page of ours.
+BY_FORM = (
+    *("/cases/new", "/cafes/{cafe_id}/invitations", "/programmes/groups/{group_id}/sessions/{session_id}"),
+    *("/import/{import_id}/rows", "/import/export", "/push/ack", "/emergency"),
 )
 DOOR = "sign-in"
 LINK = "/m/{link}"
+IMPORT = "/import"
 LISTED = ("list", "", "")
 
 
@@ -96,19 +47,19 @@ class Asked:
 
     @property
     def bound(self) -> bool:
-        """True when it is about Birgitte's case alone."""
-        return any(place in self.path for place in HERS)
+        """True when it is about one woman's case alone."""
+        return self.address in SAYS and SAYS[self.address].facts.shows_one
 
 
-async def newest(world: World) -> int:
+async def newest(house: House) -> int:
     """The number of the log's newest row."""
-    async with world.house.database.reading() as db:
+    async with house.database.reading() as db:
         return (await db.execute(select(func.max(AccessEntry.seq)))).scalar() or 0
 
 
-async def rows_after(world: World, seq: int) -> list[AccessEntry]:
+async def rows_after(house: House, seq: int) -> list[AccessEntry]:
     """What was written since."""
-    async with world.house.database.reading() as db:
+    async with house.database.reading() as db:
         found = await db.execute(select(AccessEntry).where(AccessEntry.seq > seq).order_by(AccessEntry.seq))
         return list(found.scalars())
 
@@ -139,32 +90,29 @@ def _names_one(world: World, asked: Asked, got: list[tuple[str, str, str]]) -> b
 
 def _wanted(world: World, asked: Asked) -> list[tuple[str, str, str]] | None:
     """Deed, case and purpose of each row; None where any will do."""
-    birgitte = world.house.cast.cases["birgitte"]
+    hers = world.house.cast.cases["safiya" if EMERGENCY in asked.path else "birgitte"]
     if asked.path == LINK:
-        return [("link", birgitte, "her_link")] if asked.person is None else None
-    if asked.person is None or asked.address in OWN_WAY:
+        return [("link", hers, "her_link")] if asked.person is None else None
+    # What opens transactions of its own is told in people/test_door_log.
+    if asked.person is None or asked.address not in SAYS:
+        return []
+    if not SAYS[asked.address].page.transaction and asked.path != IMPORT:
         return []
     relation = RELATION[asked.person]
     if asked.status in ("403", "404"):
-        named = birgitte if "{case_id}" in asked.path else ""
-        return [] if asked.path.startswith("/static") else [("denied", named, relation if named else "")]
-    return _wanted_of_hers(asked, birgitte, relation)
+        named = hers if "{case_id}" in asked.path else ""
+        return [("denied", named, relation if named else "")]
+    return _wanted_of_hers(asked, hers, relation)
 
 
-def _wanted_of_hers(asked: Asked, birgitte: str, relation: str) -> list[tuple[str, str, str]] | None:
+def _wanted_of_hers(asked: Asked, hers: str, relation: str) -> list[tuple[str, str, str]] | None:
+    says = SAYS[asked.address].facts
     if asked.status.startswith("4"):
-        return [("look", birgitte, relation)] if asked.bound else None
-    deed = SAID.get(asked.address, "look" if asked.reads else "change")
+        return [("look", hers, relation)] if asked.bound else None
+    said = says.log if asked.status == "200" else None
+    deed = said or ("look" if asked.reads else "change")
     if asked.bound:
-        return [(deed, birgitte, relation)]
-    if asked.reads:
-        return [] if asked.path in NOBODYS else [LISTED]
-    return None if _about_somebody(asked) else [(deed, "", "")]
-
-
-def _about_somebody(asked: Asked) -> bool:
-    """A post whose form, not its address, says which case it is about; or that is no page of ours."""
-    by_form = ("/visits", "/cases/new", "/cafes/{cafe_id}/invitations", "/supervision/{meeting_id}/points")
-    by_form = (*by_form, "/programmes/groups/{group_id}/sessions/{session_id}")
-    by_form = (*by_form, "/import/{import_id}/rows", "/import/export")
-    return asked.path in (*by_form, "/push/ack") or asked.path.startswith("/emergency")
+        return [(deed, hers, relation)]
+    if asked.reads and not said:
+        return [] if says.shows is Shows.none else [LISTED]
+    return None if asked.path in BY_FORM else [(deed, "", "")]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.shape.examples import BROKEN, SOUND
+from tests.shape.finding import finding_complaints
 from tests.shape.imports import import_complaints
 from tests.shape.sizes import (
     function_complaints,
@@ -55,6 +56,7 @@ CHECKS: dict[str, Callable[[Mapping[str, str]], list[str]]] = {
     "names": name_complaints,
     "words": lambda texts: word_complaints(_ours(texts)),
     "unfinished": unfinished_complaints,
+    "finding": lambda texts: finding_complaints(_parsed(texts)),
 }
 
 

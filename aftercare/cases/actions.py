@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.forms import AddressForm, FactsForm, OpeningForm
-from aftercare.cases.lists import Colleague, open_case_lock
+from aftercare.cases.found import FoundCase, find_case
+from aftercare.cases.lists import Colleague
 from aftercare.cases.municipal_ties import MunicipalTie, Tie, follow_tie
-from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.team import part_of
 from aftercare.people.person import Person
@@ -38,7 +38,7 @@ async def open_case(
     case.programme, case.children = form.programme, form.children
     kept = await write_once(db, case, Case.id == form.id)
     if kept is not case:
-        await case_lock(db, person, form.id, now)
+        await find_case(db, person, form.id, now)
         return form.id
     db.add(CaseKey(case_id=form.id, wrapped=wrapped))
     today = clock.local(now).date()
@@ -50,18 +50,16 @@ async def open_case(
     return form.id
 
 
-async def change_facts(
-    db: AsyncSession, person: Person, case_id: str, form: FactsForm, now: datetime
-) -> bool:
+async def change_facts(db: AsyncSession, case: FoundCase, form: FactsForm, now: datetime) -> bool:
     """True when the facts are changed, False when somebody changed them first. Raises NotFound, Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    before = (await db.execute(select(Case.municipality).where(Case.id == case_id))).scalar_one()
+    lock = case.open_lock_for()
+    before = (await db.execute(select(Case.municipality).where(Case.id == case.id))).scalar_one()
     changed = await _change(
         db,
-        case_id,
+        case.id,
         form.version,
-        called=lock.seal(Case.called, case_id, form.called),
-        phone=lock.seal(Case.phone, case_id, form.phone),
+        called=lock.seal(Case.called, case.id, form.called),
+        phone=lock.seal(Case.phone, case.id, form.phone),
         language=form.language,
         interpreter=form.interpreter,
         municipality=form.municipality,
@@ -70,19 +68,17 @@ async def change_facts(
         programme=form.programme,
     )
     if changed and form.municipality != before:
-        new = MunicipalTie(id=new_id(), case_id=case_id, tie=Tie.acting, name=form.municipality)
-        new.by, new.at = person.id, now
+        new = MunicipalTie(id=new_id(), case_id=case.id, tie=Tie.acting, name=form.municipality)
+        new.by, new.at = case.person.id, now
         await follow_tie(db, new, since=clock.local(now).date(), before=before)
     return changed
 
 
-async def change_address(
-    db: AsyncSession, person: Person, case_id: str, form: AddressForm, now: datetime
-) -> bool:
+async def change_address(db: AsyncSession, case: FoundCase, form: AddressForm, now: datetime) -> bool:
     """True when the address is changed, False when somebody was first. Raises like `change_facts`."""
-    lock = await open_case_lock(db, person, case_id, now)
-    sealed = lock.seal(Case.address, case_id, form.address)
-    return await _change(db, case_id, form.version, address=sealed, protection=form.protection)
+    lock = case.open_lock_for()
+    sealed = lock.seal(Case.address, case.id, form.address)
+    return await _change(db, case.id, form.version, address=sealed, protection=form.protection)
 
 
 async def _change(db: AsyncSession, case_id: str, version: int, **values: object) -> bool:

@@ -6,12 +6,11 @@ from typing import Any
 from aftercare.cases.actions import change_address
 from aftercare.cases.facts import CaseSheet, case_sheet
 from aftercare.cases.forms import AddressForm
-from aftercare.cases.needing import needs
+from aftercare.cases.found import CaseAsk
 from aftercare.people.access_log import Deed
 from aftercare.people.rules import is_fresh
 from aftercare.storage.ids import is_id
 from aftercare.web.answers import fill_template
-from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page, prove_again
 
@@ -19,12 +18,11 @@ SHOWN_SECONDS = 60
 
 
 @page
-async def show_address(ask: Ask) -> Answer:
+async def show_address(ask: CaseAsk) -> Answer:
     """A page of its own that goes away by itself, or the part that js/address.js empties again."""
     sheet = await _sheet(ask)
     if sheet.guarded and not is_fresh(ask.me.verified_at, ask.now):
         return prove_again(ask)
-    ask.did(Deed.reveal)
     if ask.wants_fragment:
         return Shown("cases/_address.html", {"case": sheet, "seconds": SHOWN_SECONDS})
     visit = ask.query.get("visit", "")
@@ -35,29 +33,27 @@ async def show_address(ask: Ask) -> Answer:
     return page
 
 
-@page(fresh=True)
-@needs()
-async def address_form(ask: Ask) -> Answer:
+@page
+async def address_form(ask: CaseAsk) -> Answer:
     """The address as a form."""
     sheet = await _sheet(ask)
-    ask.did(Deed.reveal)
     return _form(sheet, shown(address=sheet.address, protection=sheet.protection))
 
 
-@page(fresh=True)
-async def save_address(ask: Ask) -> Answer:
+@page
+async def save_address(ask: CaseAsk) -> Answer:
     """Changes the address, unless the case was changed since it was shown."""
     sheet, filled = await _sheet(ask), ask.fill(AddressForm)
     if not filled.ok:
         return _form(sheet, filled, 422)
-    if not await change_address(ask.db, ask.me, sheet.id, filled.value, ask.now):
+    if not await change_address(ask.db, ask.case, filled.value, ask.now):
         ask.did(Deed.reveal)
         return _form(sheet, filled, 409)
     return See(f"/cases/{sheet.id}", "saved")
 
 
-async def _sheet(ask: Ask) -> CaseSheet:
-    return await case_sheet(ask.db, ask.me, ask.path["case_id"], ask.now, with_address=True)
+async def _sheet(ask: CaseAsk) -> CaseSheet:
+    return await case_sheet(ask.db, ask.case, ask.now, with_address=True)
 
 
 def _form(sheet: CaseSheet, filled: Filled[Any], status: int = 200) -> Shown:

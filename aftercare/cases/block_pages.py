@@ -4,12 +4,9 @@ from typing import Any
 
 from aftercare.cases.blocks import Refusal, answer_to_lift, around, ask_to_lift, block
 from aftercare.cases.forms import BlockForm, LiftForm
-from aftercare.cases.lists import case_head
-from aftercare.cases.powers import Power, powers_by
-from aftercare.cases.reach import may
+from aftercare.cases.found import CaseAsk
 from aftercare.people.independence import NOT_YOU
 from aftercare.visits.lists import visits_to_hand_over
-from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
@@ -29,18 +26,18 @@ REFUSED = {
 
 
 @page
-async def blocks(ask: Ask) -> Answer:
+async def blocks(ask: CaseAsk) -> Answer:
     """Who is blocked and why, and the visits that need another worker."""
     return await _blocks(ask, shown(id=ask.draft))
 
 
 @page
-async def block_colleague(ask: Ask) -> Answer:
+async def block_colleague(ask: CaseAsk) -> Answer:
     """She cannot find the case from now on."""
     filled, case_id = ask.fill(BlockForm), ask.path["case_id"]
     if not filled.ok:
         return await _blocks(ask, filled, 422)
-    refusal = await block(ask.db, ask.me, case_id, filled.value, ask.now)
+    refusal = await block(ask.db, ask.case, filled.value, ask.now)
     if refusal:
         name, why = REFUSED[refusal]
         return await _blocks(ask, filled.refuse(name, ask.words(why)), 422)
@@ -48,34 +45,31 @@ async def block_colleague(ask: Ask) -> Answer:
 
 
 @page
-async def ask_lifting(ask: Ask) -> Answer:
+async def ask_lifting(ask: CaseAsk) -> Answer:
     """One asks that it be lifted."""
     case_id, block_id = ask.path["case_id"], ask.path["block_id"]
-    await ask_to_lift(ask.db, ask.me, case_id, block_id, ask.now)
+    await ask_to_lift(ask.db, ask.case, block_id, ask.now)
     return See(f"/cases/{case_id}/blocks", said="asked_to_lift")
 
 
 @page
-async def answer_lifting(ask: Ask) -> Answer:
+async def answer_lifting(ask: CaseAsk) -> Answer:
     """Another agrees, or not."""
     filled, case_id = ask.fill(LiftForm), ask.path["case_id"]
     if not filled.ok:
         return await _blocks(ask, shown(id=ask.draft), 422)
     agreed = filled.value.agreed
     block_id = ask.path["block_id"]
-    if not await answer_to_lift(ask.db, ask.me, case_id, block_id, agreed=agreed, now=ask.now):
+    if not await answer_to_lift(ask.db, ask.case, block_id, agreed=agreed, now=ask.now):
         return await _blocks(ask, shown(id=ask.draft), 422, alone=True)
     return See(f"/cases/{case_id}/blocks", said="saved")
 
 
-async def _blocks(ask: Ask, form: Filled[Any], status: int = 200, *, alone: bool = False) -> Shown:
-    case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
-    powers = powers_by(ask.me, case)
-    if Power.lift_block not in powers:
-        await may(ask.db, ask.me, case.id, Power.lift_block, ask.now)
+async def _blocks(ask: CaseAsk, form: Filled[Any], status: int = 200, *, alone: bool = False) -> Shown:
+    case = ask.case
     who = await around(ask.db, case, ask.me, ask.now)
-    facts = {"case": case, "form": form, "blocked": who.blocked, "may": powers}
+    facts = {"case": case, "form": form, "blocked": who.blocked, "may": case.powers}
     facts["not_you"] = ask.words(NOT_YOU) if alone else ""
     facts["names"] = [(each.id, each.called) for each in who.colleagues if each.id != ask.me.id]
-    facts["adrift"] = await visits_to_hand_over(ask.db, ask.me, case.id, ask.now)
+    facts["adrift"] = await visits_to_hand_over(ask.db, case, ask.now)
     return Shown("cases/blocks.html", facts, status)

@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.forms import BlockForm
-from aftercare.cases.lists import CaseHead, Colleague, case_head
+from aftercare.cases.found import FoundCase, find_case
+from aftercare.cases.lists import CaseHead, Colleague
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import LASTING, may
+from aftercare.cases.reach import LASTING
 from aftercare.cases.records import Block, Case, TeamMember
 from aftercare.events import ColleagueBlocked
 from aftercare.people.independence import NOT_YOU, strangers
@@ -58,10 +59,10 @@ class Around:
     blocked: list[Blocked]
 
 
-async def around(db: AsyncSession, case: CaseHead, person: Person, now: datetime) -> Around:
+async def around(db: AsyncSession, case: FoundCase, person: Person, now: datetime) -> Around:
     """The colleagues of the person's centre and the blocks of a case in reach, by name; one statement."""
     today, house = clock.local(now).date(), keys_of(db).house
-    lock = keys_of(db).case(case.id, case.wrapped)
+    lock = case.lock
     block = and_(Block.staff_id == Staff.id, Block.case_id == case.id, Block.lifted_at.is_(None))
     rows = await db.execute(
         select(Staff.id, Staff.called, Staff.role, Staff.profession, Staff.left_at, Staff.works_until)
@@ -95,55 +96,53 @@ def keeps_enough(case: CaseHead, colleagues: Iterable[Colleague], without: str) 
     return len(left - {without}) >= FEWEST
 
 
-async def block(
-    db: AsyncSession, person: Person, case_id: str, form: BlockForm, now: datetime
-) -> Refusal | None:
+async def block(db: AsyncSession, found: FoundCase, form: BlockForm, now: datetime) -> Refusal | None:
     """The colleague no longer finds the case anywhere, and is off its team. Raises NotFound, NotAllowed.
 
     The last coordinator who reaches it is blocked only with `form.last`.
     """
-    case = await _held(db, person, case_id, Power.block, now)
-    who = await around(db, case, person, now)
+    case = await _held(db, found, Power.block, now)
+    who = await around(db, case, found.person, now)
     if form.colleague in {one.staff_id for one in who.blocked}:
         return None
-    refusal = _why_not(person, case, who, form)
+    refusal = _why_not(found.person, case, who, form)
     if refusal:
         return refusal
-    lock = keys_of(db).case(case.id, case.wrapped)
-    made = Block(id=form.id, case_id=case_id, staff_id=form.colleague, by=person.id, at=now)
+    lock = case.lock
+    made = Block(id=form.id, case_id=found.id, staff_id=form.colleague, by=found.person.id, at=now)
     made.reason = lock.seal(Block.reason, form.id, form.reason)
     db.add(made)
-    await announce(db, ColleagueBlocked(case_id, form.colleague, person.id, now))
+    await announce(db, ColleagueBlocked(found.id, form.colleague, found.person.id, now))
     return None
 
 
-async def ask_to_lift(db: AsyncSession, person: Person, case_id: str, block_id: str, now: datetime) -> None:
+async def ask_to_lift(db: AsyncSession, case: FoundCase, block_id: str, now: datetime) -> None:
     """The first of two: asks that a block be lifted. Raises NotFound and NotAllowed."""
-    await _held(db, person, case_id, Power.block, now)
-    found = await _block(db, case_id, block_id)
+    await _held(db, case, Power.block, now)
+    found = await _block(db, case.id, block_id)
     if found.asked_by is None:
-        found.asked_by, found.asked_at = person.id, now
+        found.asked_by, found.asked_at = case.person.id, now
     await db.flush()
 
 
 async def answer_to_lift(
-    db: AsyncSession, person: Person, case_id: str, block_id: str, *, agreed: bool, now: datetime
+    db: AsyncSession, case: FoundCase, block_id: str, *, agreed: bool, now: datetime
 ) -> bool:
     """The second of two agrees, and the colleague may be put on the team again, or leaves it as it is.
 
     Who asked may take it back, but not agree with herself; False when the two could be one person. Raises
     NotFound and NotAllowed.
     """
-    await _held(db, person, case_id, Power.lift_block, now)
-    found = await _block(db, case_id, block_id)
-    if agreed and found.asked_by == person.id:
+    await _held(db, case, Power.lift_block, now)
+    found = await _block(db, case.id, block_id)
+    if agreed and found.asked_by == case.person.id:
         raise NotAllowed(NOT_YOU)
     if found.asked_by is None:
         return True
-    if agreed and not await strangers(db, found.asked_by, person.id, now):
+    if agreed and not await strangers(db, found.asked_by, case.person.id, now):
         return False
     if agreed:
-        found.lifted_by, found.lifted_at = person.id, now
+        found.lifted_by, found.lifted_at = case.person.id, now
     else:
         found.asked_by = found.asked_at = None
     await db.flush()
@@ -175,11 +174,12 @@ async def off_the_team(db: AsyncSession, case_id: str, staff_id: str, now: datet
     )
 
 
-async def _held(db: AsyncSession, person: Person, case_id: str, power: Power, now: datetime) -> CaseHead:
-    """The case, for who has this power in it, held so that two who block at once come one by one."""
-    await db.execute(select(Case.id).where(Case.id == case_id).with_for_update())
-    await may(db, person, case_id, power, now)
-    return await case_head(db, person, case_id, now)
+async def _held(db: AsyncSession, case: FoundCase, power: Power, now: datetime) -> FoundCase:
+    """The case as it is once it is held, so that two who block at once come one by one."""
+    await db.execute(select(Case.id).where(Case.id == case.id).with_for_update())
+    held = await find_case(db, case.person, case.id, now)
+    held.require(power)
+    return held
 
 
 async def _block(db: AsyncSession, case_id: str, block_id: str) -> Block:

@@ -5,6 +5,7 @@ from typing import Any
 from aftercare.cases.emergency import open_by_name
 from aftercare.cases.emergency_review import emergencies, review
 from aftercare.cases.forms import EmergencyForm, ReviewForm
+from aftercare.cases.found import CaseAsk
 from aftercare.papers.looks.places import name_of
 from aftercare.people.access_log import Deed, Trace
 from aftercare.people.independence import NOT_YOU
@@ -22,13 +23,13 @@ NOBODY = N_(
 )
 
 
-@page(fresh=True)
+@page
 async def emergency_form(ask: Ask) -> Answer:
     """Asks for the name she is called and for the reason."""
     return _form(shown(id=ask.draft))
 
 
-@page(fresh=True)
+@page
 async def open_in_emergency(ask: Ask) -> Answer:
     """Opens the one case that is called so; a wrong name is counted, and answered with 200 so that it is."""
     filled = ask.fill(EmergencyForm)
@@ -56,12 +57,12 @@ async def one_to_review(ask: Ask) -> Answer:
 
 
 @page
-async def write_review(ask: Ask) -> Answer:
+async def write_review(ask: CaseAsk) -> Answer:
     """A coordinator has looked at one."""
     filled, glass_id = ask.fill(ReviewForm), ask.path["glass_id"]
     if not filled.ok:
         return await _review(ask, filled, 422)
-    if not await review(ask.db, ask.me, glass_id, filled.value.remark, ask.now):
+    if not await review(ask.db, ask.case, glass_id, filled.value.remark, ask.now):
         return await _review(ask, filled.refuse("remark", ask.words(NOT_YOU)), 422)
     return See(REVIEW, said="saved")
 

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, exists, f
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import may, reach
+from aftercare.cases.reach import reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
 from aftercare.matters import Kind, Push, declare
 from aftercare.people.access_log import Purpose
@@ -94,28 +95,22 @@ def waiting(person: Person, now: datetime) -> ScalarSelect[int]:
     return asked.where(BrokenGlass.staff_id != person.id).scalar_subquery()
 
 
-async def review(db: AsyncSession, person: Person, glass_id: str, remark: str, now: datetime) -> bool:
+async def review(db: AsyncSession, case: FoundCase, glass_id: str, remark: str, now: datetime) -> bool:
     """Writes down that the person has looked at it; the first look stays. False when she and who opened it
     could be one person. Raises NotFound, and NotAllowed for one's own.
     """
-    held = await db.execute(
-        select(BrokenGlass, CaseKey.wrapped)
-        .join(Case, Case.id == BrokenGlass.case_id)
-        .join(CaseKey, CaseKey.case_id == Case.id)
-        .where(BrokenGlass.id == glass_id, _hers_to_review(person, now))
-        .with_for_update(of=BrokenGlass)
-    )
-    row = held.first()
-    if row is None:
+    person = case.person
+    hers = (BrokenGlass.id == glass_id, BrokenGlass.case_id == case.id, _hers_to_review(person, now))
+    asked = select(BrokenGlass).join(Case, Case.id == BrokenGlass.case_id).where(*hers)
+    glass = (await db.execute(asked.with_for_update(of=BrokenGlass))).scalar()
+    if glass is None:
         raise NotFound
-    glass, wrapped = row
-    await may(db, person, glass.case_id, Power.review, now)
+    lock = case.lock_for(Power.review)
     if glass.staff_id == person.id:
         raise NotAllowed(NOT_YOU)
     if not await independent(db, glass.staff_id, person.id, now):
         return False
     if glass.reviewed_at is None:
-        lock = keys_of(db).case(glass.case_id, wrapped)
         glass.remark = lock.seal(BrokenGlass.remark, glass.id, remark)
         glass.reviewed_by, glass.reviewed_at = person.id, now
     await db.flush()

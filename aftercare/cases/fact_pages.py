@@ -6,10 +6,10 @@ from aftercare import clock
 from aftercare.cases.actions import change_facts
 from aftercare.cases.facts import CaseSheet, case_sheet
 from aftercare.cases.forms import FactsForm
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.rules import may_have_moved_out
 from aftercare.people.languages import LANGUAGES
-from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
@@ -26,25 +26,25 @@ FIELDS = (
 
 
 @page
-async def facts_form(ask: Ask) -> Answer:
+async def facts_form(ask: CaseAsk) -> Answer:
     """What is known, to read and to change."""
-    sheet = await case_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
+    sheet = await case_sheet(ask.db, ask.case, ask.now)
     return _facts(sheet, shown(**{name: getattr(sheet, name) for name in FIELDS}))
 
 
 @page
-async def save_facts(ask: Ask) -> Answer:
+async def save_facts(ask: CaseAsk) -> Answer:
     """Changes the facts, unless somebody else has done so since they were shown."""
     case_id = ask.path["case_id"]
-    sheet = await case_sheet(ask.db, ask.me, case_id, ask.now)
+    sheet = await case_sheet(ask.db, ask.case, ask.now)
     filled = ask.fill(FactsForm)
     day = filled.value.moved_out_on if filled.ok else None
     if day and not may_have_moved_out(day, clock.local(ask.now).date()):
         filled.refuse("moved_out_on", ask.words("Choose a day after 1999 and at most a year ahead."))
     if not filled.ok:
         return _facts(sheet, filled, 422)
-    if not await change_facts(ask.db, ask.me, case_id, filled.value, ask.now):
-        return _facts(await case_sheet(ask.db, ask.me, case_id, ask.now), filled, 409)
+    if not await change_facts(ask.db, ask.case, filled.value, ask.now):
+        return _facts(await case_sheet(ask.db, ask.case, ask.now), filled, 409)
     return See(f"/cases/{case_id}", "saved")
 
 

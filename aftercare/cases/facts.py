@@ -6,11 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Programme, Protection
-from aftercare.people.person import Person
-from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotFound
 
 
@@ -39,18 +37,18 @@ class CaseSheet:
 
 
 async def case_sheet(
-    db: AsyncSession, person: Person, case_id: str, now: datetime, *, with_address: bool = False
+    db: AsyncSession, case: FoundCase, now: datetime, *, with_address: bool = False
 ) -> CaseSheet:
     """The facts of a case in reach, in one statement. Raises NotFound."""
     found = await db.execute(
         select(*Case.__table__.columns, CaseKey.wrapped, CLOSED.label("closed"))
         .join(CaseKey, CaseKey.case_id == Case.id)
-        .where(Case.id == case_id, reach(person, now))
+        .where(Case.id == case.id)
     )
     row = found.one_or_none()
     if row is None:
         raise NotFound
-    lock = keys_of(db).case(row.id, row.wrapped)
+    lock = case.lock
     return CaseSheet(
         id=row.id,
         called=lock.open(Case.called, row.id, row.called),

@@ -1,23 +1,22 @@
 """Reading cases, always from reach: heads with opened names, choices for forms, colleagues to choose from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, exists, or_, select
+from sqlalchemy import BindParameter, Row, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.powers import Power, Relation
-from aftercare.cases.reach import case_lock, reach, still_here
+from aftercare.cases.powers import Relation
+from aftercare.cases.reach import reach, still_here
 from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
 from aftercare.cases.team import missing_parts
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import Closed, NotFound
 
 CLOSED = exists().where(Closure.case_id == Case.id, Closure.reopened_at.is_(None)).correlate(Case)
 
@@ -91,20 +90,17 @@ async def case_heads(
     where = [Case.id == case_id] if case_id else []
     if closed is not None:
         where.append(CLOSED if closed else ~CLOSED)
-    rows = (await db.execute(_heads(clock.local(now).date()).where(reach(person, now), *where))).all()
+    rows = (await db.execute(heads_on(clock.local(now).date()).where(reach(person, now), *where))).all()
     grouped: dict[str, list[Row[Any]]] = {}
     for row in rows:
         grouped.setdefault(row.id, []).append(row)
-    heads = [_head(db, several) for several in grouped.values()]
+    ring = keys_of(db)
+    house = ring.house
+    heads = [
+        CaseHead(**head_facts(house, ring.case(case_id, several[0].wrapped), several))
+        for case_id, several in grouped.items()
+    ]
     return sorted(heads, key=lambda head: (head.called.casefold(), head.id))
-
-
-async def case_head(db: AsyncSession, person: Person, case_id: str, now: datetime) -> CaseHead:
-    """One case in reach with its team, in one statement. Raises NotFound."""
-    found = await case_heads(db, person, now, case_id=case_id) if case_id else []
-    if not found:
-        raise NotFound
-    return found[0]
 
 
 async def choose_cases(db: AsyncSession, person: Person, now: datetime) -> list[tuple[str, str]]:
@@ -139,20 +135,8 @@ async def staff_of_centre(db: AsyncSession, centre_id: str, now: datetime) -> li
     return sorted(people, key=lambda each: (each.called.casefold(), each.id))
 
 
-async def open_case_lock(
-    db: AsyncSession, person: Person, case_id: str, now: datetime, power: Power = Power.work
-) -> Lock:
-    """The lock of a case in reach that may be added to, for an action that needs this power.
-
-    Raises NotFound, NotAllowed, and Closed for a closed one.
-    """
-    lock = await case_lock(db, person, case_id, now, power)
-    if (await db.execute(select(CLOSED).select_from(Case).where(Case.id == case_id))).scalar():
-        raise Closed
-    return lock
-
-
-def _heads(today: date) -> Select[Any]:
+def heads_on(today: date | BindParameter[date]) -> Select[Any]:
+    """Cases with their keys and the team of this day, a row for each member; reach is to be added."""
     member = and_(
         TeamMember.case_id == Case.id,
         TeamMember.since <= today,
@@ -172,26 +156,26 @@ def _heads(today: date) -> Select[Any]:
     )
 
 
-def _head(db: AsyncSession, rows: list[Row[Any]]) -> CaseHead:
+def head_facts(house: Lock, lock: Lock, rows: Sequence[Row[Any]]) -> dict[str, Any]:
+    """What a CaseHead is made of, from all the rows of one case, with its lock."""
     row = rows[0]
-    return CaseHead(
-        id=row.id,
-        called=keys_of(db).case(row.id, row.wrapped).open(Case.called, row.id, row.called),
-        programme=Programme(row.programme),
-        language=row.language,
-        interpreter=row.interpreter,
-        children=row.children,
-        municipality=row.municipality,
-        moved_out_on=row.moved_out_on,
-        opened_on=clock.local(row.opened_at).date(),
-        closed=bool(row.closed),
-        wrapped=row.wrapped,
-        team=_team(db, rows),
-    )
+    return {
+        "id": row.id,
+        "called": lock.open(Case.called, row.id, row.called),
+        "programme": Programme(row.programme),
+        "language": row.language,
+        "interpreter": row.interpreter,
+        "children": row.children,
+        "municipality": row.municipality,
+        "moved_out_on": row.moved_out_on,
+        "opened_on": clock.local(row.opened_at).date(),
+        "closed": bool(row.closed),
+        "wrapped": row.wrapped,
+        "team": _team(house, rows),
+    }
 
 
-def _team(db: AsyncSession, rows: Iterable[Row[Any]]) -> tuple[Member, ...]:
-    house = keys_of(db).house
+def _team(house: Lock, rows: Iterable[Row[Any]]) -> tuple[Member, ...]:
     members = [
         Member(
             id=row.member_id,

@@ -18,7 +18,7 @@ from aftercare.web.page import Answer, See, Shown, page
 MAY_OPEN = (Role.caseworker, Role.child_coordinator, Role.coordinator)
 
 
-@page(only=MAY_OPEN)
+@page
 async def opening_form(ask: Ask) -> Answer:
     """One page with everything a new case needs, the person herself already on the team."""
     colleagues = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
@@ -26,7 +26,7 @@ async def opening_form(ask: Ask) -> Answer:
     return _form(blank, colleagues)
 
 
-@page(only=MAY_OPEN)
+@page
 async def open_new_case(ask: Ask) -> Answer:
     """Opens the case and goes to it."""
     colleagues = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)

@@ -9,14 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
-from aftercare.cases.powers import Power, Relation, allowed, powers_of, purpose_of, why_not
-from aftercare.cases.records import Absence, Block, BrokenGlass, Case, CaseKey, Part, TeamMember
+from aftercare.cases.powers import Power, Relation, allowed, purpose_of, why_not
+from aftercare.cases.records import Absence, Block, BrokenGlass, Case, Part, TeamMember
 from aftercare.people.access_log import Purpose
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
-from aftercare.storage.engines import keys_of
-from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotAllowed, NotFound
+from aftercare.web.errors import NotAllowed
 
 Day = date | BindParameter[date]
 # Made once, since making one takes a millisecond; each belongs to one function, so that none meets itself.
@@ -84,7 +82,7 @@ def works_with(staff_id: Any, day: Day) -> ColumnElement[bool]:
     return or_(on_team(staff_id, day), covers(staff_id, day))
 
 
-def broke_glass(staff_id: Any, now: datetime) -> ColumnElement[bool]:
+def broke_glass(staff_id: Any, now: Any) -> ColumnElement[bool]:
     """True in SQL for cases the person opened in an emergency less than an hour ago."""
     lasts = (_glass.at <= now, _glass.until > now)
     return exists(select(_glass.id).where(_glass.case_id == Case.id, _glass.staff_id == staff_id, *lasts))
@@ -105,9 +103,13 @@ def reach(person: Person, now: datetime) -> ColumnElement[bool]:
     her centre's for a coordinator; never one she is blocked from.
     """
     day = clock.local(now).date()
-    hers = or_(works_with(person.id, day), broke_glass(person.id, now))
-    related = true() if person.is_coordinator else hers
-    return and_(Case.centre_id == person.centre_id, ~barred(person.id), related)
+    return reach_of(person.id, person.centre_id, day, now, coordinator=person.is_coordinator)
+
+
+def reach_of(staff_id: Any, centre_id: Any, day: Day, now: Any, *, coordinator: bool) -> ColumnElement[bool]:
+    """The same from its parts, for statements that are built once."""
+    related = true() if coordinator else or_(works_with(staff_id, day), broke_glass(staff_id, now))
+    return and_(Case.centre_id == centre_id, ~barred(staff_id), related)
 
 
 def reached_by_staff(day: Day) -> ColumnElement[bool]:
@@ -118,33 +120,6 @@ def reached_by_staff(day: Day) -> ColumnElement[bool]:
     works = and_(Staff.left_at.is_(None), or_(Staff.works_until.is_(None), Staff.works_until >= day))
     related = or_(Staff.role == Role.coordinator, works_with(Staff.id, day))
     return and_(works, Case.centre_id == Staff.centre_id, ~barred(Staff.id), related)
-
-
-async def case_lock(
-    db: AsyncSession, person: Person, case_id: str, now: datetime, power: Power = Power.work
-) -> Lock:
-    """The lock of a case in reach, for an action that needs this power. Raises NotFound and NotAllowed."""
-    wrapped, relations = await _standing(db, person, case_id, now)
-    refuse(power, relations, person)
-    return keys_of(db).case(case_id, wrapped)
-
-
-async def may(db: AsyncSession, person: Person, case_id: str, power: Power, now: datetime) -> None:
-    """Lets through who has this power in the case. Raises NotFound and NotAllowed."""
-    refuse(power, (await _standing(db, person, case_id, now))[1], person)
-
-
-async def powers(
-    db: AsyncSession, person: Person, case_id: str, now: datetime, needed: Power | None = None
-) -> frozenset[Power]:
-    """All the person may do in the case, for pages that hide a form; one statement.
-
-    Raises NotFound, and NotAllowed where she has not the one `needed`.
-    """
-    _, relations = await _standing(db, person, case_id, now)
-    if needed:
-        refuse(needed, relations, person)
-    return powers_of(relations, person.role)
 
 
 def refuse(power: Power, relations: Collection[Relation], person: Person) -> None:
@@ -163,32 +138,21 @@ async def why(db: AsyncSession, person: Person, case_id: str, now: datetime) -> 
     return purpose_of(held(found)) if found else Purpose.none
 
 
-async def _standing(
-    db: AsyncSession, person: Person, case_id: str, now: datetime
-) -> tuple[bytes, frozenset[Relation]]:
-    """The case's wrapped key and how the person stands to it now; one statement. Raises NotFound."""
-    found = await db.execute(
-        select(CaseKey.wrapped, *relations_to(person, now))
-        .join(Case, Case.id == CaseKey.case_id)
-        .where(Case.id == case_id, reach(person, now))
-    )
-    row = found.first()
-    if row is None:
-        raise NotFound
-    return row.wrapped, held(row)
-
-
 def relations_to(person: Person, now: datetime) -> list[ColumnElement[Any]]:
     """A column for each relation to a Case, by its name, for statements that `held` reads afterwards."""
-    day = clock.local(now).date()
+    return relations_of(person.id, clock.local(now).date(), now, coordinator=person.is_coordinator)
+
+
+def relations_of(staff_id: Any, day: Day, now: Any, *, coordinator: bool) -> list[ColumnElement[Any]]:
+    """The same from its parts, for statements that are built once."""
     ways = {
-        Relation.coordinator: true() if person.is_coordinator else false(),
-        Relation.lead: on_team(person.id, day, _member.leads),
-        Relation.team: on_team(person.id, day, lasting(_member)),
-        Relation.deputy: covers(person.id, day, lasting(_covered)),
-        Relation.relief: on_team(person.id, day, ~lasting(_member)),
-        Relation.relief_deputy: covers(person.id, day, ~lasting(_covered)),
-        Relation.glass: broke_glass(person.id, now),
+        Relation.coordinator: true() if coordinator else false(),
+        Relation.lead: on_team(staff_id, day, _member.leads),
+        Relation.team: on_team(staff_id, day, lasting(_member)),
+        Relation.deputy: covers(staff_id, day, lasting(_covered)),
+        Relation.relief: on_team(staff_id, day, ~lasting(_member)),
+        Relation.relief_deputy: covers(staff_id, day, ~lasting(_covered)),
+        Relation.glass: broke_glass(staff_id, now),
     }
     return [way.label(name) for name, way in ways.items()]
 

@@ -1,7 +1,7 @@
 """One row that somebody writes: held, filled with what was typed, compared with it, signed, taken back.
 
 What was typed goes into the columns of the same name, sealed where they are. It knows of no case: rows of a
-case are written through `written_rows`, which begins with her reach.
+case are written through `written_rows`, in a case that was found.
 """
 
 from collections.abc import Collection, Iterable, Mapping

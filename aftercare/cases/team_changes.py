@@ -12,12 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.blocks import around, keeps_enough
 from aftercare.cases.forms import MemberForm
-from aftercare.cases.lists import Colleague, case_head, open_case_lock
+from aftercare.cases.found import FoundCase
+from aftercare.cases.lists import Colleague
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import may
 from aftercare.cases.records import TeamMember
 from aftercare.cases.team import NO_RELIEF_LEADS, ONLY_RELIEF, may_give_part, part_of
-from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotAllowed, NotFound
@@ -35,47 +34,46 @@ class Leaving(StrEnum):
 
 
 async def join_team(
-    db: AsyncSession, person: Person, case_id: str, form: MemberForm, *, colleague: Colleague, now: datetime
+    db: AsyncSession, case: FoundCase, form: MemberForm, *, colleague: Colleague, now: datetime
 ) -> TeamMember:
     """The colleague's place on the team from today; who is on it already keeps the place she has.
 
     Raises NotFound, also for a colleague who is blocked from the case, NotAllowed and Closed.
     """
-    await open_case_lock(db, person, case_id, now, Power.team)
-    if not may_give_part(person, colleague.role, form.part):
+    case.require_open(Power.team)
+    if not may_give_part(case.person, colleague.role, form.part):
         raise NotAllowed(ONLY_RELIEF)
-    who = await around(db, await case_head(db, person, case_id, now), person, now)
+    who = await around(db, case, case.person, now)
     if colleague.id not in {each.id for each in who.colleagues}:
         raise NotFound
     today = clock.local(now).date()
-    member = TeamMember(id=form.id, case_id=case_id, staff_id=colleague.id, since=today, leads=False)
+    member = TeamMember(id=form.id, case_id=case.id, staff_id=colleague.id, since=today, leads=False)
     member.part = form.part or part_of(colleague.role, colleague.profession)
     still = or_(TeamMember.until.is_(None), TeamMember.until >= today)
-    here = (TeamMember.case_id == case_id) & (TeamMember.staff_id == colleague.id) & still
+    here = (TeamMember.case_id == case.id) & (TeamMember.staff_id == colleague.id) & still
     kept = await write_once(db, member, or_(TeamMember.id == form.id, here))
-    if kept.case_id != case_id:
+    if kept.case_id != case.id:
         raise NotFound
     return kept
 
 
 async def leave_team(
-    db: AsyncSession, person: Person, case_id: str, member_id: str, *, last_day: date, now: datetime
+    db: AsyncSession, case: FoundCase, member_id: str, *, last_day: date, now: datetime
 ) -> Leaving:
     """Ends a care relation after `last_day`, of hers, at most a year ahead; the lead is changed first.
 
     One that is over keeps its days, and nobody puts off her own last day. Raises NotFound, NotAllowed and
     Closed.
     """
-    await open_case_lock(db, person, case_id, now, Power.team)
-    member = await _member(db, case_id, member_id, now)
+    case.require_open(Power.team)
+    member = await _member(db, case.id, member_id, now)
     if member.leads:
         return Leaving.leads
     if member.until is not None and last_day > member.until:
-        await _not_ones_own(db, person, member, now)
+        _not_ones_own(case, member)
     if not member.since <= last_day <= clock.local(now).date() + FURTHEST_LAST_DAY:
         return Leaving.no_such_day
-    case = await case_head(db, person, case_id, now)
-    who = await around(db, case, person, now)
+    who = await around(db, case, case.person, now)
     if who.blocked and not keeps_enough(case, who.colleagues, member.staff_id):
         return Leaving.too_few
     member.until = last_day
@@ -83,26 +81,26 @@ async def leave_team(
     return Leaving.done
 
 
-async def change_lead(db: AsyncSession, person: Person, case_id: str, member_id: str, now: datetime) -> None:
+async def change_lead(db: AsyncSession, case: FoundCase, member_id: str, now: datetime) -> None:
     """This member leads from now on and stays on the team. Raises NotFound, NotAllowed and Closed."""
-    await may(db, person, case_id, Power.team, now)
-    vacant = (await case_head(db, person, case_id, now)).lead is None
-    await open_case_lock(db, person, case_id, now, Power.first_lead if vacant else Power.lead)
-    member = await _member(db, case_id, member_id, now)
+    case.require(Power.team)
+    vacant = case.lead is None
+    case.require_open(Power.first_lead if vacant else Power.lead)
+    member = await _member(db, case.id, member_id, now)
     if member.until is not None:
-        await _not_ones_own(db, person, member, now)
+        _not_ones_own(case, member)
     role = await db.execute(select(Staff.role).where(Staff.id == member.staff_id))
     if role.scalar() == Role.relief:
         raise NotAllowed(NO_RELIEF_LEADS)
-    await db.execute(update(TeamMember).where(TeamMember.case_id == case_id).values(leads=False))
+    await db.execute(update(TeamMember).where(TeamMember.case_id == case.id).values(leads=False))
     member.leads, member.until = True, None
     await db.flush()
 
 
-async def _not_ones_own(db: AsyncSession, person: Person, member: TeamMember, now: datetime) -> None:
+def _not_ones_own(case: FoundCase, member: TeamMember) -> None:
     """Whose last day is set stays longer when somebody else says so, or answers for the course herself."""
-    if member.staff_id == person.id:
-        await may(db, person, member.case_id, Power.lead, now)
+    if member.staff_id == case.person.id:
+        case.require(Power.lead)
 
 
 async def _member(db: AsyncSession, case_id: str, member_id: str, now: datetime) -> TeamMember:

@@ -11,9 +11,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import case_lock
 from aftercare.cases.rows import held_row, keep_once, keep_only, of_row, sign, standing, take_back, write
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
@@ -61,8 +60,7 @@ class Kind:
 
 async def add_row(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     *,
     of: Kind,
     form: Any,
@@ -75,16 +73,15 @@ async def add_row(
 
     Raises NotFound, NotAllowed, Closed and Refused.
     """
-    lock = await open_case_lock(db, person, case_id, now, of.power)
-    row = of.record(id=form.id, case_id=case_id, by=person.id, at=now, **place, **untyped)
+    lock = case.open_lock_for(of.power)
+    row = of.record(id=form.id, case_id=case.id, by=case.person.id, at=now, **place, **untyped)
     await of.fill(db, row, lock, form, now)
-    await keep_once(db, row, case_id=case_id, **place)
+    await keep_once(db, row, case_id=case.id, **place)
 
 
 async def change_row(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     row_id: str,
     *,
     of: Kind,
@@ -96,32 +93,29 @@ async def change_row(
 
     Raises NotFound, NotAllowed, Refused, and Closed for a closed case unless the kind is a late one.
     """
-    lock = await (case_lock if of.late else open_case_lock)(db, person, case_id, now, of.power)
-    row = await held_row(db, of.record, id=row_id, case_id=case_id, **place)
+    lock = case.lock_for(of.power) if of.late else case.open_lock_for(of.power)
+    row = await held_row(db, of.record, id=row_id, case_id=case.id, **place)
     settled = standing(row, lock, form)
     if settled is None:
         await of.fill(db, row, lock, form, now)
-        await sign(db, row, person, now, anew=of.signed_anew)
+        await sign(db, row, case.person, now, anew=of.signed_anew)
     return settled is not False
 
 
-async def save_row(
-    db: AsyncSession, person: Person, case_id: str, *, of: Kind, form: Any, now: datetime
-) -> bool:
+async def save_row(db: AsyncSession, case: FoundCase, *, of: Kind, form: Any, now: datetime) -> bool:
     """Adds the row of a form of version 0, and changes that of a later one, whose id is the row's.
 
     False when somebody else changed it first. Raises NotFound, NotAllowed, Closed and Refused.
     """
     if form.version:
-        return await change_row(db, person, case_id, form.id, of=of, form=form, now=now)
-    await add_row(db, person, case_id, of=of, form=form, now=now)
+        return await change_row(db, case, form.id, of=of, form=form, now=now)
+    await add_row(db, case, of=of, form=form, now=now)
     return True
 
 
 async def write_only_row(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     *,
     of: Kind,
     form: Any,
@@ -132,8 +126,8 @@ async def write_only_row(
 
     False when somebody else wrote something else first. Raises NotFound, NotAllowed, Closed and Refused.
     """
-    lock = await open_case_lock(db, person, case_id, now, of.power)
-    return await _write_only(db, person, lock, {"case_id": case_id, **place}, of=of, form=form, now=now)
+    lock, where = case.open_lock_for(of.power), {"case_id": case.id, **place}
+    return await _write_only(db, case.person, lock, where, of=of, form=form, now=now)
 
 
 async def write_row_of_centre(
@@ -171,8 +165,7 @@ async def _write_only(
 
 async def take_back_row(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     row_id: str,
     *,
     of: Kind,
@@ -180,5 +173,6 @@ async def take_back_row(
     place: Mapping[str, Any] = _NOTHING,
 ) -> None:
     """What was written by mistake counts no more; the row stays. Raises NotFound, NotAllowed and Closed."""
-    await open_case_lock(db, person, case_id, now, of.power)
-    await take_back(db, await held_row(db, of.record, id=row_id, case_id=case_id, **place), person, now)
+    case.require_open(of.power)
+    row = await held_row(db, of.record, id=row_id, case_id=case.id, **place)
+    await take_back(db, row, case.person, now)

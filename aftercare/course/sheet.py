@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import FoundCase
 from aftercare.course.clock.checklists import ITEMS, Line, Span, checklist, lacking
 from aftercare.course.clock.history import Ticked
 from aftercare.course.clock.lists import CaseClock, case_clock
@@ -15,7 +16,6 @@ from aftercare.course.clock.rhythm import Period, a_month, periods, rhythm_days
 from aftercare.course.clock.rules import Phase, Turn, are_equal, lengths, stretches
 from aftercare.course.clock.warnings import TurnWarning, warning_due
 from aftercare.course.facts import CourseFacts, course_facts
-from aftercare.people.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ class CourseSheet:
         return tuple(item.value for item in lacking(self.phases[number - 1].lines, self.phases[number].lines))
 
 
-async def course_sheet(db: AsyncSession, person: Person, case_id: str, now: datetime) -> CourseSheet:
+async def course_sheet(db: AsyncSession, case: FoundCase, now: datetime) -> CourseSheet:
     """The page of a course in reach, in three statements. Raises NotFound."""
-    seen = await case_clock(db, person, case_id, now)
+    seen = await case_clock(db, case, now)
     known, today = await course_facts(db, seen), clock.local(now).date()
     lost = seen.history.lost
     return CourseSheet(

@@ -5,26 +5,25 @@ from typing import Any
 from aftercare import clock
 from aftercare.figures.forms import GoalForm, ValueForm
 from aftercare.figures.goals import Goal, goal_of, goals_of, revise_goal, set_goal, write_value
-from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
 
-@page(only=(Role.coordinator,))
+@page
 async def goals(ask: Ask) -> Answer:
     """Every goal with what came of it."""
     return Shown("figures/goals.html", {"goals": await goals_of(ask.db, ask.me)})
 
 
-@page(only=(Role.coordinator,))
+@page
 async def new_goal(ask: Ask) -> Answer:
     """A goal to be set."""
     year = clock.local(ask.now).year - 1
     return _form(ask, None, shown(id=ask.draft, baseline_year=year, standing="working"))
 
 
-@page(only=(Role.coordinator,))
+@page
 async def goal_set(ask: Ask) -> Answer:
     """It stands in the register from now on."""
     filled = ask.fill(GoalForm)
@@ -34,13 +33,13 @@ async def goal_set(ask: Ask) -> Answer:
     return See("/goals", "saved")
 
 
-@page(only=(Role.coordinator,))
+@page
 async def goal(ask: Ask) -> Answer:
     """One goal, to revise, and to write a year's value."""
     return _form(ask, await goal_of(ask.db, ask.me, ask.path["goal_id"]), None)
 
 
-@page(only=(Role.coordinator,))
+@page
 async def goal_revised(ask: Ask) -> Answer:
     """The goal says something else from now on."""
     found, filled = await goal_of(ask.db, ask.me, ask.path["goal_id"]), ask.fill(GoalForm)
@@ -51,7 +50,7 @@ async def goal_revised(ask: Ask) -> Answer:
     return See("/goals", "saved")
 
 
-@page(only=(Role.coordinator,))
+@page
 async def value_written(ask: Ask) -> Answer:
     """A year has its value."""
     found, filled = await goal_of(ask.db, ask.me, ask.path["goal_id"]), ask.fill(ValueForm)

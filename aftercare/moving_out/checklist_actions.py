@@ -5,14 +5,13 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import held_row, sign, write
 from aftercare.cases.written_rows import Kind, add_row
 from aftercare.moving_out.centre_checklist import is_ours, list_of_centre
 from aftercare.moving_out.checklist_forms import ChangedLineForm, NewLineForm
 from aftercare.moving_out.checklist_records import MoveLine, MoveList
 from aftercare.moving_out.rules import LineState
-from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 
@@ -20,40 +19,40 @@ LINES = Kind(MoveLine)
 OWN_PLACE = 2000  # Her own lines stand after the centre's.
 
 
-async def begin_list(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
+async def begin_list(db: AsyncSession, case: FoundCase, now: datetime) -> None:
     """The lines the centre's list has today become hers, once; what is changed there later changes none.
 
     Raises NotFound and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    begun = MoveList(case_id=case_id, by=person.id, at=now)
-    if await write_once(db, begun, MoveList.case_id == case_id) is not begun:
+    lock = case.open_lock_for()
+    begun = MoveList(case_id=case.id, by=case.person.id, at=now)
+    if await write_once(db, begun, MoveList.case_id == case.id) is not begun:
         return
-    for line in await list_of_centre(db, person.centre_id):
+    for line in await list_of_centre(db, case.person.centre_id):
         if line.on:
-            row = MoveLine(id=new_id(), case_id=case_id, key=line.key, stage=line.stage)
+            row = MoveLine(id=new_id(), case_id=case.id, key=line.key, stage=line.stage)
             row.position, row.state, row.version = line.position, LineState.open, 1
             row.called = lock.seal(MoveLine.called, row.id, line.called)
-            row.by, row.at = person.id, now
+            row.by, row.at = case.person.id, now
             db.add(row)
     await db.flush()
 
 
-async def add_line(db: AsyncSession, person: Person, case_id: str, form: NewLineForm, now: datetime) -> None:
+async def add_line(db: AsyncSession, case: FoundCase, form: NewLineForm, now: datetime) -> None:
     """A line of her own; the same `form.id` adds one. Raises NotFound and Closed."""
     own = {"key": "", "position": OWN_PLACE, "state": LineState.open}
-    await add_row(db, person, case_id, of=LINES, form=form, now=now, untyped=own)
+    await add_row(db, case, of=LINES, form=form, now=now, untyped=own)
 
 
 async def change_line(
-    db: AsyncSession, person: Person, case_id: str, line_id: str, *, form: ChangedLineForm, now: datetime
+    db: AsyncSession, case: FoundCase, line_id: str, *, form: ChangedLineForm, now: datetime
 ) -> bool:
     """Changes a line; False when somebody else did so first. Done without a day is done today.
 
     Raises NotFound and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    row = await held_row(db, MoveLine, id=line_id, case_id=case_id)
+    lock = case.open_lock_for()
+    row = await held_row(db, MoveLine, id=line_id, case_id=case.id)
     if row.version != form.version:
         return False
     done_on, done_by = row.done_on, row.done_by
@@ -61,17 +60,17 @@ async def change_line(
     row.done_on = row.done_by = None
     if form.state is LineState.done:
         row.done_on = form.done_on or done_on or clock.local(now).date()
-        row.done_by = done_by or person.id
-    await sign(db, row, person, now)
+        row.done_by = done_by or case.person.id
+    await sign(db, row, case.person, now)
     return True
 
 
-async def line_done(db: AsyncSession, person: Person, case_id: str, line_id: str, now: datetime) -> None:
+async def line_done(db: AsyncSession, case: FoundCase, line_id: str, now: datetime) -> None:
     """Done today, by whoever says so; a second tap changes nothing. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
-    row = await held_row(db, MoveLine, id=line_id, case_id=case_id)
+    case.require_open()
+    row = await held_row(db, MoveLine, id=line_id, case_id=case.id)
     if row.state == LineState.done:
         return
-    row.state, row.done_on, row.done_by = LineState.done, clock.local(now).date(), person.id
+    row.state, row.done_on, row.done_by = LineState.done, clock.local(now).date(), case.person.id
     row.version += 1
     await db.flush()

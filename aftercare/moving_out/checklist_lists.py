@@ -8,20 +8,23 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.moving_out.checklist_matters import admitted_on, chosen_days
-from aftercare.moving_out.checklist_records import MoveLine, MoveList
+from aftercare.moving_out.checklist_records import MoveLine, MoveList, MunicipalNotice, SafetyTalk
 from aftercare.moving_out.rules import LineState, Notice, Stage, first_contact_due, is_past
 from aftercare.moving_out.stay_records import ANONYMOUS
-from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+LINE = CASE.with_its(MoveLine, "matter_id")
+NOTICE = CASE.with_its(MunicipalNotice, "notice_id")
+TALK = CASE.with_its(SafetyTalk, "safety_talk_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +89,15 @@ _MOVE = (
 )
 
 
-async def move_of(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Move:
+async def move_of(db: AsyncSession, case: FoundCase, now: datetime) -> Move:
     """The case in reach with the days of its move-out, in one statement. Raises NotFound."""
-    row = (await db.execute(_MOVE.where(Case.id == case_id, reach(person, now)))).first()
+    row = (await db.execute(_MOVE.where(Case.id == case.id))).first()
     if row is None:
         raise NotFound
-    lock = keys_of(db).case(case_id, row.wrapped)
+    lock = case.lock
     return Move(
         id=row.id,
-        called=lock.open(Case.called, case_id, row.called),
+        called=lock.open(Case.called, case.id, row.called),
         closed=bool(row.closed),
         lock=lock,
         moved_out_on=row.moved_out_on,

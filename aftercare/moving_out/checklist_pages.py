@@ -3,7 +3,7 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.needing import needs
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.writing import checked
 from aftercare.moving_out.checklist_actions import add_line, begin_list, change_line, line_done
 from aftercare.moving_out.checklist_forms import ChangedLineForm, NewLineForm
@@ -11,7 +11,6 @@ from aftercare.moving_out.checklist_lists import Line, Move, lines_of, move_of
 from aftercare.moving_out.checklist_print import fit
 from aftercare.moving_out.notice_lists import written_of
 from aftercare.moving_out.rules import Notice, Stage
-from aftercare.people.access_log import Deed
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -21,7 +20,7 @@ KNOWN = ("called", "who", "due_on", "state", "done_on", "note", "version")
 
 
 @page
-async def move_out(ask: Ask) -> Answer:
+async def move_out(ask: CaseAsk) -> Answer:
     """What is due round her move-out, and her checklist."""
     move = await _move(ask)
     today, written = clock.local(ask.now).date(), await written_of(ask.db, move)
@@ -32,25 +31,23 @@ async def move_out(ask: Ask) -> Answer:
 
 
 @page
-async def begin(ask: Ask) -> Answer:
+async def begin(ask: CaseAsk) -> Answer:
     """The centre's list becomes hers."""
     case_id = ask.path["case_id"]
-    await begin_list(ask.db, ask.me, case_id, ask.now)
+    await begin_list(ask.db, ask.case, ask.now)
     return See(f"/cases/{case_id}/move-out", "saved")
 
 
 @page
-async def print_list(ask: Ask) -> Answer:
+async def print_list(ask: CaseAsk) -> Answer:
     """The checklist on one A4 page: no name of hers, no address and no notes."""
     move = await _move(ask)
-    ask.did(Deed.print)
     facts = {"case": move, "lines": await lines_of(ask.db, move), "today": clock.local(ask.now).date()}
     return Shown("moving_out/print.html", facts | {"stages": list(Stage), "fit": fit})
 
 
 @page
-@needs()
-async def new_line(ask: Ask) -> Answer:
+async def new_line(ask: CaseAsk) -> Answer:
     """The form for a line of her own."""
     stage = ask.query.get("stage", "")
     stage = stage if stage in list(Stage) else Stage.move.value
@@ -58,17 +55,17 @@ async def new_line(ask: Ask) -> Answer:
 
 
 @page
-async def save_line(ask: Ask) -> Answer:
+async def save_line(ask: CaseAsk) -> Answer:
     """A line of her own."""
     case_id, filled = ask.path["case_id"], ask.fill(NewLineForm)
     if not filled.ok:
         return _line_form(ask, await _move(ask), filled, status=422)
-    await add_line(ask.db, ask.me, case_id, filled.value, ask.now)
+    await add_line(ask.db, ask.case, filled.value, ask.now)
     return See(f"/cases/{case_id}/move-out", "saved")
 
 
 @page
-async def edit_line(ask: Ask) -> Answer:
+async def edit_line(ask: CaseAsk) -> Answer:
     """The form that changes a line."""
     move = await _move(ask)
     line = await _line(ask, move)
@@ -76,27 +73,27 @@ async def edit_line(ask: Ask) -> Answer:
 
 
 @page
-async def save_changed_line(ask: Ask) -> Answer:
+async def save_changed_line(ask: CaseAsk) -> Answer:
     """Changes a line, unless somebody else has changed it meanwhile."""
     case_id, line_id = ask.path["case_id"], ask.path["matter_id"]
     filled = checked(ask, ChangedLineForm)
     if not filled.ok:
         return await _again(ask, filled, 422)
-    if not await change_line(ask.db, ask.me, case_id, line_id, form=filled.value, now=ask.now):
+    if not await change_line(ask.db, ask.case, line_id, form=filled.value, now=ask.now):
         return await _again(ask, filled, 409)
     return See(f"/cases/{case_id}/move-out", "saved")
 
 
 @page
-async def done(ask: Ask) -> Answer:
+async def done(ask: CaseAsk) -> Answer:
     """One line more is done, today."""
     case_id = ask.path["case_id"]
-    await line_done(ask.db, ask.me, case_id, ask.path["matter_id"], ask.now)
+    await line_done(ask.db, ask.case, ask.path["matter_id"], ask.now)
     return See(f"/cases/{case_id}/move-out", "saved")
 
 
-async def _move(ask: Ask) -> Move:
-    return await move_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _move(ask: CaseAsk) -> Move:
+    return await move_of(ask.db, ask.case, ask.now)
 
 
 async def _line(ask: Ask, move: Move) -> Line:
@@ -106,7 +103,7 @@ async def _line(ask: Ask, move: Move) -> Line:
     return line
 
 
-async def _again(ask: Ask, filled: Filled[Any], status: int) -> Shown:
+async def _again(ask: CaseAsk, filled: Filled[Any], status: int) -> Shown:
     """The same form; after another's change, what is saved now counts as read."""
     move = await _move(ask)
     line = await _line(ask, move)

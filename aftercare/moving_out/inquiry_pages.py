@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.written_rows import save_row
 from aftercare.moving_out.stay_actions import INQUIRIES
 from aftercare.moving_out.stay_forms import InquiryForm
@@ -13,31 +14,31 @@ from aftercare.web.page import Answer, See, Shown, page
 
 
 @page
-async def inquiries(ask: Ask) -> Answer:
+async def inquiries(ask: CaseAsk) -> Answer:
     """Every inquiry, and the form for one more."""
-    hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)
+    hers = await her_stays(ask.db, ask.case, ask.now)
     return _inquiry(ask, hers, shown(id=ask.draft, version=0, asked_on=clock.local(ask.now).date()))
 
 
 @page
-async def inquiry(ask: Ask) -> Answer:
+async def inquiry(ask: CaseAsk) -> Answer:
     """The form that changes one."""
-    hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)
+    hers = await her_stays(ask.db, ask.case, ask.now)
     one = hers.entry("inquiry", ask.path["inquiry_id"])
     facts = {"id": one.id, "version": one.version, "asked_on": one.on, "outcome": one.word}
     return _inquiry(ask, hers, shown(**facts, channel=one.word2, asker=one.word3, note=one.text))
 
 
 @page
-async def save_inquiry(ask: Ask) -> Answer:
+async def save_inquiry(ask: CaseAsk) -> Answer:
     """Writes an inquiry, unless somebody else has changed it meanwhile."""
     case_id, filled = ask.path["case_id"], ask.fill(InquiryForm)
     if filled.ok and not filled.value.has_come(clock.local(ask.now).date()):
         filled.refuse("asked_on", ask.words("Choose today or an earlier day."))
     if not filled.ok:
-        return _inquiry(ask, await her_stays(ask.db, ask.me, case_id, ask.now), filled, 422)
-    if not await save_row(ask.db, ask.me, case_id, of=INQUIRIES, form=filled.value, now=ask.now):
-        return _inquiry(ask, await her_stays(ask.db, ask.me, case_id, ask.now), filled, 409)
+        return _inquiry(ask, await her_stays(ask.db, ask.case, ask.now), filled, 422)
+    if not await save_row(ask.db, ask.case, of=INQUIRIES, form=filled.value, now=ask.now):
+        return _inquiry(ask, await her_stays(ask.db, ask.case, ask.now), filled, 409)
     return See(f"/cases/{case_id}/stays/inquiries", said="saved")
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.writing import checked
 from aftercare.cases.written_rows import Refused, add_row, take_back_row
 from aftercare.law import Duty, cited
@@ -20,19 +21,19 @@ DUTIES = {Notice.admission: Duty.notify_admission, Notice.discharge: Duty.notify
 
 
 @page
-async def notice(ask: Ask) -> Answer:
+async def notice(ask: CaseAsk) -> Answer:
     """What the message holds, by when it is to be sent, and what was sent."""
     return await _notice(ask)
 
 
 @page
-async def send(ask: Ask) -> Answer:
+async def send(ask: CaseAsk) -> Answer:
     """The municipality was told."""
     case_id, kind, filled = ask.path["case_id"], _kind(ask), checked(ask, NoticeForm)
     if filled.ok:
         try:
             await add_row(
-                ask.db, ask.me, case_id, of=NOTICES, form=filled.value, now=ask.now, untyped={"kind": kind}
+                ask.db, ask.case, of=NOTICES, form=filled.value, now=ask.now, untyped={"kind": kind}
             )
         except Refused as no:
             filled.refuse(no.field, ask.words(no.why))
@@ -42,10 +43,10 @@ async def send(ask: Ask) -> Answer:
 
 
 @page
-async def remove(ask: Ask) -> Answer:
+async def remove(ask: CaseAsk) -> Answer:
     """It was written by a slip."""
     case_id, notice_id = ask.path["case_id"], ask.path["notice_id"]
-    await take_back_row(ask.db, ask.me, case_id, notice_id, of=NOTICES, now=ask.now)
+    await take_back_row(ask.db, ask.case, notice_id, of=NOTICES, now=ask.now)
     return See(f"/cases/{case_id}/move-out", "removed")
 
 
@@ -56,9 +57,9 @@ def _kind(ask: Ask) -> Notice:
         raise NotFound from None
 
 
-async def _notice(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -> Shown:
+async def _notice(ask: CaseAsk, form: Filled[Any] | None = None, status: int = 200) -> Shown:
     kind, today = _kind(ask), clock.local(ask.now).date()
-    move = await move_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+    move = await move_of(ask.db, ask.case, ask.now)
     duty = (await written_of(ask.db, move)).to_tell(move, kind)
     on = duty.event_on or today
     facts = {"case": move, "duty": duty, "form": form, "today": today, "fresh_id": ask.draft}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.forms import OfferForm
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.offers import Offer, OfferAnswer, OfferRefusal, ask_again_on, why_not_answer
 from aftercare.cases.records import CaseKey
 from aftercare.cases.safety.links import hand_over_link
@@ -20,7 +20,6 @@ from aftercare.moving_out.records import AftercareOffer
 from aftercare.moving_out.ruling_actions import hold_stay
 from aftercare.moving_out.stay_records import Stay
 from aftercare.moving_out.stay_rules import How, counted_as
-from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Lock
@@ -54,11 +53,11 @@ class Asked:
 
 
 async def write_offer(
-    db: AsyncSession, person: Person, case_id: str, stay_id: str, *, form: OfferForm, now: datetime
+    db: AsyncSession, case: FoundCase, stay_id: str, *, form: OfferForm, now: datetime
 ) -> OfferRefusal | NotNow | None:
     """None when it is written down, else why it cannot be. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    stay = await hold_stay(db, case_id, stay_id)
+    lock = case.open_lock_for()
+    stay = await hold_stay(db, case.id, stay_id)
     earlier = await _offers(db, stay_id)
     if any(one.id == form.id for one in earlier):
         return None
@@ -70,29 +69,38 @@ async def write_offer(
         return refusal
     if await db.get(AftercareOffer, form.id):
         raise NotFound
-    _add(db, stay, lock, form.offer, case_id=case_id, row_id=form.id, reason=form.note, by=person.id, at=now)
+    _add(
+        db,
+        stay,
+        lock,
+        form.offer,
+        case_id=case.id,
+        row_id=form.id,
+        reason=form.note,
+        by=case.person.id,
+        at=now,
+    )
     return None
 
 
 async def link_to_offer(
-    db: AsyncSession, person: Person, case_id: str, stay_id: str, *, language: str, now: datetime
+    db: AsyncSession, case: FoundCase, stay_id: str, *, language: str, now: datetime
 ) -> str:
     """The token of a link by which she answers; what was not offered yet, or declined, is offered with it.
 
     Empty when by the rule she cannot be offered aftercare. Raises NotFound and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    stay = await hold_stay(db, case_id, stay_id)
+    lock = case.open_lock_for()
+    stay = await hold_stay(db, case.id, stay_id)
     earlier = await _offers(db, stay_id)
     if not earlier and not await may_be_offered_now(db, stay):
         return ""
     if not earlier or earlier[-1].answer == OfferAnswer.declined:
         offer = Offer(clock.local(now).date(), OfferAnswer.offered)
-        _add(db, stay, lock, offer, case_id=case_id, row_id=new_id(), by=person.id, at=now)
+        _add(db, stay, lock, offer, case_id=case.id, row_id=new_id(), by=case.person.id, at=now)
     return await hand_over_link(
         db,
-        person,
-        case_id=case_id,
+        case,
         purpose=LinkPurpose.offer,
         about_id=stay_id,
         language=language,

@@ -5,8 +5,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.forms import OfferForm
-from aftercare.cases.heading import case_heading
-from aftercare.cases.lists import case_head
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.offers import REFUSED, OfferRefusal
 from aftercare.cases.powers import Power, powers_by
 from aftercare.cases.safety.giving_links import picture, spoken, text_message
@@ -15,8 +14,6 @@ from aftercare.moving_out.offer_actions import LIVES, NotNow, link_to_offer, wri
 from aftercare.moving_out.ruling_actions import write_ruling
 from aftercare.moving_out.stay_forms import RulingForm
 from aftercare.moving_out.stay_lists import her_stays
-from aftercare.people.access_log import Deed
-from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_, words
@@ -35,18 +32,18 @@ NOT_NOW: Mapping[OfferRefusal | NotNow, tuple[str, str]] = REFUSED | {
 
 
 @page
-async def offer(ask: Ask) -> Answer:
+async def offer(ask: CaseAsk) -> Answer:
     """What the rule says, where the offer stands, and every answer to it."""
     return await _offer(ask)
 
 
 @page
-async def offer_answered(ask: Ask) -> Answer:
+async def offer_answered(ask: CaseAsk) -> Answer:
     """Aftercare was offered, or she has said something about it."""
     case_id, stay_id, filled = ask.path["case_id"], ask.path["stay_id"], ask.fill(OfferForm)
     if not filled.ok:
         return await _offer(ask, filled, status=422)
-    if refused := await write_offer(ask.db, ask.me, case_id, stay_id, form=filled.value, now=ask.now):
+    if refused := await write_offer(ask.db, ask.case, stay_id, form=filled.value, now=ask.now):
         field, said = NOT_NOW[refused]
         filled.refuse(field, ask.words(said))
         return await _offer(ask, filled, status=409 if refused is NotNow.stale else 422)
@@ -54,38 +51,36 @@ async def offer_answered(ask: Ask) -> Answer:
 
 
 @page
-async def decide(ask: Ask) -> Answer:
+async def decide(ask: CaseAsk) -> Answer:
     """The lead decides beside the rule."""
     case_id, stay_id, filled = ask.path["case_id"], ask.path["stay_id"], ask.fill(RulingForm)
     if not filled.ok:
         return await _offer(ask, ruling=filled, status=422)
-    await write_ruling(ask.db, ask.me, case_id, stay_id, form=filled.value, now=ask.now)
+    await write_ruling(ask.db, ask.case, stay_id, form=filled.value, now=ask.now)
     return See(f"/cases/{case_id}/stays/{stay_id}/offer", said="saved")
 
 
 @page
-async def hand_link(ask: Ask) -> Answer:
+async def hand_link(ask: CaseAsk) -> Answer:
     """A link by which she answers; shown once."""
     case_id, stay_id = ask.path["case_id"], ask.path["stay_id"]
-    case = await case_head(ask.db, ask.me, case_id, ask.now)
-    ask.did(Deed.link)
-    token = await link_to_offer(ask.db, ask.me, case_id, stay_id, language=case.language, now=ask.now)
+    case = ask.case
+    token = await link_to_offer(ask.db, ask.case, stay_id, language=case.language, now=ask.now)
     if not token:
         return See(f"/cases/{case_id}/stays/{stay_id}/offer")
-    heading = await case_heading(ask.db, ask.me, case_id, ask.now)
-    safe = await safe_sheet(ask.db, ask.me, case_id, ask.now)
+    safe = await safe_sheet(ask.db, ask.case, ask.now)
     address = f"{ask.settings.address}/m/{token}"
     text = f"{words(spoken(case.language))(MESSAGE)} {address}"
-    sms = text_message(heading.phone, text, safe.may_text)
+    sms = text_message(ask.case.phone, text, safe.may_text)
     facts = {"case": case, "stay_id": stay_id, "address": address, "text": text, "sms": sms}
     facts |= {"may_text": safe.may_text, "qr": picture(address), "language": spoken(case.language)}
     return Shown("moving_out/link.html", facts | {"until": ask.now + LIVES})
 
 
 async def _offer(
-    ask: Ask, form: Filled[Any] | None = None, *, ruling: Filled[Any] | None = None, status: int = 200
+    ask: CaseAsk, form: Filled[Any] | None = None, *, ruling: Filled[Any] | None = None, status: int = 200
 ) -> Shown:
-    hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)
+    hers = await her_stays(ask.db, ask.case, ask.now)
     one, today = hers.stay(ask.path["stay_id"]), clock.local(ask.now).date()
     fresh = form is None or not form.one("id")
     given = one.newest.offered_on if one.newest and one.newest.is_open else today

@@ -8,7 +8,6 @@ from aftercare.moving_out.offer_deadline import rules_of
 from aftercare.moving_out.offer_lists import open_offers
 from aftercare.moving_out.ruling_actions import write_rule
 from aftercare.moving_out.stay_forms import RuleForm
-from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -22,13 +21,13 @@ async def offers(ask: Ask) -> Answer:
     return Shown("moving_out/offers.html", facts)
 
 
-@page(only=(Role.coordinator,))
+@page
 async def rules(ask: Ask) -> Answer:
     """The rule that holds now, those before and to come, and the form for another."""
     return await _rules(ask)
 
 
-@page(only=(Role.coordinator,))
+@page
 async def save_rule(ask: Ask) -> Answer:
     """The centre's rule from a day on."""
     filled = ask.fill(RuleForm)

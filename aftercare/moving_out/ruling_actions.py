@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.rows import held_row, keep_once, write
 from aftercare.moving_out.offer_deadline import work_out_offers
@@ -15,18 +15,18 @@ from aftercare.people.person import Person
 
 
 async def write_ruling(
-    db: AsyncSession, person: Person, case_id: str, stay_id: str, *, form: RulingForm, now: datetime
+    db: AsyncSession, case: FoundCase, stay_id: str, *, form: RulingForm, now: datetime
 ) -> None:
     """The lead lets her be offered aftercare beside the rule, or takes that back, with a reason.
 
     Raises NotFound, NotAllowed and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now, Power.allow)
-    await hold_stay(db, case_id, stay_id)
-    row = StayRuling(id=form.id, case_id=case_id, stay_id=stay_id, by=person.id, at=now)
+    lock = case.open_lock_for(Power.allow)
+    await hold_stay(db, case.id, stay_id)
+    row = StayRuling(id=form.id, case_id=case.id, stay_id=stay_id, by=case.person.id, at=now)
     write(row, lock, form)
     await keep_once(db, row, stay_id=stay_id)
-    await work_out_offers(db, person.centre_id, Stay.id == stay_id)
+    await work_out_offers(db, case.person.centre_id, Stay.id == stay_id)
 
 
 async def hold_stay(db: AsyncSession, case_id: str, stay_id: str) -> Stay:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import held_row, keep_once
 from aftercare.cases.written_rows import Kind
 from aftercare.moving_out.offer_deadline import work_out_offers
@@ -18,21 +18,21 @@ ELSEWHERE = Kind(StayElsewhere)
 INQUIRIES = Kind(Inquiry)
 
 
-async def write_stay(db: AsyncSession, person: Person, case_id: str, form: StayForm, now: datetime) -> bool:
+async def write_stay(db: AsyncSession, case: FoundCase, form: StayForm, now: datetime) -> bool:
     """Writes a stay and its open goals; False when somebody else changed it first. NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    stay = Stay(id=form.id, centre_id=person.centre_id, case_id=case_id, version=1)
-    _fill_stay(stay, person, form, now)
+    lock = case.open_lock_for()
+    stay = Stay(id=form.id, centre_id=case.person.centre_id, case_id=case.id, version=1)
+    _fill_stay(stay, case.person, form, now)
     kept = await _kept(db, stay, form.version)
     if kept is None:
         return False
     if kept is not stay:
         if not form.version:
             return True
-        _fill_stay(kept, person, form, now)
-    await _write_goals(db, person, case_id, lock, form=form, now=now)
+        _fill_stay(kept, case.person, form, now)
+    await _write_goals(db, case, lock, form=form, now=now)
     await db.flush()
-    await work_out_offers(db, person.centre_id, Stay.id == form.id)
+    await work_out_offers(db, case.person.centre_id, Stay.id == form.id)
     return True
 
 
@@ -59,12 +59,12 @@ def _fill_stay(stay: Stay, person: Person, form: StayForm, now: datetime) -> Non
 
 
 async def _write_goals(
-    db: AsyncSession, person: Person, case_id: str, lock: Lock, *, form: StayForm, now: datetime
+    db: AsyncSession, case: FoundCase, lock: Lock, *, form: StayForm, now: datetime
 ) -> None:
     plan = await db.get(StayPlan, form.id)
     if plan is None:
-        plan = StayPlan(id=form.id, case_id=case_id)
+        plan = StayPlan(id=form.id, case_id=case.id)
         db.add(plan)
     plan.social = lock.seal(StayPlan.social, form.id, form.social)
     plan.pedagogical = lock.seal(StayPlan.pedagogical, form.id, form.pedagogical)
-    plan.by, plan.at = person.id, now
+    plan.by, plan.at = case.person.id, now

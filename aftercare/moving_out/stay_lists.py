@@ -8,17 +8,20 @@ from typing import Any, TypeVar
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import CaseHead, case_head
+from aftercare.cases.found import CASE, FoundCase
+from aftercare.cases.lists import CaseHead
 from aftercare.cases.offers import Offer, OfferAnswer
 from aftercare.moving_out.eligibility import Destination, Rule, Verdict, judged
-from aftercare.moving_out.records import StayPlan
+from aftercare.moving_out.records import Inquiry, StayElsewhere, StayPlan
 from aftercare.moving_out.stay_history import Entry, trail
 from aftercare.moving_out.stay_records import Stay
 from aftercare.moving_out.stay_rules import Ruling, is_new_stay, may_be_offered
-from aftercare.people.person import Person
-from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+STAY = CASE.with_its(Stay, "stay_id")
+ELSEWHERE = CASE.with_its(StayElsewhere, "elsewhere_id")
+INQUIRY = CASE.with_its(Inquiry, "inquiry_id")
 
 Named = TypeVar("Named", "StaySheet", Entry)
 STAYS = (
@@ -109,13 +112,12 @@ def _of(wanted: str, several: Iterable[Named]) -> Named:
     return found
 
 
-async def her_stays(db: AsyncSession, person: Person, case_id: str, now: datetime) -> HerStays:
+async def her_stays(db: AsyncSession, case: FoundCase, now: datetime) -> HerStays:
     """Her stays in three statements. Raises NotFound."""
-    case = await case_head(db, person, case_id, now)
-    lock = keys_of(db).case(case_id, case.wrapped)
-    entries = await trail(db, lock, case_id, person.centre_id)
+    lock = case.lock
+    entries = await trail(db, lock, case.id, case.person.centre_id)
     rules = [one.rule for one in entries if one.kind == "rule"]
-    rows = await db.execute(STAYS.where(Stay.case_id == case_id))
+    rows = await db.execute(STAYS.where(Stay.case_id == case.id))
     return HerStays(case, lock, tuple(_sheet(lock, row, entries, rules) for row in rows), entries)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.needing import needs
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.powers import Power, powers_by
 from aftercare.cases.written_rows import save_row
 from aftercare.moving_out.eligibility import Destination
@@ -30,25 +30,24 @@ REFUSED = {
 
 
 @page
-async def stays(ask: Ask) -> Answer:
+async def stays(ask: CaseAsk) -> Answer:
     """Every stay with what the rule says and where the offer stands; inquiries and stays elsewhere."""
-    hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)
+    hers = await her_stays(ask.db, ask.case, ask.now)
     return Shown("moving_out/stays.html", _facts(ask, hers))
 
 
 @page
-@needs()
-async def new_stay(ask: Ask) -> Answer:
+async def new_stay(ask: CaseAsk) -> Answer:
     """The form for one more stay; the day she moved out is the course's, where that is known."""
-    hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)
+    hers = await her_stays(ask.db, ask.case, ask.now)
     day = None if hers.stays else hers.case.moved_out_on
     return _stay(ask, hers, shown(id=ask.draft, version=0, moved_out_on=day))
 
 
 @page
-async def stay(ask: Ask) -> Answer:
+async def stay(ask: CaseAsk) -> Answer:
     """The form that changes a stay."""
-    hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)
+    hers = await her_stays(ask.db, ask.case, ask.now)
     one = hers.stay(ask.path["stay_id"])
     days = {"moved_in_on": one.moved_in_on, "moved_out_on": one.moved_out_on}
     facts: dict[str, object] = {
@@ -62,49 +61,49 @@ async def stay(ask: Ask) -> Answer:
 
 
 @page
-async def save_stay(ask: Ask) -> Answer:
+async def save_stay(ask: CaseAsk) -> Answer:
     """Writes a stay, unless somebody else has changed it meanwhile."""
     case_id, filled = ask.path["case_id"], _checked(ask, ask.fill(StayForm))
     if not filled.ok:
-        return _stay(ask, await her_stays(ask.db, ask.me, case_id, ask.now), filled, 422)
-    if not await write_stay(ask.db, ask.me, case_id, filled.value, ask.now):
-        return _stay(ask, await her_stays(ask.db, ask.me, case_id, ask.now), filled, 409)
+        return _stay(ask, await her_stays(ask.db, ask.case, ask.now), filled, 422)
+    if not await write_stay(ask.db, ask.case, filled.value, ask.now):
+        return _stay(ask, await her_stays(ask.db, ask.case, ask.now), filled, 409)
     return See(f"/cases/{case_id}/stays", said="saved")
 
 
 @page
-async def elsewhere(ask: Ask) -> Answer:
+async def elsewhere(ask: CaseAsk) -> Answer:
     """Stays at other centres, before and after hers here, and the form for one more."""
-    hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)
+    hers = await her_stays(ask.db, ask.case, ask.now)
     return _elsewhere(ask, hers, shown(id=ask.draft, version=0))
 
 
 @page
-async def one_elsewhere(ask: Ask) -> Answer:
+async def one_elsewhere(ask: CaseAsk) -> Answer:
     """The form that changes one of them."""
-    hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)
+    hers = await her_stays(ask.db, ask.case, ask.now)
     one = hers.entry("elsewhere", ask.path["elsewhere_id"])
     facts = {"id": one.id, "version": one.version, "began_on": one.on, "ended_on": one.until}
     return _elsewhere(ask, hers, shown(**facts, known_from=one.word, place=one.text))
 
 
 @page
-async def save_elsewhere(ask: Ask) -> Answer:
+async def save_elsewhere(ask: CaseAsk) -> Answer:
     """Writes a stay at another centre, unless somebody else has changed it meanwhile."""
     case_id, filled = ask.path["case_id"], ask.fill(ElsewhereForm)
     if filled.ok and filled.value.ended_on and filled.value.ended_on < filled.value.began_on:
         filled.refuse("ended_on", ask.words("It ended after it began. Choose a later day."))
     if not filled.ok:
-        return _elsewhere(ask, await her_stays(ask.db, ask.me, case_id, ask.now), filled, 422)
-    if not await save_row(ask.db, ask.me, case_id, of=ELSEWHERE, form=filled.value, now=ask.now):
-        return _elsewhere(ask, await her_stays(ask.db, ask.me, case_id, ask.now), filled, 409)
+        return _elsewhere(ask, await her_stays(ask.db, ask.case, ask.now), filled, 422)
+    if not await save_row(ask.db, ask.case, of=ELSEWHERE, form=filled.value, now=ask.now):
+        return _elsewhere(ask, await her_stays(ask.db, ask.case, ask.now), filled, 409)
     return See(f"/cases/{case_id}/stays/elsewhere", said="saved")
 
 
 @page
-async def line_of_time(ask: Ask) -> Answer:
+async def line_of_time(ask: CaseAsk) -> Answer:
     """Inquiry, stay, offer, course and new stay as one line: a picture and a list."""
-    hers = await her_stays(ask.db, ask.me, ask.path["case_id"], ask.now)
+    hers = await her_stays(ask.db, ask.case, ask.now)
     picture = drawn(stretches(hers), clock.local(ask.now).date())
     return Shown(
         "moving_out/time.html", _facts(ask, hers) | {"moments": in_order(moments(hers)), "picture": picture}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.lists import case_head
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.writing import checked
 from aftercare.cases.written_rows import add_row, take_back_row
 from aftercare.moving_out.checklist_forms import TalkForm
@@ -19,26 +19,26 @@ from aftercare.web.page import Answer, See, Shown, page
 
 
 @page
-async def new_talk(ask: Ask) -> Answer:
+async def new_talk(ask: CaseAsk) -> Answer:
     """The questions, to be answered during the talk or after it."""
     today = clock.local(ask.now).date()
     return await _form(ask, shown(id=ask.draft, held_on=today, held_by=ask.me.id))
 
 
 @page
-async def save_talk(ask: Ask) -> Answer:
+async def save_talk(ask: CaseAsk) -> Answer:
     """A talk as it was held."""
     case_id, talk, filled = ask.path["case_id"], _talk(ask), checked(ask, TalkForm)
     if not filled.ok:
         return await _form(ask, filled, 422)
-    await add_row(ask.db, ask.me, case_id, of=TALKS, form=filled.value, now=ask.now, untyped={"talk": talk})
+    await add_row(ask.db, ask.case, of=TALKS, form=filled.value, now=ask.now, untyped={"talk": talk})
     return See(f"/cases/{case_id}/move-out", "saved")
 
 
 @page
-async def talk(ask: Ask) -> Answer:
+async def talk(ask: CaseAsk) -> Answer:
     """A talk that was held, with what was said."""
-    move = await move_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+    move = await move_of(ask.db, ask.case, ask.now)
     return Shown(
         "moving_out/talk.html",
         {"case": move, "held": await open_talk(ask.db, move, ask.path["safety_talk_id"])},
@@ -46,10 +46,10 @@ async def talk(ask: Ask) -> Answer:
 
 
 @page
-async def remove_talk(ask: Ask) -> Answer:
+async def remove_talk(ask: CaseAsk) -> Answer:
     """It was written by a slip."""
     case_id, talk_id = ask.path["case_id"], ask.path["safety_talk_id"]
-    await take_back_row(ask.db, ask.me, case_id, talk_id, of=TALKS, now=ask.now)
+    await take_back_row(ask.db, ask.case, talk_id, of=TALKS, now=ask.now)
     return See(f"/cases/{case_id}/move-out", "removed")
 
 
@@ -60,8 +60,8 @@ def _talk(ask: Ask) -> Talk:
         raise NotFound from None
 
 
-async def _form(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
-    case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _form(ask: CaseAsk, form: Filled[Any], status: int = 200) -> Shown:
+    case = ask.case
     names = {ask.me.id: ask.me.called} | {member.staff_id: member.called for member in case.team}
     facts = {"case": case, "talk": _talk(ask), "form": form, "colleagues": list(names.items())}
     questions = [column.key for column in QUESTIONS]

@@ -2,13 +2,12 @@
 
 from aftercare.operation.health import operation
 from aftercare.operation.lines import lines, size_of
-from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
 from aftercare.web.templates import Dates
 
 
-@page(only=(Role.coordinator,))
+@page
 async def operation_page(ask: Ask) -> Answer:
     """Version, backups, reminders, clock, disk and keys; nothing about a woman, so every coordinator may."""
     seen = await operation(ask.db, ask.settings, ask.now)

@@ -5,12 +5,9 @@ from typing import Any
 from aftercare.people.actions import ChangedMeanwhile
 from aftercare.people.centres import Centred, change_centre, own_centre
 from aftercare.people.forms import Name, Number
-from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, Form, shown
 from aftercare.web.page import Answer, See, Shown, page
-
-COORDINATORS = (Role.coordinator,)
 
 
 class CentreForm(Form):
@@ -21,14 +18,14 @@ class CentreForm(Form):
     version: int
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def centre(ask: Ask) -> Answer:
     """As it stands."""
     found = await own_centre(ask.db, ask.me)
     return _shown(found, shown(called=found.called, phone=found.phone, version=found.version))
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def change(ask: Ask) -> Answer:
     """Saves both, unless another coordinator was first."""
     filled = ask.fill(CentreForm)

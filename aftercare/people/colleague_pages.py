@@ -29,13 +29,12 @@ from aftercare.web.links import make_link
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
-COORDINATORS = (Role.coordinator,)
 LIST = "/colleagues"
 LAST = N_("Somebody must coordinate. Make another colleague coordinator first.")
 OWN = N_("What you are trained as decides which notes you read. Another coordinator changes it.")
 
 
-@page(only=COORDINATORS)
+@page
 async def everyone(ask: Ask) -> Answer:
     """Those who work at the centre, and those who did."""
     asked = {one.staff_id for one in await asked_about(ask.db, ask.me, ask.now)}
@@ -43,13 +42,13 @@ async def everyone(ask: Ask) -> Answer:
     return Shown("people/colleagues.html", facts)
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def invite_form(ask: Ask) -> Answer:
     """A form for somebody new."""
     return Shown("people/invite.html", {"form": shown(id=ask.draft, role=Role.caseworker)})
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def invite(ask: Ask) -> Answer:
     """A new colleague and her one-time link, shown this once."""
     form = ask.fill(InviteForm)
@@ -61,14 +60,14 @@ async def invite(ask: Ask) -> Answer:
     return await _link(ask, form.value.id, form.value.called)
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def one_colleague(ask: Ask) -> Answer:
     """What a colleague is at work, and what may be done about it."""
     found = await _colleague(ask)
     return await _shown(ask, found, _kept(found))
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def change_colleague(ask: Ask) -> Answer:
     """Saves name, role, training and last day."""
     found, form = await _colleague(ask), ask.fill(PostForm)
@@ -86,7 +85,7 @@ async def change_colleague(ask: Ask) -> Answer:
     return See("/" if stepped_down else LIST, said="asked_another" if waits else "saved")
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def end_employment(ask: Ask) -> Answer:
     """Signs a colleague out everywhere, for good; a new link brings her back."""
     found = await _colleague(ask)
@@ -97,7 +96,7 @@ async def end_employment(ask: Ask) -> Answer:
     return See(LIST, said="departed")
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def new_link(ask: Ask) -> Answer:
     """A first link, at once; for who has ever had a way in, a question to another coordinator (vouching)."""
     found = await _colleague(ask)

@@ -2,7 +2,6 @@
 
 from aftercare.people.devices import devices_of, lose_device, passkeys_in
 from aftercare.people.lists import colleague
-from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.ask_once import About, Deed, asked_once
 from aftercare.web.errors import NotFound
@@ -16,7 +15,7 @@ LOSS = Deed(
 )
 
 
-@page(only=(Role.coordinator,), fresh=True)
+@page
 async def colleagues_loss_form(ask: Ask) -> Answer:
     """Asks once whether a colleague's phone is lost."""
     found = await colleague(ask.db, ask.me, ask.path["staff_id"], ask.now)
@@ -48,7 +47,7 @@ async def _asked(ask: Ask, staff_id: str, called: str, back: str) -> Answer:
     return asked_once(ask, LOSS, About(f"{label} · {called}", back, hangs))
 
 
-@page(only=(Role.coordinator,), fresh=True)
+@page
 async def colleagues_loss(ask: Ask) -> Answer:
     """A colleague's phone opens nothing from its next request on, and is reminded of nothing."""
     staff_id = ask.path["staff_id"]

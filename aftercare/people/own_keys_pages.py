@@ -16,13 +16,13 @@ from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
 
-@page(transaction=False, fresh=True)
+@page(transaction=False)
 async def own_keys(ask: Ask) -> Answer:
     """A form for a new password and a new code, after a proof with what she still has."""
     return await _form(ask, shown())
 
 
-@page(transaction=False, fresh=True)
+@page(transaction=False)
 async def choose_own_keys(ask: Ask) -> Answer:
     """They are in place; every other phone is signed out, and it is told like any new way in."""
     enrolment, form = await _enrolment(ask, ask.fill_one("enrolment")), ask.fill(ChoiceForm)

@@ -32,7 +32,7 @@ class NameForm(Form):
     called: str = Field(max_length=LONGEST_NAME)
 
 
-@page(door="open")
+@page
 async def question_to_enter(ask: Ask) -> Answer:
     """A question for whichever passkey the phone has; nobody says who she is."""
     return Told(question_to_prove(site(ask), await new_question(ask, Purpose.enter, None)))
@@ -45,7 +45,7 @@ def _tried_too_often(ask: Ask) -> None:
         raise TooMany
 
 
-@page(door="open", transaction=False, before=_tried_too_often)
+@page(transaction=False, before=_tried_too_often)
 async def enter_with_passkey(ask: Ask) -> Answer:
     """Signs in. Whatever is wrong, the answer is the same."""
     cookie = await enter(ask.database, proof(ask), device_of(ask), ask.now)
@@ -95,7 +95,7 @@ REMOVAL = Deed(
 LAST = N_("It is your last passkey: after it, only password and code let you in.")
 
 
-@page(fresh=True)
+@page
 async def passkey_removal_form(ask: Ask) -> Answer:
     """Asks once, and says when it is the last."""
     kept = {one.id: one for one in await passkeys_of(ask.db, ask.me)}
@@ -108,7 +108,7 @@ async def passkey_removal_form(ask: Ask) -> Answer:
     return asked_once(ask, REMOVAL, about)
 
 
-@page(fresh=True)
+@page
 async def passkey_removal(ask: Ask) -> Answer:
     """It opens nothing any more, once she has proven that it is she."""
     if not await remove_passkey(ask.db, ask.me, ask.path["passkey_id"]):

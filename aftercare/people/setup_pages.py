@@ -22,7 +22,7 @@ class ConsoleForm(Form):
     setup: str = Field(max_length=40)
 
 
-@page(door="open")
+@page
 async def setup_form(ask: Ask) -> Answer:
     """Asks for the code; not found once somebody works here."""
     if not await setup_waits(ask.db):
@@ -30,7 +30,7 @@ async def setup_form(ask: Ask) -> Answer:
     return Shown("people/setup_code.html", {"form": shown()})
 
 
-@page(door="open", transaction=False)
+@page(transaction=False)
 async def set_up(ask: Ask) -> Answer:
     """With the right code: first the form, then the centre, its coordinator and her first login."""
     if not await _console_code_fits(ask):

@@ -26,7 +26,7 @@ class SignInForm(Form):
     code: str = Field(max_length=12)
 
 
-@page(door="open", transaction=False)
+@page(transaction=False)
 async def sign_in_form(ask: Ask) -> Answer:
     """The way in; neutral, for it may be seen by anybody."""
     to = inside(ask.query.get("to", ""))
@@ -35,7 +35,7 @@ async def sign_in_form(ask: Ask) -> Answer:
     return await _form(ask, shown(to=to))
 
 
-@page(door="open", transaction=False)
+@page(transaction=False)
 async def open_door(ask: Ask) -> Answer:
     """Signs in. Whatever is wrong, the answer and the work are the same."""
     filled = ask.fill(SignInForm)
@@ -49,7 +49,7 @@ async def open_door(ask: Ask) -> Answer:
     return See(inside(ask.fill_one("to")), cookie=cookie)
 
 
-@page(door="open")
+@page
 async def sign_out(ask: Ask) -> Answer:
     """Ends this login and leaves nothing behind in the browser."""
     if ask.holder:

@@ -28,7 +28,7 @@ class UnlockForm(Form):
     code: str = Field(max_length=12)
 
 
-@page(door="open", transaction=False)
+@page(transaction=False)
 async def unlock_form(ask: Ask) -> Answer:
     """Passkey, or password and code; afterwards back to where she was."""
     to = inside(ask.query.get("to", ""))
@@ -37,7 +37,7 @@ async def unlock_form(ask: Ask) -> Answer:
     return Shown("people/unlock.html", {"to": to, "again": False, "kept": {}, "form": None})
 
 
-@page(door="open", transaction=False)
+@page(transaction=False)
 async def open_again(ask: Ask) -> Answer:
     """Opens the login with password and code; what was half written is then sent to where it belongs."""
     to, again = inside(ask.query.get("to", "")), ask.query.get("again") == "yes"
@@ -50,7 +50,7 @@ async def open_again(ask: Ask) -> Answer:
     return SendAgain(to) if again else See(to)
 
 
-@page(door="open")
+@page
 async def question_to_unlock(ask: Ask) -> Answer:
     """A question for one of her own passkeys."""
     if ask.holder is None:
@@ -62,7 +62,7 @@ async def question_to_unlock(ask: Ask) -> Answer:
     return Told(question_to_prove(site(ask), question, held))
 
 
-@page(door="open", transaction=False)
+@page(transaction=False)
 async def unlock_with_passkey(ask: Ask) -> Answer:
     """Opens the login; the script then goes on, or sends what was half written."""
     if ask.holder is None:

@@ -3,7 +3,7 @@
 from aftercare.people.independence import NOT_YOU
 from aftercare.people.invitations import GOOD_FOR, PURPOSE, keep_invitation
 from aftercare.people.lists import Colleague, colleague
-from aftercare.people.records import Role, Vouch
+from aftercare.people.records import Vouch
 from aftercare.people.vouching import Gone, NotIndependent, Unknown, confirm, decline
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
@@ -11,11 +11,10 @@ from aftercare.web.links import make_link
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
-COORDINATORS = (Role.coordinator,)
 GONE = N_("Nobody asks for it any more. Look at your colleague's page again.")
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def confirm_asked(ask: Ask) -> Answer:
     """Another coordinator confirms; of a new way in she is shown the link, which the asker never sees."""
     found = await _colleague(ask)
@@ -32,7 +31,7 @@ async def confirm_asked(ask: Ask) -> Answer:
     return Shown("people/link.html", facts | {"staff_id": found.id, "shared": True, "asked": []})
 
 
-@page(only=COORDINATORS, fresh=True)
+@page
 async def decline_asked(ask: Ask) -> Answer:
     """A coordinator says no; who asked may take it back so."""
     found = await _colleague(ask)

@@ -15,7 +15,7 @@ from aftercare.web.links import mark_of
 from aftercare.web.page import Answer, See, Shown, page
 
 
-@page(door="open", transaction=False)
+@page(transaction=False)
 async def welcome(ask: Ask) -> Answer:
     """The page behind a one-time link."""
     invited = await _invited(ask)
@@ -23,7 +23,7 @@ async def welcome(ask: Ask) -> Answer:
     return Shown("people/invitation.html", {"form": shown(), "invited": invited, "enrolment": enrolment})
 
 
-@page(door="open", transaction=False)
+@page(transaction=False)
 async def choose(ask: Ask) -> Answer:
     """Uses the link up: password and code are in place, and she is signed in."""
     invited = await _invited(ask)

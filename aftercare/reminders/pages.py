@@ -70,7 +70,7 @@ async def test_push(ask: Ask) -> Answer:
     return See("/me/phones", said="sent")
 
 
-@page(door="open", transaction=False)
+@page(transaction=False)
 async def push_ack(ask: Ask) -> Answer:
     """A phone says it has shown a reminder; a word nobody waits for does not open the writer."""
     ack = ask.fill_one("ack")

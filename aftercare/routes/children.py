@@ -2,9 +2,23 @@
 
 from aftercare.cases.children import pages
 from aftercare.cases.children.kind_pages import PAPERS
-from aftercare.cases.children.kinds import CONCERNS, NOTES, OFFERS, PLACES, REPORTS, REQUESTS, TELLINGS, Part
+from aftercare.cases.children.kinds import (
+    CHILD,
+    CONCERNS,
+    NOTES,
+    OFFERS,
+    PLACES,
+    REPORTS,
+    REQUESTS,
+    TELLINGS,
+    Part,
+)
+from aftercare.cases.found import CASE
+from aftercare.cases.powers import Power
 from aftercare.cases.writing import adding, changing, empty_form, filled_form
 from aftercare.papers.rights import child_pages
+from aftercare.people.access_log import Deed
+from aftercare.web.route_facts import STAFF, Shows
 from aftercare.web.routing import Routes, get, post
 
 ONE = "/cases/{case_id}/children/{child_id}"
@@ -12,30 +26,48 @@ ONE = "/cases/{case_id}/children/{child_id}"
 
 def _added(part: Part) -> Routes:
     """The addresses of a row that is only added."""
-    there = f"{ONE}/{part.noun}"
-    return [get(f"{there}/new", empty_form(PAPERS[part.noun])), post(there, adding(PAPERS[part.noun]))]
+    there, power, paper = f"{ONE}/{part.noun}", part.power, PAPERS[part.noun]
+    return [
+        get(f"{there}/new", empty_form(paper), shows=CHILD, power=power),
+        post(there, adding(paper), shows=CHILD, power=power),
+    ]
 
 
 def _changed(part: Part) -> Routes:
     """The addresses of a row that is changed later too."""
-    there = f"{ONE}/{part.noun}/{{{part.row_id}}}"
+    there, paper, row = f"{ONE}/{part.noun}/{{{part.row_id}}}", PAPERS[part.noun], part.row
     return [
         *_added(part),
-        get(there, filled_form(PAPERS[part.noun])),
-        post(there, changing(PAPERS[part.noun])),
+        get(there, filled_form(paper), shows=row),
+        post(there, changing(paper), shows=row, power=part.power, after_end=part.late),
     ]
 
 
 CHILDREN: Routes = [
-    get("/children", pages.everyone),
-    get("/cases/{case_id}/children", pages.of_case),
-    post("/cases/{case_id}/children", pages.save_child),
-    get("/cases/{case_id}/children/new", pages.new_child),
-    get(ONE, pages.child),
-    post(ONE, pages.change),
-    get(f"{ONE}/edit", pages.edit_child),
-    get(f"{ONE}/print", child_pages.print_child),
-    post(f"{ONE}/print", child_pages.print_child_hiding),
+    get("/children", pages.everyone, who=STAFF, shows=Shows.many),
+    get("/cases/{case_id}/children", pages.of_case, shows=CASE),
+    post("/cases/{case_id}/children", pages.save_child, shows=CASE, power=Power.work),
+    get("/cases/{case_id}/children/new", pages.new_child, shows=CASE, power=Power.work),
+    get(ONE, pages.child, shows=CHILD),
+    post(ONE, pages.change, shows=CHILD, power=Power.work),
+    get(f"{ONE}/edit", pages.edit_child, shows=CHILD, power=Power.work),
+    get(
+        f"{ONE}/print",
+        child_pages.print_child,
+        shows=CHILD,
+        power=Power.child_paper,
+        fresh=True,
+        log=Deed.print,
+    ),
+    post(
+        f"{ONE}/print",
+        child_pages.print_child_hiding,
+        shows=CHILD,
+        power=Power.child_paper,
+        after_end=True,
+        fresh=True,
+        log=Deed.print,
+    ),
     *_added(NOTES),
     *_changed(OFFERS),
     *_changed(PLACES),

@@ -1,13 +1,17 @@
 """Every URL of moving in from today's lists, and out again."""
 
 from aftercare.importing import pages
-from aftercare.web.routing import Routes, both, get, post
+from aftercare.people.access_log import Deed
+from aftercare.web.route_facts import COORDINATORS, Shows
+from aftercare.web.routing import Routes, get, post
 
 IMPORTING: Routes = [
-    *both("/import", pages.lists, pages.bring),
-    post("/import/export", pages.write_out),
-    get("/import/{import_id}", pages.one),
-    post("/import/{import_id}/columns", pages.choose_columns),
-    post("/import/{import_id}/rows", pages.import_rows),
-    *both("/import/{import_id}/undoing", pages.undo_form, pages.undo_import),
+    get("/import", pages.lists, who=COORDINATORS, shows=Shows.none, fresh=True),
+    post("/import", pages.bring, who=COORDINATORS, shows=Shows.none, fresh=True),
+    post("/import/export", pages.write_out, who=COORDINATORS, shows=Shows.many, fresh=True, log=Deed.export),
+    get("/import/{import_id}", pages.one, who=COORDINATORS, shows=Shows.many, fresh=True),
+    post("/import/{import_id}/columns", pages.choose_columns, who=COORDINATORS, shows=Shows.many, fresh=True),
+    post("/import/{import_id}/rows", pages.import_rows, who=COORDINATORS, shows=Shows.many, fresh=True),
+    get("/import/{import_id}/undoing", pages.undo_form, who=COORDINATORS, shows=Shows.many, fresh=True),
+    post("/import/{import_id}/undoing", pages.undo_import, who=COORDINATORS, shows=Shows.many, fresh=True),
 ]

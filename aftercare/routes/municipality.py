@@ -1,29 +1,44 @@
 """Every URL of the municipality: whose case it is, who advises her, partners and their meetings."""
 
+from aftercare.cases.found import CASE
+from aftercare.cases.powers import Power
 from aftercare.support.municipality import counselling_pages, overview_pages, pages, partner_pages
-from aftercare.web.routing import Routes, both, get, post
+from aftercare.support.municipality.lists import ADVISER
+from aftercare.web.route_facts import NO_RELIEF, STAFF, Shows
+from aftercare.web.routing import Routes, get, post
 
 _HERS = "/cases/{case_id}/municipality"
 _MEETING = "/partners/{partner_id}/meetings/{partner_meeting_id}"
 MUNICIPALITY: Routes = [
     # One case and its municipality
-    get(_HERS, pages.municipality),
-    *both(f"{_HERS}/change", pages.tie_form, pages.save_tie),
-    post(f"{_HERS}/advisers", pages.new_adviser),
-    get(f"{_HERS}/advisers/new", pages.adviser_form),
-    *both(f"{_HERS}/advisers/{{adviser_id}}", pages.adviser, pages.change_adviser),
-    post(f"{_HERS}/advisers/{{adviser_id}}/ending", pages.adviser_ending),
-    *both(f"{_HERS}/counselling", counselling_pages.counselling, counselling_pages.save_counselling),
-    post(f"{_HERS}/counselling/going-on", counselling_pages.counselling_goes_on),
-    *both(f"{_HERS}/plan", counselling_pages.plan, counselling_pages.save_plan),
+    get(_HERS, pages.municipality, shows=CASE),
+    get(f"{_HERS}/change", pages.tie_form, shows=CASE),
+    post(f"{_HERS}/change", pages.save_tie, shows=CASE, power=Power.work),
+    post(f"{_HERS}/advisers", pages.new_adviser, shows=CASE, power=Power.work),
+    get(f"{_HERS}/advisers/new", pages.adviser_form, shows=CASE, power=Power.work),
+    get(f"{_HERS}/advisers/{{adviser_id}}", pages.adviser, shows=ADVISER),
+    post(f"{_HERS}/advisers/{{adviser_id}}", pages.change_adviser, shows=ADVISER, power=Power.work),
+    post(f"{_HERS}/advisers/{{adviser_id}}/ending", pages.adviser_ending, shows=ADVISER, power=Power.work),
+    get(f"{_HERS}/counselling", counselling_pages.counselling, shows=CASE),
+    post(f"{_HERS}/counselling", counselling_pages.save_counselling, shows=CASE, power=Power.work),
+    post(
+        f"{_HERS}/counselling/going-on", counselling_pages.counselling_goes_on, shows=CASE, power=Power.work
+    ),
+    get(f"{_HERS}/plan", counselling_pages.plan, shows=CASE),
+    post(f"{_HERS}/plan", counselling_pages.save_plan, shows=CASE, power=Power.work),
     # The municipalities, with what a coordinator can report of each
-    get("/municipalities", overview_pages.municipalities),
-    get("/municipalities/{municipality}", overview_pages.one_municipality),
+    get("/municipalities", overview_pages.municipalities, who=STAFF, shows=Shows.many),
+    get("/municipalities/{municipality}", overview_pages.one_municipality, who=STAFF, shows=Shows.many),
     # Partners of the centre
-    *both("/partners", partner_pages.partners, partner_pages.new_partner),
-    get("/partners/new", partner_pages.partner_form),
-    *both("/partners/{partner_id}", partner_pages.partner, partner_pages.save_partner),
-    get("/partners/{partner_id}/edit", partner_pages.edit_partner),
-    post("/partners/{partner_id}/meetings", partner_pages.new_partner_meeting),
-    *both(_MEETING, partner_pages.partner_meeting, partner_pages.save_partner_meeting),
+    get("/partners", partner_pages.partners, who=STAFF, shows=Shows.none),
+    post("/partners", partner_pages.new_partner, who=NO_RELIEF, shows=Shows.none),
+    get("/partners/new", partner_pages.partner_form, who=NO_RELIEF, shows=Shows.none),
+    get("/partners/{partner_id}", partner_pages.partner, who=STAFF, shows=Shows.none),
+    post("/partners/{partner_id}", partner_pages.save_partner, who=NO_RELIEF, shows=Shows.none),
+    get("/partners/{partner_id}/edit", partner_pages.edit_partner, who=NO_RELIEF, shows=Shows.none),
+    post(
+        "/partners/{partner_id}/meetings", partner_pages.new_partner_meeting, who=NO_RELIEF, shows=Shows.none
+    ),
+    get(_MEETING, partner_pages.partner_meeting, who=NO_RELIEF, shows=Shows.none),
+    post(_MEETING, partner_pages.save_partner_meeting, who=NO_RELIEF, shows=Shows.none),
 ]

@@ -8,9 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.blocks import around
-from aftercare.cases.lists import case_head, open_case_lock, staff_of_centre
-from aftercare.cases.reach import case_lock, reach
-from aftercare.cases.records import Case
+from aftercare.cases.found import FoundCase
+from aftercare.cases.lists import staff_of_centre
 from aftercare.cases.rows import held_row
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
@@ -74,64 +73,53 @@ async def held_meeting(db: AsyncSession, person: Person, meeting_id: str) -> Tea
     return meeting
 
 
-async def raise_case(
-    db: AsyncSession, person: Person, meeting_id: str, case_id: str, *, point_id: str, now: datetime
-) -> None:
+async def raise_case(db: AsyncSession, case: FoundCase, meeting_id: str, *, point_id: str) -> None:
     """Puts one more open case on the agenda. Raises NotFound and Closed."""
-    await held_meeting(db, person, meeting_id)
-    await open_case_lock(db, person, case_id, now)
-    point = _point(meeting_id, case_id, [Reason.raised])
+    case.require_open()
+    await held_meeting(db, case.person, meeting_id)
+    point = _point(meeting_id, case.id, [Reason.raised])
     point.id = point_id
-    same = (TeamPoint.meeting_id == meeting_id) & (TeamPoint.case_id == case_id)
+    same = (TeamPoint.meeting_id == meeting_id) & (TeamPoint.case_id == case.id)
     await write_once(db, point, same)
 
 
 async def advise(
-    db: AsyncSession, person: Person, meeting_id: str, point_id: str, form: AdviceForm, *, now: datetime
+    db: AsyncSession, case: FoundCase, meeting_id: str, point_id: str, form: AdviceForm, *, now: datetime
 ) -> TeamPoint:
     """What is to be done for the case, by whom and when; it stands on the case at once.
 
     Raises NotFound, Closed, Stale, and NotHere for somebody who may not open the case.
     """
-    point = await _point_in_reach(db, person, meeting_id, point_id, now)
-    await held_meeting(db, person, point.meeting_id)
+    lock = case.open_lock_for()
+    point = await _point_held(db, case, meeting_id, point_id)
+    await held_meeting(db, case.person, point.meeting_id)
     if point.version != form.version:
         raise Stale
-    head = await case_head(db, person, point.case_id, now)
-    if form.who not in {each.id for each in (await around(db, head, person, now)).colleagues}:
+    if form.who not in {each.id for each in (await around(db, case, case.person, now)).colleagues}:
         raise NotHere
-    lock = await open_case_lock(db, person, point.case_id, now)
     point.advice = lock.seal(TeamPoint.advice, point.id, form.advice)
     point.who_id, point.by_on, point.version = form.who, form.by_on, point.version + 1
-    point.advised_by, point.advised_at, point.done_at, point.done_by = person.id, now, None, None
+    point.advised_by, point.advised_at, point.done_at, point.done_by = case.person.id, now, None, None
     await db.flush()
     return point
 
 
-async def finish(db: AsyncSession, person: Person, meeting_id: str, point_id: str, now: datetime) -> str:
-    """The advice is followed; the id of its case. Done twice is done once. Raises NotFound."""
-    point = await _point_in_reach(db, person, meeting_id, point_id, now)
+async def finish(db: AsyncSession, case: FoundCase, meeting_id: str, point_id: str, now: datetime) -> None:
+    """The advice is followed. Done twice is done once. Raises NotFound and NotAllowed."""
+    case.require()
+    point = await _point_held(db, case, meeting_id, point_id)
     if point.advice is None:
         raise NotFound
     if point.done_at is None:
-        point.done_at, point.done_by, point.version = now, person.id, point.version + 1
+        point.done_at, point.done_by, point.version = now, case.person.id, point.version + 1
         await db.flush()
-    return point.case_id
 
 
-async def _point_in_reach(
-    db: AsyncSession, person: Person, meeting_id: str, point_id: str, now: datetime
-) -> TeamPoint:
-    found = await db.execute(
-        select(TeamPoint)
-        .join(Case, Case.id == TeamPoint.case_id)
-        .where(TeamPoint.id == point_id, TeamPoint.meeting_id == meeting_id, reach(person, now))
-        .with_for_update(of=TeamPoint)
-    )
-    point = found.scalar()
+async def _point_held(db: AsyncSession, case: FoundCase, meeting_id: str, point_id: str) -> TeamPoint:
+    hers = (TeamPoint.id == point_id, TeamPoint.meeting_id == meeting_id, TeamPoint.case_id == case.id)
+    point = (await db.execute(select(TeamPoint).where(*hers).with_for_update())).scalar()
     if point is None:
         raise NotFound
-    await case_lock(db, person, point.case_id, now)
     return point
 
 
@@ -154,11 +142,11 @@ async def close_meeting(db: AsyncSession, person: Person, meeting_id: str, now: 
 
 
 async def remark(
-    db: AsyncSession, person: Person, worker_id: str, case_id: str, *, form: RemarkForm, now: datetime
+    db: AsyncSession, case: FoundCase, worker_id: str, *, form: RemarkForm, now: datetime
 ) -> None:
     """A remark on one case of a worker's caseload. Raises NotFound."""
-    lock = await case_lock(db, person, case_id, now)
-    made = CaseRemark(id=form.id, case_id=case_id, worker_id=worker_id, by=person.id, at=now)
+    lock = case.lock_for()
+    made = CaseRemark(id=form.id, case_id=case.id, worker_id=worker_id, by=case.person.id, at=now)
     made.on, made.remark = clock.local(now).date(), lock.seal(CaseRemark.remark, form.id, form.remark)
-    if (await write_once(db, made, CaseRemark.id == form.id)).case_id != case_id:
+    if (await write_once(db, made, CaseRemark.id == form.id)).case_id != case.id:
         raise NotFound

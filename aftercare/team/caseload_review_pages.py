@@ -3,7 +3,7 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.people.records import Role
+from aftercare.cases.found import CaseAsk
 from aftercare.team.actions import remark
 from aftercare.team.forms import RemarkForm
 from aftercare.today.caseload_review import Reviewed, caseload_of
@@ -13,7 +13,7 @@ from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
 
-@page(only=(Role.coordinator,))
+@page
 async def review(ask: Ask) -> Answer:
     """All the open cases a colleague leads."""
     cases = await caseload_of(ask.db, ask.me, ask.path["worker_id"], ask.now)
@@ -23,21 +23,21 @@ async def review(ask: Ask) -> Answer:
     return Shown("team/review.html", facts | {"today": clock.local(ask.now).date()})
 
 
-@page(only=(Role.coordinator,))
+@page
 async def remark_form(ask: Ask) -> Answer:
     """One of them, with what was last said."""
     return await _one(ask, shown(id=ask.draft))
 
 
-@page(only=(Role.coordinator,))
-async def add_remark(ask: Ask) -> Answer:
+@page
+async def add_remark(ask: CaseAsk) -> Answer:
     """What is said now; what was said before stays."""
     filled = ask.fill(RemarkForm)
     if not filled.ok:
         return await _one(ask, filled, 422)
     worker_id, case_id = ask.path["worker_id"], ask.path["case_id"]
     await _led_by(ask, worker_id, case_id)
-    await remark(ask.db, ask.me, worker_id, case_id, form=filled.value, now=ask.now)
+    await remark(ask.db, ask.case, worker_id, form=filled.value, now=ask.now)
     return See(f"/caseload/{worker_id}#c-{case_id}", said="saved")
 
 

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.blocks import around
-from aftercare.cases.lists import CaseHead, Colleague, case_head, open_case_lock
+from aftercare.cases.found import FoundCase
+from aftercare.cases.lists import CaseHead, Colleague
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, TeamMember
@@ -94,19 +95,18 @@ def _clashes(row: Any, taken: Sequence[Any]) -> bool:
 
 
 async def hand_over(
-    db: AsyncSession, person: Person, case_id: str, form: HandoverForm, now: datetime
+    db: AsyncSession, case: FoundCase, form: HandoverForm, now: datetime
 ) -> Refusal | CaseHandover:
     """The colleague leads from today; with her go the visits ahead of the former lead and the advice that
     waits for her. The former lead's last day is today, unless she stays on the team.
 
     A second tap gives the first hand-over. Raises NotFound, NotAllowed and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now, Power.lead)
+    lock = case.open_lock_for(Power.lead)
     earlier = (await db.execute(select(CaseHandover).where(CaseHandover.id == form.id))).scalar()
-    if earlier is not None and earlier.case_id == case_id:
+    if earlier is not None and earlier.case_id == case.id:
         return earlier
-    case = await case_head(db, person, case_id, now)
-    chosen = [one for one in (await around(db, case, person, now)).colleagues if one.id == form.to]
+    chosen = [one for one in (await around(db, case, case.person, now)).colleagues if one.id == form.to]
     former = case.lead.staff_id if case.lead else None
     if not chosen:
         return Refusal.not_here
@@ -114,19 +114,19 @@ async def hand_over(
         return Refusal.relief
     if former == form.to:
         return Refusal.leads_already
-    made = CaseHandover(id=form.id, case_id=case_id, from_id=former, to_id=form.to, by=person.id, at=now)
+    made = CaseHandover(id=form.id, case_id=case.id, from_id=former, to_id=form.to, by=case.person.id, at=now)
     made.on, made.note = clock.local(now).date(), lock.seal(CaseHandover.note, form.id, form.note)
     made.visits, made.tasks = 0, 0
     kept = await write_once(db, made, CaseHandover.id == form.id)
-    if kept.case_id != case_id:
+    if kept.case_id != case.id:
         raise NotFound
     await _lead_from_today(db, case, chosen[0], made.on)
     if former:
-        made.visits = await _visits_ahead(db, case_id, former, now)
-        made.tasks = await _give_advice(db, case_id, former, form.to)
+        made.visits = await _visits_ahead(db, case.id, former, now)
+        made.tasks = await _give_advice(db, case.id, former, form.to)
         if not form.stays:
-            await _last_day(db, case_id, former, made.on)
-    await announce(db, CaseHandedOver(case_id, former, form.to, person.id, now))
+            await _last_day(db, case.id, former, made.on)
+    await announce(db, CaseHandedOver(case.id, former, form.to, case.person.id, now))
     return made
 
 

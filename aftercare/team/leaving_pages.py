@@ -12,7 +12,6 @@ from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, TeamMember
 from aftercare.people.lists import colleague
 from aftercare.people.person import Person
-from aftercare.people.records import Role
 from aftercare.team.records import TeamPoint
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
@@ -66,7 +65,7 @@ async def left_behind(db: AsyncSession, person: Person, staff_id: str, now: date
     return LeftBehind(*row)
 
 
-@page(only=(Role.coordinator,), fresh=True)
+@page
 async def departure_form(ask: Ask) -> Answer:
     """Asks once whether her work ends, and says what hangs on her."""
     found = await colleague(ask.db, ask.me, ask.path["staff_id"], ask.now)

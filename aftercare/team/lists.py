@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from aftercare.cases.found import behind
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.people.person import Person
@@ -16,6 +17,8 @@ from aftercare.storage.engines import keys_of
 from aftercare.team.records import TeamMeeting, TeamPoint, TeamPresence
 from aftercare.team.rules import Reason
 from aftercare.web.errors import NotFound
+
+POINT = behind(TeamPoint, "point_id", meeting_id=TeamPoint.meeting_id)
 
 LATEST = 12
 _chair, _there, _who = aliased(Staff), aliased(Staff), aliased(Staff)

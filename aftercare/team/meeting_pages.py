@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.lists import choose_cases, staff_of_centre
 from aftercare.course.method.check import unmet_of
 from aftercare.course.method.lists import courses
 from aftercare.people.access_log import Deed
-from aftercare.people.records import Role
 from aftercare.team.actions import (
     NotHere,
     Stale,
@@ -39,13 +39,13 @@ async def supervision(ask: Ask) -> Answer:
     return await _supervision(ask)
 
 
-@page(only=(Role.coordinator,))
+@page
 async def meeting_form(ask: Ask) -> Answer:
     """Who leads the meeting, and who is there."""
     return await _form(ask, shown(id=ask.draft, held_on=clock.local(ask.now).date(), chair=ask.me.id))
 
 
-@page(only=(Role.coordinator,))
+@page
 async def begin(ask: Ask) -> Answer:
     """The meeting begins with today's agenda."""
     filled = ask.fill(MeetingForm)
@@ -70,14 +70,14 @@ async def meeting(ask: Ask) -> Answer:
 
 
 @page
-async def add_case(ask: Ask) -> Answer:
+async def add_case(ask: CaseAsk) -> Answer:
     """One more case for the agenda."""
     filled = ask.fill(RaiseForm)
     if not filled.ok:
         return await _meeting(ask, filled, 422)
-    form, meeting_id = filled.value, ask.path["meeting_id"]
-    await raise_case(ask.db, ask.me, meeting_id, form.case, point_id=form.id, now=ask.now)
-    return See(f"/supervision/{meeting_id}#p-{form.id}")
+    meeting_id = ask.path["meeting_id"]
+    await raise_case(ask.db, ask.case, meeting_id, point_id=filled.value.id)
+    return See(f"/supervision/{meeting_id}#p-{filled.value.id}")
 
 
 @page
@@ -87,13 +87,13 @@ async def point(ask: Ask) -> Answer:
 
 
 @page
-async def add_advice(ask: Ask) -> Answer:
+async def add_advice(ask: CaseAsk) -> Answer:
     """It stands on the case at once."""
     filled = ask.fill(AdviceForm)
     if not filled.ok:
         return await _point(ask, filled, 422)
     try:
-        await advise(ask.db, ask.me, *_place(ask), filled.value, now=ask.now)
+        await advise(ask.db, ask.case, *_place(ask), filled.value, now=ask.now)
     except Stale:
         return await _point(ask, filled, 409)
     except NotHere:
@@ -102,10 +102,10 @@ async def add_advice(ask: Ask) -> Answer:
 
 
 @page
-async def done(ask: Ask) -> Answer:
+async def done(ask: CaseAsk) -> Answer:
     """The advice was followed."""
-    case_id = await finish(ask.db, ask.me, *_place(ask), ask.now)
-    return See(f"/cases/{case_id}" if ask.fill_one("back") == "case" else "/supervision", said="saved")
+    await finish(ask.db, ask.case, *_place(ask), ask.now)
+    return See(f"/cases/{ask.case.id}" if ask.fill_one("back") == "case" else "/supervision", said="saved")
 
 
 @page
@@ -121,7 +121,7 @@ async def workload(ask: Ask) -> Answer:
     return See(f"/supervision/{ask.path['meeting_id']}", said="saved")
 
 
-@page(only=(Role.coordinator,))
+@page
 async def close(ask: Ask) -> Answer:
     """The meeting is over."""
     await close_meeting(ask.db, ask.me, ask.path["meeting_id"], ask.now)

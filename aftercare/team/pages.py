@@ -4,9 +4,8 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.blocks import around
-from aftercare.cases.lists import CaseHead, case_head, case_heads, staff_of_centre
-from aftercare.cases.powers import Power, powers_by
-from aftercare.cases.reach import may
+from aftercare.cases.found import CaseAsk, find_case
+from aftercare.cases.lists import CaseHead, case_heads, staff_of_centre
 from aftercare.cases.team import NO_RELIEF_LEADS
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
@@ -26,13 +25,13 @@ REFUSED = {
 
 
 @page
-async def handover_form(ask: Ask) -> Answer:
+async def handover_form(ask: CaseAsk) -> Answer:
     """To whom, and what goes along."""
     return await _handover(ask, shown(id=ask.draft))
 
 
 @page
-async def give_away(ask: Ask) -> Answer:
+async def give_away(ask: CaseAsk) -> Answer:
     """First what would go along, then, on the second tap, the hand-over."""
     filled = ask.fill(HandoverForm)
     if not filled.ok:
@@ -41,20 +40,20 @@ async def give_away(ask: Ask) -> Answer:
         ask.did(Deed.look)
         return await _handover(ask, filled)
     case_id = ask.path["case_id"]
-    went = await hand_over(ask.db, ask.me, case_id, filled.value, ask.now)
+    went = await hand_over(ask.db, ask.case, filled.value, ask.now)
     if isinstance(went, Refusal):
         return await _handover(ask, filled.refuse("to", ask.words(REFUSED[went])), 422)
     still = await case_heads(ask.db, ask.me, ask.now, case_id=case_id)
     return See(f"/cases/{case_id}" if still else "/cases", said="handed_over")
 
 
-@page(only=(Role.coordinator,))
+@page
 async def move_form(ask: Ask) -> Answer:
     """All the cases one colleague leads, and who shall lead each."""
     return await _move(ask, shown(id=ask.draft))
 
 
-@page(only=(Role.coordinator,))
+@page
 async def move_all(ask: Ask) -> Answer:
     """First the preview, then all at once: either every case goes or none."""
     filled, cases = ask.fill(MoveForm), await _led_by(ask)
@@ -74,7 +73,8 @@ async def _move_each(ask: Ask, filled: Filled[MoveForm], chosen: dict[str, str])
     for at, (case_id, to) in enumerate(chosen.items()):
         if to:
             form = HandoverForm(id=_nth(filled.value.id, at), to=to, note=filled.value.note)
-            went = await hand_over(ask.db, ask.me, case_id, form, ask.now)
+            case = await find_case(ask.db, ask.me, case_id, ask.now)
+            went = await hand_over(ask.db, case, form, ask.now)
             if isinstance(went, Refusal):
                 return await _move(ask, filled.refuse(f"to-{case_id}", ask.words(REFUSED[went])), 422)
     return See(f"/colleagues/{ask.path['staff_id']}", said="handed_over")
@@ -85,10 +85,8 @@ def _nth(form_id: str, at: int) -> str:
     return f"{(int(form_id, 16) + at + 1) % (1 << 96):024x}"
 
 
-async def _handover(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
-    case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
-    if Power.lead not in powers_by(ask.me, case):
-        await may(ask.db, ask.me, case.id, Power.lead, ask.now)
+async def _handover(ask: CaseAsk, filled: Filled[Any], status: int = 200) -> Shown:
+    case = ask.case
     to = filled.one("to")
     who, lead = await around(ask.db, case, ask.me, ask.now), case.lead.staff_id if case.lead else ""
     names = [(one.id, one.called) for one in who.colleagues if one.id != lead and one.role is not Role.relief]

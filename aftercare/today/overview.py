@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.powers import limits, powers_of
-from aftercare.cases.reach import held, reach, relations_to
-from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.found import FoundCase
+from aftercare.cases.powers import limits
 from aftercare.cases.safety.records import SafeContact
 from aftercare.cases.safety.rules import permits
 from aftercare.course.contacts.lists import reached_her
@@ -29,7 +27,6 @@ from aftercare.storage.sealed import Lock
 from aftercare.team.records import TeamPoint
 from aftercare.today.case_sections import Advice, Area, Happening, Holding, Overview, Safe
 from aftercare.visits.records import Visit
-from aftercare.web.errors import NotFound
 
 LATEST = 12
 
@@ -61,57 +58,50 @@ _ADVICE = signed(
     *(TeamPoint.id, TeamPoint.meeting_id, TeamPoint.who_id, TeamPoint.by_on, TeamPoint.advice),
     where=[TeamPoint.advice.is_not(None), TeamPoint.who_id.is_not(None), TeamPoint.done_at.is_(None)],
 )
-_EVERYTHING = Gather(_VISITS, _CONTACTS, _AREAS, _NETWORK, _ADVICE)
-_HER = (
-    select(CaseKey.wrapped, Case.phone, SafeContact.case_id.label("asked"), SafeContact.may_call)
-    .add_columns(SafeContact.may_text, SafeContact.hours, SafeContact.say, SafeContact.note)
-    .add_columns(SafeContact.caution, SafeContact.confirmed_on)
-    .join(CaseKey, CaseKey.case_id == Case.id)
-    .outerjoin(SafeContact, SafeContact.case_id == Case.id)
+_SAFE = Rows(
+    SafeContact,
+    *(SafeContact.may_call, SafeContact.may_text, SafeContact.hours, SafeContact.say, SafeContact.note),
+    *(SafeContact.caution, SafeContact.confirmed_on),
 )
+_EVERYTHING = Gather(_VISITS, _CONTACTS, _AREAS, _NETWORK, _ADVICE, _SAFE)
 
 
-async def overview(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Overview:
-    """Everything under the clock of one case, in two statements. Raises NotFound when out of reach."""
-    hers = _HER.add_columns(*relations_to(person, now))
-    her = (await db.execute(hers.where(Case.id == case_id, reach(person, now)))).first()
-    if her is None:
-        raise NotFound
-    lock = keys_of(db).case(case_id, her.wrapped)
-    found, house = await _EVERYTHING.of(db, case_id), keys_of(db).house
+async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview:
+    """Everything under the clock of one case, in one statement."""
+    found, lock, house = await _EVERYTHING.of(db, case.id), case.lock, keys_of(db).house
     contacts = sorted(found[_CONTACTS], key=lambda row: row.at, reverse=True)
     visits = sorted(found[_VISITS], key=lambda row: row.starts_at)
     done = [row for row in visits if row.state in ("missed", "cancelled")]
     ahead = [row for row in visits if row.state not in ("missed", "cancelled", "kept")]
     happened: list[Contact | Visit] = [*contacts[:LATEST], *done[-LATEST:]]
     behind = sorted(happened, key=_when, reverse=True)[:LATEST]
-    relations = held(her)
     return Overview(
-        limits=limits(relations, person.role),
-        may=powers_of(relations, person.role),
+        limits=limits(case.relations, case.person.role),
+        may=case.powers,
         reached=[clock.local(row.at).date() for row in contacts if beside(row, _HER_THERE)],
-        safe=_safe(her, lock, case_id),
+        safe=_safe(next(iter(found[_SAFE]), None), case),
         advice=[_advice(row, row.by_on, lock, house) for row in found[_ADVICE] if row.by_on],
         areas=[_area(row, contacts, lock, house) for row in found[_AREAS]],
         network=[_holding(row, contacts, lock) for row in found[_NETWORK]],
         ahead=[_visited(row, house) for row in ahead],
         behind=[
-            _met(row, lock, house, person) if isinstance(row, Contact) else _visited(row, house)
+            _met(row, lock, house, case.person) if isinstance(row, Contact) else _visited(row, house)
             for row in behind
         ],
     )
 
 
-def _safe(her: Row[Any], lock: Lock, case_id: str) -> Safe:
+def _safe(found: SafeContact | None, case: FoundCase) -> Safe:
+    safe, lock = found or SafeContact(), case.lock
     return Safe(
-        phone=lock.open(Case.phone, case_id, her.phone) if permits(her.may_call) else "",
-        may_call=her.may_call,
-        may_text=her.may_text,
-        hours=lock.open(SafeContact.hours, case_id, her.hours),
-        say=lock.open(SafeContact.say, case_id, her.say),
-        note=lock.open(SafeContact.note, case_id, her.note),
-        caution=bool(her.caution),
-        confirmed_on=her.confirmed_on,
+        phone=case.phone if permits(safe.may_call) else "",
+        may_call=safe.may_call,
+        may_text=safe.may_text,
+        hours=lock.open(SafeContact.hours, case.id, safe.hours),
+        say=lock.open(SafeContact.say, case.id, safe.say),
+        note=lock.open(SafeContact.note, case.id, safe.note),
+        caution=bool(safe.caution),
+        confirmed_on=safe.confirmed_on,
     )
 
 

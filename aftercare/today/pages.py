@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.operation.health import backup_alarm, damage_alarm
-from aftercare.people.records import Role
 from aftercare.reminders.this_process import sweep_of
 from aftercare.today.board import board
 from aftercare.today.cafe_days import cafes_between
@@ -46,12 +46,12 @@ async def today(ask: Ask) -> Answer:
 
 
 @page
-async def case_overview(ask: Ask) -> Answer:
+async def case_overview(ask: CaseAsk) -> Answer:
     """One woman's course: where it is, how to reach her, what she works with, who holds, what happened."""
     found = await glance(ask.db, ask.me, ask.now, case_id=ask.path["case_id"])
     if not found:
         raise NotFound
-    more = await overview(ask.db, ask.me, found[0].id, ask.now)
+    more = await overview(ask.db, ask.case, ask.now)
     today = clock.local(ask.now).date()
     facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached, today)}
     facts["waiting"] = found[0].matters
@@ -73,7 +73,7 @@ async def calendar(ask: Ask) -> Answer:
     return Shown("today/calendar.html", facts | {"today": clock.local(ask.now).date()})
 
 
-@page(only=(Role.coordinator,))
+@page
 async def caseload(ask: Ask) -> Answer:
     """Who is without contact, whose phase turns, who carries too much: on one screen."""
     today = clock.local(ask.now).date()

@@ -6,13 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import case_lock, reach
-from aftercare.cases.records import Case
 from aftercare.clock import ZONE_NAME, local
 from aftercare.events import VisitCancelled, VisitMoved
-from aftercare.people.person import Person
 from aftercare.storage.announcing import announce
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
@@ -62,53 +59,53 @@ async def speaks_against(
 
 
 async def plan_visit(
-    db: AsyncSession, person: Person, case_id: str, agreed: Agreed, *, visit_id: str, now: datetime
+    db: AsyncSession, case: FoundCase, agreed: Agreed, *, visit_id: str, now: datetime
 ) -> Visit:
     """A new visit of an open case in reach; the same `visit_id` gives the one already planned.
 
     Raises NotFound and Closed. What speaks against the time is for the asker to weigh.
     """
-    lock = await open_case_lock(db, person, case_id, now, Power.visit)
-    visit = Visit(id=visit_id, case_id=case_id, state=VisitState.planned, planned_at=now, version=1)
-    visit.planned_by = person.id
+    lock = case.open_lock_for(Power.visit)
+    visit = Visit(id=visit_id, case_id=case.id, state=VisitState.planned, planned_at=now, version=1)
+    visit.planned_by = case.person.id
     _agree(visit, lock, agreed)
     kept = await write_once(db, visit, Visit.id == visit_id)
-    if kept.case_id != case_id:
+    if kept.case_id != case.id:
         raise NotFound
     if kept is visit:
-        db.add(_step_row(visit, VisitState.planned, by=person.id, now=now))
+        db.add(_step_row(visit, VisitState.planned, by=case.person.id, now=now))
         await db.flush()
     return kept
 
 
 async def move_visit(
-    db: AsyncSession, person: Person, visit_id: str, agreed: Agreed, *, why: str, version: int, now: datetime
+    db: AsyncSession, case: FoundCase, visit_id: str, agreed: Agreed, *, why: str, version: int, now: datetime
 ) -> Visit:
     """The visit at another time, unanswered again; links about the old time stop working.
 
     When only place, purpose, kind or worker changed, her answer and her link still hold.
     Raises NotFound, Closed, Stale and Refused.
     """
-    visit, lock = await _to_change(db, person, visit_id, VisitState.moved, version=version, now=now)
-    await open_case_lock(db, person, visit.case_id, now, Power.visit)
+    lock = case.open_lock_for(Power.visit)
+    visit = await _to_change(db, case, visit_id, VisitState.moved, version=version, now=now)
     same_time = (visit.starts_at, visit.minutes) == (agreed.starts_at, agreed.minutes)
     if same_time and visit.state in AHEAD:
         _agree(visit, lock, agreed)
         visit.version += 1
         await db.flush()
         return visit
-    step = _step_row(visit, VisitState.moved, by=person.id, now=now)
+    step = _step_row(visit, VisitState.moved, by=case.person.id, now=now)
     step.was_at, step.why = visit.starts_at, lock.seal(VisitStep.why, step.id, why)
     _agree(visit, lock, agreed)
     _enter(visit, step)
     await _written(db, step)
-    await announce(db, VisitMoved(visit.case_id, visit.id, person.id, now))
+    await announce(db, VisitMoved(visit.case_id, visit.id, case.person.id, now))
     return visit
 
 
 async def take_step(
     db: AsyncSession,
-    person: Person,
+    case: FoundCase,
     visit_id: str,
     step: VisitState,
     *,
@@ -116,19 +113,20 @@ async def take_step(
     now: datetime,
     how: str = "",
     why: str = "",
-) -> tuple[Visit, Lock]:
-    """Confirmed by phone, under way, kept, missed or cancelled: the visit as it then is, and its case's lock.
+) -> Visit:
+    """Confirmed by phone, under way, kept, missed or cancelled: the visit as it then is.
 
-    `how` is a word of the rules, `why` free text. Raises NotFound, Stale and Refused.
+    `how` is a word of the rules, `why` free text. Raises NotFound, NotAllowed, Stale and Refused.
     """
-    visit, lock = await _to_change(db, person, visit_id, step, version=version, now=now)
-    row = _step_row(visit, step, by=person.id, now=now)
+    lock = case.lock_for(Power.visit)
+    visit = await _to_change(db, case, visit_id, step, version=version, now=now)
+    row = _step_row(visit, step, by=case.person.id, now=now)
     row.how, row.why = how, lock.seal(VisitStep.why, row.id, why)
     _enter(visit, row)
     await _written(db, row)
     if step is VisitState.cancelled:
-        await announce(db, VisitCancelled(visit.case_id, visit.id, person.id, now))
-    return visit, lock
+        await announce(db, VisitCancelled(visit.case_id, visit.id, case.person.id, now))
+    return visit
 
 
 async def answer_visit(
@@ -161,23 +159,18 @@ async def take_over_visits(
 
 
 async def _to_change(
-    db: AsyncSession, person: Person, visit_id: str, step: VisitState, *, version: int, now: datetime
-) -> tuple[Visit, Lock]:
-    """The visit, held for this transaction, if it is in reach, still that version and may take the step."""
-    found = await db.execute(
-        select(Visit)
-        .join(Case, Case.id == Visit.case_id)
-        .where(Visit.id == visit_id, reach(person, now))
-        .with_for_update(of=Visit)
-    )
-    visit = found.scalar()
+    db: AsyncSession, case: FoundCase, visit_id: str, step: VisitState, *, version: int, now: datetime
+) -> Visit:
+    """The visit, held for this transaction, if it is hers, still that version and may take the step."""
+    hers = (Visit.id == visit_id, Visit.case_id == case.id)
+    visit = (await db.execute(select(Visit).where(*hers).with_for_update())).scalar()
     if visit is None:
         raise NotFound
     if visit.version != version:
         raise Stale
     if why := why_not_step(VisitState(visit.state), step, visit.starts_at, now):
         raise Refused(why)
-    return visit, await case_lock(db, person, visit.case_id, now, Power.visit)
+    return visit
 
 
 def _agree(visit: Visit, lock: Lock, agreed: Agreed) -> None:

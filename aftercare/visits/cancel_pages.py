@@ -1,11 +1,11 @@
 """A visit called off beforehand, or one that did not take place: because of whom, and why."""
 
+from aftercare.cases.found import CaseAsk
 from aftercare.visits.actions import Refused, Stale, take_step
 from aftercare.visits.detail import open_visit
 from aftercare.visits.detail_page import told
 from aftercare.visits.forms import EndForm
 from aftercare.visits.rules import VisitState
-from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -14,53 +14,53 @@ PAGES = {VisitState.cancelled: "visits/cancellation.html", VisitState.missed: "v
 
 
 @page
-async def cancellation_form(ask: Ask) -> Answer:
+async def cancellation_form(ask: CaseAsk) -> Answer:
     """Asks who calls the visit off, and why."""
     return await _form(ask, VisitState.cancelled)
 
 
 @page
-async def cancel(ask: Ask) -> Answer:
+async def cancel(ask: CaseAsk) -> Answer:
     """The visit will not be; her link stops working."""
     return await _end(ask, VisitState.cancelled, said="cancelled")
 
 
 @page
-async def absence_form(ask: Ask) -> Answer:
+async def absence_form(ask: CaseAsk) -> Answer:
     """Asks why the visit did not take place."""
     return await _form(ask, VisitState.missed)
 
 
 @page
-async def miss(ask: Ask) -> Answer:
+async def miss(ask: CaseAsk) -> Answer:
     """The visit did not take place."""
     return await _end(ask, VisitState.missed, said="saved")
 
 
-async def _form(ask: Ask, step: VisitState) -> Answer:
-    visit = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
+async def _form(ask: CaseAsk, step: VisitState) -> Answer:
+    visit = await open_visit(ask.db, ask.case, ask.path["visit_id"], ask.now)
     if not visit.may(step, ask.now):
         raise NotFound
     return Shown(PAGES[step], {"visit": visit, "form": shown()})
 
 
-async def _end(ask: Ask, step: VisitState, *, said: str) -> Answer:
+async def _end(ask: CaseAsk, step: VisitState, *, said: str) -> Answer:
     filled, visit_id = ask.fill(EndForm), ask.path["visit_id"]
     if not filled.ok:
-        visit = await open_visit(ask.db, ask.me, visit_id, ask.now)
+        visit = await open_visit(ask.db, ask.case, visit_id, ask.now)
         return Shown(PAGES[step], {"visit": visit, "form": filled}, 422)
     form = filled.value
     try:
         await take_step(
-            ask.db, ask.me, visit_id, step, version=form.version, now=ask.now, how=form.who, why=form.why
+            ask.db, ask.case, visit_id, step, version=form.version, now=ask.now, how=form.who, why=form.why
         )
     except (Stale, Refused) as trouble:
         return await _stale(ask, step, filled, trouble)
     return See(f"/visits/{visit_id}", said=said)
 
 
-async def _stale(ask: Ask, step: VisitState, filled: Filled[EndForm], trouble: Stale | Refused) -> Answer:
-    visit = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
+async def _stale(ask: CaseAsk, step: VisitState, filled: Filled[EndForm], trouble: Stale | Refused) -> Answer:
+    visit = await open_visit(ask.db, ask.case, ask.path["visit_id"], ask.now)
     if not visit.may(step, ask.now):
         return await told(ask, trouble)
     return Shown(PAGES[step], {"visit": visit, "form": filled, "stale": True}, 409)

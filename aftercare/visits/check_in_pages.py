@@ -1,45 +1,45 @@
 """One tap each: confirmed by phone, checked in, checked out with what happened."""
 
+from aftercare.cases.found import CaseAsk
 from aftercare.visits.actions import Refused, Stale, take_step
 from aftercare.visits.check_out import keep_visit
 from aftercare.visits.detail_page import told, visit_facts
 from aftercare.visits.forms import CheckOutForm, StepForm
 from aftercare.visits.rules import VisitState
-from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, See, Shown, page
 
 
 @page
-async def confirm(ask: Ask) -> Answer:
+async def confirm(ask: CaseAsk) -> Answer:
     """She said yes on the phone."""
     return await _one_tap(ask, VisitState.confirmed, how="phone", said="saved")
 
 
 @page
-async def check_in(ask: Ask) -> Answer:
+async def check_in(ask: CaseAsk) -> Answer:
     """The visit begins now."""
     return await _one_tap(ask, VisitState.under_way, how="", said="")
 
 
-async def _one_tap(ask: Ask, step: VisitState, *, how: str, said: str) -> Answer:
+async def _one_tap(ask: CaseAsk, step: VisitState, *, how: str, said: str) -> Answer:
     filled = ask.fill(StepForm)
     version = filled.value.version if filled.ok else 0
     visit_id = ask.path["visit_id"]
     try:
-        await take_step(ask.db, ask.me, visit_id, step, version=version, now=ask.now, how=how)
+        await take_step(ask.db, ask.case, visit_id, step, version=version, now=ask.now, how=how)
     except (Stale, Refused) as trouble:
         return await told(ask, trouble)
     return See(f"/visits/{visit_id}", said=said)
 
 
 @page
-async def check_out(ask: Ask) -> Answer:
+async def check_out(ask: CaseAsk) -> Answer:
     """The visit is kept, and becomes a contact."""
     filled, visit_id = ask.fill(CheckOutForm), ask.path["visit_id"]
     if not filled.ok:
         return Shown("visits/visit.html", await visit_facts(ask, form=filled), 422)
     try:
-        kept = await keep_visit(ask.db, ask.me, visit_id, filled.value, ask.now)
+        kept = await keep_visit(ask.db, ask.case, visit_id, filled.value, ask.now)
     except (Stale, Refused) as trouble:
         return await told(ask, trouble, form=filled)
     return See(f"/visits/{visit_id}", said="logged" if kept else "saved")

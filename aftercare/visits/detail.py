@@ -8,15 +8,15 @@ from typing import Any
 from sqlalchemy import BindParameter, Date, Row, Select, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.reach import reach, reached_by_staff
-from aftercare.cases.records import Case, CaseKey, Programme
+from aftercare.cases.found import FoundCase
+from aftercare.cases.reach import reached_by_staff
+from aftercare.cases.records import Case, Programme
 from aftercare.cases.safety.records import ResidentLink, SafeContact
 from aftercare.clock import local
 from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed
 from aftercare.course.contacts.records import Contact
 from aftercare.course.plan.areas import Area
 from aftercare.course.records import FocusArea
-from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
@@ -107,13 +107,13 @@ class Step:
     version: int
 
 
-async def open_visit(db: AsyncSession, person: Person, visit_id: str, now: datetime) -> OpenVisit:
-    """A visit of a case in reach; one statement. Raises NotFound."""
-    asked = _VISIT.where(Visit.id == visit_id, reach(person, now))
-    row = (await db.execute(asked, {"today": local(now).date()})).first()
+async def open_visit(db: AsyncSession, case: FoundCase, visit_id: str, now: datetime) -> OpenVisit:
+    """A visit of the case; one statement. Raises NotFound."""
+    asked = {"visit_id": visit_id, "case_id": case.id, "today": local(now).date()}
+    row = (await db.execute(_VISIT, asked)).first()
     if row is None:
         raise NotFound
-    return _opened(db, row)
+    return _opened(db, case, row)
 
 
 def began(steps: list[Step]) -> datetime | None:
@@ -122,21 +122,21 @@ def began(steps: list[Step]) -> datetime | None:
     return next((step.at for step in here if step.step is VisitState.under_way), None)
 
 
-async def steps_of(db: AsyncSession, visit_id: str) -> list[Step]:
-    """Every step of a visit that was opened before, newest first; one statement."""
-    ring = keys_of(db)
+async def steps_of(db: AsyncSession, lock: Lock, visit_id: str) -> list[Step]:
+    """Every step of a visit, newest first, opened with its case's lock; one statement."""
+    house = keys_of(db).house
     return [
         Step(
             step=VisitState(row.step),
             how=row.how,
-            why=ring.case(row.case_id, row.wrapped).open(VisitStep.why, row.id, row.why),
+            why=lock.open(VisitStep.why, row.id, row.why),
             was_at=row.was_at,
-            by=ring.house.open(Staff.called, row.by, row.called) if row.by else "",
+            by=house.open(Staff.called, row.by, row.called) if row.by else "",
             by_id=row.by,
             at=row.at,
             version=row.version,
         )
-        for row in await db.execute(_STEPS.where(VisitStep.visit_id == visit_id))
+        for row in await db.execute(_STEPS, {"visit_id": visit_id})
     ]
 
 
@@ -159,43 +159,42 @@ def _visit() -> Select[Any]:
     )
     return (
         select(Visit.id, Visit.case_id, Visit.kind, Visit.state, Visit.starts_at, Visit.minutes, Visit.place)
-        .add_columns(Visit.purpose, Visit.staff_id, Visit.version, Visit.planned_at, CaseKey.wrapped)
-        .add_columns(Case.called, Case.phone, Case.language, Case.interpreter, Case.programme)
+        .add_columns(Visit.purpose, Visit.staff_id, Visit.version, Visit.planned_at)
         .add_columns(SafeContact.may_call, SafeContact.may_text, SafeContact.hours, SafeContact.say)
         .add_columns(Staff.called.label("worker"), Contact.id.label("contact_id"))
         .add_columns(SET_AT.label("set_at"), link_at.scalar_subquery().label("link_at"))
         .add_columns(used.scalar_subquery().label("used"), reached_by_staff(today).label("worker_fits"))
         .add_columns(*BOOKING)
         .join(Case, Case.id == Visit.case_id)
-        .join(CaseKey, CaseKey.case_id == Case.id)
         .join(Staff, Staff.id == Visit.staff_id)
         .outerjoin(SafeContact, SafeContact.case_id == Case.id)
         .outerjoin(Interpreter, Interpreter.id == Visit.id)
         .outerjoin(Contact, and_(Contact.visit_id == Visit.id, Contact.case_id == Case.id))
+        .where(Visit.id == bindparam("visit_id"), Visit.case_id == bindparam("case_id"))
     )
 
 
 _Other = Visit.__table__.alias("other")
 _VISIT = _visit()
 _STEPS = (
-    select(VisitStep.id, VisitStep.case_id, VisitStep.step, VisitStep.how, VisitStep.why, VisitStep.was_at)
-    .add_columns(VisitStep.by, VisitStep.at, VisitStep.version, CaseKey.wrapped, Staff.called)
-    .join(CaseKey, CaseKey.case_id == VisitStep.case_id)
+    select(VisitStep.id, VisitStep.step, VisitStep.how, VisitStep.why, VisitStep.was_at)
+    .add_columns(VisitStep.by, VisitStep.at, VisitStep.version, Staff.called)
     .outerjoin(Staff, Staff.id == VisitStep.by)
+    .where(VisitStep.visit_id == bindparam("visit_id"))
     .order_by(VisitStep.version.desc())
 )
 
 
-def _opened(db: AsyncSession, row: Row[Any]) -> OpenVisit:
-    lock: Lock = keys_of(db).case(row.case_id, row.wrapped)
+def _opened(db: AsyncSession, case: FoundCase, row: Row[Any]) -> OpenVisit:
+    lock = case.lock
     return OpenVisit(
         id=row.id,
         case_id=row.case_id,
-        called=lock.open(Case.called, row.case_id, row.called),
-        phone=lock.open(Case.phone, row.case_id, row.phone),
-        language=row.language,
-        interpreter=row.interpreter,
-        used=VisitsUsed(row.used) if row.programme == Programme.aftercare else None,
+        called=case.called,
+        phone=case.phone,
+        language=case.language,
+        interpreter=case.interpreter,
+        used=VisitsUsed(row.used) if case.programme is Programme.aftercare else None,
         kind=VisitKind(row.kind),
         state=VisitState(row.state),
         starts_at=row.starts_at,

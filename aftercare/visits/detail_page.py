@@ -3,12 +3,12 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.giving_links import her_number
 from aftercare.course.contacts.rules import usual_readers
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.detail import areas_first, began, open_visit, steps_of
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
-from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
 from aftercare.web.page import Shown
 from aftercare.words import N_
@@ -20,11 +20,11 @@ WHY_NOT = {
 
 
 async def visit_facts(
-    ask: Ask, *, out: bool = False, form: Filled[Any] | None = None, trouble: str = ""
+    ask: CaseAsk, *, out: bool = False, form: Filled[Any] | None = None, trouble: str = ""
 ) -> dict[str, Any]:
     """Everything on the page of a visit; `out` shows the check-out form, `trouble` what could not be done."""
-    found = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
-    steps = await steps_of(ask.db, found.id)
+    found = await open_visit(ask.db, ask.case, ask.path["visit_id"], ask.now)
+    steps = await steps_of(ask.db, ask.case.lock, found.id)
     may_check_out = found.may(VisitState.kept, ask.now)
     checking_out = form is not None or (may_check_out and (out or found.state is VisitState.under_way))
     since = began(steps)
@@ -46,7 +46,7 @@ async def visit_facts(
     }
 
 
-async def told(ask: Ask, trouble: Stale | Refused, form: Filled[Any] | None = None) -> Shown:
+async def told(ask: CaseAsk, trouble: Stale | Refused, form: Filled[Any] | None = None) -> Shown:
     """The visit as it is now, with what was typed, what could not be done and why (409)."""
     facts = await visit_facts(ask, form=form)
     if isinstance(trouble, Refused):

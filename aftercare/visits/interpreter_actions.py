@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
@@ -17,35 +17,35 @@ from aftercare.visits.records import Visit
 
 
 async def want_interpreter(
-    db: AsyncSession, person: Person, visit: Visit, *, wanted: bool, language: str, now: datetime
+    db: AsyncSession, case: FoundCase, visit: Visit, *, wanted: bool, now: datetime
 ) -> None:
     """Says with a new visit whether it wants an interpreter; what is written already stays.
 
     Raises NotFound and Closed.
     """
-    await open_case_lock(db, person, visit.case_id, now, Power.visit)
-    row = Interpreter(id=visit.id, case_id=visit.case_id, wanted=wanted, by=person.id, at=now, version=1)
-    row.language = language if wanted else ""
+    case.require_open(Power.visit)
+    row = Interpreter(id=visit.id, case_id=case.id, wanted=wanted, by=case.person.id, at=now, version=1)
+    row.language = case.language if wanted else ""
     await write_once(db, row, Interpreter.id == visit.id)
 
 
 async def book_interpreter(
-    db: AsyncSession, person: Person, visit: OpenVisit, form: InterpreterForm, now: datetime
+    db: AsyncSession, case: FoundCase, visit: OpenVisit, form: InterpreterForm, now: datetime
 ) -> bool:
     """Writes down who is booked for the visit as it starts now; False when somebody else wrote first.
 
     Raises NotFound and Closed.
     """
-    lock = await open_case_lock(db, person, visit.case_id, now, Power.visit)
+    lock = case.open_lock_for(Power.visit)
     of_it = Interpreter.id == visit.id
     row = (await db.execute(select(Interpreter).where(of_it).with_for_update())).scalar()
     if row is None:
-        row = Interpreter(id=visit.id, case_id=visit.case_id, version=1)
-        _write(row, lock, visit, form, person, now=now)
+        row = Interpreter(id=visit.id, case_id=case.id, version=1)
+        _write(row, lock, visit, form, case.person, now=now)
         return await write_once(db, row, of_it) is row
     if row.version != form.version:
         return False
-    _write(row, lock, visit, form, person, now=now)
+    _write(row, lock, visit, form, case.person, now=now)
     row.version += 1
     await db.flush()
     return True

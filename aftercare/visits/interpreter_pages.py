@@ -3,12 +3,12 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.people.languages import LANGUAGES
 from aftercare.visits.detail import OpenVisit, open_visit
 from aftercare.visits.interpreter_actions import book_interpreter
 from aftercare.visits.interpreter_forms import InterpreterForm
 from aftercare.visits.interpreter_rules import Standing
-from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
@@ -16,24 +16,24 @@ FIELDS = ("way", "booked_with", "reference", "confirmed_on", "version")
 
 
 @page
-async def interpreter(ask: Ask) -> Answer:
+async def interpreter(ask: CaseAsk) -> Answer:
     """What is known of it, to book or to change."""
-    return _form(ask, await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now), None)
+    return _form(ask, await open_visit(ask.db, ask.case, ask.path["visit_id"], ask.now), None)
 
 
 @page
-async def book(ask: Ask) -> Answer:
+async def book(ask: CaseAsk) -> Answer:
     """Writes it down, unless somebody else has written something else meanwhile."""
-    visit = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
+    visit = await open_visit(ask.db, ask.case, ask.path["visit_id"], ask.now)
     filled = _checked(ask, ask.fill(InterpreterForm))
     if not filled.ok:
         return _form(ask, visit, filled, 422)
-    if not await book_interpreter(ask.db, ask.me, visit, filled.value, ask.now):
-        return _form(ask, await open_visit(ask.db, ask.me, visit.id, ask.now), filled, 409)
+    if not await book_interpreter(ask.db, ask.case, visit, filled.value, ask.now):
+        return _form(ask, await open_visit(ask.db, ask.case, visit.id, ask.now), filled, 409)
     return See(f"/visits/{visit.id}", said="saved")
 
 
-def _checked(ask: Ask, filled: Filled[InterpreterForm]) -> Filled[InterpreterForm]:
+def _checked(ask: CaseAsk, filled: Filled[InterpreterForm]) -> Filled[InterpreterForm]:
     """The same form; who is booked must be a professional, and a language is one we know."""
     if not filled.ok:
         return filled
@@ -49,7 +49,7 @@ def _checked(ask: Ask, filled: Filled[InterpreterForm]) -> Filled[InterpreterFor
     return filled
 
 
-def _form(ask: Ask, visit: OpenVisit, form: Filled[Any] | None, status: int = 200) -> Shown:
+def _form(ask: CaseAsk, visit: OpenVisit, form: Filled[Any] | None, status: int = 200) -> Shown:
     booking, where = visit.booking, visit.interpreting
     if form is None:
         form = shown(**{name: getattr(booking, name) for name in FIELDS})

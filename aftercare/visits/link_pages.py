@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.giving_links import picture, spoken, text_message
 from aftercare.cases.safety.links import hand_over_link
 from aftercare.cases.safety.records import LinkPurpose
-from aftercare.people.access_log import Deed
 from aftercare.visits.actions import Refused
 from aftercare.visits.detail import OpenVisit, open_visit
 from aftercare.visits.detail_page import told
 from aftercare.visits.rules import StepRefusal
-from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
 from aftercare.words import N_, words
 
@@ -19,12 +18,11 @@ MESSAGE = N_("Does the time suit you?")  # Neutral: a question and the address, 
 
 
 @page
-async def hand_over(ask: Ask) -> Answer:
+async def hand_over(ask: CaseAsk) -> Answer:
     """A new link for this visit; the one before stops working. It is not kept, so it is shown at once."""
-    visit = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
+    visit = await open_visit(ask.db, ask.case, ask.path["visit_id"], ask.now)
     if not visit.answerable(ask.now):
         return await told(ask, Refused(StepRefusal.not_from_here))
-    ask.did(Deed.link)
     address = f"{ask.settings.address}/m/{await _token(ask, visit)}"
     text = f"{words(spoken(visit.language))(MESSAGE)} {address}"
     sms = text_message(visit.phone, text, visit.may_text)
@@ -33,11 +31,10 @@ async def hand_over(ask: Ask) -> Answer:
     return Shown("visits/link.html", facts)
 
 
-async def _token(ask: Ask, visit: OpenVisit) -> str:
+async def _token(ask: CaseAsk, visit: OpenVisit) -> str:
     return await hand_over_link(
         ask.db,
-        ask.me,
-        case_id=visit.case_id,
+        ask.case,
         purpose=LinkPurpose.visit,
         about_id=visit.id,
         language=visit.language,

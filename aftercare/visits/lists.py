@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import FoundCase, behind
 from aftercare.cases.reach import absent, reach, reached_by_staff
 from aftercare.cases.records import Case, CaseKey
 from aftercare.clock import local
@@ -16,6 +17,8 @@ from aftercare.storage.engines import keys_of
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
 from aftercare.visits.time_rules import LONGEST, Busy
+
+VISIT = behind(Visit, "visit_id")
 
 TAKES_TIME = (AHEAD - {VisitState.declined}) | {VisitState.under_way}
 PAST_SHOWN = 40
@@ -78,12 +81,10 @@ async def visits_past(db: AsyncSession, person: Person, now: datetime) -> list[V
     return await _lines(db, asked.order_by(None).order_by(Visit.starts_at.desc()).limit(PAST_SHOWN))
 
 
-async def visits_to_hand_over(
-    db: AsyncSession, person: Person, case_id: str, now: datetime
-) -> list[VisitLine]:
+async def visits_to_hand_over(db: AsyncSession, case: FoundCase, now: datetime) -> list[VisitLine]:
     """The visits ahead of a case in reach whose worker cannot open it any more; one statement."""
-    adrift = (Visit.case_id == case_id, Visit.state.in_(AHEAD), ~reached_by_staff(local(now).date()))
-    return await _lines(db, _of_reach(person, now).where(Visit.starts_at > now, *adrift))
+    adrift = (Visit.case_id == case.id, Visit.state.in_(AHEAD), ~reached_by_staff(local(now).date()))
+    return await _lines(db, _of_reach(case.person, now).where(Visit.starts_at > now, *adrift))
 
 
 async def busy_around(

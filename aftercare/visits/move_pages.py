@@ -3,21 +3,20 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.lists import case_head
+from aftercare.cases.found import CaseAsk
 from aftercare.visits.actions import Agreed, Refused, Stale, move_visit
 from aftercare.visits.detail import OpenVisit, open_visit
 from aftercare.visits.detail_page import told
 from aftercare.visits.forms import TimeForm
 from aftercare.visits.rules import AHEAD, VisitState
 from aftercare.visits.time_check import Weighed, weigh, workers_of
-from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
 
 @page
-async def move_form(ask: Ask) -> Answer:
+async def move_form(ask: CaseAsk) -> Answer:
     """The form with what is agreed now."""
     facts = await _moving(ask)
     visit: OpenVisit = facts["visit"]
@@ -30,7 +29,7 @@ async def move_form(ask: Ask) -> Answer:
 
 
 @page
-async def move(ask: Ask) -> Answer:
+async def move(ask: CaseAsk) -> Answer:
     """Moves it; what speaks against the time, or what somebody else changed meanwhile, is shown first."""
     facts, filled = await _moving(ask), ask.fill(TimeForm)
     visit: OpenVisit = facts["visit"]
@@ -44,10 +43,10 @@ async def move(ask: Ask) -> Answer:
     return await _move(ask, facts, filled, weighed.agreed)
 
 
-async def _move(ask: Ask, facts: dict[str, Any], filled: Filled[TimeForm], agreed: Agreed) -> Answer:
+async def _move(ask: CaseAsk, facts: dict[str, Any], filled: Filled[TimeForm], agreed: Agreed) -> Answer:
     visit, form = facts["visit"], filled.value
     try:
-        await move_visit(ask.db, ask.me, visit.id, agreed, why=form.why, version=form.version, now=ask.now)
+        await move_visit(ask.db, ask.case, visit.id, agreed, why=form.why, version=form.version, now=ask.now)
     except Stale:
         return _stale(await _moving(ask), filled)
     except Refused as refused:
@@ -59,9 +58,9 @@ def _stale(facts: dict[str, Any], filled: Filled[TimeForm]) -> Shown:
     return Shown("visits/move.html", facts | {"form": filled, "weighed": Weighed(), "stale": True}, 409)
 
 
-async def _moving(ask: Ask) -> dict[str, Any]:
-    visit = await open_visit(ask.db, ask.me, ask.path["visit_id"], ask.now)
-    workers = workers_of(await case_head(ask.db, ask.me, visit.case_id, ask.now), ask.me)
+async def _moving(ask: CaseAsk) -> dict[str, Any]:
+    visit = await open_visit(ask.db, ask.case, ask.path["visit_id"], ask.now)
+    workers = workers_of(ask.case, ask.me)
     if visit.worker_fits:
         workers.setdefault(visit.staff_id, visit.worker)
     return {"visit": visit, "workers": workers, "today": clock.local(ask.now).date()}

@@ -3,7 +3,8 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.lists import CaseHead, case_head, choose_cases
+from aftercare.cases.found import CaseAsk, find_chosen
+from aftercare.cases.lists import CaseHead, choose_cases
 from aftercare.storage.ids import is_id
 from aftercare.visits.actions import plan_visit
 from aftercare.visits.detail_page import visit_facts
@@ -32,29 +33,28 @@ async def new_visit(ask: Ask) -> Answer:
     """The empty form; without a case, first the cases to choose from."""
     if not ask.query.get("case"):
         return Shown("visits/choose.html", {"cases": await choose_cases(ask.db, ask.me, ask.now)})
-    head = await case_head(ask.db, ask.me, ask.query["case"], ask.now)
-    if head.closed:
+    case = await find_chosen(ask, ask.query["case"])
+    if case.closed:
         raise Closed
-    return Shown("visits/new.html", _asked(ask, head, _usual(ask, head), Weighed()))
+    return Shown("visits/new.html", _asked(ask, case, _usual(ask, case), Weighed()))
 
 
 @page
-async def plan(ask: Ask) -> Answer:
+async def plan(ask: CaseAsk) -> Answer:
     """Plans a visit; a second tap leads to the one already planned."""
-    head = await case_head(ask.db, ask.me, ask.fill_one("case"), ask.now)
-    filled = ask.fill(TimeForm)
+    case, filled = ask.case, ask.fill(TimeForm)
     visit_id = filled.one("id") if is_id(filled.one("id")) else ask.draft
-    weighed = await weigh(ask, filled, case_id=head.id, workers=workers_of(head, ask.me), besides=visit_id)
+    weighed = await weigh(ask, filled, case_id=case.id, workers=workers_of(case, ask.me), besides=visit_id)
     if weighed.agreed is None:
-        return Shown("visits/new.html", _asked(ask, head, filled, weighed), 422)
-    visit = await plan_visit(ask.db, ask.me, head.id, weighed.agreed, visit_id=visit_id, now=ask.now)
+        return Shown("visits/new.html", _asked(ask, case, filled, weighed), 422)
+    visit = await plan_visit(ask.db, case, weighed.agreed, visit_id=visit_id, now=ask.now)
     if (wanted := filled.value.interpreter) is not None:
-        await want_interpreter(ask.db, ask.me, visit, wanted=wanted, language=head.language, now=ask.now)
+        await want_interpreter(ask.db, case, visit, wanted=wanted, now=ask.now)
     return See(f"/visits/{visit.id}", said="planned")
 
 
 @page
-async def visit(ask: Ask) -> Answer:
+async def visit(ask: CaseAsk) -> Answer:
     """One visit: what was agreed, what can be done now, and every step so far."""
     return Shown("visits/visit.html", await visit_facts(ask, out="out" in ask.query))
 

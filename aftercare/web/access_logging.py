@@ -14,27 +14,17 @@ from aftercare.web.ask import Ask
 
 Why = Callable[[AsyncSession, Person, str, datetime], Awaitable[Purpose]]
 LONGEST_CRITERION = 200
-OF_MANY = (
-    "meeting_id",
-    "cafe_id",
-    "group_id",
-    "session_id",
-    "staff_id",
-    "worker_id",
-    "import_id",
-)  # What shows many women, whose first is not whom it is about.
 
 
 def place_of(ask: Ask) -> str:
-    """The route as it stands in routes.py, without anybody's id."""
-    route = ask.request.scope.get("route")
-    return f"{ask.request.method} {getattr(route, 'path', '')}"
+    """The route as it stands in routes/, without anybody's id."""
+    return f"{ask.request.method} {ask.route.path}"
 
 
-def traces_of(ask: Ask, opened: Sequence[str], *, changed: bool) -> list[Trace]:
-    """What this request did: what its handler said, else a change, a search, a look or a list.
+def traces_of(ask: Ask, opened: Sequence[str], *, changed: bool, shown: bool = True) -> list[Trace]:
+    """What this request did: what its handler or its route says, else a change, a search, a look or a list.
 
-    `opened` are the cases whose keys were used, the one it was about first.
+    `opened` are the cases whose keys were used; `shown` is false for an answer that says no, or leads away.
     """
     about = case_of(ask, opened)
     named = [replace(said, place=place_of(ask), case_id=said.case_id or about) for said in ask.done]
@@ -45,46 +35,40 @@ def traces_of(ask: Ask, opened: Sequence[str], *, changed: bool) -> list[Trace]:
         named.append(Trace(Deed.search, place_of(ask), shown=len(opened), criterion=sought))
     if named:
         return named
+    if ask.route.log and shown and (changed or ask.route.reads):
+        return [Trace(ask.route.log, place_of(ask), about, ask.target or _target(ask))]
     if changed:
         return [Trace(Deed.change, place_of(ask), about, _target(ask))]
-    if not opened:
-        return []
     if about:
         return [Trace(Deed.look, place_of(ask), about, _target(ask))]
-    return [Trace(Deed.list, place_of(ask), shown=len(opened))]
+    return [Trace(Deed.list, place_of(ask), shown=len(opened))] if opened else []
 
 
 def case_of(ask: Ask, opened: Sequence[str]) -> str:
-    """The one case this is about, or "": named in the address, or opened first at one about one thing."""
-    parts = ask.request.path_params
-    if "case_id" in parts:
-        return _id(parts["case_id"])
-    about_one = bool(_target(ask)) and _ids(ask)[-1][0] not in OF_MANY
-    return opened[0] if len(opened) == 1 or (opened and about_one) else ""
+    """The one case this is about, or "": the one the route found, else the only one that was opened."""
+    if ask.whose:
+        return ask.whose.case_id
+    return opened[0] if len(opened) == 1 else ""
 
 
 def _target(ask: Ask) -> str:
     """The innermost id in the address."""
-    ids = _ids(ask)
-    return _id(ids[-1][1]) if ids else ""
-
-
-def _ids(ask: Ask) -> list[tuple[str, str]]:
-    return [each for each in ask.request.path_params.items() if each[0].endswith("_id")]
+    ids = [part for name, part in ask.request.path_params.items() if name.endswith("_id")]
+    return _id(ids[-1]) if ids else ""
 
 
 def _id(text: str) -> str:
     return text if is_id(text) else ""
 
 
-async def trace(ask: Ask, db: AsyncSession, opened: Sequence[str], *, changed: bool) -> None:
-    """Write what was done into this transaction."""
-    await _write(ask, db, traces_of(ask, opened, changed=changed))
+async def trace(ask: Ask, db: AsyncSession, opened: Sequence[str], *, shown: bool) -> None:
+    """Write what was changed into this transaction."""
+    await _write(ask, db, traces_of(ask, opened, changed=True, shown=shown))
 
 
-async def trace_alone(ask: Ask, opened: Sequence[str]) -> None:
+async def trace_alone(ask: Ask, opened: Sequence[str], *, shown: bool) -> None:
     """Write what was read in a transaction of its own, before the answer leaves. Nothing done, no write."""
-    traces = traces_of(ask, opened, changed=False)
+    traces = traces_of(ask, opened, changed=False, shown=shown)
     if traces:
         await ask.database.note(lambda db: _write(ask, db, traces))
 
@@ -100,9 +84,9 @@ async def trace_denied(ask: Ask) -> None:
 
 async def _write(ask: Ask, db: AsyncSession, traces: Sequence[Trace]) -> None:
     why: Why = ask.request.app.state.why
-    reasons: dict[str, Purpose] = {}
+    reasons = {ask.whose.case_id: ask.whose.purpose} if ask.whose else {}
     if ask.person:
-        for case_id in {each.case_id for each in traces if each.case_id}:
+        for case_id in {each.case_id for each in traces if each.case_id} - reasons.keys():
             reasons[case_id] = await why(db, ask.person, case_id, ask.now)
     explained = [replace(each, purpose=reasons.get(each.case_id, each.purpose)) for each in traces]
     await append(db, explained, ask.person, ask.now)

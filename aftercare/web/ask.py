@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
-from aftercare.people.access_log import Deed, Trace
+from aftercare.people.access_log import Deed, Purpose, Trace
 from aftercare.people.person import Person
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
@@ -19,9 +19,18 @@ from aftercare.storage.ids import is_id, new_id
 from aftercare.storage.submission_records import Submission
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, check, storable
+from aftercare.web.route_facts import RouteFacts
 from aftercare.words import Words
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Whose:
+    """The case a question is about, and by which relation it is open to who asks."""
+
+    case_id: str
+    purpose: Purpose
 
 
 @dataclass
@@ -29,7 +38,8 @@ class Ask:
     """One question from one phone: who asks, what for, and the transaction it is answered in.
 
     `locked` is whose login it is while it is locked; until she opens it, she is nobody (`person` is None).
-    `lost` is true when the phone that asks was marked as lost.
+    `lost` is true when the phone that asks was marked as lost. `whose` is the case it is about, once found;
+    `target` is what the access log names beside it, where that is not the innermost id of the address.
     """
 
     request: Request
@@ -39,10 +49,13 @@ class Ask:
     words: Words
     now: datetime
     typed: dict[str, list[str]]
+    route: RouteFacts
+    whose: Whose | None = None
     transaction: AsyncSession | None = None
     locked: Person | None = None
     lost: bool = False
     submission: Submission | None = None
+    target: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
     done: list[Trace] = field(default_factory=list)
     afterwards: list[Callable[[], Awaitable[None]]] = field(default_factory=list)

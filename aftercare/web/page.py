@@ -1,184 +1,66 @@
-"""@page: finds the person, opens one transaction, commits it before the answer leaves."""
+"""@page: makes a handler a page. What may be asked of it, and by whom, its route says; see routing.py."""
 
-from asyncio import to_thread
-from collections.abc import Awaitable, Callable, Iterable
-from datetime import datetime
-from functools import wraps
-from typing import overload
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar, overload
 from urllib.parse import quote, urlsplit
 
-from sqlalchemy.ext.asyncio import AsyncSession
-from starlette.background import BackgroundTask
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 
-from aftercare import clock
-from aftercare.people.devices import is_lost
-from aftercare.people.logins import find_person, is_login, touch_login
-from aftercare.people.records import Role
-from aftercare.people.rules import is_fresh
-from aftercare.storage.engines import Database
-from aftercare.storage.insert_once import Taken
-from aftercare.web.access_logging import opened_in, trace, trace_alone, trace_denied
-from aftercare.web.answers import Answer, See, SendAgain, Shown, Told, fill_template
+from aftercare.web.answers import Answer, See, SendAgain, Shown, Told
 from aftercare.web.ask import Ask
-from aftercare.web.cookies import cookie_name, seen_by, set_cookies
-from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
-from aftercare.web.form_reading import read_form
-from aftercare.web.forms import storable
-from aftercare.web.lost_phone import told_lost
-from aftercare.web.rate_limits import not_too_many_posts
-from aftercare.web.sent_before import keep_answer, sent_before
-from aftercare.words import asked_for, best, staff_languages, words
 
-__all__ = ["Answer", "Ask", "Endpoint", "See", "SendAgain", "Shown", "Told", "page", "plain"]
+__all__ = ["Answer", "Ask", "Page", "See", "SendAgain", "Shown", "Told", "page", "plain"]
 
-Handler = Callable[[Ask], Awaitable[Answer]]
+Asked_contra = TypeVar("Asked_contra", bound=Ask, contravariant=True)
+Handled = TypeVar("Handled", bound=Ask)
 Before = Callable[[Ask], Answer | None]
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-@overload
-def page(handler: Handler) -> Endpoint: ...
+@dataclass(frozen=True)
+class Page(Generic[Asked_contra]):
+    """A handler, and what is done around it. `before` may answer before anything is opened.
 
-
-@overload
-def page(
-    *,
-    door: str = "staff",
-    only: Iterable[Role] = (),
-    transaction: bool = True,
-    fresh: bool = False,
-    before: Before | None = None,
-    files: bool = False,
-) -> Callable[[Handler], Endpoint]: ...
-
-
-def page(
-    handler: Handler | None = None,
-    *,
-    door: str = "staff",
-    only: Iterable[Role] = (),
-    transaction: bool = True,
-    fresh: bool = False,
-    before: Before | None = None,
-    files: bool = False,
-) -> Endpoint | Callable[[Handler], Endpoint]:
-    """Makes a handler a page. `door="open"` needs no sign-in; `only` names the roles that may.
-
-    `before` may answer before anything is opened; a flood of posts at an open door ends even earlier.
-    `fresh=True` asks who has not proven for five minutes that it is she to do so first (prove_again).
-    `files=True` takes one file, from who carries a login.
-    GET and HEAD read; everything else gets the one writer. Returning commits, raising rolls back.
+    `transaction` False is for a handler that opens its own; `files` takes one file, from who carries a login.
     """
-    roles = tuple(only)
 
-    def dressed(handler: Handler) -> Endpoint:
-        @wraps(handler)
-        async def endpoint(request: Request) -> Response:
-            if door == "open" and request.method == "POST":
-                not_too_many_posts(request)
-            ask = await _ask(request, files)
-            if before and (early := before(ask)):
-                return await _respond(ask, early, touch=False)
-            if not transaction:
-                async with ask.database.reading() as db:
-                    touch = await _recognise(ask, db, request)
-                try:
-                    answer = _refused(ask, door, roles, fresh) or await handler(ask)
-                except (NotFound, NotAllowed):
-                    if door != "open":
-                        await trace_denied(ask)
-                    raise
-                return await _respond(ask, answer, touch)
-            return await _answer(ask, handler, door, roles, fresh)
+    handler: Callable[[Asked_contra], Awaitable[Answer]]
+    transaction: bool = True
+    before: Before | None = None
+    files: bool = False
 
-        return endpoint
+    @property
+    def name(self) -> str:
+        """The handler's own."""
+        return getattr(self.handler, "__name__", "")
+
+
+@overload
+def page(handler: Callable[[Handled], Awaitable[Answer]]) -> Page[Handled]: ...
+
+
+@overload
+def page(
+    *, transaction: bool = True, before: Before | None = None, files: bool = False
+) -> Callable[[Callable[[Handled], Awaitable[Answer]]], Page[Handled]]: ...
+
+
+def page(
+    handler: Callable[[Handled], Awaitable[Answer]] | None = None,
+    *,
+    transaction: bool = True,
+    before: Before | None = None,
+    files: bool = False,
+) -> Page[Handled] | Callable[[Callable[[Handled], Awaitable[Answer]]], Page[Handled]]:
+    """Makes a handler a page: it runs in one transaction, which returning commits and raising rolls back.
+
+    GET and HEAD read; everything else gets the one writer.
+    """
+
+    def dressed(handler: Callable[[Handled], Awaitable[Answer]]) -> Page[Handled]:
+        return Page(handler, transaction, before, files)
 
     return dressed(handler) if handler else dressed
-
-
-async def _answer(ask: Ask, handler: Handler, door: str, roles: tuple[Role, ...], fresh: bool) -> Response:
-    """What was done is in the access log before the answer leaves; without the log there is no answer."""
-    cookie = ask.request.cookies.get(cookie_name(ask.settings), "")
-    nobody = door != "open" and not is_login(ask.database.keyring, cookie)
-    # A stranger's post is led to the door by a reader: the writer is for those who may write.
-    reads = nobody or ask.request.method in ("GET", "HEAD")
-    opened = ask.database.reading() if reads else ask.database.writing()
-    try:
-        async with opened as db:
-            ask.transaction = db
-            touch = await _recognise(ask, db, ask.request)
-            refused = _refused(ask, door, roles, fresh)
-            before = refused if refused or reads else await sent_before(ask)
-            answer = before or await handler(ask)
-            response, cases = await _respond(ask, answer, touch), opened_in(db)
-            if not reads:
-                if before or response.status_code >= 400:
-                    raise _RolledBack(response, cases)
-                keep_answer(ask, response.headers.get("location", ""), cases)
-                await trace(ask, db, cases, changed=True)
-                return response
-    except _RolledBack as undone:
-        response, cases = undone.response, undone.cases
-    except (NotFound, NotAllowed, Taken):
-        await trace_denied(ask)
-        raise
-    await trace_alone(ask, cases)
-    return response
-
-
-class _RolledBack(Exception):
-    """Carries a refused form's page out of the transaction that is undone."""
-
-    def __init__(self, response: Response, cases: list[str]) -> None:
-        self.response, self.cases = response, cases
-
-
-async def _ask(request: Request, takes_files: bool) -> Ask:
-    """Reads the form before any transaction opens, so a slow phone never holds the writer."""
-    database: Database = request.app.state.database
-    typed: dict[str, list[str]] = {}
-    held = request.cookies.get(cookie_name(request.app.state.settings), "")
-    stranger = takes_files and not is_login(database.keyring, held)
-    fields, files = ([], {}) if stranger else await read_form(request, files=takes_files)
-    for name, value in fields:
-        typed.setdefault(storable(name), []).append(storable(value))
-    request.state.typed = typed
-    lang = best(staff_languages(), *asked_for(request.headers.get("accept-language", "")))
-    return Ask(request, database, None, lang, words(lang), clock.now(), typed, files=files)
-
-
-async def _recognise(ask: Ask, db: AsyncSession, request: Request) -> bool:
-    cookie, device = request.cookies.get(cookie_name(ask.settings), ""), seen_by(request, ask.settings).cookie
-    found = await find_person(db, cookie, ask.now) if cookie else None
-    ask.lost = found.lost if found else bool(device) and await is_lost(db, device)
-    if found is None or ask.lost:
-        return False
-    ask.lang = best(staff_languages(), found.person.tongue)
-    ask.words = words(ask.lang)
-    request.state.lang = ask.lang
-    if found.locked:
-        ask.locked = found.person
-        return False
-    request.state.person = ask.person = found.person
-    # A page that renews itself is nobody's hand on the phone: it must not keep the phone open.
-    return found.stale and not (ask.wants_fragment and request.method == "GET")
-
-
-def _refused(ask: Ask, door: str, roles: tuple[Role, ...], fresh: bool) -> Answer | None:
-    if ask.lost:
-        return told_lost(ask)
-    if door == "open":
-        return None
-    if ask.locked:
-        return prove_again(ask)
-    if ask.person is None:
-        there = ask.request.scope["path"] if ask.request.method == "GET" else "/"
-        return See(f"/sign-in?to={there}" if there != "/" else "/sign-in")
-    if roles and ask.person.role not in roles:
-        raise NotAllowed(NOT_HER_WORK)
-    return prove_again(ask) if fresh and not is_fresh(ask.person.verified_at, ask.now) else None
 
 
 def prove_again(ask: Ask) -> Answer:
@@ -193,45 +75,6 @@ def prove_again(ask: Ask) -> Answer:
         return See(f"/unlock?to={quote(ask.there, safe='/')}")
     facts = {"to": ask.there, "again": True, "kept": ask.typed, "form": None}
     return Shown("people/unlock.html", facts, 401)
-
-
-async def _respond(ask: Ask, answer: Answer, touch: bool) -> Response:
-    """A page is filled in a thread: a long one takes a tenth of a second, in which others are answered."""
-    if isinstance(answer, See):
-        joint = "&" if "?" in answer.address else "?"
-        address = f"{answer.address}{joint}said={answer.said}" if answer.said else answer.address
-        response: Response = RedirectResponse(address, 303)
-    elif isinstance(answer, Told):
-        response = JSONResponse(answer.facts, answer.status)
-    elif isinstance(answer, SendAgain):
-        response = RedirectResponse(answer.address, 307)
-    elif isinstance(answer, Shown):
-        response = await to_thread(
-            fill_template, ask.request, answer.template, ask.lang, answer.facts, answer.status
-        )
-    else:
-        response = answer
-    if isinstance(answer, See | Told) and answer.cookie is not None:
-        set_cookies(response, ask.settings, answer.cookie)
-    work = list(ask.afterwards)
-    if touch and ask.person:
-        work.append(_touching(ask.database, ask.person.login_id, ask.now))
-    if work:
-        response.background = BackgroundTask(_do_all, work)
-    return response
-
-
-def _touching(database: Database, login_id: str, now: datetime) -> Callable[[], Awaitable[None]]:
-    async def touch() -> None:
-        async with database.writing() as db:
-            await touch_login(db, login_id, now)
-
-    return touch
-
-
-async def _do_all(work: list[Callable[[], Awaitable[None]]]) -> None:
-    for one in work:
-        await one()
 
 
 def plain(text: str, status: int = 200) -> Response:

@@ -10,14 +10,14 @@ from aftercare.web.page import Answer, Shown, page
 from aftercare.web.static_files import Statics
 
 
-@page(door="open", transaction=False)
+@page(transaction=False)
 async def healthz(ask: Ask) -> Answer:
     """200 when the database answers; a broken one raises into 503."""
     database: Database = ask.database
     return JSONResponse({"ok": await database.answers()})
 
 
-@page(door="open", transaction=False)
+@page(transaction=False)
 async def manifest(ask: Ask) -> Answer:
     """A neutral name and icon: nothing here says what the app is for."""
     statics: Statics = ask.request.app.state.statics
@@ -35,7 +35,7 @@ async def manifest(ask: Ask) -> Answer:
     return JSONResponse(body | {"lang": ask.lang, "icons": icons}, media_type="application/manifest+json")
 
 
-@page(door="open", transaction=False)
+@page(transaction=False)
 async def service_worker(ask: Ask) -> Answer:
     """The worker, with the list of static files it may keep."""
     statics: Statics = ask.request.app.state.statics
@@ -44,7 +44,7 @@ async def service_worker(ask: Ask) -> Answer:
     return Response(body, media_type="text/javascript; charset=utf-8")
 
 
-@page(door="open", transaction=False)
+@page(transaction=False)
 async def offline(ask: Ask) -> Answer:
     """What the phone shows without net."""
     return Shown("offline.html")

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.routing import Route
 
+from aftercare.cases.found import find_case
 from aftercare.cases.safety.redaction import HIDDEN
 from aftercare.course.contacts.actions import write_contact
 from aftercare.course.contacts.forms import ContactForm
@@ -91,7 +92,9 @@ def test_a_print_that_hides_495_words_holds_nobody(house: House) -> None:
         async with house.database.writing() as db:
             for _ in range(300):
                 form = ContactForm(id=new_id(), kind=ContactKind.phone, note=NOTE, present=[Present.her])
-                await write_contact(db, house.cast.people["karin"], case, form, NOON)
+                await write_contact(
+                    db, await find_case(db, house.cast.people["karin"], case, NOON), form, NOON
+                )
 
     assert karin.post(f"/cases/{case}/record/print", {"hide": "Lis"}, warm=True).status == 200
     assert house.run(ask, house, Sent("GET", f"/cases/{case}/record", b"", karin.cookie)).status == 200

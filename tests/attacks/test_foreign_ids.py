@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import find_case
 from aftercare.cases.records import TeamMember
 from aftercare.course.contacts.actions import add_addendum
 from aftercare.demo.cast import NOON
@@ -94,7 +95,8 @@ class Scene:
             ids |= {f"safiya_{name.removesuffix('_id')}": one for name, one in theirs.items()}
             ids["safiya_addendum"] = new_id()
             added = {"text": "Et ord mere", "addendum_id": ids["safiya_addendum"], "now": NOON}
-            await add_addendum(db, cast.people["jonas"], ids["safiya_contact"], **added)
+            safiya = await find_case(db, cast.people["jonas"], cast.cases["safiya"], NOON)
+            await add_addendum(db, safiya, ids["safiya_contact"], **added)
             cafe, guests = await make_cafe_with(db, cast, "amina")
             ids |= {"nordlys_cafe": cafe, "amina_guest": guests["amina"]}
             ids["other_cafe"] = (await make_cafe_with(db, cast))[0]

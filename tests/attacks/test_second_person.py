@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from aftercare import clock
 from aftercare.cases.blocks import block
 from aftercare.cases.forms import BlockForm
+from aftercare.cases.found import find_case
 from aftercare.demo.cast import NOON
 from aftercare.people.independence import SETTLES
 from aftercare.people.invitations import Choice
@@ -36,7 +37,12 @@ async def block_karin(place: Place) -> None:
     async with place.database.writing() as db:
         cast = place.cast
         form = BlockForm(id=new_id(), colleague=cast.people["karin"].id, reason="Søster", last=True)
-        assert await block(db, cast.people["mette"], cast.cases["birgitte"], form, NOON) is None
+        assert (
+            await block(
+                db, await find_case(db, cast.people["mette"], cast.cases["birgitte"], NOON), form, NOON
+            )
+            is None
+        )
 
 
 def code_in(page: str) -> str:

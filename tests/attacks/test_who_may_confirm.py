@@ -16,6 +16,7 @@ from aftercare.cases.blocks import answer_to_lift, ask_to_lift, block
 from aftercare.cases.emergency import break_glass, seek
 from aftercare.cases.emergency_review import review
 from aftercare.cases.forms import AbsenceForm, BlockForm, EmergencyForm
+from aftercare.cases.found import GLASS, find_case
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
 from aftercare.demo.cast import NOON, Cast, employ
@@ -29,6 +30,7 @@ from aftercare.people.vouching import NotIndependent, ask_for, confirm, vouch
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
+from tests.cases.acting import about
 from tests.papers.rights.things import closed, wanted_erased
 from tests.people.place import LONE
 from tests.world import build_world
@@ -59,7 +61,7 @@ async def test_who_asked_to_erase_has_not_brought_in_who_agrees(
     wish = await wanted_erased(db, cast, "birgitte")
 
     async def refusal(at: datetime) -> Refusal | None:
-        return (await may_be_erased(db, lone, cast.cases["birgitte"], wish, at))[1]
+        return (await may_be_erased(db, await find_case(db, lone, cast.cases["birgitte"], at), wish, at))[1]
 
     assert await refusal(noon) is None
     await bring_in(db, lone.id, cast.people["mette"].id, noon)
@@ -76,16 +78,18 @@ async def test_a_block_and_an_emergency_take_two_who_are_two(
 ) -> None:
     mette, karin, case = cast.people["mette"], cast.people["karin"], cast.cases["birgitte"]
     jonas = BlockForm(id=new_id(), colleague=cast.people["jonas"].id, reason="Nabo", last=True)
-    assert await block(db, mette, case, jonas, noon) is None
-    await ask_to_lift(db, mette, case, jonas.id, noon)
+    assert await block(db, await find_case(db, mette, case, noon), jonas, noon) is None
+    await ask_to_lift(db, await find_case(db, mette, case, noon), jonas.id, noon)
     await bring_in(db, karin.id, mette.id, noon - DAY)
-    assert not await answer_to_lift(db, karin, case, jonas.id, agreed=True, now=noon)
+    assert not await answer_to_lift(
+        db, await find_case(db, karin, case, noon), jonas.id, agreed=True, now=noon
+    )
     form = EmergencyForm(id=new_id(), called="Safiya", reason="Hun ringer og er i fare nu.")
     await break_glass(db, mette, cast.cases["safiya"], form, noon)
-    assert not await review(db, karin, form.id, "Set", noon)
+    assert not await review(db, await about(GLASS, db, karin, noon, glass_id=form.id), form.id, "Set", noon)
     await vouch(db, None, karin.id, Vouch.trusted, noon)
-    assert await review(db, karin, form.id, "Set", noon)
-    assert await answer_to_lift(db, karin, case, jonas.id, agreed=True, now=noon)
+    assert await review(db, await about(GLASS, db, karin, noon, glass_id=form.id), form.id, "Set", noon)
+    assert await answer_to_lift(db, await find_case(db, karin, case, noon), jonas.id, agreed=True, now=noon)
 
 
 async def test_no_maker_lifts_the_block_her_puppet_asks_to_lift(
@@ -93,13 +97,17 @@ async def test_no_maker_lifts_the_block_her_puppet_asks_to_lift(
 ) -> None:
     mette, karin, case = cast.people["mette"], cast.people["karin"], cast.cases["birgitte"]
     jonas = BlockForm(id=new_id(), colleague=cast.people["jonas"].id, reason="Nabo", last=True)
-    assert await block(db, mette, case, jonas, noon) is None
+    assert await block(db, await find_case(db, mette, case, noon), jonas, noon) is None
     await bring_in(db, mette.id, karin.id, noon)
     later = noon + timedelta(days=300)
-    await ask_to_lift(db, mette, case, jonas.id, later)
-    assert not await answer_to_lift(db, karin, case, jonas.id, agreed=True, now=later)
+    await ask_to_lift(db, await find_case(db, mette, case, later), jonas.id, later)
+    assert not await answer_to_lift(
+        db, await find_case(db, karin, case, later), jonas.id, agreed=True, now=later
+    )
     await vouch(db, None, mette.id, Vouch.trusted, later)
-    assert await answer_to_lift(db, karin, case, jonas.id, agreed=True, now=later + DAY)
+    assert await answer_to_lift(
+        db, await find_case(db, karin, case, later + DAY), jonas.id, agreed=True, now=later + DAY
+    )
 
 
 async def test_a_new_way_in_is_not_confirmed_by_ones_own(
@@ -127,7 +135,10 @@ async def test_a_puppet_finds_in_an_emergency_no_more_than_its_maker(
     await bring_in(db, sara.id, karin.id, noon - DAY)
     assert (await seek(db, sara, form, noon)).case_id
     hers = BlockForm(id=new_id(), colleague=karin.id, reason="Søster", last=True)
-    assert await block(db, cast.people["mette"], cast.cases["birgitte"], hers, noon) is None
+    assert (
+        await block(db, await find_case(db, cast.people["mette"], cast.cases["birgitte"], noon), hers, noon)
+        is None
+    )
     assert not (await seek(db, sara, form, noon)).case_id
 
 
@@ -138,7 +149,7 @@ async def test_an_absence_passes_on_no_case_its_writer_is_blocked_from(
     sara, karin, mette = cast.people["sara"], cast.people["karin"], cast.people["mette"]
     await lone_of(db, cast)
     hers = BlockForm(id=new_id(), colleague=karin.id, reason="Søster", last=True)
-    assert await block(db, mette, cast.cases["birgitte"], hers, noon) is None
+    assert await block(db, await find_case(db, mette, cast.cases["birgitte"], noon), hers, noon) is None
 
     async def reached() -> set[str]:
         return set((await db.execute(select(Case.id).where(reach(sara, noon)))).scalars())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from playwright.async_api import Page
 
-from aftercare.cases.reach import case_lock
+from aftercare.cases.found import find_case
 from aftercare.course.plan.print import ROOM, SIZES, fit, height
 from aftercare.course.plan.rules import PlannedArea, PlannedStep, Sheet, Who, written
 from aftercare.course.records import PhasePlan
@@ -42,7 +42,7 @@ async def save(world: World, sheet: Sheet, version: int) -> str:
     database = Database(settings.database, keys.load(settings.data / "keys"))
     case_id, mette = world.ids["case_id"], world.house.cast.people["mette"]
     async with database.writing() as db:
-        lock = await case_lock(db, mette, case_id, NOON)
+        lock = (await find_case(db, mette, case_id, NOON)).lock_for()
         plan = PhasePlan(id=new_id(), case_id=case_id, phase=0, version=version, made_on=NOON.date())
         plan.made_at, plan.by = NOON, mette.id
         plan.content = lock.seal(PhasePlan.content, plan.id, written(sheet))

@@ -8,6 +8,7 @@ from pathlib import Path
 from playwright.async_api import Browser, BrowserContext, Page
 
 from aftercare import clock
+from aftercare.cases.found import find_case
 from aftercare.cases.safety.links import hand_over_link
 from aftercare.cases.safety.records import LinkPurpose
 from aftercare.moving_out.offer_actions import link_to_offer
@@ -100,15 +101,17 @@ async def serve_world(folder: Path) -> AsyncIterator[ServedWorld]:
 
 async def cafe_link(world: World) -> str:
     """A link to Birgitte's place at the café."""
-    about = {"case_id": world.ids["case_id"], "purpose": LinkPurpose.cafe, "about_id": world.ids["guest_id"]}
+    about = {"purpose": LinkPurpose.cafe, "about_id": world.ids["guest_id"]}
     until = clock.now() + timedelta(days=1)
     async with world.house.database.writing() as db:
         mette = world.house.cast.people["mette"]
-        return await hand_over_link(db, mette, **about, language="da", expires_at=until, now=clock.now())
+        hers = await find_case(db, mette, world.ids["case_id"], clock.now())
+        return await hand_over_link(db, hers, **about, language="da", expires_at=until, now=clock.now())
 
 
 async def offer_link(world: World) -> str:
     """A link to the offer after Birgitte's stay."""
     async with world.house.database.writing() as db:
         mette, ids = world.house.cast.people["mette"], world.ids
-        return await link_to_offer(db, mette, ids["case_id"], ids["stay_id"], language="da", now=clock.now())
+        hers = await find_case(db, mette, ids["case_id"], clock.now())
+        return await link_to_offer(db, hers, ids["stay_id"], language="da", now=clock.now())

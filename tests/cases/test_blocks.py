@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.blocks import Refusal, answer_to_lift, around, ask_to_lift, block
 from aftercare.cases.forms import BlockForm, MemberForm
-from aftercare.cases.lists import Colleague, case_head, case_heads, choose_cases
+from aftercare.cases.found import find_case
+from aftercare.cases.lists import Colleague, case_heads, choose_cases
 from aftercare.cases.team_changes import Leaving, join_team, leave_team
 from aftercare.course.network.lists import directory
 from aftercare.demo.cast import Cast
@@ -46,7 +47,9 @@ async def try_to_bar(
     db: AsyncSession, cast: Cast, by: str, who: str, *, case: str = "amina", last: bool = False
 ) -> Refusal | None:
     moment = at("2026-11-24 08:00")
-    return await block(db, cast.people[by], cast.cases[case], form(cast, who, last=last), moment)
+    return await block(
+        db, await find_case(db, cast.people[by], cast.cases[case], moment), form(cast, who, last=last), moment
+    )
 
 
 async def test_a_blocked_coordinator_counts_without_her(db: AsyncSession, cast: Cast, noon: datetime) -> None:
@@ -66,7 +69,7 @@ async def test_a_blocked_coordinator_counts_without_her(db: AsyncSession, cast: 
     assert {name for _, name in await choose_cases(db, karin, noon)} == {"Birgitte", "Safiya"}
     assert {case.called for case in await glance(db, karin, noon)} == {"Birgitte", "Safiya"}
     with pytest.raises(NotFound):
-        await case_head(db, karin, cast.cases["amina"], noon)
+        await find_case(db, karin, cast.cases["amina"], noon)
 
 
 async def test_her_seats_are_free_for_one_who_must_not_know(
@@ -75,11 +78,32 @@ async def test_her_seats_are_free_for_one_who_must_not_know(
     cafe_id, guests = await make_cafe_with(db, cast, "amina", "birgitte", plan=replace(AUTUMN, seats=1))
     kept = {"note": "", "version": 1, "make_room": False, "now": noon}
     coming = Said(Answer(True, 0, False))
-    await answer_by_phone(db, cast.people["mette"], cafe_id, guests["amina"], coming, **kept)
+    await answer_by_phone(
+        db,
+        await find_case(db, cast.people["mette"], cast.cases["amina"], noon),
+        cafe_id,
+        guests["amina"],
+        coming,
+        **kept,
+    )
     with pytest.raises(Full):
-        await answer_by_phone(db, cast.people["karin"], cafe_id, guests["birgitte"], coming, **kept)
+        await answer_by_phone(
+            db,
+            await find_case(db, cast.people["karin"], cast.cases["birgitte"], noon),
+            cafe_id,
+            guests["birgitte"],
+            coming,
+            **kept,
+        )
     assert await try_to_bar(db, cast, "mette", "karin", last=True) is None
-    await answer_by_phone(db, cast.people["karin"], cafe_id, guests["birgitte"], coming, **kept)
+    await answer_by_phone(
+        db,
+        await find_case(db, cast.people["karin"], cast.cases["birgitte"], noon),
+        cafe_id,
+        guests["birgitte"],
+        coming,
+        **kept,
+    )
 
 
 async def test_the_block_ends_her_part_and_says_what_is_left(
@@ -90,14 +114,20 @@ async def test_the_block_ends_her_part_and_says_what_is_left(
     assert [due.staff_id for due in await VISITS.due(db, morning)] == [cast.people["mette"].id]
     assert await try_to_bar(db, cast, "karin", "mette") is None
     assert await names(db, cast, "mette", noon) == {"Birgitte"}
-    head = await case_head(db, karin, amina, noon)
+    head = await find_case(db, karin, amina, noon)
     assert [member.called for member in head.team] == ["Jonas Bech"] and head.lead is None
-    assert [line.id for line in await visits_to_hand_over(db, karin, amina, noon)] == [visit.id]
+    assert [
+        line.id for line in await visits_to_hand_over(db, await find_case(db, karin, amina, noon), noon)
+    ] == [visit.id]
     assert await VISITS.due(db, morning) == []
     mette = Colleague(cast.people["mette"].id, "Mette Holm", cast.people["mette"].role, karin.profession)
     with pytest.raises(NotFound):
         await join_team(
-            db, karin, amina, MemberForm(id=new_id(), colleague=mette.id), colleague=mette, now=noon
+            db,
+            await find_case(db, karin, amina, noon),
+            MemberForm(id=new_id(), colleague=mette.id),
+            colleague=mette,
+            now=noon,
         )
 
 
@@ -114,20 +144,20 @@ async def test_neither_absence_nor_promotion_goes_round_a_block(
 async def test_it_takes_two_to_lift(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     block_id, amina = await bar(db, cast, "sara", "amina"), cast.cases["amina"]
     mette, jonas, karin, ida = (cast.people[who] for who in ("mette", "jonas", "karin", "ida"))
-    await answer_to_lift(db, karin, amina, block_id, agreed=True, now=noon)
-    assert (await around(db, await case_head(db, karin, amina, noon), karin, noon)).blocked
+    await answer_to_lift(db, await find_case(db, karin, amina, noon), block_id, agreed=True, now=noon)
+    assert (await around(db, await find_case(db, karin, amina, noon), karin, noon)).blocked
     with pytest.raises(NotAllowed):
-        await ask_to_lift(db, jonas, amina, block_id, noon)
-    await ask_to_lift(db, mette, amina, block_id, noon)
+        await ask_to_lift(db, await find_case(db, jonas, amina, noon), block_id, noon)
+    await ask_to_lift(db, await find_case(db, mette, amina, noon), block_id, noon)
     for who, trouble in ((mette, NotAllowed), (ida, NotFound), (cast.people["sara"], NotFound)):
         with pytest.raises(trouble):
-            await answer_to_lift(db, who, amina, block_id, agreed=True, now=noon)
-    await answer_to_lift(db, karin, amina, block_id, agreed=False, now=noon)
-    await answer_to_lift(db, karin, amina, block_id, agreed=True, now=noon)
-    assert (await around(db, await case_head(db, karin, amina, noon), karin, noon)).blocked
-    await ask_to_lift(db, mette, amina, block_id, noon)
-    await answer_to_lift(db, jonas, amina, block_id, agreed=True, now=noon)
-    assert (await around(db, await case_head(db, karin, amina, noon), karin, noon)).blocked == []
+            await answer_to_lift(db, await find_case(db, who, amina, noon), block_id, agreed=True, now=noon)
+    await answer_to_lift(db, await find_case(db, karin, amina, noon), block_id, agreed=False, now=noon)
+    await answer_to_lift(db, await find_case(db, karin, amina, noon), block_id, agreed=True, now=noon)
+    assert (await around(db, await find_case(db, karin, amina, noon), karin, noon)).blocked
+    await ask_to_lift(db, await find_case(db, mette, amina, noon), block_id, noon)
+    await answer_to_lift(db, await find_case(db, jonas, amina, noon), block_id, agreed=True, now=noon)
+    assert (await around(db, await find_case(db, karin, amina, noon), karin, noon)).blocked == []
 
 
 async def test_nobody_is_left_alone_with_a_case(db: AsyncSession, cast: Cast, noon: datetime) -> None:
@@ -144,14 +174,26 @@ async def test_nobody_is_left_alone_with_a_case(db: AsyncSession, cast: Cast, no
 async def test_without_a_coordinator_the_team_stays_two(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     amina, mette = cast.cases["amina"], cast.people["mette"]
     assert await try_to_bar(db, cast, "mette", "karin", last=True) is None
-    head = await case_head(db, mette, amina, noon)
+    head = await find_case(db, mette, amina, noon)
     jonas = next(member for member in head.team if member.called == "Jonas Bech")
-    assert await leave_team(db, mette, amina, jonas.id, last_day=noon.date(), now=noon) is Leaving.too_few
+    assert (
+        await leave_team(
+            db, await find_case(db, mette, amina, noon), jonas.id, last_day=noon.date(), now=noon
+        )
+        is Leaving.too_few
+    )
     block_id = (await around(db, head, mette, noon)).blocked[0].id
-    await ask_to_lift(db, mette, amina, block_id, noon)
-    await answer_to_lift(db, cast.people["jonas"], amina, block_id, agreed=True, now=noon)
+    await ask_to_lift(db, await find_case(db, mette, amina, noon), block_id, noon)
+    await answer_to_lift(
+        db, await find_case(db, cast.people["jonas"], amina, noon), block_id, agreed=True, now=noon
+    )
     assert await names(db, cast, "karin", noon) >= {"Amina K."}
-    assert await leave_team(db, mette, amina, jonas.id, last_day=noon.date(), now=noon) is Leaving.done
+    assert (
+        await leave_team(
+            db, await find_case(db, mette, amina, noon), jonas.id, last_day=noon.date(), now=noon
+        )
+        is Leaving.done
+    )
 
 
 def test_the_pages_of_a_block(house: House) -> None:

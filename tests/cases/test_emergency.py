@@ -10,6 +10,7 @@ from aftercare import clock
 from aftercare.cases.emergency import Sought, seek
 from aftercare.cases.emergency_review import emergencies, review, waiting
 from aftercare.cases.forms import EmergencyForm, MemberForm
+from aftercare.cases.found import GLASS, find_case
 from aftercare.cases.lists import Colleague, case_heads
 from aftercare.cases.reach import why
 from aftercare.cases.records import Case, CaseKey
@@ -23,6 +24,7 @@ from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotAllowed, NotFound
+from tests.cases.acting import about
 from tests.cases.things import bar, break_in, go_away
 from tests.conftest import House
 from tests.moments import at
@@ -91,9 +93,11 @@ async def test_what_ends_makes_nothing_that_stays(db: AsyncSession, cast: Cast, 
     for case in ("birgitte", "amina"):
         joining = MemberForm(id=new_id(), colleague=sara.id)
         with pytest.raises(NotAllowed):
-            await join_team(db, sara, cast.cases[case], joining, colleague=herself, now=noon)
+            await join_team(
+                db, await find_case(db, sara, cast.cases[case], noon), joining, colleague=herself, now=noon
+            )
         with pytest.raises(NotAllowed):
-            await change_lead(db, sara, cast.cases[case], new_id(), noon)
+            await change_lead(db, await find_case(db, sara, cast.cases[case], noon), new_id(), noon)
     assert await why(db, sara, cast.cases["amina"], noon) is Purpose.deputy
 
 
@@ -108,10 +112,16 @@ async def test_coordinators_are_told_and_look_at_it(db: AsyncSession, cast: Cast
     for other in ("mette", "jonas", "vibeke"):
         assert await emergencies(db, cast.people[other], noon) == []
         with pytest.raises(NotFound):
-            await review(db, cast.people[other], glass_id, "Fint", noon)
+            await review(
+                db,
+                await about(GLASS, db, cast.people[other], noon, glass_id=glass_id),
+                glass_id,
+                "Fint",
+                noon,
+            )
     assert await count(db, karin, noon) == 1
-    await review(db, karin, glass_id, "Talt igennem.", noon)
-    await review(db, karin, glass_id, "En gang til", noon)
+    await review(db, await about(GLASS, db, karin, noon, glass_id=glass_id), glass_id, "Talt igennem.", noon)
+    await review(db, await about(GLASS, db, karin, noon, glass_id=glass_id), glass_id, "En gang til", noon)
     (seen,) = await emergencies(db, karin, noon)
     assert (seen.remark, seen.reviewed_by, await count(db, karin, noon)) == (
         "Talt igennem.",
@@ -125,7 +135,9 @@ async def test_coordinators_are_told_and_look_at_it(db: AsyncSession, cast: Cast
 async def test_nobody_reviews_her_own(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     glass_id = await break_in(db, cast, "karin", "birgitte")
     with pytest.raises(NotAllowed):
-        await review(db, cast.people["karin"], glass_id, "Fint", noon)
+        await review(
+            db, await about(GLASS, db, cast.people["karin"], noon, glass_id=glass_id), glass_id, "Fint", noon
+        )
     assert await count(db, cast.people["karin"], noon) == 0
     assert await EMERGENCIES.due(db, noon) == []
 
@@ -142,7 +154,7 @@ async def test_a_blocked_coordinator_is_not_told_and_the_lead_is(
     await db.execute(update(Staff).where(Staff.id == cast.people["sara"].id).values(left_at=noon))
     assert {due.staff_id for due in await EMERGENCIES.due(db, noon)} == {mette.id}
     assert [one.id for one in await emergencies(db, mette, noon)] == [glass_id]
-    await review(db, mette, glass_id, "Talt igennem.", noon)
+    await review(db, await about(GLASS, db, mette, noon, glass_id=glass_id), glass_id, "Talt igennem.", noon)
 
 
 def test_the_page_opens_counts_and_tells(house: House) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.actions import open_case
 from aftercare.cases.facts import case_sheet
 from aftercare.cases.forms import OpeningForm
-from aftercare.cases.lists import case_head
+from aftercare.cases.found import find_case
 from aftercare.cases.records import Case, CaseKey, Part, Programme, Protection, TeamMember
 from aftercare.cases.rules import may_have_moved_out
 from aftercare.demo.cast import Cast
@@ -37,7 +37,9 @@ async def test_a_case_keeps_what_was_typed(db: AsyncSession, cast: Cast, noon: d
         moved_out_on="2026-07-14",
     )
     db.expunge_all()
-    sheet = await case_sheet(db, cast.people["jonas"], case_id, noon, with_address=True)
+    sheet = await case_sheet(
+        db, await find_case(db, cast.people["jonas"], case_id, noon), noon, with_address=True
+    )
     assert (sheet.called, sheet.address, sheet.phone) == (AWKWARD, AWKWARD, "+45 20 30 40 50")
     assert (sheet.protection, sheet.municipality, sheet.language) == (Protection.special, "København", "ti")
     assert (sheet.interpreter, sheet.children, sheet.moved_out_on) == (True, 3, date(2026, 7, 14))
@@ -47,15 +49,15 @@ async def test_a_case_keeps_what_was_typed(db: AsyncSession, cast: Cast, noon: d
 
 
 async def test_the_address_opens_only_when_asked_for(db: AsyncSession, cast: Cast, noon: datetime) -> None:
-    sheet = await case_sheet(db, cast.people["mette"], cast.cases["amina"], noon)
+    sheet = await case_sheet(db, await find_case(db, cast.people["mette"], cast.cases["amina"], noon), noon)
     assert sheet.address == "" and sheet.guarded
 
 
 async def test_a_missing_pedagogue_is_shown_and_hinders_nothing(
     db: AsyncSession, cast: Cast, noon: datetime
 ) -> None:
-    alone = await case_head(db, cast.people["mette"], await open_zahra(db, cast), noon)
-    whole = await case_head(db, cast.people["mette"], await open_zahra(db, cast, "jonas"), noon)
+    alone = await find_case(db, cast.people["mette"], await open_zahra(db, cast), noon)
+    whole = await find_case(db, cast.people["mette"], await open_zahra(db, cast, "jonas"), noon)
     assert alone.missing == (Part.pedagogue,)
     assert whole.missing == ()
     assert whole.lead and whole.lead.called == "Mette Holm"

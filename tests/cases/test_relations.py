@@ -22,6 +22,7 @@ from aftercare.demo.cast import STAFF
 from aftercare.people.access_log import Purpose
 from aftercare.people.records import Role
 from aftercare.storage.ids import new_id
+from tests.cases.acting import act
 from tests.cases.centre import Centre, House
 from tests.cases.model import Barred, Leave, Membership
 
@@ -45,8 +46,15 @@ class Relations(Centre):
         chosen, m = self.person(who), self.model
         colleague = Colleague(chosen.id, chosen.called, chosen.role, chosen.profession)
         form = MemberForm(id=new_id(), colleague=chosen.id)
-        work = join_team(
-            self.db, self.person(actor), self.cast.cases[case], form, colleague=colleague, now=m.now
+        work = act(
+            join_team,
+            self.db,
+            self.person(actor),
+            self.cast.cases[case],
+            m.now,
+            form,
+            colleague=colleague,
+            now=m.now,
         )
         through, kept = self.attempt(work)
         fits = m.centre_of[case] == m.workers[who].centre and self.works(who) and not m.is_blocked(who, case)
@@ -61,7 +69,7 @@ class Relations(Centre):
         if not self.works(actor):
             return
         last, case_id = m.today + timedelta(days=days), self.cast.cases[one.case]
-        work = leave_team(self.db, self.person(actor), case_id, one.id, last_day=last, now=m.now)
+        work = act(leave_team, self.db, self.person(actor), case_id, m.now, one.id, last_day=last, now=m.now)
         through, went = self.attempt(work)
         longer = one.until is not None and last > one.until and not one.leads
         may = m.puts_off(actor, one) if longer else m.decides(actor, one.case)
@@ -76,7 +84,7 @@ class Relations(Centre):
         if not self.works(actor):
             return
         may = m.answers if m.is_led(one.case) else m.decides
-        work = change_lead(self.db, self.person(actor), self.cast.cases[one.case], one.id, m.now)
+        work = act(change_lead, self.db, self.person(actor), self.cast.cases[one.case], m.now, one.id, m.now)
         through, _ = self.attempt(work)
         allowed = may(actor, one.case) and (one.until is None or m.puts_off(actor, one))
         assert through == (allowed and m.lasts(one) and not m.is_lent(one.who))
@@ -119,7 +127,7 @@ class Relations(Centre):
         )
         already = m.is_blocked(who, case)
         through, refusal = self.attempt(
-            block(self.db, self.person(actor), self.cast.cases[case], form, m.now)
+            act(block, self.db, self.person(actor), self.cast.cases[case], m.now, form, m.now)
         )
         assert through == m.answers(actor, case)
         if not through or refusal or already:
@@ -139,10 +147,12 @@ class Relations(Centre):
             return
         one = data.draw(st.sampled_from(held))
         case_id = self.cast.cases[one.case]
-        asked, _ = self.attempt(ask_to_lift(self.db, self.person(first), case_id, one.id, m.now))
+        asked, _ = self.attempt(act(ask_to_lift, self.db, self.person(first), case_id, m.now, one.id, m.now))
         assert asked == m.answers(first, one.case)
         one.asked = one.asked or (first if asked else "")
-        work = answer_to_lift(self.db, self.person(second), case_id, one.id, agreed=agreed, now=m.now)
+        work = act(
+            answer_to_lift, self.db, self.person(second), case_id, m.now, one.id, agreed=agreed, now=m.now
+        )
         through, _ = self.attempt(work)
         if through and one.asked and agreed:
             assert second not in (one.asked, one.who) and m.decides(second, one.case)

@@ -9,6 +9,7 @@ from aftercare.cases.absences import enter_absence
 from aftercare.cases.blocks import block
 from aftercare.cases.emergency import break_glass
 from aftercare.cases.forms import AbsenceForm, BlockForm, EmergencyForm
+from aftercare.cases.found import find_case
 from aftercare.cases.records import TeamMember
 from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
@@ -45,7 +46,7 @@ async def go_away(
 async def bar(db: AsyncSession, cast: Cast, who: str, case: str, *, by: str = "karin") -> str:
     """A block that holds from now on, also of the last coordinator."""
     form = BlockForm(id=new_id(), colleague=cast.people[who].id, reason="De er søstre.", last=True)
-    assert await block(db, cast.people[by], cast.cases[case], form, NOON) is None
+    assert await block(db, await find_case(db, cast.people[by], cast.cases[case], NOON), form, NOON) is None
     return form.id
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import find_case
 from aftercare.course.clock.rules import stretches
 from aftercare.course.closing.records import ClosingNote, Meeting, TransferPlan
 from aftercare.course.contacts.records import Contact
@@ -63,7 +64,9 @@ class Life(RuleBasedStateMachine):
         return self.house.run(look)
 
     async def _sheet(self, db: AsyncSession) -> CourseSheet:
-        return await course_sheet(db, self.house.cast.people["karin"], self.case, self.now)
+        return await course_sheet(
+            db, await find_case(db, self.house.cast.people["karin"], self.case, self.now), self.now
+        )
 
     @property
     def today(self) -> str:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.written_rows import save_row
 from aftercare.demo.cast import NOON, Cast
 from aftercare.demo.ended_year import plant_year
@@ -44,7 +45,7 @@ async def test_inquiries_and_rules_are_the_centres_own_and_of_the_year(db: Async
     last = {"channel": "mail", "asker": "herself", "outcome": "referred", "asked_on": date(2025, 12, 31)}
     form = InquiryForm.model_validate({"id": new_id()} | last)
     mette, birgitte = cast.people["mette"], cast.cases["birgitte"]
-    await save_row(db, mette, birgitte, of=INQUIRIES, form=form, now=NOON)
+    await save_row(db, await find_case(db, mette, birgitte, NOON), of=INQUIRIES, form=form, now=NOON)
     rule = StayRule(id=new_id(), centre_id=karin.centre_id, by=karin.id, at=NOON, more_than_days=7)
     rule.valid_from, rule.excluded = date(2026, 1, 1), "back,other_centre"
     db.add(rule)

@@ -8,8 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
-from aftercare.cases.lists import case_head
-from aftercare.cases.reach import case_lock
+from aftercare.cases.found import find_case
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.course.clock.records import CtiOffer
 from aftercare.course.contacts.records import Contact
@@ -64,8 +63,8 @@ async def test_a_list_becomes_courses_with_keys_teams_stays_children_and_offers(
     import_id, made = await bring(db, karin, LIST, noon)
     selma, maja = await found(db, import_id)
     assert made == 2
-    case, head = await db.get_one(Case, selma), await case_head(db, cast.people["jonas"], selma, noon)
-    lock = await case_lock(db, cast.people["mette"], selma, noon)
+    case, head = await db.get_one(Case, selma), await find_case(db, cast.people["jonas"], selma, noon)
+    lock = (await find_case(db, cast.people["mette"], selma, noon)).lock_for()
     assert (head.called, head.lead and head.lead.called, head.missing) == ("Selma", "Mette Holm", ())
     assert lock.open(Case.phone, selma, case.phone) == "+45 20 30 40 50"
     assert lock.open(Case.address, selma, case.address) == "Prøvevej 3"
@@ -83,7 +82,7 @@ async def test_a_list_becomes_courses_with_keys_teams_stays_children_and_offers(
     stays = {row.case_id: row for row in (await db.execute(select(Stay))).scalars()}
     assert [stays[one].aftercare_accepted for one in (selma, maja)] == [True, None]
     assert [stays[one].destination for one in (selma, maja)] == ["new_home", "family"]
-    assert (await case_head(db, karin, maja, noon)).called == "=Maja"
+    assert (await find_case(db, karin, maja, noon)).called == "=Maja"
 
 
 async def test_each_course_is_in_the_log_as_any_that_is_opened(

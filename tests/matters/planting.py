@@ -11,8 +11,9 @@ from aftercare.cases.children.kinds import CONCERNS, REPORTS
 from aftercare.cases.consents.actions import give_consent
 from aftercare.cases.consents.forms import ConsentForm
 from aftercare.cases.forms import OfferForm
+from aftercare.cases.found import find_case
 from aftercare.cases.offers import OfferAnswer
-from aftercare.cases.reach import case_lock
+from aftercare.cases.written_rows import add_row, write_row_of_centre
 from aftercare.course.clock.forms import LostForm
 from aftercare.course.clock.offer import write_offer as offer_cti
 from aftercare.course.clock.out_of_contact import lose_contact
@@ -21,7 +22,7 @@ from aftercare.course.closing.note_forms import LaterForm
 from aftercare.course.plan.actions import choose_area
 from aftercare.course.plan.forms import AreaForm
 from aftercare.demo.cast import NOON, Cast
-from aftercare.moving_out.centre_choices import choose
+from aftercare.moving_out.centre_choices import CHOICES
 from aftercare.moving_out.checklist_actions import add_line
 from aftercare.moving_out.checklist_forms import FirstContactForm, NewLineForm
 from aftercare.moving_out.offer_actions import write_offer as offer_aftercare
@@ -32,9 +33,8 @@ from aftercare.people.records import Vouch
 from aftercare.people.vouching import ask_for
 from aftercare.storage.ids import new_id
 from aftercare.support.entitlements.actions import write_psychologist
-from aftercare.support.entitlements.forms import NewGrantForm, NewOrderForm, PsychologistForm
-from aftercare.support.entitlements.register import GRANTS, ORDERS, add_row
-from aftercare.support.municipality.counselling import write_counselling, write_plan
+from aftercare.support.entitlements.forms import GrantForm, OrderForm, PsychologistForm
+from aftercare.support.entitlements.register import GRANTS, ORDERS
 from aftercare.support.municipality.forms import CounsellingForm, PlanForm
 from aftercare.support.programmes.actions import begin
 from aftercare.visits.actions import answer_visit
@@ -45,6 +45,7 @@ from tests.cases.children.things import written
 from tests.cases.things import break_in
 from tests.moments import at
 from tests.moving_out.stay_things import a_stay
+from tests.support.municipality.things import write_counselling, write_plan
 from tests.support.programmes.talking import talk
 from tests.support.programmes.things import extended
 from tests.team.things import supervision_things
@@ -76,6 +77,16 @@ Plant = Callable[[Ground], Awaitable[Any]]
 def day(text: str) -> date:
     """A day as it is written in the table."""
     return date.fromisoformat(text)
+
+
+def done(action: Callable[..., Awaitable[Any]], *rest: Any, moment: datetime = NOON, **named: Any) -> Plant:
+    """What Mette does in her case."""
+
+    async def plant(ground: Ground) -> Any:
+        hers = await find_case(ground.db, ground.mette, ground.case, moment)
+        return await action(ground.db, hers, *rest, **named)
+
+    return plant
 
 
 async def nothing(ground: Ground) -> None:
@@ -111,40 +122,38 @@ def report(sent: str) -> Plant:
 
 def counselling(started: str) -> Plant:
     form = CounsellingForm(offered_on=day(started), started_on=day(started), offered_by="Lis")
-    return lambda ground: write_counselling(ground.db, ground.mette, ground.case, form, NOON)
+    return done(write_counselling, form, NOON)
 
 
 def municipal_plan(review: str) -> Plant:
     form = PlanForm(made_on=day("2026-05-01"), coordinated=True, review_on=day(review))
-    return lambda ground: write_plan(ground.db, ground.mette, ground.case, form, NOON)
+    return done(write_plan, form, NOON)
 
 
 def order(until: str) -> Plant:
-    form = NewOrderForm(id=new_id(), from_on=day("2026-02-01"), until=day(until))
-    return lambda ground: add_row(ground.db, ground.mette, ground.case, register=ORDERS, form=form, now=NOON)
+    form = OrderForm(id=new_id(), from_on=day("2026-02-01"), until=day(until))
+    return done(add_row, of=ORDERS, form=form, now=NOON)
 
 
 def grant(applied: str) -> Plant:
-    form = NewGrantForm(id=new_id(), fund="Egmont", applied_on=day(applied))
-    return lambda ground: add_row(ground.db, ground.mette, ground.case, register=GRANTS, form=form, now=NOON)
+    form = GrantForm(id=new_id(), fund="Egmont", applied_on=day(applied))
+    return done(add_row, of=GRANTS, form=form, now=NOON)
 
 
 def psychologist(offered: str) -> Plant:
     form = PsychologistForm(offered_on=day(offered), answer=OfferAnswer.offered, version=0)
-    return lambda ground: write_psychologist(
-        ground.db, ground.mette, ground.case, ground.case, form=form, now=NOON
-    )
+    return lambda ground: done(write_psychologist, ground.case, form=form, now=NOON)(ground)
 
 
 def consent(until: str) -> Plant:
     typed = {"id": new_id(), "receiver": "school", "kinds": ["plan"], "purpose": "Hvem der henter"}
     typed |= {"from_on": "2026-11-24", "until_on": until, "given_on": "2026-11-23", "given_how": "phone"}
     form = ConsentForm.model_validate(typed)
-    return lambda ground: give_consent(ground.db, ground.mette, ground.case, form, NOON)
+    return done(give_consent, form, NOON)
 
 
 def stay(**facts: Any) -> Plant:
-    return lambda ground: write_stay(ground.db, ground.mette, ground.case, a_stay(**facts), NOON)
+    return done(write_stay, a_stay(**facts), NOON)
 
 
 def thinking(since: str) -> OfferForm:
@@ -155,26 +164,24 @@ def thinking(since: str) -> OfferForm:
 async def aftercare_offered(ground: Ground) -> None:
     """She has been thinking since 23 November."""
     form = a_stay(out=day("2026-11-10"))
-    await write_stay(ground.db, ground.mette, ground.case, form, NOON)
+    await done(write_stay, form, NOON)(ground)
     offer = thinking("2026-11-23")
-    await offer_aftercare(ground.db, ground.mette, ground.case, form.id, form=offer, now=NOON)
+    await done(offer_aftercare, form.id, form=offer, now=NOON)(ground)
 
 
 def cti_offered(ground: Ground) -> Awaitable[Any]:
     """She has been thinking since 20 November."""
-    return offer_cti(ground.db, ground.mette, ground.case, thinking("2026-11-20"), NOON)
+    return done(offer_cti, thinking("2026-11-20"), NOON)(ground)
 
 
 def lost(since: str) -> Plant:
     form = LostForm.model_validate({"id": new_id(), "since": since, "why": "no_answer", "note": ""})
-    return lambda ground: lose_contact(
-        ground.db, ground.mette, ground.case, form=form, reached_on=None, now=NOON
-    )
+    return done(lose_contact, form=form, reached_on=None, now=NOON)
 
 
 def line(due: str) -> Plant:
     form = NewLineForm(id=new_id(), stage=Stage.move, called="Hente ting", due_on=day(due))
-    return lambda ground: add_line(ground.db, ground.mette, ground.case, form, NOON)
+    return done(add_line, form, NOON)
 
 
 def met(moment: str, minutes: int = 60) -> Plant:
@@ -184,29 +191,30 @@ def met(moment: str, minutes: int = 60) -> Plant:
 async def four_days_to_reach_her(ground: Ground) -> None:
     """As the centre chose; she was met the day before she moved."""
     karin = ground.cast.people["karin"]
-    await choose(ground.db, karin, FirstContactForm(first_contact_days=4), NOON)
+    form = FirstContactForm(first_contact_days=4)
+    await write_row_of_centre(ground.db, karin, of=CHOICES, form=form, now=NOON)
     await met("2026-11-19 10:00")(ground)
 
 
 def agreement(until: str) -> Plant:
     form = extended(until=day(until))
-    return lambda ground: begin(ground.db, ground.mette, ground.case, form, NOON)
+    return done(begin, form, NOON)
 
 
 async def two_hours_nearly_used(ground: Ground) -> None:
     """A hundred minutes of two hours, on 20 November."""
-    await begin(ground.db, ground.mette, ground.case, extended(hours="2", until=None), NOON)
+    await done(begin, extended(hours="2", until=None), NOON)(ground)
     await met("2026-11-20 10:00", 100)(ground)
 
 
 def area(chosen: str) -> Plant:
     form = AreaForm(id=new_id(), area="home")
-    return lambda ground: choose_area(ground.db, ground.mette, ground.case, form, at(chosen))
+    return done(choose_area, form, at(chosen), moment=at(chosen))
 
 
 def ask_later(ground: Ground) -> Awaitable[Any]:
     """A year after the course."""
-    return may_ask_later(ground.db, ground.mette, ground.case, LaterForm(twelve=True), NOON)
+    return done(may_ask_later, LaterForm(twelve=True), NOON)(ground)
 
 
 def visit(moment: str) -> Callable[[Ground], Awaitable[Visit]]:
@@ -221,7 +229,7 @@ def expected(moment: str, answered: str = "") -> Plant:
         planned = await visit(moment)(ground)
         await link_to(ground.db, ground.cast, planned)
         if answered:
-            lock = await case_lock(ground.db, ground.mette, ground.case, NOON)
+            lock = (await find_case(ground.db, ground.mette, ground.case, NOON)).lock
             confirmed = VisitState.confirmed
             await answer_visit(ground.db, lock, planned, confirmed, wish="", now=at(answered))
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.written_rows import add_row
 from aftercare.demo.cast import NOON, Cast
 from aftercare.moving_out.checklist_actions import begin_list
@@ -19,7 +20,8 @@ async def moving_things(db: AsyncSession, cast: Cast, case: str = "birgitte") ->
     """Her checklist with its deposit, the notice of her discharge, and the talk at move-out."""
     mette, case_id = cast.people["mette"], cast.cases[case]
     ids = {"notice": "discharge", "talk": "month", "matter": "belongings"}
-    await begin_list(db, mette, case_id, NOON)
+    hers = await find_case(db, mette, case_id, NOON)
+    await begin_list(db, hers, NOON)
     line = select(MoveLine.id).where(MoveLine.case_id == case_id, MoveLine.key == Matter.deposit)
     ids |= {
         "matter_id": (await db.execute(line)).scalar_one(),
@@ -28,7 +30,7 @@ async def moving_things(db: AsyncSession, cast: Cast, case: str = "birgitte") ->
     }
     then = (NOON - timedelta(days=118)).date()
     told = NoticeForm(id=ids["notice_id"], sent_on=then, how=How.digital, told_to="Borgerservice")
-    await add_row(db, mette, case_id, of=NOTICES, form=told, now=NOON, untyped={"kind": Notice.discharge})
+    await add_row(db, hers, of=NOTICES, form=told, now=NOON, untyped={"kind": Notice.discharge})
     held = TalkForm(id=ids["safety_talk_id"], held_on=then, held_by=mette.id, phone_checked="Ja, ny telefon.")
-    await add_row(db, mette, case_id, of=TALKS, form=held, now=NOON, untyped={"talk": Talk.move})
+    await add_row(db, hers, of=TALKS, form=held, now=NOON, untyped={"talk": Talk.move})
     return ids

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.written_rows import save_row
 from aftercare.demo.cast import NOON, Cast
 from aftercare.moving_out.stay_actions import ELSEWHERE, INQUIRIES, write_stay
@@ -26,11 +27,12 @@ async def stays_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> 
     """Mette writes a stay, a stay elsewhere and an inquiry."""
     mette, case_id = cast.people["mette"], cast.cases[case]
     stay = a_stay(social="Indskudslån", pedagogical="Faste sengetider")
-    await write_stay(db, mette, case_id, stay, NOON)
+    hers = await find_case(db, mette, case_id, NOON)
+    await write_stay(db, hers, stay, NOON)
     elsewhere = ElsewhereForm(
         id=new_id(), began_on=OUT + timedelta(30), known_from=KnownFrom.herself, place="Fyn"
     )
-    await save_row(db, mette, case_id, of=ELSEWHERE, form=elsewhere, now=NOON)
+    await save_row(db, hers, of=ELSEWHERE, form=elsewhere, now=NOON)
     asked = InquiryForm(
         id=new_id(),
         asked_on=NOON.date() - timedelta(9),
@@ -38,5 +40,5 @@ async def stays_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> 
         asker=Asker.former,
         outcome=Outcome.aftercare,
     )
-    await save_row(db, mette, case_id, of=INQUIRIES, form=asked, now=NOON)
+    await save_row(db, hers, of=INQUIRIES, form=asked, now=NOON)
     return {"stay_id": stay.id, "elsewhere_id": elsewhere.id, "inquiry_id": asked.id}

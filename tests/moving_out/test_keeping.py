@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.records import Case
 from aftercare.demo.cast import Cast, hire
 from aftercare.demo.courses import open_course
@@ -44,7 +45,7 @@ async def test_an_erased_stay_forgets_who_wrote_it_and_when(
     db: AsyncSession, cast: Cast, noon: datetime
 ) -> None:
     form = a_stay()
-    await write_stay(db, cast.people["mette"], cast.cases["birgitte"], form, noon)
+    await write_stay(db, await find_case(db, cast.people["mette"], cast.cases["birgitte"], noon), form, noon)
     await db.flush()
     await _loosen_stays(db, cast.cases["birgitte"])
     columns = (Stay.case_id, Stay.by, Stay.at, Stay.offer_by)
@@ -55,7 +56,12 @@ async def test_an_erased_stay_forgets_who_wrote_it_and_when(
 async def test_an_anonymous_stay_is_known_to_whoever_writes_letters(
     db: AsyncSession, cast: Cast, noon: datetime
 ) -> None:
-    await write_stay(db, cast.people["mette"], cast.cases["birgitte"], a_stay(anonymous="yes"), noon)
+    await write_stay(
+        db,
+        await find_case(db, cast.people["mette"], cast.cases["birgitte"], noon),
+        a_stay(anonymous="yes"),
+        noon,
+    )
     found = (await db.execute(select(Case.id).where(ANONYMOUS))).scalars()
     assert list(found) == [cast.cases["birgitte"]]
 
@@ -75,8 +81,10 @@ async def test_the_demos_stays_obey_the_rule(db: AsyncSession, noon: datetime) -
     wanted, awaited = await open_offers(db, cast.people["karin"], noon)
     assert [one.called for one in wanted] == ["Tove"] and [one.called for one in awaited] == ["Roza"]
     for name in STAYS:
-        hers = await her_stays(db, cast.people["karin"], courses[name].id, noon)
+        hers = await her_stays(db, await find_case(db, cast.people["karin"], courses[name].id, noon), noon)
         assert all(stay.may_be_offered for stay in hers.stays)
-    marianne = await her_stays(db, cast.people["karin"], courses["marianne"].id, noon)
+    marianne = await her_stays(
+        db, await find_case(db, cast.people["karin"], courses["marianne"].id, noon), noon
+    )
     assert len(marianne.elsewhere) == 1 and marianne.inquiries[0].word == "aftercare"
     assert judged(OUT - timedelta(9), OUT, "new_home").eligible is False

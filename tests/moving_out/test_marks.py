@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.matters import Mark, marks_of
 from aftercare.cases.records import Case
 from aftercare.cases.written_rows import add_row, take_back_row, write_row_of_centre
@@ -48,7 +49,8 @@ async def test_a_discharge_is_open_until_it_is_told_and_again_when_the_day_chang
     mette, amina = cast.people["mette"], cast.cases["amina"]
     assert await gathered(db, amina) == (Mark(DISCHARGE_NOTICE.name, MOVED, amina),)
     form = NoticeForm(id=new_id(), sent_on=NOON.date(), how=How.phone)
-    await add_row(db, mette, amina, of=NOTICES, form=form, now=NOON, untyped={"kind": Notice.discharge})
+    hers = await find_case(db, mette, amina, NOON)
+    await add_row(db, hers, of=NOTICES, form=form, now=NOON, untyped={"kind": Notice.discharge})
     assert await gathered(db, amina) == ()
     case = await db.get(Case, amina)
     assert case is not None
@@ -57,7 +59,7 @@ async def test_a_discharge_is_open_until_it_is_told_and_again_when_the_day_chang
     assert [one.on for one in await gathered(db, amina)] == [MOVED + timedelta(days=1)]
     case.moved_out_on = MOVED
     await db.flush()
-    await take_back_row(db, mette, amina, form.id, of=NOTICES, now=NOON)
+    await take_back_row(db, hers, form.id, of=NOTICES, now=NOON)
     assert len(await gathered(db, amina)) == 1
     case.moved_out_on = None
     await db.flush()
@@ -81,11 +83,12 @@ async def test_an_admission_is_open_from_the_day_of_her_latest_stay(db: AsyncSes
 async def test_a_line_with_a_day_is_open_until_it_is_done(db: AsyncSession, cast: Cast) -> None:
     mette, birgitte = cast.people["mette"], cast.cases["birgitte"]
     due = NewLineForm(id=new_id(), stage=Stage.move, called="Hente ting", due_on=date(2026, 11, 20))
-    await add_line(db, mette, birgitte, due, NOON)
-    await add_line(db, mette, birgitte, NewLineForm(id=new_id(), stage=Stage.settle, called="Ro"), NOON)
+    hers = await find_case(db, mette, birgitte, NOON)
+    await add_line(db, hers, due, NOON)
+    await add_line(db, hers, NewLineForm(id=new_id(), stage=Stage.settle, called="Ro"), NOON)
     lines = [one for one in await gathered(db, birgitte) if one.kind == LINE.name]
     assert lines == [Mark(LINE.name, date(2026, 11, 20), due.id)]
-    await line_done(db, mette, birgitte, due.id, NOON)
+    await line_done(db, hers, due.id, NOON)
     assert LINE.name not in [one.kind for one in await gathered(db, birgitte)]
     assert LINE.name not in [one.kind for one in await gathered(db, cast.cases["amina"])]
 
@@ -93,7 +96,8 @@ async def test_a_line_with_a_day_is_open_until_it_is_done(db: AsyncSession, cast
 async def test_talks_that_were_held_are_gathered_beside_them(db: AsyncSession, cast: Cast) -> None:
     mette, amina = cast.people["mette"], cast.cases["amina"]
     form = TalkForm(id=new_id(), held_on=MOVED + timedelta(days=33), held_by=mette.id)
-    await add_row(db, mette, amina, of=TALKS, form=form, now=NOON, untyped={"talk": Talk.month})
+    hers = await find_case(db, mette, amina, NOON)
+    await add_row(db, hers, of=TALKS, form=form, now=NOON, untyped={"talk": Talk.month})
     marks = await gathered(db, amina)
     held = held_of(marks)
     assert held == (Held(Talk.month, MOVED + timedelta(days=33)),)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.forms import OfferForm
+from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.matters import marks_of
 from aftercare.cases.offers import OfferAnswer, OfferRefusal
@@ -43,22 +44,25 @@ class Scene:
         self.db, self.cast, self.now = db, cast, noon
         self.mette, self.case = cast.people["mette"], cast.cases["birgitte"]
 
+    async def hers(self, who: str = "mette") -> FoundCase:
+        """The course as somebody finds it."""
+        return await find_case(self.db, self.cast.people[who], self.case, self.now)
+
     async def stay(self, **facts: object) -> str:
         form = a_stay(**facts)  # type: ignore[arg-type]
-        assert await write_stay(self.db, self.mette, self.case, form, self.now)
+        assert await write_stay(self.db, await self.hers(), form, self.now)
         return form.id
 
     async def says(self, stay_id: str, answer: str, version: int, on: date = TODAY) -> object:
         self.now += timedelta(minutes=1)
         facts = {"id": new_id(), "offered_on": OUT, "answer": answer, "answered_on": on, "version": version}
         form = OfferForm.model_validate(facts | {"note": "Hendes ord"})
-        return await write_offer(self.db, self.mette, self.case, stay_id, form=form, now=self.now)
+        return await write_offer(self.db, await self.hers(), stay_id, form=form, now=self.now)
 
     async def decides(self, stay_id: str, ruling: Ruling, person: str = "mette") -> None:
         self.now += timedelta(minutes=1)
         form = RulingForm(id=new_id(), ruling=ruling, why="Hun har små børn")
-        who = self.cast.people[person]
-        await write_ruling(self.db, who, self.case, stay_id, form=form, now=self.now)
+        await write_ruling(self.db, await self.hers(person), stay_id, form=form, now=self.now)
 
     async def marks(self) -> list[tuple[str, date, str]]:
         found = []
@@ -99,7 +103,7 @@ async def test_a_no_is_let_be_and_can_be_taken_up_again(scene: Scene) -> None:
     assert await scene.says(stay_id, "offered", 1) is None
     assert await scene.says(stay_id, "accepted", 2) is None
     assert await scene.counted(stay_id) is True
-    hers = await her_stays(scene.db, scene.mette, scene.case, scene.now)
+    hers = await her_stays(scene.db, await scene.hers(), scene.now)
     one = hers.stay(stay_id)
     assert [entry.word for entry in one.offers] == ["declined", "offered", "accepted"]
     assert [entry.text for entry in one.offers] == ["Hendes ord"] * 3
@@ -110,7 +114,7 @@ async def test_an_offer_is_refused_by_the_rule_until_the_lead_decides(scene: Sce
     stay_id = await scene.stay(days=14)
     assert await scene.says(stay_id, "offered", 0) is NotNow.against_rule
     assert await scene.marks() == []
-    assert await link_to_offer(scene.db, scene.mette, scene.case, stay_id, language="da", now=scene.now) == ""
+    assert await link_to_offer(scene.db, await scene.hers(), stay_id, language="da", now=scene.now) == ""
     with pytest.raises(NotAllowed):
         await scene.decides(stay_id, Ruling.let, "ida")
     await scene.decides(stay_id, Ruling.let)
@@ -119,7 +123,7 @@ async def test_an_offer_is_refused_by_the_rule_until_the_lead_decides(scene: Sce
     assert await scene.says(stay_id, "offered", 0) is NotNow.against_rule
     await scene.decides(stay_id, Ruling.let, "karin")
     assert await scene.says(stay_id, "offered", 0) is None
-    one = (await her_stays(scene.db, scene.mette, scene.case, scene.now)).stay(stay_id)
+    one = (await her_stays(scene.db, await scene.hers(), scene.now)).stay(stay_id)
     assert [(entry.word, entry.by, entry.text) for entry in one.rulings] == [
         ("let", "Mette", "Hun har små børn"),
         ("withdrawn", "Karin", "Hun har små børn"),
@@ -141,7 +145,7 @@ async def test_a_centres_rule_judges_stays_since_its_day_anew(scene: Scene) -> N
     hers = RuleForm(id=new_id(), valid_from=OUT, more_than_days=5, excluded=[Destination.back])
     await write_rule(scene.db, karin, hers, scene.now)
     assert await scene.marks() == [(OFFER_WANTED.name, OUT, stay_id)]
-    one = (await her_stays(scene.db, scene.mette, scene.case, scene.now)).stay(stay_id)
+    one = (await her_stays(scene.db, await scene.hers(), scene.now)).stay(stay_id)
     assert one.verdict.reasons == (Reason.long_enough,) and one.verdict.rule.more_than_days == 5
 
 
@@ -160,15 +164,15 @@ async def test_what_was_written_meanwhile_and_odd_days_are_told(scene: Scene) ->
     assert await scene.says(stay_id, "thinking", 0, on=OUT - timedelta(1)) is OfferRefusal.answer_before_offer
     form = OfferForm(id=new_id(), offered_on=TODAY, answer=OfferAnswer.offered)
     for _ in range(2):
-        assert await write_offer(scene.db, scene.mette, scene.case, stay_id, form=form, now=scene.now) is None
-    assert len((await her_stays(scene.db, scene.mette, scene.case, scene.now)).stay(stay_id).offers) == 1
+        assert await write_offer(scene.db, await scene.hers(), stay_id, form=form, now=scene.now) is None
+    assert len((await her_stays(scene.db, await scene.hers(), scene.now)).stay(stay_id).offers) == 1
 
 
 async def test_her_link_offers_again_and_takes_every_answer(scene: Scene) -> None:
     stay_id = await scene.stay()
     assert await scene.says(stay_id, "declined", 0) is None
     scene.now += timedelta(minutes=1)
-    token = await link_to_offer(scene.db, scene.mette, scene.case, stay_id, language="ar", now=scene.now)
+    token = await link_to_offer(scene.db, await scene.hers(), stay_id, language="ar", now=scene.now)
     link = await find_link(scene.db, token, scene.now + timedelta(days=29))
     assert link and link.about_id == stay_id and link.language == "ar"
     assert await find_link(scene.db, token, scene.now + timedelta(days=30)) is None
@@ -178,7 +182,7 @@ async def test_her_link_offers_again_and_takes_every_answer(scene: Scene) -> Non
         assert asked and asked.open
         take_answer(scene.db, asked, answer, scene.now)
         await scene.db.flush()
-    one = (await her_stays(scene.db, scene.mette, scene.case, scene.now)).stay(stay_id)
+    one = (await her_stays(scene.db, await scene.hers(), scene.now)).stay(stay_id)
     told = [(entry.word, entry.word2) for entry in one.offers]
     assert told[:2] == [("declined", "us"), ("offered", "us")]
     assert told[2:] == [("declined", "link"), ("thinking", "link"), ("accepted", "link")]

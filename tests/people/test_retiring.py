@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from aftercare.cases.found import find_case
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.links import find_link, hand_over_link, links_signed_before
 from aftercare.cases.safety.records import LinkPurpose
@@ -131,8 +132,7 @@ async def test_cookies_and_links_signed_before_hold_it_until_they_end(place: Pla
         await keep_invitation(db, mette.id, "m" * 40, karin.id, place.now)
         link = await hand_over_link(
             db,
-            mette,
-            case_id=place.cast.cases["amina"],
+            await find_case(db, mette, place.cast.cases["amina"], place.now),
             purpose=LinkPurpose.visit,
             about_id=new_id(),
             language="ar",

@@ -1,11 +1,12 @@
 """An emergency wakes the coordinators' phones at any hour, with the same words as ever."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from aftercare.cases.emergency_review import review
+from aftercare.cases.found import GLASS
 from aftercare.reminders.phones import add_phone
 from aftercare.reminders.records import Reminder
+from tests.cases.acting import about
 from tests.cases.things import bar, break_in
 from tests.moments import at
 from tests.reminders.scene import Scene, address, scene, service
@@ -45,5 +46,7 @@ async def test_who_is_blocked_from_the_case_sleeps_on(scene: Scene) -> None:
 async def test_a_look_before_the_push_left_spares_it(scene: Scene) -> None:
     glass_id = await break_in_at_night(scene)
     async with scene.database.writing() as db:
-        await review(db, replace(scene.cast.people["karin"]), glass_id, "Set.", NIGHT + timedelta(seconds=5))
+        then = NIGHT + timedelta(seconds=5)
+        hers = await about(GLASS, db, scene.cast.people["karin"], then, glass_id=glass_id)
+        await review(db, hers, glass_id, "Set.", then)
     assert await scene.sweep("2026-11-24 02:11") == 0

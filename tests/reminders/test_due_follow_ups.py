@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.course.closing.note_actions import has_asked, may_ask_later
 from aftercare.course.closing.note_forms import AskedForm, LaterForm
 from aftercare.course.closing.records import FollowUp
@@ -17,7 +18,12 @@ DUE = date(2026, 11, 23)
 
 async def agreed(db: AsyncSession, cast: Cast, noon: datetime, *, answer: bool | None) -> str:
     """What Birgitte said to being asked after a year, due on 23 November."""
-    await may_ask_later(db, cast.people["mette"], cast.cases["birgitte"], LaterForm(twelve=answer), noon)
+    await may_ask_later(
+        db,
+        await find_case(db, cast.people["mette"], cast.cases["birgitte"], noon),
+        LaterForm(twelve=answer),
+        noon,
+    )
     await db.execute(update(FollowUp).where(FollowUp.months == 12).values(due_on=DUE))
     found = await db.execute(select(FollowUp.id).where(FollowUp.months == 12))
     return found.scalar_one()
@@ -49,7 +55,9 @@ async def test_what_is_asked_is_reminded_of_no_more(db: AsyncSession, cast: Cast
     found = await agreed(db, cast, noon, answer=True)
     assert await told(db, cast, noon) == ["karin", "mette"]
     mette, birgitte = cast.people["mette"], cast.cases["birgitte"]
-    assert await has_asked(db, mette, birgitte, found, form=AskedForm(note="Godt."), now=noon)
+    assert await has_asked(
+        db, await find_case(db, mette, birgitte, noon), found, form=AskedForm(note="Godt."), now=noon
+    )
     assert await told(db, cast, noon) == []
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from aftercare import clock
+from aftercare.cases.found import find_case
 from aftercare.demo.cast import NOON
 from aftercare.storage.ids import new_id
 from aftercare.team.records import CaseHandover
@@ -20,7 +21,9 @@ async def visit(house: House, case: str, who: str, hours: int = 48) -> str:
     person = house.cast.people[who]
     agreed = Agreed(VisitKind.home, person.id, NOON + timedelta(hours=hours), 60)
     async with house.database.writing() as db:
-        made = await plan_visit(db, person, house.cast.cases[case], agreed, visit_id=new_id(), now=NOON)
+        made = await plan_visit(
+            db, await find_case(db, person, house.cast.cases[case], NOON), agreed, visit_id=new_id(), now=NOON
+        )
         return made.id
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 from aftercare.team.actions import advise, begin_meeting, raise_case
@@ -16,9 +17,10 @@ async def supervision_things(db: AsyncSession, cast: Cast, case: str = "birgitte
     form = MeetingForm(id=new_id(), held_on=NOON.date(), chair=karin.id, present=[karin.id, mette.id])
     meeting = await begin_meeting(db, karin, form, {}, now=NOON)
     point_id = new_id()
-    await raise_case(db, karin, meeting.id, cast.cases[case], point_id=point_id, now=NOON)
+    hers = await find_case(db, karin, cast.cases[case], NOON)
+    await raise_case(db, hers, meeting.id, point_id=point_id)
     advice = AdviceForm(advice="Ring til lægen.", who=mette.id, by_on=date(2026, 12, 1), version=1)
-    await advise(db, karin, meeting.id, point_id, advice, now=NOON)
+    await advise(db, hers, meeting.id, point_id, advice, now=NOON)
     return {
         "criterion": "community",
         "meeting_id": meeting.id,

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import case_head
-from aftercare.cases.reach import case_lock
+from aftercare.cases.found import find_case
 from aftercare.cases.records import Part
 from aftercare.course.clock.rules import Phase
 from aftercare.course.contacts.records import Contact
@@ -62,7 +61,7 @@ async def test_a_team_without_a_social_worker_shows_what_is_missing(
 
 async def test_the_overview_gathers_what_happened(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     amina, mette = cast.cases["amina"], cast.people["mette"]
-    lock = await case_lock(db, mette, amina, noon)
+    lock = (await find_case(db, mette, amina, noon)).lock_for()
     area = FocusArea(id=new_id(), case_id=amina, phase=2, area="home", chosen_on=noon.date())
     area.goal = lock.seal(FocusArea.goal, area.id, "En dør der kan låses")
     contact = Contact(id=new_id(), case_id=amina, staff_id=mette.id, kind="phone", reached=True, areas="home")
@@ -71,7 +70,7 @@ async def test_the_overview_gathers_what_happened(db: AsyncSession, cast: Cast, 
     contact.note = lock.seal(Contact.note, contact.id, "Hun ringede selv til banken")
     db.add_all([area, contact])
     await db.flush()
-    seen = await overview(db, mette, amina, noon)
+    seen = await overview(db, await find_case(db, mette, amina, noon), noon)
     assert [(one.goal, one.contacts) for one in seen.areas] == [("En dør der kan låses", 1)]
     assert [(one.by, one.note) for one in seen.behind] == [("Mette Holm", "Hun ringede selv til banken")]
     assert seen.safe.phone == "+45 20 00 00 01"
@@ -81,7 +80,7 @@ async def test_the_overview_of_a_foreign_case_is_not_found(
     db: AsyncSession, cast: Cast, noon: datetime
 ) -> None:
     with pytest.raises(NotFound):
-        await overview(db, cast.people["mette"], cast.cases["yasmin"], noon)
+        await overview(db, await find_case(db, cast.people["mette"], cast.cases["yasmin"], noon), noon)
 
 
 async def test_a_team_does_not_lean_on_a_colleague_who_left(
@@ -93,7 +92,7 @@ async def test_a_team_does_not_lean_on_a_colleague_who_left(
     await db.flush()
     (case,) = await glance(db, karin, noon, case_id=amina)
     assert (case.lead, case.missing) == ("", (Part.social_worker,))
-    head = await case_head(db, karin, amina, noon)
+    head = await find_case(db, karin, amina, noon)
     assert {member.called for member in head.team} == {"Jonas Bech"}
 
 
@@ -102,5 +101,5 @@ async def test_a_relief_worker_counts_until_her_last_day(
 ) -> None:
     mette, birgitte = cast.people["mette"], cast.cases["birgitte"]
     for days, there in ((0, True), (10, True), (11, False)):
-        head = await case_head(db, mette, birgitte, noon + timedelta(days=days))
+        head = await find_case(db, mette, birgitte, noon + timedelta(days=days))
         assert ("Ida Vester" in {member.called for member in head.team}) == there

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.safety.links import hand_over_link
 from aftercare.cases.safety.records import LinkPurpose
 from aftercare.demo.cast import NOON, Cast
@@ -27,7 +28,9 @@ async def arrange(
     """A planned visit of one of the cast."""
     who = cast.people[person]
     agreed = Agreed(kind, who.id, starts_at, minutes, "Ved opgangen", "Budget")
-    return await plan_visit(db, who, cast.cases[case], agreed, visit_id=new_id(), now=now)
+    return await plan_visit(
+        db, await find_case(db, who, cast.cases[case], now), agreed, visit_id=new_id(), now=now
+    )
 
 
 async def link_to(
@@ -36,8 +39,7 @@ async def link_to(
     """The token of a link to a visit, handed over by Mette."""
     return await hand_over_link(
         db,
-        cast.people["mette"],
-        case_id=visit.case_id,
+        await find_case(db, cast.people["mette"], visit.case_id, now),
         purpose=LinkPurpose.visit,
         about_id=visit.id,
         language=language,

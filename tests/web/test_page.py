@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 from starlette.applications import Starlette
-from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
@@ -23,6 +22,8 @@ from aftercare.web.application import build
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotAllowed, TooMany
 from aftercare.web.page import Answer, See, Shown, page, plain
+from aftercare.web.route_facts import OPEN, Shows
+from aftercare.web.routing import get, post
 from aftercare.web.static_files import all_statics
 
 TROUBLES: dict[str, Exception] = {
@@ -35,7 +36,7 @@ TROUBLES: dict[str, Exception] = {
 }
 
 
-@page(door="open")
+@page
 async def write(ask: Ask) -> Answer:
     """Writes a row, and ends as the form says."""
     ask.db.add(Attempt(id=new_id(), mark="page", at=ask.now))
@@ -48,7 +49,7 @@ async def write(ask: Ask) -> Answer:
     return See("/elsewhere") if end == "see" else plain("written")
 
 
-@page(door="open")
+@page
 async def write_on_get(ask: Ask) -> Answer:
     """Tries what no GET may."""
     ask.db.add(Attempt(id=new_id(), mark="page", at=ask.now))
@@ -89,7 +90,10 @@ def watched(upgraded_sqlite: Path, tmp_path: Path) -> Watched:
         yield
         await database.close()
 
-    routes = [Route("/write", write, methods=["POST"]), Route("/write-on-get", write_on_get)]
+    routes = [
+        post("/write", write, who=OPEN, shows=Shows.none),
+        get("/write-on-get", write_on_get, who=OPEN, shows=Shows.none),
+    ]
     return Watched(build(settings, database, routes, lifespan, all_statics(), why=why), database)
 
 

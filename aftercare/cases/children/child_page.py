@@ -3,12 +3,12 @@
 from typing import Any
 
 from aftercare.cases.children.lists import ChildSheet, child_sheet
-from aftercare.web.ask import Ask
+from aftercare.cases.found import CaseAsk
 
 
-async def one_child(ask: Ask) -> ChildSheet:
+async def one_child(ask: CaseAsk) -> ChildSheet:
     """The child in the address. Raises NotFound."""
-    return await child_sheet(ask.db, ask.me, ask.path["case_id"], ask.path["child_id"], ask.now)
+    return await child_sheet(ask.db, ask.case, ask.path["child_id"], ask.now)
 
 
 def sheet_facts(sheet: ChildSheet) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from aftercare.cases.children.kind_forms import (
     TellingForm,
 )
 from aftercare.cases.children.records import (
+    Child,
     ChildConcern,
     ChildNote,
     ChildOffer,
@@ -22,8 +23,11 @@ from aftercare.cases.children.records import (
     ChildRequest,
     ChildTelling,
 )
+from aftercare.cases.found import CASE, Subject
 from aftercare.cases.powers import Power
 from aftercare.cases.written_forms import WrittenForm
+
+CHILD = CASE.with_its(Child, "child_id")
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,11 @@ class Part:
     row_id: str = ""
     late: bool = False
     power: Power = Power.work
+
+    @property
+    def row(self) -> Subject:
+        """Whose row it is, in an address that names the child too."""
+        return CHILD.with_its(self.record, self.row_id, child_id=self.record.child_id)
 
 
 NOTES = Part("notes", ChildNote, NoteForm, None)

@@ -8,8 +8,7 @@ from aftercare.cases.children.child_page import one_child, sheet_facts
 from aftercare.cases.children.forms import ChildForm
 from aftercare.cases.children.lists import children_in_reach, colleagues, grouped, one_sheet
 from aftercare.cases.children.rules import counted
-from aftercare.cases.lists import case_head
-from aftercare.cases.needing import needs
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.writing import Facts, Paper, Values, adding, changing, empty_form, paper_form
 from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
@@ -30,31 +29,30 @@ async def everyone(ask: Ask) -> Answer:
 
 
 @page
-async def of_case(ask: Ask) -> Answer:
+async def of_case(ask: CaseAsk) -> Answer:
     """The children of one case, and whether all of them have a record."""
-    head = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+    head = ask.case
     found = await children_in_reach(ask.db, ask.me, ask.now, case_id=head.id)
     facts = {"case": head, "children": found, "today": clock.local(ask.now).date()}
     return Shown("cases/children/of_case.html", facts | {"recorded": counted(one.kind for one in found)})
 
 
 @page
-async def child(ask: Ask) -> Answer:
+async def child(ask: CaseAsk) -> Answer:
     """One child with all that is kept about it."""
     return Shown("cases/children/child.html", sheet_facts(await one_child(ask)))
 
 
-async def _read(ask: Ask, child_id: str) -> tuple[Facts, Values | None]:
+async def _read(ask: CaseAsk, child_id: str) -> tuple[Facts, Values | None]:
     if child_id:
         sheet = await one_child(ask)
         return sheet_facts(sheet) | {"able": sheet.able}, sheet.child
-    head = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
     today = clock.local(ask.now).date()
-    _, able = await colleagues(ask.db, head.id, today)
-    return {"case": head, "child": None, "able": able, "today": today}, None
+    _, able = await colleagues(ask.db, ask.case.id, today)
+    return {"case": ask.case, "child": None, "able": able, "today": today}, None
 
 
-def _usual(_ask: Ask, _facts: Facts, row: Values | None) -> Values:
+def _usual(_ask: CaseAsk, _facts: Facts, row: Values | None) -> Values:
     return {} if row else {"kind": "accompanying", "custody": "unknown"}
 
 
@@ -71,7 +69,6 @@ new_child, save_child, change = empty_form(PAPER), adding(PAPER), changing(PAPER
 
 
 @page
-@needs()
-async def edit_child(ask: Ask) -> Answer:
+async def edit_child(ask: CaseAsk) -> Answer:
     """The form that changes who a child is."""
     return await paper_form(ask, PAPER, row_id=ask.path["child_id"])

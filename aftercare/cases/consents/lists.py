@@ -1,7 +1,7 @@
 """Reading consents, always from reach."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -10,14 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.children.records import Child
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.consents.rules import DataKind, GivenHow, Permission, ReceiverKind, ends_soon, stands
-from aftercare.cases.heading import Heading
-from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
-from aftercare.cases.records import Case, CaseKey
-from aftercare.people.person import Person
-from aftercare.storage.engines import keys_of
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+CONSENT = CASE.with_its(Consent, "consent_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +57,17 @@ class Given:
 
 
 COLUMNS = tuple(column.key for column in Consent.__table__.columns)
-CONSENT = (
+CONSENT_COLUMNS = (
     *(column.label(f"consent_{column.key}") for column in Consent.__table__.columns),
     Child.called.label("consent_child"),
 )
-CONSENTS: Select[Any] = select(*CONSENT).select_from(Consent).outerjoin(Child, Child.id == Consent.child_id)
+CONSENTS: Select[Any] = (
+    select(*CONSENT_COLUMNS).select_from(Consent).outerjoin(Child, Child.id == Consent.child_id)
+)
 
 
 def given(lock: Lock, row: Row[Any]) -> Given:
-    """A row of the columns CONSENT, opened with its case's lock."""
+    """A row of the columns CONSENT_COLUMNS, opened with its case's lock."""
     known = row._mapping
     one = {name: known[f"consent_{name}"] for name in COLUMNS}
     child_id = one["child_id"] or ""
@@ -102,22 +101,12 @@ async def consents_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Given]
     return sorted(newest, key=lambda one: one.child.casefold())
 
 
-async def one_consent(
-    db: AsyncSession, person: Person, case_id: str, consent_id: str, now: datetime
-) -> tuple[Heading, Given]:
-    """A consent of a case in reach, in one statement. Raises NotFound."""
-    found = await db.execute(
-        CONSENTS.add_columns(Case.called.label("her"), CaseKey.wrapped, CLOSED.label("closed"))
-        .join(Case, Case.id == Consent.case_id)
-        .join(CaseKey, CaseKey.case_id == Case.id)
-        .where(Consent.id == consent_id, Case.id == case_id, reach(person, now))
-    )
-    row = found.first()
+async def one_consent(db: AsyncSession, case: FoundCase, consent_id: str) -> Given:
+    """A consent of the case, in one statement. Raises NotFound."""
+    row = (await db.execute(CONSENTS.where(Consent.id == consent_id, Consent.case_id == case.id))).first()
     if row is None:
         raise NotFound
-    lock = keys_of(db).case(case_id, row.wrapped)
-    heading = Heading(case_id, lock.open(Case.called, case_id, row.her), bool(row.closed), lock)
-    return heading, given(lock, row)
+    return given(case.lock, row)
 
 
 async def children_of(db: AsyncSession, lock: Lock, case_id: str) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from aftercare.cases.safety.records import LinkPurpose, ResidentLink
 from aftercare.cases.safety.stop_messages import stop_messages
 from aftercare.web.ask import Ask
 from aftercare.web.errors import TooMany
-from aftercare.web.page import Answer, Endpoint, See, page
+from aftercare.web.page import Answer, Page, See, page
 from aftercare.web.rate_limits import bounds_of
 
 MOST_ASKED = 120  # An hour; who reads, answers and thinks again asks ten times.
@@ -28,14 +28,14 @@ class DoorPage(Protocol):
         """Takes her posted answer and leads back with `door_of(ask)`."""
 
 
-def door_pages(purposes: Mapping[LinkPurpose, DoorPage]) -> tuple[Endpoint, Endpoint]:
-    """The endpoints for GET and POST of /m/{link}; each purpose has its own page behind them."""
+def door_pages(purposes: Mapping[LinkPurpose, DoorPage]) -> tuple[Page[Ask], Page[Ask]]:
+    """The pages for GET and POST of /m/{link}; each purpose has its own page behind them."""
 
-    @page(door="open", before=_unknown_or_worn)
+    @page(before=_unknown_or_worn)
     async def show(ask: Ask) -> Answer:
         return await _through(ask, lambda ask, link: purposes[link.purpose].show(ask, link))
 
-    @page(door="open", before=_unknown_or_worn)
+    @page(before=_unknown_or_worn)
     async def answer(ask: Ask) -> Answer:
         return await _through(ask, lambda ask, link: _take(ask, link, purposes[link.purpose]))
 

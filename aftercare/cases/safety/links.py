@@ -7,11 +7,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import may
 from aftercare.cases.safety.giving_links import spoken
 from aftercare.cases.safety.records import LinkPurpose, ResidentLink
-from aftercare.people.person import Person
 from aftercare.storage.ages import is_past
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
@@ -21,9 +20,8 @@ from aftercare.web.links import make_link, mark_of
 
 async def hand_over_link(
     db: AsyncSession,
-    person: Person,
+    case: FoundCase,
     *,
-    case_id: str,
     purpose: LinkPurpose,
     about_id: str,
     language: str,
@@ -32,14 +30,13 @@ async def hand_over_link(
 ) -> str:
     """The token of a new link for /m/{token}; earlier links about the same thing stop working.
 
-    The token is not kept and cannot be shown again. Raises NotFound and NotAllowed.
+    The token is not kept and cannot be shown again. Raises NotAllowed.
     """
-    power = Power.visit if purpose is LinkPurpose.visit else Power.work
-    await may(db, person, case_id, power, now)
+    case.require(Power.visit if purpose is LinkPurpose.visit else Power.work)
     await revoke_links(db, [about_id], now)
     token, mark = make_link(keys_of(db), _salt(purpose))
-    link = ResidentLink(id=new_id(), case_id=case_id, purpose=purpose, about_id=about_id, mark=mark)
-    link.language, link.made_at, link.made_by = spoken(language), now, person.id
+    link = ResidentLink(id=new_id(), case_id=case.id, purpose=purpose, about_id=about_id, mark=mark)
+    link.language, link.made_at, link.made_by = spoken(language), now, case.person.id
     link.expires_at = clock.whole_minute(expires_at)
     db.add(link)
     await db.flush()

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.actions import confirm_safe_contact
 from aftercare.cases.safety.forms import SafeContactForm
 from aftercare.cases.safety.lists import SafeSheet, safe_sheet
-from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
@@ -14,25 +14,25 @@ WRITTEN = ("hours", "say", "note")
 TYPED = {True: "yes", False: "no", None: ""}
 
 
-@page(fresh=True)
-async def safe_contact_form(ask: Ask) -> Answer:
+@page
+async def safe_contact_form(ask: CaseAsk) -> Answer:
     """What she has said, to read and to ask her again."""
-    sheet = await safe_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
+    sheet = await safe_sheet(ask.db, ask.case, ask.now)
     answers = {name: TYPED[getattr(sheet, name)] for name in ASKED}
     written = {name: getattr(sheet, name) for name in WRITTEN}
     return _form(sheet, shown(**answers, **written, caution=sheet.caution))
 
 
-@page(fresh=True)
-async def save_safe_contact(ask: Ask) -> Answer:
+@page
+async def save_safe_contact(ask: CaseAsk) -> Answer:
     """Her answers of today, unless somebody else has written them since the form was shown."""
     case_id = ask.path["case_id"]
-    sheet = await safe_sheet(ask.db, ask.me, case_id, ask.now)
+    sheet = await safe_sheet(ask.db, ask.case, ask.now)
     filled = ask.fill(SafeContactForm)
     if not filled.ok:
         return _form(sheet, filled, 422)
-    if not await confirm_safe_contact(ask.db, ask.me, case_id, filled.value, ask.now):
-        return _form(await safe_sheet(ask.db, ask.me, case_id, ask.now), filled, 409)
+    if not await confirm_safe_contact(ask.db, ask.case, filled.value, ask.now):
+        return _form(await safe_sheet(ask.db, ask.case, ask.now), filled, 409)
     return See(f"/cases/{case_id}", "saved")
 
 

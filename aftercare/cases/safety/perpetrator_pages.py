@@ -2,9 +2,7 @@
 
 from dataclasses import asdict
 
-from aftercare.cases.heading import case_heading
-from aftercare.cases.powers import Power
-from aftercare.cases.reach import powers
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.perpetrator_forms import PerpetratorForm
 from aftercare.cases.safety.perpetrators import PERPETRATORS, perpetrators_of
 from aftercare.cases.writing import (
@@ -17,26 +15,21 @@ from aftercare.cases.writing import (
     paper_form,
     taking_back,
 )
-from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.page import Answer, page
 
 HOME = "/cases/{case_id}/perpetrators"
 
 
-async def _read(ask: Ask, row_id: str) -> tuple[Facts, Values | None]:
-    case_id = ask.path["case_id"]
-    needed = Power.write_violent if row_id else Power.violent
-    may = await powers(ask.db, ask.me, case_id, ask.now, needed)
-    heading = await case_heading(ask.db, ask.me, case_id, ask.now)
-    found = await perpetrators_of(ask.db, heading.lock, case_id)
+async def _read(ask: CaseAsk, row_id: str) -> tuple[Facts, Values | None]:
+    found = await perpetrators_of(ask.db, ask.case.lock, ask.case.id)
     row = next((asdict(one) for one in found if one.id == row_id), None)
     if row_id and row is None:
         raise NotFound
-    return {"case": heading, "found": found, "may": may}, row
+    return {"case": ask.case, "found": found, "may": ask.case.powers}, row
 
 
-ALL = Paper(PERPETRATORS, PerpetratorForm, "cases/safety/perpetrators.html", HOME, _read, fresh=True)
+ALL = Paper(PERPETRATORS, PerpetratorForm, "cases/safety/perpetrators.html", HOME, _read)
 ONE = Paper(
     PERPETRATORS,
     PerpetratorForm,
@@ -44,12 +37,11 @@ ONE = Paper(
     HOME,
     _read,
     row_id="perpetrator_id",
-    fresh=True,
 )
 
 
-@page(fresh=True)
-async def perpetrators(ask: Ask) -> Answer:
+@page
+async def perpetrators(ask: CaseAsk) -> Answer:
     """All of them, and the form for one more."""
     return await paper_form(ask, ALL)
 

@@ -6,12 +6,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import CASE
 from aftercare.cases.powers import Power
 from aftercare.cases.safety.perpetrator_records import Perpetrator, Relation
 from aftercare.cases.written_rows import Kind
 from aftercare.storage.sealed import Lock
 
 PERPETRATORS = Kind(Perpetrator, Power.write_violent)
+
+PERPETRATOR = CASE.with_its(Perpetrator, "perpetrator_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.calendar_months import months_after
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.course.clock.forms import ExtensionForm
 from aftercare.course.clock.lists import case_clock
 from aftercare.course.clock.records import Extension
 from aftercare.course.clock.rules import COURSE_MONTHS, LONGEST_MONTHS
-from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
@@ -28,12 +27,10 @@ class Lengthening(StrEnum):
     too_long = "too_long"
 
 
-async def extend_course(
-    db: AsyncSession, person: Person, case_id: str, form: ExtensionForm, now: datetime
-) -> Lengthening:
+async def extend_course(db: AsyncSession, case: FoundCase, form: ExtensionForm, now: datetime) -> Lengthening:
     """Moves the end of the course beyond nine months. Raises NotFound, Closed and NotAllowed."""
-    lock = await open_case_lock(db, person, case_id, now, Power.lengthen)
-    seen = await case_clock(db, person, case_id, now)
+    lock = case.open_lock_for(Power.lengthen)
+    seen = await case_clock(db, case, now)
     if any(one.id == form.id for one in seen.history.extensions):
         return Lengthening.done
     if not seen.turns:
@@ -46,8 +43,8 @@ async def extend_course(
         return Lengthening.not_longer
     if form.until > months_after(moved_out, LONGEST_MONTHS):
         return Lengthening.too_long
-    row = Extension(id=form.id, case_id=case_id, until=form.until, by=person.id, at=now)
+    row = Extension(id=form.id, case_id=case.id, until=form.until, by=case.person.id, at=now)
     row.why = lock.seal(Extension.why, form.id, form.why)
-    if (await write_once(db, row, Extension.id == form.id)).case_id != case_id:
+    if (await write_once(db, row, Extension.id == form.id)).case_id != case.id:
         raise NotFound
     return Lengthening.done

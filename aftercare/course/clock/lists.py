@@ -7,23 +7,29 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import CaseHead, case_head
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.records import ClosingReason, Closure, Programme
 from aftercare.course.clock.history import History, MovedTurn
 from aftercare.course.clock.history_lists import history_of
 from aftercare.course.clock.place import Place, place
+from aftercare.course.clock.records import PhaseCheck
 from aftercare.course.clock.rules import Phase, Turn, plan
-from aftercare.people.person import Person
+from aftercare.course.records import AreaStep, FocusArea, PhasePlan, PhaseReview
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
-from aftercare.storage.sealed import Lock
+
+AREA = CASE.with_its(FocusArea, "area_id")
+STEP = CASE.with_its(AreaStep, "step_id")
+PLAN = CASE.with_its(PhasePlan, "plan_id")
+REVIEW = CASE.with_its(PhaseReview, "review_id")
+TICK = CASE.with_its(PhaseCheck, "tick_id")
 
 
 @dataclass(frozen=True, slots=True)
 class CaseClock:
     """A case and its clock; `place` is None and `turns` empty in ordinary aftercare."""
 
-    case: CaseHead
+    case: FoundCase
     place: Place | None
     turns: tuple[Turn, ...]
     history: History = field(default_factory=History)
@@ -65,15 +71,9 @@ class Ending:
     reopened_at: datetime | None
 
 
-def lock_of(db: AsyncSession, case: CaseHead) -> Lock:
-    """The lock of a case that has been read."""
-    return keys_of(db).case(case.id, case.wrapped)
-
-
-async def case_clock(db: AsyncSession, person: Person, case_id: str, now: datetime) -> CaseClock:
+async def case_clock(db: AsyncSession, case: FoundCase, now: datetime) -> CaseClock:
     """The clock of a case in reach, in two statements. Raises NotFound."""
-    case = await case_head(db, person, case_id, now)
-    history = await history_of(db, lock_of(db, case), case_id)
+    history = await history_of(db, case.lock, case.id)
     if case.programme is not Programme.cti:
         return CaseClock(case, None, (), history)
     today, until = clock.local(now).date(), history.until
@@ -82,7 +82,7 @@ async def case_clock(db: AsyncSession, person: Person, case_id: str, now: dateti
     return CaseClock(case, where, tuple(turns), history)
 
 
-async def endings(db: AsyncSession, case: CaseHead) -> list[Ending]:
+async def endings(db: AsyncSession, case: FoundCase) -> list[Ending]:
     """Every time the course was closed, newest first, in one statement; the case was found in reach."""
     rows = await db.execute(
         select(*Closure.__table__.columns, Staff.called)
@@ -90,7 +90,7 @@ async def endings(db: AsyncSession, case: CaseHead) -> list[Ending]:
         .where(Closure.case_id == case.id)
         .order_by(Closure.at.desc())
     )
-    lock, house = lock_of(db, case), keys_of(db).house
+    lock, house = case.lock, keys_of(db).house
     return [
         Ending(
             id=row.id,

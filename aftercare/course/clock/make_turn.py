@@ -7,14 +7,13 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.course.clock.checklists import Item
 from aftercare.course.clock.forms import MakingForm
 from aftercare.course.clock.lists import CaseClock, case_clock
 from aftercare.course.clock.rules import Phase, Turn, why_not_move
 from aftercare.course.clock.warnings import TURN
 from aftercare.course.records import PhaseTurn
-from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
@@ -46,16 +45,15 @@ def turn_to_make(seen: CaseClock, today: date) -> Turn | None:
 
 async def make_turn(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     *,
     form: MakingForm,
     lacked: Collection[Item],
     now: datetime,
 ) -> Making:
     """Writes down that the phase began, when, and what it went without. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    seen, today = await case_clock(db, person, case_id, now), clock.local(now).date()
+    lock = case.open_lock_for()
+    seen, today = await case_clock(db, case, now), clock.local(now).date()
     if any(one.id == form.id for one in seen.moved):
         return Making.done
     if form.version != len(seen.moved):
@@ -68,9 +66,11 @@ async def make_turn(
         return Making(refusal.value) if refusal else Making.not_yet
     if lacked and not form.why:
         return Making.tell_why
-    row = PhaseTurn(id=form.id, case_id=case_id, phase=form.phase.number, by=person.id, at=now, step="made")
+    row = PhaseTurn(
+        id=form.id, case_id=case.id, phase=form.phase.number, by=case.person.id, at=now, step="made"
+    )
     row.planned_on, row.actual_on, row.lacked = turn.planned_on, form.on, ",".join(sorted(lacked))
     row.why = lock.seal(PhaseTurn.why, form.id, form.why)
-    if (await write_once(db, row, PhaseTurn.id == form.id)).case_id != case_id:
+    if (await write_once(db, row, PhaseTurn.id == form.id)).case_id != case.id:
         raise NotFound
     return Making.done

@@ -5,12 +5,11 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.course.clock.forms import TurnForm
 from aftercare.course.clock.lists import case_clock
 from aftercare.course.clock.rules import why_not_move
 from aftercare.course.records import PhaseTurn
-from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
@@ -27,10 +26,10 @@ class Moving(StrEnum):
     beyond_the_end = "beyond_the_end"
 
 
-async def move_turn(db: AsyncSession, person: Person, case_id: str, form: TurnForm, now: datetime) -> Moving:
+async def move_turn(db: AsyncSession, case: FoundCase, form: TurnForm, now: datetime) -> Moving:
     """Keeps planned and actual day and why; earlier moves stay as they are. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    seen = await case_clock(db, person, case_id, now)
+    lock = case.open_lock_for()
+    seen = await case_clock(db, case, now)
     if any(moved.id == form.id for moved in seen.moved):
         return Moving.done
     if not seen.turns:
@@ -41,10 +40,10 @@ async def move_turn(db: AsyncSession, person: Person, case_id: str, form: TurnFo
     if refusal:
         return Moving(refusal.value)
     planned = next(turn.planned_on for turn in seen.turns if turn.phase is form.phase)
-    turn = PhaseTurn(id=form.id, case_id=case_id, phase=form.phase.number, by=person.id, at=now)
+    turn = PhaseTurn(id=form.id, case_id=case.id, phase=form.phase.number, by=case.person.id, at=now)
     turn.planned_on, turn.actual_on = planned, form.on
     turn.why = lock.seal(PhaseTurn.why, form.id, form.why)
     kept = await write_once(db, turn, PhaseTurn.id == form.id)
-    if kept.case_id != case_id:
+    if kept.case_id != case.id:
         raise NotFound
     return Moving.done

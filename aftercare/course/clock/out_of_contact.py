@@ -7,10 +7,9 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.course.clock.forms import LostForm
 from aftercare.course.clock.records import OutOfContact
-from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
 
@@ -24,23 +23,23 @@ class Losing(StrEnum):
 
 
 async def lose_contact(
-    db: AsyncSession, person: Person, case_id: str, *, form: LostForm, reached_on: date | None, now: datetime
+    db: AsyncSession, case: FoundCase, *, form: LostForm, reached_on: date | None, now: datetime
 ) -> Losing:
     """She is out of contact since a day; `reached_on` is when she was last reached.
 
     While one time lasts there is no second one. Raises NotFound and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    lasting = select(OutOfContact.id).where(OutOfContact.case_id == case_id, OutOfContact.until.is_(None))
+    lock = case.open_lock_for()
+    lasting = select(OutOfContact.id).where(OutOfContact.case_id == case.id, OutOfContact.until.is_(None))
     if (await db.execute(lasting.with_for_update())).scalar():
         return Losing.done
     if form.since > clock.local(now).date():
         return Losing.not_yet
     if reached_on and reached_on >= form.since:
         return Losing.reached_since
-    row = OutOfContact(id=form.id, case_id=case_id, since=form.since, why=form.why.value)
-    row.note, row.by, row.at = lock.seal(OutOfContact.note, form.id, form.note), person.id, now
-    if (await write_once(db, row, OutOfContact.id == form.id)).case_id != case_id:
+    row = OutOfContact(id=form.id, case_id=case.id, since=form.since, why=form.why.value)
+    row.note, row.by, row.at = lock.seal(OutOfContact.note, form.id, form.note), case.person.id, now
+    if (await write_once(db, row, OutOfContact.id == form.id)).case_id != case.id:
         raise NotFound
     return Losing.done
 

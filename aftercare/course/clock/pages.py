@@ -3,12 +3,12 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.course.clock.checklist_actions import take_back, tick
 from aftercare.course.clock.forms import CheckForm, TurnForm
 from aftercare.course.clock.move_turn import Moving, move_turn
 from aftercare.course.clock.ordinary import earliest_end
 from aftercare.course.sheet import course_sheet
-from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
@@ -24,19 +24,19 @@ REFUSED = {
 
 
 @page
-async def phases(ask: Ask) -> Answer:
+async def phases(ask: CaseAsk) -> Answer:
     """Today's place, the checklist of a phase, the contacts, and every turn, planned and actual."""
     return await _phases(ask, shown(id=ask.draft))
 
 
 @page
-async def move_phase(ask: Ask) -> Answer:
+async def move_phase(ask: CaseAsk) -> Answer:
     """A phase begins on another day than planned."""
     case_id = ask.path["case_id"]
     filled = ask.fill(TurnForm)
     if not filled.ok:
         return await _phases(ask, filled, status=422)
-    went = await move_turn(ask.db, ask.me, case_id, filled.value, ask.now)
+    went = await move_turn(ask.db, ask.case, filled.value, ask.now)
     if went in REFUSED:
         filled.refuse("on", ask.words(REFUSED[went]))
         return await _phases(ask, filled, status=409 if went is Moving.stale else 422)
@@ -44,10 +44,10 @@ async def move_phase(ask: Ask) -> Answer:
 
 
 @page
-async def check_off(ask: Ask) -> Answer:
+async def check_off(ask: CaseAsk) -> Answer:
     """Lines of a checklist were done."""
     case_id, filled = ask.path["case_id"], ask.fill(CheckForm)
-    if filled.ok and not await tick(ask.db, ask.me, case_id, filled.value, ask.now):
+    if filled.ok and not await tick(ask.db, ask.case, filled.value, ask.now):
         filled.refuse("done_on", ask.words("Choose today or an earlier day."))
     if not filled.ok:
         return await _phases(ask, shown(id=ask.draft), filled, 422)
@@ -55,17 +55,17 @@ async def check_off(ask: Ask) -> Answer:
 
 
 @page
-async def uncheck(ask: Ask) -> Answer:
+async def uncheck(ask: CaseAsk) -> Answer:
     """A line was ticked by mistake."""
     case_id = ask.path["case_id"]
-    await take_back(ask.db, ask.me, case_id, ask.path["tick_id"], ask.now)
+    await take_back(ask.db, ask.case, ask.path["tick_id"], ask.now)
     return See(f"/cases/{case_id}/phases", "undone")
 
 
 async def _phases(
-    ask: Ask, filled: Filled[Any], checks: Filled[Any] | None = None, status: int = 200
+    ask: CaseAsk, filled: Filled[Any], checks: Filled[Any] | None = None, status: int = 200
 ) -> Shown:
-    sheet = await course_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
+    sheet = await course_sheet(ask.db, ask.case, ask.now)
     moved_out, today = sheet.clock.case.moved_out_on, clock.local(ask.now).date()
     asked = (checks.one("phase") if checks else "") or ask.query.get("phase", "")
     chosen = int(asked) if asked in ("0", "1", "2", "3") else sheet.clock.phase_number

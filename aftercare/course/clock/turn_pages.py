@@ -3,12 +3,12 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.course.clock.checklists import Item
 from aftercare.course.clock.forms import MakingForm
 from aftercare.course.clock.make_turn import Making, make_turn
 from aftercare.course.clock.warnings import TURN
 from aftercare.course.sheet import course_sheet
-from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
@@ -28,20 +28,20 @@ REFUSED = {
 
 
 @page
-async def turn(ask: Ask) -> Answer:
+async def turn(ask: CaseAsk) -> Answer:
     """Which phase ends, which begins, and what is there for it."""
     return await _turn(ask, shown(id=ask.draft, on=clock.local(ask.now).date()))
 
 
 @page
-async def turn_made(ask: Ask) -> Answer:
+async def turn_made(ask: CaseAsk) -> Answer:
     """The next phase has begun."""
     case_id, filled = ask.path["case_id"], ask.fill(MakingForm)
     if not filled.ok:
         return await _turn(ask, filled, 422)
-    sheet = await course_sheet(ask.db, ask.me, case_id, ask.now)
+    sheet = await course_sheet(ask.db, ask.case, ask.now)
     lacked = [Item(item) for item in sheet.lacked]
-    went = await make_turn(ask.db, ask.me, case_id, form=filled.value, lacked=lacked, now=ask.now)
+    went = await make_turn(ask.db, ask.case, form=filled.value, lacked=lacked, now=ask.now)
     if went in REFUSED:
         field, words = REFUSED[went]
         filled.refuse(field, ask.words(words, days=TURN.soon.days))
@@ -49,7 +49,7 @@ async def turn_made(ask: Ask) -> Answer:
     return See(f"/cases/{case_id}/phases", "turned")
 
 
-async def _turn(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
-    sheet = await course_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _turn(ask: CaseAsk, filled: Filled[Any], status: int = 200) -> Shown:
+    sheet = await course_sheet(ask.db, ask.case, ask.now)
     facts = {"sheet": sheet, "case": sheet.clock.case, "form": filled, "today": clock.local(ask.now).date()}
     return Shown("course/clock/turn.html", facts, status)

@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.calendar_months import months_after
-from aftercare.cases.lists import CaseHead, case_head, open_case_lock
+from aftercare.cases.found import FoundCase
+from aftercare.cases.lists import CaseHead
 from aftercare.cases.powers import Power, powers_by
-from aftercare.cases.reach import may
 from aftercare.cases.records import ClosingReason, Closure, Programme
 from aftercare.course.clock.forms import ClosingForm
 from aftercare.course.clock.ordinary import earliest_end
@@ -87,39 +87,36 @@ def why_not_close(person: Person, case: CaseHead, form: ClosingForm, today: date
     return None
 
 
-async def close_course(
-    db: AsyncSession, person: Person, case_id: str, form: ClosingForm, now: datetime
-) -> Closing:
+async def close_course(db: AsyncSession, case: FoundCase, form: ClosingForm, now: datetime) -> Closing:
     """Closes the course on a day that has come, never because she cannot be reached.
 
     Raises NotFound, NotAllowed, and Closed when it is.
     """
-    await may(db, person, case_id, Power.close, now)
-    case = await case_head(db, person, case_id, now)
+    case.require(Power.close)
     same = await db.execute(select(Closure.case_id).where(Closure.id == form.id))
-    if same.scalar() == case_id:
+    if same.scalar() == case.id:
         return Closing.done
-    lock = await open_case_lock(db, person, case_id, now, Power.close)
-    if refused := why_not_close(person, case, form, clock.local(now).date()):
+    lock = case.open_lock_for(Power.close)
+    if refused := why_not_close(case.person, case, form, clock.local(now).date()):
         return refused
     if not form.without and await missing_at_end(db, case):
         return Closing.tell_without
-    closure = Closure(id=form.id, case_id=case_id, reason=form.reason, closed_on=form.closed_on)
+    closure = Closure(id=form.id, case_id=case.id, reason=form.reason, closed_on=form.closed_on)
     closure.note = lock.seal(Closure.note, form.id, form.note)
     closure.without = lock.seal(Closure.without, form.id, form.without)
-    closure.by, closure.at = person.id, now
-    if (await write_once(db, closure, Closure.id == form.id)).case_id != case_id:
+    closure.by, closure.at = case.person.id, now
+    if (await write_once(db, closure, Closure.id == form.id)).case_id != case.id:
         raise NotFound
-    await announce(db, CaseClosed(case_id, person.id, now))
+    await announce(db, CaseClosed(case.id, case.person.id, now))
     return Closing.done
 
 
-async def reopen_course(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
+async def reopen_course(db: AsyncSession, case: FoundCase, now: datetime) -> None:
     """Opens a closed course again; the closure stays as history. Raises NotFound and NotAllowed."""
-    await may(db, person, case_id, Power.close, now)
+    case.require(Power.close)
     await db.execute(
         update(Closure)
-        .where(Closure.case_id == case_id, Closure.reopened_at.is_(None))
-        .values(reopened_at=now, reopened_by=person.id)
+        .where(Closure.case_id == case.id, Closure.reopened_at.is_(None))
+        .values(reopened_at=now, reopened_by=case.person.id)
         .execution_options(synchronize_session=False)
     )

@@ -7,8 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import open_case_lock
-from aftercare.cases.reach import case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Case, Closure
 from aftercare.cases.rows import held_row
 from aftercare.course.clock.lists import case_clock
@@ -16,7 +15,6 @@ from aftercare.course.closing.course_end import ENDING, end_of
 from aftercare.course.closing.note_forms import AskedForm, ClosingNoteForm, LaterForm, NoteAddendumForm
 from aftercare.course.closing.records import ClosingAddendum, ClosingNote, FollowUp
 from aftercare.course.closing.transfer_rules import follow_up_due, may_follow_up
-from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.web.errors import NotFound
@@ -30,69 +28,65 @@ TEXTS = (
 )
 
 
-async def sign_note(
-    db: AsyncSession, person: Person, case_id: str, form: ClosingNoteForm, now: datetime
-) -> ClosingNote:
+async def sign_note(db: AsyncSession, case: FoundCase, form: ClosingNoteForm, now: datetime) -> ClosingNote:
     """Signs the note with the phase the course has reached; the same `form.id` once. NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    phase = (await case_clock(db, person, case_id, now)).phase_number
-    note = ClosingNote(id=form.id, case_id=case_id, phase=phase, by=person.id, signed_at=now)
+    lock = case.open_lock_for()
+    phase = (await case_clock(db, case, now)).phase_number
+    note = ClosingNote(id=form.id, case_id=case.id, phase=phase, by=case.person.id, signed_at=now)
     note.outcomes = ",".join(sorted(set(form.outcomes)))
     for column in TEXTS:
         setattr(note, column.key, lock.seal(column, form.id, getattr(form, column.key)))
     kept = await write_once(db, note, ClosingNote.id == form.id)
-    if kept.case_id != case_id:
+    if kept.case_id != case.id:
         raise NotFound
     return kept
 
 
 async def add_to_note(
-    db: AsyncSession, person: Person, case_id: str, note_id: str, *, form: NoteAddendumForm, now: datetime
+    db: AsyncSession, case: FoundCase, note_id: str, *, form: NoteAddendumForm, now: datetime
 ) -> None:
     """Signs an addition; the note stays as it was, also when the course is closed. Raises NotFound."""
-    lock = await case_lock(db, person, case_id, now)
-    of_case = select(ClosingNote.id).where(ClosingNote.id == note_id, ClosingNote.case_id == case_id)
+    lock = case.lock_for()
+    of_case = select(ClosingNote.id).where(ClosingNote.id == note_id, ClosingNote.case_id == case.id)
     if (await db.execute(of_case)).scalar() is None:
         raise NotFound
-    row = ClosingAddendum(id=form.id, note_id=note_id, case_id=case_id, by=person.id, at=now)
+    row = ClosingAddendum(id=form.id, note_id=note_id, case_id=case.id, by=case.person.id, at=now)
     row.text = lock.seal(ClosingAddendum.text, form.id, form.text)
     if (await write_once(db, row, ClosingAddendum.id == form.id)).note_id != note_id:
         raise NotFound
 
 
-async def may_ask_later(
-    db: AsyncSession, person: Person, case_id: str, form: LaterForm, now: datetime
-) -> None:
+async def may_ask_later(db: AsyncSession, case: FoundCase, form: LaterForm, now: datetime) -> None:
     """Writes down what she says to being asked after 12 and 24 months; she may change her mind.
 
     The months count from the day the course was closed, or ends. Raises NotFound.
     """
-    await case_lock(db, person, case_id, now)
-    search = select(FollowUp).where(FollowUp.case_id == case_id).with_for_update()
+    case.require()
+    search = select(FollowUp).where(FollowUp.case_id == case.id).with_for_update()
     known = {row.months: row for row in (await db.execute(search)).scalars()}
-    over = await _over_on(db, case_id, now)
+    over = await _over_on(db, case.id, now)
     for months, consent in form.answers.items():
         row = known.get(months)
         if row is None:
-            row = FollowUp(id=new_id(), case_id=case_id, months=months, version=0)
+            row = FollowUp(id=new_id(), case_id=case.id, months=months, version=0)
             db.add(row)
         if row.done_on is None:
             row.consent, row.due_on = consent, follow_up_due(over, months)
-            row.by, row.at, row.version = person.id, now, row.version + 1
+            row.by, row.at, row.version = case.person.id, now, row.version + 1
     await db.flush()
 
 
 async def has_asked(
-    db: AsyncSession, person: Person, case_id: str, follow_up_id: str, *, form: AskedForm, now: datetime
+    db: AsyncSession, case: FoundCase, follow_up_id: str, *, form: AskedForm, now: datetime
 ) -> bool:
     """Writes down how it goes; False unless she agreed to be asked and the day has come. Raises NotFound."""
-    lock, today = await case_lock(db, person, case_id, now), clock.local(now).date()
-    row: FollowUp = await held_row(db, FollowUp, id=follow_up_id, case_id=case_id)
+    lock, today = case.lock_for(), clock.local(now).date()
+    row: FollowUp = await held_row(db, FollowUp, id=follow_up_id, case_id=case.id)
     if row.done_on is not None:
         return True
     if not may_follow_up(row.consent, row.done_on, row.due_on, today):
         return False
-    row.done_on, row.by, row.at = today, person.id, now
+    row.done_on, row.by, row.at = today, case.person.id, now
     row.note = lock.seal(FollowUp.note, row.id, form.note)
     await db.flush()
     return True

@@ -8,17 +8,16 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from aftercare.cases.heading import Heading
-from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
-from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.found import CASE, FoundCase
+from aftercare.cases.records import Case
 from aftercare.course.closing.records import ClosingAddendum, ClosingNote, FollowUp
 from aftercare.course.closing.transfer_rules import may_follow_up
-from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
+
+NOTE = CASE.with_its(ClosingNote, "note_id")
+FOLLOW_UP = CASE.with_its(FollowUp, "follow_up_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +98,10 @@ async def notes_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Note]:
     return list(notes.values())
 
 
-async def note_head(
-    db: AsyncSession, person: Person, case_id: str, now: datetime
-) -> tuple[Heading, list[Later]]:
-    """The heading of a case in reach and what she said to being asked later, in one statement.
-
-    Raises NotFound.
-    """
-    found = await db.execute(
-        select(Case.called, CaseKey.wrapped, CLOSED.label("closed"), *FollowUp.__table__.columns)
-        .join(CaseKey, CaseKey.case_id == Case.id)
-        .outerjoin(FollowUp, FollowUp.case_id == Case.id)
-        .where(Case.id == case_id, reach(person, now))
-        .order_by(FollowUp.months)
-    )
-    rows = found.all()
-    if not rows:
-        raise NotFound
-    lock = keys_of(db).case(case_id, rows[0].wrapped)
-    heading = Heading(case_id, lock.open(Case.called, case_id, rows[0].called), bool(rows[0].closed), lock)
-    return heading, [_later(lock, row) for row in rows if row.id]
+async def asked_later(db: AsyncSession, case: FoundCase) -> list[Later]:
+    """What she said to being asked later, in one statement."""
+    hers = select(*FollowUp.__table__.columns).where(FollowUp.case_id == case.id).order_by(FollowUp.months)
+    return [_later(case.lock, row) for row in await db.execute(hers)]
 
 
 def _later(lock: Lock, row: Row[Any]) -> Later:

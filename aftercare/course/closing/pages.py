@@ -3,13 +3,12 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.lists import case_head
-from aftercare.cases.powers import Power, powers_by
+from aftercare.cases.found import CaseAsk
+from aftercare.cases.powers import Power
 from aftercare.course.clock.forms import ClosingForm
 from aftercare.course.clock.lists import endings
 from aftercare.course.closing.closing import Closing, close_course, reopen_course, runs_until
 from aftercare.course.closing.missing import missing_at_end
-from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
@@ -25,19 +24,19 @@ REFUSED = {
 
 
 @page
-async def closure(ask: Ask) -> Answer:
+async def closure(ask: CaseAsk) -> Answer:
     """The form to close a course, or how it was closed and the way back."""
     return await _closure(ask, shown(id=ask.draft, closed_on=clock.local(ask.now).date()))
 
 
 @page
-async def close(ask: Ask) -> Answer:
+async def close(ask: CaseAsk) -> Answer:
     """The course is closed, with a reason."""
     case_id = ask.path["case_id"]
     filled = ask.fill(ClosingForm)
     if not filled.ok:
         return await _closure(ask, filled, 422)
-    went = await close_course(ask.db, ask.me, case_id, filled.value, ask.now)
+    went = await close_course(ask.db, ask.case, filled.value, ask.now)
     if went in REFUSED:
         field, words = REFUSED[went]
         return await _closure(ask, filled.refuse(field, ask.words(words)), 422, reach_out=went is REACH_OUT)
@@ -45,16 +44,16 @@ async def close(ask: Ask) -> Answer:
 
 
 @page
-async def reopen(ask: Ask) -> Answer:
+async def reopen(ask: CaseAsk) -> Answer:
     """The course runs again."""
-    await reopen_course(ask.db, ask.me, ask.path["case_id"], ask.now)
+    await reopen_course(ask.db, ask.case, ask.now)
     return See(f"/cases/{ask.path['case_id']}", "reopened")
 
 
-async def _closure(ask: Ask, filled: Filled[Any], status: int = 200, *, reach_out: bool = False) -> Shown:
-    case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _closure(ask: CaseAsk, filled: Filled[Any], status: int = 200, *, reach_out: bool = False) -> Shown:
+    case = ask.case
     past, missing = await endings(ask.db, case), await missing_at_end(ask.db, case)
-    facts = {"case": case, "form": filled, "past": past, "may": Power.close in powers_by(ask.me, case)}
+    facts = {"case": case, "form": filled, "past": past, "may": case.may(Power.close)}
     facts |= {"missing": missing, "until": runs_until(case)}
     facts |= {"today": clock.local(ask.now).date(), "reach_out": reach_out}
     return Shown("course/closing/closure.html", facts, status)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import held_row, keep_once, sign, take_back, write
 from aftercare.course.closing.records import TransferLine, TransferPlan
 from aftercare.course.closing.transfer_forms import (
@@ -22,79 +22,79 @@ from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 
 
-async def write_plan(
-    db: AsyncSession, person: Person, case_id: str, form: TransferPlanForm, now: datetime
-) -> bool:
+async def write_plan(db: AsyncSession, case: FoundCase, form: TransferPlanForm, now: datetime) -> bool:
     """Writes goals and needs; False when somebody else wrote something else first. NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    plan = await _plan(db, person, case_id, now)
+    lock = case.open_lock_for()
+    plan = await _plan(db, case, now)
     texts = {
         column.key: (column, getattr(form, column.key)) for column in (TransferPlan.goals, TransferPlan.needs)
     }
-    if all(lock.open(column, case_id, getattr(plan, key)) == text for key, (column, text) in texts.items()):
+    if all(lock.open(column, case.id, getattr(plan, key)) == text for key, (column, text) in texts.items()):
         return True
     if plan.version != max(form.version, 1):
         return False
     for key, (column, text) in texts.items():
-        setattr(plan, key, lock.seal(column, case_id, text))
-    _changed(plan, person, now)
+        setattr(plan, key, lock.seal(column, case.id, text))
+    _changed(plan, case.person, now)
     await db.flush()
     return True
 
 
-async def add_line(db: AsyncSession, person: Person, case_id: str, form: NewLineForm, now: datetime) -> None:
+async def add_line(db: AsyncSession, case: FoundCase, form: NewLineForm, now: datetime) -> None:
     """One more who takes over; the same `form.id` adds one. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    plan = await _plan(db, person, case_id, now)
-    line = TransferLine(id=form.id, case_id=case_id, by=person.id, at=now, version=1)
+    lock = case.open_lock_for()
+    plan = await _plan(db, case, now)
+    line = TransferLine(id=form.id, case_id=case.id, by=case.person.id, at=now, version=1)
     await _write(db, line, lock, form)
-    if await keep_once(db, line, case_id=case_id) is line:
-        _changed(plan, person, now)
+    if await keep_once(db, line, case_id=case.id) is line:
+        _changed(plan, case.person, now)
         await db.flush()
 
 
 async def change_line(
-    db: AsyncSession, person: Person, case_id: str, line_id: str, *, form: ChangedLineForm, now: datetime
+    db: AsyncSession, case: FoundCase, line_id: str, *, form: ChangedLineForm, now: datetime
 ) -> bool:
     """Changes a line; False when somebody else did so first. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    plan, line = await _plan(db, person, case_id, now), await _line(db, case_id, line_id)
+    lock = case.open_lock_for()
+    plan, line = await _plan(db, case, now), await _line(db, case.id, line_id)
     if line.version != form.version:
         return False
     await _write(db, line, lock, form)
-    _changed(plan, person, now)
-    await sign(db, line, person, now)
+    _changed(plan, case.person, now)
+    await sign(db, line, case.person, now)
     return True
 
 
-async def remove_line(db: AsyncSession, person: Person, case_id: str, line_id: str, now: datetime) -> None:
+async def remove_line(db: AsyncSession, case: FoundCase, line_id: str, now: datetime) -> None:
     """Takes a line away; the row stays as history. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
-    plan, line = await _plan(db, person, case_id, now), await _line(db, case_id, line_id)
-    _changed(plan, person, now)
-    await take_back(db, line, person, now)
+    case.require_open()
+    plan, line = await _plan(db, case, now), await _line(db, case.id, line_id)
+    _changed(plan, case.person, now)
+    await take_back(db, line, case.person, now)
 
 
-async def agree(db: AsyncSession, person: Person, case_id: str, form: AgreedForm, now: datetime) -> bool:
+async def agree(db: AsyncSession, case: FoundCase, form: AgreedForm, now: datetime) -> bool:
     """She and they have agreed to this version; False when it has changed since it was read.
 
     Raises NotFound and Closed.
     """
-    await open_case_lock(db, person, case_id, now)
-    plan = await _plan(db, person, case_id, now)
+    case.require_open()
+    plan = await _plan(db, case, now)
     if plan.version != form.version:
         return False
-    plan.agreed_on, plan.agreed_version, plan.agreed_by = form.agreed_on, plan.version, person.id
+    plan.agreed_on, plan.agreed_version, plan.agreed_by = form.agreed_on, plan.version, case.person.id
     await db.flush()
     return True
 
 
-async def _plan(db: AsyncSession, person: Person, case_id: str, now: datetime) -> TransferPlan:
+async def _plan(db: AsyncSession, case: FoundCase, now: datetime) -> TransferPlan:
     """The plan of the case, begun when there is none yet, held until the transaction ends."""
-    of_case = TransferPlan.case_id == case_id
+    of_case = TransferPlan.case_id == case.id
     plan = (await db.execute(select(TransferPlan).where(of_case).with_for_update())).scalar()
     if plan is None:
-        plan = await write_once(db, TransferPlan(case_id=case_id, by=person.id, at=now, version=1), of_case)
+        plan = await write_once(
+            db, TransferPlan(case_id=case.id, by=case.person.id, at=now, version=1), of_case
+        )
     return plan
 
 

@@ -1,26 +1,23 @@
 """Reading the transfer plan of a case, always from reach, in three statements with her network."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.heading import Heading
-from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
-from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.found import CASE, FoundCase
+from aftercare.cases.records import Case
 from aftercare.course.closing.course_end import ENDING, end_of
 from aftercare.course.closing.records import TransferLine, TransferPlan
 from aftercare.course.closing.transfer_rules import agree_by, comes_in_time, expected_on, plan_is_wanted
-from aftercare.course.network.lists import SUPPORT, SUPPORT_REST, SupportFacts, open_support
+from aftercare.course.network.lists import SUPPORT_COLUMNS, SUPPORT_REST, SupportFacts, open_support
 from aftercare.course.network.records import Support
 from aftercare.law import Need, cited
-from aftercare.people.person import Person
-from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
+
+LINE = CASE.with_its(TransferLine, "line_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +66,25 @@ class Taking:
     version: int
 
 
-async def transfer_sheet(
-    db: AsyncSession, person: Person, case_id: str, now: datetime
-) -> tuple[Heading, Sheet]:
-    """The plan of a case in reach, empty when nobody has begun it, in one statement. Raises NotFound."""
+async def transfer_sheet(db: AsyncSession, case: FoundCase) -> Sheet:
+    """The plan of the case, empty when nobody has begun it, in one statement."""
     found = await db.execute(
-        select(Case.called, CaseKey.wrapped, CLOSED.label("closed"), *ENDING)
+        select(*ENDING)
+        .select_from(Case)
         .add_columns(TransferPlan.goals, TransferPlan.needs, TransferPlan.agreed_on)
         .add_columns(TransferPlan.agreed_version, TransferPlan.version)
-        .join(CaseKey, CaseKey.case_id == Case.id)
         .outerjoin(TransferPlan, TransferPlan.case_id == Case.id)
-        .where(Case.id == case_id, reach(person, now))
+        .where(Case.id == case.id)
     )
-    row = found.first()
-    if row is None:
-        raise NotFound
-    lock = keys_of(db).case(case_id, row.wrapped)
-    sheet = Sheet(
-        goals=lock.open(TransferPlan.goals, case_id, row.goals),
-        needs=lock.open(TransferPlan.needs, case_id, row.needs),
+    row, lock = found.one(), case.lock
+    return Sheet(
+        goals=lock.open(TransferPlan.goals, case.id, row.goals),
+        needs=lock.open(TransferPlan.needs, case.id, row.needs),
         agreed_on=row.agreed_on,
         agreed_version=row.agreed_version,
         version=row.version or 0,
         ends_on=end_of(row),
     )
-    heading = Heading(case_id, lock.open(Case.called, case_id, row.called), bool(row.closed), lock)
-    return heading, sheet
 
 
 async def takings(
@@ -112,7 +102,9 @@ async def takings(
 
 async def network_of(db: AsyncSession, lock: Lock, case_id: str) -> list[SupportFacts]:
     """Everybody in her network by name, one statement; `lock` is the case's."""
-    rows = await db.execute(select(*SUPPORT).add_columns(*SUPPORT_REST).where(Support.case_id == case_id))
+    rows = await db.execute(
+        select(*SUPPORT_COLUMNS).add_columns(*SUPPORT_REST).where(Support.case_id == case_id)
+    )
     return sorted((open_support(lock, row) for row in rows), key=lambda one: one.called.casefold())
 
 

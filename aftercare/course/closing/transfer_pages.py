@@ -3,14 +3,12 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.heading import case_heading
-from aftercare.cases.needing import needs
+from aftercare.cases.found import CaseAsk
 from aftercare.course.closing.transfer_actions import add_line, agree, change_line, remove_line, write_plan
 from aftercare.course.closing.transfer_forms import AgreedForm, ChangedLineForm, NewLineForm, TransferPlanForm
 from aftercare.course.closing.transfer_lists import Taking, network_of, takings, transfer_sheet
 from aftercare.course.network.lists import SupportFacts
 from aftercare.law import Need, cited
-from aftercare.people.access_log import Deed
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -20,88 +18,86 @@ LINE = ("area", "what", "who", "from_on", "first_on", "need", "applied_on", "wai
 
 
 @page
-async def transfer(ask: Ask) -> Answer:
+async def transfer(ask: CaseAsk) -> Answer:
     """The plan with its lines, and whether it is agreed in time."""
     return await _transfer(ask)
 
 
 @page
-async def print_transfer(ask: Ask) -> Answer:
+async def print_transfer(ask: CaseAsk) -> Answer:
     """The plan on one A4 page."""
-    ask.did(Deed.print)
     return await _transfer(ask, template="course/closing/transfer_print.html")
 
 
 @page
-async def save_plan(ask: Ask) -> Answer:
+async def save_plan(ask: CaseAsk) -> Answer:
     """Writes goals and needs, unless somebody else has written others meanwhile."""
     case_id, filled = ask.path["case_id"], ask.fill(TransferPlanForm)
     if not filled.ok:
         return await _transfer(ask, form=filled, status=422)
-    if not await write_plan(ask.db, ask.me, case_id, filled.value, ask.now):
+    if not await write_plan(ask.db, ask.case, filled.value, ask.now):
         return await _transfer(ask, form=filled, status=409)
     return See(f"/cases/{case_id}/transfer", said="saved")
 
 
 @page
-async def agree_plan(ask: Ask) -> Answer:
+async def agree_plan(ask: CaseAsk) -> Answer:
     """She and those who take over have agreed to the plan."""
     case_id, filled = ask.path["case_id"], ask.fill(AgreedForm)
     if filled.ok and not filled.value.has_come(clock.local(ask.now).date()):
         filled.refuse("agreed_on", ask.words("This day is still to come. Choose the day it happened."))
     if not filled.ok:
         return await _transfer(ask, agreeing=filled, status=422)
-    if not await agree(ask.db, ask.me, case_id, filled.value, ask.now):
+    if not await agree(ask.db, ask.case, filled.value, ask.now):
         return await _transfer(ask, agreeing=filled, status=409)
     return See(f"/cases/{case_id}/transfer", said="saved")
 
 
 @page
-@needs()
-async def new_line(ask: Ask) -> Answer:
+async def new_line(ask: CaseAsk) -> Answer:
     """The form for one more who takes over."""
     return await _line(ask, shown(id=ask.draft))
 
 
 @page
-async def save_line(ask: Ask) -> Answer:
+async def save_line(ask: CaseAsk) -> Answer:
     """One more who takes over."""
     case_id, filled = ask.path["case_id"], _filled(ask, ask.fill(NewLineForm))
     if not filled.ok:
         return await _line(ask, filled, status=422)
-    await add_line(ask.db, ask.me, case_id, filled.value, ask.now)
+    await add_line(ask.db, ask.case, filled.value, ask.now)
     return See(f"/cases/{case_id}/transfer", said="saved")
 
 
 @page
-async def edit_line(ask: Ask) -> Answer:
+async def edit_line(ask: CaseAsk) -> Answer:
     """The form that changes a line."""
-    heading, sheet = await transfer_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
+    sheet = await transfer_sheet(ask.db, ask.case)
     today = clock.local(ask.now).date()
-    lines = await takings(ask.db, heading.lock, heading.id, sheet.ends_on, today)
+    lines = await takings(ask.db, ask.case.lock, ask.case.id, sheet.ends_on, today)
     one = _of(lines, ask.path["line_id"])
     known = {name: getattr(one, name) for name in LINE}
-    network = await network_of(ask.db, heading.lock, heading.id)
-    return _form(ask, heading, shown(support=one.support_id, **known), network, one)
+    network = await network_of(ask.db, ask.case.lock, ask.case.id)
+    return _form(ask, ask.case, shown(support=one.support_id, **known), network, one)
 
 
 @page
-async def save_changed_line(ask: Ask) -> Answer:
+async def save_changed_line(ask: CaseAsk) -> Answer:
     """Changes a line, unless somebody else has changed it meanwhile."""
     case_id, line_id = ask.path["case_id"], ask.path["line_id"]
     filled = _filled(ask, ask.fill(ChangedLineForm))
     if not filled.ok:
         return await _line(ask, filled, line_id, status=422)
-    if not await change_line(ask.db, ask.me, case_id, line_id, form=filled.value, now=ask.now):
+    if not await change_line(ask.db, ask.case, line_id, form=filled.value, now=ask.now):
         return await _line(ask, filled, line_id, status=409)
     return See(f"/cases/{case_id}/transfer", said="saved")
 
 
 @page
-async def line_removal(ask: Ask) -> Answer:
+async def line_removal(ask: CaseAsk) -> Answer:
     """Takes a line away."""
     case_id = ask.path["case_id"]
-    await remove_line(ask.db, ask.me, case_id, ask.path["line_id"], ask.now)
+    await remove_line(ask.db, ask.case, ask.path["line_id"], ask.now)
     return See(f"/cases/{case_id}/transfer", said="removed")
 
 
@@ -120,32 +116,31 @@ def _of(lines: list[Taking], line_id: str) -> Taking:
 
 
 async def _transfer(
-    ask: Ask,
+    ask: CaseAsk,
     *,
     form: Filled[Any] | None = None,
     agreeing: Filled[Any] | None = None,
     template: str = "course/closing/transfer.html",
     status: int = 200,
 ) -> Shown:
-    heading, sheet = await transfer_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
+    sheet = await transfer_sheet(ask.db, ask.case)
     today = clock.local(ask.now).date()
-    lines = await takings(ask.db, heading.lock, heading.id, sheet.ends_on, today)
-    names = {one.id: one for one in await network_of(ask.db, heading.lock, heading.id)}
+    lines = await takings(ask.db, ask.case.lock, ask.case.id, sheet.ends_on, today)
+    names = {one.id: one for one in await network_of(ask.db, ask.case.lock, ask.case.id)}
     form = form or shown(goals=sheet.goals, needs=sheet.needs)
     agreeing = agreeing or shown(agreed_on=today)
-    facts = {"case": heading, "plan": sheet, "lines": lines, "network": names, "today": today}
+    facts = {"case": ask.case, "plan": sheet, "lines": lines, "network": names, "today": today}
     facts |= {"form": form, "agreeing": agreeing, "stale_now": status == 409}
     return Shown(template, facts, status)
 
 
-async def _line(ask: Ask, form: Filled[Any], line_id: str = "", *, status: int = 200) -> Shown:
-    heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
-    network, one = await network_of(ask.db, heading.lock, heading.id), None
+async def _line(ask: CaseAsk, form: Filled[Any], line_id: str = "", *, status: int = 200) -> Shown:
+    network, one = await network_of(ask.db, ask.case.lock, ask.case.id), None
     if line_id:
-        lines = await takings(ask.db, heading.lock, heading.id, None, clock.local(ask.now).date())
+        lines = await takings(ask.db, ask.case.lock, ask.case.id, None, clock.local(ask.now).date())
         one = _of(lines, line_id)
         form.typed["version"] = [str(one.version)]
-    return _form(ask, heading, form, network, one, status=status)
+    return _form(ask, ask.case, form, network, one, status=status)
 
 
 def _form(

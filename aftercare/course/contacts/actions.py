@@ -7,9 +7,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import case_lock
 from aftercare.course.contacts.forms import ContactForm, ReadersForm
 from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.contacts.rules import (
@@ -25,29 +24,23 @@ from aftercare.course.contacts.rules import (
 )
 from aftercare.course.network.records import Support
 from aftercare.events import ContactMade
-from aftercare.people.person import Person
 from aftercare.storage.announcing import announce
 from aftercare.storage.insert_once import write_once
-from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
 
 
-async def write_contact(
-    db: AsyncSession, person: Person, case_id: str, form: ContactForm, now: datetime
-) -> Contact:
+async def write_contact(db: AsyncSession, case: FoundCase, form: ContactForm, now: datetime) -> Contact:
     """Signs what was tapped or written; a tap means now, with her or with the support. Raises NotFound,
     and Closed for a closed case.
     """
-    lock = await open_case_lock(db, person, case_id, now, Power.note)
+    case.require_open(Power.note)
     reached = counts_as_contact(form.kind)
     present = list(form.present)
     if form.tapped:
-        present = [company(await _kind_of(db, case_id, form.support) if form.support else None)]
+        present = [company(await _kind_of(db, case.id, form.support) if form.support else None)]
     return await log_contact(
         db,
-        person,
-        case_id=case_id,
-        lock=lock,
+        case,
         at=form.moment(now),
         kind=form.kind,
         reached=reached,
@@ -64,10 +57,8 @@ async def write_contact(
 
 async def log_contact(
     db: AsyncSession,
-    person: Person,
+    case: FoundCase,
     *,
-    case_id: str,
-    lock: Lock,
     at: datetime,
     kind: ContactKind,
     reached: bool,
@@ -81,7 +72,7 @@ async def log_contact(
     contact_id: str,
     now: datetime,
 ) -> Contact:
-    """Signs a contact of a case in reach: `lock` is what `case_lock` gave.
+    """Signs a contact; what power it takes is for the asker to say, since it may be part of more.
 
     The same `contact_id`, or another contact of the same visit, gives the one already written.
     `reached` is whether anybody of `present` answered; no `readers` means the usual ones. Raises NotFound
@@ -90,20 +81,22 @@ async def log_contact(
     if not minutes_fit(minutes):
         raise ValueError("a contact lasts 0 to 720 minutes")
     if support_id:
-        await _kind_of(db, case_id, support_id)
-    contact = Contact(id=contact_id, case_id=case_id, staff_id=person.id, at=at, kind=kind, reached=reached)
+        await _kind_of(db, case.id, support_id)
+    contact = Contact(
+        id=contact_id, case_id=case.id, staff_id=case.person.id, at=at, kind=kind, reached=reached
+    )
     contact.minutes, contact.present, contact.areas = minutes, joined(present), joined(areas)
     contact.support_id, contact.visit_id, contact.signed_at = support_id, visit_id, now
-    contact.note = lock.seal(Contact.note, contact_id, note)
-    contact.readers = readers or usual_readers(person)
+    contact.note = case.lock.seal(Contact.note, contact_id, note)
+    contact.readers = readers or usual_readers(case.person)
     same = (
         or_(Contact.id == contact_id, Contact.visit_id == visit_id) if visit_id else Contact.id == contact_id
     )
     kept = await write_once(db, contact, same)
-    if kept.case_id != case_id or (visit_id and kept.visit_id != visit_id):
+    if kept.case_id != case.id or (visit_id and kept.visit_id != visit_id):
         raise NotFound
     if reached and Present.her in present:
-        await announce(db, ContactMade(case_id, clock.local(at).date(), person.id))
+        await announce(db, ContactMade(case.id, clock.local(at).date(), case.person.id))
     return kept
 
 
@@ -117,7 +110,7 @@ async def _kind_of(db: AsyncSession, case_id: str, support_id: str) -> str:
 
 async def add_addendum(
     db: AsyncSession,
-    person: Person,
+    case: FoundCase,
     contact_id: str,
     *,
     text: str,
@@ -129,36 +122,41 @@ async def add_addendum(
 
     The same `addendum_id` gives the one already written.
     """
-    case_id = (await db.execute(select(Contact.case_id).where(Contact.id == contact_id))).scalar()
-    lock = await case_lock(db, person, case_id or "", now, Power.note)
-    written = Addendum(id=addendum_id, contact_id=contact_id, case_id=case_id, by=person.id, at=now)
+    lock = case.lock_for(Power.note)
+    await _of_case(db, case, contact_id)
+    written = Addendum(id=addendum_id, contact_id=contact_id, case_id=case.id, by=case.person.id, at=now)
     written.text = lock.seal(Addendum.text, addendum_id, text)
-    written.readers = readers or usual_readers(person)
+    written.readers = readers or usual_readers(case.person)
     kept = await write_once(db, written, Addendum.id == addendum_id)
     if kept.contact_id != contact_id:
         raise NotFound
     return kept
 
 
-async def change_readers(
-    db: AsyncSession, person: Person, contact_id: str, form: ReadersForm, now: datetime
-) -> bool:
+async def change_readers(db: AsyncSession, case: FoundCase, contact_id: str, form: ReadersForm) -> bool:
     """True when the note has these readers now, False when somebody else changed them first.
 
     Raises NotFound, and NotAllowed for who may not read it, or would let more people in than its author did.
     """
-    case_id = (await db.execute(select(Contact.case_id).where(Contact.id == contact_id))).scalar()
-    await case_lock(db, person, case_id or "", now, Power.note)
+    case.require(Power.note)
+    await _of_case(db, case, contact_id)
     note = await _note(db, contact_id, form.about)
     if note.readers == form.readers:
         return True
     if note.readers != form.was:
         return False
-    if form.readers not in readers_to_choose(note.readers, _author(note), person):
+    if form.readers not in readers_to_choose(note.readers, _author(note), case.person):
         raise NotAllowed(NOT_HER_WORK)
     note.readers = form.readers
     await db.flush()
     return True
+
+
+async def _of_case(db: AsyncSession, case: FoundCase, contact_id: str) -> None:
+    """Raises NotFound for a contact of another case."""
+    hers = (Contact.id == contact_id, Contact.case_id == case.id)
+    if (await db.execute(select(Contact.id).where(*hers))).scalar() is None:
+        raise NotFound
 
 
 async def _note(db: AsyncSession, contact_id: str, about: str) -> Contact | Addendum:

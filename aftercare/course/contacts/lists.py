@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.heading import Heading, case_heading
+from aftercare.cases.found import FoundCase, behind
 from aftercare.cases.reach import reach
-from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.records import Case
 from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.contacts.rules import (
     Present,
@@ -26,6 +26,8 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+CONTACT = behind(Contact, "contact_id")
 
 PAGE = 20
 FURTHEST_PAGE = 10_000
@@ -87,13 +89,10 @@ _ADDED = (
 )
 
 
-async def contacts_of_case(
-    db: AsyncSession, person: Person, case_id: str, now: datetime, page: int = 1
-) -> tuple[Heading, list[Written], bool]:
-    """A page of the case's contacts, newest first, and whether there are more; three statements."""
-    heading = await case_heading(db, person, case_id, now)
-    found, more = await contacts_where(db, person, heading.lock, Contact.case_id == case_id, page)
-    return heading, await _with_added(db, person, heading.lock, found), more
+async def contacts_of_case(db: AsyncSession, case: FoundCase, page: int = 1) -> tuple[list[Written], bool]:
+    """A page of the case's contacts, newest first, and whether there are more; two statements."""
+    found, more = await contacts_where(db, case.person, case.lock, Contact.case_id == case.id, page)
+    return await _with_added(db, case.person, case.lock, found), more
 
 
 async def contacts_where(
@@ -105,18 +104,14 @@ async def contacts_where(
     return [_written(db, person, lock, row) for row in rows[:PAGE]], len(rows) > PAGE
 
 
-async def one_contact(
-    db: AsyncSession, person: Person, contact_id: str, now: datetime
-) -> tuple[Heading, Written]:
-    """A contact in reach with all that was added, in two statements. Raises NotFound."""
-    joined = _WRITTEN.add_columns(Case.called.label("her"), CaseKey.wrapped)
-    joined = joined.join(Case, Case.id == Contact.case_id).join(CaseKey, CaseKey.case_id == Case.id)
-    row = (await db.execute(joined.where(Contact.id == contact_id, reach(person, now)))).first()
+async def one_contact(db: AsyncSession, case: FoundCase, contact_id: str) -> Written:
+    """A contact of the case with all that was added, in two statements. Raises NotFound."""
+    hers = (Contact.id == contact_id, Contact.case_id == case.id)
+    row = (await db.execute(_WRITTEN.where(*hers))).first()
     if row is None:
         raise NotFound
-    lock = keys_of(db).case(row.case_id, row.wrapped)
-    heading = Heading(row.case_id, lock.open(Case.called, row.case_id, row.her), False, lock)
-    return heading, (await _with_added(db, person, lock, [_written(db, person, lock, row)]))[0]
+    written = _written(db, case.person, case.lock, row)
+    return (await _with_added(db, case.person, case.lock, [written]))[0]
 
 
 async def last_contacts(db: AsyncSession, person: Person, now: datetime) -> dict[str, datetime]:

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, String, and_, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.giving_links import her_number
 from aftercare.cases.safety.records import SafeContact
@@ -20,9 +20,7 @@ from aftercare.course.clock.records import OutOfContact
 from aftercare.course.contacts.lists import Written, contacts_where, reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind
-from aftercare.people.person import Person
 from aftercare.storage.damage.odd_values import moment_written
-from aftercare.storage.engines import keys_of
 from aftercare.web.errors import NotFound
 
 
@@ -84,22 +82,22 @@ _HER = (
 )
 
 
-async def out_sheet(db: AsyncSession, person: Person, case_id: str, now: datetime) -> OutSheet:
+async def out_sheet(db: AsyncSession, case: FoundCase, now: datetime) -> OutSheet:
     """The page of a case in reach, in three statements. Raises NotFound."""
-    her = (await db.execute(_HER.where(Case.id == case_id, reach(person, now)))).first()
+    her = (await db.execute(_HER.where(Case.id == case.id))).first()
     if her is None:
         raise NotFound
-    lock = keys_of(db).case(case_id, her.wrapped)
-    history, tried = await history_of(db, lock, case_id), list[Written]()
+    lock = case.lock
+    history, tried = await history_of(db, lock, case.id), list[Written]()
     lost = history.lost
     if lost:
-        where = and_(Contact.case_id == case_id, Contact.at >= clock.midnight(lost.since))
-        tried, _ = await contacts_where(db, person, lock, where)
+        where = and_(Contact.case_id == case.id, Contact.at >= clock.midnight(lost.since))
+        tried, _ = await contacts_where(db, case.person, lock, where)
     return OutSheet(
-        id=case_id,
-        called=lock.open(Case.called, case_id, her.called),
+        id=case.id,
+        called=lock.open(Case.called, case.id, her.called),
         closed=bool(her.closed),
-        phone=her_number(lock.open(Case.phone, case_id, her.phone), her.may_call),
+        phone=her_number(lock.open(Case.phone, case.id, her.phone), her.may_call),
         may_call=her.may_call,
         may_text=her.may_text,
         lost=lost,

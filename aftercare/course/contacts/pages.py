@@ -3,7 +3,7 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.heading import Heading, case_heading
+from aftercare.cases.found import CaseAsk, FoundCase, find_chosen
 from aftercare.cases.safety.giving_links import dialled, her_number
 from aftercare.cases.safety.lists import safe_sheet
 from aftercare.course.contacts.actions import add_addendum, change_readers
@@ -33,81 +33,82 @@ from aftercare.web.page import Answer, See, Shown, page
 async def choose_or_write(ask: Ask) -> Answer:
     """Whom it was with, or the one-tap buttons when that is known."""
     if ask.query.get("case"):
-        return await _paper(ask, ask.query["case"], ask.query.get("support", ""))
+        return await _paper(ask, await find_chosen(ask, ask.query["case"]), ask.query.get("support", ""))
     found, more = await cases_to_choose(ask.db, ask.me, ask.now, ask.query.get("q", ""))
     name = "course/contacts/_choices.html" if ask.wants_fragment else "course/contacts/choose.html"
     return Shown(name, {"choices": found, "more": more, "q": ask.query.get("q", "")})
 
 
 @page
-async def write(ask: Ask) -> Answer:
+async def write(ask: CaseAsk) -> Answer:
     """Signs a contact or an attempt."""
     filled, case_id = ask.fill(ContactForm), ask.path["case_id"]
-    if not _stands(ask, filled) or await _unpermitted(ask, case_id, filled):
-        return await _paper(ask, case_id, filled.one("support"), filled)
-    contact = await write_and_move(ask.db, ask.me, case_id, filled.value, ask.now)
+    if not _stands(ask, filled) or await _unpermitted(ask, filled):
+        return await _paper(ask, ask.case, filled.one("support"), filled)
+    contact = await write_and_move(ask.db, ask.case, filled.value, ask.now)
     if isinstance(contact, MoveRefusal):
-        return await _paper(ask, case_id, filled.one("support"), _not_moved(ask, filled, contact))
+        return await _paper(ask, ask.case, filled.one("support"), _not_moved(ask, filled, contact))
     return See(_afterwards(ask.fill_one("back"), filled.value, case_id, contact.id), said="logged")
 
 
 @page
-async def one(ask: Ask) -> Answer:
+async def one(ask: CaseAsk) -> Answer:
     """A signed contact with all that was added."""
     return await _one(ask, shown(id=ask.draft, readers=usual_readers(ask.me)))
 
 
 @page
-async def add(ask: Ask) -> Answer:
+async def add(ask: CaseAsk) -> Answer:
     """Signs an addition to a contact."""
     contact_id, filled = ask.path["contact_id"], ask.fill(AddendumForm)
     if not filled.ok:
         filled.typed["id"] = [ask.draft]
         return await _one(ask, filled, 422)
     form = filled.value
-    who = form.readers
+    who, draft = form.readers, form.id
     await add_addendum(
-        ask.db, ask.me, contact_id, text=form.text, readers=who, addendum_id=form.id, now=ask.now
+        ask.db, ask.case, contact_id, text=form.text, readers=who, addendum_id=draft, now=ask.now
     )
     return See(f"/contacts/{contact_id}", said="added")
 
 
 @page
-async def choose_readers(ask: Ask) -> Answer:
+async def choose_readers(ask: CaseAsk) -> Answer:
     """Who may read a note from now on; when somebody changed it meanwhile, the page as it is now."""
     contact_id, filled = ask.path["contact_id"], ask.fill(ReadersForm)
     blank = shown(id=ask.draft, readers=usual_readers(ask.me))
     if not filled.ok:
         return await _one(ask, blank, 422)
-    if not await change_readers(ask.db, ask.me, contact_id, filled.value, ask.now):
+    if not await change_readers(ask.db, ask.case, contact_id, filled.value):
         return await _one(ask, blank, 409)
     return See(f"/contacts/{contact_id}", said="saved")
 
 
 @page
-async def of_case(ask: Ask) -> Answer:
+async def of_case(ask: CaseAsk) -> Answer:
     """All contacts of a case, newest first."""
-    heading, contacts, more = await contacts_of_case(ask.db, ask.me, ask.path["case_id"], ask.now, ask.sheet)
-    facts = {"case": heading, "contacts": contacts, "more": more, "sheet": ask.sheet}
+    contacts, more = await contacts_of_case(ask.db, ask.case, ask.sheet)
+    facts = {"case": ask.case, "contacts": contacts, "more": more, "sheet": ask.sheet}
     return Shown(
         "course/contacts/contacts.html", facts | {"tap_id": ask.draft_of("tap"), "taps": TAPS_WITH_HER}
     )
 
 
-async def _one(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
-    heading, contact = await one_contact(ask.db, ask.me, ask.path["contact_id"], ask.now)
-    facts = {"case": heading, "contact": contact, "form": form, "stale": status == 409}
+async def _one(ask: CaseAsk, form: Filled[Any], status: int = 200) -> Shown:
+    contact = await one_contact(ask.db, ask.case, ask.path["contact_id"])
+    facts = {"case": ask.case, "contact": contact, "form": form, "stale": status == 409}
     return Shown("course/contacts/contact.html", facts, status)
 
 
-async def _paper(ask: Ask, case_id: str, support_id: str, filled: Filled[ContactForm] | None = None) -> Shown:
+async def _paper(
+    ask: Ask, case: FoundCase, support_id: str, filled: Filled[ContactForm] | None = None
+) -> Shown:
     """The buttons and the form of one case, with what was typed when it is shown again."""
-    heading = await case_heading(ask.db, ask.me, case_id, ask.now)
-    supports = [each.support for each in await supports_of_case(ask.db, heading.lock, case_id)]
+    supports = [each.support for each in await supports_of_case(ask.db, case.lock, case.id)]
     support = next((each for each in supports if each.id == support_id), None)
     if support_id and support is None and filled is None:
         raise NotFound
-    safe, local = await safe_sheet(ask.db, ask.me, case_id, ask.now), clock.local(ask.now)
+    safe, local = await safe_sheet(ask.db, case, ask.now), clock.local(ask.now)
     usual = {"day": local.date(), "at": f"{local:%H:%M}", "minutes": 0, "id": ask.draft}
     usual |= {
         "readers": usual_readers(ask.me),
@@ -115,12 +116,12 @@ async def _paper(ask: Ask, case_id: str, support_id: str, filled: Filled[Contact
         "support": support_id,
     }
     facts: dict[str, Any] = {
-        "case": heading,
+        "case": case,
         "support": support,
         "supports": [(each.id, each.called) for each in supports],
     }
     facts |= {"tap_id": ask.draft_of("tap"), "safe": safe, "moves": _moves(support)}
-    facts |= {"phone": _phone(heading, support, may_call=safe.may_call), "today": local.date()}
+    facts |= {"phone": _phone(case, support, may_call=safe.may_call), "today": local.date()}
     facts |= {"back": ask.query.get("back", "") or ask.fill_one("back"), "form": filled or shown(**usual)}
     facts |= {"taps": TAPS_WITH_SUPPORT if support else TAPS_WITH_HER, "wrong": filled is not None}
     return Shown("course/contacts/write.html", facts, 422 if filled else 200)
@@ -133,11 +134,11 @@ def _moves(support: SupportFacts | None) -> list[str]:
     return [area for area in support.every_area if area]
 
 
-async def _unpermitted(ask: Ask, case_id: str, filled: Filled[ContactForm]) -> bool:
+async def _unpermitted(ask: CaseAsk, filled: Filled[ContactForm]) -> bool:
     """True when it was with a support we do not contact, and nobody has written what happened."""
     form = filled.value
     if form.support and not form.note:
-        _, support = await one_support(ask.db, ask.me, case_id, form.support, ask.now)
+        support = await one_support(ask.db, ask.case, form.support)
         if not support.may_contact:
             why = ask.words("We do not contact this support yet. If they came to us, write what happened.")
             filled.refuse("note", why)
@@ -150,11 +151,11 @@ def _not_moved(ask: Ask, filled: Filled[ContactForm], refusal: MoveRefusal) -> F
     return filled.refuse({"state": "moved_to", "area": "moved_area"}.get(name, "day"), ask.words(why))
 
 
-def _phone(heading: Heading, support: SupportFacts | None, *, may_call: bool | None) -> str:
+def _phone(case: FoundCase, support: SupportFacts | None, *, may_call: bool | None) -> str:
     """What to dial: the support's number when we may contact it, or hers when she may be called."""
     if support:
         return dialled(support.phone) if support.may_contact else ""
-    return her_number(heading.phone, may_call)
+    return her_number(case.phone, may_call)
 
 
 def _stands(ask: Ask, filled: Filled[ContactForm]) -> bool:

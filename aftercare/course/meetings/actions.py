@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import held_row
 from aftercare.course.closing.records import Meeting, MeetingDecision
 from aftercare.course.contacts.actions import log_contact
@@ -20,7 +20,6 @@ from aftercare.course.meetings.forms import (
 )
 from aftercare.course.meetings.rules import MeetingState, There, state_of
 from aftercare.course.network.lists import SupportFacts
-from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
@@ -32,28 +31,27 @@ async def unpermitted(db: AsyncSession, lock: Lock, case_id: str, form: MeetingF
 
 
 async def plan_meeting(
-    db: AsyncSession, person: Person, case_id: str, form: NewMeetingForm, now: datetime
+    db: AsyncSession, case: FoundCase, form: NewMeetingForm, now: datetime
 ) -> list[SupportFacts]:
     """Plans a meeting, or gives those who may not be invited; the same `form.id` plans one.
 
     Raises NotFound, and Closed for a closed case.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    refused = await unpermitted(db, lock, case_id, form)
+    lock = case.open_lock_for()
+    refused = await unpermitted(db, lock, case.id, form)
     if refused:
         return refused
-    meeting = Meeting(id=form.id, case_id=case_id, planned_by=person.id, planned_at=now, version=1)
+    meeting = Meeting(id=form.id, case_id=case.id, planned_by=case.person.id, planned_at=now, version=1)
     meeting.she_was_there = ""
     _write(meeting, lock, form)
-    if (await write_once(db, meeting, Meeting.id == form.id)).case_id != case_id:
+    if (await write_once(db, meeting, Meeting.id == form.id)).case_id != case.id:
         raise NotFound
     return []
 
 
 async def change_meeting(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     meeting_id: str,
     *,
     form: ChangedMeetingForm,
@@ -62,11 +60,11 @@ async def change_meeting(
     """True when the plan is changed, False when somebody was first or it is no longer planned, or those who
     may not be invited. Raises NotFound and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    meeting = await held_row(db, Meeting, id=meeting_id, case_id=case_id)
+    lock = case.open_lock_for()
+    meeting = await held_row(db, Meeting, id=meeting_id, case_id=case.id)
     if meeting.version != form.version or _state(meeting) is not MeetingState.planned:
         return False
-    if refused := await unpermitted(db, lock, case_id, form):
+    if refused := await unpermitted(db, lock, case.id, form):
         return refused
     _write(meeting, lock, form)
     meeting.version += 1
@@ -75,27 +73,25 @@ async def change_meeting(
 
 
 async def hold_meeting(
-    db: AsyncSession, person: Person, case_id: str, meeting_id: str, *, form: HeldForm, now: datetime
+    db: AsyncSession, case: FoundCase, meeting_id: str, *, form: HeldForm, now: datetime
 ) -> bool:
     """Signs how the meeting went, as one contact whose id is the meeting's; False while it is still to come.
 
     The second of two taps changes nothing. Raises NotFound and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    meeting = await held_row(db, Meeting, id=meeting_id, case_id=case_id)
+    lock = case.open_lock_for()
+    meeting = await held_row(db, Meeting, id=meeting_id, case_id=case.id)
     if meeting.held_at:
         return True
     if not has_happened(meeting.starts_at, now):
         return False
     ids = [each for each in meeting.supports.split(",") if each]
-    supports = await _chosen(db, lock, case_id, ids)
+    supports = await _chosen(db, lock, case.id, ids)
     there = {company(support.kind) for support in supports} or {Present.professional}
     present = there | ({Present.her} if form.she_was_there is not There.no else set())
     contact = await log_contact(
         db,
-        person,
-        case_id=case_id,
-        lock=lock,
+        case,
         at=meeting.starts_at,
         kind=ContactKind.meeting,
         reached=True,
@@ -107,7 +103,7 @@ async def hold_meeting(
         contact_id=meeting_id,
         now=now,
     )
-    meeting.held_at, meeting.held_by, meeting.contact_id = now, person.id, contact.id
+    meeting.held_at, meeting.held_by, meeting.contact_id = now, case.person.id, contact.id
     meeting.she_was_there, meeting.minutes, meeting.cancelled_at = form.she_was_there, form.minutes, None
     if form.without_consent:
         meeting.without_consent = lock.seal(Meeting.without_consent, meeting_id, form.without_consent)
@@ -118,37 +114,35 @@ async def hold_meeting(
     return True
 
 
-async def cancel_meeting(
-    db: AsyncSession, person: Person, case_id: str, meeting_id: str, now: datetime
-) -> None:
+async def cancel_meeting(db: AsyncSession, case: FoundCase, meeting_id: str, now: datetime) -> None:
     """Calls a planned meeting off; a held one stays held. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
-    meeting = await held_row(db, Meeting, id=meeting_id, case_id=case_id)
+    case.require_open()
+    meeting = await held_row(db, Meeting, id=meeting_id, case_id=case.id)
     if _state(meeting) is MeetingState.planned:
         meeting.cancelled_at, meeting.version = now, meeting.version + 1
         await db.flush()
 
 
 async def decide(
-    db: AsyncSession, person: Person, case_id: str, meeting_id: str, *, form: DecisionForm, now: datetime
+    db: AsyncSession, case: FoundCase, meeting_id: str, *, form: DecisionForm, now: datetime
 ) -> None:
     """Writes down what was decided; the same `form.id` once. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    await held_row(db, Meeting, id=meeting_id, case_id=case_id)
+    lock = case.open_lock_for()
+    await held_row(db, Meeting, id=meeting_id, case_id=case.id)
     row = MeetingDecision(
-        id=form.id, meeting_id=meeting_id, case_id=case_id, who=form.who, by=person.id, at=now
+        id=form.id, meeting_id=meeting_id, case_id=case.id, who=form.who, by=case.person.id, at=now
     )
     row.what, row.due_on = lock.seal(MeetingDecision.what, form.id, form.what), form.due_on
     if (await write_once(db, row, MeetingDecision.id == form.id)).meeting_id != meeting_id:
         raise NotFound
 
 
-async def carry_out(db: AsyncSession, person: Person, case_id: str, decision_id: str, now: datetime) -> str:
+async def carry_out(db: AsyncSession, case: FoundCase, decision_id: str, now: datetime) -> str:
     """A decision is done today; the day that stands stays. Gives its meeting. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
-    row: MeetingDecision = await held_row(db, MeetingDecision, id=decision_id, case_id=case_id)
+    case.require_open()
+    row: MeetingDecision = await held_row(db, MeetingDecision, id=decision_id, case_id=case.id)
     if row.done_on is None:
-        row.done_on, row.done_by = clock.local(now).date(), person.id
+        row.done_on, row.done_by = clock.local(now).date(), case.person.id
         await db.flush()
     return row.meeting_id
 

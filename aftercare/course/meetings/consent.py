@@ -9,13 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.consents.lists import consents_of
 from aftercare.cases.consents.rules import DataKind, Permission, ReceiverKind, covers
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.course.closing.records import MeetingKind
 from aftercare.course.contacts.last_contacts import supports_of_case
 from aftercare.course.meetings.forms import MeetingForm
 from aftercare.course.network.lists import SupportFacts
 from aftercare.course.network.records import SupportKind
-from aftercare.people.person import Person
 
 # A joint meeting is about the plan. Private people are hers to invite: her yes stands on the support.
 TOLD = frozenset({DataKind.plan})
@@ -63,11 +62,11 @@ def uncovered(consents: Iterable[Permission], coming: Iterable[Outsider], today:
 
 
 async def without_consent(
-    db: AsyncSession, person: Person, case_id: str, form: MeetingForm, now: datetime
+    db: AsyncSession, case: FoundCase, form: MeetingForm, now: datetime
 ) -> list[Outsider]:
     """Those of a planned meeting who may not be told. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    supports = [one.support for one in await supports_of_case(db, lock, case_id)]
+    lock = case.open_lock_for()
+    supports = [one.support for one in await supports_of_case(db, lock, case.id)]
     coming = outsiders(form.kind, [one for one in supports if one.id in form.supports], form.others)
-    permissions = [one.says for one in await consents_of(db, lock, case_id)]
+    permissions = [one.says for one in await consents_of(db, lock, case.id)]
     return uncovered(permissions, coming, clock.local(now).date())

@@ -8,20 +8,19 @@ from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
-from aftercare.cases.consents.lists import CONSENT, given
+from aftercare.cases.consents.lists import CONSENT_COLUMNS, given
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.consents.rules import Permission
-from aftercare.cases.heading import Heading
-from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
-from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.course.closing.records import Meeting, MeetingDecision, MeetingKind
 from aftercare.course.meetings.rules import MeetingState, Taker, is_late, state_of
-from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+MEETING = CASE.with_its(Meeting, "joint_id")
+DECISION = CASE.with_its(MeetingDecision, "decision_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +72,19 @@ _MET: Select[Any] = select(*Meeting.__table__.columns, Staff.called.label("colle
 )
 
 
-async def one_meeting(
-    db: AsyncSession, person: Person, case_id: str, meeting_id: str, now: datetime
-) -> tuple[Heading, Met]:
-    """A meeting of a case in reach, with her consents, in one statement. Raises NotFound."""
+async def one_meeting(db: AsyncSession, case: FoundCase, meeting_id: str) -> Met:
+    """A meeting of the case, with her consents, in one statement. Raises NotFound."""
     found = await db.execute(
-        _MET.add_columns(Case.called.label("her"), CaseKey.wrapped, CLOSED.label("closed"), *CONSENT)
-        .join(Case, Case.id == Meeting.case_id)
-        .join(CaseKey, CaseKey.case_id == Case.id)
-        .outerjoin(Consent, and_(Consent.case_id == Case.id, Consent.child_id.is_(None)))
+        _MET.add_columns(*CONSENT_COLUMNS)
+        .outerjoin(Consent, and_(Consent.case_id == Meeting.case_id, Consent.child_id.is_(None)))
         .outerjoin(Child, Child.id == Consent.child_id)
-        .where(Meeting.id == meeting_id, Case.id == case_id, reach(person, now))
+        .where(Meeting.id == meeting_id, Meeting.case_id == case.id)
     )
     rows = found.all()
     if not rows:
         raise NotFound
-    row = rows[0]
-    lock = keys_of(db).case(case_id, row.wrapped)
-    heading = Heading(case_id, lock.open(Case.called, case_id, row.her), bool(row.closed), lock)
-    permissions = tuple(given(lock, each).says for each in rows if each.consent_id)
-    return heading, replace(_met(db, lock, row), permissions=permissions)
+    permissions = tuple(given(case.lock, each).says for each in rows if each.consent_id)
+    return replace(_met(db, case.lock, rows[0]), permissions=permissions)
 
 
 async def meetings_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Met]:

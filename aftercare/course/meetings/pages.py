@@ -5,8 +5,7 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.consents.lists import consents_of
 from aftercare.cases.consents.rules import Permission
-from aftercare.cases.heading import Heading, case_heading
-from aftercare.cases.needing import needs
+from aftercare.cases.found import CaseAsk, FoundCase
 from aftercare.course.closing.records import MeetingKind
 from aftercare.course.contacts.last_contacts import supports_of_case
 from aftercare.course.meetings.actions import (
@@ -29,74 +28,71 @@ FIELDS = ("kind", "minutes", "place", "supports", "others", "agenda", "without_c
 
 
 @page
-async def meetings(ask: Ask) -> Answer:
+async def meetings(ask: CaseAsk) -> Answer:
     """Every joint meeting, the newest first, and the decisions still to be carried out."""
-    heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
-    held = await meetings_of(ask.db, heading.lock, heading.id)
-    decided = await decisions_of(ask.db, heading.lock, heading.id)
+    held = await meetings_of(ask.db, ask.case.lock, ask.case.id)
+    decided = await decisions_of(ask.db, ask.case.lock, ask.case.id)
     today = clock.local(ask.now).date()
-    facts = {"case": heading, "meetings": held, "decisions": decided, "today": today}
+    facts = {"case": ask.case, "meetings": held, "decisions": decided, "today": today}
     return Shown("course/meetings/meetings.html", facts)
 
 
 @page
-@needs()
-async def new_meeting(ask: Ask) -> Answer:
+async def new_meeting(ask: CaseAsk) -> Answer:
     """The form for a meeting."""
     kind = ask.query.get("kind", "")
     blank = shown(id=ask.draft, kind=kind, day=clock.local(ask.now).date(), at="10:00", minutes=60)
-    return await _plan(ask, await _heading(ask), blank)
+    return await _plan(ask, ask.case, blank)
 
 
 @page
-async def plan(ask: Ask) -> Answer:
+async def plan(ask: CaseAsk) -> Answer:
     """Plans a meeting with her, her network and the municipality."""
     case_id, filled = ask.path["case_id"], ask.fill(NewMeetingForm)
     if await _may_be_told(ask, filled):
-        _refuse(ask, filled, await plan_meeting(ask.db, ask.me, case_id, filled.value, ask.now))
+        _refuse(ask, filled, await plan_meeting(ask.db, ask.case, filled.value, ask.now))
     if not filled.ok:
-        return await _plan(ask, await _heading(ask), filled, status=422)
+        return await _plan(ask, ask.case, filled, status=422)
     return See(f"/cases/{case_id}/meetings/{filled.value.id}", said="saved")
 
 
 @page
-async def meeting(ask: Ask) -> Answer:
+async def meeting(ask: CaseAsk) -> Answer:
     """One meeting: who, about what, how it went, what was decided."""
     return await _meeting(ask)
 
 
 @page
-@needs()
-async def edit_meeting(ask: Ask) -> Answer:
+async def edit_meeting(ask: CaseAsk) -> Answer:
     """The form that changes a planned meeting."""
-    heading, met = await _one(ask)
+    met = await _one(ask)
     at = clock.local(met.starts_at)
     facts = {name: getattr(met, name) for name in FIELDS}
     form = shown(version=met.version, day=at.date(), at=f"{at:%H:%M}", **facts)
-    return await _plan(ask, heading, form, met)
+    return await _plan(ask, ask.case, form, met)
 
 
 @page
-async def change(ask: Ask) -> Answer:
+async def change(ask: CaseAsk) -> Answer:
     """Changes a planned meeting, unless somebody else has changed it meanwhile."""
     case_id, meeting_id = ask.path["case_id"], ask.path["joint_id"]
     filled, went = ask.fill(ChangedMeetingForm), None
     if await _may_be_told(ask, filled):
-        went = await change_meeting(ask.db, ask.me, case_id, meeting_id, form=filled.value, now=ask.now)
+        went = await change_meeting(ask.db, ask.case, meeting_id, form=filled.value, now=ask.now)
         _refuse(ask, filled, went if isinstance(went, list) else [])
     if filled.ok and went is True:
         return See(f"/cases/{case_id}/meetings/{meeting_id}", said="saved")
-    heading, met = await _one(ask)
+    met = await _one(ask)
     filled.typed["version"] = [str(met.version)]
-    return await _plan(ask, heading, filled, met, status=409 if went is False else 422)
+    return await _plan(ask, ask.case, filled, met, status=409 if went is False else 422)
 
 
 @page
-async def hold(ask: Ask) -> Answer:
+async def hold(ask: CaseAsk) -> Answer:
     """Signs how the meeting went; it becomes a contact."""
     case_id, meeting_id, filled = ask.path["case_id"], ask.path["joint_id"], ask.fill(HeldForm)
     if await _may_be_held(ask, filled) and not await hold_meeting(
-        ask.db, ask.me, case_id, meeting_id, form=filled.value, now=ask.now
+        ask.db, ask.case, meeting_id, form=filled.value, now=ask.now
     ):
         filled.refuse("outcome", ask.words("This is still to come. Write it down when it has happened."))
     if not filled.ok:
@@ -105,53 +101,48 @@ async def hold(ask: Ask) -> Answer:
 
 
 @page
-async def cancel(ask: Ask) -> Answer:
+async def cancel(ask: CaseAsk) -> Answer:
     """Calls a planned meeting off."""
     case_id, meeting_id = ask.path["case_id"], ask.path["joint_id"]
-    await cancel_meeting(ask.db, ask.me, case_id, meeting_id, ask.now)
+    await cancel_meeting(ask.db, ask.case, meeting_id, ask.now)
     return See(f"/cases/{case_id}/meetings", said="saved")
 
 
 @page
-async def add_decision(ask: Ask) -> Answer:
+async def add_decision(ask: CaseAsk) -> Answer:
     """Writes down what was decided."""
     case_id, meeting_id, filled = ask.path["case_id"], ask.path["joint_id"], ask.fill(DecisionForm)
     if not filled.ok:
         return await _meeting(ask, decision=filled, status=422)
-    await decide(ask.db, ask.me, case_id, meeting_id, form=filled.value, now=ask.now)
+    await decide(ask.db, ask.case, meeting_id, form=filled.value, now=ask.now)
     return See(f"/cases/{case_id}/meetings/{meeting_id}", said="saved")
 
 
 @page
-async def decision_done(ask: Ask) -> Answer:
+async def decision_done(ask: CaseAsk) -> Answer:
     """A decision is carried out."""
     case_id = ask.path["case_id"]
-    meeting_id = await carry_out(ask.db, ask.me, case_id, ask.path["decision_id"], ask.now)
+    meeting_id = await carry_out(ask.db, ask.case, ask.path["decision_id"], ask.now)
     return See(f"/cases/{case_id}/meetings/{meeting_id}", said="saved")
 
 
-async def _heading(ask: Ask) -> Heading:
-    return await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _one(ask: CaseAsk) -> Met:
+    return await one_meeting(ask.db, ask.case, ask.path["joint_id"])
 
 
-async def _one(ask: Ask) -> tuple[Heading, Met]:
-    return await one_meeting(ask.db, ask.me, ask.path["case_id"], ask.path["joint_id"], ask.now)
-
-
-async def _may_be_told(ask: Ask, filled: Filled[Any]) -> bool:
+async def _may_be_told(ask: CaseAsk, filled: Filled[Any]) -> bool:
     """True when the form may be acted on: each who comes is covered by a consent, or it says why not."""
     if filled.ok and not filled.value.without_consent:
-        case_id = ask.path["case_id"]
-        _say_why(ask, filled, await without_consent(ask.db, ask.me, case_id, filled.value, ask.now))
+        _say_why(ask, filled, await without_consent(ask.db, ask.case, filled.value, ask.now))
     return filled.ok
 
 
-async def _may_be_held(ask: Ask, filled: Filled[Any]) -> bool:
+async def _may_be_held(ask: CaseAsk, filled: Filled[Any]) -> bool:
     """The same of a meeting as it was planned, when consent may have ended since."""
     if filled.ok and not filled.value.without_consent:
-        heading, met = await _one(ask)
-        around = await supports_of_case(ask.db, heading.lock, heading.id)
-        if not (heading.closed or met.held_at or met.without_consent):
+        met = await _one(ask)
+        around = await supports_of_case(ask.db, ask.case.lock, ask.case.id)
+        if not (ask.case.closed or met.held_at or met.without_consent):
             _say_why(ask, filled, _untold(ask, met, [each.support for each in around]))
     return filled.ok
 
@@ -173,7 +164,7 @@ def _refuse(ask: Ask, filled: Filled[Any], refused: list[SupportFacts]) -> None:
 
 
 async def _plan(
-    ask: Ask, heading: Heading, form: Filled[Any], met: Met | None = None, *, status: int = 200
+    ask: Ask, heading: FoundCase, form: Filled[Any], met: Met | None = None, *, status: int = 200
 ) -> Shown:
     """The form of a plan: those who may be invited to choose from, the rest named with why not."""
     supports = [each.support for each in await supports_of_case(ask.db, heading.lock, heading.id)]
@@ -188,18 +179,18 @@ async def _plan(
     return Shown("course/meetings/meeting_form.html", facts, status)
 
 
-async def _permissions(ask: Ask, heading: Heading) -> list[Permission]:
+async def _permissions(ask: Ask, heading: FoundCase) -> list[Permission]:
     return [one.says for one in await consents_of(ask.db, heading.lock, heading.id)]
 
 
 async def _meeting(
-    ask: Ask, *, held: Filled[Any] | None = None, decision: Filled[Any] | None = None, status: int = 200
+    ask: CaseAsk, *, held: Filled[Any] | None = None, decision: Filled[Any] | None = None, status: int = 200
 ) -> Shown:
-    heading, met = await _one(ask)
-    decided = await decisions_of(ask.db, heading.lock, heading.id, met.id)
-    around = await supports_of_case(ask.db, heading.lock, heading.id)
+    met = await _one(ask)
+    decided = await decisions_of(ask.db, ask.case.lock, ask.case.id, met.id)
+    around = await supports_of_case(ask.db, ask.case.lock, ask.case.id)
     there = [each.support for each in around if each.support.id in met.supports]
-    facts: dict[str, Any] = {"case": heading, "met": met, "decisions": decided, "there": there}
+    facts: dict[str, Any] = {"case": ask.case, "met": met, "decisions": decided, "there": there}
     facts |= {"held": held or shown(minutes=met.minutes), "wrong": held is not None}
     facts["untold"] = _untold(ask, met, there)
     facts |= {"form": decision or shown(id=ask.draft), "today": clock.local(ask.now).date()}

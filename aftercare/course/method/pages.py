@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.lists import case_head, case_heads
+from aftercare.cases.found import CaseAsk
+from aftercare.cases.lists import case_heads
 from aftercare.course.method.check import (
     Choice,
     Period,
@@ -22,8 +23,6 @@ from aftercare.course.method.forms import ShareForm, ThresholdForm
 from aftercare.course.method.lists import Followed, courses
 from aftercare.course.method.rules import Criterion, Judged, judge_course
 from aftercare.course.method.tally import tally
-from aftercare.people.access_log import Deed
-from aftercare.people.records import Role
 from aftercare.team.lists import meetings_held
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
@@ -56,9 +55,9 @@ async def criterion(ask: Ask) -> Answer:
 
 
 @page
-async def of_case(ask: Ask) -> Answer:
+async def of_case(ask: CaseAsk) -> Answer:
     """How one course is kept: every criterion that is due for it."""
-    head = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+    head = ask.case
     found = await courses(ask.db, ask.me, ask.now, case_id=head.id)
     rows = [row for one in found for row in judge_course(one.course, _today(ask))]
     return Shown("course/method/case.html", {"case": head, "rows": rows})
@@ -70,7 +69,7 @@ async def about(ask: Ask) -> Answer:
     return Shown("course/method/about.html")
 
 
-@page(only=(Role.coordinator,))
+@page
 async def thresholds(ask: Ask) -> Answer:
     """The centre's own thresholds."""
     choice = await choice_of(ask.db, ask.me)
@@ -78,7 +77,7 @@ async def thresholds(ask: Ask) -> Answer:
     return await _thresholds(ask, shown(limit=choice.limit, version=choice.version, **starts))
 
 
-@page(only=(Role.coordinator,))
+@page
 async def set_thresholds(ask: Ask) -> Answer:
     """They count from now on, for every period."""
     filled = ask.fill(ThresholdForm)
@@ -90,14 +89,14 @@ async def set_thresholds(ask: Ask) -> Answer:
     return See("/method", said="saved")
 
 
-@page(only=(Role.coordinator,))
+@page
 async def share(ask: Ask) -> Answer:
     """How much of full time one worker has for CTI courses."""
     worker = await _worker(ask)
     return Shown("course/method/share.html", {"worker": worker, "form": shown(percent=worker.percent)})
 
 
-@page(only=(Role.coordinator,))
+@page
 async def share_set(ask: Ask) -> Answer:
     """Her caseload is judged by it from now on."""
     filled = ask.fill(ShareForm)
@@ -107,10 +106,9 @@ async def share_set(ask: Ask) -> Answer:
     return See("/method/thresholds", said="saved")
 
 
-@page(only=(Role.coordinator,), fresh=True)
+@page
 async def as_file(ask: Ask) -> Answer:
     """Numbers and rows as CSV, without anybody's name."""
-    ask.did(Deed.export)
     choice, rows, facts = await _rows(ask)
     period: Period = facts["period"]
     answer = plain(as_csv(rows, choice, period))

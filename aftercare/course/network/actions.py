@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import held_row, keep_once, sign, standing, write
 from aftercare.course.network.forms import ChangedSupportForm, NewSupportForm, StepForm, SupportForm
 from aftercare.course.network.lists import one_support
@@ -19,31 +19,28 @@ from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
 
 
-async def add_support(
-    db: AsyncSession, person: Person, case_id: str, form: NewSupportForm, now: datetime
-) -> Support:
+async def add_support(db: AsyncSession, case: FoundCase, form: NewSupportForm, now: datetime) -> Support:
     """Links a support to a case in reach; the same `form.id` gives the one already linked.
 
     Raises NotFound, and Closed for a closed case.
     """
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = case.open_lock_for()
     today = clock.local(now).date()
-    support = Support(id=form.id, case_id=case_id, version=1)
-    _state_why(support, lock, form, person, now)
+    support = Support(id=form.id, case_id=case.id, version=1)
+    _state_why(support, lock, form, case.person, now)
     write(support, lock, _as_kept(form))
-    kept: Support = await keep_once(db, support, case_id=case_id)
+    kept: Support = await keep_once(db, support, case_id=case.id)
     if kept is support:
         nowhere: list[Area | None] = [None]
         for area in [*form.areas] or nowhere:
             step = StepForm(id=new_id(), area=area, state=form.state, on=form.on or today)
-            await _walk(db, support, person, lock, step, now=now)
+            await _walk(db, support, case.person, lock, step, now=now)
     return kept
 
 
 async def move_support(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     support_id: str,
     form: StepForm,
     *,
@@ -54,28 +51,27 @@ async def move_support(
 
     `contact_id` is a contact of this case that it came of. Raises NotFound, and Closed for a closed case.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    support: Support = await held_row(db, Support, id=support_id, case_id=case_id)
+    lock = case.open_lock_for()
+    support: Support = await held_row(db, Support, id=support_id, case_id=case.id)
     taken = (await db.execute(select(Handover.support_id).where(Handover.id == form.id))).scalar()
     if taken is not None:
         if taken != support_id:
             raise NotFound
         return None
-    _, seen = await one_support(db, person, case_id, support_id, now)
+    seen = await one_support(db, case, support_id)
     area = form.area.value if form.area else ""
     if area not in seen.every_area:
         return MoveRefusal.no_such_area
     today = clock.local(now).date()
     refusal = why_not_move(seen.cells.get(area), form.state, form.on, today, contactable=seen.may_contact)
     if refusal is None:
-        await _walk(db, support, person, lock, form, contact_id=contact_id, now=now)
+        await _walk(db, support, case.person, lock, form, contact_id=contact_id, now=now)
     return refusal
 
 
 async def change_support(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     support_id: str,
     form: ChangedSupportForm,
     *,
@@ -85,13 +81,13 @@ async def change_support(
 
     Raises NotFound, and Closed for a closed case.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    support: Support = await held_row(db, Support, id=support_id, case_id=case_id)
+    lock = case.open_lock_for()
+    support: Support = await held_row(db, Support, id=support_id, case_id=case.id)
     settled = standing(support, lock, _as_kept(form))
     if settled is None:
-        _state_why(support, lock, form, person, now)
+        _state_why(support, lock, form, case.person, now)
         write(support, lock, _as_kept(form))
-        await sign(db, support, person, now, anew=False)
+        await sign(db, support, case.person, now, anew=False)
     return settled is not False
 
 

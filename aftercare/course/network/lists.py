@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, String, cast, exists, func, or_, sele
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.heading import Heading
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, CaseKey
@@ -24,6 +24,8 @@ from aftercare.storage.damage.odd_values import day_written
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+SUPPORT = CASE.with_its(Support, "support_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ CELLS = (
 _WRITTEN = exists().where(FamilyCaution.case_id == Support.case_id, FamilyCaution.honour.is_(True))
 # Written down for the family, or known of somebody who was violent: who that is, nobody is told here.
 HONOUR = or_(_WRITTEN, honour_related(Support.case_id)).label("honour")
-SUPPORT = (Support.id, Support.case_id, Support.kind, Support.called, Support.relation, Support.phone)
+SUPPORT_COLUMNS = (Support.id, Support.case_id, Support.kind, Support.called, Support.relation, Support.phone)
 SUPPORT_REST = (
     *(Support.areas, Support.closeness, Support.side, Support.safe_to_contact, Support.she_agrees),
     *(Support.knows_of_violence, Support.why_safe, Support.why_on, Support.version, CELLS, HONOUR),
@@ -122,7 +124,7 @@ def cells_of(text: str | None) -> dict[str, Cell]:
 
 
 def open_support(lock: Lock, row: Row[Any]) -> SupportFacts:
-    """A row of the columns SUPPORT and SUPPORT_REST, opened with its case's lock."""
+    """A row of the columns SUPPORT_COLUMNS and SUPPORT_REST, opened with its case's lock."""
     why = lock.open(Support.why_safe, row.id, row.why_safe)
     agrees, honour = row.she_agrees, bool(row.honour)
     return SupportFacts(
@@ -143,24 +145,13 @@ def open_support(lock: Lock, row: Row[Any]) -> SupportFacts:
     )
 
 
-async def one_support(
-    db: AsyncSession, person: Person, case_id: str, support_id: str, now: datetime
-) -> tuple[Heading, SupportFacts]:
-    """A support of a case in reach, in one statement. Raises NotFound."""
-    found = await db.execute(
-        select(*SUPPORT)
-        .add_columns(*SUPPORT_REST)
-        .add_columns(Case.called.label("her"), CaseKey.wrapped, CLOSED.label("closed"))
-        .join(Case, Case.id == Support.case_id)
-        .join(CaseKey, CaseKey.case_id == Case.id)
-        .where(Support.id == support_id, Case.id == case_id, reach(person, now))
-    )
-    row = found.first()
+async def one_support(db: AsyncSession, case: FoundCase, support_id: str) -> SupportFacts:
+    """A support of the case, in one statement. Raises NotFound."""
+    asked = select(*SUPPORT_COLUMNS).add_columns(*SUPPORT_REST)
+    row = (await db.execute(asked.where(Support.id == support_id, Support.case_id == case.id))).first()
     if row is None:
         raise NotFound
-    lock = keys_of(db).case(case_id, row.wrapped)
-    heading = Heading(case_id, lock.open(Case.called, case_id, row.her), bool(row.closed), lock)
-    return heading, open_support(lock, row)
+    return open_support(case.lock, row)
 
 
 async def path_of(db: AsyncSession, lock: Lock, support_id: str) -> list[Step]:
@@ -190,7 +181,7 @@ async def directory(db: AsyncSession, person: Person, now: datetime, wanted: str
     """Every support of the open cases in reach, each once, by name; private people of her own cases only."""
     mine = works_with(person.id, clock.local(now).date())
     rows = await db.execute(
-        select(*SUPPORT)
+        select(*SUPPORT_COLUMNS)
         .add_columns(*SUPPORT_REST)
         .add_columns(Case.called.label("her"), CaseKey.wrapped)
         .join(Case, Case.id == Support.case_id)

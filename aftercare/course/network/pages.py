@@ -3,8 +3,7 @@
 from datetime import date
 
 from aftercare import clock
-from aftercare.cases.heading import case_heading
-from aftercare.cases.needing import needs
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.giving_links import dialled
 from aftercare.course.network.actions import add_support, change_support, move_support
 from aftercare.course.network.caution import Standing, may_contact
@@ -38,17 +37,15 @@ async def services(ask: Ask) -> Answer:
 
 
 @page
-@needs()
-async def new(ask: Ask) -> Answer:
+async def new(ask: CaseAsk) -> Answer:
     """The form for a new support."""
-    heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
     today = clock.local(ask.now).date()
     form = shown(id=ask.draft, state=HandoverState.not_contacted, closeness=2, on=today)
-    return Shown("course/network/new.html", {"case": heading, "form": form, "today": today})
+    return Shown("course/network/new.html", {"case": ask.case, "form": form, "today": today})
 
 
 @page
-async def add(ask: Ask) -> Answer:
+async def add(ask: CaseAsk) -> Answer:
     """Links a support to the case."""
     case_id, filled = ask.path["case_id"], ask.fill(NewSupportForm)
     today = clock.local(ask.now).date()
@@ -56,46 +53,44 @@ async def add(ask: Ask) -> Answer:
         name, why = REFUSALS[refusal]
         filled.refuse(name, ask.words(why))
     if not filled.ok:
-        heading = await case_heading(ask.db, ask.me, case_id, ask.now)
-        return Shown("course/network/new.html", {"case": heading, "form": filled, "today": today}, 422)
-    support = await add_support(ask.db, ask.me, case_id, filled.value, ask.now)
+        return Shown("course/network/new.html", {"case": ask.case, "form": filled, "today": today}, 422)
+    support = await add_support(ask.db, ask.case, filled.value, ask.now)
     return See(f"/cases/{case_id}/supports/{support.id}", said="linked")
 
 
 @page
-@needs()
-async def edit(ask: Ask) -> Answer:
+async def edit(ask: CaseAsk) -> Answer:
     """The form that corrects a support."""
-    heading, support = await one_support(ask.db, ask.me, ask.path["case_id"], ask.path["support_id"], ask.now)
+    support = await one_support(ask.db, ask.case, ask.path["support_id"])
     facts = {name: getattr(support, name) for name in PLAIN}
     facts |= {name: getattr(support.standing, name) for name in SAFETY}
     form = shown(version=support.version, **facts)
     return Shown(
-        "course/network/edit.html", {"case": heading, "support": support, "form": form, "theirs": False}
+        "course/network/edit.html", {"case": ask.case, "support": support, "form": form, "theirs": False}
     )
 
 
 @page
-async def change(ask: Ask) -> Answer:
+async def change(ask: CaseAsk) -> Answer:
     """Corrects a support, unless somebody else has changed it meanwhile."""
     case_id, support_id = ask.path["case_id"], ask.path["support_id"]
     filled, stale = ask.fill(ChangedSupportForm), False
     if filled.ok:
-        stale = not await change_support(ask.db, ask.me, case_id, support_id, filled.value, now=ask.now)
+        stale = not await change_support(ask.db, ask.case, support_id, filled.value, now=ask.now)
     if filled.ok and not stale:
         return See(f"/cases/{case_id}/supports/{support_id}", said="saved")
-    heading, support = await one_support(ask.db, ask.me, case_id, support_id, ask.now)
+    support = await one_support(ask.db, ask.case, support_id)
     filled.typed["version"] = [str(support.version)] if stale else filled.typed.get("version", [])
-    facts = {"case": heading, "support": support, "form": filled, "theirs": stale}
+    facts = {"case": ask.case, "support": support, "form": filled, "theirs": stale}
     return Shown("course/network/edit.html", facts, 409 if stale else 422)
 
 
 @page
-async def step(ask: Ask) -> Answer:
+async def step(ask: CaseAsk) -> Answer:
     """Takes the next step of a support, any direction."""
     case_id, support_id, filled = ask.path["case_id"], ask.path["support_id"], ask.fill(StepForm)
     if filled.ok:
-        refusal = await move_support(ask.db, ask.me, case_id, support_id, filled.value, now=ask.now)
+        refusal = await move_support(ask.db, ask.case, support_id, filled.value, now=ask.now)
         if refusal is None:
             return See(f"/cases/{case_id}/supports/{support_id}", said="stepped")
         name, why = REFUSALS[refusal]
@@ -113,6 +108,6 @@ async def _why_not_begin(ask: Ask, form: NewSupportForm, today: date) -> MoveRef
     return MoveRefusal.not_contactable if form.state in OURS and not may_contact(standing) else None
 
 
-async def _step_again(ask: Ask, case_id: str, support_id: str, filled: Filled[StepForm]) -> Shown:
-    heading, support = await one_support(ask.db, ask.me, case_id, support_id, ask.now)
-    return Shown("course/network/step.html", {"case": heading, "support": support, "form": filled}, 422)
+async def _step_again(ask: CaseAsk, case_id: str, support_id: str, filled: Filled[StepForm]) -> Shown:
+    support = await one_support(ask.db, ask.case, support_id)
+    return Shown("course/network/step.html", {"case": ask.case, "support": support, "form": filled}, 422)

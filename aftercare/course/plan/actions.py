@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Case
 from aftercare.course.clock.lists import CaseClock, case_clock
 from aftercare.course.clock.rules import Phase
@@ -58,25 +58,23 @@ def may_plan(seen: CaseClock) -> tuple[int, ...]:
 
 
 async def begin(
-    db: AsyncSession, person: Person, case_id: str, now: datetime, names: Mapping[str, str] | None = None
+    db: AsyncSession, case: FoundCase, now: datetime, names: Mapping[str, str] | None = None
 ) -> Planning:
     """A change of the plan of an open case; changes of one case wait for each other.
 
     Raises NotFound and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    await db.execute(select(Case.id).where(Case.id == case_id).with_for_update())
-    return Planning(db, person, case_id, lock, now, names or {})
+    lock = case.open_lock_for()
+    await db.execute(select(Case.id).where(Case.id == case.id).with_for_update())
+    return Planning(db, case.person, case.id, lock, now, names or {})
 
 
-async def choose_area(
-    db: AsyncSession, person: Person, case_id: str, form: AreaForm, now: datetime
-) -> Choosing:
+async def choose_area(db: AsyncSession, case: FoundCase, form: AreaForm, now: datetime) -> Choosing:
     """She chooses an area of the centre's list for a phase. Raises NotFound and Closed."""
-    change = await begin(db, person, case_id, now)
-    seen = await case_clock(db, person, case_id, now)
+    change = await begin(db, case, now)
+    seen = await case_clock(db, case, now)
     phase = seen.phase_number if form.phase is None else form.phase
-    papers = await papers_of(db, case_id, change.lock, person.centre_id)
+    papers = await papers_of(db, case.id, change.lock, case.person.centre_id)
     here = papers.of(phase)
     if any(one.id == form.id for one in here):
         return Choosing.done
@@ -124,12 +122,12 @@ async def word_area(change: Planning, area_id: str, form: WordsForm) -> bool:
     return phase is not None
 
 
-async def end_area(db: AsyncSession, person: Person, case_id: str, area_id: str, now: datetime) -> None:
+async def end_area(db: AsyncSession, case: FoundCase, area_id: str, now: datetime) -> None:
     """She has worked enough with this area for now; it stays in sight as history. Raises NotFound, Closed."""
-    change = await begin(db, person, case_id, now)
+    change = await begin(db, case, now)
     done = await db.execute(
         update(FocusArea)
-        .where(FocusArea.id == area_id, FocusArea.case_id == case_id, FocusArea.ended_on.is_(None))
+        .where(FocusArea.id == area_id, FocusArea.case_id == case.id, FocusArea.ended_on.is_(None))
         .values(ended_on=clock.local(now).date(), version=FocusArea.version + 1)
         .execution_options(synchronize_session=False)
         .returning(FocusArea.phase)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.records import CaseKey
 from aftercare.cases.safety.links import hand_over_link
 from aftercare.cases.safety.records import LinkPurpose
@@ -101,15 +102,14 @@ async def steps_to_show(db: AsyncSession, asked: Asked) -> list[str]:
 
 
 async def link_to_plan(
-    db: AsyncSession, person: Person, asked: Asked, *, language: str, now: datetime
+    db: AsyncSession, case: FoundCase, asked: Asked, *, language: str, now: datetime
 ) -> str:
     """The token of a link by which she answers about this version for a week; an old one raises NotFound."""
     if not asked.newest:
         raise NotFound
     return await hand_over_link(
         db,
-        person,
-        case_id=asked.plan.case_id,
+        case,
         purpose=LinkPurpose.plan,
         about_id=asked.plan.id,
         language=language,

@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from aftercare.cases.heading import case_heading
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.giving_links import picture, spoken, text_message
 from aftercare.cases.safety.lists import safe_sheet
 from aftercare.course.plan.agreement import LIVES, Asked, asked_about, link_to_plan, take_answer
 from aftercare.course.plan.forms import AnswerForm
 from aftercare.course.plan.pages import saved_plan, speak_hers
-from aftercare.people.access_log import Deed
-from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled
 from aftercare.web.page import Answer, See, Shown, page
@@ -20,19 +17,19 @@ MESSAGE = N_("Do you have a moment?")  # Neutral: a question and the address, no
 
 
 @page
-async def agreement(ask: Ask) -> Answer:
+async def agreement(ask: CaseAsk) -> Answer:
     """The plan in plain view on the caseworker's phone, in her language, and three equal answers."""
     return await _agreement(ask, Filled())
 
 
 @page
-async def take_agreement(ask: Ask) -> Answer:
+async def take_agreement(ask: CaseAsk) -> Answer:
     """Her answer, tapped on the caseworker's phone."""
     filled = ask.fill(AnswerForm)
     if not filled.ok:
         return await _agreement(ask, filled, 422)
     case_id, plan_id = ask.path["case_id"], ask.path["plan_id"]
-    asked = await _asked(ask, case_id, plan_id, hold=True)
+    asked = await _asked(ask, hold=True)
     if not asked.newest:
         return See(f"/cases/{case_id}/plan", "plan_newer")
     await take_answer(ask.db, asked, filled.value, ask.now, ask.me)
@@ -41,33 +38,30 @@ async def take_agreement(ask: Ask) -> Answer:
 
 
 @page
-async def hand_link(ask: Ask) -> Answer:
+async def hand_link(ask: CaseAsk) -> Answer:
     """A link by which she answers about this version; shown once."""
-    case_id, plan_id = ask.path["case_id"], ask.path["plan_id"]
-    asked = await _asked(ask, case_id, plan_id)
+    case_id, _plan_id = ask.path["case_id"], ask.path["plan_id"]
+    asked = await _asked(ask)
     if not asked.newest:
         return See(f"/cases/{case_id}/plan", "plan_newer")
     case, _papers, _plan = await saved_plan(ask)
-    ask.did(Deed.link)
-    token = await link_to_plan(ask.db, ask.me, asked, language=case.language, now=ask.now)
-    heading = await case_heading(ask.db, ask.me, case_id, ask.now)
-    safe = await safe_sheet(ask.db, ask.me, case_id, ask.now)
+    token = await link_to_plan(ask.db, ask.case, asked, language=case.language, now=ask.now)
+    safe = await safe_sheet(ask.db, ask.case, ask.now)
     address = f"{ask.settings.address}/m/{token}"
     text = f"{words(spoken(case.language))(MESSAGE)} {address}"
     facts = {"case": case, "address": address, "text": text, "may_text": safe.may_text}
-    facts |= {"sms": text_message(heading.phone, text, safe.may_text), "until": ask.now + LIVES}
+    facts |= {"sms": text_message(ask.case.phone, text, safe.may_text), "until": ask.now + LIVES}
     return Shown("course/plan/link.html", facts | {"qr": picture(address), "language": spoken(case.language)})
 
 
-async def _asked(ask: Ask, case_id: str, plan_id: str, *, hold: bool = False) -> Asked:
-    await open_case_lock(ask.db, ask.me, case_id, ask.now)
-    asked = await asked_about(ask.db, plan_id, hold=hold)
-    if asked is None or asked.plan.case_id != case_id:
+async def _asked(ask: CaseAsk, *, hold: bool = False) -> Asked:
+    asked = await asked_about(ask.db, ask.path["plan_id"], hold=hold)
+    if asked is None:
         raise NotFound
     return asked
 
 
-async def _agreement(ask: Ask, filled: Filled[Any], status: int = 200) -> Answer:
+async def _agreement(ask: CaseAsk, filled: Filled[Any], status: int = 200) -> Answer:
     case, papers, plan = await saved_plan(ask)
     if papers.newest(plan.phase) != plan:
         return See(f"/cases/{case.id}/plan", "plan_newer")

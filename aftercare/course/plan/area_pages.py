@@ -3,8 +3,8 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.lists import CaseHead, case_head
-from aftercare.course.clock.lists import lock_of
+from aftercare.cases.found import CaseAsk
+from aftercare.cases.lists import CaseHead
 from aftercare.course.network.names import supports_named
 from aftercare.course.plan.actions import Planning, begin, end_area, word_area
 from aftercare.course.plan.forms import DoneForm, StepChange, StepForm, WordsForm
@@ -18,13 +18,13 @@ from aftercare.web.page import Answer, See, Shown, page
 
 
 @page
-async def area(ask: Ask) -> Answer:
+async def area(ask: CaseAsk) -> Answer:
     """One area to word, and its steps."""
     return await _area(ask, None, None)
 
 
 @page
-async def save_area(ask: Ask) -> Answer:
+async def save_area(ask: CaseAsk) -> Answer:
     """Her words and ours, worded anew."""
     filled = ask.fill(WordsForm)
     if not filled.ok:
@@ -36,14 +36,14 @@ async def save_area(ask: Ask) -> Answer:
 
 
 @page
-async def finish_area(ask: Ask) -> Answer:
+async def finish_area(ask: CaseAsk) -> Answer:
     """Enough of this area for now."""
-    await end_area(ask.db, ask.me, ask.path["case_id"], ask.path["area_id"], ask.now)
+    await end_area(ask.db, ask.case, ask.path["area_id"], ask.now)
     return See(f"/cases/{ask.path['case_id']}/plan", "saved")
 
 
 @page
-async def new_step(ask: Ask) -> Answer:
+async def new_step(ask: CaseAsk) -> Answer:
     """One more step of this area."""
     filled = _with_support(ask, ask.fill(StepForm))
     if not filled.ok:
@@ -53,13 +53,13 @@ async def new_step(ask: Ask) -> Answer:
 
 
 @page
-async def step(ask: Ask) -> Answer:
+async def step(ask: CaseAsk) -> Answer:
     """One step to change, or to take out."""
     return await _step(ask, None)
 
 
 @page
-async def save_step(ask: Ask) -> Answer:
+async def save_step(ask: CaseAsk) -> Answer:
     """The step, changed."""
     ask.typed["id"] = [ask.path["step_id"]]
     filled = _with_support(ask, ask.fill(StepChange))
@@ -72,7 +72,7 @@ async def save_step(ask: Ask) -> Answer:
 
 
 @page
-async def step_done(ask: Ask) -> Answer:
+async def step_done(ask: CaseAsk) -> Answer:
     """Done, or after all not yet."""
     filled = ask.fill(DoneForm)
     form = filled.value if filled.ok else DoneForm()
@@ -81,16 +81,16 @@ async def step_done(ask: Ask) -> Answer:
 
 
 @page
-async def remove_step(ask: Ask) -> Answer:
+async def remove_step(ask: CaseAsk) -> Answer:
     """The step is no longer agreed."""
     change = await _begin(ask)
     area_id = await drop_step(change, ask.path["step_id"])
     return See(f"/cases/{change.case_id}/areas/{area_id}", "removed")
 
 
-async def _begin(ask: Ask) -> Planning:
+async def _begin(ask: CaseAsk) -> Planning:
     """A change of her plan that knows what her supports are called now."""
-    change = await begin(ask.db, ask.me, ask.path["case_id"], ask.now)
+    change = await begin(ask.db, ask.case, ask.now)
     names = await supports_named(ask.db, change.lock, change.case_id)
     return Planning(change.db, change.person, change.case_id, change.lock, change.now, names)
 
@@ -101,14 +101,14 @@ def _with_support(ask: Ask, filled: Filled[Any]) -> Filled[Any]:
     return filled
 
 
-async def _opened(ask: Ask) -> tuple[CaseHead, Papers, dict[str, str]]:
-    case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _opened(ask: CaseAsk) -> tuple[CaseHead, Papers, dict[str, str]]:
+    case = ask.case
     papers = await plan_papers(ask.db, case, ask.me.centre_id)
-    return case, papers, await supports_named(ask.db, lock_of(ask.db, case), case.id)
+    return case, papers, await supports_named(ask.db, case.lock, case.id)
 
 
 async def _area(
-    ask: Ask, filled: Filled[Any] | None, step_form: Filled[Any] | None, status: int = 200
+    ask: CaseAsk, filled: Filled[Any] | None, step_form: Filled[Any] | None, status: int = 200
 ) -> Shown:
     case, papers, supports = await _opened(ask)
     found = next((one for one in papers.areas if one.id == ask.path["area_id"]), None)
@@ -136,7 +136,7 @@ def _theirs(area: Worked, filled: Filled[Any], supports: dict[str, str]) -> list
     return changed
 
 
-async def _step(ask: Ask, filled: Filled[Any] | None, status: int = 200) -> Shown:
+async def _step(ask: CaseAsk, filled: Filled[Any] | None, status: int = 200) -> Shown:
     case, papers, supports = await _opened(ask)
     pairs = [(area, one) for area in papers.areas for one in area.steps]
     found = next((pair for pair in pairs if pair[1].planned.id == ask.path["step_id"]), None)

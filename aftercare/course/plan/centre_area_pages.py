@@ -12,13 +12,13 @@ from aftercare.web.page import Answer, See, Shown, page
 COORDINATORS = (Role.coordinator,)
 
 
-@page(only=COORDINATORS)
+@page
 async def centre_list(ask: Ask) -> Answer:
     """The areas women at this centre may choose from."""
     return await _list(ask, shown(id=ask.draft))
 
 
-@page(only=COORDINATORS)
+@page
 async def add_own(ask: Ask) -> Answer:
     """One area more."""
     filled = ask.fill(OwnAreaForm)
@@ -28,7 +28,7 @@ async def add_own(ask: Ask) -> Answer:
     return See("/areas", "saved")
 
 
-@page(only=COORDINATORS)
+@page
 async def keep(ask: Ask) -> Answer:
     """On the list again, or off it."""
     on = ask.fill_one("keep") == "yes"

@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import CaseHead
-from aftercare.course.clock.lists import lock_of
+from aftercare.cases.found import FoundCase
 from aftercare.course.plan.areas import Area, is_own
 from aftercare.course.plan.forms import Answer
 from aftercare.course.plan.reviews import Review, open_reviews
@@ -113,9 +112,9 @@ class Papers:
         return [(key, self.own.get(key, "")) for key in keys if key not in taken]
 
 
-async def plan_papers(db: AsyncSession, case: CaseHead, centre_id: str) -> Papers:
+async def plan_papers(db: AsyncSession, case: FoundCase, centre_id: str) -> Papers:
     """Everything about the plans of a case that was found in reach, in one statement."""
-    return await papers_of(db, case.id, lock_of(db, case), centre_id)
+    return await papers_of(db, case.id, case.lock, centre_id)
 
 
 async def papers_of(db: AsyncSession, case_id: str, lock: Lock, centre_id: str) -> Papers:

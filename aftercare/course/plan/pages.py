@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.lists import CaseHead, case_head
+from aftercare.cases.found import CaseAsk
+from aftercare.cases.lists import CaseHead
 from aftercare.course.clock.lists import CaseClock, case_clock
 from aftercare.course.plan.actions import Choosing, choose_area, may_plan
 from aftercare.course.plan.areas import MOST_AREAS
@@ -12,7 +13,6 @@ from aftercare.course.plan.forms import AreaForm
 from aftercare.course.plan.lists import Papers, Saved, Step, Worked, plan_papers
 from aftercare.course.plan.print import fit
 from aftercare.course.plan.rules import compare
-from aftercare.people.access_log import Deed
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
@@ -28,7 +28,7 @@ REFUSED = {
 
 
 @page
-async def plan(ask: Ask) -> Answer:
+async def plan(ask: CaseAsk) -> Answer:
     """The plan of the present phase, or of another: who does what, the steps, what she has done."""
     seen, papers, phase = await _planned(ask)
     steps = [(area, step) for area in papers.areas for step in area.steps]
@@ -41,18 +41,18 @@ async def plan(ask: Ask) -> Answer:
 
 
 @page
-async def areas(ask: Ask) -> Answer:
+async def areas(ask: CaseAsk) -> Answer:
     """Choosing one more area of the centre's list for a phase."""
     return await _areas(ask, shown(id=ask.draft, phase=ask.query.get("phase", "")))
 
 
 @page
-async def add_area(ask: Ask) -> Answer:
+async def add_area(ask: CaseAsk) -> Answer:
     """She chooses an area; then its page asks for the rest."""
     filled, case_id = ask.fill(AreaForm), ask.path["case_id"]
     if not filled.ok:
         return await _areas(ask, filled, 422)
-    went = await choose_area(ask.db, ask.me, case_id, filled.value, ask.now)
+    went = await choose_area(ask.db, ask.case, filled.value, ask.now)
     if went in REFUSED:
         name, why = REFUSED[went]
         return await _areas(ask, filled.refuse(name, ask.words(why)), 422)
@@ -60,7 +60,7 @@ async def add_area(ask: Ask) -> Answer:
 
 
 @page
-async def version(ask: Ask) -> Answer:
+async def version(ask: CaseAsk) -> Answer:
     """One saved version, what changed from the one before, and what she has said about it."""
     case, papers, found = await saved_plan(ask)
     versions = _of(papers, found.phase)
@@ -71,19 +71,18 @@ async def version(ask: Ask) -> Answer:
 
 
 @page
-async def print_plan(ask: Ask) -> Answer:
+async def print_plan(ask: CaseAsk) -> Answer:
     """The version on one A4 page with labels in her language: no address, no name but the worker's first."""
     case, _papers, found = await saved_plan(ask)
-    ask.did(Deed.print)
     speak_hers(ask, case)
     fitted = fit(found.sheet)
     facts = {"case": case, "plan": found, "fitted": fitted, "name": found.by.split(" ")[0]}
     return Shown("resident/plan_print.html", facts)
 
 
-async def saved_plan(ask: Ask) -> tuple[CaseHead, Papers, Saved]:
+async def saved_plan(ask: CaseAsk) -> tuple[CaseHead, Papers, Saved]:
     """The version the address names, with its case and all its papers, in two statements. Raises NotFound."""
-    case = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+    case = ask.case
     papers = await plan_papers(ask.db, case, ask.me.centre_id)
     found = next((one for one in papers.plans if one.id == ask.path["plan_id"]), None)
     if found is None:
@@ -97,8 +96,8 @@ def speak_hers(ask: Ask, case: CaseHead) -> None:
     ask.words = words(ask.lang)
 
 
-async def _planned(ask: Ask) -> tuple[CaseClock, Papers, int]:
-    seen = await case_clock(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _planned(ask: CaseAsk) -> tuple[CaseClock, Papers, int]:
+    seen = await case_clock(ask.db, ask.case, ask.now)
     papers = await plan_papers(ask.db, seen.case, ask.me.centre_id)
     asked = ask.query.get("phase", "")
     return seen, papers, int(asked) if asked in ("0", "1", "2", "3") else seen.phase_number
@@ -112,8 +111,8 @@ def _done_on(pair: tuple[Worked, Step]) -> date:
     return pair[1].done_on or date.min
 
 
-async def _areas(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
-    seen = await case_clock(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _areas(ask: CaseAsk, filled: Filled[Any], status: int = 200) -> Shown:
+    seen = await case_clock(ask.db, ask.case, ask.now)
     papers = await plan_papers(ask.db, seen.case, ask.me.centre_id)
     asked = filled.one("phase")
     phase = int(asked) if asked in map(str, may_plan(seen)) else seen.phase_number

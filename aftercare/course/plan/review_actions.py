@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from aftercare import clock
+from aftercare.cases.found import find_case
 from aftercare.course.clock.lists import CaseClock, case_clock
 from aftercare.course.clock.rules import Phase
 from aftercare.course.plan.actions import WORDS, Planning, save_version
@@ -55,7 +56,9 @@ def carries_on(seen: CaseClock, phase: int) -> bool:
 
 async def save_review(change: Planning, form: ReviewForm, answers: Answers) -> Reviewing:
     """Keeps the review, and signs it when asked to. Raises NotFound; `begin` has raised Closed."""
-    seen = await case_clock(change.db, change.person, change.case_id, change.now)
+    seen = await case_clock(
+        change.db, await find_case(change.db, change.person, change.case_id, change.now), change.now
+    )
     papers = await papers_of(change.db, change.case_id, change.lock, change.person.centre_id)
     review, refused = papers.review(form.phase), _refused(seen, papers, form, answers, change.now)
     if review and _same(review, papers, form, answers):

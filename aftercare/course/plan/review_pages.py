@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.course.clock.lists import CaseClock, case_clock
 from aftercare.course.plan.actions import begin
 from aftercare.course.plan.lists import Papers, plan_papers
@@ -36,20 +37,20 @@ MOVED_ON = (Reviewing.stale, Reviewing.signed)
 
 
 @page
-async def review(ask: Ask) -> Answer:
+async def review(ask: CaseAsk) -> Answer:
     """The review of a phase: to write with her, or as it was signed."""
     return await _review(ask, None)
 
 
 @page
-async def save(ask: Ask) -> Answer:
+async def save(ask: CaseAsk) -> Answer:
     """Kept for now, or signed."""
     filled, case_id = ask.fill(ReviewForm), ask.path["case_id"]
     answers = await _answers(ask, filled)
     if not filled.ok:
         return await _review(ask, filled, 422)
     form = filled.value
-    went = await save_review(await begin(ask.db, ask.me, case_id, ask.now), form, answers)
+    went = await save_review(await begin(ask.db, ask.case, ask.now), form, answers)
     if went in REFUSED:
         name, why = REFUSED[went]
         return await _review(ask, filled.refuse(name, ask.words(why)), 422)
@@ -59,18 +60,18 @@ async def save(ask: Ask) -> Answer:
 
 
 @page
-async def add(ask: Ask) -> Answer:
+async def add(ask: CaseAsk) -> Answer:
     """A correction, added to a signed review."""
     filled = ask.fill(AdditionForm)
     if not filled.ok:
         return await _review(ask, None, 422, filled)
-    change = await begin(ask.db, ask.me, ask.path["case_id"], ask.now)
+    change = await begin(ask.db, ask.case, ask.now)
     await add_to_review(change, ask.path["review_id"], filled.value)
     return See(f"/cases/{change.case_id}/review?phase={ask.fill_one('phase')}", "added")
 
 
 @page
-async def movement(ask: Ask) -> Answer:
+async def movement(ask: CaseAsk) -> Answer:
     """Where she was and wanted to be, for her to see on our screen, in her language."""
     seen, papers = await _papers(ask)
     speak_hers(ask, seen.case)
@@ -79,8 +80,8 @@ async def movement(ask: Ask) -> Answer:
     return Shown("resident/movement.html", facts)
 
 
-async def _papers(ask: Ask) -> tuple[CaseClock, Papers]:
-    seen = await case_clock(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _papers(ask: CaseAsk) -> tuple[CaseClock, Papers]:
+    seen = await case_clock(ask.db, ask.case, ask.now)
     return seen, await plan_papers(ask.db, seen.case, ask.me.centre_id)
 
 
@@ -89,7 +90,7 @@ def _pictures(papers: Papers, *, leftwards: bool = False) -> list[Movement]:
     return movements(signed, [area.planned.area for area in papers.areas], leftwards=leftwards)
 
 
-async def _answers(ask: Ask, filled: Filled[ReviewForm]) -> dict[str, AreaForm]:
+async def _answers(ask: CaseAsk, filled: Filled[ReviewForm]) -> dict[str, AreaForm]:
     """What was said about each area; a review that is to be signed says how every area went."""
     _seen, papers = await _papers(ask)
     phase = filled.one("phase")
@@ -104,7 +105,7 @@ async def _answers(ask: Ask, filled: Filled[ReviewForm]) -> dict[str, AreaForm]:
 
 
 async def _review(
-    ask: Ask, filled: Filled[Any] | None, status: int = 200, addition: Filled[Any] | None = None
+    ask: CaseAsk, filled: Filled[Any] | None, status: int = 200, addition: Filled[Any] | None = None
 ) -> Shown:
     seen, papers = await _papers(ask)
     asked = filled.one("phase") if filled else ask.query.get("phase", "") or ask.fill_one("phase")

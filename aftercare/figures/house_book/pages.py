@@ -8,7 +8,6 @@ from aftercare.figures.house_book.actions import CRISIS_PLANS, take_up, write_en
 from aftercare.figures.house_book.forms import CrisisPlanForm, DoneForm, EntryForm
 from aftercare.figures.house_book.lists import crisis_plan_of, entries_of, entry_of
 from aftercare.figures.house_book.rules import EntryKind, EntryRefusal
-from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -70,7 +69,7 @@ async def crisis_plan(ask: Ask) -> Answer:
     return await _plan(ask)
 
 
-@page(only=(Role.coordinator,))
+@page
 async def crisis_plan_kept(ask: Ask) -> Answer:
     """A coordinator has written it anew."""
     filled = ask.fill(CrisisPlanForm)

@@ -6,11 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import CaseHead, case_head
+from aftercare.cases.found import FoundCase
+from aftercare.cases.lists import CaseHead
 from aftercare.figures.outcomes.records import Outcome
 from aftercare.figures.outcomes.rules import Lives, Point
-from aftercare.people.person import Person
-from aftercare.storage.engines import keys_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,9 @@ class Outcomes:
     newest: dict[Point, Told]
 
 
-async def outcomes_of(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Outcomes:
+async def outcomes_of(db: AsyncSession, case: FoundCase, now: datetime) -> Outcomes:
     """What she has answered, in two statements. Raises NotFound."""
-    case = await case_head(db, person, case_id, now)
-    lock = keys_of(db).case(case.id, case.wrapped)
+    lock = case.lock
     rows = await db.execute(
         select(Outcome.id, Outcome.point, Outcome.lives, Outcome.words, Outcome.asked_on)
         .where(Outcome.case_id == case.id)

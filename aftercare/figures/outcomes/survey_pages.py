@@ -15,20 +15,19 @@ from aftercare.figures.outcomes.surveys import (
     reports,
     take_answer,
 )
-from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, Shown, page
 from aftercare.words import best, resident_languages, words
 
 
-@page(only=(Role.coordinator,))
+@page
 async def surveys(ask: Ask) -> Answer:
     """What was answered, and a new link."""
     return await _surveys(ask, shown(asked="resident", language="da"))
 
 
-@page(only=(Role.coordinator,))
+@page
 async def survey_made(ask: Ask) -> Answer:
     """A link for one answer, shown once."""
     filled = ask.fill(SurveyLinkForm)
@@ -46,14 +45,14 @@ def _unsigned(ask: Ask) -> Answer | None:
     return None if is_survey(ask.database.keyring, ask.path["survey"]) else gone(ask)
 
 
-@page(door="open", before=_unsigned)
+@page(before=_unsigned)
 async def survey(ask: Ask) -> Answer:
     """The five statements, in the language chosen."""
     link = await find_survey(ask.db, ask.path["survey"], ask.now)
     return _survey(ask, link, shown()) if link else gone(ask)
 
 
-@page(door="open", before=_unsigned)
+@page(before=_unsigned)
 async def survey_answered(ask: Ask) -> Answer:
     """The one answer; a second is met as a link that never was."""
     link, filled = await find_survey(ask.db, ask.path["survey"], ask.now), ask.fill(SurveyForm)

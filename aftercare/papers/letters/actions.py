@@ -10,7 +10,7 @@ from aftercare import clock
 from aftercare.cases.consents.lists import Given, consents_of
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.consents.rules import Verdict
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.rows import held_row, keep_once
 from aftercare.cases.safety.redaction import Redactor
@@ -21,7 +21,6 @@ from aftercare.papers.letters.lists import one_letter
 from aftercare.papers.letters.material import material_of, redactor_of
 from aftercare.papers.letters.records import Letter
 from aftercare.papers.letters.rules import LetterKind, Refusal, Section, allowed, may_begin
-from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Lock, Unreadable, sound
 from aftercare.web.errors import NotFound
@@ -30,46 +29,46 @@ MOST_PIECES = 9999
 
 
 async def begin_letter(
-    db: AsyncSession, person: Person, case_id: str, form: LetterForm, now: datetime
+    db: AsyncSession, case: FoundCase, form: LetterForm, now: datetime
 ) -> Letter | Verdict:
     """Composes a letter as far as consent goes, or says why there is none; the same `form.id` once.
 
     Raises NotFound, NotAllowed, and Closed for a closed case.
     """
-    lock = await open_case_lock(db, person, case_id, now, Power.letter)
+    lock = case.open_lock_for(Power.letter)
     today = clock.local(now).date()
-    consents = await consents_of(db, lock, case_id)
+    consents = await consents_of(db, lock, case.id)
     consent = _of(consents, form.consent)
     says = [one.says for one in consents]
     if not (verdict := may_begin(form.kind, says, consent.says, today)):
         return verdict
-    known = await material_of(db, person, lock, case_id, now)
+    known = await material_of(db, case, now)
     may = allowed(says, consent.says, today)
     sections = compose(form.kind, known, consent.child_id, may, today)
-    head = head_of(form.kind, consent.receiver, consent.named, person.called, today)
+    head = head_of(form.kind, consent.receiver, consent.named, case.person.called, today)
     redactor = redactor_of(known, consent.child_id, consent.named)
-    letter = _begun(form.id, case_id, form.kind, consent, lock)
+    letter = _begun(form.id, case.id, form.kind, consent, lock)
     letter.kinds = ",".join(dict.fromkeys(kind.value for one in sections for kind in one.kinds))
     draft = await to_thread(draft_of, head, sections, redactor)
     letter.content = lock.seal(Letter.content, letter.id, _sound(written(draft), redactor))
-    letter.by, letter.at = person.id, now
-    kept: Letter = await keep_once(db, letter, case_id=case_id)
+    letter.by, letter.at = case.person.id, now
+    kept: Letter = await keep_once(db, letter, case_id=case.id)
     return kept
 
 
 async def reword(
-    db: AsyncSession, person: Person, case_id: str, letter_id: str, *, form: WordsForm, now: datetime
+    db: AsyncSession, case: FoundCase, letter_id: str, *, form: WordsForm, now: datetime
 ) -> bool:
     """Rewrites a draft and marks it anew; False when somebody else did so first, or it is printed.
 
     Raises NotFound, NotAllowed and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now, Power.letter)
-    letter = await _held(db, case_id, letter_id)
+    lock = case.open_lock_for(Power.letter)
+    letter = await _held(db, case.id, letter_id)
     if letter.printed_at or letter.version != form.version:
         return False
     old = read(lock.open_sound(Letter.content, letter_id, letter.content))
-    known = await material_of(db, person, lock, case_id, now)
+    known = await material_of(db, case, now)
     redactor = redactor_of(
         known, letter.child_id or "", lock.open_sound(Letter.named, letter_id, letter.named), form.hide
     )
@@ -82,19 +81,19 @@ async def reword(
 
 
 async def hand_out(
-    db: AsyncSession, person: Person, case_id: str, letter_id: str, *, form: PrintForm, now: datetime
+    db: AsyncSession, case: FoundCase, letter_id: str, *, form: PrintForm, now: datetime
 ) -> Refusal | Verdict:
     """Prints what was previewed with what was chosen to be hidden, if consent stands now; a Verdict says so.
 
     A printed letter prints the same again, asked in the same way. Raises NotFound, NotAllowed and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now, Power.letter)
-    letter = await _held(db, case_id, letter_id)
-    await db.execute(select(Consent.id).where(Consent.case_id == case_id).with_for_update())
+    lock = case.open_lock_for(Power.letter)
+    letter = await _held(db, case.id, letter_id)
+    await db.execute(select(Consent.id).where(Consent.case_id == case.id).with_for_update())
     if (letter.preview_id, letter.version) != (form.preview, form.version):
         return Refusal.changed
-    _, seen = await one_letter(db, person, case_id, letter_id, now)
-    verdict = seen.verdict(await consents_of(db, lock, case_id), clock.local(now).date())
+    seen = await one_letter(db, case, letter_id)
+    verdict = seen.verdict(await consents_of(db, lock, case.id), clock.local(now).date())
     if not verdict:
         return verdict
     if seen.draft is None:
@@ -103,15 +102,15 @@ async def hand_out(
     text, hidden = await to_thread(printed, seen.draft, form.hide)
     letter.text, letter.hidden = lock.seal(Letter.text, letter_id, sound(text)), hidden
     letter.hid, letter.content = _chosen(form), None
-    letter.printed_by, letter.printed_at = person.id, now
+    letter.printed_by, letter.printed_at = case.person.id, now
     await db.flush()
     return verdict
 
 
-async def throw_away(db: AsyncSession, person: Person, case_id: str, letter_id: str, now: datetime) -> None:
+async def throw_away(db: AsyncSession, case: FoundCase, letter_id: str, now: datetime) -> None:
     """Throws a draft away, its words too; what was printed stays. Raises NotFound, NotAllowed and Closed."""
-    await open_case_lock(db, person, case_id, now, Power.letter)
-    letter = await _held(db, case_id, letter_id)
+    case.require_open(Power.letter)
+    letter = await _held(db, case.id, letter_id)
     if letter.printed_at is None:
         letter.dropped_at, letter.content = now, None
         await db.flush()

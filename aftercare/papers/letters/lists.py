@@ -10,18 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.children.records import Child
 from aftercare.cases.consents.lists import Given
 from aftercare.cases.consents.rules import DataKind, ReceiverKind, Verdict, Why
-from aftercare.cases.heading import Heading
-from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
-from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.papers.letters.drafts import Draft, read, sections_of
 from aftercare.papers.letters.records import Letter
 from aftercare.papers.letters.rules import LetterKind, may_go
-from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.web.errors import NotFound
+
+LETTER = CASE.with_its(Letter, "letter_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +70,13 @@ async def letters_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Written
     return [_written(db, lock, row) for row in rows]
 
 
-async def one_letter(
-    db: AsyncSession, person: Person, case_id: str, letter_id: str, now: datetime
-) -> tuple[Heading, Written]:
-    """A letter of a case in reach, in one statement. Raises NotFound, also for one thrown away."""
-    found = await db.execute(
-        _LETTER.add_columns(Case.called.label("her"), CaseKey.wrapped, CLOSED.label("closed"))
-        .join(Case, Case.id == Letter.case_id)
-        .join(CaseKey, CaseKey.case_id == Case.id)
-        .where(Letter.id == letter_id, Letter.dropped_at.is_(None), Case.id == case_id, reach(person, now))
-    )
-    row = found.first()
+async def one_letter(db: AsyncSession, case: FoundCase, letter_id: str) -> Written:
+    """A letter of the case, in one statement. Raises NotFound, also for one thrown away."""
+    hers = (Letter.id == letter_id, Letter.case_id == case.id, Letter.dropped_at.is_(None))
+    row = (await db.execute(_LETTER.where(*hers))).first()
     if row is None:
         raise NotFound
-    lock = keys_of(db).case(case_id, row.wrapped)
-    heading = Heading(case_id, lock.open(Case.called, case_id, row.her), bool(row.closed), lock)
-    return heading, _written(db, lock, row)
+    return _written(db, case.lock, row)
 
 
 def _written(db: AsyncSession, lock: Lock, row: Row[Any]) -> Written:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.children.records import Child, ChildNote
 from aftercare.cases.children.rules import NoteKind
+from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Case
 from aftercare.cases.safety.perpetrators import perpetrators_of
 from aftercare.cases.safety.redaction import HIDDEN, Redactor
@@ -70,14 +71,14 @@ class Material:
         return next((one for one in self.children if one.id == child_id), None)
 
 
-async def material_of(db: AsyncSession, person: Person, lock: Lock, case_id: str, now: datetime) -> Material:
-    """Reads it; `lock` is that of a case in reach. Raises NotFound."""
-    today = clock.local(now).date()
-    heading, sheet = await transfer_sheet(db, person, case_id, now)
+async def material_of(db: AsyncSession, case: FoundCase, now: datetime) -> Material:
+    """Reads it, for the person who found the case."""
+    today, lock, case_id = clock.local(now).date(), case.lock, case.id
+    sheet = await transfer_sheet(db, case)
     notes = await notes_of(db, lock, case_id)
     reached, last = await _contacts(db, case_id)
     return Material(
-        her=await _her(db, lock, case_id, heading.called),
+        her=await _her(db, lock, case_id, case.called),
         children=await _children(db, lock, case_id),
         areas=await _areas(db, lock, case_id),
         transfer=sheet,
@@ -86,7 +87,7 @@ async def material_of(db: AsyncSession, person: Person, lock: Lock, case_id: str
         note=notes[0] if notes else None,
         reached=reached,
         last_on=clock.local(last).date() if last else None,
-        colleagues=await _colleagues(db, person),
+        colleagues=await _colleagues(db, case.person),
         violent=[one.called for one in await perpetrators_of(db, lock, case_id)],
     )
 

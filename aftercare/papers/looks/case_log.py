@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CaseHead
 from aftercare.cases.powers import Power, powers_by
 from aftercare.papers.looks.lists import looks, names_at
@@ -67,11 +68,11 @@ def may_read(person: Person, head: CaseHead) -> bool:
     return Power.who_looked in powers_by(person, head)
 
 
-async def case_log(db: AsyncSession, person: Person, case_id: str, now: datetime, wanted: Wanted) -> CaseLog:
+async def case_log(db: AsyncSession, case: FoundCase, now: datetime, wanted: Wanted) -> CaseLog:
     """One page of the log of a case that the asker has made sure may be read; two statements."""
     since = clock.midnight(clock.local(now).date() - timedelta(days=wanted.days - 1))
-    found = await looks(db, since, now, AccessEntry.case_id == case_id, most=MOST)
-    names = await names_at(db, person.centre_id)
+    found = await looks(db, since, now, AccessEntry.case_id == case.id, most=MOST)
+    names = await names_at(db, case.person.centre_id)
     who = {look.staff_id for look in found if look.staff_id in names}
     lines = fold(look for look in found if wanted.who in ("", look.staff_id))
     pages = max(1, -(-len(lines) // PER_PAGE))

@@ -11,13 +11,13 @@ from sqlalchemy import and_, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.emergency import LASTS
+from aftercare.cases.found import FoundCase
 from aftercare.papers.looks.lists import looks
 from aftercare.papers.looks.places import SHOW_ADDRESS, path_of
 from aftercare.papers.looks.relations import relations_of
 from aftercare.papers.looks.rules import Line, Look, fold
 from aftercare.papers.looks.windows import Able, Span, who_could
 from aftercare.people.access_log import Deed
-from aftercare.people.person import Person
 from aftercare.storage.access_log.rows import AccessEntry
 
 MOST = 20_000
@@ -49,14 +49,14 @@ class Exposure:
     cut: bool
 
 
-async def exposure(db: AsyncSession, person: Person, case_id: str, asked: Span, now: datetime) -> Exposure:
+async def exposure(db: AsyncSession, case: FoundCase, asked: Span, now: datetime) -> Exposure:
     """What the log and the relations tell of this time; two statements, whose case is in reach."""
-    of_case = and_(AccessEntry.case_id == case_id, AccessEntry.at < asked.until)
-    posts = and_(AccessEntry.centre_id == person.centre_id, AccessEntry.place == POST)
+    of_case = and_(AccessEntry.case_id == case.id, AccessEntry.at < asked.until)
+    posts = and_(AccessEntry.centre_id == case.person.centre_id, AccessEntry.place == POST)
     begun = asked.since - LASTS
     found = await looks(db, begun, now + timedelta(seconds=1), or_(of_case, posts), most=MOST)
-    relations, names = await relations_of(db, person, case_id)
-    hers = [look for look in found if look.case_id == case_id]
+    relations, names = await relations_of(db, case)
+    hers = [look for look in found if look.case_id == case.id]
     glass = [(each.staff_id, Span(each.at, each.at + LASTS)) for each in hers if _is(Deed.broke_glass)(each)]
     within = [look for look in hers if look.at >= asked.since and look.deed != Deed.denied]
 

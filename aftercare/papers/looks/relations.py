@@ -8,9 +8,9 @@ from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Absence, Block, Part, TeamMember
 from aftercare.papers.looks.windows import Barred, Membership, Relations, StandIn, Worker
-from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.gather import Gather, Rows
@@ -26,9 +26,9 @@ _BARRED = Rows(Block, Block.staff_id, Block.at, Block.lifted_at)
 _ASKED = Gather(_WORKERS, TeamMember, _AWAY, _BARRED)
 
 
-async def relations_of(db: AsyncSession, person: Person, case_id: str) -> tuple[Relations, dict[str, str]]:
+async def relations_of(db: AsyncSession, case: FoundCase) -> tuple[Relations, dict[str, str]]:
     """Who ever had a relation to a case, and what everybody of the centre is called; one statement."""
-    found, house = await _ASKED.of(db, case_id, centre_id=person.centre_id), keys_of(db).house
+    found, house = await _ASKED.of(db, case.id, centre_id=case.person.centre_id), keys_of(db).house
     members = [
         Membership(row.staff_id, row.since, row.until, row.part == Part.relief) for row in found[TeamMember]
     ]

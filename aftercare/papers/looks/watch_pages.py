@@ -9,24 +9,22 @@ from aftercare.papers.looks.unusual_lists import deeds_of, watch
 from aftercare.papers.looks.windows import Span
 from aftercare.people.independence import NOT_YOU
 from aftercare.people.lists import colleague
-from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
-COORDINATORS = (Role.coordinator,)
 USUAL, LONGEST = timedelta(days=7), timedelta(days=31)
 EARLIEST = 946_684_800  # The year 2000, in seconds since 1970.
 
 
-@page(only=COORDINATORS)
+@page
 async def unusual_looks(ask: Ask) -> Answer:
     """What there is to ask about."""
     return Shown("papers/looks/unusual.html", {"watch": await watch(ask.db, ask.me, ask.now)})
 
 
-@page(only=COORDINATORS)
+@page
 async def looks_of_one(ask: Ask) -> Answer:
     """What a colleague did, from one instant to another (seconds since 1970)."""
     found = await colleague(ask.db, ask.me, ask.path["staff_id"], ask.now)
@@ -40,7 +38,7 @@ async def looks_of_one(ask: Ask) -> Answer:
     return Shown("papers/looks/colleague.html", facts)
 
 
-@page(only=COORDINATORS)
+@page
 async def look_check(ask: Ask) -> Answer:
     """One look of the sample."""
     found = await one_check(ask.db, ask.me, ask.path["check_id"], ask.now)
@@ -48,7 +46,7 @@ async def look_check(ask: Ask) -> Answer:
     return _shown(found, shown(**kept))
 
 
-@page(only=COORDINATORS)
+@page
 async def save_look_check(ask: Ask) -> Answer:
     """What came of asking, unless another coordinator has written it meanwhile."""
     check_id, filled = ask.path["check_id"], ask.fill(CheckForm)

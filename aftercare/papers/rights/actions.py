@@ -6,8 +6,8 @@ from enum import StrEnum
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import may
 from aftercare.cases.records import Case
 from aftercare.papers.rights.forms import CorrectionForm, ErasureForm, HoldForm, KeepingForm
 from aftercare.papers.rights.lists import OneKept, one_kept
@@ -32,41 +32,39 @@ class Refusal(StrEnum):
     gone = "gone"
 
 
-async def add_correction(
-    db: AsyncSession, person: Person, case_id: str, form: CorrectionForm, now: datetime
-) -> None:
+async def add_correction(db: AsyncSession, case: FoundCase, form: CorrectionForm, now: datetime) -> None:
     """Signs what she says against her record; also on a closed course. Raises NotFound, NotAllowed.
 
     The same form twice writes it once.
     """
-    lock = (await her_case(db, person, case_id, now)).lock
-    if form.about and not await is_hers(db, case_id, form.part, form.about):
+    lock = (await her_case(db, case, now)).lock
+    if form.about and not await is_hers(db, case.id, form.part, form.about):
         raise NotFound
     written = Correction(
-        id=form.id, case_id=case_id, part=form.part, about_id=form.about, by=person.id, at=now
+        id=form.id, case_id=case.id, part=form.part, about_id=form.about, by=case.person.id, at=now
     )
     written.text, written.said_on = lock.seal(Correction.text, form.id, form.text), form.said_on
-    if (await write_once(db, written, Correction.id == form.id)).case_id != case_id:
+    if (await write_once(db, written, Correction.id == form.id)).case_id != case.id:
         raise NotFound
 
 
-async def hold(db: AsyncSession, person: Person, case_id: str, form: HoldForm, now: datetime) -> None:
+async def hold(db: AsyncSession, case: FoundCase, form: HoldForm, now: datetime) -> None:
     """The course is not erased from now on, until somebody lifts it. Raises NotFound, NotAllowed."""
-    lock = (await her_case(db, person, case_id, now, Power.hold)).lock
-    held = Hold(id=form.id, case_id=case_id, by=person.id, at=now)
+    lock = (await her_case(db, case, now, Power.hold)).lock
+    held = Hold(id=form.id, case_id=case.id, by=case.person.id, at=now)
     held.reason = lock.seal(Hold.reason, form.id, form.reason)
-    if (await write_once(db, held, Hold.id == form.id)).case_id != case_id:
+    if (await write_once(db, held, Hold.id == form.id)).case_id != case.id:
         raise NotFound
 
 
-async def lift_hold(db: AsyncSession, person: Person, case_id: str, hold_id: str, now: datetime) -> None:
+async def lift_hold(db: AsyncSession, case: FoundCase, hold_id: str, now: datetime) -> None:
     """The reason is over. Raises NotFound, NotAllowed; lifting twice changes nothing."""
-    await may(db, person, case_id, Power.hold, now)
-    mine = (Hold.id == hold_id, Hold.case_id == case_id)
+    case.require(Power.hold)
+    mine = (Hold.id == hold_id, Hold.case_id == case.id)
     if (await db.execute(select(Hold.id).where(*mine))).scalar() is None:
         raise NotFound
     still = update(Hold).where(*mine, Hold.lifted_at.is_(None))
-    await db.execute(still.values(lifted_at=now, lifted_by=person.id))
+    await db.execute(still.values(lifted_at=now, lifted_by=case.person.id))
 
 
 async def keep_for(db: AsyncSession, person: Person, form: KeepingForm, now: datetime) -> bool:
@@ -80,11 +78,9 @@ async def keep_for(db: AsyncSession, person: Person, form: KeepingForm, now: dat
     return (await db.execute(changed.returning(Keeping.centre_id))).scalar() is not None
 
 
-async def ask_to_erase(
-    db: AsyncSession, person: Person, case_id: str, form: ErasureForm, now: datetime
-) -> Refusal | None:
+async def ask_to_erase(db: AsyncSession, case: FoundCase, form: ErasureForm, now: datetime) -> Refusal | None:
     """One coordinator asks; None when it stands. Raises NotFound, NotAllowed."""
-    course = await _locked(db, person, case_id, Power.erase, now)
+    course = await _locked(db, case, Power.erase, now)
     if course.kept is None:
         return Refusal.open
     if course.holds:
@@ -92,27 +88,27 @@ async def ask_to_erase(
     if form.why is Why.due and not (course.is_due and await is_witnessed(db, now)):
         return Refusal.not_due
     if course.kept.wish is None:
-        wish = Erasure(id=form.id, case_id=case_id, why=form.why, asked_by=person.id, asked_at=now)
-        if (await write_once(db, wish, Erasure.id == form.id)).case_id != case_id:
+        wish = Erasure(id=form.id, case_id=case.id, why=form.why, asked_by=case.person.id, asked_at=now)
+        if (await write_once(db, wish, Erasure.id == form.id)).case_id != case.id:
             raise NotFound
     return None
 
 
-async def withdraw_erasure(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
+async def withdraw_erasure(db: AsyncSession, case: FoundCase, now: datetime) -> None:
     """It is not to be erased after all; whoever may agree may say so. Raises NotFound, NotAllowed."""
-    await may(db, person, case_id, Power.confirm_erasure, now)
-    standing = update(Erasure).where(Erasure.case_id == case_id, Erasure.withdrawn_at.is_(None))
-    await db.execute(standing.values(withdrawn_at=now, withdrawn_by=person.id))
+    case.require(Power.confirm_erasure)
+    standing = update(Erasure).where(Erasure.case_id == case.id, Erasure.withdrawn_at.is_(None))
+    await db.execute(standing.values(withdrawn_at=now, withdrawn_by=case.person.id))
 
 
 async def may_be_erased(
-    db: AsyncSession, person: Person, case_id: str, erasure_id: str, now: datetime
+    db: AsyncSession, case: FoundCase, erasure_id: str, now: datetime
 ) -> tuple[OneKept, Refusal | None]:
     """The course, held still until the end of this transaction, and what speaks against erasing it now.
 
     Raises NotFound, NotAllowed.
     """
-    course = await _locked(db, person, case_id, Power.confirm_erasure, now)
+    course = await _locked(db, case, Power.confirm_erasure, now)
     if course.kept is None:
         return course, Refusal.open
     if course.holds:
@@ -120,14 +116,14 @@ async def may_be_erased(
     wish = course.kept.wish
     if wish is None or wish.id != erasure_id:
         return course, Refusal.gone
-    if wish.by_id == person.id:
+    if wish.by_id == case.person.id:
         return course, Refusal.same
-    alone = not await independent(db, wish.by_id, person.id, now)
+    alone = not await independent(db, wish.by_id, case.person.id, now)
     return course, Refusal.not_independent if alone else None
 
 
-async def _locked(db: AsyncSession, person: Person, case_id: str, power: Power, now: datetime) -> OneKept:
+async def _locked(db: AsyncSession, case: FoundCase, power: Power, now: datetime) -> OneKept:
     """For who has this power: nobody else decides about this course at the same moment."""
-    await db.execute(select(Case.id).where(Case.id == case_id).with_for_update())
-    await may(db, person, case_id, power, now)
-    return await one_kept(db, person, case_id, now)
+    await db.execute(select(Case.id).where(Case.id == case.id).with_for_update())
+    case.require(power)
+    return await one_kept(db, case, now)

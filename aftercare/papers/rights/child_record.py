@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
 from aftercare.cases.children.rules import Custody
+from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Case
 from aftercare.cases.safety.redaction import Redactor
 from aftercare.course.network.records import Support
@@ -20,7 +21,6 @@ from aftercare.papers.rights.chapter_reader import Teller, ToldChapter
 from aftercare.papers.rights.chapters import CHAPTERS
 from aftercare.papers.rights.record import Her, Reading, her_address, her_case, hide_private, team_hidden
 from aftercare.papers.rights.whose import child_of
-from aftercare.people.person import Person
 from aftercare.storage.columns import Whose
 from aftercare.web.errors import NotFound
 from aftercare.words import N_, Words
@@ -61,8 +61,7 @@ _WITHOUT = Reading(_OWN)
 
 async def child_record(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     child_id: str,
     words: Words,
     *,
@@ -75,23 +74,23 @@ async def child_record(
     Its mother is "mother", her number and address are hidden, colleagues are their parts. For a coordinator,
     the lead and the child's key person. Raises NotFound, NotAllowed.
     """
-    her = await _who_may(db, person, case_id, child_id, now)
-    rows = await (_WITH_GUARDED if guarded else _WITHOUT).of(db, case_id, child_id=child_id)
+    her = await _who_may(db, case, child_id, now)
+    rows = await (_WITH_GUARDED if guarded else _WITHOUT).of(db, case.id, child_id=child_id)
     its = next(iter(rows[Child.__tablename__]), None)
     if not isinstance(its, Child):
         raise NotFound
     called = her.lock.open(Child.called, child_id, its.called)
     redactor, parts = await team_hidden(db, her, Redactor(called), words)
     redactor.person(her.called, words(N_("Mother")))
-    redactor.number(her.lock.open(Case.phone, case_id, her.row.phone))
+    redactor.number(her.lock.open(Case.phone, case.id, her.row.phone))
     for words_to_hide in (*her_address(her), *hide):
         redactor.hide(words_to_hide)
     hide_private(redactor, rows.pop(_NETWORK.key), her.lock, words)
-    told = await to_thread(Teller(person, her.lock, redactor, parts, words).chapters, rows)
-    return ChildRecord(case_id, child_id, called, Custody(its.custody), told, redactor.blind)
+    told = await to_thread(Teller(case.person, her.lock, redactor, parts, words).chapters, rows)
+    return ChildRecord(case.id, child_id, called, Custody(its.custody), told, redactor.blind)
 
 
-async def _who_may(db: AsyncSession, person: Person, case_id: str, child_id: str, now: datetime) -> Her:
+async def _who_may(db: AsyncSession, case: FoundCase, child_id: str, now: datetime) -> Her:
     """The case, for those who may look after the mother's rights and for the child's key person."""
-    mine = (Child.id == child_id, Child.case_id == case_id, Child.key_person_id == person.id)
-    return await her_case(db, person, case_id, now, besides=exists(select(Child.id).where(*mine)))
+    mine = (Child.id == child_id, Child.case_id == case.id, Child.key_person_id == case.person.id)
+    return await her_case(db, case, now, besides=exists(select(Child.id).where(*mine)))

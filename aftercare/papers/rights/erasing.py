@@ -7,12 +7,12 @@ from sqlalchemy import Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Case, Closure
 from aftercare.events import CasesErased
 from aftercare.moving_out.stay_records import Stay
 from aftercare.papers.rights.records import PastCourse
 from aftercare.papers.rights.rules import whole_months
-from aftercare.people.person import Person
 from aftercare.storage.announcing import announce
 from aftercare.storage.case_key_records import destroy_case_keys
 from aftercare.storage.ids import new_id
@@ -22,11 +22,12 @@ from aftercare.visits.records import Visit
 _MIDYEAR = (7, 1)
 
 
-async def erase_course(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
+async def erase_course(db: AsyncSession, case: FoundCase, now: datetime) -> None:
     """Takes away everything about her; whoever calls has made sure that it may be (`may_be_erased`).
 
     What is left tells the year, the programme, the length and how it ended.
     """
+    case_id = case.id
     db.add(await _what_is_left(db, case_id, now))
     await db.flush()
     visits = (await db.execute(select(Visit.id).where(Visit.case_id == case_id))).scalars().all()
@@ -36,7 +37,7 @@ async def erase_course(db: AsyncSession, person: Person, case_id: str, now: date
             await db.execute(delete(table).where(table.columns.case_id == case_id))
     await destroy_case_keys(db, [case_id], now)
     await db.execute(delete(Case).where(Case.id == case_id))
-    await announce(db, CasesErased((case_id,), tuple(visits), person.id, now))
+    await announce(db, CasesErased((case_id,), tuple(visits), case.person.id, now))
 
 
 async def _what_is_left(db: AsyncSession, case_id: str, now: datetime) -> PastCourse:

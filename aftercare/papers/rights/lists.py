@@ -9,17 +9,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Closure
 from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
-from aftercare.papers.rights.record import Her, her_case
 from aftercare.papers.rights.records import Erasure, Hold, Keeping
 from aftercare.papers.rights.rules import Kind, Periods, due_on, is_soon, kind_of
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
+
+HOLD = CASE.with_its(Hold, "hold_id")
 
 
 @dataclass(frozen=True)
@@ -126,29 +128,29 @@ async def due_list(db: AsyncSession, person: Person, now: datetime) -> DueList:
     )
 
 
-async def one_kept(db: AsyncSession, person: Person, case_id: str, now: datetime) -> OneKept:
+async def one_kept(db: AsyncSession, case: FoundCase, now: datetime) -> OneKept:
     """One course with its holds, for those who answer for it. Raises NotFound, NotAllowed."""
-    her = await her_case(db, person, case_id, now, Power.hold)
-    row = (await db.execute(_with_periods(her).where(Case.id == case_id))).first()
+    case.require(Power.hold)
+    row = (await db.execute(_with_periods(case.person.centre_id).where(Case.id == case.id))).first()
     holds = [
         Held(
             each.id,
-            her.lock.open(Hold.reason, each.id, each.reason),
+            case.lock.open(Hold.reason, each.id, each.reason),
             _name(db, each.by, each.called),
             each.at,
         )
-        for each in await db.execute(_HOLDS.where(Hold.case_id == case_id))
+        for each in await db.execute(_HOLDS.where(Hold.case_id == case.id))
     ]
     today = clock.local(now).date()
     if row is None:
-        return OneKept(case_id, her.called, None, holds, today)
+        return OneKept(case.id, case.called, None, holds, today)
     periods = Periods(row.course, row.not_begun) if row.course else Periods()
-    return OneKept(case_id, her.called, _kept(db, row, periods), holds, today)
+    return OneKept(case.id, case.called, _kept(db, row, periods), holds, today)
 
 
-def _with_periods(her: Her) -> Select[Any]:
+def _with_periods(centre_id: str) -> Select[Any]:
     """The same with the centre's periods, so that a page needs no statement more."""
-    mine = Keeping.centre_id == her.row.centre_id
+    mine = Keeping.centre_id == centre_id
     return _KEPT.outerjoin(Keeping, mine).add_columns(Keeping.course, Keeping.not_begun)
 
 

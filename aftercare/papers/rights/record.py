@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, false, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import held, reach, refuse, relations_to
@@ -20,7 +21,6 @@ from aftercare.papers.rights.chapter import Chapter
 from aftercare.papers.rights.chapter_reader import Teller, ToldChapter, is_private
 from aftercare.papers.rights.chapters import CHAPTERS
 from aftercare.papers.rights.whose import child_of, way_to_her
-from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.storage.columns import Whose
 from aftercare.storage.engines import keys_of
@@ -114,8 +114,7 @@ _STAFF = select(Staff.id, Staff.called, Staff.role, Staff.profession)
 
 async def her_case(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     now: datetime,
     power: Power = Power.record,
     *,
@@ -126,19 +125,18 @@ async def her_case(
     Raises NotFound, NotAllowed.
     """
     also = (false() if besides is None else besides).label("also")
-    hers = _HER.add_columns(also, *relations_to(person, now))
-    row = (await db.execute(hers.where(Case.id == case_id, reach(person, now)))).first()
+    hers = _HER.add_columns(also, *relations_to(case.person, now))
+    row = (await db.execute(hers.where(Case.id == case.id, reach(case.person, now)))).first()
     if row is None:
         raise NotFound
-    refuse(Power.child_paper if row.also else power, held(row), person)
-    lock = keys_of(db).case(case_id, row.wrapped)
-    return Her(row, lock, lock.open(Case.called, case_id, row.called))
+    refuse(Power.child_paper if row.also else power, held(row), case.person)
+    lock = keys_of(db).case(case.id, row.wrapped)
+    return Her(row, lock, lock.open(Case.called, case.id, row.called))
 
 
 async def her_record(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     words: Words,
     now: datetime,
     *,
@@ -150,15 +148,15 @@ async def her_record(
     Her address is left out, colleagues are their parts, private people are hidden; her children's records are
     not even read unless they are chosen. Raises NotFound, NotAllowed.
     """
-    her = await her_case(db, person, case_id, now)
-    rows = await (_EVERYTHING if with_children else _HER_OWN).of(db, case_id)
+    her = await her_case(db, case, now)
+    rows = await (_EVERYTHING if with_children else _HER_OWN).of(db, case.id)
     redactor, parts = await team_hidden(db, her, Redactor(her.called), words)
     for words_to_hide in (*her_address(her), *hide):
         redactor.hide(words_to_hide)
     hide_private(redactor, rows[Support.__tablename__], her.lock, words)
-    teller = Teller(person, her.lock, redactor, parts, words)
+    teller = Teller(case.person, her.lock, redactor, parts, words)
     chapters = await to_thread(teller.chapters, rows)
-    return HerRecord(case_id, her.called, bool(her.row.closed), chapters, redactor.blind)
+    return HerRecord(case.id, her.called, bool(her.row.closed), chapters, redactor.blind)
 
 
 async def team_hidden(

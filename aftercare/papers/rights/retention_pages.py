@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from aftercare.cases.found import CaseAsk
 from aftercare.papers.rights.actions import (
     Refusal,
     ask_to_erase,
@@ -16,7 +17,6 @@ from aftercare.papers.rights.forms import ConfirmForm, ErasureForm, HoldForm, Ke
 from aftercare.papers.rights.lists import due_list, one_kept
 from aftercare.people.access_log import Deed
 from aftercare.people.independence import NOT_YOU
-from aftercare.people.records import Role
 from aftercare.storage.wipe_deleted import wipe_deleted
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
@@ -33,13 +33,13 @@ REFUSED = {
 }
 
 
-@page(only=[Role.coordinator])
+@page
 async def retention(ask: Ask) -> Answer:
     """The centre's closed courses: due, soon due, kept for longer."""
     return await _retention(ask)
 
 
-@page(only=[Role.coordinator])
+@page
 async def save_periods(ask: Ask) -> Answer:
     """How long this centre keeps them."""
     filled = ask.fill(KeepingForm)
@@ -51,58 +51,58 @@ async def save_periods(ask: Ask) -> Answer:
 
 
 @page
-async def case_retention(ask: Ask) -> Answer:
+async def case_retention(ask: CaseAsk) -> Answer:
     """One course: when it is due, what holds it, who has asked."""
     return await _course(ask)
 
 
 @page
-async def add_hold(ask: Ask) -> Answer:
+async def add_hold(ask: CaseAsk) -> Answer:
     """It must be kept for longer."""
     filled, case_id = ask.fill(HoldForm), ask.path["case_id"]
     if not filled.ok:
         return await _course(ask, filled, status=422)
-    await hold(ask.db, ask.me, case_id, filled.value, ask.now)
+    await hold(ask.db, ask.case, filled.value, ask.now)
     return See(f"/cases/{case_id}/retention", said="saved")
 
 
 @page
-async def end_hold(ask: Ask) -> Answer:
+async def end_hold(ask: CaseAsk) -> Answer:
     """The reason is over."""
     case_id = ask.path["case_id"]
-    await lift_hold(ask.db, ask.me, case_id, ask.path["hold_id"], ask.now)
+    await lift_hold(ask.db, ask.case, ask.path["hold_id"], ask.now)
     return See(f"/cases/{case_id}/retention", said="saved")
 
 
-@page(fresh=True)
-async def ask_erasure(ask: Ask) -> Answer:
+@page
+async def ask_erasure(ask: CaseAsk) -> Answer:
     """One coordinator asks."""
     filled, case_id = ask.fill(ErasureForm), ask.path["case_id"]
     if not filled.ok:
         return await _course(ask, wrong=filled, status=422)
-    refusal = await ask_to_erase(ask.db, ask.me, case_id, filled.value, ask.now)
+    refusal = await ask_to_erase(ask.db, ask.case, filled.value, ask.now)
     if refusal:
         return await _course(ask, wrong=filled.refuse("why", ask.words(REFUSED[refusal])), status=422)
     return See(f"/cases/{case_id}/retention", said="asked_to_erase")
 
 
 @page
-async def withdraw(ask: Ask) -> Answer:
+async def withdraw(ask: CaseAsk) -> Answer:
     """It is not to be erased after all."""
-    await withdraw_erasure(ask.db, ask.me, ask.path["case_id"], ask.now)
+    await withdraw_erasure(ask.db, ask.case, ask.now)
     return See(f"/cases/{ask.path['case_id']}/retention", said="saved")
 
 
-@page(fresh=True)
-async def confirm_erasure(ask: Ask) -> Answer:
+@page
+async def confirm_erasure(ask: CaseAsk) -> Answer:
     """Another agrees, and the course is gone."""
     filled, case_id = ask.fill(ConfirmForm), ask.path["case_id"]
     wanted = filled.value.erasure if filled.ok else ""
-    course, refusal = await may_be_erased(ask.db, ask.me, case_id, wanted, ask.now)
+    course, refusal = await may_be_erased(ask.db, ask.case, wanted, ask.now)
     if refusal or not (course.kept and course.kept.wish):
         told = ask.words(REFUSED[refusal or Refusal.gone])
         return await _course(ask, wrong=shown(id=ask.draft_of("asking")).refuse("why", told), status=422)
-    await erase_course(ask.db, ask.me, case_id, ask.now)
+    await erase_course(ask.db, ask.case, ask.now)
     ask.did(Deed.erased, case_id, course.kept.wish.by_id)
     ask.after(lambda: wipe_deleted(ask.database, ask.settings.data))
     return See("/retention" if ask.me.is_coordinator else "/cases", said="erased")
@@ -116,9 +116,9 @@ async def _retention(ask: Ask, form: Filled[Any] | None = None, status: int = 20
 
 
 async def _course(
-    ask: Ask, form: Filled[Any] | None = None, wrong: Filled[Any] | None = None, status: int = 200
+    ask: CaseAsk, form: Filled[Any] | None = None, wrong: Filled[Any] | None = None, status: int = 200
 ) -> Shown:
-    course = await one_kept(ask.db, ask.me, ask.path["case_id"], ask.now)
+    course = await one_kept(ask.db, ask.case, ask.now)
     facts = {"course": course, "form": form or shown(id=ask.draft)}
     facts |= {"asking": wrong or shown(id=ask.draft_of("asking"))}
     return Shown("papers/rights/course.html", facts, status)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.children.records import Child
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.offers import Offer, OfferAnswer, OfferRefusal, why_not_answer
 from aftercare.cases.powers import Power
 from aftercare.cases.rows import held_row, of_row
@@ -29,15 +29,15 @@ OF_OFFER = {
 
 
 async def write_psychologist(
-    db: AsyncSession, person: Person, case_id: str, whose_id: str, *, form: PsychologistForm, now: datetime
+    db: AsyncSession, case: FoundCase, whose_id: str, *, form: PsychologistForm, now: datetime
 ) -> Refusal | str:
     """The offer to her or a child of hers; "stale" when somebody wrote first, else why it cannot be.
 
     Raises NotFound and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now)
-    child = await _child(db, case_id, whose_id)
-    row = (await db.execute(of_row(Psychologist, {"id": whose_id, "case_id": case_id}))).scalar()
+    lock = case.open_lock_for()
+    child = await _child(db, case.id, whose_id)
+    row = (await db.execute(of_row(Psychologist, {"id": whose_id, "case_id": case.id}))).scalar()
     used, more = await used_minutes(db, whose_id), row.more if row else 0
     offer = Offer(form.offered_on, form.answer, form.answered_on)
     if wrong := why_not_answer(offer, clock.local(now).date()):
@@ -46,24 +46,24 @@ async def write_psychologist(
         return refusal
     if row is None:
         row = Psychologist(
-            id=whose_id, case_id=case_id, child_id=whose_id if child else None, version=1, more=0
+            id=whose_id, case_id=case.id, child_id=whose_id if child else None, version=1, more=0
         )
-        _write(row, lock, form, person, now)
+        _write(row, lock, form, case.person, now)
         return "" if await write_once(db, row, Psychologist.id == whose_id) is row else STALE
     if row.version != form.version:
         return STALE
-    _write(row, lock, form, person, now)
+    _write(row, lock, form, case.person, now)
     row.version += 1
     await db.flush()
     return ""
 
 
 async def count_talk(
-    db: AsyncSession, person: Person, case_id: str, whose_id: str, *, form: TalkForm, now: datetime
+    db: AsyncSession, case: FoundCase, whose_id: str, *, form: TalkForm, now: datetime
 ) -> Refusal | None:
     """Counts a talk, or says why not; the same `form.id` counts once. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
-    row = await held_row(db, Psychologist, id=whose_id, case_id=case_id)
+    case.require_open()
+    row = await held_row(db, Psychologist, id=whose_id, case_id=case.id)
     counted = (await db.execute(select(Talk.psychologist_id).where(Talk.id == form.id))).scalar()
     if counted is not None:
         if counted != whose_id:
@@ -74,7 +74,7 @@ async def count_talk(
     used, accepted = await used_minutes(db, whose_id), row.answer == OfferAnswer.accepted
     refusal = why_not_hours(form.minutes, used, row.hours, row.more, accepted=accepted)
     if refusal is None:
-        talk = Talk(id=form.id, case_id=case_id, psychologist_id=whose_id, by=person.id, at=now)
+        talk = Talk(id=form.id, case_id=case.id, psychologist_id=whose_id, by=case.person.id, at=now)
         talk.on, talk.minutes = form.on, form.minutes
         db.add(talk)
         await db.flush()
@@ -82,19 +82,19 @@ async def count_talk(
 
 
 async def grant_more(
-    db: AsyncSession, person: Person, case_id: str, whose_id: str, *, form: MoreForm, now: datetime
+    db: AsyncSession, case: FoundCase, whose_id: str, *, form: MoreForm, now: datetime
 ) -> Refusal | str:
     """The lead says yes to hours on top; "stale" when somebody wrote first, else why it cannot be.
 
     Raises NotFound, NotAllowed for whoever does not lead, and Closed.
     """
-    await open_case_lock(db, person, case_id, now, Power.allow)
-    row = await held_row(db, Psychologist, id=whose_id, case_id=case_id)
+    case.require_open(Power.allow)
+    row = await held_row(db, Psychologist, id=whose_id, case_id=case.id)
     if row.version != form.version:
         return STALE
     if await used_minutes(db, whose_id) > (row.hours + form.more) * 60:
         return Refusal.below_used
-    row.more, row.more_by, row.more_on = form.more, person.id, clock.local(now).date()
+    row.more, row.more_by, row.more_on = form.more, case.person.id, clock.local(now).date()
     row.version += 1
     await db.flush()
     return ""

@@ -6,16 +6,12 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
-from aftercare.cases.heading import Heading
-from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
-from aftercare.cases.records import Case, CaseKey
-from aftercare.people.person import Person
-from aftercare.storage.engines import keys_of
+from aftercare.cases.found import CASE, FoundCase
+from aftercare.cases.records import Case
 from aftercare.storage.gather import Gather, Rows, opened
 from aftercare.storage.sealed import Lock
 from aftercare.storage.tables import Record
@@ -30,6 +26,15 @@ from aftercare.support.entitlements.records import (
     Talk,
 )
 from aftercare.web.errors import NotFound
+
+HER_CHILD = exists(select(Child.id).where(Child.id == bindparam("whose_id"), Child.case_id == Case.id))
+WHOSE = CASE.where(or_(Case.id == bindparam("whose_id"), HER_CHILD), "whose_id")
+TALK = WHOSE.with_its(Talk, "talk_id", whose_id=Talk.psychologist_id)
+STATUS = CASE.with_its(PoliceStatus, "status_id")
+ORDER = CASE.with_its(RestrainingOrder, "order_id")
+GRANT = CASE.with_its(Grant, "grant_id")
+REFERRAL = CASE.with_its(Referral, "referral_id")
+STEP = CASE.with_its(PathStep, "path_step_id")
 
 # The day of each kind of row; what was taken back is not read.
 _DAY: dict[type[Record], str] = {
@@ -90,29 +95,15 @@ class Needs:
         return sum(row["minutes"] for row in self.talks_of(whose_id))
 
 
-async def needs_of(db: AsyncSession, person: Person, case_id: str, now: datetime) -> tuple[Heading, Needs]:
-    """Everything of a case in reach, in two statements. Raises NotFound."""
-    found = await db.execute(
-        select(Case.called, CaseKey.wrapped, CLOSED.label("closed"))
-        .add_columns(Child.id.label("child_id"), Child.called.label("child"), Child.born_in)
-        .join(CaseKey, CaseKey.case_id == Case.id)
-        .outerjoin(Child, Child.case_id == Case.id)
-        .where(Case.id == case_id, reach(person, now))
-    )
-    rows = found.all()
-    if not rows:
-        raise NotFound
-    first = rows[0]
-    lock = keys_of(db).case(case_id, first.wrapped)
-    heading = Heading(case_id, lock.open(Case.called, case_id, first.called), bool(first.closed), lock)
+async def needs_of(db: AsyncSession, case: FoundCase) -> Needs:
+    """Everything of the case, in two statements."""
+    rows = await db.execute(select(Child.id, Child.called, Child.born_in).where(Child.case_id == case.id))
     children = [
-        (row.born_in or 0, Whose(row.child_id, lock.open(Child.called, row.child_id, row.child)))
-        for row in rows
-        if row.child_id
+        (row.born_in or 0, Whose(row.id, case.lock.open(Child.called, row.id, row.called))) for row in rows
     ]
-    whose = [Whose(case_id), *(one for _, one in sorted(children, key=lambda each: (each[0], each[1].id)))]
-    gathered = await _NEEDS.of(db, case_id)
-    return heading, Needs(whose, {kind: _listed(lock, kind, gathered[rows]) for kind, rows in _ROWS.items()})
+    whose = [Whose(case.id), *(one for _, one in sorted(children, key=lambda each: (each[0], each[1].id)))]
+    gathered = await _NEEDS.of(db, case.id)
+    return Needs(whose, {kind: _listed(case.lock, kind, gathered[rows]) for kind, rows in _ROWS.items()})
 
 
 def _listed(lock: Lock, kind: type[Record], rows: Iterable[Record]) -> list[dict[str, Any]]:

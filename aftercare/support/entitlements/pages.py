@@ -3,7 +3,7 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.reach import powers
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.writing import checked
 from aftercare.cases.written_rows import write_only_row
 from aftercare.law import Need, cited
@@ -39,41 +39,41 @@ TABLES = {
 
 
 @page
-async def needs(ask: Ask) -> Answer:
+async def needs(ask: CaseAsk) -> Answer:
     """All of it: psychologist, police, orders, money applied for, school and work, referrals."""
-    heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+    found = await needs_of(ask.db, ask.case)
     today = clock.local(ask.now).date()
     law = cited(Need.psychologist, _offered(found) or today)
-    facts = {"case": heading, "needs": found, "today": today, "law": law, "tables": TABLES}
+    facts = {"case": ask.case, "needs": found, "today": today, "law": law, "tables": TABLES}
     facts |= {"holds": order_holds, "ends_soon": ends_soon, "read_at": READ_AT, "together": TOGETHER}
-    facts["may"] = await powers(ask.db, ask.me, heading.id, ask.now)
+    facts["may"] = ask.case.powers
     return Shown("support/entitlements/needs.html", facts)
 
 
 @page
-async def schooling(ask: Ask) -> Answer:
+async def schooling(ask: CaseAsk) -> Answer:
     """Where she stands with school, language and work at one end of the course."""
     return await _schooling(ask, None)
 
 
 @page
-async def write_school(ask: Ask) -> Answer:
+async def write_school(ask: CaseAsk) -> Answer:
     """Writes it down, unless somebody else has written something else meanwhile."""
     case_id, point, filled = ask.path["case_id"], _point(ask), checked(ask, SchoolingForm)
     if not filled.ok:
         return await _schooling(ask, filled, 422)
     what = {"form": filled.value, "now": ask.now, "place": {"moment": point}}
-    if not await write_only_row(ask.db, ask.me, case_id, of=SCHOOLINGS, **what):
+    if not await write_only_row(ask.db, ask.case, of=SCHOOLINGS, **what):
         return await _schooling(ask, filled, 409)
     return See(f"/cases/{case_id}/needs", said="saved")
 
 
 @page
-async def step_done(ask: Ask) -> Answer:
+async def step_done(ask: CaseAsk) -> Answer:
     """She has taken a step, or the tick is taken back."""
     case_id, step_id, filled = ask.path["case_id"], ask.path["path_step_id"], ask.fill(StepDoneForm)
     done = not filled.ok or filled.value.done == "yes"
-    await tick_step(ask.db, ask.me, case_id, step_id, done=done, now=ask.now)
+    await tick_step(ask.db, ask.case, step_id, done=done, now=ask.now)
     return See(f"/cases/{case_id}/needs", said="saved")
 
 
@@ -88,9 +88,9 @@ def _point(ask: Ask) -> Point:
     return Point(ask.path["point"])
 
 
-async def _schooling(ask: Ask, filled: Filled[Any] | None, status: int = 200) -> Shown:
+async def _schooling(ask: CaseAsk, filled: Filled[Any] | None, status: int = 200) -> Shown:
     point, today = _point(ask), clock.local(ask.now).date()
-    heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+    found = await needs_of(ask.db, ask.case)
     row = next((one for one in found.of(Schooling) if one["moment"] == point), None)
     known = {"school": "unknown", "danish": "unknown", "work": "unknown", "on": today, "version": 0}
     known |= row or {}
@@ -98,5 +98,5 @@ async def _schooling(ask: Ask, filled: Filled[Any] | None, status: int = 200) ->
     form.typed["id"] = form.typed.get("id") or [ask.draft]
     if status == 409:
         form.typed["version"] = [str(known["version"])]
-    facts = {"case": heading, "form": form, "point": point, "theirs": row, "stale_now": status == 409}
+    facts = {"case": ask.case, "form": form, "point": point, "theirs": row, "stale_now": status == 409}
     return Shown("support/entitlements/schooling.html", facts | {"today": today}, status)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.writing import (
     Facts,
     Paper,
@@ -34,25 +35,25 @@ from aftercare.web.page import Answer, See, page
 HOME = "/cases/{case_id}/needs"
 
 
-def _read(record: Any) -> Callable[[Ask, str], Awaitable[tuple[Facts, Values | None]]]:
-    async def read(ask: Ask, row_id: str) -> tuple[Facts, Values | None]:
-        heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
-        facts = {"case": heading, "today": clock.local(ask.now).date()}
+def _read(record: Any) -> Callable[[CaseAsk, str], Awaitable[tuple[Facts, Values | None]]]:
+    async def read(ask: CaseAsk, row_id: str) -> tuple[Facts, Values | None]:
+        found = await needs_of(ask.db, ask.case)
+        facts = {"case": ask.case, "today": clock.local(ask.now).date()}
         return facts, found.one(record, row_id) if row_id else None
 
     return read
 
 
-async def _read_police(ask: Ask, _row_id: str) -> tuple[Facts, None]:
-    heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _read_police(ask: CaseAsk, _row_id: str) -> tuple[Facts, None]:
+    found = await needs_of(ask.db, ask.case)
     today = clock.local(ask.now).date()
-    return {"case": heading, "statuses": found.of(PoliceStatus), "today": today}, None
+    return {"case": ask.case, "statuses": found.of(PoliceStatus), "today": today}, None
 
 
-async def _read_steps(ask: Ask, _row_id: str) -> tuple[Facts, None]:
-    heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _read_steps(ask: CaseAsk, _row_id: str) -> tuple[Facts, None]:
+    found = await needs_of(ask.db, ask.case)
     taken = {row["item"] for row in found.of(PathStep)}
-    return {"case": heading, "lists": LISTS, "taken": taken, "read_at": READ_AT}, None
+    return {"case": ask.case, "lists": LISTS, "taken": taken, "read_at": READ_AT}, None
 
 
 def _first(**values: str) -> Callable[[Ask, Facts, Values | None], Values]:
@@ -106,24 +107,24 @@ own_step, step_removal = adding(STEP), taking_back(STEP)
 
 
 @page
-async def police(ask: Ask) -> Answer:
+async def police(ask: CaseAsk) -> Answer:
     """Where a report stands and stood, and the form for what is new."""
     return await paper_form(ask, STATUS)
 
 
 @page
-async def steps(ask: Ask) -> Answer:
+async def steps(ask: CaseAsk) -> Answer:
     """The ready-made lists to take over from, and a step in her own words."""
     return await paper_form(ask, STEP)
 
 
 @page
-async def steps_taken_over(ask: Ask) -> Answer:
+async def steps_taken_over(ask: CaseAsk) -> Answer:
     """Takes steps of the lists over, each once."""
     case_id, filled = ask.path["case_id"], ask.fill(TakenOverForm)
     if not filled.ok or not filled.value.items:
         filled.refuse("items", ask.words("Choose at least one step."))
         filled.typed["id"] = [ask.draft]
         return await paper_form(ask, STEP, filled, status=422)
-    await take_over(ask.db, ask.me, case_id, filled.value.items, ask.now)
+    await take_over(ask.db, ask.case, filled.value.items, ask.now)
     return See(f"/cases/{case_id}/needs", said="saved")

@@ -6,10 +6,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import of_row
 from aftercare.cases.written_rows import Kind
-from aftercare.people.person import Person
 from aftercare.support.municipality.forms import CounsellingForm
 from aftercare.support.municipality.records import Counselling, MunicipalPlan
 from aftercare.support.municipality.rules import written_course
@@ -30,13 +29,13 @@ COUNSELLING = Kind(Counselling, fits=_begins, follows=_points)
 PLAN = Kind(MunicipalPlan)
 
 
-async def goes_on(db: AsyncSession, person: Person, case_id: str, now: datetime) -> None:
+async def goes_on(db: AsyncSession, case: FoundCase, now: datetime) -> None:
     """Somebody has asked and it goes on: the half year and the year that are reached are settled.
 
     Raises NotFound, and Closed for a closed case.
     """
-    await open_case_lock(db, person, case_id, now)
-    row: Counselling | None = (await db.execute(of_row(Counselling, {"case_id": case_id}))).scalar()
+    case.require_open()
+    row: Counselling | None = (await db.execute(of_row(Counselling, {"case_id": case.id}))).scalar()
     today = clock.local(now).date()
     if row is None:
         return

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.writing import checked
 from aftercare.cases.written_rows import Kind, write_only_row
 from aftercare.law import Need, cited
@@ -16,13 +17,13 @@ from aftercare.web.page import Answer, See, Shown, page
 
 
 @page
-async def counselling(ask: Ask) -> Answer:
+async def counselling(ask: CaseAsk) -> Answer:
     """The counselling as it stands, to change."""
     return await _counselling(ask)
 
 
 @page
-async def save_counselling(ask: Ask) -> Answer:
+async def save_counselling(ask: CaseAsk) -> Answer:
     """Writes the counselling down, unless somebody else has changed it meanwhile."""
     filled = checked(ask, CounsellingForm)
     if filled.ok and await _written(ask, COUNSELLING, filled.value):
@@ -31,21 +32,21 @@ async def save_counselling(ask: Ask) -> Answer:
 
 
 @page
-async def counselling_goes_on(ask: Ask) -> Answer:
+async def counselling_goes_on(ask: CaseAsk) -> Answer:
     """Somebody has asked after half a year or a year, and it goes on."""
     case_id = ask.path["case_id"]
-    await goes_on(ask.db, ask.me, case_id, ask.now)
+    await goes_on(ask.db, ask.case, ask.now)
     return See(f"/cases/{case_id}/municipality", said="saved")
 
 
 @page
-async def plan(ask: Ask) -> Answer:
+async def plan(ask: CaseAsk) -> Answer:
     """The days of the municipal plan, to change."""
     return await _plan(ask)
 
 
 @page
-async def save_plan(ask: Ask) -> Answer:
+async def save_plan(ask: CaseAsk) -> Answer:
     """Writes the municipal plan's days down, unless somebody else has changed them meanwhile."""
     filled = checked(ask, PlanForm)
     if filled.ok and await _written(ask, PLAN, filled.value):
@@ -53,12 +54,12 @@ async def save_plan(ask: Ask) -> Answer:
     return await _plan(ask, filled, 409 if filled.ok else 422)
 
 
-async def _written(ask: Ask, of: Kind, form: CounsellingForm | PlanForm) -> bool:
-    return await write_only_row(ask.db, ask.me, ask.path["case_id"], of=of, form=form, now=ask.now)
+async def _written(ask: CaseAsk, of: Kind, form: CounsellingForm | PlanForm) -> bool:
+    return await write_only_row(ask.db, ask.case, of=of, form=form, now=ask.now)
 
 
-async def _counselling(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -> Shown:
-    sheet = await municipal_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _counselling(ask: CaseAsk, form: Filled[Any] | None = None, status: int = 200) -> Shown:
+    sheet = await municipal_sheet(ask.db, ask.case, ask.now)
     kept = sheet.counselling
     words = {"offered_by": kept.offered_by, "note": kept.note, "version": kept.version}
     filled = form or shown(**words, **asdict(kept.course))
@@ -66,8 +67,8 @@ async def _counselling(ask: Ask, form: Filled[Any] | None = None, status: int = 
     return Shown("support/municipality/counselling.html", _stale(facts, status, kept.version), status)
 
 
-async def _plan(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -> Shown:
-    sheet = await municipal_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _plan(ask: CaseAsk, form: Filled[Any] | None = None, status: int = 200) -> Shown:
+    sheet = await municipal_sheet(ask.db, ask.case, ask.now)
     kept = sheet.plan
     filled = form or shown(**asdict(kept))
     facts = _facts(ask, filled, sheet, Need.action_plan)

@@ -7,19 +7,18 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.heading import Heading
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.municipal_ties import MunicipalTie, Tie
 from aftercare.cases.periods import Period
-from aftercare.cases.reach import reach
-from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.records import Case
 from aftercare.course.closing.records import Meeting, MeetingKind
-from aftercare.people.person import Person
-from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.support.municipality.records import Adviser, Counselling, MunicipalPlan
 from aftercare.support.municipality.rules import AdviserKind, Course, WhyNot
 from aftercare.web.errors import NotFound
+
+ADVISER = CASE.with_its(Adviser, "adviser_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class PlanFacts:
 class Sheet:
     """Everything of one row a case: what acts today, counselling, plan, and the meetings round now (UTC)."""
 
-    case: Heading
+    case: FoundCase
     acting: str
     counselling: CounsellingFacts
     plan: PlanFacts
@@ -94,36 +93,29 @@ def _moment(found: Select[Any], name: str) -> Any:
 
 
 _SHEET = (
-    select(Case.called, Case.municipality, CaseKey.wrapped, CLOSED.label("closed"), *COUNSELLING)
+    select(Case.municipality, CLOSED.label("closed"), *COUNSELLING)
     .add_columns(Counselling.id.label("counselling_id"), Counselling.offered_by)
     .add_columns(Counselling.note.label("counselling_note"), Counselling.version.label("counselling_version"))
     .add_columns(Counselling.half_year_asked_on, Counselling.year_asked_on)
     .add_columns(MunicipalPlan.id.label("plan_id"), MunicipalPlan.made_on, MunicipalPlan.coordinated)
     .add_columns(MunicipalPlan.review_on, MunicipalPlan.note.label("plan_note"))
     .add_columns(MunicipalPlan.version.label("plan_version"))
-    .join(CaseKey, CaseKey.case_id == Case.id)
     .outerjoin(Counselling, Counselling.case_id == Case.id)
     .outerjoin(MunicipalPlan, MunicipalPlan.case_id == Case.id)
 )
 
 
-async def municipal_sheet(db: AsyncSession, person: Person, case_id: str, now: datetime) -> Sheet:
-    """A case in reach with its counselling and plan, in one statement. Raises NotFound."""
+async def municipal_sheet(db: AsyncSession, case: FoundCase, now: datetime) -> Sheet:
+    """The case with its counselling and plan, in one statement."""
     met = select(func.max(Meeting.starts_at)).where(*_MEETING, Meeting.held_at.is_not(None))
     ahead = (*_MEETING, Meeting.held_at.is_(None), Meeting.starts_at >= now)
     found = await db.execute(
         _SHEET.add_columns(
             _moment(met, "met_at"), _moment(select(func.min(Meeting.starts_at)).where(*ahead), "meets_at")
-        ).where(Case.id == case_id, reach(person, now))
+        ).where(Case.id == case.id)
     )
-    row = found.first()
-    if row is None:
-        raise NotFound
-    lock = keys_of(db).case(case_id, row.wrapped)
-    heading = Heading(case_id, lock.open(Case.called, case_id, row.called), bool(row.closed), lock)
-    return Sheet(
-        heading, row.municipality, _counselling(lock, row), _plan(lock, row), row.met_at, row.meets_at
-    )
+    row, lock = found.one(), case.lock
+    return Sheet(case, row.municipality, _counselling(lock, row), _plan(lock, row), row.met_at, row.meets_at)
 
 
 async def ties_of(db: AsyncSession, case_id: str, acting: str) -> dict[Tie, list[TieFacts]]:
@@ -155,23 +147,13 @@ async def advisers_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Advise
     return [_adviser(lock, row) for row in rows]
 
 
-async def one_adviser(
-    db: AsyncSession, person: Person, case_id: str, adviser_id: str, now: datetime
-) -> tuple[Heading, AdviserFacts]:
-    """An adviser of a case in reach, in one statement. Raises NotFound."""
-    found = await db.execute(
-        select(*Adviser.__table__.columns)
-        .add_columns(Case.called.label("her"), CaseKey.wrapped, CLOSED.label("closed"))
-        .join(Case, Case.id == Adviser.case_id)
-        .join(CaseKey, CaseKey.case_id == Case.id)
-        .where(Adviser.id == adviser_id, Case.id == case_id, reach(person, now))
-    )
-    row = found.first()
+async def one_adviser(db: AsyncSession, case: FoundCase, adviser_id: str) -> AdviserFacts:
+    """An adviser of the case, in one statement. Raises NotFound."""
+    hers = (Adviser.id == adviser_id, Adviser.case_id == case.id)
+    row = (await db.execute(select(*Adviser.__table__.columns).where(*hers))).first()
     if row is None:
         raise NotFound
-    lock = keys_of(db).case(case_id, row.wrapped)
-    heading = Heading(case_id, lock.open(Case.called, case_id, row.her), bool(row.closed), lock)
-    return heading, _adviser(lock, row)
+    return _adviser(case.lock, row)
 
 
 def course_of(row: Row[Any]) -> Course:

@@ -3,10 +3,9 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.heading import case_heading
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.municipal_ties import Tie
 from aftercare.cases.municipalities import MUNICIPALITIES, slug_of
-from aftercare.cases.needing import needs
 from aftercare.cases.safety.giving_links import dialled
 from aftercare.cases.written_rows import change_row
 from aftercare.law import Need, cited
@@ -15,15 +14,14 @@ from aftercare.support.municipality.forms import AdviserEndForm, AdviserForm, Ch
 from aftercare.support.municipality.lists import advisers_of, municipal_sheet, one_adviser, ties_of
 from aftercare.support.municipality.refusals import PERIODS
 from aftercare.support.municipality.rules import AdviserKind, waiting_days
-from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
 
 @page
-async def municipality(ask: Ask) -> Answer:
+async def municipality(ask: CaseAsk) -> Answer:
     """Everything between her and the municipality, on one page."""
-    sheet = await municipal_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
+    sheet = await municipal_sheet(ask.db, ask.case, ask.now)
     ties = await ties_of(ask.db, sheet.case.id, sheet.acting)
     advisers = await advisers_of(ask.db, sheet.case.lock, sheet.case.id)
     today = clock.local(ask.now).date()
@@ -34,7 +32,7 @@ async def municipality(ask: Ask) -> Answer:
 
 
 @page
-async def tie_form(ask: Ask) -> Answer:
+async def tie_form(ask: CaseAsk) -> Answer:
     """The form that changes one of the three."""
     tie = ask.query.get("tie", "")
     today = clock.local(ask.now).date()
@@ -42,11 +40,11 @@ async def tie_form(ask: Ask) -> Answer:
 
 
 @page
-async def save_tie(ask: Ask) -> Answer:
+async def save_tie(ask: CaseAsk) -> Answer:
     """Changes one of the three from a day on; the one before is kept."""
     case_id, filled, went = ask.path["case_id"], ask.fill(TieForm), None
     if filled.ok:
-        went = await change_tie(ask.db, ask.me, case_id, filled.value, ask.now)
+        went = await change_tie(ask.db, ask.case, filled.value, ask.now)
         if went is True:
             return See(f"/cases/{case_id}/municipality", said="saved")
         if went:
@@ -55,10 +53,8 @@ async def save_tie(ask: Ask) -> Answer:
 
 
 @page
-@needs()
-async def adviser_form(ask: Ask) -> Answer:
+async def adviser_form(ask: CaseAsk) -> Answer:
     """The form for somebody new at the municipality."""
-    heading = await case_heading(ask.db, ask.me, ask.path["case_id"], ask.now)
     kind = ask.query.get("kind", "")
     today = clock.local(ask.now).date()
     form = shown(
@@ -66,66 +62,64 @@ async def adviser_form(ask: Ask) -> Answer:
     )
     return Shown(
         "support/municipality/adviser.html",
-        {"case": heading, "form": form, "adviser": None, "stale_now": False},
+        {"case": ask.case, "form": form, "adviser": None, "stale_now": False},
     )
 
 
 @page
-async def new_adviser(ask: Ask) -> Answer:
+async def new_adviser(ask: CaseAsk) -> Answer:
     """Writes down who it is from a day on."""
     case_id, filled = ask.path["case_id"], ask.fill(AdviserForm)
     if filled.ok:
-        refusal = await add_adviser(ask.db, ask.me, case_id, filled.value, ask.now)
+        refusal = await add_adviser(ask.db, ask.case, filled.value, ask.now)
         if refusal is None:
             return See(f"/cases/{case_id}/municipality", said="saved")
         filled.refuse("since", ask.words(PERIODS[refusal]))
-    heading = await case_heading(ask.db, ask.me, case_id, ask.now)
     return Shown(
         "support/municipality/adviser.html",
-        {"case": heading, "form": filled, "adviser": None, "stale_now": False},
+        {"case": ask.case, "form": filled, "adviser": None, "stale_now": False},
         422,
     )
 
 
 @page
-async def adviser(ask: Ask) -> Answer:
+async def adviser(ask: CaseAsk) -> Answer:
     """One adviser: name and phone to correct, and her last day."""
-    _, found = await _one(ask)
+    found = await _one(ask)
     return await _adviser(ask, shown(called=found.called, phone=found.phone, version=found.version))
 
 
 @page
-async def change_adviser(ask: Ask) -> Answer:
+async def change_adviser(ask: CaseAsk) -> Answer:
     """Corrects name and phone, unless somebody else has changed them meanwhile."""
     case_id, filled, done = ask.path["case_id"], ask.fill(ChangedAdviserForm), None
     if filled.ok:
-        place = (case_id, ask.path["adviser_id"])
-        done = await change_row(ask.db, ask.me, *place, of=ADVISERS, form=filled.value, now=ask.now)
+        row_id = ask.path["adviser_id"]
+        done = await change_row(ask.db, ask.case, row_id, of=ADVISERS, form=filled.value, now=ask.now)
         if done:
             return See(f"/cases/{case_id}/municipality", said="saved")
     return await _adviser(ask, filled, status=422 if done is None else 409)
 
 
 @page
-async def adviser_ending(ask: Ask) -> Answer:
+async def adviser_ending(ask: CaseAsk) -> Answer:
     """Her last day, when nobody follows yet."""
     case_id, filled = ask.path["case_id"], ask.fill(AdviserEndForm)
     if filled.ok:
-        place = (case_id, ask.path["adviser_id"])
-        refusal = await end_adviser(ask.db, ask.me, *place, filled.value, now=ask.now)
+        refusal = await end_adviser(ask.db, ask.case, ask.path["adviser_id"], filled.value, now=ask.now)
         if refusal is None:
             return See(f"/cases/{case_id}/municipality", said="saved")
         filled.refuse("until", ask.words(PERIODS[refusal]))
     return await _adviser(ask, None, filled, 422)
 
 
-async def _one(ask: Ask) -> Any:
-    return await one_adviser(ask.db, ask.me, ask.path["case_id"], ask.path["adviser_id"], ask.now)
+async def _one(ask: CaseAsk) -> Any:
+    return await one_adviser(ask.db, ask.case, ask.path["adviser_id"])
 
 
-async def _tie(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
+async def _tie(ask: CaseAsk, form: Filled[Any], status: int = 200) -> Shown:
     """The form, with what the municipality is now, which another may have changed while she wrote."""
-    sheet = await municipal_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
+    sheet = await municipal_sheet(ask.db, ask.case, ask.now)
     ties = await ties_of(ask.db, sheet.case.id, sheet.acting)
     known = ties.get(Tie(form.one("tie")), []) if form.one("tie") in list(Tie) else []
     current = next((one.name for one in known if one.period.until is None), "")
@@ -134,12 +128,12 @@ async def _tie(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
 
 
 async def _adviser(
-    ask: Ask, form: Filled[Any] | None, ending: Filled[Any] | None = None, status: int = 200
+    ask: CaseAsk, form: Filled[Any] | None, ending: Filled[Any] | None = None, status: int = 200
 ) -> Shown:
-    heading, found = await _one(ask)
+    found = await _one(ask)
     if status == 409 and form:
         form.typed["version"] = [str(found.version)]
     kept = form or shown(called=found.called, phone=found.phone, version=found.version)
     last = ending or shown(until=clock.local(ask.now).date())
-    facts = {"case": heading, "adviser": found, "form": kept, "ending": last, "stale_now": status == 409}
+    facts = {"case": ask.case, "adviser": found, "form": kept, "ending": last, "stale_now": status == 409}
     return Shown("support/municipality/adviser.html", facts, status)

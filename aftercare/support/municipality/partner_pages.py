@@ -43,7 +43,7 @@ async def partners(ask: Ask) -> Answer:
     return Shown("support/municipality/partners.html", facts)
 
 
-@page(only=WRITERS)
+@page
 async def partner_form(ask: Ask) -> Answer:
     """The form for a partner."""
     form = shown(
@@ -52,7 +52,7 @@ async def partner_form(ask: Ask) -> Answer:
     return await _form(ask, form)
 
 
-@page(only=WRITERS)
+@page
 async def new_partner(ask: Ask) -> Answer:
     """Writes a partner down."""
     filled = ask.fill(PartnerForm)
@@ -68,7 +68,7 @@ async def partner(ask: Ask) -> Answer:
     return await _partner(ask, shown(id=ask.draft, planned_on=clock.local(ask.now).date()))
 
 
-@page(only=WRITERS)
+@page
 async def edit_partner(ask: Ask) -> Answer:
     """The form that corrects a partner."""
     found, _ = await one_partner(ask.db, ask.me, ask.path["partner_id"], ask.now)
@@ -76,7 +76,7 @@ async def edit_partner(ask: Ask) -> Answer:
     return await _form(ask, shown(ended=found.ended_on is not None, **facts), found=found)
 
 
-@page(only=WRITERS)
+@page
 async def save_partner(ask: Ask) -> Answer:
     """Corrects a partner, unless somebody else has changed it meanwhile."""
     partner_id, filled, done = ask.path["partner_id"], ask.fill(ChangedPartnerForm), None
@@ -87,7 +87,7 @@ async def save_partner(ask: Ask) -> Answer:
     return await _form(ask, filled, 422 if done is None else 409)
 
 
-@page(only=WRITERS)
+@page
 async def new_partner_meeting(ask: Ask) -> Answer:
     """Plans a meeting, or writes down one that was held."""
     partner_id, filled = ask.path["partner_id"], checked(ask, MeetingForm)
@@ -97,13 +97,13 @@ async def new_partner_meeting(ask: Ask) -> Answer:
     return See(f"/partners/{partner_id}", said="saved")
 
 
-@page(only=WRITERS)
+@page
 async def partner_meeting(ask: Ask) -> Answer:
     """A meeting, to write down how it went."""
     return await _meeting(ask)
 
 
-@page(only=WRITERS)
+@page
 async def save_partner_meeting(ask: Ask) -> Answer:
     """Changes a meeting, unless somebody else has changed it meanwhile."""
     partner_id, meeting_id = ask.path["partner_id"], ask.path["partner_meeting_id"]

@@ -7,9 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.children.records import Child
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, ClosingReason
 from aftercare.cases.rows import held_row, keep_once, sign, standing, write
 from aftercare.course.contacts.records import Contact
@@ -33,40 +32,37 @@ from aftercare.web.errors import NotFound
 STALE = "stale"
 
 
-async def begin(
-    db: AsyncSession, person: Person, case_id: str, form: NewProgrammeForm, now: datetime
-) -> Refusal | None:
+async def begin(db: AsyncSession, case: FoundCase, form: NewProgrammeForm, now: datetime) -> Refusal | None:
     """A programme begins, or why it cannot; the same `form.id` begins one. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
+    lock = case.open_lock_for()
     earlier = await db.get(FurtherProgramme, form.id)
     if earlier is not None:
-        if earlier.case_id != case_id:
+        if earlier.case_id != case.id:
             raise NotFound
         return None
     priced, payer = form.price is not None, bool(form.municipality)
     refusal = why_not_begin(form.kind, form.span, form.quota, priced=priced, payer=payer)
-    refusal = refusal or await _why_not_fit(db, case_id, form.id, form.kind, form)
+    refusal = refusal or await _why_not_fit(db, case.id, form.id, form.kind, form)
     if refusal:
         return refusal
-    row = FurtherProgramme(id=form.id, case_id=case_id, quota=form.quota, version=1)
+    row = FurtherProgramme(id=form.id, case_id=case.id, quota=form.quota, version=1)
     _write(row, lock, form)
-    row.number, row.by, row.at = await _next_number(db, person), person.id, now
-    await keep_once(db, row, case_id=case_id)
+    row.number, row.by, row.at = await _next_number(db, case.person), case.person.id, now
+    await keep_once(db, row, case_id=case.id)
     return None
 
 
 async def change(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     programme_id: str,
     form: ChangedProgrammeForm,
     *,
     now: datetime,
 ) -> Refusal | str | None:
     """Corrects what is agreed, but not how much; "stale" when somebody else did. Raises NotFound, Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    row = await held_row(db, FurtherProgramme, id=programme_id, case_id=case_id)
+    lock = case.open_lock_for()
+    row = await held_row(db, FurtherProgramme, id=programme_id, case_id=case.id)
     terms = (row.ore_per_hour, row.child_id) == (form.price, form.child)
     if (settled := standing(row, lock, form, same=terms)) is not None:
         return None if settled else STALE
@@ -74,56 +70,56 @@ async def change(
     refusal = why_not_begin(row.kind, form.span, row.quota, priced=priced, payer=payer)
     if row.ended_on is not None and row.ended_on < form.begun_on:
         refusal = Refusal.ended_before
-    refusal = refusal or await _why_not_fit(db, case_id, row.id, row.kind, form, ended=row.ended_on)
+    refusal = refusal or await _why_not_fit(db, case.id, row.id, row.kind, form, ended=row.ended_on)
     if refusal:
         return refusal
     _write(row, lock, form)
-    await sign(db, row, person, now, anew=False)
+    await sign(db, row, case.person, now, anew=False)
     return None
 
 
 async def lift(
-    db: AsyncSession, person: Person, case_id: str, programme_id: str, form: LiftForm, *, now: datetime
+    db: AsyncSession, case: FoundCase, programme_id: str, form: LiftForm, *, now: datetime
 ) -> Refusal | None:
     """Another quota from now on, by the coordinator or the one who leads; the same `form.id` counts once.
 
     Raises NotFound, NotAllowed and Closed.
     """
-    lock = await open_case_lock(db, person, case_id, now, Power.allow)
-    row = await held_row(db, FurtherProgramme, id=programme_id, case_id=case_id)
+    lock = case.open_lock_for(Power.allow)
+    row = await held_row(db, FurtherProgramme, id=programme_id, case_id=case.id)
     by_hours = row.kind in BY_THE_HOUR
     quota = form.hours if by_hours else form.talks
     if not quota:
         return Refusal.no_hours if by_hours else Refusal.no_talks
-    made = QuotaLift(id=form.id, programme_id=programme_id, case_id=case_id, quota=quota)
-    made.why, made.by, made.at = lock.seal(QuotaLift.why, form.id, form.why), person.id, now
+    made = QuotaLift(id=form.id, programme_id=programme_id, case_id=case.id, quota=quota)
+    made.why, made.by, made.at = lock.seal(QuotaLift.why, form.id, form.why), case.person.id, now
     await keep_once(db, made, programme_id=programme_id)
     return None
 
 
 async def choose_count(
-    db: AsyncSession, person: Person, case_id: str, programme_id: str, form: CountForm, *, now: datetime
+    db: AsyncSession, case: FoundCase, programme_id: str, form: CountForm, *, now: datetime
 ) -> None:
     """Says of one contact of hers whether it counts; the last word counts. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
-    await held_row(db, FurtherProgramme, id=programme_id, case_id=case_id)
-    of_hers = select(Contact.id).where(Contact.id == form.contact, Contact.case_id == case_id)
+    case.require_open()
+    await held_row(db, FurtherProgramme, id=programme_id, case_id=case.id)
+    of_hers = select(Contact.id).where(Contact.id == form.contact, Contact.case_id == case.id)
     if (await db.execute(of_hers)).scalar() is None:
         raise NotFound
     same = (CountChoice.programme_id == programme_id) & (CountChoice.contact_id == form.contact)
-    made = CountChoice(id=new_id(), programme_id=programme_id, case_id=case_id, contact_id=form.contact)
-    made.counts, made.by, made.at = form.counts, person.id, now
+    made = CountChoice(id=new_id(), programme_id=programme_id, case_id=case.id, contact_id=form.contact)
+    made.counts, made.by, made.at = form.counts, case.person.id, now
     kept = await write_once(db, made, same)
-    kept.counts, kept.by, kept.at = form.counts, person.id, now
+    kept.counts, kept.by, kept.at = form.counts, case.person.id, now
     await db.flush()
 
 
 async def end(
-    db: AsyncSession, person: Person, case_id: str, programme_id: str, form: EndForm, *, now: datetime
+    db: AsyncSession, case: FoundCase, programme_id: str, form: EndForm, *, now: datetime
 ) -> Refusal | str | None:
     """Ends a programme on a day that has come, also after her course was closed. Raises NotFound."""
-    lock = await case_lock(db, person, case_id, now)
-    row = await held_row(db, FurtherProgramme, id=programme_id, case_id=case_id)
+    lock = case.lock_for()
+    row = await held_row(db, FurtherProgramme, id=programme_id, case_id=case.id)
     if row.ended_on == form.on and row.end_reason == form.reason:
         return None
     if row.version != form.version:
@@ -132,22 +128,20 @@ async def end(
     today = clock.local(now).date()
     if refusal := why_not_end(span, form.on, today, tells=bool(form.note), must_tell=must_tell):
         return refusal
-    row.ended_on, row.end_reason, row.ended_by = form.on, form.reason.value, person.id
+    row.ended_on, row.end_reason, row.ended_by = form.on, form.reason.value, case.person.id
     row.end_note = lock.seal(FurtherProgramme.end_note, row.id, form.note)
     row.version += 1
     await db.flush()
     return None
 
 
-async def go_on(
-    db: AsyncSession, person: Person, case_id: str, programme_id: str, now: datetime
-) -> Refusal | None:
+async def go_on(db: AsyncSession, case: FoundCase, programme_id: str, now: datetime) -> Refusal | None:
     """A programme that was ended runs again, unless another took its days. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    row = await held_row(db, FurtherProgramme, id=programme_id, case_id=case_id)
+    lock = case.open_lock_for()
+    row = await held_row(db, FurtherProgramme, id=programme_id, case_id=case.id)
     if row.ended_on is None:
         return None
-    if refusal := await _why_not_fit(db, case_id, row.id, row.kind, row):
+    if refusal := await _why_not_fit(db, case.id, row.id, row.kind, row):
         return refusal
     row.ended_on = row.end_reason = row.ended_by = None
     row.end_note = lock.seal(FurtherProgramme.end_note, row.id, "")

@@ -7,12 +7,11 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.reach import case_lock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Closure
 from aftercare.course.contacts.actions import log_contact
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import Present, counts_as_contact, has_happened
-from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.support.programmes.forms import AfterTalkForm
@@ -30,16 +29,16 @@ class TalkRefusal(StrEnum):
 
 
 async def write_after_talk(
-    db: AsyncSession, person: Person, case_id: str, form: AfterTalkForm, now: datetime
+    db: AsyncSession, case: FoundCase, form: AfterTalkForm, now: datetime
 ) -> TalkRefusal | None:
     """Signs a talk of a closed course; after three of them it is opened again instead.
 
     A try without an answer is written down and not counted. Raises NotFound.
     """
-    lock = await case_lock(db, person, case_id, now)
-    if (await db.execute(select(Contact.case_id).where(Contact.id == form.id))).scalar() == case_id:
+    case.require()
+    if (await db.execute(select(Contact.case_id).where(Contact.id == form.id))).scalar() == case.id:
         return None
-    ended = select(Closure).where(Closure.case_id == case_id, Closure.reopened_at.is_(None))
+    ended = select(Closure).where(Closure.case_id == case.id, Closure.reopened_at.is_(None))
     closure = (await db.execute(ended.with_for_update())).scalar()
     if closure is None:
         return TalkRefusal.not_closed
@@ -53,9 +52,7 @@ async def write_after_talk(
         return TalkRefusal.enough
     contact = await log_contact(
         db,
-        person,
-        case_id=case_id,
-        lock=lock,
+        case,
         at=at,
         kind=form.kind,
         reached=reached,
@@ -67,7 +64,7 @@ async def write_after_talk(
         now=now,
     )
     if reached:
-        made = AfterTalk(id=new_id(), case_id=case_id, closure_id=closure.id, contact_id=contact.id)
-        made.by, made.at = person.id, now
+        made = AfterTalk(id=new_id(), case_id=case.id, closure_id=closure.id, contact_id=contact.id)
+        made.by, made.at = case.person.id, now
         await write_once(db, made, AfterTalk.contact_id == contact.id)
     return None

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.lists import open_case_lock
+from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import may, reach
+from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
 from aftercare.cases.rows import held_row, keep_once, write
 from aftercare.people.person import Person
@@ -81,40 +81,38 @@ async def call_off(db: AsyncSession, person: Person, group_id: str, session_id: 
     await db.flush()
 
 
-async def join(
-    db: AsyncSession, person: Person, case_id: str, form: JoiningForm, now: datetime
-) -> GroupRefusal | None:
+async def join(db: AsyncSession, case: FoundCase, form: JoiningForm, now: datetime) -> GroupRefusal | None:
     """She takes part from a day, or why not; the same `form.id` once. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    group = await _held(db, person, form.group)
+    lock = case.open_lock_for()
+    group = await _held(db, case.person, form.group)
     rows = select(GroupMember.id, GroupMember.case_id).where(
         GroupMember.group_id == form.group, GroupMember.left_on.is_(None)
     )
     there = {row.id: row.case_id for row in await db.execute(rows)}
-    if there.get(form.id) == case_id:
+    if there.get(form.id) == case.id:
         return None
-    if case_id in there.values():
+    if case.id in there.values():
         return GroupRefusal.in_already
     if len(there) >= group.seats:
         return GroupRefusal.full
-    row = GroupMember(id=form.id, group_id=form.group, case_id=case_id, by=person.id, at=now)
+    row = GroupMember(id=form.id, group_id=form.group, case_id=case.id, by=case.person.id, at=now)
     write(row, lock, form)
-    await keep_once(db, row, case_id=case_id)
+    await keep_once(db, row, case_id=case.id)
     return None
 
 
 async def leave(
-    db: AsyncSession, person: Person, case_id: str, membership_id: str, form: LeavingForm, *, now: datetime
+    db: AsyncSession, case: FoundCase, membership_id: str, form: LeavingForm, *, now: datetime
 ) -> GroupRefusal | None:
     """She takes part no longer; what she came to stays. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
-    row = await held_row(db, GroupMember, id=membership_id, case_id=case_id)
+    case.require_open()
+    row = await held_row(db, GroupMember, id=membership_id, case_id=case.id)
     if form.on < row.since:
         return GroupRefusal.left_before
     if form.on > clock.local(now).date():
         return GroupRefusal.left_ahead
     if row.left_on is None:
-        row.left_on, row.why, row.ended_by = form.on, form.why.value, person.id
+        row.left_on, row.why, row.ended_by = form.on, form.why.value, case.person.id
         await db.flush()
     return None
 
@@ -139,7 +137,7 @@ async def note_who_came(
     if found != set(form.shown) or not found.issuperset(form.came):
         raise NotFound
     for case_id in found:
-        await may(db, person, case_id, Power.work, now)
+        (await find_case(db, person, case_id, now)).require(Power.work)
     kept = select(GroupAttendance).where(GroupAttendance.session_id == session_id)
     before = {row.case_id: row for row in (await db.execute(kept)).scalars()}
     changed = []

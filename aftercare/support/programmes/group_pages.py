@@ -3,7 +3,7 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.heading import case_heading
+from aftercare.cases.found import CaseAsk
 from aftercare.people.access_log import Deed
 from aftercare.support.programmes.group_actions import (
     add_day,
@@ -131,11 +131,11 @@ async def cancel(ask: Ask) -> Answer:
 
 
 @page
-async def joining(ask: Ask) -> Answer:
+async def joining(ask: CaseAsk) -> Answer:
     """She takes part in a group."""
     case_id, filled = ask.path["case_id"], ask.fill(JoiningForm)
     if filled.ok:
-        refusal = await join(ask.db, ask.me, case_id, filled.value, ask.now)
+        refusal = await join(ask.db, ask.case, filled.value, ask.now)
         if refusal is None:
             return See(f"/cases/{case_id}/programmes", said="saved")
         refuse(ask, filled, refusal)
@@ -143,34 +143,33 @@ async def joining(ask: Ask) -> Answer:
 
 
 @page
-async def leave_form(ask: Ask) -> Answer:
+async def leave_form(ask: CaseAsk) -> Answer:
     """The form that lets her stop in a group."""
     return await _leaving(ask, shown(on=clock.local(ask.now).date()))
 
 
 @page
-async def leaving(ask: Ask) -> Answer:
+async def leaving(ask: CaseAsk) -> Answer:
     """She takes part no longer."""
     case_id, filled = ask.path["case_id"], ask.fill(LeavingForm)
     if filled.ok:
         membership_id = ask.path["membership_id"]
-        refusal = await leave(ask.db, ask.me, case_id, membership_id, filled.value, now=ask.now)
+        refusal = await leave(ask.db, ask.case, membership_id, filled.value, now=ask.now)
         if refusal is None:
             return See(f"/cases/{case_id}/programmes", said="saved")
         refuse(ask, filled, refusal)
     return await _leaving(ask, filled, 422)
 
 
-async def _leaving(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
-    case_id, today = ask.path["case_id"], clock.local(ask.now).date()
-    heading = await case_heading(ask.db, ask.me, case_id, ask.now)
-    groups = await her_groups(ask.db, ask.me, case_id, ask.now)
+async def _leaving(ask: CaseAsk, filled: Filled[Any], status: int = 200) -> Shown:
+    _case_id, today = ask.path["case_id"], clock.local(ask.now).date()
+    groups = await her_groups(ask.db, ask.case, ask.now)
     found = next((one for one in groups if one.id == ask.path["membership_id"]), None)
     if found is None:
         raise NotFound
     return Shown(
         "support/programmes/leaving.html",
-        {"case": heading, "group": found, "form": filled, "today": today},
+        {"case": ask.case, "group": found, "form": filled, "today": today},
         status,
     )
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, func, select
+from sqlalchemy import case as either
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.people.person import Person
+from aftercare.cases.found import FoundCase
 from aftercare.storage.engines import keys_of
 from aftercare.support.programmes.group_records import (
     Group,
@@ -41,25 +42,25 @@ class HerGroup:
         return self.since is not None and self.left_on is None
 
 
-async def her_groups(db: AsyncSession, person: Person, case_id: str, now: datetime) -> list[HerGroup]:
+async def her_groups(db: AsyncSession, case: FoundCase, now: datetime) -> list[HerGroup]:
     """Every group of the centre and how she stands to it; one statement. The case was found in reach."""
     today = clock.local(now).date()
-    hers = and_(GroupMember.group_id == Group.id, GroupMember.case_id == case_id)
+    hers = and_(GroupMember.group_id == Group.id, GroupMember.case_id == case.id)
     while_there = and_(
         GroupSession.on >= GroupMember.since,
         GroupSession.on <= func.coalesce(GroupMember.left_on, today),
         GroupSession.cancelled_at.is_(None),
     )
-    came = and_(GroupAttendance.session_id == GroupSession.id, GroupAttendance.case_id == case_id)
+    came = and_(GroupAttendance.session_id == GroupSession.id, GroupAttendance.case_id == case.id)
     rows = await db.execute(
         select(Group.id, Group.kind, Group.called, func.max(GroupSession.on).label("last_on"))
         .add_columns(GroupMember.id.label("member_id"), GroupMember.since, GroupMember.left_on)
-        .add_columns(func.sum(case((while_there, 1), else_=0)).label("met"))
-        .add_columns(func.sum(case((and_(while_there, GroupAttendance.came), 1), else_=0)).label("came"))
+        .add_columns(func.sum(either((while_there, 1), else_=0)).label("met"))
+        .add_columns(func.sum(either((and_(while_there, GroupAttendance.came), 1), else_=0)).label("came"))
         .outerjoin(GroupMember, hers)
         .outerjoin(GroupSession, GroupSession.group_id == Group.id)
         .outerjoin(GroupAttendance, came)
-        .where(Group.centre_id == person.centre_id)
+        .where(Group.centre_id == case.person.centre_id)
         .group_by(Group.id, Group.kind, Group.called)
         .group_by(GroupMember.id, GroupMember.since, GroupMember.left_on)
     )

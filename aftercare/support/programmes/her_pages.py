@@ -3,10 +3,9 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.lists import case_head
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.municipalities import MUNICIPALITIES
-from aftercare.cases.needing import needs
-from aftercare.cases.powers import Power, powers_by
+from aftercare.cases.powers import Power
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.law import Duty, cited
 from aftercare.support.programmes.actions import STALE, begin, change, choose_count, end, go_on, lift
@@ -40,14 +39,13 @@ AMOUNTS = {"hours_text": hours_text, "kroner_read": kroner_read}
 
 
 @page
-async def programmes(ask: Ask) -> Answer:
+async def programmes(ask: CaseAsk) -> Answer:
     """Her main course, every programme beside it, and her groups."""
     return await sheet(ask, shown(id=ask.draft, since=clock.local(ask.now).date()))
 
 
 @page
-@needs()
-async def new(ask: Ask) -> Answer:
+async def new(ask: CaseAsk) -> Answer:
     """The form for a new programme; ?kind= says which."""
     kind = Kind(ask.query["kind"]) if ask.query.get("kind") in list(Kind) else Kind.extended
     talks = TALKS_CAP if kind is Kind.children else None
@@ -56,11 +54,11 @@ async def new(ask: Ask) -> Answer:
 
 
 @page
-async def add(ask: Ask) -> Answer:
+async def add(ask: CaseAsk) -> Answer:
     """A programme begins."""
     case_id, filled = ask.path["case_id"], ask.fill(NewProgrammeForm)
     if filled.ok:
-        refusal = await begin(ask.db, ask.me, case_id, filled.value, ask.now)
+        refusal = await begin(ask.db, ask.case, filled.value, ask.now)
         if refusal is None:
             return See(f"/cases/{case_id}/programmes/{filled.value.id}", said="saved")
         refuse(ask, filled, refusal)
@@ -68,16 +66,15 @@ async def add(ask: Ask) -> Answer:
 
 
 @page
-async def programme(ask: Ask) -> Answer:
+async def programme(ask: CaseAsk) -> Answer:
     """One programme: its agreement, what is used, and every contact that may count."""
     return await _one(ask, shown(id=ask.draft, on=clock.local(ask.now).date()))
 
 
 @page
-@needs()
-async def edit(ask: Ask) -> Answer:
+async def edit(ask: CaseAsk) -> Answer:
     """The form that corrects an agreement."""
-    course, one = await one_programme(ask.db, ask.me, ask.path["case_id"], ask.path["programme_id"], ask.now)
+    course, one = await one_programme(ask.db, ask.case, ask.path["programme_id"], ask.now)
     price = None if one.ore_per_hour is None else kroner_text(one.ore_per_hour)
     texts = {name: getattr(one, name) for name in ("municipality", "contact", "scope", "note")}
     days = {"begun_on": one.span.begun_on, "until": one.span.until}
@@ -86,15 +83,15 @@ async def edit(ask: Ask) -> Answer:
 
 
 @page
-async def save(ask: Ask) -> Answer:
+async def save(ask: CaseAsk) -> Answer:
     """Corrects an agreement, unless somebody else has changed it meanwhile."""
     case_id, programme_id = ask.path["case_id"], ask.path["programme_id"]
     filled, refusal = ask.fill(ChangedProgrammeForm), None
     if filled.ok:
-        refusal = await change(ask.db, ask.me, case_id, programme_id, filled.value, now=ask.now)
+        refusal = await change(ask.db, ask.case, programme_id, filled.value, now=ask.now)
         if refusal is None:
             return See(f"/cases/{case_id}/programmes/{programme_id}", said="saved")
-    course, one = await one_programme(ask.db, ask.me, case_id, programme_id, ask.now)
+    course, one = await one_programme(ask.db, ask.case, programme_id, ask.now)
     if refusal == STALE:
         filled.typed["version"] = [str(one.version)]
         return await _edit(ask, course, one, filled, 409)
@@ -102,11 +99,11 @@ async def save(ask: Ask) -> Answer:
 
 
 @page
-async def quota(ask: Ask) -> Answer:
+async def quota(ask: CaseAsk) -> Answer:
     """Who leads allows more, or less."""
     case_id, programme_id, filled = ask.path["case_id"], ask.path["programme_id"], ask.fill(LiftForm)
     if filled.ok:
-        refusal = await lift(ask.db, ask.me, case_id, programme_id, filled.value, now=ask.now)
+        refusal = await lift(ask.db, ask.case, programme_id, filled.value, now=ask.now)
         if refusal is None:
             return See(f"/cases/{case_id}/programmes/{programme_id}", said="saved")
         refuse(ask, filled, refusal)
@@ -114,22 +111,22 @@ async def quota(ask: Ask) -> Answer:
 
 
 @page
-async def counting(ask: Ask) -> Answer:
+async def counting(ask: CaseAsk) -> Answer:
     """A contact counts, or it does not."""
     case_id, programme_id, filled = ask.path["case_id"], ask.path["programme_id"], ask.fill(CountForm)
     if not filled.ok:
         return await _one(ask, filled, 422)
-    await choose_count(ask.db, ask.me, case_id, programme_id, filled.value, now=ask.now)
+    await choose_count(ask.db, ask.case, programme_id, filled.value, now=ask.now)
     return See(f"/cases/{case_id}/programmes/{programme_id}#counted")
 
 
 @page
-async def ending(ask: Ask) -> Answer:
+async def ending(ask: CaseAsk) -> Answer:
     """The programme ends; her main course goes on."""
     case_id, programme_id, filled = ask.path["case_id"], ask.path["programme_id"], ask.fill(EndForm)
     refusal = None
     if filled.ok:
-        refusal = await end(ask.db, ask.me, case_id, programme_id, filled.value, now=ask.now)
+        refusal = await end(ask.db, ask.case, programme_id, filled.value, now=ask.now)
         if refusal is None:
             return See(f"/cases/{case_id}/programmes/{programme_id}", said="saved")
     stale = refusal == STALE
@@ -137,10 +134,10 @@ async def ending(ask: Ask) -> Answer:
 
 
 @page
-async def reopening(ask: Ask) -> Answer:
+async def reopening(ask: CaseAsk) -> Answer:
     """A programme that was ended runs again."""
     case_id, programme_id = ask.path["case_id"], ask.path["programme_id"]
-    refusal = await go_on(ask.db, ask.me, case_id, programme_id, ask.now)
+    refusal = await go_on(ask.db, ask.case, programme_id, ask.now)
     if refusal is None:
         return See(f"/cases/{case_id}/programmes/{programme_id}", said="undone")
     filled: Filled[Any] = shown(on=clock.local(ask.now).date())
@@ -148,7 +145,7 @@ async def reopening(ask: Ask) -> Answer:
 
 
 @page
-async def after_talk(ask: Ask) -> Answer:
+async def after_talk(ask: CaseAsk) -> Answer:
     """The form for a talk after the course was closed."""
     now = clock.local(ask.now)
     form = shown(id=ask.draft, kind=ContactKind.phone, day=now.date(), at=f"{now:%H:%M}", minutes=15)
@@ -156,11 +153,11 @@ async def after_talk(ask: Ask) -> Answer:
 
 
 @page
-async def write_talk(ask: Ask) -> Answer:
+async def write_talk(ask: CaseAsk) -> Answer:
     """The talk is signed; the course stays closed."""
     case_id, filled = ask.path["case_id"], ask.fill(AfterTalkForm)
     if filled.ok:
-        refusal = await write_after_talk(ask.db, ask.me, case_id, filled.value, ask.now)
+        refusal = await write_after_talk(ask.db, ask.case, filled.value, ask.now)
         if refusal is None:
             return See(f"/cases/{case_id}/programmes", said="logged")
         refuse(ask, filled, refusal)
@@ -175,20 +172,20 @@ def refuse(ask: Ask, filled: Filled[Any], refusal: str | None, *, on: str = "on"
     return filled
 
 
-async def sheet(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
+async def sheet(ask: CaseAsk, filled: Filled[Any], status: int = 200) -> Shown:
     """The page of all her programmes, with a form to join a group."""
     case_id, today = ask.path["case_id"], clock.local(ask.now).date()
-    course, found = await programmes_of(ask.db, ask.me, case_id, ask.now)
+    course, found = await programmes_of(ask.db, ask.case, ask.now)
     met = await met_of(ask.db, ask.me, ask.now, case_id=case_id)
-    groups = await her_groups(ask.db, ask.me, case_id, ask.now)
+    groups = await her_groups(ask.db, ask.case, ask.now)
     facts = {"case": course, "programmes": [one.counted(met.get(one.id, [])) for one in found]}
     facts |= {"groups": [one for one in groups if one.id], "joinable": to_join(groups, today)}
     facts |= {"form": filled, "today": today, "law": cited(Duty.aftercare, today), **AMOUNTS}
     return Shown("support/programmes/programmes.html", facts, status)
 
 
-async def _new(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
-    course, _ = await programmes_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _new(ask: CaseAsk, filled: Filled[Any], status: int = 200) -> Shown:
+    course, _ = await programmes_of(ask.db, ask.case, ask.now)
     children = await children_to_choose(ask.db, course.lock, course.id)
     filled.typed.setdefault("municipality", [course.municipality])
     facts = {"case": course, "form": filled, "children": children, "municipalities": MUNICIPALITIES}
@@ -203,12 +200,11 @@ async def _edit(
     return Shown("support/programmes/edit.html", facts | {"municipalities": MUNICIPALITIES} | AMOUNTS, status)
 
 
-async def _one(ask: Ask, filled: Filled[Any], status: int = 200, *, theirs: bool = False) -> Shown:
-    case_id = ask.path["case_id"]
-    course, one = await one_programme(ask.db, ask.me, case_id, ask.path["programme_id"], ask.now)
+async def _one(ask: CaseAsk, filled: Filled[Any], status: int = 200, *, theirs: bool = False) -> Shown:
+    course, one = await one_programme(ask.db, ask.case, ask.path["programme_id"], ask.now)
     found = await met_of(ask.db, ask.me, ask.now, programmes=[one.id])
     met = [each for each in found.get(one.id, []) if one.span.holds(each.on)]
-    may = Power.allow in powers_by(ask.me, await case_head(ask.db, ask.me, case_id, ask.now))
+    may = ask.case.may(Power.allow)
     today = clock.local(ask.now).date()
     facts = {"case": course, "one": one.counted(met), "met": [(each, counts(one.kind, each)) for each in met]}
     facts |= {"form": filled, "may": may, "theirs": theirs, "today": today}
@@ -217,7 +213,7 @@ async def _one(ask: Ask, filled: Filled[Any], status: int = 200, *, theirs: bool
     )
 
 
-async def _after_talk(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
-    course, _ = await programmes_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+async def _after_talk(ask: CaseAsk, filled: Filled[Any], status: int = 200) -> Shown:
+    course, _ = await programmes_of(ask.db, ask.case, ask.now)
     facts = {"case": course, "form": filled, "kinds": AFTER_KINDS, "today": clock.local(ask.now).date()}
     return Shown("support/programmes/after_talk.html", facts, status)

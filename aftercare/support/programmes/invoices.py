@@ -16,7 +16,7 @@ from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import DAMAGED
 from aftercare.support.programmes.billing import BillLine, Deal, Month, bill
-from aftercare.support.programmes.lists import LIFTED, PROGRAMME, agreed_in, span_of
+from aftercare.support.programmes.lists import LIFTED, PROGRAMME_COLUMNS, agreed_in, span_of
 from aftercare.support.programmes.money import kroner_text
 from aftercare.support.programmes.quota_lists import met_of
 from aftercare.support.programmes.records import FurtherProgramme
@@ -72,7 +72,7 @@ async def payers_of(
     """Every programme with a price that has a line in the month, by municipality; two statements."""
     table = FurtherProgramme
     found = await db.execute(
-        select(*PROGRAMME)
+        select(*PROGRAMME_COLUMNS)
         .add_columns(table.ore_per_hour, LIFTED, Case.id.label("case_id"), Case.called, CaseKey.wrapped)
         .join(Case, Case.id == table.case_id)
         .join(CaseKey, CaseKey.case_id == Case.id)

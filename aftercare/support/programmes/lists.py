@@ -8,13 +8,12 @@ from sqlalchemy import Row, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Closure, Programme
 from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed, earliest_end
-from aftercare.people.person import Person
-from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
+from aftercare.support.programmes.group_records import GroupMember
 from aftercare.support.programmes.records import AfterTalk, FurtherProgramme, QuotaLift
 from aftercare.support.programmes.rules import (
     BY_THE_HOUR,
@@ -27,6 +26,9 @@ from aftercare.support.programmes.rules import (
 )
 from aftercare.visits.records import Visit
 from aftercare.web.errors import NotFound
+
+PROGRAMME = CASE.with_its(FurtherProgramme, "programme_id")
+MEMBERSHIP = CASE.with_its(GroupMember, "membership_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _newest(column: Any) -> Any:
 LIFTED = _newest(QuotaLift.quota).label("lifted")
 _LIFT = (_newest(QuotaLift.id).label("lift_id"), _newest(QuotaLift.why).label("lift_why"))
 _P = FurtherProgramme
-PROGRAMME = (_P.id, _P.number, _P.kind, _P.begun_on, _P.until, _P.ended_on, _P.quota, _P.municipality)
+PROGRAMME_COLUMNS = (_P.id, _P.number, _P.kind, _P.begun_on, _P.until, _P.ended_on, _P.quota, _P.municipality)
 _REST = (_P.ore_per_hour, _P.scope, _P.contact, _P.child_id, _P.note, _P.end_reason, _P.end_note, _P.version)
 _KEPT = and_(Visit.case_id == Case.id, Visit.state == "kept", Visit.kind.in_(COUNTED_KINDS))
 _USED = select(func.count(Visit.id)).where(_KEPT).correlate(Case).scalar_subquery().label("visits_used")
@@ -124,7 +126,7 @@ _AFTER = (
 _HERS = (
     select(Case.id.label("the_case"), Case.called, Case.programme, Case.moved_out_on, CaseKey.wrapped)
     .add_columns(Case.municipality.label("hers"), CLOSED.label("closed"), _USED, _AFTER)
-    .add_columns(*PROGRAMME)
+    .add_columns(*PROGRAMME_COLUMNS)
     .add_columns(*_REST)
     .add_columns(LIFTED, *_LIFT, Child.called.label("child"))
     .join(CaseKey, CaseKey.case_id == Case.id)
@@ -135,17 +137,17 @@ _HERS = (
 
 
 async def programmes_of(
-    db: AsyncSession, person: Person, case_id: str, now: datetime
+    db: AsyncSession, case: FoundCase, now: datetime
 ) -> tuple[HerCourse, list[ProgrammeFacts]]:
     """Her main course and every programme beside it, those running first; one statement. Raises NotFound."""
-    rows = (await db.execute(_HERS.where(Case.id == case_id, reach(person, now)))).all()
+    rows = (await db.execute(_HERS.where(Case.id == case.id))).all()
     if not rows:
         raise NotFound
     row = rows[0]
-    lock = keys_of(db).case(case_id, row.wrapped)
+    lock = case.lock
     course = HerCourse(
-        id=case_id,
-        called=lock.open(Case.called, case_id, row.called),
+        id=case.id,
+        called=lock.open(Case.called, case.id, row.called),
         programme=Programme(row.programme),
         moved_out_on=row.moved_out_on,
         municipality=row.hers,
@@ -154,14 +156,14 @@ async def programmes_of(
         talks_after=row.after,
         lock=lock,
     )
-    return course, [_opened(lock, one, case_id) for one in rows if one.id]
+    return course, [_opened(lock, one, case.id) for one in rows if one.id]
 
 
 async def one_programme(
-    db: AsyncSession, person: Person, case_id: str, programme_id: str, now: datetime
+    db: AsyncSession, case: FoundCase, programme_id: str, now: datetime
 ) -> tuple[HerCourse, ProgrammeFacts]:
     """One programme of a case in reach, one statement. Raises NotFound."""
-    course, programmes = await programmes_of(db, person, case_id, now)
+    course, programmes = await programmes_of(db, case, now)
     found = next((one for one in programmes if one.id == programme_id), None)
     if found is None:
         raise NotFound
@@ -169,12 +171,12 @@ async def one_programme(
 
 
 def span_of(row: Row[Any]) -> Span:
-    """The days of a row that holds the columns PROGRAMME."""
+    """The days of a row that holds the columns PROGRAMME_COLUMNS."""
     return Span(row.begun_on, row.until, row.ended_on)
 
 
 def agreed_in(row: Row[Any]) -> int | None:
-    """The quota that counts now, of a row with the columns PROGRAMME and LIFTED."""
+    """The quota that counts now, of a row with the columns PROGRAMME_COLUMNS and LIFTED."""
     agreed: int | None = row.quota if row.lifted is None else row.lifted
     return agreed
 

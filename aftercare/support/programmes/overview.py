@@ -14,7 +14,7 @@ from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Programme
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
-from aftercare.support.programmes.lists import LIFTED, PROGRAMME, agreed_in, span_of
+from aftercare.support.programmes.lists import LIFTED, PROGRAMME_COLUMNS, agreed_in, span_of
 from aftercare.support.programmes.quota_lists import met_of
 from aftercare.support.programmes.records import FurtherProgramme
 from aftercare.support.programmes.rules import BY_THE_HOUR, Kind, Quota, Span, used
@@ -58,7 +58,7 @@ class Overview:
 
 _RUNNING = (
     select(Case.id.label("the_case"), Case.called, Case.programme, CaseKey.wrapped)
-    .add_columns(*PROGRAMME)
+    .add_columns(*PROGRAMME_COLUMNS)
     .add_columns(LIFTED)
     .join(CaseKey, CaseKey.case_id == Case.id)
     .outerjoin(

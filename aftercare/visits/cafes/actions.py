@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import may, reach
+from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
 from aftercare.cases.safety.links import revoke_links
 from aftercare.cases.safety.records import SafeContact
@@ -100,7 +101,7 @@ async def invite(
     if set(women) != wanted:
         raise NotFound
     for case_id in wanted:
-        await may(db, person, case_id, Power.work, now)
+        (await find_case(db, person, case_id, now)).require(Power.work)
     there = set((await db.execute(select(Guest.case_id).where(Guest.cafe_id == cafe_id))).scalars())
     welcome = [
         Guest(id=new_id(), cafe_id=cafe_id, case_id=case_id, invited_at=now, invited_by=person.id)

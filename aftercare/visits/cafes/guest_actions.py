@@ -6,14 +6,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.powers import Power
-from aftercare.cases.reach import blocked_cases, may, reach
-from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.found import FoundCase
+from aftercare.cases.reach import blocked_cases
+from aftercare.cases.records import Case
 from aftercare.cases.safety.links import hand_over_link
 from aftercare.cases.safety.records import LinkPurpose, ResidentLink, SafeContact
-from aftercare.people.person import Person
-from aftercare.storage.engines import keys_of
-from aftercare.storage.sealed import Lock
 from aftercare.visits.cafes.actions import Over, Stale, hold_cafe, may_be_invited
 from aftercare.visits.cafes.records import Cafe, Guest
 from aftercare.visits.cafes.rules import Answer, answer_deadline, may_answer, may_note_who_came, there_is_room
@@ -41,13 +38,13 @@ class Said:
 
 
 async def hand_over(
-    db: AsyncSession, person: Person, cafe_id: str, guest_id: str, now: datetime
+    db: AsyncSession, case: FoundCase, cafe_id: str, guest_id: str, now: datetime
 ) -> tuple[str, bool]:
     """The token of a new link to answer by, and whether it may be written to her.
 
     Earlier links of hers stop working. Raises NotFound, Over and NotSafe.
     """
-    cafe, guest, _ = await _hold(db, person, cafe_id, guest_id, now)
+    cafe, guest = await _hold(db, case, cafe_id, guest_id)
     if cafe.cancelled_at is not None or cafe.starts_at <= now:
         raise Over
     safe = _SAFE.where(Case.id == guest.case_id)
@@ -57,8 +54,7 @@ async def hand_over(
     guest.told_how = "link"
     token = await hand_over_link(
         db,
-        person,
-        case_id=guest.case_id,
+        case,
         purpose=LinkPurpose.cafe,
         about_id=guest.id,
         language=row.language,
@@ -70,7 +66,7 @@ async def hand_over(
 
 async def answer_by_phone(
     db: AsyncSession,
-    person: Person,
+    case: FoundCase,
     cafe_id: str,
     guest_id: str,
     said: Said,
@@ -84,15 +80,16 @@ async def answer_by_phone(
 
     Raises NotFound, Stale, Over and Full.
     """
-    cafe, guest, lock = await _hold(db, person, cafe_id, guest_id, now)
+    lock = case.lock_for()
+    cafe, guest = await _hold(db, case, cafe_id, guest_id)
     if cafe.cancelled_at is not None:
         raise Over
     if guest.version != version:
         raise Stale
     if not make_room:
-        await _refuse_full(db, cafe, guest, said.answer, by=person.id)
+        await _refuse_full(db, cafe, guest, said.answer, by=case.person.id)
     guest.told_how, guest.note = "phone", lock.seal(Guest.note, guest.id, note)
-    _write(guest, said, by=person.id, now=now)
+    _write(guest, said, by=case.person.id, now=now)
     await db.flush()
 
 
@@ -113,10 +110,10 @@ async def answer_by_link(db: AsyncSession, link: ResidentLink, said: Said, now: 
 
 
 async def note_who_came(
-    db: AsyncSession, person: Person, cafe_id: str, guest_id: str, *, came: bool, now: datetime
+    db: AsyncSession, case: FoundCase, cafe_id: str, guest_id: str, *, came: bool, now: datetime
 ) -> None:
     """A tap on her name. Raises NotFound, Over for a café that was called off, and TooEarly."""
-    cafe, guest, _ = await _hold(db, person, cafe_id, guest_id, now)
+    cafe, guest = await _hold(db, case, cafe_id, guest_id)
     if cafe.cancelled_at is not None:
         raise Over
     if not may_note_who_came(cafe.starts_at, now):
@@ -130,22 +127,15 @@ _SAFE = select(
 ).outerjoin(SafeContact, SafeContact.case_id == Case.id)
 
 
-async def _hold(
-    db: AsyncSession, person: Person, cafe_id: str, guest_id: str, now: datetime
-) -> tuple[Cafe, Guest, Lock]:
-    cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.centre_id == person.centre_id)
-    found = await db.execute(
-        select(Guest, CaseKey.wrapped)
-        .join(Case, Case.id == Guest.case_id)
-        .join(CaseKey, CaseKey.case_id == Case.id)
-        .where(Guest.id == guest_id, Guest.cafe_id == cafe_id, reach(person, now))
-    )
-    row = found.one_or_none()
-    if row is None:
+async def _hold(db: AsyncSession, case: FoundCase, cafe_id: str, guest_id: str) -> tuple[Cafe, Guest]:
+    """Her invitation to a café of the centre, both held. Raises NotFound and NotAllowed."""
+    case.require()
+    cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.centre_id == case.person.centre_id)
+    hers = (Guest.id == guest_id, Guest.cafe_id == cafe_id, Guest.case_id == case.id)
+    guest = (await db.execute(select(Guest).where(*hers))).scalar()
+    if guest is None:
         raise NotFound
-    guest, wrapped = row
-    await may(db, person, guest.case_id, Power.work, now)
-    return cafe, guest, keys_of(db).case(guest.case_id, wrapped)
+    return cafe, guest
 
 
 async def _refuse_full(db: AsyncSession, cafe: Cafe, guest: Guest, after: Answer, *, by: str = "") -> None:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.giving_links import picture, spoken, text_message
-from aftercare.people.access_log import Deed
 from aftercare.people.languages import LANGUAGES
 from aftercare.visits.cafes.actions import Over, Stale
 from aftercare.visits.cafes.forms import AnswerForm, AttendanceForm
@@ -18,7 +18,6 @@ from aftercare.visits.cafes.guest_actions import (
 )
 from aftercare.visits.cafes.lists import open_cafe, open_guest
 from aftercare.visits.cafes.rules import Answer as Reply
-from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.web.templates import Dates
@@ -29,22 +28,21 @@ COMING = {"yes": True, "no": False, "later": None}
 
 
 @page
-async def guest(ask: Ask) -> Answer:
+async def guest(ask: CaseAsk) -> Answer:
     """How to reach her, the ways to tell her, and her answer."""
     return await _shown(ask, None)
 
 
 @page
-async def link(ask: Ask) -> Answer:
+async def link(ask: CaseAsk) -> Answer:
     """A new link for her; the one before stops working. It is not kept, so it is shown at once."""
     cafe_id, guest_id = ask.path["cafe_id"], ask.path["guest_id"]
     try:
-        token, may_text = await hand_over(ask.db, ask.me, cafe_id, guest_id, ask.now)
+        token, may_text = await hand_over(ask.db, ask.case, cafe_id, guest_id, ask.now)
     except (Over, NotSafe):
         return See(f"/cafes/{cafe_id}/guests/{guest_id}")
     found = await open_cafe(ask.db, ask.me, cafe_id)
-    her = await open_guest(ask.db, ask.me, cafe_id, guest_id, ask.now)
-    ask.did(Deed.link)
+    her = await open_guest(ask.db, ask.case, cafe_id, guest_id)
     address, tongue = f"{ask.settings.address}/m/{token}", spoken(her.who.language)
     text = f"{words(tongue)(MESSAGE, day=Dates(tongue).day(found.starts_at))} {address}"
     facts = {"cafe": found, "her": her.who, "address": address, "text": text, "tongue": tongue}
@@ -54,7 +52,7 @@ async def link(ask: Ask) -> Answer:
 
 
 @page
-async def answer(ask: Ask) -> Answer:
+async def answer(ask: CaseAsk) -> Answer:
     """Writes down what she said on the phone; room beyond the seats is made with one more tap."""
     cafe_id, guest_id, filled = ask.path["cafe_id"], ask.path["guest_id"], ask.fill(AnswerForm)
     if not filled.ok:
@@ -69,26 +67,26 @@ async def answer(ask: Ask) -> Answer:
 
 
 @page
-async def attendance(ask: Ask) -> Answer:
+async def attendance(ask: CaseAsk) -> Answer:
     """A tap on her name: she came, or not after all."""
     cafe_id, guest_id, filled = ask.path["cafe_id"], ask.path["guest_id"], ask.fill(AttendanceForm)
     if not filled.ok:
         return await _shown(ask, filled, 422)
     try:
-        await note_who_came(ask.db, ask.me, cafe_id, guest_id, came=filled.value.came, now=ask.now)
+        await note_who_came(ask.db, ask.case, cafe_id, guest_id, came=filled.value.came, now=ask.now)
     except (Over, TooEarly):
         return See(f"/cafes/{cafe_id}")
     if not ask.wants_fragment:
         return See(f"/cafes/{cafe_id}#who-came")
-    her = await open_guest(ask.db, ask.me, cafe_id, guest_id, ask.now)
+    her = await open_guest(ask.db, ask.case, cafe_id, guest_id)
     return Shown("visits/cafes/_came.html", {"cafe_id": cafe_id, "her": her.who})
 
 
-async def _take(ask: Ask, cafe_id: str, guest_id: str, form: AnswerForm) -> None:
+async def _take(ask: CaseAsk, cafe_id: str, guest_id: str, form: AnswerForm) -> None:
     said = Said(Reply(COMING[form.coming], form.children, form.interpreter))
     await answer_by_phone(
         ask.db,
-        ask.me,
+        ask.case,
         cafe_id,
         guest_id,
         said,
@@ -99,10 +97,10 @@ async def _take(ask: Ask, cafe_id: str, guest_id: str, form: AnswerForm) -> None
     )
 
 
-async def _shown(ask: Ask, form: Filled[Any] | None, status: int = 200, why: str = "") -> Answer:
+async def _shown(ask: CaseAsk, form: Filled[Any] | None, status: int = 200, why: str = "") -> Answer:
     cafe_id = ask.path["cafe_id"]
     found = await open_cafe(ask.db, ask.me, cafe_id)
-    her = await open_guest(ask.db, ask.me, cafe_id, ask.path["guest_id"], ask.now)
+    her = await open_guest(ask.db, ask.case, cafe_id, ask.path["guest_id"])
     who, said = her.who, {True: "yes", False: "no", None: None}[her.who.answer.coming]
     if form is None:
         form = shown(coming=said, children=who.answer.children, note=who.note)

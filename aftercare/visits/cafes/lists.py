@@ -10,16 +10,20 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import FoundCase, behind
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import blocked_cases, reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.records import SafeContact
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
 from aftercare.visits.cafes.plan_rules import Plan
 from aftercare.visits.cafes.records import Cafe, Guest
 from aftercare.visits.cafes.rules import Answer, Answers, Invitation, how_to_invite, may_note_who_came
 from aftercare.web.errors import NotFound
+
+GUEST = behind(Guest, "guest_id", cafe_id=Guest.cafe_id)
 
 SHOWN = 100
 STATES = ("coming", "wants_seat", "waiting", "cannot")
@@ -122,22 +126,20 @@ async def open_cafe(db: AsyncSession, person: Person, cafe_id: str) -> OpenCafe:
 async def invitables(db: AsyncSession, person: Person, cafe_id: str, now: datetime) -> list[Invitable]:
     """Everyone in reach, open and closed courses alike, by name; one statement."""
     rows = await db.execute(_INVITABLE.where(reach(person, now)), {"cafe_id": cafe_id})
-    return sorted((_invitable(db, row) for row in rows), key=lambda one: (one.called.casefold(), one.case_id))
+    ring = keys_of(db)
+    found = [_invitable(ring.case(row.case_id, row.wrapped), row) for row in rows]
+    return sorted(found, key=lambda one: (one.called.casefold(), one.case_id))
 
 
-async def open_guest(
-    db: AsyncSession, person: Person, cafe_id: str, guest_id: str, now: datetime
-) -> OpenGuest:
-    """One guest in reach; one statement. Raises NotFound."""
-    asked = _INVITABLE.add_columns(Case.phone, SafeContact.hours, SafeContact.say)
-    asked = asked.where(Guest.id == guest_id, reach(person, now))
-    row = (await db.execute(asked, {"cafe_id": cafe_id})).first()
+async def open_guest(db: AsyncSession, case: FoundCase, cafe_id: str, guest_id: str) -> OpenGuest:
+    """Her invitation; one statement. Raises NotFound."""
+    row = (await db.execute(_GUEST, {"cafe_id": cafe_id, "guest_id": guest_id, "case_id": case.id})).first()
     if row is None:
         raise NotFound
-    lock = keys_of(db).case(row.case_id, row.wrapped)
+    lock = case.lock
     return OpenGuest(
-        who=_invitable(db, row),
-        phone=lock.open(Case.phone, row.case_id, row.phone),
+        who=_invitable(lock, row),
+        phone=case.phone,
         hours=lock.open(SafeContact.hours, row.case_id, row.hours),
         say=lock.open(SafeContact.say, row.case_id, row.say),
     )
@@ -177,6 +179,9 @@ def _invitables() -> Select[Any]:
 
 _CAFES = _cafes()
 _INVITABLE = _invitables()
+_GUEST = _INVITABLE.add_columns(SafeContact.hours, SafeContact.say).where(
+    Guest.id == bindparam("guest_id"), Case.id == bindparam("case_id")
+)
 
 
 def _cafe(db: AsyncSession, row: Row[Any]) -> OpenCafe:
@@ -192,8 +197,7 @@ def _cafe(db: AsyncSession, row: Row[Any]) -> OpenCafe:
     )
 
 
-def _invitable(db: AsyncSession, row: Row[Any]) -> Invitable:
-    lock = keys_of(db).case(row.case_id, row.wrapped)
+def _invitable(lock: Lock, row: Row[Any]) -> Invitable:
     return Invitable(
         case_id=row.case_id,
         called=lock.open(Case.called, row.case_id, row.called),

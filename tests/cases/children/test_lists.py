@@ -11,6 +11,7 @@ from aftercare.cases.children.kinds import CONCERNS, REPORTS
 from aftercare.cases.children.lists import children_in_reach, grouped, one_sheet
 from aftercare.cases.children.marks import MARKS
 from aftercare.cases.children.rules import counted
+from aftercare.cases.found import find_case
 from aftercare.cases.matters import marks_of
 from aftercare.cases.records import Case, ClosingReason, Closure
 from aftercare.demo.cast import Cast
@@ -79,8 +80,8 @@ async def test_open_concerns_come_first_and_the_nearest_day_before_others(
     assert [one.concern_on for one in found] == [TODAY, TODAY + timedelta(days=5), None]
     assert counted(one.kind for one in found) == 2
     answer = ConcernAnswerForm(done="Talt.", answered_on=TODAY, version=1)
-    where = (db, cast.people["mette"], cast.cases["birgitte"], sooner, first)
-    assert await change_part(*where, part=CONCERNS, form=answer, now=noon)
+    hers = await find_case(db, cast.people["mette"], cast.cases["birgitte"], noon)
+    assert await change_part(db, hers, sooner, first, part=CONCERNS, form=answer, now=noon)
     found = await children_in_reach(db, cast.people["mette"], noon)
     assert [one.id for one in found] == [soon, sooner, calm]
 
@@ -114,12 +115,16 @@ async def test_what_is_open_is_marked_until_it_is_done(db: AsyncSession, cast: C
     report = await written(db, cast, "amina", child_id, REPORTS, **sent)
     assert ("child_receipt", date(2026, 12, 2), report) in await open_matters(db, case_id)
     received = REPORTS.new.model_validate(sent | {"received_on": "2026-11-24", "version": 1})
-    await change_part(db, mette, case_id, child_id, report, part=REPORTS, form=received, now=noon)
+    await change_part(
+        db, await find_case(db, mette, case_id, noon), child_id, report, part=REPORTS, form=received, now=noon
+    )
     answer = ConcernAnswerForm(done="Talt.", answered_on=TODAY, version=1)
-    await change_part(db, mette, case_id, child_id, concern, part=CONCERNS, form=answer, now=noon)
+    await change_part(
+        db, await find_case(db, mette, case_id, noon), child_id, concern, part=CONCERNS, form=answer, now=noon
+    )
     assert await open_matters(db, case_id) == [("child_review", date(2027, 2, 1), child_id)]
     form = ChildForm.model_validate({"called": "Yusuf", "moved_in_on": "2026-11-23", "version": 1})
-    await change_child(db, mette, case_id, child_id, form=form, now=noon)
+    await change_child(db, await find_case(db, mette, case_id, noon), child_id, form=form, now=noon)
     assert await open_matters(db, case_id) == []
 
 

@@ -12,6 +12,7 @@ from aftercare.cases.children.kind_forms import ConcernAnswerForm, NoteForm
 from aftercare.cases.children.kinds import CONCERNS, NOTES, OFFERS, PLACES, REPORTS
 from aftercare.cases.children.lists import child_sheet, children_in_reach
 from aftercare.cases.children.records import Child, ChildConcern, ChildNote, ChildReport
+from aftercare.cases.found import find_case
 from aftercare.cases.records import ClosingReason, Closure, Part, TeamMember
 from aftercare.cases.written_rows import Refused
 from aftercare.demo.cast import Cast
@@ -34,11 +35,13 @@ async def a_child(db: AsyncSession, cast: Cast, now: datetime, case: str = "amin
     """Mette opens the record of Yusuf."""
     by = cast.people["ole" if case == "yasmin" else "mette"]
     form = ChildForm.model_validate({"id": new_id(), "called": "Yusuf"} | facts)
-    return await add_child(db, by, cast.cases[case], form, now)
+    return await add_child(db, await find_case(db, by, cast.cases[case], now), form, now)
 
 
 async def sheet_of(db: AsyncSession, cast: Cast, now: datetime, child_id: str, case: str = "amina") -> Any:
-    return await child_sheet(db, cast.people["mette"], cast.cases[case], child_id, now)
+    return await child_sheet(
+        db, await find_case(db, cast.people["mette"], cast.cases[case], now), child_id, now
+    )
 
 
 async def test_everything_that_was_written_is_read_again(
@@ -84,12 +87,14 @@ async def test_a_double_tap_writes_once(db: AsyncSession, cast: Cast, noon: date
         child_id = await a_child(db, cast, noon, id=same)
     note = NoteForm(id=new_id(), kind="voice", on=TODAY, text="Hej")
     for _ in range(2):
-        await add_part(db, mette, case_id, child_id, part=NOTES, form=note, now=noon)
+        await add_part(
+            db, await find_case(db, mette, case_id, noon), child_id, part=NOTES, form=note, now=noon
+        )
     for record in (Child, ChildNote):
         assert (await db.execute(select(func.count()).select_from(record))).scalar() == 1
     other = await a_child(db, cast, noon)
     with pytest.raises(NotFound):
-        await add_part(db, mette, case_id, other, part=NOTES, form=note, now=noon)
+        await add_part(db, await find_case(db, mette, case_id, noon), other, part=NOTES, form=note, now=noon)
 
 
 async def test_a_child_of_another_case_is_not_found(db: AsyncSession, cast: Cast, noon: datetime) -> None:
@@ -99,13 +104,24 @@ async def test_a_child_of_another_case_is_not_found(db: AsyncSession, cast: Cast
     karin, note = cast.people["karin"], NoteForm(id=new_id(), kind="voice", on=TODAY, text="Hej")
     for case, child_id in (("birgitte", hers), ("amina", foreign), ("yasmin", foreign), ("amina", new_id())):
         with pytest.raises(NotFound):
-            await child_sheet(db, karin, cast.cases[case], child_id, noon)
+            await child_sheet(db, await find_case(db, karin, cast.cases[case], noon), child_id, noon)
         with pytest.raises(NotFound):
-            await add_part(db, karin, cast.cases[case], child_id, part=NOTES, form=note, now=noon)
+            await add_part(
+                db,
+                await find_case(db, karin, cast.cases[case], noon),
+                child_id,
+                part=NOTES,
+                form=note,
+                now=noon,
+            )
         with pytest.raises(NotFound):
             form = ChildForm(called="Ny", version=1)
-            await change_child(db, karin, cast.cases[case], child_id, form=form, now=noon)
-    assert (await child_sheet(db, karin, cast.cases["amina"], hers, noon)).child["called"] == "Yusuf"
+            await change_child(
+                db, await find_case(db, karin, cast.cases[case], noon), child_id, form=form, now=noon
+            )
+    assert (await child_sheet(db, await find_case(db, karin, cast.cases["amina"], noon), hers, noon)).child[
+        "called"
+    ] == "Yusuf"
 
 
 async def test_a_row_of_a_sibling_is_not_found(db: AsyncSession, cast: Cast, noon: datetime) -> None:
@@ -114,7 +130,13 @@ async def test_a_row_of_a_sibling_is_not_found(db: AsyncSession, cast: Cast, noo
     form = PLACES.new.model_validate({"kind": "school", "called": "Stjålet", "version": 1})
     with pytest.raises(NotFound):
         await change_part(
-            db, cast.people["mette"], cast.cases["amina"], other, place, part=PLACES, form=form, now=noon
+            db,
+            await find_case(db, cast.people["mette"], cast.cases["amina"], noon),
+            other,
+            place,
+            part=PLACES,
+            form=form,
+            now=noon,
         )
     assert (await sheet_of(db, cast, noon, other)).parts["places"] == []
 
@@ -151,7 +173,9 @@ async def test_the_second_of_two_editors_is_told_and_the_same_words_are_no_quarr
 
     async def save(**typed: str) -> bool:
         form = PLACES.new.model_validate({"kind": "school", "called": "Skolen", "version": 1} | typed)
-        return await change_part(db, mette, case_id, child_id, place, part=PLACES, form=form, now=noon)
+        return await change_part(
+            db, await find_case(db, mette, case_id, noon), child_id, place, part=PLACES, form=form, now=noon
+        )
 
     assert await save(may_contact="no")
     assert await save(may_contact="no")
@@ -161,10 +185,18 @@ async def test_the_second_of_two_editors_is_told_and_the_same_words_are_no_quarr
     row = (await sheet_of(db, cast, noon, child_id)).parts["places"][0]
     assert (row["may_contact"], row["version"], row["changed_by"]) == (True, 3, mette.id)
     assert await change_child(
-        db, mette, case_id, child_id, form=ChildForm(called="Yusuf A.", version=1), now=noon
+        db,
+        await find_case(db, mette, case_id, noon),
+        child_id,
+        form=ChildForm(called="Yusuf A.", version=1),
+        now=noon,
     )
     assert not await change_child(
-        db, mette, case_id, child_id, form=ChildForm(called="Joseph", version=1), now=noon
+        db,
+        await find_case(db, mette, case_id, noon),
+        child_id,
+        form=ChildForm(called="Joseph", version=1),
+        now=noon,
     )
 
 
@@ -178,22 +210,31 @@ async def test_a_concern_is_answered_also_once_the_course_is_closed_and_nothing_
     db.add(closure)
     await db.flush()
     late = {"part": CONCERNS, "now": noon}
+    hers = await find_case(db, mette, case_id, noon)
     early = ConcernAnswerForm(done="Talt", answered_on=TODAY - timedelta(days=1), version=1)
     with pytest.raises(Refused):
-        await change_part(db, mette, case_id, child_id, ids["concern_id"], form=early, **late)
+        await change_part(db, hers, child_id, ids["concern_id"], form=early, **late)
     answer = ConcernAnswerForm(done="Talt med læreren.", answered_on=TODAY, version=1)
-    assert await change_part(db, mette, case_id, child_id, ids["concern_id"], form=answer, **late)
+    assert await change_part(db, hers, child_id, ids["concern_id"], form=answer, **late)
     row = (await db.execute(select(ChildConcern))).scalar_one()
     assert (row.answered_on, row.changed_by, row.due_on) == (TODAY, mette.id, date(2026, 11, 27))
     received = {"kind": "first", "sent_on": "2026-11-12", "sent_to": "Almas kommune", "version": 1}
     form = REPORTS.new.model_validate(received | {"received_on": "2026-11-23"})
     report = ids["child_report_id"]
-    assert await change_part(db, mette, case_id, child_id, report, part=REPORTS, form=form, now=noon)
+    assert await change_part(
+        db, await find_case(db, mette, case_id, noon), child_id, report, part=REPORTS, form=form, now=noon
+    )
     assert (await db.execute(select(ChildReport.received_on))).scalar() == date(2026, 11, 23)
     offer = OFFERS.new.model_validate({"kind": "talks", "offered_on": "2026-11-20", "version": 1})
     with pytest.raises(Closed):
         await change_part(
-            db, mette, case_id, child_id, ids["child_offer_id"], part=OFFERS, form=offer, now=noon
+            db,
+            await find_case(db, mette, case_id, noon),
+            child_id,
+            ids["child_offer_id"],
+            part=OFFERS,
+            form=offer,
+            now=noon,
         )
     with pytest.raises(Closed):
         await written(db, cast, "birgitte", child_id, NOTES, kind="voice", on=TODAY, text="Hej")

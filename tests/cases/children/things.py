@@ -18,9 +18,9 @@ from aftercare.cases.children.kinds import (
     TELLINGS,
     Part,
 )
+from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.written_rows import add_row, change_row
 from aftercare.demo.cast import NOON, Cast
-from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 
 CONCERN = {"what": "Almas lærer ringer: hun er bange for frikvartererne.", "due_on": "2026-11-27"}
@@ -43,7 +43,7 @@ async def children_things(db: AsyncSession, cast: Cast, case: str = "birgitte") 
     """Alma, whose key person is Mette, with one row of each kind; ids by their place in addresses."""
     mette, case_id = cast.people["mette"], cast.cases[case]
     child = ChildForm(called="Alma", born_in=2017, key_person_id=mette.id, custody="joint")
-    ids = {"child_id": await add_child(db, mette, case_id, child, NOON)}
+    ids = {"child_id": await add_child(db, await find_case(db, mette, case_id, NOON), child, NOON)}
     for part, typed in WRITTEN:
         facts = typed | ({"owner_id": mette.id} if part is CONCERNS else {})
         row_id = await written(db, cast, case, ids["child_id"], part, **facts)
@@ -64,35 +64,41 @@ async def written(
 ) -> str:
     """A row about a child; gives its id."""
     form = part.new.model_validate({"id": new_id(), **typed})
-    await add_part(db, cast.people[by], cast.cases[case], child_id, part=part, form=form, now=NOON)
+    await add_part(
+        db,
+        await find_case(db, cast.people[by], cast.cases[case], NOON),
+        child_id,
+        part=part,
+        form=form,
+        now=NOON,
+    )
     return form.id
 
 
-async def add_child(db: AsyncSession, person: Person, case_id: str, form: ChildForm, now: datetime) -> str:
+async def add_child(db: AsyncSession, case: FoundCase, form: ChildForm, now: datetime) -> str:
     """A child of hers; gives its id."""
-    await add_row(db, person, case_id, of=CHILD, form=form, now=now)
+    await add_row(db, case, of=CHILD, form=form, now=now)
     return form.id
 
 
 async def change_child(
-    db: AsyncSession, person: Person, case_id: str, child_id: str, *, form: ChildForm, now: datetime
+    db: AsyncSession, case: FoundCase, child_id: str, *, form: ChildForm, now: datetime
 ) -> bool:
     """Who a child of hers is."""
-    return await change_row(db, person, case_id, child_id, of=CHILD, form=form, now=now)
+    return await change_row(db, case, child_id, of=CHILD, form=form, now=now)
 
 
 async def add_part(
-    db: AsyncSession, person: Person, case_id: str, child_id: str, *, part: Part, form: Any, now: datetime
+    db: AsyncSession, case: FoundCase, child_id: str, *, part: Part, form: Any, now: datetime
 ) -> None:
     """A row about a child of hers."""
     place = {"child_id": child_id}
-    await add_row(db, person, case_id, of=KINDS[part.noun], form=form, now=now, place=place)
+    await add_row(db, case, of=KINDS[part.noun], form=form, now=now, place=place)
 
 
 async def change_part(
     db: AsyncSession,
-    person: Person,
-    case_id: str,
+    case: FoundCase,
     child_id: str,
     row_id: str,
     *,
@@ -102,4 +108,4 @@ async def change_part(
 ) -> bool:
     """A row about a child of hers, changed."""
     place = {"child_id": child_id}
-    return await change_row(db, person, case_id, row_id, of=KINDS[part.noun], form=form, now=now, place=place)
+    return await change_row(db, case, row_id, of=KINDS[part.noun], form=form, now=now, place=place)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.safety.links import find_link, hand_over_link, revoke_links
 from aftercare.cases.safety.records import LinkPurpose, ResidentLink, SafeContact
 from aftercare.cases.safety.stop_messages import stop_messages
@@ -25,8 +26,7 @@ async def hand(
 ) -> str:
     return await hand_over_link(
         db,
-        cast.people[more.get("by", "mette")],
-        case_id=cast.cases[more.get("case", "amina")],
+        await find_case(db, cast.people[more.get("by", "mette")], cast.cases[more.get("case", "amina")], now),
         purpose=purpose,
         about_id=about,
         language=more.get("language", "ar"),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.safety.actions import confirm_safe_contact
 from aftercare.cases.safety.forms import SafeContactForm
 from aftercare.cases.safety.giving_links import her_number, text_message
@@ -61,13 +62,13 @@ def test_a_link_is_only_offered_as_text_when_that_is_safe(
 
 async def test_her_answers_are_kept_with_their_day(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     jonas, safiya = cast.people["jonas"], cast.cases["safiya"]
-    before = await safe_sheet(db, jonas, safiya, noon)
+    before = await safe_sheet(db, await find_case(db, jonas, safiya, noon), noon)
     assert (before.version, before.confirmed_on, before.may_text) == (0, None, None)
     form = SafeContactForm(
         may_call=True, may_text=False, hours="9–14", say="fra <b>klinikken</b> 🌿", caution=True
     )
-    assert await confirm_safe_contact(db, jonas, safiya, form, noon)
-    after = await safe_sheet(db, jonas, safiya, noon)
+    assert await confirm_safe_contact(db, await find_case(db, jonas, safiya, noon), form, noon)
+    after = await safe_sheet(db, await find_case(db, jonas, safiya, noon), noon)
     assert (after.may_call, after.may_text, after.wants_invitations) == (True, False, None)
     assert (after.hours, after.say, after.caution) == ("9–14", "fra <b>klinikken</b> 🌿", True)
     assert (after.by, after.version) == ("Jonas Bech", 1)
@@ -77,24 +78,32 @@ async def test_her_answers_are_kept_with_their_day(db: AsyncSession, cast: Cast,
 async def test_the_second_of_two_is_told(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     mette, amina = cast.people["mette"], cast.cases["amina"]
     form = SafeContactForm(may_call=False, version=1)
-    assert await confirm_safe_contact(db, mette, amina, form, noon)
-    assert not await confirm_safe_contact(db, cast.people["jonas"], amina, form, noon)
+    assert await confirm_safe_contact(db, await find_case(db, mette, amina, noon), form, noon)
+    assert not await confirm_safe_contact(
+        db, await find_case(db, cast.people["jonas"], amina, noon), form, noon
+    )
     again = SafeContactForm(may_call=True, version=2)
-    assert await confirm_safe_contact(db, mette, amina, again, noon + timedelta(days=30))
-    assert (await safe_sheet(db, mette, amina, noon)).may_call
+    assert await confirm_safe_contact(
+        db, await find_case(db, mette, amina, noon + timedelta(days=30)), again, noon + timedelta(days=30)
+    )
+    assert (await safe_sheet(db, await find_case(db, mette, amina, noon), noon)).may_call
 
 
 async def test_the_first_answers_are_written_once(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     jonas, safiya = cast.people["jonas"], cast.cases["safiya"]
-    assert await confirm_safe_contact(db, jonas, safiya, SafeContactForm(may_text=False), noon)
-    assert not await confirm_safe_contact(db, jonas, safiya, SafeContactForm(may_text=True), noon)
-    assert (await safe_sheet(db, jonas, safiya, noon)).may_text is False
+    assert await confirm_safe_contact(
+        db, await find_case(db, jonas, safiya, noon), SafeContactForm(may_text=False), noon
+    )
+    assert not await confirm_safe_contact(
+        db, await find_case(db, jonas, safiya, noon), SafeContactForm(may_text=True), noon
+    )
+    assert (await safe_sheet(db, await find_case(db, jonas, safiya, noon), noon)).may_text is False
 
 
 async def test_hers_are_nobody_elses(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     for person in ("jonas", "vibeke"):
         with pytest.raises(NotFound):
-            await safe_sheet(db, cast.people[person], cast.cases["birgitte"], noon)
+            await safe_sheet(db, await find_case(db, cast.people[person], cast.cases["birgitte"], noon), noon)
 
 
 def test_the_page_tells_what_the_other_wrote(house: House) -> None:

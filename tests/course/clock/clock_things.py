@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.course.clock.checklist_actions import tick
 from aftercare.course.clock.checklists import Item
 from aftercare.course.clock.forms import CheckForm
@@ -14,6 +15,6 @@ async def clock_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> 
     """Mette has told her of CTI."""
     case_id = cast.cases[case]
     ticked = CheckForm(phase=0, items=[Item.told_of_cti], done_on=NOON.date())
-    await tick(db, cast.people["mette"], case_id, ticked, NOON)
+    await tick(db, await find_case(db, cast.people["mette"], case_id, NOON), ticked, NOON)
     check = await db.execute(select(PhaseCheck.id).where(PhaseCheck.case_id == case_id))
     return {"tick_id": check.scalar_one()}

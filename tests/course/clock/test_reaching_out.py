@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.forms import OfferForm
+from aftercare.cases.found import find_case
 from aftercare.course.clock.checklist_actions import take_back, tick
 from aftercare.course.clock.checklists import Item
 from aftercare.course.clock.extension import Lengthening, extend_course
@@ -52,25 +53,34 @@ def tap(kind: str) -> ContactForm:
 
 async def test_reaching_her_ends_it_and_a_try_does_not(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     mette, amina = cast.people["mette"], cast.cases["amina"]
-    went = await lose_contact(db, mette, amina, form=lost(), reached_on=None, now=noon)
-    again = await lose_contact(db, mette, amina, form=lost(), reached_on=None, now=noon)
+    went = await lose_contact(
+        db, await find_case(db, mette, amina, noon), form=lost(), reached_on=None, now=noon
+    )
+    again = await lose_contact(
+        db, await find_case(db, mette, amina, noon), form=lost(), reached_on=None, now=noon
+    )
     assert went is again is Losing.done
     (case,) = await glance(db, mette, noon, case_id=amina)
     kinds = {line.matter.kind for line in lines([case], [], noon)}
     assert OUT_OF_CONTACT in kinds and OUT_OF_RHYTHM not in kinds
-    await write_contact(db, mette, amina, tap(ContactKind.attempt), noon)
-    seen = await out_sheet(db, mette, amina, noon)
+    await write_contact(db, await find_case(db, mette, amina, noon), tap(ContactKind.attempt), noon)
+    seen = await out_sheet(db, await find_case(db, mette, amina, noon), noon)
     assert seen.lost and seen.out and seen.lost.note == "Stille 🌙"
     assert (seen.out.tries, seen.out.next_on) == ((TODAY,), date(2026, 11, 28))
     (case,) = await glance(db, mette, noon, case_id=amina)
     assert not any(line.matter.kind is OUT_OF_CONTACT for line in lines([case], [], noon))
-    await write_contact(db, mette, amina, tap(ContactKind.phone), noon)
-    seen = await out_sheet(db, mette, amina, noon)
+    await write_contact(db, await find_case(db, mette, amina, noon), tap(ContactKind.phone), noon)
+    seen = await out_sheet(db, await find_case(db, mette, amina, noon), noon)
     assert seen.lost is None and [one.until for one in seen.earlier] == [TODAY]
-    refused = await lose_contact(db, mette, amina, form=lost(TODAY), reached_on=seen.last_reached, now=noon)
+    refused = await lose_contact(
+        db, await find_case(db, mette, amina, noon), form=lost(TODAY), reached_on=seen.last_reached, now=noon
+    )
     assert refused is Losing.reached_since
     ahead = lost(TODAY + timedelta(days=1))
-    assert await lose_contact(db, mette, amina, form=ahead, reached_on=None, now=noon) is Losing.not_yet
+    assert (
+        await lose_contact(db, await find_case(db, mette, amina, noon), form=ahead, reached_on=None, now=noon)
+        is Losing.not_yet
+    )
 
 
 @pytest.mark.parametrize("reason", ["no_answer", "went_back", "moved"])
@@ -80,7 +90,9 @@ async def test_no_course_is_closed_because_she_cannot_be_reached(
 ) -> None:
     now = noon + timedelta(days=days)
     facts = {"id": new_id(), "reason": reason, "note": "Ord", "closed_on": now.date(), "without": "Ord"}
-    went = await close_course(db, cast.people["karin"], cast.cases["amina"], ClosingForm(**facts), now)
+    went = await close_course(
+        db, await find_case(db, cast.people["karin"], cast.cases["amina"], now), ClosingForm(**facts), now
+    )
     assert went is Closing.reach_out
 
 
@@ -90,10 +102,17 @@ async def test_before_nine_months_only_her_own_decision_or_nobodys_closes(
     facts = {"note": "Ord", "closed_on": TODAY, "without": "Ord"}
     for reason in ("completed", "other"):
         form = ClosingForm(id=new_id(), reason=reason, **facts)
-        went = await close_course(db, cast.people["karin"], cast.cases["amina"], form, noon)
+        went = await close_course(
+            db, await find_case(db, cast.people["karin"], cast.cases["amina"], noon), form, noon
+        )
         assert went is Closing.too_early
     form = ClosingForm(id=new_id(), reason="emigrated", **facts)
-    assert await close_course(db, cast.people["karin"], cast.cases["amina"], form, noon) is Closing.done
+    assert (
+        await close_course(
+            db, await find_case(db, cast.people["karin"], cast.cases["amina"], noon), form, noon
+        )
+        is Closing.done
+    )
 
 
 async def test_a_declined_offer_is_taken_up_again(db: AsyncSession, cast: Cast, noon: datetime) -> None:
@@ -102,11 +121,11 @@ async def test_a_declined_offer_is_taken_up_again(db: AsyncSession, cast: Cast, 
         noon += timedelta(minutes=1)
         facts = {"id": new_id(), "offered_on": TODAY, "answer": answer, "answered_on": TODAY}
         form = OfferForm.model_validate(facts | {"version": version, "note": "Hendes ord"})
-        assert await write_offer(db, mette, amina, form, noon) == ""
-        assert await write_offer(db, mette, amina, form, noon) == ""
+        assert await write_offer(db, await find_case(db, mette, amina, noon), form, noon) == ""
+        assert await write_offer(db, await find_case(db, mette, amina, noon), form, noon) == ""
     late = OfferForm.model_validate(facts | {"id": new_id(), "version": 0})
-    assert await write_offer(db, mette, amina, late, noon) == STALE
-    seen = await case_clock(db, mette, amina, noon)
+    assert await write_offer(db, await find_case(db, mette, amina, noon), late, noon) == STALE
+    seen = await case_clock(db, await find_case(db, mette, amina, noon), noon)
     assert [one.offer.answer.value for one in seen.history.offers] == ["declined", "accepted"]
     assert not seen.case.closed
 
@@ -115,14 +134,20 @@ async def test_a_turn_without_review_and_plan_needs_a_reason(
     db: AsyncSession, cast: Cast, noon: datetime
 ) -> None:
     mette, amina = cast.people["mette"], cast.cases["amina"]
-    sheet = await course_sheet(db, mette, amina, noon)
+    sheet = await course_sheet(db, await find_case(db, mette, amina, noon), noon)
     assert sheet.turn and sheet.turn.phase is Phase.try_out and set(sheet.lacked) == {"review", "plan"}
     lacked = [Item(item) for item in sheet.lacked]
     form = MakingForm(id=new_id(), phase=Phase.try_out, on=TODAY)
-    assert await make_turn(db, mette, amina, form=form, lacked=lacked, now=noon) is Making.tell_why
+    assert (
+        await make_turn(db, await find_case(db, mette, amina, noon), form=form, lacked=lacked, now=noon)
+        is Making.tell_why
+    )
     form = MakingForm(id=new_id(), phase=Phase.try_out, on=TODAY, why="Hun var indlagt.")
-    assert await make_turn(db, mette, amina, form=form, lacked=lacked, now=noon) is Making.done
-    seen = await case_clock(db, mette, amina, noon)
+    assert (
+        await make_turn(db, await find_case(db, mette, amina, noon), form=form, lacked=lacked, now=noon)
+        is Making.done
+    )
+    seen = await case_clock(db, await find_case(db, mette, amina, noon), noon)
     (made,) = seen.moved
     assert made.made and made.lacked == ("plan", "review") and made.why == "Hun var indlagt."
     assert seen.waits is None and seen.place and seen.place.starts_on == TODAY
@@ -134,14 +159,14 @@ async def test_only_a_coordinator_extends_and_it_shows(db: AsyncSession, cast: C
     karin, amina = cast.people["karin"], cast.cases["amina"]
     form = ExtensionForm(id=new_id(), until=date(2027, 6, 1), why="§ 85 begynder i maj.")
     with pytest.raises(NotAllowed):
-        await extend_course(db, cast.people["mette"], amina, form, noon)
+        await extend_course(db, await find_case(db, cast.people["mette"], amina, noon), form, noon)
     for until, went in (
         (date(2027, 4, 27), Lengthening.not_longer),
         (date(2028, 2, 1), Lengthening.too_long),
     ):
         other = ExtensionForm(id=new_id(), until=until, why="Ord")
-        assert await extend_course(db, karin, amina, other, noon) is went
-    assert await extend_course(db, karin, amina, form, noon) is Lengthening.done
+        assert await extend_course(db, await find_case(db, karin, amina, noon), other, noon) is went
+    assert await extend_course(db, await find_case(db, karin, amina, noon), form, noon) is Lengthening.done
     (case,) = await glance(db, karin, noon, case_id=amina)
     assert case.course.until == date(2027, 6, 1) and case.turns[-1].on == date(2027, 6, 1)
 
@@ -151,7 +176,7 @@ async def test_her_own_rhythm_decides_what_is_overdue(db: AsyncSession, cast: Ca
     (case,) = await glance(db, mette, noon, case_id=amina)
     assert (case.rhythm, case.overdue) == (14, 150 - 14)
     form = RhythmForm.model_validate({"id": new_id(), "days": "31", "why": "Hun vil selv ringe."})
-    assert await set_rhythm(db, mette, amina, form, noon)
+    assert await set_rhythm(db, await find_case(db, mette, amina, noon), form, noon)
     (case,) = await glance(db, mette, noon, case_id=amina)
     assert (case.rhythm, case.overdue) == (31, 150 - 31)
 
@@ -159,13 +184,15 @@ async def test_her_own_rhythm_decides_what_is_overdue(db: AsyncSession, cast: Ca
 async def test_a_line_is_ticked_once_and_taken_back(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     mette, amina = cast.people["mette"], cast.cases["amina"]
     form = CheckForm(phase=1, items=[Item.needs, Item.everyday], done_on=TODAY, note="Sammen")
-    assert await tick(db, mette, amina, form, noon)
-    assert await tick(db, mette, amina, form, noon)
+    assert await tick(db, await find_case(db, mette, amina, noon), form, noon)
+    assert await tick(db, await find_case(db, mette, amina, noon), form, noon)
     ahead = CheckForm(phase=1, items=[Item.plan], done_on=TODAY + timedelta(days=1))
-    assert not await tick(db, mette, amina, ahead, noon)
-    checks = (await case_clock(db, mette, amina, noon)).history.checks
+    assert not await tick(db, await find_case(db, mette, amina, noon), ahead, noon)
+    checks = (await case_clock(db, await find_case(db, mette, amina, noon), noon)).history.checks
     assert {one.item for one in checks} == {Item.needs, Item.everyday} and len(checks) == 2
-    await take_back(db, mette, amina, checks[0].id, noon)
-    assert len((await case_clock(db, mette, amina, noon)).history.checks) == 1
+    await take_back(db, await find_case(db, mette, amina, noon), checks[0].id, noon)
+    assert len((await case_clock(db, await find_case(db, mette, amina, noon), noon)).history.checks) == 1
     with pytest.raises(NotFound):
-        await take_back(db, cast.people["mette"], cast.cases["birgitte"], checks[1].id, noon)
+        await take_back(
+            db, await find_case(db, cast.people["mette"], cast.cases["birgitte"], noon), checks[1].id, noon
+        )

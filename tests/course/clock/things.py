@@ -2,6 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.course.plan.actions import begin, choose_area
 from aftercare.course.plan.areas import Area
 from aftercare.course.plan.forms import AreaForm, StepForm
@@ -18,8 +19,8 @@ async def plan_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> d
     """Mette plans with her and looks back; `area` is a key of the centre's list."""
     mette, case_id = cast.people["mette"], cast.cases[case]
     form = AreaForm(id=new_id(), area=Area.economy, goal="Selv betale huslejen.")
-    await choose_area(db, mette, case_id, form, NOON)
-    change = await begin(db, mette, case_id, NOON)
+    await choose_area(db, await find_case(db, mette, case_id, NOON), form, NOON)
+    change = await begin(db, await find_case(db, mette, case_id, NOON), NOON)
     step = StepForm(id=new_id(), what="Ringe til banken", who=Who.her, shown=True)
     await add_step(change, form.id, step)
     review = ReviewForm(id=new_id(), phase=0, held_on=NOON.date(), note="Et godt halvår.", sign=True)

@@ -7,14 +7,16 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.reach import case_lock
+from aftercare.cases.found import find_case
 from aftercare.course.contacts.actions import add_addendum, log_contact
+from aftercare.course.contacts.lists import CONTACT
 from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.demo.cast import Cast, move_in
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.web.errors import NotFound
+from tests.cases.acting import about
 
 pytestmark = pytest.mark.both_databases
 
@@ -23,11 +25,8 @@ AWKWARD = "<b>' OR 1=1;--</b> 🌿 \u202eagnet\u202c مرحبا " + "x" * 3900
 
 async def call(db: AsyncSession, cast: Cast, now: datetime, case: str = "amina", **facts: object) -> Contact:
     """Mette writes down a phone call."""
-    mette = cast.people["mette"]
-    lock = await case_lock(db, mette, cast.cases[case], now)
+    hers = await find_case(db, cast.people["mette"], cast.cases[case], now)
     usual: dict[str, object] = {
-        "case_id": cast.cases[case],
-        "lock": lock,
         "at": now - timedelta(hours=1),
         "kind": ContactKind.phone,
         "reached": True,
@@ -38,14 +37,14 @@ async def call(db: AsyncSession, cast: Cast, now: datetime, case: str = "amina",
         "contact_id": new_id(),
         "now": now,
     }
-    return await log_contact(db, mette, **(usual | facts))  # type: ignore[arg-type]
+    return await log_contact(db, hers, **(usual | facts))  # type: ignore[arg-type]
 
 
 async def test_a_contact_keeps_what_was_said(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     contact = await call(db, cast, noon, note=AWKWARD, areas=["home", "economy"])
     db.expunge_all()
     found = (await db.execute(select(Contact))).scalar_one()
-    lock = await case_lock(db, cast.people["mette"], cast.cases["amina"], noon)
+    lock = (await find_case(db, cast.people["mette"], cast.cases["amina"], noon)).lock_for()
     assert lock.open(Contact.note, contact.id, found.note) == AWKWARD
     assert (found.areas, found.present, found.signed_at) == ("economy,home", "her", noon)
 
@@ -93,7 +92,14 @@ async def test_an_addendum_stands_beside_the_note(db: AsyncSession, cast: Cast, 
     contact = await call(db, cast, noon, note="As it was.")
     before, jonas, tap = contact.note, cast.people["jonas"], new_id()
     for _ in range(2):
-        await add_addendum(db, jonas, contact.id, text=AWKWARD, addendum_id=tap, now=noon)
+        await add_addendum(
+            db,
+            await about(CONTACT, db, jonas, noon, contact_id=contact.id),
+            contact.id,
+            text=AWKWARD,
+            addendum_id=tap,
+            now=noon,
+        )
     added = (await db.execute(select(Addendum))).scalar_one()
     await db.refresh(contact)
     assert (contact.note, contact.staff_id, added.by) == (before, cast.people["mette"].id, jonas.id)
@@ -103,8 +109,7 @@ async def test_an_addendum_needs_reach(db: AsyncSession, cast: Cast, noon: datet
     contact = await call(db, cast, noon)
     for stranger in ("vibeke", "ida", "sara"):
         with pytest.raises(NotFound):
-            await add_addendum(
-                db, cast.people[stranger], contact.id, text="x", addendum_id=new_id(), now=noon
-            )
+            await about(CONTACT, db, cast.people[stranger], noon, contact_id=contact.id)
+    hers = await find_case(db, cast.people["mette"], cast.cases["amina"], noon)
     with pytest.raises(NotFound):
-        await add_addendum(db, cast.people["mette"], new_id(), text="x", addendum_id=new_id(), now=noon)
+        await add_addendum(db, hers, new_id(), text="x", addendum_id=new_id(), now=noon)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.reach import case_lock
+from aftercare.cases.found import find_case
 from aftercare.course.contacts.actions import add_addendum, change_readers, log_contact
 from aftercare.course.contacts.forms import ReadersForm
 from aftercare.course.contacts.lists import contacts_of_case, one_contact
@@ -28,12 +28,10 @@ SECRET = "Hun drømmer om det igen."
 async def write(
     db: AsyncSession, cast: Cast, who: Person, now: datetime, readers: Readers | None = None
 ) -> str:
-    lock, contact_id = await case_lock(db, who, cast.cases["amina"], now), new_id()
+    contact_id = new_id()
     await log_contact(
         db,
-        who,
-        case_id=cast.cases["amina"],
-        lock=lock,
+        await find_case(db, who, cast.cases["amina"], now),
         at=now,
         kind=ContactKind.centre,
         reached=True,
@@ -73,15 +71,16 @@ async def test_a_psychologists_note_is_for_psychologists(
     contact_id = await write(db, cast, jonas, noon)
     assert before.overdue and not (await glance(db, cast.people["mette"], noon, case_id=amina))[0].overdue
     for who in (cast.people["mette"], cast.people["karin"]):
-        _, contact = await one_contact(db, who, contact_id, noon)
+        hers = await find_case(db, who, amina, noon)
+        contact = await one_contact(db, hers, contact_id)
         assert (contact.note.text, contact.note.withheld, contact.note.choices) == ("", True, ())
-        behind = (await overview(db, who, amina, noon)).behind[0]
+        behind = (await overview(db, hers, noon)).behind[0]
         assert (behind.note, behind.withheld) == ("", "psychologists")
-        assert (await contacts_of_case(db, who, amina, noon))[1][0].note.text == ""
+        assert (await contacts_of_case(db, hers))[0][0].note.text == ""
     colleague = replace(cast.people["mette"], profession=Profession.psychologist)
     for who in (jonas, colleague):
-        assert (await one_contact(db, who, contact_id, noon))[1].note.text == SECRET
-        assert (await overview(db, who, amina, noon)).behind[0].note == SECRET
+        assert (await one_contact(db, await find_case(db, who, amina, noon), contact_id)).note.text == SECRET
+        assert (await overview(db, await find_case(db, who, amina, noon), noon)).behind[0].note == SECRET
 
 
 async def test_an_addition_has_readers_of_its_own(db: AsyncSession, cast: Cast, noon: datetime) -> None:
@@ -90,10 +89,12 @@ async def test_an_addition_has_readers_of_its_own(db: AsyncSession, cast: Cast, 
     open_one, closed_one = new_id(), new_id()
     for added, readers in ((open_one, None), (closed_one, Readers.pedagogues)):
         said = {"text": "Mere", "addendum_id": added, "readers": readers}
-        await add_addendum(db, jonas, contact_id, **said, now=noon)
-    _, seen = await one_contact(db, mette, contact_id, noon)
+        await add_addendum(
+            db, await find_case(db, jonas, cast.cases["amina"], noon), contact_id, **said, now=noon
+        )
+    seen = await one_contact(db, await find_case(db, mette, cast.cases["amina"], noon), contact_id)
     assert {each.id: each.text for each in seen.added} == {open_one: "Mere", closed_one: ""}
-    _, seen = await one_contact(db, jonas, contact_id, noon)
+    seen = await one_contact(db, await find_case(db, jonas, cast.cases["amina"], noon), contact_id)
     assert seen.note.withheld and {each.text for each in seen.added} == {"Mere"}
 
 
@@ -105,7 +106,7 @@ async def test_readers_become_fewer_by_anyone_and_more_by_the_author(
 
     async def change(who: Person, readers: Readers, was: Readers, about: str = contact_id) -> bool:
         form = ReadersForm(about=about, readers=readers, was=was)
-        return await change_readers(db, who, contact_id, form, noon)
+        return await change_readers(db, await find_case(db, who, cast.cases["amina"], noon), contact_id, form)
 
     assert await change(jonas, Readers.social_workers, Readers.team)
     assert not await change(mette, Readers.pedagogues, Readers.team), "the page was old"

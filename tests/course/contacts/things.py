@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.reach import case_lock
+from aftercare.cases.found import find_case
 from aftercare.course.closing.note_actions import may_ask_later, sign_note
 from aftercare.course.closing.note_forms import ClosingNoteForm, LaterForm
 from aftercare.course.closing.records import FollowUp
@@ -35,13 +35,12 @@ async def contact_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -
     }
     adviser |= {"safe_to_contact": True, "she_agrees": True}
     form = NewSupportForm(id=ids["support_id"], relation="Gældsrådgiver", state="introduced", **adviser)
-    await add_support(db, mette, case_id, form, NOON - timedelta(days=30))
-    lock = await case_lock(db, mette, case_id, NOON)
+    await add_support(
+        db, await find_case(db, mette, case_id, NOON - timedelta(days=30)), form, NOON - timedelta(days=30)
+    )
     await log_contact(
         db,
-        mette,
-        case_id=case_id,
-        lock=lock,
+        await find_case(db, mette, case_id, NOON - timedelta(days=12)),
         at=NOON - timedelta(days=12),
         kind=ContactKind.meeting,
         reached=True,
@@ -54,10 +53,10 @@ async def contact_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -
         now=NOON - timedelta(days=12),
     )
     line = NewLineForm(id=new_id(), what="Budget", support=ids["support_id"], need=Need.practical_support)
-    await add_line(db, mette, case_id, line, NOON)
+    await add_line(db, await find_case(db, mette, case_id, NOON), line, NOON)
     note = ClosingNoteForm(id=new_id(), network="Lis Bruun", outcomes=["economy=partly"])
-    await sign_note(db, mette, case_id, note, NOON)
-    await may_ask_later(db, mette, case_id, LaterForm(twelve=True), NOON)
+    await sign_note(db, await find_case(db, mette, case_id, NOON), note, NOON)
+    await may_ask_later(db, await find_case(db, mette, case_id, NOON), LaterForm(twelve=True), NOON)
     later = select(FollowUp.id).where(FollowUp.case_id == case_id, FollowUp.months == 12)
     ids |= {"note_id": note.id, "follow_up_id": (await db.execute(later)).scalar_one()}
     return ids | {"line_id": line.id}
@@ -69,7 +68,12 @@ async def meeting_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -
     ids = {"joint_id": new_id(), "decision_id": new_id()}
     facts = {"kind": "municipality", "day": NOON.date(), "at": "07:00", "agenda": "Budget og bolig"}
     form = NewMeetingForm.model_validate({"id": ids["joint_id"], "others": "Lis fra kommunen"} | facts)
-    assert await plan_meeting(db, mette, case_id, form, NOON - timedelta(days=3)) == []
+    assert (
+        await plan_meeting(
+            db, await find_case(db, mette, case_id, NOON - timedelta(days=3)), form, NOON - timedelta(days=3)
+        )
+        == []
+    )
     decision = DecisionForm(id=ids["decision_id"], what="Søge om indskudslån", who=Taker.her)
-    await decide(db, mette, case_id, ids["joint_id"], form=decision, now=NOON)
+    await decide(db, await find_case(db, mette, case_id, NOON), ids["joint_id"], form=decision, now=NOON)
     return ids

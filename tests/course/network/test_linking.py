@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.reach import case_lock
+from aftercare.cases.found import find_case
 from aftercare.cases.records import ClosingReason, Closure
 from aftercare.course.contacts.last_contacts import supports_of_case
 from aftercare.course.network.actions import add_support, change_support, move_support
@@ -37,14 +37,17 @@ def step(to: HandoverState, on: date, note: str = "") -> StepForm:
 
 async def link(db: AsyncSession, cast: Cast, now: datetime, case: str = "amina", **changed: str) -> Support:
     """Mette links a support."""
-    return await add_support(db, cast.people["mette"], cast.cases[case], sister(**changed), now)
+    return await add_support(
+        db, await find_case(db, cast.people["mette"], cast.cases[case], now), sister(**changed), now
+    )
 
 
 async def test_a_support_keeps_what_was_written(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     made = await link(db, cast, noon, called=AWKWARD, relation=AWKWARD, phone="+45 20 11 22 33")
-    heading, read = await one_support(db, cast.people["jonas"], cast.cases["amina"], made.id, noon)
+    hers = await find_case(db, cast.people["jonas"], cast.cases["amina"], noon)
+    read = await one_support(db, hers, made.id)
     assert (read.called, read.relation, read.phone) == (AWKWARD, AWKWARD, "+45 20 11 22 33")
-    assert (read.state, read.state_on, heading.called) == (
+    assert (read.state, read.state_on, hers.called) == (
         HandoverState.introduced,
         date(2026, 11, 1),
         "Amina K.",
@@ -71,8 +74,11 @@ async def test_each_step_is_dated_and_kept(db: AsyncSession, cast: Cast, noon: d
     ):
         form = step(to, date(2026, 11, day), note="Aftalt.")
         for _ in range(2):
-            assert await move_support(db, mette, amina, made.id, form, now=noon) is None
-    lock = await case_lock(db, mette, amina, noon)
+            assert (
+                await move_support(db, await find_case(db, mette, amina, noon), made.id, form, now=noon)
+                is None
+            )
+    lock = (await find_case(db, mette, amina, noon)).lock_for()
     path = [(each.state, each.on.day, each.by) for each in await path_of(db, lock, made.id)]
     assert path == [
         (HandoverState.let_go, 20, "Mette Holm"),
@@ -94,20 +100,20 @@ async def test_a_step_that_cannot_be(
     db: AsyncSession, cast: Cast, noon: datetime, form: StepForm, why: MoveRefusal
 ) -> None:
     made, mette, amina = await link(db, cast, noon), cast.people["mette"], cast.cases["amina"]
-    assert await move_support(db, mette, amina, made.id, form, now=noon) is why
-    _, read = await one_support(db, mette, amina, made.id, noon)
+    assert await move_support(db, await find_case(db, mette, amina, noon), made.id, form, now=noon) is why
+    read = await one_support(db, await find_case(db, mette, amina, noon), made.id)
     assert read.cells == {"": Cell(HandoverState.introduced, date(2026, 11, 1))}
 
 
 async def test_the_second_of_two_editors_is_told(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     made = await link(db, cast, noon)
-    place = (cast.people["mette"], cast.cases["amina"], made.id)
+    hers = await find_case(db, cast.people["mette"], cast.cases["amina"], noon)
     mine = ChangedSupportForm(kind=SupportKind.private, called="Leila H.", version=1)
     theirs = ChangedSupportForm(kind=SupportKind.private, called="Leyla", version=1)
-    assert await change_support(db, *place, mine, now=noon)
-    assert await change_support(db, *place, mine, now=noon), "a double tap is no conflict"
-    assert not await change_support(db, *place, theirs, now=noon)
-    _, read = await one_support(db, place[0], place[1], made.id, noon)
+    assert await change_support(db, hers, made.id, mine, now=noon)
+    assert await change_support(db, hers, made.id, mine, now=noon), "a double tap is no conflict"
+    assert not await change_support(db, hers, made.id, theirs, now=noon)
+    read = await one_support(db, hers, made.id)
     assert (read.called, read.version) == ("Leila H.", 2)
 
 
@@ -117,23 +123,33 @@ async def test_strangers_find_nothing(db: AsyncSession, cast: Cast, noon: dateti
     for name in ("ida", "sara", "vibeke"):
         stranger = cast.people[name]
         with pytest.raises(NotFound):
-            await one_support(db, stranger, amina, made.id, noon)
+            await one_support(db, await find_case(db, stranger, amina, noon), made.id)
         with pytest.raises(NotFound):
-            await add_support(db, stranger, amina, sister(), noon)
+            await add_support(db, await find_case(db, stranger, amina, noon), sister(), noon)
         with pytest.raises(NotFound):
             await move_support(
-                db, stranger, amina, made.id, step(HandoverState.tried_together, TODAY), now=noon
+                db,
+                await find_case(db, stranger, amina, noon),
+                made.id,
+                step(HandoverState.tried_together, TODAY),
+                now=noon,
             )
         with pytest.raises(NotFound):
-            await change_support(db, stranger, amina, made.id, change, now=noon)
+            await change_support(db, await find_case(db, stranger, amina, noon), made.id, change, now=noon)
 
 
 async def test_a_support_is_found_on_its_own_case_only(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     made, mette, birgitte = await link(db, cast, noon), cast.people["mette"], cast.cases["birgitte"]
     with pytest.raises(NotFound):
-        await one_support(db, mette, birgitte, made.id, noon)
+        await one_support(db, await find_case(db, mette, birgitte, noon), made.id)
     with pytest.raises(NotFound):
-        await move_support(db, mette, birgitte, made.id, step(HandoverState.tried_together, TODAY), now=noon)
+        await move_support(
+            db,
+            await find_case(db, mette, birgitte, noon),
+            made.id,
+            step(HandoverState.tried_together, TODAY),
+            now=noon,
+        )
 
 
 async def test_nothing_is_linked_to_a_closed_course(db: AsyncSession, cast: Cast, noon: datetime) -> None:
@@ -150,7 +166,7 @@ async def test_the_last_contact_stands_with_each(db: AsyncSession, cast: Cast, n
     await link(db, cast, noon, called="Aya", state="holding")
     await link(db, cast, noon, called="Bo", state="let_go")
     amina = cast.cases["amina"]
-    lock = await case_lock(db, cast.people["mette"], amina, noon)
+    lock = (await find_case(db, cast.people["mette"], amina, noon)).lock_for()
     around = await supports_of_case(db, lock, amina)
     assert [(each.support.called, each.last_at) for each in around] == [
         ("Aya", None),

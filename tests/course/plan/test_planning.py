@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.records import Programme
 from aftercare.cases.safety.links import find_link
 from aftercare.course.plan.actions import Choosing, Planning, begin, choose_area, end_area, word_area
@@ -42,11 +43,19 @@ class Told:
         self.db, self.cast, self.now = db, cast, now
         self.mette, self.case = cast.people["mette"], cast.cases["amina"]
 
+    async def hers(self) -> FoundCase:
+        """Her case as Mette finds it."""
+        return await find_case(self.db, self.mette, self.case, self.now)
+
     async def choose(self, form: AreaForm, who: str = "mette") -> Choosing:
-        return await choose_area(self.db, self.cast.people[who], self.case, form, self.now)
+        return await choose_area(
+            self.db, await find_case(self.db, self.cast.people[who], self.case, self.now), form, self.now
+        )
 
     async def change(self) -> Planning:
-        return await begin(self.db, self.mette, self.case, self.now, {BANK: "Banken"})
+        return await begin(
+            self.db, await find_case(self.db, self.mette, self.case, self.now), self.now, {BANK: "Banken"}
+        )
 
     async def papers(self) -> Papers:
         change = await self.change()
@@ -80,7 +89,7 @@ async def test_a_fourth_area_needs_a_reason_that_stays_in_sight(told: Told) -> N
     assert newest and (newest.version, newest.why_more, len(newest.sheet)) == (4, "Skolestart", 4)
     await told.words(fourth, goal="Rolige morgener")
     assert (await told.papers()).plans[0].why_more == "Skolestart"
-    await end_area(told.db, told.mette, told.case, forms[0].id, told.now)
+    await end_area(told.db, await find_case(told.db, told.mette, told.case, told.now), forms[0].id, told.now)
     plans = (await told.papers()).plans
     assert (plans[0].version, plans[0].why_more, len(plans[0].sheet)) == (6, "", 3)
 
@@ -106,7 +115,9 @@ async def test_only_this_phase_and_the_next_are_planned(told: Told, cast: Cast, 
     papers = await told.papers()
     assert [one.phase for one in papers.areas] == [3] and papers.newest(2) is None
     birgitte = cast.cases["birgitte"]
-    late = await choose_area(told.db, told.mette, birgitte, area("home", phase=1), noon)
+    late = await choose_area(
+        told.db, await find_case(told.db, told.mette, birgitte, noon), area("home", phase=1), noon
+    )
     assert late is Choosing.no_such_phase
 
 
@@ -140,7 +151,9 @@ async def test_what_is_of_another_case_is_not_found(told: Told, cast: Cast) -> N
     form = area("home")
     await told.choose(form)
     step = await told.step(form)
-    other = await begin(told.db, told.mette, cast.cases["birgitte"], told.now)
+    other = await begin(
+        told.db, await find_case(told.db, told.mette, cast.cases["birgitte"], told.now), told.now
+    )
     for late in (
         add_step(other, form.id, StepForm(id=new_id(), what="x", who=Who.her)),
         add_step(other, form.id, step),
@@ -160,7 +173,7 @@ async def test_her_newest_answer_counts_and_a_new_version_is_asked_anew(told: To
     newest = (await told.papers()).plans[0]
     asked = await asked_about(told.db, newest.id)
     assert asked and asked.open and asked.name == "Mette"
-    token = await link_to_plan(told.db, told.mette, asked, language="ar", now=told.now)
+    token = await link_to_plan(told.db, await told.hers(), asked, language="ar", now=told.now)
     await take_answer(told.db, asked, AnswerForm(answer=Answer.yes), told.now, told.mette)
     for _ in range(2):
         later = told.now + timedelta(minutes=5)
@@ -181,7 +194,7 @@ async def test_her_newest_answer_counts_and_a_new_version_is_asked_anew(told: To
     old = await asked_about(told.db, newest.id)
     assert old and not old.open
     with pytest.raises(NotFound):
-        await link_to_plan(told.db, told.mette, old, language="da", now=told.now)
+        await link_to_plan(told.db, await told.hers(), old, language="da", now=told.now)
 
 
 async def test_behind_her_link_are_only_the_steps_she_chose(told: Told) -> None:
@@ -226,5 +239,8 @@ async def test_a_plan_is_read_by_its_team_alone(db: AsyncSession, cast: Cast, no
         db, cast, "nora", "Nora", ("jonas",), moved_out_on=None, now=noon, programme=Programme.cti
     )
     with pytest.raises(NotFound):
-        await choose_area(db, cast.people["mette"], case, area("home"), noon)
-    assert await choose_area(db, cast.people["jonas"], case, area("home"), noon) is Choosing.done
+        await choose_area(db, await find_case(db, cast.people["mette"], case, noon), area("home"), noon)
+    assert (
+        await choose_area(db, await find_case(db, cast.people["jonas"], case, noon), area("home"), noon)
+        is Choosing.done
+    )

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.course.clock.lists import case_clock
 from aftercare.course.plan.actions import Choosing, begin, end_area
 from aftercare.course.plan.forms import DoneForm
@@ -29,7 +30,9 @@ class Held(Told):
     async def hold(self, answers: dict[str, AreaForm], **said: object) -> Reviewing:
         usual = {"id": new_id(), "phase": 2, "held_on": TODAY, "sign": True}
         form = ReviewForm.model_validate(usual | said)
-        change = await begin(self.db, self.mette, self.case, self.now, {BANK: "Banken"})
+        change = await begin(
+            self.db, await find_case(self.db, self.mette, self.case, self.now), self.now, {BANK: "Banken"}
+        )
         return await save_review(change, form, answers)
 
 
@@ -89,7 +92,9 @@ async def test_what_is_signed_is_only_added_to(held: Held, cast: Cast) -> None:
     review = (await held.papers()).review(2)
     assert review and (review.note, review.version) == ("Et", 1)
     assert [(one.text, one.by) for one in review.additions] == [("Det var to, ikke et.", "Mette Holm")]
-    other = await begin(held.db, held.mette, cast.cases["birgitte"], held.now)
+    other = await begin(
+        held.db, await find_case(held.db, held.mette, cast.cases["birgitte"], held.now), held.now
+    )
     with pytest.raises(NotFound):
         await add_to_review(other, first, AdditionForm(id=new_id(), text="x"))
 
@@ -140,7 +145,7 @@ async def test_after_the_turn_the_phase_that_ended_is_asked_for(held: Held) -> N
     await held.choose(form)
     held.now += LATER
     change = await held.change()
-    seen = await case_clock(held.db, held.mette, held.case, held.now)
+    seen = await case_clock(held.db, await find_case(held.db, held.mette, held.case, held.now), held.now)
     papers = await papers_of(held.db, held.case, change.lock, held.mette.centre_id)
     assert seen.phase_number == 3 and asked_for(seen, papers) == 2
     day = held.now.date()
@@ -158,7 +163,7 @@ async def test_after_the_turn_the_phase_that_ended_is_asked_for(held: Held) -> N
 async def test_an_area_chosen_anew_has_one_place_of_hers(held: Held) -> None:
     first, again = area("home"), area("home")
     await held.choose(first)
-    await end_area(held.db, held.mette, held.case, first.id, held.now)
+    await end_area(held.db, await find_case(held.db, held.mette, held.case, held.now), first.id, held.now)
     await held.choose(again)
     said = {form.id: AreaForm(outcome=Outcome.done, now=now) for form, now in ((first, 2), (again, 5))}
     assert await held.hold(said) is Reviewing.done

@@ -10,6 +10,7 @@ from aftercare.cases.children.records import Child, ChildKind
 from aftercare.cases.consents.actions import give_consent
 from aftercare.cases.consents.forms import ConsentForm
 from aftercare.cases.consents.rules import DataKind, GivenHow, ReceiverKind
+from aftercare.cases.found import find_case
 from aftercare.cases.records import CaseKey
 from aftercare.demo.cast import NOON, Cast
 from aftercare.papers.letters.actions import begin_letter
@@ -34,9 +35,14 @@ def consent_form(**changed: object) -> ConsentForm:
 async def letters_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:
     """A consent that stands, and a letter that lies ready on it."""
     mette, case_id = cast.people["mette"], cast.cases[case]
-    consent = await give_consent(db, mette, case_id, consent_form(), NOON - timedelta(days=10))
+    consent = await give_consent(
+        db,
+        await find_case(db, mette, case_id, NOON - timedelta(days=10)),
+        consent_form(),
+        NOON - timedelta(days=10),
+    )
     form = LetterForm(id=new_id(), kind=LetterKind.handover, consent=consent.id)
-    letter = await begin_letter(db, mette, case_id, form, NOON)
+    letter = await begin_letter(db, await find_case(db, mette, case_id, NOON), form, NOON)
     assert isinstance(letter, Letter)
     return {"consent_id": consent.id, "letter_id": letter.id, "preview": letter.preview_id}
 

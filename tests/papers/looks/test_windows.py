@@ -10,6 +10,7 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import find_case
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Absence, Block, Case, TeamMember
 from aftercare.demo.cast import Cast
@@ -146,7 +147,7 @@ async def test_it_says_what_reach_said_at_the_time(db: AsyncSession, cast: Cast)
         Block(id=new_id(), case_id=case_id, staff_id=people["karin"].id, by=mette, at=at("2026-11-16 09:00"))
     )
     await db.flush()
-    relations, names = await relations_of(db, mette and people["mette"], case_id)
+    relations, names = await relations_of(db, await find_case(db, people["mette"], case_id, at(TIMES[-1])))
     assert set(names.values()) == {"Mette Holm", "Jonas Bech", "Sara Lind", "Karin Dahl", "Ida Vester"}
     for moment in map(at, TIMES):
         now = Span(moment, moment + timedelta(seconds=1))

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.records import Case, CaseKey
 from aftercare.demo.cast import NOON, Cast, move_in
 from aftercare.moving_out.stay_records import ChildStay, Stay
@@ -100,9 +101,11 @@ async def rows_of(database: Database, case_id: str) -> dict[str, int]:
 async def erase(database: Database, cast: Cast, case: str = "birgitte") -> None:
     async with database.writing() as db:
         wish = await wanted_erased(db, cast, case)
-        _, refusal = await may_be_erased(db, cast.people["mette"], cast.cases[case], wish, NOON)
+        _, refusal = await may_be_erased(
+            db, await find_case(db, cast.people["mette"], cast.cases[case], NOON), wish, NOON
+        )
         assert refusal is None
-        await erase_course(db, cast.people["karin"], cast.cases[case], NOON)
+        await erase_course(db, await find_case(db, cast.people["karin"], cast.cases[case], NOON), NOON)
 
 
 async def lift_all(database: Database) -> None:
@@ -196,11 +199,19 @@ async def test_what_speaks_against_it(database: Database, furnished: Cast) -> No
     async with database.writing() as db:
         wish = await wanted_erased(db, furnished, "birgitte")
         for who, refusal in ((karin, Refusal.same), (mette, None)):
-            assert (await may_be_erased(db, who, birgitte, wish, NOON))[1] is refusal
-        assert (await may_be_erased(db, mette, birgitte, new_id(), NOON))[1] is Refusal.gone
-        assert (await may_be_erased(db, mette, furnished.cases["amina"], wish, NOON))[1] is Refusal.open
+            assert (await may_be_erased(db, await find_case(db, who, birgitte, NOON), wish, NOON))[
+                1
+            ] is refusal
+        assert (await may_be_erased(db, await find_case(db, mette, birgitte, NOON), new_id(), NOON))[
+            1
+        ] is Refusal.gone
+        assert (
+            await may_be_erased(db, await find_case(db, mette, furnished.cases["amina"], NOON), wish, NOON)
+        )[1] is Refusal.open
         await held(db, furnished, "birgitte")
-        assert (await may_be_erased(db, mette, birgitte, wish, NOON))[1] is Refusal.held
+        assert (await may_be_erased(db, await find_case(db, mette, birgitte, NOON), wish, NOON))[
+            1
+        ] is Refusal.held
 
 
 def test_what_stays_behind_is_written_down() -> None:

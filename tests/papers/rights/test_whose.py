@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.offers import OfferAnswer
 from aftercare.demo.cast import NOON, Cast
 from aftercare.papers.rights.chapter_reader import ToldChapter
@@ -24,14 +25,14 @@ ON = date(2026, 11, 2)
 @pytest.fixture
 async def child_id(db: AsyncSession, cast: Cast) -> str:
     """Alma has 45 minutes with a psychologist; Birgitte has everything a case may need."""
-    mette, case_id = cast.people["mette"], cast.cases["birgitte"]
+    hers = await find_case(db, cast.people["mette"], cast.cases["birgitte"], NOON)
     await needs_things(db, cast)
     its = (await children_things(db, cast))["child_id"]
     facts = {"offered_on": ON, "answer": OfferAnswer.accepted, "answered_on": ON, "place": Place.clinic}
     form = PsychologistForm(hours=4, **facts)
-    assert not await write_psychologist(db, mette, case_id, its, form=form, now=NOON)
+    assert not await write_psychologist(db, hers, its, form=form, now=NOON)
     talk = TalkForm(id=new_id(), on=ON, minutes=45)
-    assert not await count_talk(db, mette, case_id, its, form=talk, now=NOON)
+    assert not await count_talk(db, hers, its, form=talk, now=NOON)
     await db.flush()
     return its
 
@@ -48,9 +49,9 @@ def told(chapters: list[ToldChapter]) -> dict[str, list[str]]:
 async def test_her_record_holds_a_childs_only_when_it_is_chosen(
     db: AsyncSession, cast: Cast, child_id: str
 ) -> None:
-    karin, case_id = cast.people["karin"], cast.cases["birgitte"]
+    case = await find_case(db, cast.people["karin"], cast.cases["birgitte"], NOON)
     hers, all_of_it = [
-        told((await her_record(db, karin, case_id, words("da"), NOON, with_children=both)).chapters)
+        told((await her_record(db, case, words("da"), NOON, with_children=both)).chapters)
         for both in (False, True)
     ]
     assert "45" not in hers["psychologist_talks"]
@@ -65,13 +66,9 @@ async def test_her_record_holds_a_childs_only_when_it_is_chosen(
 async def test_a_childs_record_holds_nothing_of_its_mothers(
     db: AsyncSession, cast: Cast, child_id: str
 ) -> None:
-    karin, case_id = cast.people["karin"], cast.cases["birgitte"]
+    case = await find_case(db, cast.people["karin"], cast.cases["birgitte"], NOON)
     its, guarded = [
-        told(
-            (
-                await child_record(db, karin, case_id, child_id, words("da"), now=NOON, guarded=with_guarded)
-            ).chapters
-        )
+        told((await child_record(db, case, child_id, words("da"), now=NOON, guarded=with_guarded)).chapters)
         for with_guarded in (False, True)
     ]
     assert its["psychologist_talks"][1] == "45" and "60" not in its["psychologist_talks"]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.records import ClosingReason, Closure
 from aftercare.demo.cast import NOON, Cast
 from aftercare.papers.rights.actions import add_correction, ask_to_erase, hold
@@ -18,14 +19,14 @@ async def rights_things(db: AsyncSession, cast: Cast, case: str = "birgitte") ->
     said = CorrectionForm(
         id=new_id(), part="team_members", text="Ida var der først i juli.", said_on=NOON.date()
     )
-    await add_correction(db, mette, case_id, said, NOON)
+    await add_correction(db, await find_case(db, mette, case_id, NOON), said, NOON)
     return {"hold_id": await held(db, cast, case)}
 
 
 async def held(db: AsyncSession, cast: Cast, case: str, *, by: str = "mette") -> str:
     """A hold by one of the cast."""
     form = HoldForm(id=new_id(), reason="En klage er ikke afgjort.")
-    await hold(db, cast.people[by], cast.cases[case], form, NOON)
+    await hold(db, await find_case(db, cast.people[by], cast.cases[case], NOON), form, NOON)
     return form.id
 
 
@@ -41,5 +42,8 @@ async def closed(db: AsyncSession, cast: Cast, case: str, on: date | None = None
 async def wanted_erased(db: AsyncSession, cast: Cast, case: str, why: Why = Why.due) -> str:
     """Karin has asked."""
     form = ErasureForm(id=new_id(), why=why)
-    assert await ask_to_erase(db, cast.people["karin"], cast.cases[case], form, NOON) is None
+    assert (
+        await ask_to_erase(db, await find_case(db, cast.people["karin"], cast.cases[case], NOON), form, NOON)
+        is None
+    )
     return form.id

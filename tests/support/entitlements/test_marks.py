@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.matters import marks_of
 from aftercare.cases.offers import OfferAnswer
 from aftercare.cases.records import Case
@@ -44,14 +45,14 @@ async def open_of(
 async def test_an_order_until_it_is_extended_or_over(db: AsyncSession, cast: Cast) -> None:
     mette, amina = cast.people["mette"], cast.cases["amina"]
     order = OrderForm(id=new_id(), from_on=TODAY - timedelta(days=300), until=date(2026, 12, 10))
-    await add_row(db, mette, amina, of=ORDERS, form=order, now=NOON)
+    await add_row(db, await find_case(db, mette, amina, NOON), of=ORDERS, form=order, now=NOON)
     assert await open_of(db, amina) == [("order_ends", "2026-12-10", order.id)]
     assert await open_of(db, cast.cases["birgitte"]) == []
     longer = OrderForm(id=new_id(), from_on=TODAY, until=date(2027, 12, 10))
-    await add_row(db, mette, amina, of=ORDERS, form=longer, now=NOON)
+    await add_row(db, await find_case(db, mette, amina, NOON), of=ORDERS, form=longer, now=NOON)
     assert await open_of(db, amina) == [("order_ends", "2027-12-10", longer.id)]
     over = OrderForm(from_on=TODAY, until=longer.until, lifted_on=TODAY, version=1)
-    await change_row(db, mette, amina, longer.id, of=ORDERS, form=over, now=NOON)
+    await change_row(db, await find_case(db, mette, amina, NOON), longer.id, of=ORDERS, form=over, now=NOON)
     assert await open_of(db, amina) == []
 
 
@@ -60,7 +61,10 @@ async def test_an_offer_until_she_answers_or_has_begun_elsewhere(db: AsyncSessio
 
     async def write(answer: OfferAnswer, version: int, **more: date) -> list[tuple[str, str, str]]:
         form = PsychologistForm(offered_on=date(2026, 11, 1), answer=answer, version=version, **more)
-        assert await write_psychologist(db, mette, amina, amina, form=form, now=NOON) == ""
+        assert (
+            await write_psychologist(db, await find_case(db, mette, amina, NOON), amina, form=form, now=NOON)
+            == ""
+        )
         return await open_of(db, amina)
 
     kind = "psychologist_unanswered"
@@ -74,7 +78,7 @@ async def test_an_offer_until_she_answers_or_has_begun_elsewhere(db: AsyncSessio
 async def test_an_application_until_its_answer(db: AsyncSession, cast: Cast) -> None:
     mette, amina = cast.people["mette"], cast.cases["amina"]
     grant = GrantForm(id=new_id(), fund="Egmont", applied_on=date(2026, 9, 1))
-    await add_row(db, mette, amina, of=GRANTS, form=grant, now=NOON)
+    await add_row(db, await find_case(db, mette, amina, NOON), of=GRANTS, form=grant, now=NOON)
     assert await open_of(db, amina) == [("grant_answer", "2026-10-31", grant.id)]
     answer = GrantForm(
         fund="Egmont",
@@ -83,7 +87,9 @@ async def test_an_application_until_its_answer(db: AsyncSession, cast: Cast) -> 
         answered_on=TODAY,
         version=1,
     )
-    assert await change_row(db, mette, amina, grant.id, of=GRANTS, form=answer, now=NOON)
+    assert await change_row(
+        db, await find_case(db, mette, amina, NOON), grant.id, of=GRANTS, form=answer, now=NOON
+    )
     assert await open_of(db, amina) == []
 
 
@@ -94,17 +100,25 @@ async def test_a_visit_without_its_interpreter(db: AsyncSession, cast: Cast) -> 
     late = await arrange(db, cast, NOON.replace(hour=23) + timedelta(days=2), case="amina")
     missing = [("interpreter_missing", "2026-11-27", late.id)]
     assert await open_of(db, amina, VISIT_MARKS) == missing
+    hers = await find_case(db, mette, late.case_id, NOON)
     form = InterpreterForm(wanted=True, language="ar", booked_with="Tolk Øst", professional=True)
-    assert await book_interpreter(db, mette, await open_visit(db, mette, late.id, NOON), form, NOON)
+    assert await book_interpreter(db, hers, await open_visit(db, hers, late.id, NOON), form, NOON)
     assert await open_of(db, amina, VISIT_MARKS) == []
     late.starts_at += timedelta(minutes=30)
     await db.flush()
     assert await open_of(db, amina, VISIT_MARKS) == missing
     form.wanted, form.version = False, 1
-    assert await book_interpreter(db, mette, await open_visit(db, mette, late.id, NOON), form, NOON)
+    assert await book_interpreter(db, hers, await open_visit(db, hers, late.id, NOON), form, NOON)
     assert await open_of(db, amina, VISIT_MARKS) == []
     form.wanted, form.booked_with, form.version = True, "", 2
-    assert await book_interpreter(db, mette, await open_visit(db, mette, late.id, NOON), form, NOON)
+    assert await book_interpreter(db, hers, await open_visit(db, hers, late.id, NOON), form, NOON)
     assert await open_of(db, amina, VISIT_MARKS) == missing
-    await take_step(db, mette, late.id, VisitState.cancelled, version=late.version, now=NOON)
+    await take_step(
+        db,
+        await find_case(db, mette, late.case_id, NOON),
+        late.id,
+        VisitState.cancelled,
+        version=late.version,
+        now=NOON,
+    )
     assert await open_of(db, amina, VISIT_MARKS) == []

@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.testclient import TestClient
 
 from aftercare import clock
+from aftercare.cases.found import find_case
 from aftercare.cases.powers import Power, allowed
 from aftercare.cases.powers import Relation as Standing
-from aftercare.cases.reach import may
 from aftercare.cases.safety.perpetrator_forms import PerpetratorForm
 from aftercare.cases.safety.perpetrator_records import Perpetrator, Relation
 from aftercare.cases.safety.perpetrators import PERPETRATORS
@@ -99,25 +99,29 @@ async def test_deputies_and_emergencies_read_and_do_not_write(db: AsyncSession, 
     case_id, people = cast.cases["birgitte"], cast.people
     form = PerpetratorForm(id=new_id(), called=CANARY, relation=Relation.brother)
     with pytest.raises(NotFound):
-        await may(db, people["jonas"], case_id, Power.violent, NOON)
+        (await find_case(db, people["jonas"], case_id, NOON)).require(Power.violent)
     with pytest.raises(NotAllowed):
-        await may(db, people["ida"], case_id, Power.violent, NOON)
+        (await find_case(db, people["ida"], case_id, NOON)).require(Power.violent)
     await go_away(db, cast, "mette", "jonas", (-1, 1))
     await break_in(db, cast, "sara", "birgitte")
     for who in ("jonas", "sara"):
-        await may(db, people[who], case_id, Power.violent, NOON)
+        (await find_case(db, people[who], case_id, NOON)).require(Power.violent)
         with pytest.raises(NotAllowed):
-            await add_row(db, people[who], case_id, of=PERPETRATORS, form=form, now=NOON)
-    await add_row(db, people["karin"], case_id, of=PERPETRATORS, form=form, now=NOON)
+            await add_row(
+                db, await find_case(db, people[who], case_id, NOON), of=PERPETRATORS, form=form, now=NOON
+            )
+    await add_row(
+        db, await find_case(db, people["karin"], case_id, NOON), of=PERPETRATORS, form=form, now=NOON
+    )
     with pytest.raises(NotFound):
-        await may(db, people["vibeke"], case_id, Power.violent, NOON)
+        (await find_case(db, people["vibeke"], case_id, NOON)).require(Power.violent)
 
 
 async def test_honour_is_known_to_the_case_on_both_databases(db: AsyncSession, cast: Cast) -> None:
     mette, case_id = cast.people["mette"], cast.cases["amina"]
     assert not await honour_of(db, case_id)
     form = PerpetratorForm(id=new_id(), relation=Relation.father, honour=True)
-    await add_row(db, mette, case_id, of=PERPETRATORS, form=form, now=NOON)
+    await add_row(db, await find_case(db, mette, case_id, NOON), of=PERPETRATORS, form=form, now=NOON)
     assert await honour_of(db, case_id)
     assert not await honour_of(db, cast.cases["birgitte"])
 

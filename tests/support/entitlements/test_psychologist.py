@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.testclient import TestClient
 
 from aftercare.cases.children.records import Child
-from aftercare.cases.reach import case_lock
+from aftercare.cases.found import find_case
 from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 from aftercare.support.entitlements.actions import count_talk, used_minutes, write_psychologist
@@ -27,7 +27,9 @@ def mette(house: House) -> TestClient:
 
 async def born(db: AsyncSession, cast: Cast, case: str, called: str) -> str:
     """A child of hers."""
-    lock = await case_lock(db, cast.people["jonas" if case == "safiya" else "mette"], cast.cases[case], NOON)
+    lock = (
+        await find_case(db, cast.people["jonas" if case == "safiya" else "mette"], cast.cases[case], NOON)
+    ).lock_for()
     child = Child(id=new_id(), case_id=cast.cases[case], born_in=2019, by=cast.people["mette"].id, at=NOON)
     child.called = lock.seal(Child.called, child.id, called)
     db.add(child)
@@ -144,10 +146,18 @@ async def test_hours_on_both_databases(db: AsyncSession, cast: Cast) -> None:
     mette, case_id = cast.people["mette"], cast.cases["birgitte"]
     child = await born(db, cast, "birgitte", "Bo")
     form = PsychologistForm(**YES, hours=4)
-    assert await write_psychologist(db, mette, case_id, child, form=form, now=NOON) == ""
+    assert (
+        await write_psychologist(db, await find_case(db, mette, case_id, NOON), child, form=form, now=NOON)
+        == ""
+    )
     for minutes, refusal in ((240, None), (15, Refusal.above_entitled)):
         form = TalkForm(id=new_id(), on=NOON.date(), minutes=minutes)
-        assert await count_talk(db, mette, case_id, child, form=form, now=NOON) is refusal
+        assert (
+            await count_talk(db, await find_case(db, mette, case_id, NOON), child, form=form, now=NOON)
+            is refusal
+        )
     assert await used_minutes(db, child) == 240
     with pytest.raises(NotFound):
-        await count_talk(db, cast.people["jonas"], case_id, child, form=form, now=NOON)
+        await count_talk(
+            db, await find_case(db, cast.people["jonas"], case_id, NOON), child, form=form, now=NOON
+        )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.offers import OfferAnswer
 from aftercare.cases.safety.perpetrator_forms import PerpetratorForm
 from aftercare.cases.safety.perpetrator_records import Relation
@@ -35,22 +36,26 @@ async def needs_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> 
     mette, case_id = cast.people["mette"], cast.cases[case]
     said = {"offered_on": ASKED, "answer": OfferAnswer.accepted, "answered_on": ASKED, "place": Place.clinic}
     assert not await write_psychologist(
-        db, mette, case_id, case_id, form=PsychologistForm(**said), now=NOON - timedelta(days=5)
+        db,
+        await find_case(db, mette, case_id, NOON - timedelta(days=5)),
+        case_id,
+        form=PsychologistForm(**said),
+        now=NOON - timedelta(days=5),
     )
     talk = TalkForm(id=new_id(), on=ASKED)
-    assert not await count_talk(db, mette, case_id, case_id, form=talk, now=NOON)
+    assert not await count_talk(db, await find_case(db, mette, case_id, NOON), case_id, form=talk, now=NOON)
     status = PoliceForm(id=new_id(), status=Police.reported, on=ASKED)
-    await add_row(db, mette, case_id, of=STATUSES, form=status, now=NOON)
+    await add_row(db, await find_case(db, mette, case_id, NOON), of=STATUSES, form=status, now=NOON)
     order = OrderForm(id=new_id(), from_on=ASKED, until=date(2026, 12, 15))
-    await add_row(db, mette, case_id, of=ORDERS, form=order, now=NOON)
+    await add_row(db, await find_case(db, mette, case_id, NOON), of=ORDERS, form=order, now=NOON)
     grant = GrantForm(id=new_id(), fund="Mødrehjælpen", purpose="Senge", amount=4000, applied_on=ASKED)
-    await add_row(db, mette, case_id, of=GRANTS, form=grant, now=NOON)
+    await add_row(db, await find_case(db, mette, case_id, NOON), of=GRANTS, form=grant, now=NOON)
     referral = ReferralForm(id=new_id(), target=Referred.lawyer, who="Advokat Lund", referred_on=ASKED)
-    await add_row(db, mette, case_id, of=REFERRALS, form=referral, now=NOON)
+    await add_row(db, await find_case(db, mette, case_id, NOON), of=REFERRALS, form=referral, now=NOON)
     step = OwnStepForm(id=new_id(), what="Ringe til skolen")
-    await add_row(db, mette, case_id, of=STEPS, form=step, now=NOON)
+    await add_row(db, await find_case(db, mette, case_id, NOON), of=STEPS, form=step, now=NOON)
     him = PerpetratorForm(id=new_id(), called=CANARY, relation=Relation.former, note=f"{CANARY} ved bilen")
-    await add_row(db, mette, case_id, of=PERPETRATORS, form=him, now=NOON)
+    await add_row(db, await find_case(db, mette, case_id, NOON), of=PERPETRATORS, form=him, now=NOON)
     return {
         "whose_id": case_id,
         "talk_id": talk.id,

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.municipalities import MUNICIPALITIES, municipality_at, slug_of
 from aftercare.cases.records import Block, ClosingReason, Closure
 from aftercare.demo.cast import NOON, Cast
@@ -29,9 +30,13 @@ async def plant(db: AsyncSession, cast: Cast) -> None:
     }
     writers = {"amina": "mette", "birgitte": "mette", "safiya": "jonas", "yasmin": "ole"}
     for name, form in said.items():
-        assert await write_counselling(db, cast.people[writers[name]], cast.cases[name], form, NOON)
+        assert await write_counselling(
+            db, await find_case(db, cast.people[writers[name]], cast.cases[name], NOON), form, NOON
+        )
     plan = PlanForm(made_on=date(2026, 5, 1), review_on=TODAY)
-    assert await write_plan(db, cast.people["jonas"], cast.cases["safiya"], plan, NOON)
+    assert await write_plan(
+        db, await find_case(db, cast.people["jonas"], cast.cases["safiya"], NOON), plan, NOON
+    )
 
 
 async def test_the_figures_of_the_centre_by_hand(db: AsyncSession, cast: Cast) -> None:

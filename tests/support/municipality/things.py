@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.written_rows import write_only_row
 from aftercare.demo.cast import NOON, Cast
-from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.support.municipality.actions import add_adviser
 from aftercare.support.municipality.counselling import COUNSELLING, PLAN
@@ -23,9 +23,9 @@ async def municipality_things(db: AsyncSession, cast: Cast, case: str = "birgitt
     adviser = AdviserForm(
         id=new_id(), kind=AdviserKind.coordinating, called="Lis Bruun", since=today - timedelta(days=90)
     )
-    assert await add_adviser(db, mette, case_id, adviser, NOON) is None
+    assert await add_adviser(db, await find_case(db, mette, case_id, NOON), adviser, NOON) is None
     began = CounsellingForm(offered_on=today - timedelta(days=100), started_on=today - timedelta(days=90))
-    assert await write_counselling(db, mette, case_id, began, NOON)
+    assert await write_counselling(db, await find_case(db, mette, case_id, NOON), began, NOON)
     partner = PartnerForm(id=new_id(), kind=PartnerKind.housing, called="Boligsocial enhed", yearly=True)
     await add_partner(db, mette, partner, NOON)
     meeting = MeetingForm(id=new_id(), planned_on=today + timedelta(days=20))
@@ -38,13 +38,11 @@ async def municipality_things(db: AsyncSession, cast: Cast, case: str = "birgitt
     }
 
 
-async def write_counselling(
-    db: AsyncSession, person: Person, case_id: str, form: CounsellingForm, now: datetime
-) -> bool:
+async def write_counselling(db: AsyncSession, case: FoundCase, form: CounsellingForm, now: datetime) -> bool:
     """The counselling of a case."""
-    return await write_only_row(db, person, case_id, of=COUNSELLING, form=form, now=now)
+    return await write_only_row(db, case, of=COUNSELLING, form=form, now=now)
 
 
-async def write_plan(db: AsyncSession, person: Person, case_id: str, form: PlanForm, now: datetime) -> bool:
+async def write_plan(db: AsyncSession, case: FoundCase, form: PlanForm, now: datetime) -> bool:
     """The municipal plan of a case."""
-    return await write_only_row(db, person, case_id, of=PLAN, form=form, now=now)
+    return await write_only_row(db, case, of=PLAN, form=form, now=now)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.reach import case_lock
+from aftercare.cases.found import find_case
 from aftercare.course.contacts.actions import log_contact
 from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.demo.cast import NOON, Cast
@@ -28,9 +28,7 @@ async def talk(
     reached = kind is not ContactKind.attempt
     await log_contact(
         db,
-        mette,
-        case_id=case_id,
-        lock=await case_lock(db, mette, case_id, NOON),
+        await find_case(db, mette, case_id, NOON),
         at=when,
         kind=kind,
         reached=reached,

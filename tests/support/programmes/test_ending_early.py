@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import case_head
+from aftercare.cases.found import find_case
 from aftercare.cases.records import Case, ClosingReason, Programme
 from aftercare.course.clock.forms import ClosingForm
 from aftercare.course.closing.closing import Closing, close_course, reopen_course
@@ -60,14 +60,17 @@ async def test_what_may_end_a_course_before_its_time(
 ) -> None:
     case_id = await be(db, cast, Programme(programme), moved)
     form = ClosingForm(id=new_id(), reason=reason, closed_on=TODAY, note="Hun er faldet til.", without="Nej")
-    assert await close_course(db, cast.people[who], case_id, form, noon) is went
-    assert (await case_head(db, cast.people["karin"], case_id, noon)).closed is (went is C.done)
+    assert await close_course(db, await find_case(db, cast.people[who], case_id, noon), form, noon) is went
+    assert (await find_case(db, cast.people["karin"], case_id, noon)).closed is (went is C.done)
 
 
 async def test_a_coordinator_tells_why(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     case_id = await be(db, cast, Programme.aftercare, date(2026, 10, 1))
     form = ClosingForm(id=new_id(), reason=R.other, closed_on=TODAY)
-    assert await close_course(db, cast.people["karin"], case_id, form, noon) is C.tell_why
+    assert (
+        await close_course(db, await find_case(db, cast.people["karin"], case_id, noon), form, noon)
+        is C.tell_why
+    )
 
 
 def a_talk(**changed: object) -> AfterTalkForm:
@@ -78,21 +81,35 @@ def a_talk(**changed: object) -> AfterTalkForm:
 async def test_talks_after_the_end_within_reason(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     mette, karin = cast.people["mette"], cast.people["karin"]
     case_id = await be(db, cast, Programme.aftercare, date(2026, 7, 1))
-    assert await write_after_talk(db, mette, case_id, a_talk(), noon) is TalkRefusal.not_closed
+    assert (
+        await write_after_talk(db, await find_case(db, mette, case_id, noon), a_talk(), noon)
+        is TalkRefusal.not_closed
+    )
     form = ClosingForm(id=new_id(), reason=R.completed, closed_on=date(2026, 11, 20))
-    assert await close_course(db, karin, case_id, form, noon) is C.done
+    assert await close_course(db, await find_case(db, karin, case_id, noon), form, noon) is C.done
     before, ahead = a_talk(day=date(2026, 11, 19)), a_talk(at="12:00")
-    assert await write_after_talk(db, mette, case_id, before, noon) is TalkRefusal.before_the_end
-    assert await write_after_talk(db, mette, case_id, ahead, noon) is TalkRefusal.in_the_future
+    assert (
+        await write_after_talk(db, await find_case(db, mette, case_id, noon), before, noon)
+        is TalkRefusal.before_the_end
+    )
+    assert (
+        await write_after_talk(db, await find_case(db, mette, case_id, noon), ahead, noon)
+        is TalkRefusal.in_the_future
+    )
     first = a_talk(note="Hun ville gerne vende skolestarten.")
     talks = [first, first, a_talk(kind=ContactKind.attempt), a_talk(), a_talk(kind=ContactKind.centre)]
-    assert [await write_after_talk(db, mette, case_id, one, noon) for one in talks] == [None] * 5
+    assert [
+        await write_after_talk(db, await find_case(db, mette, case_id, noon), one, noon) for one in talks
+    ] == [None] * 5
     assert (await db.execute(select(func.count(Contact.id)).where(Contact.case_id == case_id))).scalar() == 4
-    assert await write_after_talk(db, mette, case_id, a_talk(), noon) is TalkRefusal.enough
-    course, _ = await programmes_of(db, mette, case_id, noon)
+    assert (
+        await write_after_talk(db, await find_case(db, mette, case_id, noon), a_talk(), noon)
+        is TalkRefusal.enough
+    )
+    course, _ = await programmes_of(db, await find_case(db, mette, case_id, noon), noon)
     assert (course.closed, course.talks_after, course.talks_left) == (True, 3, 0)
     with pytest.raises(NotFound):
-        await write_after_talk(db, cast.people["jonas"], case_id, a_talk(), noon)
-    await reopen_course(db, karin, case_id, noon)
-    course, _ = await programmes_of(db, mette, case_id, noon)
+        await write_after_talk(db, await find_case(db, cast.people["jonas"], case_id, noon), a_talk(), noon)
+    await reopen_course(db, await find_case(db, karin, case_id, noon), noon)
+    course, _ = await programmes_of(db, await find_case(db, mette, case_id, noon), noon)
     assert (course.closed, course.talks_after) == (False, 0)

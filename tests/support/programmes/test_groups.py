@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.records import Block, ClosingReason
 from aftercare.demo.cast import Cast
 from aftercare.storage.ids import new_id
@@ -45,7 +46,9 @@ async def made(db: AsyncSession, cast: Cast, noon: datetime, **changed: object) 
 async def joined(db: AsyncSession, cast: Cast, noon: datetime, group: str, *, case: str, who: str) -> str:
     form = JoiningForm(id=new_id(), group=group, since=SINCE)
     for _ in range(2):
-        assert await join(db, cast.people[who], cast.cases[case], form, noon) is None
+        assert (
+            await join(db, await find_case(db, cast.people[who], cast.cases[case], noon), form, noon) is None
+        )
     return form.id
 
 
@@ -72,18 +75,32 @@ async def test_seats_are_given_once_and_come_free_again(db: AsyncSession, cast: 
     birgitte = await joined(db, cast, noon, group, case="birgitte", who="mette")
     await joined(db, cast, noon, group, case="safiya", who="jonas")
     again = JoiningForm(id=new_id(), group=group, since=SINCE)
-    assert await join(db, mette, cast.cases["birgitte"], again, noon) is GroupRefusal.in_already
-    assert await join(db, mette, cast.cases["amina"], again, noon) is GroupRefusal.full
+    assert (
+        await join(db, await find_case(db, mette, cast.cases["birgitte"], noon), again, noon)
+        is GroupRefusal.in_already
+    )
+    assert (
+        await join(db, await find_case(db, mette, cast.cases["amina"], noon), again, noon)
+        is GroupRefusal.full
+    )
     leaving = {"why": ClosingReason.her_wish, "on": date(2026, 11, 9)}
     refused = [date(2026, 11, 9), date(2026, 11, 25)]
     for day, why in zip(refused, (GroupRefusal.left_before, GroupRefusal.left_ahead), strict=True):
         form = LeavingForm.model_validate(leaving | {"on": day})
-        assert await leave(db, mette, cast.cases["birgitte"], birgitte, form, now=noon) is why
+        assert (
+            await leave(
+                db, await find_case(db, mette, cast.cases["birgitte"], noon), birgitte, form, now=noon
+            )
+            is why
+        )
     form = LeavingForm.model_validate(leaving | {"on": date(2026, 11, 20)})
-    assert await leave(db, mette, cast.cases["birgitte"], birgitte, form, now=noon) is None
-    assert await join(db, mette, cast.cases["amina"], again, noon) is None
+    assert (
+        await leave(db, await find_case(db, mette, cast.cases["birgitte"], noon), birgitte, form, now=noon)
+        is None
+    )
+    assert await join(db, await find_case(db, mette, cast.cases["amina"], noon), again, noon) is None
     with pytest.raises(NotFound):
-        await join(db, cast.people["ole"], cast.cases["yasmin"], again, noon)
+        await join(db, await find_case(db, cast.people["ole"], cast.cases["yasmin"], noon), again, noon)
 
 
 async def test_who_came_is_written_once_and_can_be_corrected(
@@ -105,7 +122,7 @@ async def test_who_came_is_written_once_and_can_be_corrected(
     women, came = await taking_part(db, mette, group, noon, day)
     assert [(one.called, one.came) for one in women] == [("Amina K.", 1), ("Birgitte", 1)]
     assert came == frozenset(both)
-    [hers] = [one for one in await her_groups(db, mette, both[0], noon) if one.id]
+    [hers] = [one for one in await her_groups(db, await find_case(db, mette, both[0], noon), noon) if one.id]
     assert (hers.came, hers.met, hers.now) == (1, 3, True)
 
 
@@ -157,7 +174,7 @@ async def test_she_may_join_what_still_meets(db: AsyncSession, cast: Cast, noon:
     mette, case_id = cast.people["mette"], cast.cases["birgitte"]
     group = await made(db, cast, noon)
     await made(db, cast, noon, first=date(2026, 9, 1), times=2)
-    found = to_join(await her_groups(db, mette, case_id, noon), noon.date())
+    found = to_join(await her_groups(db, await find_case(db, mette, case_id, noon), noon), noon.date())
     assert [one.group_id for one in found] == [group]
     await joined(db, cast, noon, group, case="birgitte", who="mette")
-    assert to_join(await her_groups(db, mette, case_id, noon), noon.date()) == []
+    assert to_join(await her_groups(db, await find_case(db, mette, case_id, noon), noon), noon.date()) == []

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import find_case
 from aftercare.demo.cast import Cast
 from aftercare.papers.rights.erasing import erase_course
 from aftercare.storage.ids import new_id
@@ -29,8 +30,14 @@ async def furnish(db: AsyncSession, cast: Cast, now: datetime) -> None:
     ids = await programmes_things(db, cast)
     programme, contact = ids["programme_id"], await talk(db, cast, "2026-11-10 10:00")
     more = LiftForm(id=new_id(), hours=1800, why="Kommunen giver ti timer til.")
-    assert await lift(db, mette, case_id, programme, more, now=now) is None
-    await choose_count(db, mette, case_id, programme, CountForm(contact=contact, counts=False), now=now)
+    assert await lift(db, await find_case(db, mette, case_id, now), programme, more, now=now) is None
+    await choose_count(
+        db,
+        await find_case(db, mette, case_id, now),
+        programme,
+        CountForm(contact=contact, counts=False),
+        now=now,
+    )
     came = CameForm(shown=[case_id], came=[case_id])
     assert await note_who_came(db, mette, ids["group_id"], ids["session_id"], came, now=now) == [case_id]
 
@@ -54,7 +61,7 @@ async def test_erasing_her_course_leaves_the_group_and_nothing_of_her(
     for table in HERS:
         assert (await db.execute(select(func.count()).select_from(table))).scalar() == 1
     await closed(db, cast, "birgitte")
-    await erase_course(db, cast.people["karin"], cast.cases["birgitte"], noon)
+    await erase_course(db, await find_case(db, cast.people["karin"], cast.cases["birgitte"], noon), noon)
     for table in HERS:
         assert (await db.execute(select(func.count()).select_from(table))).scalar() == 0
     assert (await db.execute(select(func.count(Group.id)))).scalar() == 1

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.found import find_case
 from aftercare.demo.cast import Cast
 from aftercare.support.programmes.actions import begin
 from aftercare.support.programmes.billing import month_of
@@ -22,10 +23,10 @@ NOVEMBER = month_of(date(2026, 11, 1))
 async def furnish(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     """Two women of two municipalities, and talks for children that nobody pays by the hour."""
     mette = cast.people["mette"]
-    await begin(db, mette, cast.cases["birgitte"], extended(hours="3"), noon)
+    await begin(db, await find_case(db, mette, cast.cases["birgitte"], noon), extended(hours="3"), noon)
     ambulatory = extended(kind="ambulatory", municipality="Odense", price="499,95", until=None, hours=None)
-    await begin(db, mette, cast.cases["amina"], ambulatory, noon)
-    await begin(db, mette, cast.cases["amina"], children(), noon)
+    await begin(db, await find_case(db, mette, cast.cases["amina"], noon), ambulatory, noon)
+    await begin(db, await find_case(db, mette, cast.cases["amina"], noon), children(), noon)
     await talk(db, cast, "2026-10-15 10:00", 90)
     await talk(db, cast, "2026-11-02 10:00", 50)
     await talk(db, cast, "2026-11-09 10:00", 60)

@@ -6,6 +6,7 @@ from sqlalchemy import func, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.calendar_months import months_after
+from aftercare.cases.found import find_case
 from aftercare.cases.matters import Mark, marks_of
 from aftercare.cases.records import Case, ClosingReason
 from aftercare.course.contacts.rules import ContactKind, Present
@@ -33,20 +34,26 @@ async def test_a_quota_nearly_used_shows_since_the_last_contact_that_counts(
     db: AsyncSession, cast: Cast, noon: datetime
 ) -> None:
     mette, case_id, form = cast.people["mette"], cast.cases["birgitte"], extended(hours="2", until=None)
-    await begin(db, mette, case_id, form, noon)
+    await begin(db, await find_case(db, mette, case_id, noon), form, noon)
     await talk(db, cast, "2026-11-09 10:00", 95)
     await talk(db, cast, "2026-09-09 10:00", 95)
     await talk(db, cast, "2026-11-12 10:00", 60, kind=ContactKind.meeting, present=(Present.professional,))
     assert await kinds(db, cast) == {}
     last = await talk(db, cast, "2026-11-11 10:00", 1)
     assert await kinds(db, cast) == {"programme_quota": date(2026, 11, 11)}
-    await choose_count(db, mette, case_id, form.id, CountForm(contact=last, counts=False), now=noon)
+    await choose_count(
+        db,
+        await find_case(db, mette, case_id, noon),
+        form.id,
+        CountForm(contact=last, counts=False),
+        now=noon,
+    )
     assert await kinds(db, cast) == {}
 
 
 async def test_childrens_talks_are_counted_by_number(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     form = children(talks=2)
-    await begin(db, cast.people["mette"], cast.cases["birgitte"], form, noon)
+    await begin(db, await find_case(db, cast.people["mette"], cast.cases["birgitte"], noon), form, noon)
     await talk(db, cast, "2026-11-09 10:00", 0, present=(Present.her, Present.child))
     await talk(db, cast, "2026-11-10 10:00", 300, kind=ContactKind.phone, present=(Present.child,))
     assert await kinds(db, cast) == {}
@@ -58,11 +65,11 @@ async def test_an_agreement_shows_its_end_until_it_is_ended(
     db: AsyncSession, cast: Cast, noon: datetime
 ) -> None:
     mette, case_id, form = cast.people["mette"], cast.cases["birgitte"], extended()
-    await begin(db, mette, case_id, form, noon)
+    await begin(db, await find_case(db, mette, case_id, noon), form, noon)
     [found] = [one for one in await marks(db, cast) if one.kind == "programme_ends"]
     assert (found.on, found.about) == (date(2026, 12, 31), form.id)
     ending = EndForm(on=noon.date(), reason=ClosingReason.completed, version=1)
-    await end(db, mette, case_id, form.id, ending, now=noon)
+    await end(db, await find_case(db, mette, case_id, noon), form.id, ending, now=noon)
     assert await kinds(db, cast) == {}
 
 

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.actions import begin
@@ -53,9 +54,9 @@ async def programmes_things(db: AsyncSession, cast: Cast, case: str = "birgitte"
     """An agreement with København, and a group she takes part in."""
     mette, case_id = cast.people["mette"], cast.cases[case]
     agreement, group = extended(), weekly()
-    assert await begin(db, mette, case_id, agreement, NOON) is None
+    assert await begin(db, await find_case(db, mette, case_id, NOON), agreement, NOON) is None
     await make_group(db, mette, group, NOON)
     joining = JoiningForm(id=new_id(), group=group.id, since=NOON.date() - timedelta(days=14))
-    assert await join(db, mette, case_id, joining, NOON) is None
+    assert await join(db, await find_case(db, mette, case_id, NOON), joining, NOON) is None
     ids = {"programme_id": agreement.id, "group_id": group.id, "membership_id": joining.id}
     return ids | {"session_id": await first_day(db, group.id)}

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import find_case
 from aftercare.cases.safety.links import find_link
 from aftercare.demo.cast import Cast, be_safe
 from aftercare.storage.ids import new_id
@@ -90,10 +91,12 @@ async def test_each_sees_the_women_in_reach_and_how_to_invite_them(
 async def test_another_time_asks_everyone_again(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     cafe_id, guests = await make_cafe_with(db, cast, "amina", "birgitte")
     karin = cast.people["karin"]
-    token, _ = await hand_over(db, karin, cafe_id, guests["amina"], noon)
+    amina = await find_case(db, karin, cast.cases["amina"], noon)
+    token, _ = await hand_over(db, amina, cafe_id, guests["amina"], noon)
     yes = Said(Answer(True, 2, True))
+    birgitte = await find_case(db, karin, cast.cases["birgitte"], noon)
     await answer_by_phone(
-        db, karin, cafe_id, guests["birgitte"], yes, note="", version=1, make_room=False, now=noon
+        db, birgitte, cafe_id, guests["birgitte"], yes, note="", version=1, make_room=False, now=noon
     )
     await change_cafe(db, karin, cafe_id, replace(AUTUMN, place="Haven"), version=1, now=noon)
     assert (await open_cafe(db, karin, cafe_id)).answers.taken == 3
@@ -122,14 +125,15 @@ async def test_the_second_of_two_is_told(db: AsyncSession, cast: Cast, noon: dat
 async def test_calling_off_ends_the_links(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     cafe_id, guests = await make_cafe_with(db, cast, "amina")
     karin = cast.people["karin"]
-    token, _ = await hand_over(db, karin, cafe_id, guests["amina"], noon)
+    amina = await find_case(db, karin, cast.cases["amina"], noon)
+    token, _ = await hand_over(db, amina, cafe_id, guests["amina"], noon)
     await cancel_cafe(db, karin, cafe_id, version=1, now=noon)
     await cancel_cafe(db, karin, cafe_id, version=1, now=noon)
     assert await find_link(db, token, noon) is None
     for change in (
         change_cafe(db, karin, cafe_id, AUTUMN, version=2, now=noon),
         invite(db, karin, cafe_id, [cast.cases["birgitte"]], noon),
-        hand_over(db, karin, cafe_id, guests["amina"], noon),
+        hand_over(db, amina, cafe_id, guests["amina"], noon),
     ):
         with pytest.raises(Over):
             await change

@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.safety.links import find_link
 from aftercare.cases.safety.records import ResidentLink, SafeContact
 from aftercare.demo.cast import Cast, move_in
+from aftercare.people.person import Person
 from aftercare.storage.engines import Database
 from aftercare.visits.cafes.actions import Over, Stale
 from aftercare.visits.cafes.guest_actions import (
@@ -23,10 +25,11 @@ from aftercare.visits.cafes.guest_actions import (
     hand_over,
     note_who_came,
 )
-from aftercare.visits.cafes.lists import invitables, open_cafe, open_guest
+from aftercare.visits.cafes.lists import GUEST, invitables, open_cafe, open_guest
 from aftercare.visits.cafes.records import Guest
 from aftercare.visits.cafes.rules import Answer
 from aftercare.web.errors import NotFound
+from tests.cases.acting import about
 from tests.visits.cafes.things import AUTUMN, make_cafe_with
 
 pytestmark = pytest.mark.both_databases
@@ -34,17 +37,24 @@ pytestmark = pytest.mark.both_databases
 YES, NO = Said(Answer(True)), Said(Answer(False))
 
 
+async def at_cafe(db: AsyncSession, person: Person, place: tuple[str, str], now: datetime) -> FoundCase:
+    """The case of the guest at this place, as somebody finds it."""
+    return await about(GUEST, db, person, now, cafe_id=place[0], guest_id=place[1])
+
+
 async def phone(
     db: AsyncSession, cast: Cast, place: tuple[str, str], said: Said, now: datetime, **more: object
 ) -> None:
     """Karin writes down what she said."""
     usual: dict[str, object] = {"note": "", "version": 1, "make_room": False, "now": now}
-    await answer_by_phone(db, cast.people["karin"], *place, said, **(usual | more))  # type: ignore[arg-type]
+    hers = await at_cafe(db, cast.people["karin"], place, now)
+    await answer_by_phone(db, hers, *place, said, **(usual | more))  # type: ignore[arg-type]
 
 
 async def linked(db: AsyncSession, cast: Cast, place: tuple[str, str], now: datetime) -> ResidentLink:
     """A link in her hand."""
-    token, _ = await hand_over(db, cast.people["karin"], *place, now)
+    hers = await at_cafe(db, cast.people["karin"], place, now)
+    token, _ = await hand_over(db, hers, *place, now)
     link = await find_link(db, token, now)
     assert link
     return link
@@ -57,7 +67,7 @@ async def test_an_answer_by_phone_counts(db: AsyncSession, cast: Cast, noon: dat
     found = await open_cafe(db, cast.people["mette"], cafe_id)
     answers = found.answers
     assert (answers.coming, answers.children, answers.waiting, answers.interpreters) == (1, 2, 1, 1)
-    her = (await open_guest(db, cast.people["mette"], *place, noon)).who
+    her = (await open_guest(db, await at_cafe(db, cast.people["mette"], place, noon), *place)).who
     assert (her.note, her.told_how, her.state) == ("Nøddeallergi 🌰", "phone", "coming")
 
 
@@ -91,11 +101,12 @@ async def test_out_of_reach_is_not_found(db: AsyncSession, cast: Cast, noon: dat
     for name in ("jonas", "vibeke"):
         person = cast.people[name]
         with pytest.raises(NotFound):
-            await hand_over(db, person, *place, noon)
+            await hand_over(db, await at_cafe(db, person, place, noon), *place, noon)
         with pytest.raises(NotFound):
-            await note_who_came(db, person, *place, came=True, now=AUTUMN.starts_at)
+            hers = await at_cafe(db, person, place, noon)
+            await note_who_came(db, hers, *place, came=True, now=AUTUMN.starts_at)
         with pytest.raises(NotFound):
-            await open_guest(db, person, *place, noon)
+            await open_guest(db, await at_cafe(db, person, place, noon), *place)
 
 
 async def test_no_link_once_she_has_said_no_to_invitations(
@@ -106,8 +117,9 @@ async def test_no_link_once_she_has_said_no_to_invitations(
         await db.execute(select(SafeContact).where(SafeContact.case_id == cast.cases["amina"]))
     ).scalar_one()
     safe.wants_invitations = False
+    hers = await find_case(db, cast.people["karin"], cast.cases["amina"], noon)
     with pytest.raises(NotSafe):
-        await hand_over(db, cast.people["karin"], cafe_id, guests["amina"], noon)
+        await hand_over(db, hers, cafe_id, guests["amina"], noon)
 
 
 async def test_her_own_answer_and_its_deadline(db: AsyncSession, cast: Cast, noon: datetime) -> None:
@@ -143,13 +155,15 @@ async def test_she_asks_for_a_seat_that_becomes_free(db: AsyncSession, cast: Cas
     with pytest.raises(Full):
         await answer_by_link(db, link, YES, noon)
     await answer_by_link(db, link, Said(Answer(None), wants_seat=True), noon)
-    her = (await open_guest(db, cast.people["mette"], cafe_id, guests["amina"], noon)).who
+    hers = await find_case(db, cast.people["mette"], cast.cases["amina"], noon)
+    her = (await open_guest(db, hers, cafe_id, guests["amina"])).who
     assert her.state == "wants_seat"
 
 
 async def test_who_came(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     cafe_id, guests = await make_cafe_with(db, cast, "birgitte")
-    place, ida = (cafe_id, guests["birgitte"]), cast.people["ida"]
+    place = (cafe_id, guests["birgitte"])
+    ida = await find_case(db, cast.people["ida"], cast.cases["birgitte"], noon)
     with pytest.raises(TooEarly):
         await note_who_came(db, ida, *place, came=True, now=noon)
     for came in (True, True, False):
