@@ -29,6 +29,8 @@ from aftercare.visits.cafes.rules import Answer
 from aftercare.web.errors import NotFound
 from tests.visits.cafes.things import AUTUMN, make_cafe_with
 
+pytestmark = pytest.mark.both_databases
+
 YES, NO = Said(Answer(True)), Said(Answer(False))
 
 
