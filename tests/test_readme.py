@@ -16,8 +16,8 @@ PAGES = {
     path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
     for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))
 }
-# What was decided or changed on a day is told with the names of that day.
-OF_THEIR_DAY = ("docs/decisions.md", "CHANGELOG.md")
+# What was decided, changed or measured on a day is told with the names of that day.
+OF_THEIR_DAY = ("docs/decisions.md", "docs/suite", "CHANGELOG.md")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 SETTING = r"AFTERCARE_[A-Z_]+|HOST|PORT"
 FENCED = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -47,11 +47,16 @@ def link_complaints(pages: Mapping[str, str]) -> list[str]:
         f"{name}: {link}"
         for name, text in pages.items()
         for link in LINK.findall(FENCED.sub("", text))
-        for file, _, anchor in (link.partition("#"),)
-        for target in (normpath((Path(name).parent / file).as_posix()) if file else name,)
+        for target, anchor in (_target(name, link),)
         if not (target in pages or (ROOT / target).exists())
         or (anchor and anchor not in anchors.get(target, ()))
     ]
+
+
+def _target(page: str, link: str) -> tuple[str, str]:
+    """The file a link on a page leads to, from the top of the repository, and the anchor in it."""
+    file, _, anchor = link.partition("#")
+    return (normpath((Path(page).parent / file).as_posix()) if file else page), anchor
 
 
 def _anchor(title: str) -> str:
@@ -156,21 +161,26 @@ def test_every_link_and_anchor_leads_somewhere() -> None:
     assert link_complaints(PAGES) == []
 
 
-def test_every_page_and_picture_is_shown() -> None:
-    from_readme = set(LINK.findall(PAGES["README.md"]))
-    assert {name for name in PAGES if name != "README.md"} <= from_readme
-    pictures = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs" / "pictures").iterdir()}
-    assert pictures == {picture for picture in pictures if any(picture in text for text in PAGES.values())}
+def test_every_page_and_picture_is_reached_from_readme() -> None:
+    reached, waiting = set[str](), {"README.md"}
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        linked = {_target(name, link)[0] for link in LINK.findall(FENCED.sub("", PAGES.get(name, "")))}
+        waiting |= linked - reached
+    pictures = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "pictures").iterdir()}
+    assert pictures
+    assert {*PAGES, *pictures} - reached == set()
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in OF_THEIR_DAY])
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.startswith(OF_THEIR_DAY)])
 def test_every_file_named_is_there(page: str) -> None:
     assert path_complaints(PAGES[page]) == []
 
 
 def test_every_line_quoted_stands_in_its_file() -> None:
     quoted = [
-        (ROOT / normpath((Path(name).parent / file).as_posix()), line)
+        (ROOT / _target(name, file)[0], line)
         for name, text in PAGES.items()
         for file, lines in QUOTED.findall(text)
         for line in lines.splitlines()
