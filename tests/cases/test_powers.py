@@ -30,6 +30,12 @@ NEVER = {
     *(Power.review, Power.record, Power.child_paper, Power.consent, Power.letter, Power.close, Power.allow),
     *(Power.hold, Power.erase, Power.lengthen, Power.end_early, Power.who_looked, Power.write_violent),
 }
+# What is the coordinator's alone, and what is hers and the lead's, told once more for the same reason.
+HERS_ALONE = {Power.erase, Power.lengthen, Power.end_early}
+ANSWERED_FOR = {
+    *(Power.block, Power.lead, Power.close, Power.allow, Power.record, Power.who_looked, Power.hold),
+    *(Power.confirm_erasure, Power.review),
+}
 
 
 def test_every_power_is_somebodys_and_in_the_table() -> None:
@@ -60,6 +66,14 @@ def test_a_relief_worker_by_role_is_one_whatever_she_is_given(held: frozenset[Re
 @given(role=ROLES, held=LENT)
 def test_relief_and_emergencies_never_decide(role: Role, held: frozenset[Relation]) -> None:
     assert not powers_of(held, role) & NEVER
+
+
+@given(role=ROLES, held=HELD)
+def test_what_only_who_answers_for_the_course_may_do(role: Role, held: frozenset[Relation]) -> None:
+    coordinates, leads = Relation.coordinator in held, Relation.lead in held
+    capped = role is Role.relief
+    assert bool(powers_of(held, role) & HERS_ALONE) == (coordinates and not capped)
+    assert bool(powers_of(held, role) & ANSWERED_FOR) == ((coordinates or leads) and not capped)
 
 
 @given(role=ROLES, held=HELD)
