@@ -185,7 +185,7 @@ async def see_it_on_the_board(stage: Stage, case_id: str) -> None:
     await karin.goto(f"{stage.house.address}/caseload")
     await look_at(karin)
     row = karin.get_by_role("row").filter(has_text="Samira")
-    assert da("%(n)s days", n=0) in await row.inner_text()
+    assert da.ngettext("%(n)s day", "%(n)s days", 0) in await row.inner_text()
     await karin.goto(f"{stage.house.address}/cases/{case_id}")
     await look_at(karin)
     assert NOTE in await karin.inner_text("main")
