@@ -16,7 +16,7 @@ from tests.browser.server import Served, served
 def server() -> Iterator[Served]:
     """The real program with its own patience, but for what comes after an answer."""
     with served(
-        "from aftercare.web import wire\nwire.AFTER_SECONDS, wire.AFTER_BYTES = 1.0, 600_000"
+        "from aftercare.web import server\nserver.AFTER_SECONDS, server.AFTER_BYTES = 1.0, 600_000"
     ) as running:
         yield running
 

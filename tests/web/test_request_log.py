@@ -43,7 +43,7 @@ def test_an_error_is_told_by_kind_and_place() -> None:
         raise ValueError(SECRET)
     except ValueError as error:
         line = line_of("uvicorn.error", "Exception in ASGI application\n", error=error)
-    assert line["error"] == "ValueError" and "test_journal.py:" in str(line["error_at"])
+    assert line["error"] == "ValueError" and "test_request_log.py:" in str(line["error_at"])
     assert SECRET not in json.dumps(line, ensure_ascii=False)
 
 
@@ -51,7 +51,7 @@ def test_what_nobody_caught_is_a_line_too() -> None:
     """In threads, in tasks, in __del__ and at the end of the process itself."""
     program = f"""
 import asyncio, threading, warnings
-from aftercare.web.journal import begin_journal
+from aftercare.web.request_log import begin_journal
 begin_journal()
 def fail(): raise ValueError("{SECRET}")
 class Late:

@@ -12,10 +12,10 @@ import pytest
 from tests.browser.server import Served, served
 
 IMPATIENT = """
-from aftercare.web import application, sent, wire
-wire.OPENING_SECONDS, wire.HEAD_SECONDS, wire.WHOLE_SECONDS = 0.3, 0.5, 2.0
-wire.IDLE_SECONDS, wire.MOST_AT_ONCE, wire.AFTER_SECONDS, wire.AFTER_BYTES = 1, 40, 1.0, 600_000
-sent.FORM_SECONDS, application.ANSWER_SECONDS = 0.7, 1.5
+from aftercare.web import application, form_reading, server
+server.OPENING_SECONDS, server.HEAD_SECONDS, server.WHOLE_SECONDS = 0.3, 0.5, 2.0
+server.IDLE_SECONDS, server.MOST_AT_ONCE, server.AFTER_SECONDS, server.AFTER_BYTES = 1, 40, 1.0, 600_000
+form_reading.FORM_SECONDS, application.ANSWER_SECONDS = 0.7, 1.5
 """
 POST = b"POST /demo/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 12\r\n"
 POST += b"Content-Type: application/x-www-form-urlencoded\r\n\r\n"

@@ -79,7 +79,7 @@ def test_a_begun_note_is_kept_and_acknowledged() -> None:
 
 
 def test_a_phone_that_never_finishes_does_not_keep_it() -> None:
-    impatient = "from aftercare.web import wire\nwire.FINISH_SECONDS = 1"
+    impatient = "from aftercare.web import server\nserver.FINISH_SECONDS = 1"
     with served(impatient) as server, signed_in(server) as browser:
         case = browser.get("/cases").text.split('href="/cases/', 2)[-1][:24]
         before = rows(server, "SELECT count(*) FROM contacts")
@@ -106,7 +106,7 @@ def send_slowly(browser: httpx2.Client, service: PushService, seconds: float) ->
 
 def test_what_takes_for_ever_is_cut_off() -> None:
     with push_service() as service:
-        hurry = "from aftercare.web import wire\nwire.STOP_SECONDS = 1"
+        hurry = "from aftercare.web import server\nserver.STOP_SECONDS = 1"
         with served(hurry, AFTERCARE_PUSH_HOSTS=service.host) as server, signed_in(server) as browser:
             send_slowly(browser, service, 9)
             begun = time.monotonic()
