@@ -14,7 +14,6 @@ LONGEST = (
     "tests/browser/test_every_page.py",
     "tests/test_routes.py",
     "tests/stories/test_a_visit.py",
-    "tests/browser/test_crawl.py",
     "tests/attacks/test_nasty_posts.py",
     "tests/attacks/test_pairs.py",
     "tests/attacks/test_damaged_values.py",

@@ -52,7 +52,7 @@ class Place:
         return self.settings.data
 
     @property
-    def folder(self) -> Path:
+    def shelf(self) -> Path:
         return self.data / "backups"
 
     def kept(self) -> set[str]:

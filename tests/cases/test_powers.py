@@ -86,9 +86,9 @@ def test_the_second_of_two_is_on_the_team_for_good_or_answers_for_it(
             assert held & lasts and role is not Role.relief
 
 
-def test_readme_tells_this_table() -> None:
+def test_coordinators_are_told_this_table() -> None:
     """Its columns are the relations, its rows the groups that have the same powers."""
-    told = (ROOT / "README.md").read_text("utf-8").split("### Who may do what in a case", 1)[1]
+    told = (ROOT / "docs" / "coordinators.md").read_text("utf-8").split("## Who may do what in a case", 1)[1]
     lines = [line.strip("| \n").split("|") for line in told.split("\n## ")[0].splitlines() if line[:1] == "|"]
     heads = [Relation("glass" if name.strip() == "emergency" else name.strip()) for name in lines[0][1:]]
     rows = [

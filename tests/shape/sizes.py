@@ -19,7 +19,8 @@ UNFINISHED = re.compile(
 TOP = frozenset(
     {
         *("aftercare", "templates", "static", "tests", "app.py", "pyproject.toml", "README.md"),
-        *("requirements.lock", "Makefile", "LICENSE", ".ci", ".gitignore", "docs"),
+        *("docs", "CHANGELOG.md", "CONTRIBUTING.md"),
+        *("requirements.lock", "Makefile", "LICENSE", ".ci", ".gitignore"),
     }
 )
 
