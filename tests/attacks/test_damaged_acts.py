@@ -35,7 +35,7 @@ LISTED: dict[str, tuple[int, str]] = {
     "papers/looks/checking": (2, SHOWN),
     "course/method/check": (1, SHOWN),
     "moving_out/centre_checklist": (1, SHOWN),
-    "support/municipality/lists": (7, SHOWN),
+    "support/municipality/lists": (5, SHOWN),
     "people/centres": (2, SHOWN),
     "people/devices": (1, SHOWN),
     "people/installation": (2, "asked whether it is the sign"),

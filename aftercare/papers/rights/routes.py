@@ -1,20 +1,39 @@
-"""Every URL of her rights."""
+"""Every address of rights."""
 
+from aftercare.cases.children.kinds import CHILD
 from aftercare.cases.found import CASE
 from aftercare.cases.powers import Power
-from aftercare.papers.rights import pages as rights_pages
-from aftercare.papers.rights import retention_pages
+from aftercare.papers.rights import child_pages, pages, retention_pages
 from aftercare.papers.rights.lists import HOLD
 from aftercare.people.access_log import Deed
 from aftercare.web.route_facts import COORDINATORS, Shows
 from aftercare.web.routing import Routes, get, post
 
-RIGHTS: Routes = [
+ONE = "/cases/{case_id}/children/{child_id}"
+
+RIGHTS_ROUTES: Routes = [
+    get(
+        f"{ONE}/print",
+        child_pages.print_child,
+        shows=CHILD,
+        power=Power.child_paper,
+        fresh=True,
+        log=Deed.print,
+    ),
+    post(
+        f"{ONE}/print",
+        child_pages.print_child_hiding,
+        shows=CHILD,
+        power=Power.child_paper,
+        after_end=True,
+        fresh=True,
+        log=Deed.print,
+    ),
     # Her rights: the whole record, corrections, how long it is kept, erasing by two
-    get("/cases/{case_id}/record", rights_pages.record, shows=CASE, power=Power.record, fresh=True),
+    get("/cases/{case_id}/record", pages.record, shows=CASE, power=Power.record, fresh=True),
     post(
         "/cases/{case_id}/record/print",
-        rights_pages.print_record,
+        pages.print_record,
         shows=CASE,
         power=Power.record,
         after_end=True,
@@ -23,7 +42,7 @@ RIGHTS: Routes = [
     ),
     post(
         "/cases/{case_id}/record/export",
-        rights_pages.export_record,
+        pages.export_record,
         shows=CASE,
         power=Power.record,
         after_end=True,
@@ -32,13 +51,13 @@ RIGHTS: Routes = [
     ),
     get(
         "/cases/{case_id}/record/corrections/new",
-        rights_pages.correction_form,
+        pages.correction_form,
         shows=CASE,
         power=Power.record,
     ),
     post(
         "/cases/{case_id}/record/corrections",
-        rights_pages.correct,
+        pages.correct,
         shows=CASE,
         power=Power.record,
         after_end=True,

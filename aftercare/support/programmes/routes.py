@@ -1,4 +1,4 @@
-"""Every URL of what she may have besides: extended aftercare, talks, groups, and the list to invoice from."""
+"""Every address of programmes."""
 
 from aftercare.cases.found import CASE
 from aftercare.cases.powers import Power
@@ -8,7 +8,7 @@ from aftercare.support.programmes.lists import MEMBERSHIP, PROGRAMME
 from aftercare.web.route_facts import COORDINATORS, STAFF, Shows
 from aftercare.web.routing import Routes, get, post
 
-PROGRAMMES: Routes = [
+PROGRAMMES_ROUTES: Routes = [
     get("/cases/{case_id}/programmes", her_pages.programmes, shows=CASE),
     post("/cases/{case_id}/programmes", her_pages.add, shows=CASE, power=Power.work),
     get("/cases/{case_id}/programmes/new", her_pages.new, shows=CASE, power=Power.work),

@@ -1,10 +1,10 @@
-"""Every URL of the house book and the crisis plan."""
+"""Every address of house book."""
 
 from aftercare.figures.house_book import pages
 from aftercare.web.route_facts import COORDINATORS, STAFF, Shows
 from aftercare.web.routing import Routes, get, post
 
-HOUSE: Routes = [
+HOUSE_BOOK_ROUTES: Routes = [
     get("/house", pages.book, who=STAFF, shows=Shows.none),
     post("/house", pages.entry_written, who=STAFF, shows=Shows.none),
     get("/house/new", pages.new_entry, who=STAFF, shows=Shows.none),

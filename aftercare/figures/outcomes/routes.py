@@ -1,4 +1,4 @@
-"""Every URL of how it goes, and of the surveys."""
+"""Every address of outcomes."""
 
 from aftercare.cases.found import CASE
 from aftercare.cases.powers import Power
@@ -6,7 +6,7 @@ from aftercare.figures.outcomes import pages, survey_pages
 from aftercare.web.route_facts import COORDINATORS, OPEN, Shows
 from aftercare.web.routing import Routes, get, post
 
-FOLLOWUP: Routes = [
+OUTCOMES_ROUTES: Routes = [
     get("/cases/{case_id}/outcomes", pages.outcomes, shows=CASE),
     post("/cases/{case_id}/outcomes", pages.outcome_told, shows=CASE, power=Power.work),
     get("/surveys", survey_pages.surveys, who=COORDINATORS, shows=Shows.none),

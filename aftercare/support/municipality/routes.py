@@ -1,4 +1,4 @@
-"""Every URL of the municipality: whose case it is, who advises her, partners and their meetings."""
+"""Every address of municipality."""
 
 from aftercare.cases.found import CASE
 from aftercare.cases.powers import Power
@@ -8,8 +8,10 @@ from aftercare.web.route_facts import NO_RELIEF, STAFF, Shows
 from aftercare.web.routing import Routes, get, post
 
 _HERS = "/cases/{case_id}/municipality"
+
 _MEETING = "/partners/{partner_id}/meetings/{partner_meeting_id}"
-MUNICIPALITY: Routes = [
+
+MUNICIPALITY_ROUTES: Routes = [
     # One case and its municipality
     get(_HERS, pages.municipality, shows=CASE),
     get(f"{_HERS}/change", pages.tie_form, shows=CASE),

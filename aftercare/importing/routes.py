@@ -1,11 +1,11 @@
-"""Every URL of moving in from today's lists, and out again."""
+"""Every address of importing."""
 
 from aftercare.importing import pages
 from aftercare.people.access_log import Deed
 from aftercare.web.route_facts import COORDINATORS, Shows
 from aftercare.web.routing import Routes, get, post
 
-IMPORTING: Routes = [
+IMPORTING_ROUTES: Routes = [
     get("/import", pages.lists, who=COORDINATORS, shows=Shows.none, fresh=True),
     post("/import", pages.bring, who=COORDINATORS, shows=Shows.none, fresh=True),
     post("/import/export", pages.write_out, who=COORDINATORS, shows=Shows.many, fresh=True, log=Deed.export),

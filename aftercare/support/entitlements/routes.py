@@ -1,20 +1,16 @@
-"""Every URL of what she is entitled to and applies for, of who was violent, and of a visit's interpreter."""
+"""Every address of entitlements."""
 
 from aftercare.cases.found import CASE
 from aftercare.cases.powers import Power
-from aftercare.cases.safety import perpetrator_pages
-from aftercare.cases.safety.perpetrators import PERPETRATOR
 from aftercare.support.entitlements import pages, psychologist_pages, register_pages
 from aftercare.support.entitlements.lists import GRANT, ORDER, REFERRAL, STATUS, STEP, TALK, WHOSE
-from aftercare.visits import interpreter_pages
-from aftercare.visits.lists import VISIT
 from aftercare.web.routing import Routes, get, post
 
 OF_CASE = "/cases/{case_id}/needs"
-PSYCHOLOGIST = f"{OF_CASE}/psychologist/{{whose_id}}"
-PERPETRATORS = "/cases/{case_id}/perpetrators"
 
-NEEDS: Routes = [
+PSYCHOLOGIST = f"{OF_CASE}/psychologist/{{whose_id}}"
+
+ENTITLEMENTS_ROUTES: Routes = [
     get(OF_CASE, pages.needs, shows=CASE),
     get(PSYCHOLOGIST, psychologist_pages.psychologist, shows=WHOSE),
     post(PSYCHOLOGIST, psychologist_pages.write_offer, shows=WHOSE, power=Power.work),
@@ -60,31 +56,4 @@ NEEDS: Routes = [
     post(
         f"{OF_CASE}/steps/{{path_step_id}}/removal", register_pages.step_removal, shows=STEP, power=Power.work
     ),
-    # Who was violent
-    get(PERPETRATORS, perpetrator_pages.perpetrators, shows=CASE, power=Power.violent, fresh=True),
-    post(PERPETRATORS, perpetrator_pages.add, shows=CASE, power=Power.write_violent, fresh=True),
-    get(
-        f"{PERPETRATORS}/{{perpetrator_id}}",
-        perpetrator_pages.perpetrator,
-        shows=PERPETRATOR,
-        power=Power.write_violent,
-        fresh=True,
-    ),
-    post(
-        f"{PERPETRATORS}/{{perpetrator_id}}",
-        perpetrator_pages.change,
-        shows=PERPETRATOR,
-        power=Power.write_violent,
-        fresh=True,
-    ),
-    post(
-        f"{PERPETRATORS}/{{perpetrator_id}}/removal",
-        perpetrator_pages.removal,
-        shows=PERPETRATOR,
-        power=Power.write_violent,
-        fresh=True,
-    ),
-    # The interpreter of a visit
-    get("/visits/{visit_id}/interpreter", interpreter_pages.interpreter, shows=VISIT),
-    post("/visits/{visit_id}/interpreter", interpreter_pages.book, shows=VISIT, power=Power.visit),
 ]

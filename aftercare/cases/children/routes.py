@@ -1,4 +1,4 @@
-"""Every URL of the children."""
+"""Every address of children."""
 
 from aftercare.cases.children import pages
 from aftercare.cases.children.kind_pages import PAPERS
@@ -16,8 +16,6 @@ from aftercare.cases.children.kinds import (
 from aftercare.cases.found import CASE
 from aftercare.cases.powers import Power
 from aftercare.cases.writing import adding, changing, empty_form, filled_form
-from aftercare.papers.rights import child_pages
-from aftercare.people.access_log import Deed
 from aftercare.web.route_facts import STAFF, Shows
 from aftercare.web.routing import Routes, get, post
 
@@ -43,7 +41,7 @@ def _changed(part: Part) -> Routes:
     ]
 
 
-CHILDREN: Routes = [
+CHILDREN_ROUTES: Routes = [
     get("/children", pages.everyone, who=STAFF, shows=Shows.many),
     get("/cases/{case_id}/children", pages.of_case, shows=CASE),
     post("/cases/{case_id}/children", pages.save_child, shows=CASE, power=Power.work),
@@ -51,23 +49,6 @@ CHILDREN: Routes = [
     get(ONE, pages.child, shows=CHILD),
     post(ONE, pages.change, shows=CHILD, power=Power.work),
     get(f"{ONE}/edit", pages.edit_child, shows=CHILD, power=Power.work),
-    get(
-        f"{ONE}/print",
-        child_pages.print_child,
-        shows=CHILD,
-        power=Power.child_paper,
-        fresh=True,
-        log=Deed.print,
-    ),
-    post(
-        f"{ONE}/print",
-        child_pages.print_child_hiding,
-        shows=CHILD,
-        power=Power.child_paper,
-        after_end=True,
-        fresh=True,
-        log=Deed.print,
-    ),
     *_added(NOTES),
     *_changed(OFFERS),
     *_changed(PLACES),

@@ -1,0 +1,63 @@
+"""Every address of safety."""
+
+from aftercare.cases.found import CASE
+from aftercare.cases.powers import Power
+from aftercare.cases.safety import pages, perpetrator_pages
+from aftercare.cases.safety.her_door import door_pages
+from aftercare.cases.safety.perpetrators import PERPETRATOR
+from aftercare.cases.safety.records import LinkPurpose
+from aftercare.course.plan.her_door import PLAN_DOOR
+from aftercare.moving_out.offer_door import OFFER_DOOR
+from aftercare.visits.cafes.her_door import CAFE_DOOR
+from aftercare.visits.her_door import VISIT_DOOR
+from aftercare.web.route_facts import OPEN, Shows
+from aftercare.web.routing import Routes, get, post
+
+her_door, her_answer = door_pages(
+    {
+        LinkPurpose.visit: VISIT_DOOR,
+        LinkPurpose.cafe: CAFE_DOOR,
+        LinkPurpose.plan: PLAN_DOOR,
+        LinkPurpose.offer: OFFER_DOOR,
+    }
+)
+
+PERPETRATORS = "/cases/{case_id}/perpetrators"
+
+SAFETY_ROUTES: Routes = [
+    # The resident's door
+    get("/m/{link}", her_door, who=OPEN, shows=Shows.hers),
+    post("/m/{link}", her_answer, who=OPEN, shows=Shows.hers),
+    get("/cases/{case_id}/safe-contact", pages.safe_contact_form, shows=CASE, fresh=True),
+    post(
+        "/cases/{case_id}/safe-contact",
+        pages.save_safe_contact,
+        shows=CASE,
+        power=Power.work,
+        fresh=True,
+    ),
+    # Who was violent
+    get(PERPETRATORS, perpetrator_pages.perpetrators, shows=CASE, power=Power.violent, fresh=True),
+    post(PERPETRATORS, perpetrator_pages.add, shows=CASE, power=Power.write_violent, fresh=True),
+    get(
+        f"{PERPETRATORS}/{{perpetrator_id}}",
+        perpetrator_pages.perpetrator,
+        shows=PERPETRATOR,
+        power=Power.write_violent,
+        fresh=True,
+    ),
+    post(
+        f"{PERPETRATORS}/{{perpetrator_id}}",
+        perpetrator_pages.change,
+        shows=PERPETRATOR,
+        power=Power.write_violent,
+        fresh=True,
+    ),
+    post(
+        f"{PERPETRATORS}/{{perpetrator_id}}/removal",
+        perpetrator_pages.removal,
+        shows=PERPETRATOR,
+        power=Power.write_violent,
+        fresh=True,
+    ),
+]

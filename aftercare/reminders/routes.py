@@ -1,0 +1,15 @@
+"""Every address of reminders."""
+
+from aftercare.reminders import pages
+from aftercare.web.route_facts import OPEN, STAFF, Shows
+from aftercare.web.routing import Routes, get, post
+
+REMINDERS_ROUTES: Routes = [
+    # Reminders
+    get("/me/phones", pages.my_phones, who=STAFF, shows=Shows.none),
+    post("/phones", pages.new_phone, who=STAFF, shows=Shows.none),
+    get("/me/phones/{phone_id}/removal", pages.phone_removal_form, who=STAFF, shows=Shows.none),
+    post("/me/phones/{phone_id}/removal", pages.phone_removal, who=STAFF, shows=Shows.none),
+    post("/me/phones/{phone_id}/test", pages.test_push, who=STAFF, shows=Shows.none),
+    post("/push/ack", pages.push_ack, who=OPEN, shows=Shows.none),
+]
