@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.matters import Kind, Push, declare
 from aftercare.people.access_log import Purpose
 from aftercare.people.independence import NOT_YOU, independent
@@ -18,7 +19,6 @@ from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
-from aftercare.web.errors import NotAllowed, NotFound
 
 SHOWN_FOR = timedelta(days=28)
 

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Programme, Protection
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from aftercare.cases.powers import Power, Relation
 from aftercare.cases.reach import case_lock, reach, still_here
 from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
 from aftercare.cases.team import missing_parts
+from aftercare.errors import Closed, NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import Closed, NotFound
 
 CLOSED = exists().where(Closure.case_id == Case.id, Closure.reopened_at.is_(None)).correlate(Case)
 

@@ -11,12 +11,12 @@ from sqlalchemy.orm import aliased
 from aftercare import clock
 from aftercare.cases.powers import Power, Relation, allowed, powers_of, purpose_of, why_not
 from aftercare.cases.records import Absence, Block, BrokenGlass, Case, CaseKey, Part, TeamMember
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.people.access_log import Purpose
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotAllowed, NotFound
 
 Day = date | BindParameter[date]
 # Made once, since making one takes a millisecond; each belongs to one function, so that none meets itself.

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
+from aftercare.errors import NotFound
 from aftercare.moving_out.centre_checklist import is_ours, list_of_centre
 from aftercare.moving_out.checklist_forms import ChangedLineForm, LineForm, NewLineForm
 from aftercare.moving_out.checklist_records import MoveLine, MoveList
@@ -15,7 +16,6 @@ from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 OWN_PLACE = 2000  # Her own lines stand after the centre's.
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.records import Case
+from aftercare.errors import NotFound
 from aftercare.moving_out.checklist_forms import NoticeForm, TalkForm
 from aftercare.moving_out.checklist_matters import admitted_on
 from aftercare.moving_out.checklist_records import QUESTIONS, MunicipalNotice, SafetyTalk
@@ -15,7 +16,6 @@ from aftercare.moving_out.rules import Notice, Talk
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 async def write_notice(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.errors import NotFound
 from aftercare.law import Duty, cited
 from aftercare.moving_out.checklist_forms import NoticeForm
 from aftercare.moving_out.checklist_lists import move_of
@@ -11,7 +12,6 @@ from aftercare.moving_out.notice_actions import take_back, write_notice
 from aftercare.moving_out.notice_lists import written_of
 from aftercare.moving_out.rules import Notice
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled
 from aftercare.web.page import Answer, See, Shown, page
 

@@ -7,13 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
+from aftercare.errors import NotFound
 from aftercare.moving_out.offer_deadline import work_out_offers
 from aftercare.moving_out.records import StayRule, StayRuling
 from aftercare.moving_out.stay_forms import RuleForm, RulingForm
 from aftercare.moving_out.stay_records import Stay
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 async def write_ruling(

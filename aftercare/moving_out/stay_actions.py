@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
+from aftercare.errors import NotFound
 from aftercare.moving_out.offer_deadline import work_out_offers
 from aftercare.moving_out.records import Inquiry, StayElsewhere, StayPlan
 from aftercare.moving_out.stay_forms import ElsewhereForm, InquiryForm, StayForm
@@ -14,7 +15,6 @@ from aftercare.moving_out.stay_records import Stay
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 Versioned = TypeVar("Versioned", Stay, StayElsewhere, Inquiry)
 

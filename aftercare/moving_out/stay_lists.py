@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import CaseHead, case_head
 from aftercare.cases.offers import Offer, OfferAnswer
+from aftercare.errors import NotFound
 from aftercare.moving_out.eligibility import Destination, Rule, Verdict, judged
 from aftercare.moving_out.records import StayPlan
 from aftercare.moving_out.stay_history import Entry, trail
@@ -18,7 +19,6 @@ from aftercare.moving_out.stay_rules import Ruling, is_new_stay, may_be_offered
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 Named = TypeVar("Named", "StaySheet", Entry)
 STAYS = (

@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.lists import case_head
+from aftercare.errors import NotFound
 from aftercare.moving_out.checklist_forms import TalkForm
 from aftercare.moving_out.checklist_lists import move_of
 from aftercare.moving_out.checklist_records import QUESTIONS, SafetyTalk
@@ -11,7 +12,6 @@ from aftercare.moving_out.notice_actions import take_back, write_talk
 from aftercare.moving_out.notice_lists import open_talk
 from aftercare.moving_out.rules import Talk
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

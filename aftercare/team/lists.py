@@ -10,12 +10,12 @@ from sqlalchemy.orm import aliased
 
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.team.records import TeamMeeting, TeamPoint, TeamPresence
 from aftercare.team.rules import Reason
-from aftercare.web.errors import NotFound
 
 LATEST = 12
 _chair, _there, _who = aliased(Staff), aliased(Staff), aliased(Staff)

@@ -20,6 +20,7 @@ from aftercare.course.network.lists import CELLS, cells_of
 from aftercare.course.network.records import Support
 from aftercare.course.network.rules import furthest
 from aftercare.course.records import CentreArea, FocusArea
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.people.signed import name_of, signed
@@ -29,7 +30,6 @@ from aftercare.storage.sealed import Lock
 from aftercare.team.records import TeamPoint
 from aftercare.today.case_sections import Advice, Area, Happening, Holding, Overview, Safe
 from aftercare.visits.records import Visit
-from aftercare.web.errors import NotFound
 
 LATEST = 12
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.course.contacts.choose_case import cases_to_choose
+from aftercare.errors import NotFound
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.people.records import Role
 from aftercare.reminders.this_process import sweep_of
@@ -18,7 +19,6 @@ from aftercare.today.today import greeting, lines, together
 from aftercare.today.ways_in import news
 from aftercare.visits.lists import visits_between
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.page import Answer, Shown, page
 
 DAYS_BACK = 14

@@ -11,6 +11,7 @@ from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock, reach
 from aftercare.cases.records import Case
 from aftercare.clock import ZONE_NAME, local
+from aftercare.errors import NotFound
 from aftercare.events import VisitCancelled, VisitMoved
 from aftercare.people.person import Person
 from aftercare.storage.announcing import announce
@@ -21,7 +22,6 @@ from aftercare.visits.lists import busy_around
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, StepRefusal, VisitKind, VisitState, why_not_step
 from aftercare.visits.time_rules import Problem, problems
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True)

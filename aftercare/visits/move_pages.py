@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.lists import case_head
+from aftercare.errors import NotFound
 from aftercare.visits.actions import Agreed, Refused, Stale, move_visit
 from aftercare.visits.detail import OpenVisit, open_visit
 from aftercare.visits.detail_page import told
@@ -11,7 +12,6 @@ from aftercare.visits.forms import TimeForm
 from aftercare.visits.rules import AHEAD, VisitState
 from aftercare.visits.time_check import Weighed, weigh, workers_of
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

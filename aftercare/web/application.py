@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aftercare import clock
+from aftercare.errors import Closed, NotAllowed, NotFound, TooMany
 from aftercare.settings import Settings
 from aftercare.storage.access_log.rows import LogBroken
 from aftercare.storage.engines import Database
@@ -26,7 +27,7 @@ from aftercare.storage.insert_once import Taken
 from aftercare.storage.sealed import Unreadable
 from aftercare.web.access_logging import Why
 from aftercare.web.answers import fill_template
-from aftercare.web.errors import TROUBLES, NotAllowed, NotFound, TooMany
+from aftercare.web.errors import TROUBLES
 from aftercare.web.guard import Guard, body_limit, refusal
 from aftercare.web.proxies import Proxied
 from aftercare.web.rate_limits import Bounds
@@ -37,12 +38,13 @@ from aftercare.words import asked_for, best, resident_languages, staff_languages
 
 log = logging.getLogger("aftercare")
 ANSWER_SECONDS = 30
-"""A page that takes longer is given up, its transaction rolled back; wire.py cuts the line a little later."""
+"""A page that takes longer is given up, its transaction rolled back; server.py cuts the line soon after."""
 FOREVER = "public, max-age=31536000, immutable"
 STATUSES: dict[type[Exception], int] = {
     NotAllowed: 403,
     NotFound: 404,
     Taken: 404,
+    Closed: 409,
     Unreadable: 424,
     TooMany: 429,
 }

@@ -5,13 +5,13 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 
+from aftercare.errors import NotFound
 from aftercare.storage.ids import is_id, new_id
 from aftercare.storage.submission_records import Submission
 from aftercare.storage.submissions import Sent, find_or_write
 from aftercare.web.access_logging import case_of, reaches
 from aftercare.web.answers import Answer, See, Shown
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 
 ONCE_MORE = "once_more"
 # What is no part of what she wrote: whose draft it is, and how she showed that it is her.

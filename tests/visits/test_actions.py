@@ -10,6 +10,7 @@ from aftercare import clock
 from aftercare.cases.reach import case_lock
 from aftercare.cases.safety.links import find_link
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
 from aftercare.visits.actions import (
     Agreed,
@@ -26,7 +27,6 @@ from aftercare.visits.lists import visits_ahead, visits_between, visits_past
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import VisitKind, VisitState
 from aftercare.visits.time_rules import Against
-from aftercare.web.errors import NotFound
 from tests.moments import at
 from tests.visits.things import arrange, link_to
 

@@ -15,10 +15,10 @@ from aftercare.cases.children.records import Child
 from aftercare.cases.children.rules import first_report_by, receipt_by
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.reach import case_lock
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Form
 from aftercare.words import N_
 

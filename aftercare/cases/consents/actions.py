@@ -11,9 +11,9 @@ from aftercare.cases.consents.records import Consent
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 async def give_consent(

@@ -12,8 +12,8 @@ from aftercare.cases.safety.perpetrators import (
     perpetrators_of,
     remove_perpetrator,
 )
+from aftercare.errors import NotFound
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

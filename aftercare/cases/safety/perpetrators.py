@@ -15,10 +15,10 @@ from aftercare.cases.safety.perpetrator_forms import (
     PerpetratorForm,
 )
 from aftercare.cases.safety.perpetrator_records import Perpetrator, Relation
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from aftercare import clock
 from aftercare.cases.lists import open_case_lock
 from aftercare.course.clock.forms import CheckForm
 from aftercare.course.clock.records import PhaseCheck
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import NotFound
 
 
 async def tick(db: AsyncSession, person: Person, case_id: str, form: CheckForm, now: datetime) -> bool:

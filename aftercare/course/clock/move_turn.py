@@ -10,9 +10,9 @@ from aftercare.course.clock.forms import TurnForm
 from aftercare.course.clock.lists import case_clock
 from aftercare.course.clock.rules import why_not_move
 from aftercare.course.records import PhaseTurn
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 class Moving(StrEnum):

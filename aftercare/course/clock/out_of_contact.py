@@ -10,9 +10,9 @@ from aftercare import clock
 from aftercare.cases.lists import open_case_lock
 from aftercare.course.clock.forms import LostForm
 from aftercare.course.clock.records import OutOfContact
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 class Losing(StrEnum):

@@ -8,9 +8,9 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.course.clock.forms import RhythmForm
 from aftercare.course.clock.lists import case_clock
 from aftercare.course.clock.records import OwnRhythm
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 async def set_rhythm(db: AsyncSession, person: Person, case_id: str, form: RhythmForm, now: datetime) -> bool:

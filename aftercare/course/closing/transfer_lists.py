@@ -16,11 +16,11 @@ from aftercare.course.closing.records import TransferLine, TransferPlan
 from aftercare.course.closing.transfer_rules import agree_by, comes_in_time, expected_on, plan_is_wanted
 from aftercare.course.network.lists import SUPPORT, SUPPORT_REST, SupportFacts, open_support
 from aftercare.course.network.records import Support
+from aftercare.errors import NotFound
 from aftercare.law import Need, cited
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,12 @@ from aftercare.course.contacts.rules import (
     usual_readers,
 )
 from aftercare.course.network.records import Support
+from aftercare.errors import NOT_HER_WORK, NotAllowed, NotFound
 from aftercare.events import ContactMade
 from aftercare.people.person import Person
 from aftercare.storage.announcing import announce
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
 
 
 async def write_contact(

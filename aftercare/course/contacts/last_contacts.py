@@ -14,10 +14,10 @@ from aftercare.course.contacts.records import Contact
 from aftercare.course.network.lists import SUPPORT, SUPPORT_REST, SupportFacts, open_support
 from aftercare.course.network.records import FamilyCaution, Support
 from aftercare.course.network.rules import HandoverState, progress
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

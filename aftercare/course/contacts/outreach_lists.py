@@ -20,10 +20,10 @@ from aftercare.course.clock.records import OutOfContact
 from aftercare.course.contacts.lists import Written, contacts_where, reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.damage.odd_values import moment_written
 from aftercare.storage.engines import keys_of
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

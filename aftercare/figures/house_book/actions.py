@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.errors import NotFound
 from aftercare.figures.house_book.forms import CrisisPlanForm, DoneForm, EntryForm
 from aftercare.figures.house_book.lists import entry_of
 from aftercare.figures.house_book.records import CrisisPlan, HouseEntry
@@ -13,7 +14,6 @@ from aftercare.figures.house_book.rules import EntryKind, EntryRefusal, refused,
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 async def write_entry(

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
+from aftercare.errors import NotFound
 from aftercare.figures.outcomes.forms import OutcomeForm
 from aftercare.figures.outcomes.records import Outcome
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 async def write_outcome(

@@ -13,6 +13,7 @@ from aftercare.cases.consents.rules import Verdict
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.safety.redaction import Redactor
+from aftercare.errors import NotFound
 from aftercare.papers.letters.composing import compose, head_of
 from aftercare.papers.letters.drafts import draft_of, printed, read, written
 from aftercare.papers.letters.forms import LetterForm, PrintForm, WordsForm
@@ -24,7 +25,6 @@ from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock, Unreadable, sound
-from aftercare.web.errors import NotFound
 
 MOST_PIECES = 9999
 

@@ -14,6 +14,7 @@ from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.errors import NotFound
 from aftercare.papers.letters.drafts import Draft, read, sections_of
 from aftercare.papers.letters.records import Letter
 from aftercare.papers.letters.rules import LetterKind, may_go
@@ -21,7 +22,6 @@ from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from aftercare.cases.children.records import Child
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.offers import Offer, OfferAnswer, OfferRefusal, why_not_answer
 from aftercare.cases.powers import Power
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.support.entitlements.forms import MoreForm, PoliceForm, PsychologistForm, TalkForm
 from aftercare.support.entitlements.records import PoliceStatus, Psychologist, Talk
 from aftercare.support.entitlements.rules import OFFER_DAYS, Refusal, why_not_entitled, why_not_hours
-from aftercare.web.errors import NotFound
 
 STALE = "stale"
 OF_OFFER = {

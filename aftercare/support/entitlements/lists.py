@@ -14,6 +14,7 @@ from aftercare.cases.heading import Heading
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.gather import Gather, Rows, opened
@@ -29,7 +30,6 @@ from aftercare.support.entitlements.records import (
     Schooling,
     Talk,
 )
-from aftercare.web.errors import NotFound
 
 # The day of each kind of row; what was taken back is not read.
 _DAY: dict[type[Record], str] = {

@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.reach import powers
+from aftercare.errors import NotFound
 from aftercare.law import Need, cited
 from aftercare.support.entitlements.actions import undo_status, write_status
 from aftercare.support.entitlements.forms import (
@@ -35,7 +36,6 @@ from aftercare.support.entitlements.school_actions import (
 )
 from aftercare.support.entitlements.school_steps import LISTS, READ_AT, TOGETHER
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.errors import NotFound
 from aftercare.law import Need, cited
 from aftercare.support.entitlements.actions import (
     STALE,
@@ -16,7 +17,6 @@ from aftercare.support.entitlements.lists import needs_of
 from aftercare.support.entitlements.refusals import REFUSALS
 from aftercare.support.entitlements.rules import HER_HOURS, Refusal, entitled_range
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

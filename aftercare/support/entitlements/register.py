@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.support.entitlements.records import Grant, GrantAnswer, Outcome, Referral, RestrainingOrder
 from aftercare.support.entitlements.rules import GRANT_DAYS, Refusal, why_not_answered, why_not_order
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.support.entitlements.forms import OwnStepForm, SchoolingForm
 from aftercare.support.entitlements.records import PathStep, Point, Schooling
 from aftercare.support.entitlements.school_steps import ITEMS
-from aftercare.web.errors import NotFound
 
 
 async def write_schooling(

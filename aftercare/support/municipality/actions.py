@@ -10,11 +10,11 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.cases.municipal_ties import MunicipalTie, Tie, follow_tie, newest_tie
 from aftercare.cases.periods import PeriodRefusal, followed, why_not_begin, why_not_end
 from aftercare.cases.records import Case
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.support.municipality.forms import AdviserEndForm, AdviserForm, ChangedAdviserForm, TieForm
 from aftercare.support.municipality.records import Adviser
-from aftercare.web.errors import NotFound
 
 
 async def change_tie(

@@ -14,12 +14,12 @@ from aftercare.cases.periods import Period
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.course.closing.records import Meeting, MeetingKind
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.support.municipality.records import Adviser, Counselling, MunicipalPlan
 from aftercare.support.municipality.rules import AdviserKind, Course, WhyNot
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.insert_once import write_once
@@ -20,7 +21,6 @@ from aftercare.support.municipality.partner_forms import (
     PartnerForm,
 )
 from aftercare.support.municipality.records import Partner, PartnerMeeting
-from aftercare.web.errors import NotFound
 
 PARTNER, PARTNER_WORDS = ("kind", "site", "municipality", "yearly"), ("called", "person", "phone", "note")
 MEETING = ("planned_on", "held_on", "cancelled", "follow_up_on", "followed_on")

@@ -11,6 +11,7 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Case
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
@@ -26,7 +27,6 @@ from aftercare.support.programmes.group_forms import (
     NewGroupForm,
 )
 from aftercare.support.programmes.group_records import Group, GroupAttendance, GroupMember, GroupSession
-from aftercare.web.errors import NotFound
 
 
 class GroupRefusal(StrEnum):

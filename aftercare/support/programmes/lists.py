@@ -12,6 +12,7 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Closure, Programme
 from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed, earliest_end
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
@@ -26,7 +27,6 @@ from aftercare.support.programmes.rules import (
     used,
 )
 from aftercare.visits.records import Visit
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from aftercare.cases.children.lists import child_sheet, children_in_reach
 from aftercare.cases.children.records import Child, ChildConcern, ChildNote, ChildReport
 from aftercare.cases.records import ClosingReason, Closure, Part, TeamMember
 from aftercare.demo.cast import Cast
+from aftercare.errors import Closed, NotFound
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import Closed, NotFound
 from tests.cases.children.things import children_things, written
 
 AWKWARD = "O'Neil <b>🌿</b> \u202egnav\u202c"

@@ -12,9 +12,9 @@ from aftercare.course.contacts.actions import add_addendum, log_contact
 from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.demo.cast import Cast, move_in
+from aftercare.errors import NotFound
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import NotFound
 
 AWKWARD = "<b>' OR 1=1;--</b> 🌿 \u202eagnet\u202c مرحبا " + "x" * 3900
 

@@ -14,6 +14,7 @@ from aftercare.cases.periods import Period, PeriodRefusal
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, ClosingReason, Closure, Programme
 from aftercare.demo.cast import NOON, Cast
+from aftercare.errors import Closed, NotFound
 from aftercare.storage.ids import new_id
 from aftercare.support.municipality.actions import add_adviser, change_tie, correct_adviser, end_adviser
 from aftercare.support.municipality.counselling import goes_on, write_counselling, write_plan
@@ -29,7 +30,6 @@ from aftercare.support.municipality.lists import advisers_of, municipal_sheet, t
 from aftercare.support.municipality.matters import MARKS
 from aftercare.support.municipality.records import Adviser, Counselling
 from aftercare.support.municipality.rules import AdviserKind
-from aftercare.web.errors import Closed, NotFound
 
 MAY, JUNE, TODAY = date(2026, 5, 1), date(2026, 6, 1), NOON.date()
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.safety.links import find_link
 from aftercare.cases.safety.records import ResidentLink, SafeContact
 from aftercare.demo.cast import Cast, move_in
+from aftercare.errors import NotFound
 from aftercare.storage.engines import Database
 from aftercare.visits.cafes.actions import Over, Stale
 from aftercare.visits.cafes.guest_actions import (
@@ -26,7 +27,6 @@ from aftercare.visits.cafes.guest_actions import (
 from aftercare.visits.cafes.lists import invitables, open_cafe, open_guest
 from aftercare.visits.cafes.records import Guest
 from aftercare.visits.cafes.rules import Answer
-from aftercare.web.errors import NotFound
 from tests.visits.cafes.things import AUTUMN, make_cafe_with
 
 YES, NO = Said(Answer(True)), Said(Answer(False))
