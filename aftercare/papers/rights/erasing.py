@@ -27,7 +27,7 @@ async def erase_course(db: AsyncSession, person: Person, case_id: str, now: date
 
     What is left tells the year, the programme, the length and how it ended.
     """
-    db.add(await _what_is_left(db, case_id, now))
+    db.add(await _what_is_left(db, case_id))
     await db.flush()
     visits = (await db.execute(select(Visit.id).where(Visit.case_id == case_id))).scalars().all()
     await _loosen_stays(db, case_id)
@@ -39,7 +39,7 @@ async def erase_course(db: AsyncSession, person: Person, case_id: str, now: date
     await announce(db, CasesErased((case_id,), tuple(visits), person.id, now))
 
 
-async def _what_is_left(db: AsyncSession, case_id: str, now: datetime) -> PastCourse:
+async def _what_is_left(db: AsyncSession, case_id: str) -> PastCourse:
     closed = (Closure.case_id == Case.id) & Closure.reopened_at.is_(None)
     facts = select(Case.centre_id, Case.programme, Case.moved_out_on, Case.opened_at, Closure.closed_on)
     row = (
