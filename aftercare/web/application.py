@@ -28,6 +28,7 @@ from aftercare.storage.sealed import Unreadable
 from aftercare.web.access_logging import Why
 from aftercare.web.answers import fill_template
 from aftercare.web.errors import TROUBLES
+from aftercare.web.forms import written
 from aftercare.web.guard import Guard, body_limit, refusal
 from aftercare.web.proxies import Proxied
 from aftercare.web.rate_limits import Bounds
@@ -147,7 +148,7 @@ def trouble_page(request: Request, status: int, why: str = "") -> Response:
     kept = {name: values for name, values in typed.items() if name not in SECRET_FIELDS}
     trouble = TROUBLES.get(status) or TROUBLES[500]
     shows = kept if status in (500, 503) else {}
-    facts = {"trouble": trouble, "status": status, "typed": shows, "why": why}
+    facts = {"trouble": trouble, "status": status, "typed": shows, "words": written(shows), "why": why}
     return fill_template(request, "errors/error.html", lang, facts, status)
 
 
