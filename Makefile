@@ -9,19 +9,25 @@ debian = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null </dev/null; \
 	else echo "Please install first (on Debian: sudo apt-get install $(1)), then try again." >&2; exit 1; fi
 
-.PHONY: run test check bench lock
+.PHONY: run test soak check bench lock
 
 run: .venv/installed
 	@exec $(VENV)/python -m aftercare serve
 
-test: .venv/tests-installed tests/observatory/node_modules/.installed
+test: surroundings
+	@$(VENV)/python -m pytest -n 2 --no-loadscope-reorder
+
+# What takes too long for every run; `.ci/run` runs a seventh of it each day.
+soak: surroundings
+	@$(VENV)/python -m tests.soak $(PART)
+
+surroundings: .venv/tests-installed tests/observatory/node_modules/.installed
 	@need=; \
 	command -v chromium >/dev/null || need="$$need chromium"; \
 	$(VENV)/playwright --version >/dev/null 2>&1 || need="$$need libatomic1"; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || need="$$need postgresql"; \
 	ls /usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf >/dev/null 2>&1 || need="$$need fonts-noto-core"; \
 	test -z "$$need" || { $(call debian,$$need); }
-	@$(VENV)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/tests-installed
 	@$(VENV)/ruff format --check .

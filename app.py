@@ -1,6 +1,6 @@
 """Builds the ASGI app; `python app.py` serves it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
@@ -17,12 +17,15 @@ from aftercare.reminders.sweep import Sweep
 from aftercare.routes import ROUTES
 from aftercare.settings import Settings, read
 from aftercare.storage.engines import Database
+from aftercare.storage.periodic import Worker
 from aftercare.web.application import build
 from aftercare.web.static_files import all_statics
 
+Workers = Callable[[Database, Settings, Sweep], Iterable[Worker]]
 
-def make_app(settings: Settings, database: Database) -> Starlette:
-    """The app over an opened database; starting it upgrades, checks the keys, begins sweep and backups."""
+
+def make_app(settings: Settings, database: Database, workers: Workers = workers_of) -> Starlette:
+    """The app over an opened database; starting it upgrades, checks the keys and sets the workers to work."""
     database.consequences = CONSEQUENCES
 
     @asynccontextmanager
@@ -32,7 +35,7 @@ def make_app(settings: Settings, database: Database) -> Starlette:
             await tell_setup_code(database, settings.address)
         async with Sender(local_hosts=settings.push_hosts) as sender:
             app.state.sweep = Sweep.over(database, settings, sender)
-            async with at_work(workers_of(database, settings, app.state.sweep)):
+            async with at_work(tuple(workers(database, settings, app.state.sweep))):
                 yield
         await database.close()
 

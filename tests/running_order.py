@@ -1,24 +1,58 @@
-"""The files that take longest begin first, so that all workers end at about the same time."""
+"""What runs together, and in which order: all workers end at about the same time.
+
+A file stays whole, as its tests share what is made for them; but a house in one situation is a matter of its
+own, and whoever reads the one crawl reads it in the same process.
+"""
+
+import re
 
 import pytest
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
-# By the seconds they took, the longest first; the others follow in their own order.
+# By the seconds of processor time they take, the longest first; the others follow in their own order.
 LONGEST = (
     "tests/browser/test_every_page.py",
-    "tests/attacks/test_five_thousand_posts.py",
-    "tests/stories/test_a_visit.py",
-    "tests/hard/test_kills.py",
-    "tests/test_reach.py",
-    "tests/browser/test_crawl.py",
     "tests/test_routes.py",
+    "tests/stories/test_a_visit.py",
+    "tests/browser/test_crawl.py",
     "tests/attacks/test_nasty_posts.py",
+    "tests/attacks/test_pairs.py",
+    "tests/attacks/test_damaged_values.py",
+    "tests/test_reach.py",
     "tests/people/test_key_rotation.py",
     "tests/storage/test_canaries.py",
     "tests/web/test_stopping.py",
 )
+READ_THE_CRAWL = (
+    "tests/test_routes.py::test_reading",
+    "tests/web/test_every_answer.py",
+    "tests/attacks/test_sent_again.py",
+)
+BY_SITUATION = re.compile(r"tests/test_reach\.py::\w+\[(.+?)(?:-GET|-POST)?\]")
+
+
+def together(nodeid: str) -> str:
+    """What a test must run with, in one process."""
+    if nodeid.startswith(READ_THE_CRAWL):
+        return "the crawl"
+    situation = BY_SITUATION.match(nodeid)
+    return f"reach {situation[1]}" if situation else nodeid.partition("::")[0]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files stay whole: tests of one share what is made for them."""
+    """Sorts by what runs together."""
     place = {name: at for at, name in enumerate(LONGEST)}
     items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(LONGEST)))
+
+
+class Together(LoadScopeScheduling):
+    """Gives a worker all that runs together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return together(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Together:
+    """Whatever `--dist` says."""
+    return Together(config, log)

@@ -5,9 +5,8 @@ import os
 import shutil
 import socket
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -16,9 +15,9 @@ from aftercare.people.installation import open_database, prepare
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from tests.conftest import House
+from tests.program import run_program
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  The very binding that must be refused.
-ROOT = Path(__file__).parents[1]
 NOTE = "Hun ringede selv til banken <b>i går</b>"
 
 
@@ -38,14 +37,13 @@ def test_a_locked_database_says_so_and_keeps_what_was_typed(house: House, tmp_pa
         other.close()
 
 
-def serve(folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+def serve(folder: Path, **more: str) -> CompletedProcess[str]:
     """What the server says when it does not start."""
     env = {"PATH": os.environ["PATH"], "AFTERCARE_DATA": str(folder), "PORT": "0"} | more
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         env |= {"PORT": str(free.getsockname()[1])} if env["PORT"] == "0" else {}
-    command = [sys.executable, "-m", "aftercare", "serve"]
-    return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    return run_program("serve", env=env)
 
 
 @pytest.fixture

@@ -3,10 +3,9 @@
 import atexit
 import re
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from tests.papers.looks.things import look_things
 from tests.papers.rights.things import rights_things
 from tests.people.things import people_things
 from tests.reminders.things import SILENT_HOST, reminder_things
+from tests.standing import copy_database
 from tests.support.entitlements.things import needs_things
 from tests.support.municipality.things import municipality_things
 from tests.support.programmes.things import programmes_things
@@ -89,11 +89,11 @@ class World:
         """Remembers the house as it is now, with these people signed in, for `put_back`."""
         phones = [self.phone(person) for person in people]
         self._cookies = [(phone, list(phone.cookies.jar)) for phone in phones]
-        _copy(self.house.settings.data / "aftercare.db", self.house.settings.data / "kept.db")
+        copy_database(self.house.settings.data / "aftercare.db", self.house.settings.data / "kept.db")
 
     def put_back(self) -> None:
         """The house and everybody's phone as they were: far cheaper than a new world."""
-        _copy(self.house.settings.data / "kept.db", self.house.settings.data / "aftercare.db")
+        copy_database(self.house.settings.data / "kept.db", self.house.settings.data / "aftercare.db")
         for phone, cookies in self._cookies:
             phone.cookies.clear()
             for cookie in cookies:
@@ -104,11 +104,6 @@ class World:
         if isinstance(text, list):
             return [str(self.fill(one)) for one in text]
         return re.sub(r"\{(\w+)(?::path)?\}", lambda found: self.ids[found[1]], text)
-
-
-def _copy(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
-        one.backup(other)
 
 
 @cache

@@ -96,7 +96,7 @@ class TeamMember(Record):
     __told__ = Heading(N_("Team"), order="since")
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
-    staff_id: Mapped[str] = untold("colleagues are told by their part", points_to("staff.id"))
+    staff_id: Mapped[str] = untold("colleagues are told by their part", points_to("staff.id", index=True))
     part: Mapped[Part] = told(N_("Part on the team"), mapped_column(String(20)), words="part_names")
     leads: Mapped[bool] = told(N_("Leads"), mapped_column(default=False))
     since: Mapped[date] = told(N_("From"))
@@ -111,8 +111,8 @@ class Absence(Record):
 
     __tablename__ = "absences"
     id: Mapped[Id]
-    staff_id: Mapped[str] = points_to("staff.id")
-    deputy_id: Mapped[str] = points_to("staff.id")
+    staff_id: Mapped[str] = points_to("staff.id", index=True)
+    deputy_id: Mapped[str] = points_to("staff.id", index=True)
     first_day: Mapped[date]
     last_day: Mapped[date]
     by: Mapped[str] = mapped_column(String(24))
@@ -132,7 +132,7 @@ class Block(Record):
     __told__ = Heading(N_("Colleagues who may not open her course"))
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id", index=False)
-    staff_id: Mapped[str] = told(N_("Colleague"), points_to("staff.id"))
+    staff_id: Mapped[str] = told(N_("Colleague"), points_to("staff.id", index=True))
     reason: Mapped[Sealed] = told(N_("Reason"))
     by: Mapped[str] = untold(
         "the two who decide are colleagues; the reason is told", mapped_column(String(24))
@@ -160,7 +160,8 @@ class BrokenGlass(Record):
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id", index=False)
     staff_id: Mapped[str] = untold(
-        "dates and purposes are hers to know, colleagues' names are not (C-579/21)", points_to("staff.id")
+        "dates and purposes are hers to know, colleagues' names are not (C-579/21)",
+        points_to("staff.id", index=True),
     )
     reason: Mapped[Sealed] = told(N_("Reason"))
     at: Mapped[datetime] = told(N_("Written down"), mapped_column(index=True))

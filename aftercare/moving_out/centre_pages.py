@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from aftercare.cases.written_rows import write_row_of_centre
 from aftercare.moving_out.centre_checklist import (
     Listed,
     add_to_list,
@@ -12,7 +13,7 @@ from aftercare.moving_out.centre_checklist import (
     put_higher,
     rename,
 )
-from aftercare.moving_out.centre_choices import Chosen, choose, chosen_by
+from aftercare.moving_out.centre_choices import CHOICES, Chosen, chosen_by
 from aftercare.moving_out.checklist_forms import FirstContactForm, NewTemplateLineForm, RenameForm
 from aftercare.moving_out.rules import MOST_CONTACT_DAYS, Stage
 from aftercare.people.records import Role
@@ -83,7 +84,7 @@ async def first_contact(ask: Ask) -> Answer:
     filled = ask.fill(FirstContactForm)
     if not filled.ok:
         return await _centre(ask, choosing=filled, status=422)
-    if not await choose(ask.db, ask.me, filled.value, ask.now):
+    if not await write_row_of_centre(ask.db, ask.me, of=CHOICES, form=filled.value, now=ask.now):
         return await _centre(ask, choosing=filled, status=409)
     return See(HERE, "saved")
 

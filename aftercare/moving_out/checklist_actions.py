@@ -2,21 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
-from aftercare.errors import NotFound
+from aftercare.cases.rows import held_row, sign, write
+from aftercare.cases.written_rows import Kind, add_row
 from aftercare.moving_out.centre_checklist import is_ours, list_of_centre
-from aftercare.moving_out.checklist_forms import ChangedLineForm, LineForm, NewLineForm
+from aftercare.moving_out.checklist_forms import ChangedLineForm, NewLineForm
 from aftercare.moving_out.checklist_records import MoveLine, MoveList
 from aftercare.moving_out.rules import LineState
 from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
-from aftercare.storage.sealed import Lock
 
+LINES = Kind(MoveLine)
 OWN_PLACE = 2000  # Her own lines stand after the centre's.
 
 
@@ -41,13 +41,8 @@ async def begin_list(db: AsyncSession, person: Person, case_id: str, now: dateti
 
 async def add_line(db: AsyncSession, person: Person, case_id: str, form: NewLineForm, now: datetime) -> None:
     """A line of her own; the same `form.id` adds one. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    row = MoveLine(id=form.id, case_id=case_id, key="", stage=form.stage, position=OWN_PLACE)
-    row.state, row.version = LineState.open, 1
-    row.called = lock.seal(MoveLine.called, form.id, form.called)
-    _write(row, lock, form, person, now)
-    if (await write_once(db, row, MoveLine.id == form.id)).case_id != case_id:
-        raise NotFound
+    own = {"key": "", "position": OWN_PLACE, "state": LineState.open}
+    await add_row(db, person, case_id, of=LINES, form=form, now=now, untyped=own)
 
 
 async def change_line(
@@ -58,42 +53,25 @@ async def change_line(
     Raises NotFound and Closed.
     """
     lock = await open_case_lock(db, person, case_id, now)
-    row = await _line(db, case_id, line_id)
+    row = await held_row(db, MoveLine, id=line_id, case_id=case_id)
     if row.version != form.version:
         return False
-    if form.called and not is_ours(row.key):
-        row.called = lock.seal(MoveLine.called, row.id, form.called)
-    _write(row, lock, form, person, now)
-    if form.state is not LineState.done:
-        row.done_on = row.done_by = None
-    else:
-        row.done_on = form.done_on or row.done_on or clock.local(now).date()
-        row.done_by = row.done_by or person.id
-    row.state, row.version = form.state, row.version + 1
-    await db.flush()
+    done_on, done_by = row.done_on, row.done_by
+    write(row, lock, form, but=() if form.called and not is_ours(row.key) else ("called",))
+    row.done_on = row.done_by = None
+    if form.state is LineState.done:
+        row.done_on = form.done_on or done_on or clock.local(now).date()
+        row.done_by = done_by or person.id
+    await sign(db, row, person, now)
     return True
 
 
 async def line_done(db: AsyncSession, person: Person, case_id: str, line_id: str, now: datetime) -> None:
     """Done today, by whoever says so; a second tap changes nothing. Raises NotFound and Closed."""
     await open_case_lock(db, person, case_id, now)
-    row = await _line(db, case_id, line_id)
+    row = await held_row(db, MoveLine, id=line_id, case_id=case_id)
     if row.state == LineState.done:
         return
     row.state, row.done_on, row.done_by = LineState.done, clock.local(now).date(), person.id
     row.version += 1
     await db.flush()
-
-
-def _write(row: MoveLine, lock: Lock, form: LineForm, person: Person, now: datetime) -> None:
-    row.who, row.due_on = form.who, form.due_on
-    row.note = lock.seal(MoveLine.note, row.id, form.note)
-    row.by, row.at = person.id, now
-
-
-async def _line(db: AsyncSession, case_id: str, line_id: str) -> MoveLine:
-    search = select(MoveLine).where(MoveLine.id == line_id, MoveLine.case_id == case_id)
-    row = (await db.execute(search.with_for_update())).scalar()
-    if row is None:
-        raise NotFound
-    return row

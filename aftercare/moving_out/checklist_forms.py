@@ -1,7 +1,10 @@
 """The papers of moving out: lines of the checklist, notices to the municipality, safety talks."""
 
+from datetime import date
+
 from pydantic import Field
 
+from aftercare.cases.written_forms import Amiss, WrittenForm, not_to_come
 from aftercare.moving_out.rules import MOST_CONTACT_DAYS, Doer, How, LineState, Stage
 from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
@@ -9,7 +12,7 @@ from aftercare.web.forms import Form
 LONGEST_NAME = 120
 
 
-class LineForm(Form):
+class LineForm(WrittenForm):
     """Who takes a line, by when, and how far it has come."""
 
     who: Doer | None = None
@@ -20,7 +23,6 @@ class LineForm(Form):
 class NewLineForm(LineForm):
     """A line of her own; the same `id` adds one."""
 
-    id: RowId
     stage: Stage
     called: str = Field(min_length=1, max_length=LONGEST_NAME)
 
@@ -31,23 +33,28 @@ class ChangedLineForm(LineForm):
     called: str = Field("", max_length=LONGEST_NAME)
     state: LineState
     done_on: Day | None = None
-    version: int
+
+    def amiss(self, today: date) -> Amiss:
+        """A day to come."""
+        return not_to_come(today, done_on=self.done_on)
 
 
-class NoticeForm(Form):
+class NoticeForm(WrittenForm):
     """That the municipality was told: when, how, to whom, and whether without any name."""
 
-    id: RowId
     sent_on: Day
     how: How
     told_to: str = Field("", max_length=120)
     anonymous: bool = False
 
+    def amiss(self, today: date) -> Amiss:
+        """A day to come."""
+        return not_to_come(today, sent_on=self.sent_on)
 
-class TalkForm(Form):
+
+class TalkForm(WrittenForm):
     """A safety talk as it was held; every answer may be left empty."""
 
-    id: RowId
     held_on: Day
     held_by: RowId
     where_is_he: str = Field("", max_length=500)
@@ -56,6 +63,10 @@ class TalkForm(Form):
     children: str = Field("", max_length=500)
     whom_to_call: str = Field("", max_length=500)
     note: str = Field("", max_length=2000)
+
+    def amiss(self, today: date) -> Amiss:
+        """A day to come."""
+        return not_to_come(today, held_on=self.held_on)
 
 
 class NewTemplateLineForm(Form):

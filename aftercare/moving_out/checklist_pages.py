@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.needing import needs
+from aftercare.cases.writing import checked
 from aftercare.errors import NotFound
 from aftercare.moving_out.checklist_actions import add_line, begin_list, change_line, line_done
 from aftercare.moving_out.checklist_forms import ChangedLineForm, NewLineForm
@@ -78,10 +79,7 @@ async def edit_line(ask: Ask) -> Answer:
 async def save_changed_line(ask: Ask) -> Answer:
     """Changes a line, unless somebody else has changed it meanwhile."""
     case_id, line_id = ask.path["case_id"], ask.path["matter_id"]
-    filled = ask.fill(ChangedLineForm)
-    done_on = filled.value.done_on if filled.ok else None
-    if done_on and done_on > clock.local(ask.now).date():
-        filled.refuse("done_on", ask.words("This day is still to come. Choose the day it happened."))
+    filled = checked(ask, ChangedLineForm)
     if not filled.ok:
         return await _again(ask, filled, 422)
     if not await change_line(ask.db, ask.me, case_id, line_id, form=filled.value, now=ask.now):

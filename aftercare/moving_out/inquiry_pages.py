@@ -3,7 +3,8 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.moving_out.stay_actions import write_inquiry
+from aftercare.cases.written_rows import save_row
+from aftercare.moving_out.stay_actions import INQUIRIES
 from aftercare.moving_out.stay_forms import InquiryForm
 from aftercare.moving_out.stay_lists import HerStays, her_stays
 from aftercare.web.ask import Ask
@@ -35,7 +36,7 @@ async def save_inquiry(ask: Ask) -> Answer:
         filled.refuse("asked_on", ask.words("Choose today or an earlier day."))
     if not filled.ok:
         return _inquiry(ask, await her_stays(ask.db, ask.me, case_id, ask.now), filled, 422)
-    if not await write_inquiry(ask.db, ask.me, case_id, filled.value, ask.now):
+    if not await save_row(ask.db, ask.me, case_id, of=INQUIRIES, form=filled.value, now=ask.now):
         return _inquiry(ask, await her_stays(ask.db, ask.me, case_id, ask.now), filled, 409)
     return See(f"/cases/{case_id}/stays/inquiries", said="saved")
 

@@ -3,12 +3,13 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.writing import checked
+from aftercare.cases.written_rows import Refused, add_row, take_back_row
 from aftercare.errors import NotFound
 from aftercare.law import Duty, cited
 from aftercare.moving_out.checklist_forms import NoticeForm
 from aftercare.moving_out.checklist_lists import move_of
-from aftercare.moving_out.checklist_records import MunicipalNotice
-from aftercare.moving_out.notice_actions import take_back, write_notice
+from aftercare.moving_out.notice_actions import NOTICES
 from aftercare.moving_out.notice_lists import written_of
 from aftercare.moving_out.rules import Notice
 from aftercare.web.ask import Ask
@@ -27,13 +28,15 @@ async def notice(ask: Ask) -> Answer:
 @page
 async def send(ask: Ask) -> Answer:
     """The municipality was told."""
-    case_id, kind, filled = ask.path["case_id"], _kind(ask), ask.fill(NoticeForm)
-    if filled.ok and filled.value.sent_on > clock.local(ask.now).date():
-        filled.refuse("sent_on", ask.words("This day is still to come. Choose the day it happened."))
+    case_id, kind, filled = ask.path["case_id"], _kind(ask), checked(ask, NoticeForm)
+    if filled.ok:
+        try:
+            await add_row(
+                ask.db, ask.me, case_id, of=NOTICES, form=filled.value, now=ask.now, untyped={"kind": kind}
+            )
+        except Refused as no:
+            filled.refuse(no.field, ask.words(no.why))
     if not filled.ok:
-        return await _notice(ask, filled, 422)
-    if not await write_notice(ask.db, ask.me, case_id, kind, form=filled.value, now=ask.now):
-        filled.refuse("sent_on", ask.words("The day she moved is not written down yet."))
         return await _notice(ask, filled, 422)
     return See(f"/cases/{case_id}/move-out", "saved")
 
@@ -42,7 +45,7 @@ async def send(ask: Ask) -> Answer:
 async def remove(ask: Ask) -> Answer:
     """It was written by a slip."""
     case_id, notice_id = ask.path["case_id"], ask.path["notice_id"]
-    await take_back(ask.db, ask.me, case_id, notice_id, record=MunicipalNotice, now=ask.now)
+    await take_back_row(ask.db, ask.me, case_id, notice_id, of=NOTICES, now=ask.now)
     return See(f"/cases/{case_id}/move-out", "removed")
 
 

@@ -2,18 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
-from aftercare.errors import NotFound
+from aftercare.cases.rows import held_row, keep_once, write
 from aftercare.moving_out.offer_deadline import work_out_offers
 from aftercare.moving_out.records import StayRule, StayRuling
 from aftercare.moving_out.stay_forms import RuleForm, RulingForm
 from aftercare.moving_out.stay_records import Stay
 from aftercare.people.person import Person
-from aftercare.storage.insert_once import write_once
 
 
 async def write_ruling(
@@ -25,19 +23,15 @@ async def write_ruling(
     """
     lock = await open_case_lock(db, person, case_id, now, Power.allow)
     await hold_stay(db, case_id, stay_id)
-    row = StayRuling(id=form.id, case_id=case_id, stay_id=stay_id, ruling=form.ruling)
-    row.why, row.by, row.at = lock.seal(StayRuling.why, form.id, form.why), person.id, now
-    if (await write_once(db, row, StayRuling.id == form.id)).stay_id != stay_id:
-        raise NotFound
+    row = StayRuling(id=form.id, case_id=case_id, stay_id=stay_id, by=person.id, at=now)
+    write(row, lock, form)
+    await keep_once(db, row, stay_id=stay_id)
     await work_out_offers(db, person.centre_id, Stay.id == stay_id)
 
 
 async def hold_stay(db: AsyncSession, case_id: str, stay_id: str) -> Stay:
     """One stay of a case, held until the transaction ends. Raises NotFound."""
-    mine = select(Stay).where(Stay.id == stay_id, Stay.case_id == case_id)
-    stay: Stay | None = (await db.execute(mine.with_for_update())).scalar()
-    if stay is None:
-        raise NotFound
+    stay: Stay = await held_row(db, Stay, id=stay_id, case_id=case_id)
     return stay
 
 
@@ -46,6 +40,5 @@ async def write_rule(db: AsyncSession, person: Person, form: RuleForm, now: date
     row = StayRule(id=form.id, centre_id=person.centre_id, valid_from=form.valid_from)
     row.more_than_days, row.excluded = form.more_than_days, ",".join(dict.fromkeys(form.excluded))
     row.by, row.at = person.id, now
-    if (await write_once(db, row, StayRule.id == form.id)).centre_id != person.centre_id:
-        raise NotFound
+    await keep_once(db, row, centre_id=person.centre_id)
     await work_out_offers(db, person.centre_id, Stay.moved_out_on >= form.valid_from)

@@ -5,8 +5,9 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.needing import needs
 from aftercare.cases.powers import Power, powers_by
+from aftercare.cases.written_rows import save_row
 from aftercare.moving_out.eligibility import Destination
-from aftercare.moving_out.stay_actions import write_elsewhere, write_stay
+from aftercare.moving_out.stay_actions import ELSEWHERE, write_stay
 from aftercare.moving_out.stay_forms import ElsewhereForm, StayForm
 from aftercare.moving_out.stay_lists import HerStays, her_stays
 from aftercare.moving_out.stay_rules import StayRefusal, holds_cpr, why_not_stay
@@ -95,7 +96,7 @@ async def save_elsewhere(ask: Ask) -> Answer:
         filled.refuse("ended_on", ask.words("It ended after it began. Choose a later day."))
     if not filled.ok:
         return _elsewhere(ask, await her_stays(ask.db, ask.me, case_id, ask.now), filled, 422)
-    if not await write_elsewhere(ask.db, ask.me, case_id, filled.value, ask.now):
+    if not await save_row(ask.db, ask.me, case_id, of=ELSEWHERE, form=filled.value, now=ask.now):
         return _elsewhere(ask, await her_stays(ask.db, ask.me, case_id, ask.now), filled, 409)
     return See(f"/cases/{case_id}/stays/elsewhere", said="saved")
 

@@ -4,11 +4,13 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.lists import case_head
+from aftercare.cases.writing import checked
+from aftercare.cases.written_rows import add_row, take_back_row
 from aftercare.errors import NotFound
 from aftercare.moving_out.checklist_forms import TalkForm
 from aftercare.moving_out.checklist_lists import move_of
-from aftercare.moving_out.checklist_records import QUESTIONS, SafetyTalk
-from aftercare.moving_out.notice_actions import take_back, write_talk
+from aftercare.moving_out.checklist_records import QUESTIONS
+from aftercare.moving_out.notice_actions import TALKS
 from aftercare.moving_out.notice_lists import open_talk
 from aftercare.moving_out.rules import Talk
 from aftercare.web.ask import Ask
@@ -26,12 +28,10 @@ async def new_talk(ask: Ask) -> Answer:
 @page
 async def save_talk(ask: Ask) -> Answer:
     """A talk as it was held."""
-    case_id, talk, filled = ask.path["case_id"], _talk(ask), ask.fill(TalkForm)
-    if filled.ok and filled.value.held_on > clock.local(ask.now).date():
-        filled.refuse("held_on", ask.words("This day is still to come. Choose the day it happened."))
+    case_id, talk, filled = ask.path["case_id"], _talk(ask), checked(ask, TalkForm)
     if not filled.ok:
         return await _form(ask, filled, 422)
-    await write_talk(ask.db, ask.me, case_id, talk, form=filled.value, now=ask.now)
+    await add_row(ask.db, ask.me, case_id, of=TALKS, form=filled.value, now=ask.now, untyped={"talk": talk})
     return See(f"/cases/{case_id}/move-out", "saved")
 
 
@@ -49,7 +49,7 @@ async def talk(ask: Ask) -> Answer:
 async def remove_talk(ask: Ask) -> Answer:
     """It was written by a slip."""
     case_id, talk_id = ask.path["case_id"], ask.path["safety_talk_id"]
-    await take_back(ask.db, ask.me, case_id, talk_id, record=SafetyTalk, now=ask.now)
+    await take_back_row(ask.db, ask.me, case_id, talk_id, of=TALKS, now=ask.now)
     return See(f"/cases/{case_id}/move-out", "removed")
 
 

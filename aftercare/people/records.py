@@ -72,7 +72,7 @@ class Invitation(Record):
 
     __tablename__ = "invitations"
     id: Mapped[Id]
-    staff_id: Mapped[str] = points_to("staff.id")
+    staff_id: Mapped[str] = points_to("staff.id", index=True)
     mark: Mapped[str] = mapped_column(String(64), unique=True)
     made_by: Mapped[str | None] = may_point_to("staff.id")
     expires_at: Mapped[datetime]
@@ -103,7 +103,7 @@ class Vouching(Record):
 
     __tablename__ = "vouchings"
     id: Mapped[Id]
-    staff_id: Mapped[str] = points_to("staff.id")
+    staff_id: Mapped[str] = points_to("staff.id", index=True)
     kind: Mapped[Vouch] = mapped_column(String(20))
     asked_by: Mapped[str | None] = may_point_to("staff.id")
     asked_at: Mapped[datetime] = mapped_column(index=True)
@@ -122,7 +122,7 @@ class Login(Record):
 
     __tablename__ = "logins"
     id: Mapped[Id]
-    staff_id: Mapped[str] = points_to("staff.id")
+    staff_id: Mapped[str] = points_to("staff.id", index=True)
     mark: Mapped[str] = mapped_column(String(64), unique=True)
     device: Mapped[Sealed]
     began_at: Mapped[datetime]
@@ -159,7 +159,7 @@ class Passkey(Record):
 
     __tablename__ = "passkeys"
     id: Mapped[Id]
-    staff_id: Mapped[str] = points_to("staff.id")
+    staff_id: Mapped[str] = points_to("staff.id", index=True)
     mark: Mapped[str] = mapped_column(String(40), unique=True)
     credential: Mapped[Sealed]
     public_key: Mapped[bytes]

@@ -16,7 +16,7 @@ class Phone(Record):
 
     __tablename__ = "phones"
     id: Mapped[Id]
-    staff_id: Mapped[str] = points_to("staff.id")
+    staff_id: Mapped[str] = points_to("staff.id", index=True)
     endpoint: Mapped[Sealed]
     endpoint_mark: Mapped[str] = mapped_column(String(64), unique=True)
     p256dh: Mapped[Sealed]

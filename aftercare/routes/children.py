@@ -1,8 +1,9 @@
 """Every URL of the children."""
 
-from aftercare.cases.children import kind_pages as part_pages
 from aftercare.cases.children import pages
+from aftercare.cases.children.kind_pages import PAPERS
 from aftercare.cases.children.kinds import CONCERNS, NOTES, OFFERS, PLACES, REPORTS, REQUESTS, TELLINGS, Part
+from aftercare.cases.writing import adding, changing, empty_form, filled_form
 from aftercare.papers.rights import child_pages
 from aftercare.web.routing import Routes, get, post
 
@@ -12,13 +13,17 @@ ONE = "/cases/{case_id}/children/{child_id}"
 def _added(part: Part) -> Routes:
     """The addresses of a row that is only added."""
     there = f"{ONE}/{part.noun}"
-    return [get(f"{there}/new", part_pages.paper(part)), post(there, part_pages.adding(part))]
+    return [get(f"{there}/new", empty_form(PAPERS[part.noun])), post(there, adding(PAPERS[part.noun]))]
 
 
 def _changed(part: Part) -> Routes:
     """The addresses of a row that is changed later too."""
     there = f"{ONE}/{part.noun}/{{{part.row_id}}}"
-    return [*_added(part), get(there, part_pages.correcting(part)), post(there, part_pages.changing(part))]
+    return [
+        *_added(part),
+        get(there, filled_form(PAPERS[part.noun])),
+        post(there, changing(PAPERS[part.noun])),
+    ]
 
 
 CHILDREN: Routes = [

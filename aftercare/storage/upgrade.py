@@ -20,6 +20,9 @@ from aftercare.storage.engines import Database
 
 MIGRATIONS = folder("storage") / "migrations"
 LOCK_NUMBER = 71_024_109
+FIRST = "0034"
+GO_THROUGH = "the Aftercare of 30 November 2026 (0.1.0, commit af85b28)"
+"""The last version that has the steps before the first one, to 0034."""
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -38,6 +41,11 @@ def known_steps() -> frozenset[str]:
     return frozenset(step.revision for step in ScriptDirectory.from_config(config).walk_revisions())
 
 
+def is_before_first(step: str) -> bool:
+    """True for a step of an earlier version that this program has no more; False also for a later one."""
+    return step.isdigit() and step < FIRST
+
+
 def _upgrade(connection: Connection, revision: str) -> None:
     there = MigrationContext.configure(connection).get_current_heads()
     if not there and inspect(connection).has_table("installation"):
@@ -45,10 +53,14 @@ def _upgrade(connection: Connection, revision: str) -> None:
             "The database does not tell at which step it stands: its table alembic_version is lost. Nothing "
             "was changed. Put a backup back into an empty folder (python -m aftercare restore --help)."
         )
-    newer = set(there) - known_steps()
-    if newer:
+    for step in sorted(set(there) - known_steps()):
+        if is_before_first(step):
+            raise BadSettings(
+                f"This database stands at step {step}, and this Aftercare knows the steps from {FIRST} on. "
+                f"Nothing was changed. Start {GO_THROUGH} with it once, and then this one."
+            )
         raise BadSettings(
-            f"A newer Aftercare has worked with this database: it stands at step {', '.join(sorted(newer))}, "
+            f"A newer Aftercare has worked with this database: it stands at step {step}, "
             f"and this one knows the steps to {max(known_steps())}. Start the newer version."
         )
     command.upgrade(alembic_config(connection), revision)
@@ -57,7 +69,8 @@ def _upgrade(connection: Connection, revision: str) -> None:
 async def upgrade(database: Database, revision: str = "head") -> None:
     """Run every migration not yet run. Safe to call from several processes at once.
 
-    Raises BadSettings for a database that a newer program has worked with, or that does not tell its step.
+    Raises BadSettings for a database that a newer program has worked with, that stands at a step before the
+    first one here, or that does not tell its step.
     """
     if database.sqlite:
         await _upgrade_sqlite(database, revision)

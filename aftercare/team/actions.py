@@ -11,6 +11,7 @@ from aftercare.cases.blocks import around
 from aftercare.cases.lists import case_head, open_case_lock, staff_of_centre
 from aftercare.cases.reach import case_lock, reach
 from aftercare.cases.records import Case
+from aftercare.cases.rows import held_row
 from aftercare.errors import Closed, NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
@@ -67,10 +68,7 @@ def _point(meeting_id: str, case_id: str, why: Iterable[Reason]) -> TeamPoint:
 
 async def held_meeting(db: AsyncSession, person: Person, meeting_id: str) -> TeamMeeting:
     """A meeting of her own centre, held for this transaction, still open. Raises NotFound and Closed."""
-    own = (TeamMeeting.id == meeting_id, TeamMeeting.centre_id == person.centre_id)
-    meeting = (await db.execute(select(TeamMeeting).where(*own).with_for_update())).scalar()
-    if meeting is None:
-        raise NotFound
+    meeting: TeamMeeting = await held_row(db, TeamMeeting, id=meeting_id, centre_id=person.centre_id)
     if meeting.closed_at:
         raise Closed
     return meeting

@@ -1,11 +1,10 @@
 """What is damaged is named in the terminal and to coordinators until it is mended, and a backup stays."""
 
 import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from sqlalchemy import delete, insert, select, update
@@ -28,8 +27,8 @@ from aftercare.storage.periodic import Aside
 from aftercare.storage.sealed import DAMAGED
 from tests.attacks.damage import flipped
 from tests.conftest import House
+from tests.program import run_program
 
-ROOT = Path(__file__).parents[2]
 DAY = timedelta(days=1)
 
 
@@ -115,10 +114,9 @@ def test_terminal_operation_and_caseload_name_it_until_it_is_mended(house: House
         async with house.database.writing() as db:
             return await flip(db, house.cast)
 
-    def check(*options: str) -> subprocess.CompletedProcess[str]:
+    def check(*options: str) -> CompletedProcess[str]:
         env = {**os.environ, "AFTERCARE_DATA": str(house.settings.data), "AFTERCARE_DEMO": "1"}
-        command = [sys.executable, "-m", "aftercare", "check", *options]
-        return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+        return run_program("check", *options, env=env)
 
     karin = house.phone("karin")
     done = house.run(flipping)

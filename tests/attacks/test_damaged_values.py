@@ -4,18 +4,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Column, Table
 
 from aftercare import clock
 from aftercare.storage.damage.open_everything import open_everything
 from aftercare.storage.damage.records import Place, damages
 from aftercare.storage.periodic import Aside
-from tests.access import ROWS
+from tests.access import KINDS, ROWS
 from tests.attacks.damage import KEYS, Damages, flip, flip_all, sealed_columns, stand_now
 from tests.attacks.forms_of import forms_of
 from tests.world import World, build_world
 
 PEOPLE = ("karin", "mette")
 PAGES = sorted(row.removeprefix("GET ") for row in ROWS if row.startswith("GET "))
+COORDINATOR = KINDS.index("karin")
+Sealed = tuple[Table, Column[bytes]]
+# A caseworker is asked for her own pages and for those that no coordinator is shown; the others are the same.
+ASKED_OF = {
+    "karin": PAGES,
+    "mette": [page for page in PAGES if "{" not in page or ROWS[f"GET {page}"].split()[COORDINATOR] != "200"],
+}
 # What goes out while a name that must be hidden in it cannot be read: it says so, and nothing goes out.
 SAYS_SO = ("/cases/{case_id}/children/{child_id}/print",)
 SIX = ("/cases", "/partners", "/caseload", "/services", "/calendar", "/cafes")
@@ -56,8 +64,8 @@ def named(world: World) -> set[Place]:
 def test_no_page_goes_when_all_that_is_sealed_is_damaged(world: World, keys: bool) -> None:
     done = flip_all(file_of(world), keys=keys)
     assert len(done) > (2 if keys else 100)
-    for person in PEOPLE:
-        for page in PAGES:
+    for person, pages in ASKED_OF.items():
+        for page in pages:
             answer = world.phone(person).get(str(world.fill(page)))
             assert answer.status_code < 500, (person, page, answer.status_code)
             assert answer.status_code != 424 or page in SAYS_SO, (person, page)
@@ -76,16 +84,25 @@ def women_on(world: World) -> dict[str, set[str]]:
     return found
 
 
-def test_one_damaged_value_leaves_six_pages_and_everybody_else_there(world: World) -> None:
+@pytest.fixture
+def columns() -> list[Sealed]:
+    """The first of each table; in tests/soak all."""
+    first = {table.name: (table, column) for table, column in reversed(list(sealed_columns()))}
+    return [*first.values()]
+
+
+def test_one_damaged_value_leaves_six_pages_and_everybody_else_there(
+    world: World, columns: list[Sealed]
+) -> None:
     everybody, flips = women_on(world), 0
-    for table, column in sealed_columns():
+    for table, column in columns:
         if row_id := flip(file_of(world), table, column):
             hers = (table.name, column.name) in (("cases", "called"), KEYS)
             for page, there in women_on(world).items():
                 assert len(everybody[page] - there) <= hers, (table.name, column.name, page)
             assert flip(file_of(world), table, column, row_id) == row_id
             flips += 1
-    assert flips > 60
+    assert flips > 30
     assert women_on(world) == everybody
 
 

@@ -1,9 +1,6 @@
-"""Cookies and links bent in three hundred ways, by somebody who holds a real one."""
+"""Keys of one door at another, marks out of a stolen database, and a link played with."""
 
-import base64
-import random
 from pathlib import Path
-from string import ascii_letters, digits
 
 import pytest
 from sqlalchemy import select
@@ -15,47 +12,11 @@ from tests.conftest import House
 from tests.visits.talking import linked, planned, trace
 from tests.world import World, build_world
 
-MARKS = "-_.=+/%~ aA0\u00e9" + ascii_letters + digits
-
-
-def bent(token: str, how_many: int = 300) -> list[str]:
-    """Other tokens made from this one: signs changed, dropped, doubled, swapped, parts exchanged."""
-    dice, found = random.Random(7), set[str]()
-    payload, _, signature = token.rpartition(".")
-    found |= {payload, signature, f"{signature}.{payload}", token + ".", "." + token, token * 2}
-    found |= {token.swapcase(), token + "=", f"{payload}.", f".{signature}", base64.b64encode(b"x").decode()}
-    while len(found) <= how_many:
-        at, sign = dice.randrange(len(token)), dice.choice(MARKS)
-        found.add(dice.choice((token[:at] + sign + token[at + 1 :], token[:at] + token[at + 1 :])))
-        found.add(token[:at] + sign + token[at:])
-    return sorted(found - {token})
-
 
 @pytest.fixture
 def world(tmp_path: Path) -> object:
     with build_world(tmp_path) as made:
         yield made
-
-
-def test_no_bent_cookie_signs_in(house: House) -> None:
-    cookie = house.phone("mette").cookies["login"]
-    forged = bent(cookie)
-    assert len(forged) >= 300
-    nobody = house.phone(None)
-    for each in forged:
-        raw = b"login=" + each.encode("latin-1")
-        assert nobody.get("/me", headers=[(b"cookie", raw)]).status_code == 303, each
-    assert nobody.get("/me", headers={"cookie": f"login={cookie}"}).status_code == 200
-
-
-def test_no_bent_link_or_invitation_opens(world: World) -> None:
-    nobody = world.house.phone(None)
-    for place, way in (("link", "m"), ("invitation", "welcome")):
-        token = world.ids[place]
-        for each in bent(token):
-            path = f"/{way}/{each.replace('%', '%25').replace('/', '%2F')}"
-            assert nobody.get(path).status_code == 404, path
-        assert nobody.get(f"/{way}/{token}").status_code == 200
 
 
 def test_a_token_of_one_door_opens_no_other(world: World) -> None:

@@ -1,4 +1,7 @@
-"""One damaged cell anywhere: everything not about its row goes on, exactly once, and the operator is told."""
+"""One damaged cell anywhere: everything not about its row goes on, exactly once, and the operator is told.
+
+Here every column has one or two kinds of damage, in tests/soak all.
+"""
 
 import re
 from collections import Counter
@@ -26,14 +29,20 @@ ALL_OF_IT = {name: Counter(REMINDED) for name in SOUND}
 in_a_file = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
+@pytest.fixture
+def every() -> int:
+    """One of how many damages is done; columns have four or five, so that each kind comes."""
+    return 3
+
+
 def by_table(*tables: Any) -> dict[str, list[tuple[str, str, str]]]:
     return {one.__tablename__: everywhere(one) for one in tables}
 
 
 @in_a_file
 @pytest.mark.parametrize("table", by_table(*SPOILED))
-async def test_one_spoiled_cell_stops_nobody_else(crowd: Crowd, table: str) -> None:
-    ways = by_table(*SPOILED)[table]
+async def test_one_spoiled_cell_stops_nobody_else(crowd: Crowd, table: str, every: int) -> None:
+    ways = by_table(*SPOILED)[table][::every]
     people = [f"poison{number}" for number in range(len(ways))]
     await crowd.move_in(*SOUND, *people)
     for name, (_, column, way) in zip(people, ways, strict=True):
@@ -46,8 +55,10 @@ async def test_one_spoiled_cell_stops_nobody_else(crowd: Crowd, table: str) -> N
 
 @in_a_file
 @pytest.mark.parametrize("table", by_table(*ON_THEIR_WAY))
-async def test_one_spoiled_cell_of_a_push_on_its_way_stops_nobody_else(crowd: Crowd, table: str) -> None:
-    ways = by_table(*ON_THEIR_WAY)[table]
+async def test_one_spoiled_cell_of_a_push_on_its_way_stops_nobody_else(
+    crowd: Crowd, table: str, every: int
+) -> None:
+    ways = by_table(*ON_THEIR_WAY)[table][::every]
     people = [f"poison{number}" for number in range(len(ways))]
     await crowd.move_in(*SOUND, *people)
     for phone in crowd.phones.values():

@@ -1,16 +1,18 @@
 """Every form that carries a draft's id, sent again: nothing is thrown away, and nothing stands twice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 import pytest
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from aftercare.storage.ids import is_id, new_id
 from tests.access import KINDS, ROWS
 from tests.attacks.everything import all_there_is
 from tests.bodies import BODIES
+from tests.crawl import crawl
 from tests.world import World, build_world
 
 PAGES = sorted(row for row in ROWS if row.startswith("GET ") and "200" in ROWS[row].split()[1:])
@@ -30,6 +32,7 @@ REFUSED = {
 ANSWERED = {"POST /colleagues", "POST /emergency"}
 DRAFTS = [address for address in WITH_ID if address not in REFUSED | ANSWERED]
 SAVED = (200, 303)
+Body = dict[str, str | list[str]]
 OTHER = "Noget helt andet, som hun skrev bagefter."
 
 
@@ -85,92 +88,106 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield made
 
 
-def phone_for(world: World, address: str, answers: tuple[str, ...] = ("200", "303")) -> TestClient:
-    """Of the first who may."""
+def first_who_may(address: str) -> str:
     rows = zip(KINDS, ROWS[address].split(), strict=True)
-    return world.phone(next(who for who, answer in rows if who and answer in answers))
+    return next(who for who, answer in rows if who and answer in ("200", "303"))
 
 
-def body_of(world: World, address: str) -> dict[str, str | list[str]]:
+def page_of(address: str) -> str:
+    """As the first who may sees it."""
+    return crawl().answers[address, first_who_may(address)].text
+
+
+def phone_for(world: World, address: str) -> TestClient:
+    """Of the first who may."""
+    return world.phone(first_who_may(address))
+
+
+def body_of(world: World, address: str) -> Body:
     return {name: world.fill(value) for name, value in BODIES[address].items()} | {"id": new_id()}
 
 
-def is_new(body: dict[str, str | list[str]]) -> bool:
+def is_new(body: Body) -> bool:
     """False for a form about a row that others change too."""
     return body.get("version", "0") == "0"
 
 
 @pytest.mark.parametrize("address", DRAFTS)
-def test_the_same_again_is_answered_the_same(world: World, address: str) -> None:
-    phone, path, body = phone_for(world, address), world.fill(address.split()[1]), body_of(world, address)
+def test_what_is_sent_again_stands_once(world: World, address: str) -> None:
+    phone, path, body = (
+        phone_for(world, address),
+        str(world.fill(address.split()[1])),
+        body_of(world, address),
+    )
     try:
         first, after = phone.post(path, data=body), all_there_is(world.house)
-        again = phone.post(path, data=body)
-        assert first.status_code in SAVED and again.status_code == 303
-        assert again.headers["location"] == first.headers.get("location", again.headers["location"])
-        assert all_there_is(world.house) == after
-    finally:
-        world.put_back()
-
-
-@pytest.mark.parametrize("address", DRAFTS)
-def test_something_else_is_shown_beside_what_is_kept(world: World, address: str) -> None:
-    phone, path, body = phone_for(world, address), world.fill(address.split()[1]), body_of(world, address)
-    changed = next(name for name in reversed(body) if name not in ("id", "version"))
-    try:
-        first, after = phone.post(path, data=body), all_there_is(world.house)
-        other = phone.post(path, data=body | {changed: OTHER})
-        assert other.status_code in ((409,) if is_new(body) else (409, 422))
-        assert OTHER in other.text or not is_new(body)
-        assert all_there_is(world.house) == after
+        the_same_again_is_answered_the_same(phone, path, body, first)
+        something_else_is_shown_beside_what_is_kept(phone, path, body, first)
         if is_new(body):
-            assert f'href="{first.headers.get("location", "/").replace("&", "&amp;")}"' in other.text
-            assert phone.post(path, data={"id": body["id"], "said": OTHER}).status_code == 409
-    finally:
-        world.put_back()
-
-
-@pytest.mark.parametrize("address", DRAFTS)
-def test_the_same_under_a_new_id_is_asked_about(world: World, address: str) -> None:
-    phone, path, body = phone_for(world, address), world.fill(address.split()[1]), body_of(world, address)
-    if not is_new(body):
-        return
-    try:
-        first, after = phone.post(path, data=body), all_there_is(world.house)
-        twin = phone.post(path, data=body | {"id": new_id()})
-        assert twin.status_code == 409 and "once_more" in twin.text
-        assert f'href="{first.headers.get("location", "/").replace("&", "&amp;")}"' in twin.text
+            the_same_under_a_new_id_is_asked_about(phone, path, body, first)
         assert all_there_is(world.house) == after
     finally:
         world.put_back()
+
+
+def the_same_again_is_answered_the_same(phone: TestClient, path: str, body: Body, first: Response) -> None:
+    again = phone.post(path, data=body)
+    assert first.status_code in SAVED and again.status_code == 303
+    assert again.headers["location"] == first.headers.get("location", again.headers["location"])
+
+
+def something_else_is_shown_beside_what_is_kept(
+    phone: TestClient, path: str, body: Body, first: Response
+) -> None:
+    changed = next(name for name in reversed(body) if name not in ("id", "version"))
+    other = phone.post(path, data=body | {changed: OTHER})
+    assert other.status_code in ((409,) if is_new(body) else (409, 422))
+    assert OTHER in other.text or not is_new(body)
+    if is_new(body):
+        assert leads_to(first) in other.text
+        assert phone.post(path, data={"id": body["id"], "said": OTHER}).status_code == 409
+
+
+def the_same_under_a_new_id_is_asked_about(phone: TestClient, path: str, body: Body, first: Response) -> None:
+    twin = phone.post(path, data=body | {"id": new_id()})
+    assert twin.status_code == 409 and "once_more" in twin.text
+    assert leads_to(first) in twin.text
+
+
+def leads_to(first: Response) -> str:
+    return f'href="{first.headers.get("location", "/").replace("&", "&amp;")}"'
 
 
 def test_every_form_with_an_id_is_walked(world: World) -> None:
     """What the pages show, rather than what somebody remembered to list."""
     assert [each for each in WITH_ID if not {"200", "303"} & set(ROWS[each].split())] == sorted(REFUSED)
     routes = [route for route in world.house.app.routes if f"POST {route.path}" in WITH_ID]
-    shown = set()
-    for address in PAGES:
-        page = phone_for(world, address).get(str(world.fill(address.split()[1])))
-        shown |= {action.partition("?")[0] for action, _ in Forms(page.text).found}
+    shown = {action.partition("?")[0] for address in PAGES for action, _ in Forms(page_of(address)).found}
     assert len(shown) > 40
     assert [each for each in sorted(shown) if not any(route.path_regex.match(each) for route in routes)] == []
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_an_id_belongs_to_the_draft(world: World, address: str) -> None:
-    """Back and a reload bring the same id; another page and another form have their own."""
-    path, phone = str(world.fill(address.split()[1])), phone_for(world, address)
+def drafts_on(page: str, kept: Iterable[str]) -> list[tuple[str, str]]:
+    """The forms whose id is new."""
+    return [form for form in Forms(page).found if form[1] not in kept]
+
+
+def test_an_id_belongs_to_the_draft(world: World) -> None:
     kept = set(world.ids.values())
+    with_drafts = [address for address in PAGES if drafts_on(page_of(address), kept)]
+    assert len(with_drafts) > 40
+    for address in with_drafts:
+        an_id_belongs_to_the_draft(phone_for(world, address), str(world.fill(address.split()[1])), kept)
+
+
+def an_id_belongs_to_the_draft(phone: TestClient, path: str, kept: set[str]) -> None:
+    """Back and a reload bring the same id; another page and another form have their own."""
     page = phone.get(path).text
-    forms = [form for form in Forms(page).found if form[1] not in kept]
-    if not forms:
-        return
+    forms = drafts_on(page, kept)
     draft = re.search(r'<meta name="draft" content="([0-9a-f]{24})">', page)
-    assert draft and all(is_id(draft_id) for _, draft_id in forms)
+    assert draft and forms and all(is_id(draft_id) for _, draft_id in forms), path
     assert len({draft_id for _, draft_id in forms}) == len({action for action, _ in forms}), forms
-    again = Forms(phone.get(f"{path}?draft={draft[1]}").text).found
-    assert [form for form in again if form[1] not in kept] == forms
+    assert drafts_on(phone.get(f"{path}?draft={draft[1]}").text, kept) == forms
     assert not {one for _, one in Forms(phone.get(path).text).found} & {one for _, one in forms}
 
 

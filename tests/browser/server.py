@@ -1,6 +1,8 @@
 """The app as a newcomer gets it: `python -m aftercare serve` in a process of its own, on a free port."""
 
+import atexit
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,7 +14,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from tests.standing import DATABASE, copy_database
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
@@ -42,12 +47,16 @@ def served(first: str = "", *, at: Path = ROOT, **surroundings: str) -> Iterator
     the folder it is started in.
     """
     with tempfile.TemporaryDirectory(prefix="aftercare-") as folder:
-        port = _free_port()
+        port, data = _free_port(), Path(folder)
         kept = {key: value for key, value in os.environ.items() if not key.startswith("AFTERCARE_")}
-        env = {**kept, "PORT": str(port), "AFTERCARE_DATA": folder, "AFTERCARE_DEMO": "1"}
-        (drafts := Path(folder) / "drafts").mkdir()
+        env = {**kept, "PORT": str(port), "AFTERCARE_DATA": str(data), "AFTERCARE_DEMO": "1"}
+        (drafts := data / "drafts").mkdir()
         env |= {"TMPDIR": str(drafts), **surroundings}
-        log_file = Path(folder) / "log"
+        planted = _planted(env.get("AFTERCARE_NOW", ""))
+        demo = not surroundings.keys() & {"AFTERCARE_DATA", "AFTERCARE_DEMO"}
+        if demo and planted.exists():
+            shutil.copytree(planted, data, dirs_exist_ok=True)
+        log_file = data / "log"
         with log_file.open("wb") as log:
             process = subprocess.Popen(
                 [sys.executable, *(("-c", f"{first}\n{SERVE}") if first else ("-m", "aftercare", "serve"))],
@@ -61,9 +70,20 @@ def served(first: str = "", *, at: Path = ROOT, **surroundings: str) -> Iterator
         running = Served(f"http://127.0.0.1:{port}", port, process, log_file)
         try:
             _wait_until_it_answers(running, process)
+            if demo and not planted.exists():
+                shutil.copytree(data, planted, ignore=shutil.ignore_patterns(f"{DATABASE}*", "drafts", "log"))
+                copy_database(data / DATABASE, planted / DATABASE)
             yield running
         finally:
             _end(process)
+
+
+@cache
+def _planted(now: str) -> Path:
+    """Where the demo is kept as it was planted at this moment, once that has been done."""
+    folder = tempfile.mkdtemp(prefix="aftercare-planted-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder) / "data"
 
 
 def _free_port() -> int:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from playwright.async_api import Page
 
-from tests.browser.test_every_page import walker_for
+from tests.browser.chromium import IN_ONE_LOOP
+from tests.browser.walking import WalkerFor
 
 STREET = "Prøvevej 1"
 BUTTON = ".address-part > .button"
@@ -23,8 +24,9 @@ async def hidden(page: Page) -> bool:
     return STREET not in await page.content()
 
 
-async def test_it_hides_again(tmp_path: Path) -> None:
-    async with walker_for(tmp_path, "mette") as (walker, world):
+@IN_ONE_LOOP
+async def test_it_hides_again(walker_for: WalkerFor) -> None:
+    async with walker_for("mette") as (walker, world):
         page = walker.page
         await page.clock.install()
         for path in (f"/cases/{world.ids['case_id']}", f"/visits/{world.ids['visit_id']}"):
@@ -45,11 +47,12 @@ async def test_it_hides_again(tmp_path: Path) -> None:
     assert walker.wrong == []
 
 
-async def test_after_six_minutes_the_press_leads_to_the_proof_and_back(tmp_path: Path) -> None:
-    async with walker_for(tmp_path, "mette") as (walker, world):
+@IN_ONE_LOOP
+async def test_after_six_minutes_the_press_leads_to_the_proof_and_back(walker_for: WalkerFor) -> None:
+    async with walker_for("mette") as (walker, world):
         page, case = walker.page, f"/cases/{world.ids['case_id']}"
         await walker.see(case)
-        await forget_the_proof(tmp_path)
+        await forget_the_proof(world.house.settings.data)
         await page.click(BUTTON)
         await page.wait_for_url(re.compile(r"/unlock\?to="))
         await walker.look()

@@ -1,10 +1,9 @@
 """Mette plans with a resident and hands over her phone; and what somebody sees who opens her link."""
 
-from pathlib import Path
-
 from playwright.async_api import Page
 
-from tests.browser.test_every_page import walker_for
+from tests.browser.chromium import IN_ONE_LOOP
+from tests.browser.walking import WalkerFor
 
 
 async def tap(page: Page, name: str) -> None:
@@ -13,8 +12,9 @@ async def tap(page: Page, name: str) -> None:
         await page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first.click()
 
 
-async def test_she_agrees_on_the_caseworkers_phone(tmp_path: Path) -> None:
-    async with walker_for(tmp_path, "mette") as (walker, world):
+@IN_ONE_LOOP
+async def test_she_agrees_on_the_caseworkers_phone(walker_for: WalkerFor) -> None:
+    async with walker_for("mette") as (walker, world):
         page, case = walker.page, f"/cases/{world.ids['case_id']}"
         await walker.see(f"{case}/plan")
         await tap(page, "Vælg et område til")
@@ -49,8 +49,9 @@ async def test_she_agrees_on_the_caseworkers_phone(tmp_path: Path) -> None:
     assert walker.wrong == []
 
 
-async def test_whoever_opens_her_link_learns_nothing(tmp_path: Path) -> None:
-    async with walker_for(tmp_path, "mette") as (walker, world):
+@IN_ONE_LOOP
+async def test_whoever_opens_her_link_learns_nothing(walker_for: WalkerFor) -> None:
+    async with walker_for("mette") as (walker, world):
         page, case = walker.page, f"/cases/{world.ids['case_id']}"
         await walker.see(f"{case}/plans/{world.ids['plan_id']}")
         await tap(page, "Giv hende et link")

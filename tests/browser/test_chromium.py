@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from tests.browser.chromium import chromium, desk, phone, violations
+from playwright.async_api import Browser
+
+from tests.browser.chromium import IN_ONE_LOOP, desk, phone, violations
 
 STRICT = (
     "default-src 'none'; script-src 'nonce-abc'; style-src 'self'; base-uri 'none'; form-action 'self';"
@@ -35,26 +37,29 @@ async def page_server(html: str) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
 
 
-async def test_axe_finds_nothing_on_a_sound_page_and_names_what_a_poor_page_lacks() -> None:
-    async with chromium() as browser:
-        page = await (await phone(browser)).new_page()
-        async with page_server(GOOD.format(lang="da", dir="ltr")) as address:
-            await page.goto(address)
-            assert await violations(page) == []
-        async with page_server(GOOD.format(lang="ar", dir="rtl")) as address:
-            await page.goto(address)
-            assert await violations(page) == []
-        async with page_server(BAD.format(lang="da", dir="ltr")) as address:
-            await page.goto(address)
-            found = "\n".join(await violations(page))
-            assert "image-alt" in found
-            assert "label" in found
+@IN_ONE_LOOP
+async def test_axe_finds_nothing_on_a_sound_page_and_names_what_a_poor_page_lacks(
+    browser: Browser,
+) -> None:
+    page = await (await phone(browser)).new_page()
+    async with page_server(GOOD.format(lang="da", dir="ltr")) as address:
+        await page.goto(address)
+        assert await violations(page) == []
+    async with page_server(GOOD.format(lang="ar", dir="rtl")) as address:
+        await page.goto(address)
+        assert await violations(page) == []
+    async with page_server(BAD.format(lang="da", dir="ltr")) as address:
+        await page.goto(address)
+        found = "\n".join(await violations(page))
+        assert "image-alt" in found
+        assert "label" in found
 
 
-async def test_phone_and_desk_have_their_size_zone_and_language() -> None:
+@IN_ONE_LOOP
+async def test_phone_and_desk_have_their_size_zone_and_language(browser: Browser) -> None:
     zone = "Intl.DateTimeFormat().resolvedOptions().timeZone"
     facts = f"() => [innerWidth, innerHeight, navigator.language, {zone}]"
-    async with chromium() as browser, page_server(GOOD.format(lang="da", dir="ltr")) as address:
+    async with page_server(GOOD.format(lang="da", dir="ltr")) as address:
         for made, size in ((phone, [390, 844]), (desk, [1280, 860])):
             page = await (await made(browser)).new_page()
             await page.goto(address)

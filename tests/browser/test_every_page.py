@@ -1,58 +1,95 @@
-"""Every page in a real Chromium, on a phone and on a desk: sound for axe, silent, and never too wide."""
+"""Every page in a real Chromium, on a phone and on a desk: sound for axe, silent, and never too wide.
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import timedelta
-from pathlib import Path
+What the map of addresses names is asked for first, then whatever its links lead to that is of another kind.
+A page that is built like those already opened is read, not opened: soak/ opens them all for everybody.
+"""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterable
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
+from playwright.async_api import Error, Page
 
 from aftercare import clock
-from aftercare.cases.safety.links import hand_over_link
-from aftercare.cases.safety.records import LinkPurpose
-from aftercare.moving_out.offer_actions import link_to_offer
-from aftercare.settings import Settings
-from aftercare.storage import keys
+from aftercare.demo.cast import NOON
 from tests.access import KINDS, ROWS
-from tests.browser.chromium import chromium, phone
-from tests.browser.walking import Walker
-from tests.stories.running import serving
-from tests.world import World, build_world
+from tests.browser.chromium import BUILT, IN_ONE_LOOP
+from tests.browser.walking import Walker, WalkerFor
 
 NOT_PAGES = ("/healthz", "/manifest.webmanifest", "/service-worker.js")
 # The list of this house is not carried in yet, so there is nothing to undo.
 LATER = "/import/{import_id}/undoing"
+STREET = "Prøvevej 1"
+SHOWS_HER_ADDRESS = ("/cases/{case_id}/address", "/cases/{case_id}/address/edit")
 LANGUAGES = ("da", "en", "ar")
+READ = f"""(source) => {{
+    const page = new DOMParser().parseFromString(source, "text/html");
+    return [{BUILT}(page), [...page.querySelectorAll("a[href]")].map((one) => one.getAttribute("href"))];
+}}"""
+_opened: set[str] = set()
+"""What the pages were built of that have been opened in this run, before any script changed them."""
+LINKS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
 
 
-@asynccontextmanager
-async def walker_for(folder: Path, person: str | None = None) -> AsyncIterator[tuple[Walker, World]]:
-    """A furnished house that is served, and somebody's browser in it."""
-    with build_world(folder) as world:
-        world.ids["cafe_link"] = world.house.run(cafe_link, world)
-        world.ids["offer_link"] = world.house.run(offer_link, world)
-    settings = Settings(data=folder, demo=True)
-    async with serving(settings, keys.load(folder / "keys")) as address, chromium() as browser:
-        context = await phone(browser, reduced_motion="reduce")
-        if person:
-            await context.request.post(f"{address}/demo/sign-in", form={"person": person})
-        yield Walker(context, await context.new_page(), address, desk=person == "karin"), world
+class Crawl:
+    """Opens one page of every kind that links lead to; those that differ only in ids and words are a kind."""
+
+    def __init__(self, walker: Walker, reader: Page) -> None:
+        """`reader` is an empty page: ours let nobody read a source in them."""
+        self._walker, self._reader, self.seen = walker, reader, Counter[str]()
+        self._waiting, self._known = deque[str](), set[str]()
+
+    async def see(self, path: str) -> str:
+        """Asks for this page, keeps where it leads, and opens and looks at it if it is built of anything that
+        no page opened before was; its source.
+        """
+        address = self._walker.address + path
+        self.seen[kind_of(address)] += 1
+        answer = await self._walker.context.request.get(address)
+        source = await answer.text()
+        pieces, links = await self._reader.evaluate(READ, source)
+        self._keep_links(urljoin(address, link) for link in links)
+        if answer.status != 200 or not _opened.issuperset(pieces):
+            await self._walker.see(path)
+            _opened.update(pieces)
+        return source
+
+    async def follow(self, *starts: str) -> None:
+        """Opens what has not been opened, until nothing new is found."""
+        self._waiting.extend(self._walker.address + start for start in starts)
+        while self._waiting:
+            address = self._waiting.popleft()
+            if not self.seen[kind_of(address)]:
+                self.seen[kind_of(address)] += 1
+                await self._open(address)
+
+    async def _open(self, address: str) -> None:
+        """A file that is handed over leads nowhere."""
+        try:
+            answer = await self._walker.page.goto(address)
+        except Error as refused:
+            if "Download is starting" not in refused.message:
+                raise
+            return
+        if answer is None or answer.status != 200:
+            self._walker.wrong.append(f"{address}: answered {answer and answer.status}")
+        self._keep_links(await self._walker.page.evaluate(LINKS))
+
+    def _keep_links(self, links: Iterable[str]) -> None:
+        for found in links:
+            link = urldefrag(found).url
+            if link.startswith(f"{self._walker.address}/") and link not in self._known:
+                self._known.add(link)
+                self._waiting.append(link)
 
 
-async def cafe_link(world: World) -> str:
-    """A link to Birgitte's place at the café."""
-    about = {"case_id": world.ids["case_id"], "purpose": LinkPurpose.cafe, "about_id": world.ids["guest_id"]}
-    until = clock.now() + timedelta(days=1)
-    async with world.house.database.writing() as db:
-        mette = world.house.cast.people["mette"]
-        return await hand_over_link(db, mette, **about, language="da", expires_at=until, now=clock.now())
-
-
-async def offer_link(world: World) -> str:
-    """A link to the offer after Birgitte's stay."""
-    async with world.house.database.writing() as db:
-        mette, ids = world.house.cast.people["mette"], world.ids
-        return await link_to_offer(db, mette, ids["case_id"], ids["stay_id"], language="da", now=clock.now())
+def kind_of(address: str) -> str:
+    """The address without what names one thing among many."""
+    parts = urlsplit(address)
+    names = re.sub(r"=[^&]*", "=", parts.query)
+    return re.sub(r"/([0-9a-f]{24}|(?<=/m/)[^/]+)(?=/|$)", "/…", parts.path) + (f"?{names}" if names else "")
 
 
 def pages_of(person: str | None) -> list[str]:
@@ -63,16 +100,26 @@ def pages_of(person: str | None) -> list[str]:
     return [path for path in shown if path not in NOT_PAGES and not path.endswith("/file")]
 
 
-@pytest.mark.parametrize("person", ["mette", "karin", None])
-async def test_every_page_is_sound(tmp_path: Path, person: str | None) -> None:
-    async with walker_for(tmp_path, person) as (walker, world):
+@IN_ONE_LOOP
+@pytest.mark.parametrize(("person", "least"), [("mette", 25), ("karin", 30), (None, 5)])
+async def test_every_page_is_sound_and_nothing_is_refused(
+    walker_for: WalkerFor, person: str | None, least: int
+) -> None:
+    async with walker_for(person) as (walker, world):
+        crawl = Crawl(walker, await walker.context.new_page())
         for path in pages_of(person):
-            await walker.see(str(world.fill(path)))
+            clock.set_to(NOON)  # However long the walk takes, her proof stays fresh.
+            source = await crawl.see(str(world.fill(path)))
+            assert (STREET in source) == (path in SHOWS_HER_ADDRESS), path
+        if person:
+            await crawl.follow("/")
     assert walker.wrong == []
+    assert len(crawl.seen) >= least, sorted(crawl.seen)
 
 
-async def test_every_resident_page_is_sound_in_every_language(tmp_path: Path) -> None:
-    async with walker_for(tmp_path, "mette") as (walker, world):
+@IN_ONE_LOOP
+async def test_every_resident_page_is_sound_in_every_language(walker_for: WalkerFor) -> None:
+    async with walker_for("mette") as (walker, world):
         links = [world.ids["link"], world.ids["cafe_link"], world.ids["offer_link"]]
         for language in LANGUAGES:
             for link in links:
@@ -86,8 +133,18 @@ async def test_every_resident_page_is_sound_in_every_language(tmp_path: Path) ->
     assert walker.wrong == []
 
 
-async def test_troubles_are_sound_and_an_empty_form_says_which_field(tmp_path: Path) -> None:
-    async with walker_for(tmp_path, "mette") as (walker, _world):
+@IN_ONE_LOOP
+async def test_nothing_is_refused_behind_a_residents_links(walker_for: WalkerFor) -> None:
+    async with walker_for(None) as (walker, world):
+        for link in (world.ids["link"], world.ids["cafe_link"], "nothing"):
+            for language in LANGUAGES:
+                await Crawl(walker, walker.page).follow(f"/m/{link}?lang={language}")
+    assert [wrong for wrong in walker.wrong if "/m/nothing" not in wrong] == []
+
+
+@IN_ONE_LOOP
+async def test_troubles_are_sound_and_an_empty_form_says_which_field(walker_for: WalkerFor) -> None:
+    async with walker_for("mette") as (walker, _world):
         await walker.see("/nowhere", 404)
         await walker.see("/caseload", 403)
         for path in ("/cases?q=zzzz", "/services?q=zzzz", "/contacts/new?q=zzzz"):
@@ -101,6 +158,18 @@ async def test_troubles_are_sound_and_an_empty_form_says_which_field(tmp_path: P
         assert "Det, hun gerne vil kaldes: Udfyld feltet." in summary
         await walker.look()
     assert walker.wrong == []
+
+
+@IN_ONE_LOOP
+async def test_what_is_wrong_with_a_page_is_heard(walker_for: WalkerFor) -> None:
+    async with walker_for(None) as (walker, _world):
+        await Crawl(walker, walker.page).follow("/offline")
+        async with walker.page.expect_console_message():
+            await walker.page.evaluate("document.body.setAttribute('style', 'color: red')")
+        await walker.page.evaluate("document.querySelector('h1').setAttribute('aria-labelledby', 'gone')")
+        await walker.look()
+    assert any("refused by policy: style-src-attr" in wrong for wrong in walker.wrong), walker.wrong
+    assert any("not at all: ['gone']" in wrong for wrong in walker.wrong), walker.wrong
 
 
 def test_every_page_of_the_map_is_walked() -> None:

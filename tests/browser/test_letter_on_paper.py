@@ -1,11 +1,11 @@
 """A letter printed in a real Chromium: A4 from the first page to the last, without what was hidden."""
 
 import re
-from pathlib import Path
 
 from playwright.async_api import Page
 
-from tests.browser.test_every_page import walker_for
+from tests.browser.chromium import IN_ONE_LOOP
+from tests.browser.walking import WalkerFor
 
 LONG = "Hun har fået ro på og sover om natten. Naboen Fatima passer planterne.\n" * 45
 
@@ -17,8 +17,9 @@ async def pages(page: Page) -> list[tuple[int, int]]:
     return [(round(float(wide)), round(float(high))) for wide, high in found]
 
 
-async def test_a_letter_is_a4_and_what_was_tapped_is_not_on_it(tmp_path: Path) -> None:
-    async with walker_for(tmp_path, "mette") as (walker, world):
+@IN_ONE_LOOP
+async def test_a_letter_is_a4_and_what_was_tapped_is_not_on_it(walker_for: WalkerFor) -> None:
+    async with walker_for("mette") as (walker, world):
         here = f"/cases/{world.ids['case_id']}/letters/{world.ids['letter_id']}"
         await walker.see(f"{here}/edit")
         await walker.page.fill("textarea[name=s1]", LONG)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page
 
 from aftercare import clock
 from aftercare.demo.cast import Cast
@@ -10,7 +10,7 @@ from aftercare.people.devices import devices_of, lose_device
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
-from tests.browser.chromium import chromium, phone, violations
+from tests.browser.chromium import IN_ONE_LOOP, phone, violations
 from tests.stories.running import running_house
 from tests.stories.test_a_visit import sign_in
 
@@ -38,8 +38,9 @@ async def kept_on(page: Page) -> dict[str, object]:
     return dict(await page.evaluate(_KEPT))
 
 
-async def test_nothing_is_left_on_it(tmp_path: Path) -> None:
-    async with running_house(tmp_path, "127.0.0.1:9") as house, chromium() as browser:
+@IN_ONE_LOOP
+async def test_nothing_is_left_on_it(tmp_path: Path, browser: Browser) -> None:
+    async with running_house(tmp_path, "127.0.0.1:9") as house:
         context = await phone(browser)
         page = await context.new_page()
         await sign_in(page, house.address, "mette")

@@ -5,11 +5,12 @@ import socket
 import time
 from urllib.parse import urlsplit
 
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page
 
-from tests.browser.chromium import chromium, phone, violations
+from tests.browser.chromium import IN_ONE_LOOP, phone, violations
 from tests.browser.server import Served, served
 
+pytestmark = IN_ONE_LOOP
 NOTE = "Vi gik på biblioteket. Hun vil gerne igen."
 CONTROLLED = "navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)"
 
@@ -32,38 +33,36 @@ async def send(page: Page) -> None:
     await page.get_by_role("button", name="Check ud og gem").click()
 
 
-async def test_what_was_typed_stays_until_there_is_net_again() -> None:
+async def test_what_was_typed_stays_until_there_is_net_again(browser: Browser) -> None:
     with served(AFTERCARE_NOW="2026-11-24T09:25") as app:
-        async with chromium() as browser:
-            context = await phone(browser)
-            page = await context.new_page()
-            await signed_in(page, app)
-            await write_a_note(page, app)
-            await context.set_offline(True)
-            await send(page)
-            told = page.locator("#net")
-            await told.get_by_text("Det blev ikke sendt. Din tekst er her stadig").wait_for()
-            assert await page.input_value("#f-note") == NOTE
-            assert await violations(page) == []
-            await context.set_offline(False)
-            await send(page)
-            await page.get_by_role("link", name="Læs, hvad der blev skrevet").click()
-            await page.get_by_text(NOTE).wait_for()
+        context = await phone(browser)
+        page = await context.new_page()
+        await signed_in(page, app)
+        await write_a_note(page, app)
+        await context.set_offline(True)
+        await send(page)
+        told = page.locator("#net")
+        await told.get_by_text("Det blev ikke sendt. Din tekst er her stadig").wait_for()
+        assert await page.input_value("#f-note") == NOTE
+        assert await violations(page) == []
+        await context.set_offline(False)
+        await send(page)
+        await page.get_by_role("link", name="Læs, hvad der blev skrevet").click()
+        await page.get_by_text(NOTE).wait_for()
 
 
-async def test_a_page_opened_without_net_says_so_in_danish() -> None:
-    with served(AFTERCARE_NOW="2026-11-24T08:05") as app:
-        async with chromium() as browser:
-            page = await (await phone(browser)).new_page()
-            await signed_in(page, app)
-            await page.goto(f"{app.address}/me/phones")
-            await page.wait_for_function(CONTROLLED)
-            take_down(app)
-            await page.goto(f"{app.address}/cases")
-            assert await page.inner_text("h1") == "Ingen forbindelse"
-            assert "Siden skal bruge net." in await page.inner_text("main")
-            assert "Mette" not in await page.content()
-            assert await violations(page) == []
+async def test_a_page_opened_without_net_says_so_in_danish(browser: Browser) -> None:
+    with served(AFTERCARE_NOW="2026-11-24T09:25") as app:
+        page = await (await phone(browser)).new_page()
+        await signed_in(page, app)
+        await page.goto(f"{app.address}/me/phones")
+        await page.wait_for_function(CONTROLLED)
+        take_down(app)
+        await page.goto(f"{app.address}/cases")
+        assert await page.inner_text("h1") == "Ingen forbindelse"
+        assert "Siden skal bruge net." in await page.inner_text("main")
+        assert "Mette" not in await page.content()
+        assert await violations(page) == []
 
 
 def take_down(app: Served) -> None:

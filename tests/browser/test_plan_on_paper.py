@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,8 +15,8 @@ from aftercare.demo.cast import NOON
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
-from tests.browser.chromium import DESK
-from tests.browser.test_every_page import walker_for
+from tests.browser.chromium import DESK, IN_ONE_LOOP
+from tests.browser.walking import WalkerFor
 from tests.course.clock.sheets import longest, sheets
 from tests.world import World
 
@@ -37,9 +36,10 @@ SHORT: Sheet = (
 )
 
 
-async def save(folder: Path, world: World, sheet: Sheet, version: int) -> str:
+async def save(world: World, sheet: Sheet, version: int) -> str:
     """Where a version with this content is printed, planted as if it had been saved."""
-    database = Database(f"sqlite+aiosqlite:///{folder / 'aftercare.db'}", keys.load(folder / "keys"))
+    settings = world.house.settings
+    database = Database(settings.database, keys.load(settings.data / "keys"))
     case_id, mette = world.ids["case_id"], world.house.cast.people["mette"]
     async with database.writing() as db:
         lock = await case_lock(db, mette, case_id, NOON)
@@ -66,13 +66,14 @@ async def paper(page: Page) -> str:
     return "" if told in {(1, 595, 842, ""), (1, 596, 842, "")} else f"{told} {room}"
 
 
-async def test_every_plan_is_one_page_in_every_language(tmp_path: Path) -> None:
+@IN_ONE_LOOP
+async def test_every_plan_is_one_page_in_every_language(walker_for: WalkerFor) -> None:
     plans = [SHORT, longest(SENTENCES["da"], 2, 3), longest(SENTENCES["da"], 4), longest(SENTENCES["da"])]
     plans += [longest(SENTENCES["ar"]), longest(SENTENCES["wide"], 3)]
-    async with walker_for(tmp_path, "mette") as (walker, world):
+    async with walker_for("mette") as (walker, world):
         wrong = []
         for number, sheet in enumerate(plans):
-            address = await save(tmp_path, world, sheet, 10 + number)
+            address = await save(world, sheet, 10 + number)
             for language in LANGUAGES:
                 await walker.page.set_viewport_size(DESK["viewport"])
                 await walker.page.goto(f"{walker.address}{address}?lang={language}")

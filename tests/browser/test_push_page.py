@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator
 from hashlib import sha256
 
 import pytest
-from playwright.async_api import BrowserContext, Page
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page
 
-from tests.browser.chromium import chromium, phone
+from tests.browser.chromium import IN_ONE_LOOP, phone
 from tests.browser.push_site import Site, push_site
 
+pytestmark = IN_ONE_LOOP
 KEY = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
 OTHER_KEY = "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"
 ENDPOINT = "https://fcm.googleapis.com/fcm/send/{}"
@@ -35,21 +37,20 @@ def fingerprint(number: int) -> str:
     return sha256(ENDPOINT.format(number).encode()).hexdigest()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def site() -> AsyncIterator[Site]:
     async with push_site(KEY) as running:
         yield running
 
 
-@pytest.fixture
-async def context(site: Site) -> AsyncIterator[BrowserContext]:
-    async with chromium() as browser:
-        made = await phone(browser)
-        await made.grant_permissions(["notifications"], origin=site.address)
-        yield made
+@pytest_asyncio.fixture(loop_scope="session")
+async def context(site: Site, browser: Browser) -> BrowserContext:
+    made = await phone(browser)
+    await made.grant_permissions(["notifications"], origin=site.address)
+    return made
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(context: BrowserContext) -> AsyncIterator[Page]:
     """A phone on which nothing is said against our policy by the end."""
     page, complaints = await context.new_page(), []

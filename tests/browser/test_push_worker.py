@@ -5,11 +5,13 @@ import json
 from collections.abc import AsyncIterator, Callable
 
 import pytest
-from playwright.async_api import BrowserContext, CDPSession, Page, Worker
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, CDPSession, Page, Worker
 
-from tests.browser.chromium import chromium, phone
+from tests.browser.chromium import IN_ONE_LOOP, phone
 from tests.browser.push_site import Site, push_site
 
+pytestmark = IN_ONE_LOOP
 KEY = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
 IN_CHARGE = """async () => { const { serviceWorker } = navigator;
     if (!serviceWorker.controller)
@@ -22,21 +24,20 @@ KEPT = """async () => { const kept = [];
     return kept; }"""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def site() -> AsyncIterator[Site]:
     async with push_site(KEY) as running:
         yield running
 
 
-@pytest.fixture
-async def context(site: Site) -> AsyncIterator[BrowserContext]:
-    async with chromium() as browser:
-        made = await phone(browser)
-        await made.grant_permissions(["notifications"], origin=site.address)
-        yield made
+@pytest_asyncio.fixture(loop_scope="session")
+async def context(site: Site, browser: Browser) -> BrowserContext:
+    made = await phone(browser)
+    await made.grant_permissions(["notifications"], origin=site.address)
+    return made
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(site: Site, context: BrowserContext) -> Page:
     """A page about somebody, with the worker in charge."""
     page = await context.new_page()
@@ -56,7 +57,7 @@ class Pushes:
         await self._debugger.send("ServiceWorker.deliverPushMessage", facts)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def pushes(site: Site, context: BrowserContext, page: Page) -> Pushes:
     debugger = await context.new_cdp_session(page)
     found = asyncio.get_running_loop().create_future()

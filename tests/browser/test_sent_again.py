@@ -1,11 +1,12 @@
 """The answer is lost on the way: she presses Back, sends it again, and it stands there once."""
 
-from playwright.async_api import Page, Route
+from playwright.async_api import Browser, Page, Route
 
-from tests.browser.chromium import chromium, phone, violations
+from tests.browser.chromium import IN_ONE_LOOP, phone, violations
 from tests.browser.server import Served, served
 from tests.browser.test_offline import signed_in
 
+pytestmark = IN_ONE_LOOP
 NOTE = "Vi ringede til banken sammen."
 MORE = "Hun ringer selv næste gang."
 
@@ -38,40 +39,38 @@ async def lose_the_answer(route: Route) -> None:
     await route.fulfill(status=502, body="Bad gateway")
 
 
-async def test_a_lost_answer_and_back_leave_one_contact() -> None:
+async def test_a_lost_answer_and_back_leave_one_contact(browser: Browser) -> None:
     with served(AFTERCARE_NOW="2026-11-24T09:25") as app:
-        async with chromium() as browser:
-            page = await (await phone(browser)).new_page()
-            case_id = await new_contact(page, app)
-            form, draft = page.url, await page.input_value("input[name=id]")
-            assert "draft=" in form
-            await page.route("**/contacts", lose_the_answer)
-            await send(page, NOTE)
-            await page.get_by_text("Bad gateway").wait_for()
-            await page.unroute("**/contacts")
-            await page.go_back()
-            assert (page.url, await page.input_value("input[name=id]")) == (form, draft)
-            await send(page, NOTE)
-            await page.wait_for_url(lambda url: "/contacts/new" not in url)
-            await page.goto(f"{app.address}/cases/{case_id}/contacts")
-            assert await page.get_by_text(NOTE).count() == 1
+        page = await (await phone(browser)).new_page()
+        case_id = await new_contact(page, app)
+        form, draft = page.url, await page.input_value("input[name=id]")
+        assert "draft=" in form
+        await page.route("**/contacts", lose_the_answer)
+        await send(page, NOTE)
+        await page.get_by_text("Bad gateway").wait_for()
+        await page.unroute("**/contacts")
+        await page.go_back()
+        assert (page.url, await page.input_value("input[name=id]")) == (form, draft)
+        await send(page, NOTE)
+        await page.wait_for_url(lambda url: "/contacts/new" not in url)
+        await page.goto(f"{app.address}/cases/{case_id}/contacts")
+        assert await page.get_by_text(NOTE).count() == 1
 
 
-async def test_what_is_written_after_back_is_saved_as_well() -> None:
+async def test_what_is_written_after_back_is_saved_as_well(browser: Browser) -> None:
     with served(AFTERCARE_NOW="2026-11-24T09:25") as app:
-        async with chromium() as browser:
-            page = await (await phone(browser)).new_page()
-            case_id = await new_contact(page, app)
-            form = page.url
-            await send(page, NOTE)
-            await page.wait_for_url(lambda url: "/contacts/new" not in url)
-            await page.goto(form)
-            await send(page, MORE)
-            await page.get_by_role("heading", name="Du har allerede gemt dette skema").wait_for()
-            assert MORE in await page.locator("textarea[name=note]").input_value()
-            assert await violations(page) == []
-            await page.get_by_role("button", name="Gem også det nye").click()
-            await page.wait_for_url(lambda url: "said=" in url)
-            await page.goto(f"{app.address}/cases/{case_id}/contacts")
-            for note in (NOTE, MORE):
-                assert await page.get_by_text(note).count() == 1
+        page = await (await phone(browser)).new_page()
+        case_id = await new_contact(page, app)
+        form = page.url
+        await send(page, NOTE)
+        await page.wait_for_url(lambda url: "/contacts/new" not in url)
+        await page.goto(form)
+        await send(page, MORE)
+        await page.get_by_role("heading", name="Du har allerede gemt dette skema").wait_for()
+        assert MORE in await page.locator("textarea[name=note]").input_value()
+        assert await violations(page) == []
+        await page.get_by_role("button", name="Gem også det nye").click()
+        await page.wait_for_url(lambda url: "said=" in url)
+        await page.goto(f"{app.address}/cases/{case_id}/contacts")
+        for note in (NOTE, MORE):
+            assert await page.get_by_text(note).count() == 1

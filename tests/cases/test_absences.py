@@ -18,7 +18,7 @@ from aftercare.reminders.due_visits import VISITS
 from aftercare.storage.ids import new_id
 from aftercare.today.case_glance import glance
 from aftercare.visits.lists import visits_between
-from tests.cases.things import go_away
+from tests.cases.things import bar, go_away
 from tests.conftest import House
 from tests.moments import at
 from tests.visits.things import arrange
@@ -63,6 +63,15 @@ async def test_a_deputy_stands_in_for_the_team_only_never_further(
     later = form(cast, "mette", "ida", "2026-11-28", "2026-11-29")
     assert await enter_absence(db, cast.people["mette"], later, noon) is None
     assert await names(db, cast, "ida", noon + timedelta(days=4)) == {"Amina K.", "Birgitte"}
+
+
+async def test_who_enters_it_passes_on_no_case_she_is_blocked_from(
+    db: AsyncSession, cast: Cast, noon: datetime
+) -> None:
+    """The deputy could be her own."""
+    await bar(db, cast, "karin", "amina", by="mette")
+    await go_away(db, cast, "mette", "sara", (0, 1), by="karin")
+    assert await names(db, cast, "sara", noon) == {"Birgitte"}
 
 
 async def test_nobody_stands_in_for_one_who_left(db: AsyncSession, cast: Cast, noon: datetime) -> None:

@@ -31,6 +31,8 @@ from tests.people.things import same_but_for
 from tests.visits.cafes.things import AUTUMN, make_cafe_with
 from tests.visits.things import arrange
 
+pytestmark = pytest.mark.both_databases
+
 
 async def names(db: AsyncSession, cast: Cast, who: str, moment: datetime) -> set[str]:
     return {head.called for head in await case_heads(db, cast.people[who], moment)}

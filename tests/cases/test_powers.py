@@ -30,6 +30,12 @@ NEVER = {
     *(Power.review, Power.record, Power.child_paper, Power.consent, Power.letter, Power.close, Power.allow),
     *(Power.hold, Power.erase, Power.lengthen, Power.end_early, Power.who_looked, Power.write_violent),
 }
+# What is the coordinator's alone, and what is hers and the lead's, told once more for the same reason.
+HERS_ALONE = {Power.erase, Power.lengthen, Power.end_early}
+ANSWERED_FOR = {
+    *(Power.block, Power.lead, Power.close, Power.allow, Power.record, Power.who_looked, Power.hold),
+    *(Power.confirm_erasure, Power.review),
+}
 
 
 def test_every_power_is_somebodys_and_in_the_table() -> None:
@@ -63,6 +69,14 @@ def test_relief_and_emergencies_never_decide(role: Role, held: frozenset[Relatio
 
 
 @given(role=ROLES, held=HELD)
+def test_what_only_who_answers_for_the_course_may_do(role: Role, held: frozenset[Relation]) -> None:
+    coordinates, leads = Relation.coordinator in held, Relation.lead in held
+    capped = role is Role.relief
+    assert bool(powers_of(held, role) & HERS_ALONE) == (coordinates and not capped)
+    assert bool(powers_of(held, role) & ANSWERED_FOR) == ((coordinates or leads) and not capped)
+
+
+@given(role=ROLES, held=HELD)
 def test_the_second_of_two_is_on_the_team_for_good_or_answers_for_it(
     role: Role, held: frozenset[Relation]
 ) -> None:
@@ -72,9 +86,9 @@ def test_the_second_of_two_is_on_the_team_for_good_or_answers_for_it(
             assert held & lasts and role is not Role.relief
 
 
-def test_readme_tells_this_table() -> None:
+def test_coordinators_are_told_this_table() -> None:
     """Its columns are the relations, its rows the groups that have the same powers."""
-    told = (ROOT / "README.md").read_text("utf-8").split("### Who may do what in a case", 1)[1]
+    told = (ROOT / "docs" / "coordinators.md").read_text("utf-8").split("## Who may do what in a case", 1)[1]
     lines = [line.strip("| \n").split("|") for line in told.split("\n## ")[0].splitlines() if line[:1] == "|"]
     heads = [Relation("glass" if name.strip() == "emergency" else name.strip()) for name in lines[0][1:]]
     rows = [

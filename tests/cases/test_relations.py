@@ -201,7 +201,7 @@ def relations(upgraded_sqlite: Path) -> Any:
 
 def test_no_path_leads_to_a_foreign_case(relations: Any) -> None:
     quiet = settings(
-        max_examples=20,
+        max_examples=settings.default.max_examples // 5,
         stateful_step_count=25,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),

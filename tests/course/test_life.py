@@ -200,4 +200,4 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=5, stateful_step_count=20, deadline=None)
+TestLife.settings = settings(max_examples=settings.default.max_examples // 20, stateful_step_count=20)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.written_rows import save_row
 from aftercare.demo.cast import NOON, Cast
 from aftercare.demo.ended_year import plant_year
 from aftercare.demo.ground import Ground
@@ -15,7 +16,7 @@ from aftercare.figures.lists import stays_of
 from aftercare.figures.other_counts import Began, asked_and_rules, new_stays, offered, stays_begun
 from aftercare.moving_out.eligibility import Destination, Rule
 from aftercare.moving_out.records import StayRule
-from aftercare.moving_out.stay_actions import write_inquiry
+from aftercare.moving_out.stay_actions import INQUIRIES
 from aftercare.moving_out.stay_forms import InquiryForm
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
@@ -42,7 +43,8 @@ async def test_inquiries_and_rules_are_the_centres_own_and_of_the_year(db: Async
     karin, vibeke = cast.people["karin"], cast.people["vibeke"]
     last = {"channel": "mail", "asker": "herself", "outcome": "referred", "asked_on": date(2025, 12, 31)}
     form = InquiryForm.model_validate({"id": new_id()} | last)
-    await write_inquiry(db, cast.people["mette"], cast.cases["birgitte"], form, NOON)
+    mette, birgitte = cast.people["mette"], cast.cases["birgitte"]
+    await save_row(db, mette, birgitte, of=INQUIRIES, form=form, now=NOON)
     rule = StayRule(id=new_id(), centre_id=karin.centre_id, by=karin.id, at=NOON, more_than_days=7)
     rule.valid_from, rule.excluded = date(2026, 1, 1), "back,other_centre"
     db.add(rule)

@@ -32,6 +32,8 @@ from aftercare.storage.periodic import Aside
 from tests.importing.bringing import PLACE, bring, look
 from tests.importing.golden import FILE
 
+pytestmark = pytest.mark.both_databases
+
 LIST = """Nr.;Barn af (nr.);Navn;Telefon;Adresse;Adressebeskyttelse;Sprog;Tolk;Kommune;Indflyttet;Fraflyttet;\
 Indsats;Kontaktperson;Team;Svar på tilbud;Tilbudt den;Svaret den;Flytter til;Fødselsår;Samværsbarn
 1;;Selma;'+45 20 30 40 50;Prøvevej 3;Særlig;Arabisk;ja;rødovre kommune;01.10.2026;20.11.2026;CTI;Mette;\

@@ -5,11 +5,12 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.written_rows import add_row
 from aftercare.demo.cast import NOON, Cast
 from aftercare.moving_out.checklist_actions import begin_list
 from aftercare.moving_out.checklist_forms import NoticeForm, TalkForm
 from aftercare.moving_out.checklist_records import MoveLine
-from aftercare.moving_out.notice_actions import write_notice, write_talk
+from aftercare.moving_out.notice_actions import NOTICES, TALKS
 from aftercare.moving_out.rules import How, Matter, Notice, Talk
 from aftercare.storage.ids import new_id
 
@@ -27,7 +28,7 @@ async def moving_things(db: AsyncSession, cast: Cast, case: str = "birgitte") ->
     }
     then = (NOON - timedelta(days=118)).date()
     told = NoticeForm(id=ids["notice_id"], sent_on=then, how=How.digital, told_to="Borgerservice")
-    assert await write_notice(db, mette, case_id, Notice.discharge, form=told, now=NOON)
+    await add_row(db, mette, case_id, of=NOTICES, form=told, now=NOON, untyped={"kind": Notice.discharge})
     held = TalkForm(id=ids["safety_talk_id"], held_on=then, held_by=mette.id, phone_checked="Ja, ny telefon.")
-    await write_talk(db, mette, case_id, Talk.move, form=held, now=NOON)
+    await add_row(db, mette, case_id, of=TALKS, form=held, now=NOON, untyped={"talk": Talk.move})
     return ids

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.written_rows import save_row
 from aftercare.demo.cast import NOON, Cast
-from aftercare.moving_out.stay_actions import write_elsewhere, write_inquiry, write_stay
+from aftercare.moving_out.stay_actions import ELSEWHERE, INQUIRIES, write_stay
 from aftercare.moving_out.stay_forms import ElsewhereForm, InquiryForm, StayForm
 from aftercare.moving_out.stay_rules import Asker, Channel, KnownFrom, Outcome
 from aftercare.storage.ids import new_id
@@ -29,7 +30,7 @@ async def stays_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> 
     elsewhere = ElsewhereForm(
         id=new_id(), began_on=OUT + timedelta(30), known_from=KnownFrom.herself, place="Fyn"
     )
-    await write_elsewhere(db, mette, case_id, elsewhere, NOON)
+    await save_row(db, mette, case_id, of=ELSEWHERE, form=elsewhere, now=NOON)
     asked = InquiryForm(
         id=new_id(),
         asked_on=NOON.date() - timedelta(9),
@@ -37,5 +38,5 @@ async def stays_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> 
         asker=Asker.former,
         outcome=Outcome.aftercare,
     )
-    await write_inquiry(db, mette, case_id, asked, NOON)
+    await save_row(db, mette, case_id, of=INQUIRIES, form=asked, now=NOON)
     return {"stay_id": stay.id, "elsewhere_id": elsewhere.id, "inquiry_id": asked.id}

@@ -1,12 +1,12 @@
-"""What is kept of a stay: in her record, when the course is erased, in an older database, in the demo."""
+"""What is kept of a stay: in her record, when the course is erased, in the demo."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, MetaData, Table, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Case
-from aftercare.demo.cast import NOON, Cast, hire
+from aftercare.demo.cast import Cast, hire
 from aftercare.demo.courses import open_course
 from aftercare.demo.ground import Ground
 from aftercare.demo.stays import STAYS, plant_stays
@@ -15,11 +15,9 @@ from aftercare.moving_out.eligibility import judged
 from aftercare.moving_out.offer_lists import open_offers
 from aftercare.moving_out.stay_actions import write_stay
 from aftercare.moving_out.stay_lists import her_stays
-from aftercare.moving_out.stay_records import ANONYMOUS, ChildStay, Stay
+from aftercare.moving_out.stay_records import ANONYMOUS, Stay
 from aftercare.papers.rights.erasing import _loosen_stays
-from aftercare.storage.engines import Database, keys_of
-from aftercare.storage.tables import Record
-from aftercare.storage.upgrade import upgrade
+from aftercare.storage.engines import keys_of
 from tests.conftest import House
 from tests.moving_out.stay_things import OUT, a_stay, stays_things
 
@@ -60,35 +58,6 @@ async def test_an_anonymous_stay_is_known_to_whoever_writes_letters(
     await write_stay(db, cast.people["mette"], cast.cases["birgitte"], a_stay(anonymous="yes"), noon)
     found = (await db.execute(select(Case.id).where(ANONYMOUS))).scalars()
     assert list(found) == [cast.cases["birgitte"]]
-
-
-async def test_stays_and_children_of_an_older_database_are_kept(database: Database) -> None:
-    async with database.engine.begin() as connection:
-        await connection.run_sync(Record.metadata.drop_all)
-        await connection.exec_driver_sql("DELETE FROM alembic_version")
-    await upgrade(database, "0018")
-    stay, child, centre = "a" * 24, "b" * 24, "c" * 24
-    async with database.engine.begin() as connection:
-        await connection.run_sync(_fill, "centres", {"id": centre})
-        days = {"moved_in_on": date(2024, 1, 2), "moved_out_on": date(2024, 3, 4)}
-        old = {"id": stay, "centre_id": centre, "region": "capital", "destination": "back"}
-        await connection.run_sync(_fill, "stays", old | days)
-        await connection.run_sync(_fill, "child_stays", {"id": child, "stay_id": stay})
-    await upgrade(database)
-    async with database.reading() as db:
-        (kept,) = (await db.execute(select(Stay))).scalars()
-        (hers,) = (await db.execute(select(ChildStay))).scalars()
-    assert (kept.id, kept.region, kept.destination, kept.version) == (stay, "capital", "back", 1)
-    assert (kept.anonymous, kept.leaving, kept.offer_by) == (False, "", None)
-    assert hers.stay_id == stay
-
-
-def _fill(connection: Connection, name: str, known: dict[str, object]) -> None:
-    """A row of a table as it is now, with something in every column that must have it."""
-    values = {str: "x", int: 1, bool: True, date: date(2024, 1, 1), datetime: NOON, bytes: b"x"}
-    table = Table(name, MetaData(), autoload_with=connection)
-    needed = {one.name: values[one.type.python_type] for one in table.columns if not one.nullable}
-    connection.execute(table.insert().values(needed | known))
 
 
 async def test_the_demos_stays_obey_the_rule(db: AsyncSession, noon: datetime) -> None:

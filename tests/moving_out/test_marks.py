@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.matters import Mark, marks_of
 from aftercare.cases.records import Case
+from aftercare.cases.written_rows import add_row, take_back_row, write_row_of_centre
 from aftercare.demo.cast import NOON, Cast
-from aftercare.moving_out.centre_choices import choose
+from aftercare.moving_out.centre_choices import CHOICES
 from aftercare.moving_out.checklist_actions import add_line, line_done
 from aftercare.moving_out.checklist_forms import FirstContactForm, NewLineForm, NoticeForm, TalkForm
 from aftercare.moving_out.checklist_matters import HELD, MARKS, chosen_days, dated, held_of
-from aftercare.moving_out.checklist_records import MunicipalNotice
-from aftercare.moving_out.notice_actions import take_back, write_notice, write_talk
+from aftercare.moving_out.notice_actions import NOTICES, TALKS
 from aftercare.moving_out.rules import (
     ADMISSION_NOTICE,
     DISCHARGE_NOTICE,
@@ -48,7 +48,7 @@ async def test_a_discharge_is_open_until_it_is_told_and_again_when_the_day_chang
     mette, amina = cast.people["mette"], cast.cases["amina"]
     assert await gathered(db, amina) == (Mark(DISCHARGE_NOTICE.name, MOVED, amina),)
     form = NoticeForm(id=new_id(), sent_on=NOON.date(), how=How.phone)
-    assert await write_notice(db, mette, amina, Notice.discharge, form=form, now=NOON)
+    await add_row(db, mette, amina, of=NOTICES, form=form, now=NOON, untyped={"kind": Notice.discharge})
     assert await gathered(db, amina) == ()
     case = await db.get(Case, amina)
     assert case is not None
@@ -57,7 +57,7 @@ async def test_a_discharge_is_open_until_it_is_told_and_again_when_the_day_chang
     assert [one.on for one in await gathered(db, amina)] == [MOVED + timedelta(days=1)]
     case.moved_out_on = MOVED
     await db.flush()
-    await take_back(db, mette, amina, form.id, record=MunicipalNotice, now=NOON)
+    await take_back_row(db, mette, amina, form.id, of=NOTICES, now=NOON)
     assert len(await gathered(db, amina)) == 1
     case.moved_out_on = None
     await db.flush()
@@ -93,7 +93,7 @@ async def test_a_line_with_a_day_is_open_until_it_is_done(db: AsyncSession, cast
 async def test_talks_that_were_held_are_gathered_beside_them(db: AsyncSession, cast: Cast) -> None:
     mette, amina = cast.people["mette"], cast.cases["amina"]
     form = TalkForm(id=new_id(), held_on=MOVED + timedelta(days=33), held_by=mette.id)
-    await write_talk(db, mette, amina, Talk.month, form=form, now=NOON)
+    await add_row(db, mette, amina, of=TALKS, form=form, now=NOON, untyped={"talk": Talk.month})
     marks = await gathered(db, amina)
     held = held_of(marks)
     assert held == (Held(Talk.month, MOVED + timedelta(days=33)),)
@@ -107,7 +107,9 @@ async def test_the_days_until_first_contact_are_the_centres_own(db: AsyncSession
         return {row[0]: row[1] for row in rows}
 
     assert set((await days()).values()) == {3}
-    assert await choose(db, cast.people["karin"], FirstContactForm(first_contact_days=2), NOON)
+    assert await write_row_of_centre(
+        db, cast.people["karin"], of=CHOICES, form=FirstContactForm(first_contact_days=2), now=NOON
+    )
     assert (await days())[cast.cases["amina"]] == 2
     assert (await days())[cast.cases["yasmin"]] == 3
 

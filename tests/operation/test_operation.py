@@ -36,6 +36,8 @@ from aftercare.words import words
 from tests.conftest import House
 from tests.reminders.things import reminder_things
 
+pytestmark = pytest.mark.both_databases
+
 OUTSIDE = {"base_url": "https://aftaler.example.org", "proxies": (ip_network("127.0.0.1/32"),)}
 da = words("da")
 

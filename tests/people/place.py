@@ -15,6 +15,7 @@ from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from app import make_app
 from tests.people.things import PASSWORD, code_now, give_keys
+from tests.standing import nobody_works
 
 LONE = ("nordlys", "Lone Berg", Role.coordinator, Profession.social_worker)
 BROWSER = {
@@ -29,7 +30,7 @@ class Place:
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         self.settings = Settings(data=folder)
         self.database = Database(self.settings.database, keys.make(folder / "keys"))
-        self.app = make_app(self.settings, self.database)
+        self.app = make_app(self.settings, self.database, nobody_works)
         self.door = stack.enter_context(self.at("127.0.0.1"))
         portal = self.door.portal
         assert portal is not None

@@ -27,6 +27,8 @@ from aftercare.people.webauthn import Answered, Site, site_of
 from aftercare.storage.engines import Database
 from tests.people.things import give_keys
 
+pytestmark = pytest.mark.both_databases
+
 NEW = Answered(b"\x00credential\xff", 4_000_000_000, True, b"public half")
 
 

@@ -30,6 +30,8 @@ from aftercare.storage.modes import refuse_open_files
 from aftercare.storage.resealing import sealed_by
 from app import make_app
 
+pytestmark = pytest.mark.both_databases
+
 ROOT = Path(__file__).parents[2]
 MANY = 1000
 STILL_OLD = select(func.count()).where(func.substr(Login.device, 1, 4) == b"h001")

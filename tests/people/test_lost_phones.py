@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,7 +13,7 @@ from tests.people.authenticator import HONEST, MAY_TRAVEL, TRAVELS, Authenticato
 from tests.people.place import Place, keys_for
 from tests.people.test_passkeys import ask, enter, signed_in
 from tests.web.test_access_logging import rows
-from tests.world import build_world
+from tests.world import World
 
 NEUTRAL = ("Nordlys", "Mette", "vold", "krise", "bortkommet", "lost")
 
@@ -58,19 +57,18 @@ def test_the_next_request_of_any_kind_is_told(place: Place, address: str) -> Non
     assert lost.get("/").headers["location"] == "/sign-in", "a stranger now"
 
 
-def test_every_address_is_shut_to_it(tmp_path: Path) -> None:
-    with build_world(tmp_path) as world:
-        phone, karin = world.phone("mette"), world.phone("karin")
-        mine = world.house.cast.people["mette"].id
-        page = karin.get(f"/colleagues/{mine}").text
-        for address in losses(page):
-            karin.post(address)
-        kept = dict(phone.cookies)
-        for row in sorted(ROWS):
-            method, path = row.split(" ")
-            phone.cookies.update(kept)
-            answer = phone.request(method, str(world.fill(path)))
-            assert answer.status_code == (404 if path.startswith("/static") else 401), row
+def test_every_address_is_shut_to_it(furnished: World) -> None:
+    phone, karin = furnished.phone("mette"), furnished.phone("karin")
+    mine = furnished.house.cast.people["mette"].id
+    page = karin.get(f"/colleagues/{mine}").text
+    for address in losses(page):
+        karin.post(address)
+    kept = dict(phone.cookies)
+    for row in sorted(ROWS):
+        method, path = row.split(" ")
+        phone.cookies.update(kept)
+        answer = phone.request(method, str(furnished.fill(path)))
+        assert answer.status_code == (404 if path.startswith("/static") else 401), row
 
 
 def test_long_after_its_login_ended_it_is_still_told(place: Place) -> None:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from playwright.async_api import CDPSession, ConsoleMessage, Page
+from playwright.async_api import Browser, CDPSession, ConsoleMessage, Page
 
 from aftercare import clock
 from aftercare.demo.cast import move_in
@@ -14,7 +14,7 @@ from aftercare.people.installation import prepare
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
-from tests.browser.chromium import chromium, phone, violations_seen_by
+from tests.browser.chromium import IN_ONE_LOOP, phone, violations_seen_by
 from tests.people.things import PASSWORD, code_now, give_keys
 from tests.stories.running import serving
 
@@ -105,8 +105,9 @@ class Phone:
         await self.look()
 
 
-async def test_a_passkey_lets_in_and_unlocks_with_the_text_intact(tmp_path: Path) -> None:
-    async with real_doors(tmp_path) as address, chromium() as browser:
+@IN_ONE_LOOP
+async def test_a_passkey_lets_in_and_unlocks_with_the_text_intact(tmp_path: Path, browser: Browser) -> None:
+    async with real_doors(tmp_path) as address:
         context = await phone(browser)
         page = await context.new_page()
         held = Phone(page, await context.new_cdp_session(page), address)

@@ -33,6 +33,8 @@ from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Unreadable
 
+pytestmark = pytest.mark.both_databases
+
 
 @dataclass
 class Place:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from aftercare import clock
 from aftercare.storage.access_log.rows import AccessEntry
 from tests.people.place import Place, empty_place, signed_in
 from tests.people.test_colleagues import chosen, nana
+from tests.program import run_program
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -23,19 +25,9 @@ def environment(place: Place) -> dict[str, str]:
     return kept | {"AFTERCARE_DATA": str(place.settings.data), "AFTERCARE_DEMO": "0"}
 
 
-def at_the_machine(place: Place, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    """A real process with pipes, as a service manager or a script has them."""
-    command = [sys.executable, "-m", "aftercare", *words]
-    return subprocess.run(
-        command,
-        check=False,
-        cwd=ROOT,
-        env=environment(place),
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+def at_the_machine(place: Place, *words: str, typed: str = "") -> CompletedProcess[str]:
+    """A process of its own without a terminal, as a service manager or a script has it."""
+    return run_program(*words, env=environment(place), typed=typed)
 
 
 def link_in(told: str) -> str:

@@ -151,7 +151,10 @@ NOTICES = st.builds(
 FIXED = [{"title": words, "navigate": "https://a.example.org/", "lang": "da"} for words in SAYINGS.values()]
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=5 * settings.default.max_examples,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(said=NOTICES)
 def test_nothing_but_the_fixed_words_can_be_said(envelopes, subscription, said):
     opaque = re.fullmatch(r"[A-Za-z0-9_-]{1,64}", said.ack) and re.fullmatch(r"[A-Za-z0-9_-]{0,64}", said.tag)

@@ -3,44 +3,32 @@
 import asyncio
 import importlib
 import pkgutil
+import re
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
 
 import aftercare
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from aftercare.storage.tables import Record
 from aftercare.storage.upgrade import alembic_config, upgrade
+from tests.storage.schema_lines import schema_lines
 
 for module in pkgutil.walk_packages(aftercare.__path__, "aftercare."):
     if module.name.endswith((".records", "_records", ".stays", ".backups_log")):
         importlib.import_module(module.name)
 
 
-def described(connection: Connection) -> dict[str, object]:
-    """Tables with columns, keys and indexes as the database itself tells them."""
-    seen = inspect(connection)
-    return {
-        table: (
-            sorted((c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(table)),
-            sorted((str(i["column_names"]), bool(i["unique"])) for i in seen.get_indexes(table)),
-            sorted(str(u["column_names"]) for u in seen.get_unique_constraints(table)),
-            sorted(
-                (str(f["constrained_columns"]), f["referred_table"]) for f in seen.get_foreign_keys(table)
-            ),
-        )
-        for table in seen.get_table_names()
-        if table != "alembic_version"
-    }
+# Columns the database fills where a row names nothing; the records themselves always name something.
+GIVEN = re.compile(r"( not empty) ('.*'(::character varying)?|[01]|'[12]'|[12]|false)$")
 
 
-async def test_an_upgraded_schema_is_a_fresh_one(database: Database) -> None:
+async def test_an_upgraded_schema_is_the_one_the_records_describe(database: Database) -> None:
     async with database.engine.connect() as connection:
-        upgraded = await connection.run_sync(described)
+        upgraded = await connection.run_sync(schema_lines)
         differences = await connection.run_sync(
             lambda c: compare_metadata(MigrationContext.configure(c), Record.metadata)
         )
@@ -48,9 +36,17 @@ async def test_an_upgraded_schema_is_a_fresh_one(database: Database) -> None:
     async with database.engine.begin() as connection:
         await connection.run_sync(Record.metadata.drop_all)
         await connection.run_sync(Record.metadata.create_all)
-        fresh = await connection.run_sync(described)
-    assert upgraded == fresh
-    assert len(fresh) > 20
+        described = await connection.run_sync(schema_lines)
+    assert told(upgraded) == told(described)
+    assert len(described) > 1800
+
+
+def told(lines: list[str]) -> list[str]:
+    """What both can tell: the records know of no triggers, of no order of columns, and of no defaults."""
+    unnumbered = (re.sub(r"^(column \w+)\.\d\d", r"\1", line) for line in lines)
+    return sorted(
+        GIVEN.sub(r"\1", line) for line in unnumbered if not line.startswith(("trigger", "function"))
+    )
 
 
 async def test_each_step_can_be_taken_alone(database: Database) -> None:

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page
 
 from aftercare import clock
 from aftercare.words import words
-from tests.browser.chromium import chromium, desk, phone, violations
+from tests.browser.chromium import IN_ONE_LOOP, desk, phone, violations
 from tests.moments import at
 from tests.push_service import PushService, push_service
 from tests.stories.phones import WorkPhone
 from tests.stories.running import Running, running_house
 
+pytestmark = IN_ONE_LOOP
 da, ar = words("da"), words("ar")
 NEUTRAL = "Du har en påmindelse"
 NOTE = "Vi drak te i hendes nye køkken."
@@ -30,11 +32,11 @@ class Stage:
     mette: WorkPhone
 
 
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(tmp_path: Path, browser: Browser) -> AsyncIterator[Stage]:
     clock.set_to(at("2026-11-24 08:00"))
     with push_service(lambda: clock.now().timestamp()) as service:
-        async with running_house(tmp_path, service.host) as house, chromium() as browser:
+        async with running_house(tmp_path, service.host) as house:
             context = await phone(browser)
             mette = WorkPhone(context, await context.new_page(), service, house)
             await mette.prepare()
@@ -183,7 +185,7 @@ async def see_it_on_the_board(stage: Stage, case_id: str) -> None:
     await karin.goto(f"{stage.house.address}/caseload")
     await look_at(karin)
     row = karin.get_by_role("row").filter(has_text="Samira")
-    assert da("%(n)s days", n=0) in await row.inner_text()
+    assert da.ngettext("%(n)s day", "%(n)s days", 0) in await row.inner_text()
     await karin.goto(f"{stage.house.address}/cases/{case_id}")
     await look_at(karin)
     assert NOTE in await karin.inner_text("main")

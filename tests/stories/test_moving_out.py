@@ -11,12 +11,13 @@ import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
 
 from aftercare import clock
 from aftercare.storage.ids import new_id
 from aftercare.words import words
-from tests.browser.chromium import chromium, phone, violations
+from tests.browser.chromium import IN_ONE_LOOP, phone, violations
 from tests.moments import at
 from tests.stories.mette import Mette
 from tests.stories.moving_out import (
@@ -39,10 +40,10 @@ from tests.stories.running import running_house
 da, ar = words("da"), words("ar")
 
 
-@pytest.fixture
-async def story(tmp_path: Path) -> AsyncIterator[Story]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def story(tmp_path: Path, browser: Browser) -> AsyncIterator[Story]:
     clock.set_to(at("2026-03-23 09:00"))
-    async with running_house(tmp_path, "127.0.0.1:9") as house, chromium() as browser:
+    async with running_house(tmp_path, "127.0.0.1:9") as house:
         context = await phone(browser)
         people = house.cast.people
         mette = Mette(await context.new_page(), house.address, people["mette"].id)
@@ -218,6 +219,7 @@ async def say_goodbye(story: Story, link: str) -> None:
     await story.today("2026-07-02")
 
 
+@IN_ONE_LOOP
 async def test_a_mother_of_two_moves_out(story: Story) -> None:
     await prepare(story)
     await move_out(story)

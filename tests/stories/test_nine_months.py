@@ -8,21 +8,22 @@ import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
 
 from aftercare import clock
 from aftercare.storage.ids import new_id
-from tests.browser.chromium import chromium, phone
+from tests.browser.chromium import IN_ONE_LOOP, phone
 from tests.moments import at
 from tests.stories.mette import Mette
 from tests.stories.nine_months import AT_THE_END, CLOSED, CONTACTS, EARLY, HALFWAY
 from tests.stories.running import running_house
 
 
-@pytest.fixture
-async def mette(tmp_path: Path) -> AsyncIterator[Mette]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def mette(tmp_path: Path, browser: Browser) -> AsyncIterator[Mette]:
     clock.set_to(at("2025-12-20 09:00"))
-    async with running_house(tmp_path, "127.0.0.1:9") as house, chromium() as browser:
+    async with running_house(tmp_path, "127.0.0.1:9") as house:
         context = await phone(browser)
         yield Mette(await context.new_page(), house.address, house.cast.people["mette"].id)
 
@@ -160,6 +161,7 @@ async def close(mette: Mette) -> None:
     assert "Samira" not in await mette.see("/")
 
 
+@IN_ONE_LOOP
 async def test_nine_months_of_one_woman(mette: Mette) -> None:
     await begin(mette)
     await first_phase(mette)

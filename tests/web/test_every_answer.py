@@ -7,11 +7,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from aftercare.web.guard import PLAIN_HEADERS
-from tests.access import KINDS, ROWS
-from tests.statements import statements_on
-from tests.test_routes import World, build_world
+from tests.access import KINDS
+from tests.crawl import PAGES, crawl
+from tests.world import World, build_world
 
-GETS = sorted(row.split(" ", 1)[1] for row in ROWS if row.startswith("GET "))
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 MOST_STATEMENTS = 4  # Three of the page and one that finds who asks.
 # How the installation stands lies in many places, and is asked for seldom.
@@ -20,9 +19,8 @@ LOOKS_AT_THE_HOUSE = {"/operation": 8}
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """One house with one of everything, and no sweep that puts its own statements between a page's."""
+    """One house with one of everything."""
     with build_world(tmp_path_factory.mktemp("answers")) as made:
-        made.house.run(made.house.app.state.sweep.stop)
         yield made
 
 
@@ -36,10 +34,10 @@ def check_headers(answer: object, *, lasting: bool = False) -> None:
     assert "server" not in headers
 
 
-@pytest.mark.parametrize("path", GETS)
-@pytest.mark.parametrize("person", KINDS)
-def test_headers_stand_on_every_answer(world: World, path: str, person: str | None) -> None:
-    check_headers(world.phone(person).get(world.fill(path)))
+@pytest.mark.parametrize("address", PAGES)
+def test_headers_stand_on_every_answer(address: str) -> None:
+    for answer in crawl().of(address):
+        check_headers(answer)
 
 
 @pytest.mark.parametrize(
@@ -79,34 +77,31 @@ def test_static_files_are_hashed_lasting_and_small(world: World) -> None:
         check_headers(answer, lasting=True)
 
 
-def test_no_page_asks_another_host_for_anything(world: World) -> None:
-    for path in GETS:
-        page = world.phone("karin").get(world.fill(path)).text
+def test_no_page_asks_another_host_for_anything() -> None:
+    for (path, _), answer in crawl().answers.items():
+        page = answer.text
         for address in re.findall(r'(?:src|srcset|action|poster)="([^"]+)"|<link[^>]+href="([^"]+)"', page):
             assert "//" not in "".join(address), (path, address)
         assert " style=" not in page and "<style" not in page, path
         assert not re.search(r"<[^>]+\son\w+=", page), path
 
 
-@pytest.mark.parametrize("path", GETS)
-@pytest.mark.parametrize("person", ["mette", "karin", None])
-def test_a_page_takes_three_statements_and_finds_its_reader_with_one(
-    world: World, path: str, person: str | None
-) -> None:
-    phone = world.phone(person)
-    with statements_on(world.house.database.engines[-1]) as taken:
-        phone.get(world.fill(path))
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_takes_three_statements_and_finds_its_reader_with_one(address: str) -> None:
+    path = address.removeprefix("GET ")
     # A page that is only a form asks besides who may send it.
     most = LOOKS_AT_THE_HOUSE.get(path, MOST_STATEMENTS + path.endswith(("/new", "/edit")))
-    assert len(taken) <= (most if person else 3), "\n\n".join(taken)
+    for person, answer in zip(KINDS, crawl().of(address), strict=True):
+        taken = answer.statements
+        assert len(taken) <= (most if person else 3), "\n\n".join((str(person), *taken))
 
 
 def test_get_and_head_change_nothing(world: World) -> None:
     """Readers cannot write at all: the database refuses. HEAD answers like GET, without a body."""
-    for path in GETS:
-        got = world.phone("mette").get(world.fill(path))
-        head = world.phone("mette").head(world.fill(path))
-        assert (head.status_code, head.content) == (got.status_code, b""), path
+    for address in PAGES:
+        head = world.phone("mette").head(str(world.fill(address.removeprefix("GET "))))
+        got = crawl().answers[address, "mette"].status
+        assert (head.status_code, head.content) == (got, b""), address
 
 
 def test_method_override_headers_are_ignored(world: World) -> None:

@@ -1,5 +1,6 @@
 """@page: one transaction, committed before the answer leaves, undone on raise; every trouble has its page."""
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -77,8 +78,9 @@ async def count(database: Database) -> int:
 
 
 @pytest.fixture
-def watched(tmp_path: Path) -> Watched:
+def watched(upgraded_sqlite: Path, tmp_path: Path) -> Watched:
     """An app with these two pages alone."""
+    shutil.copy(upgraded_sqlite, tmp_path / "aftercare.db")
     settings = Settings(data=tmp_path, demo=True)
     database = Database(settings.database, keys.make(tmp_path / "keys"))
 

@@ -1,21 +1,20 @@
 """Floods end before anything is opened; strangers never hold the writer."""
 
-import asyncio
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
 from aftercare import clock
 from aftercare.web.rate_limits import MOST_KNOWN, OPEN_POSTS, Bounds
 from tests.access import ROWS
-from tests.people.conftest import empty, place
+from tests.people.conftest import empty, nobody_yet, place
 from tests.people.place import Place
 from tests.people.test_limits import MINUTE, later
 
-__all__ = ("empty", "place")
+__all__ = ("empty", "nobody_yet", "place")
 
 
 @pytest.mark.parametrize(
@@ -34,11 +33,9 @@ def test_a_flood_at_an_open_door_ends_before_anything_is_opened(place: Place, pa
 
 
 class Writing:
-    """Which statements ran on the writer in a block, with the sweep at rest."""
+    """Which statements ran on the writer in a block."""
 
     def __init__(self, place: Place) -> None:
-        place.run(place.app.state.sweep.stop)
-        place.run(asyncio.sleep, 0.2)
         self.engine, self.seen = place.database.engine.sync_engine, list[str]()
 
     def _see(self, _c: object, _cursor: object, statement: str, *_more: object) -> None:
@@ -75,7 +72,6 @@ def test_a_thousand_addresses_do_not_fill_the_memory(noon: datetime) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 90), st.sampled_from("ab")), max_size=200), st.integers(1, 9))
-@settings(max_examples=100)
 def test_no_window_lets_more_than_twice_its_most_through(steps: list[tuple[int, str]], most: int) -> None:
     bounds, now, let = Bounds(), clock.now(), list[tuple[datetime, str]]()
     for seconds, who in steps:

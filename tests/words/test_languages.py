@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.bodies import BODIES
-from tests.browser.test_every_page import cafe_link, offer_link, pages_of
+from tests.browser.walking import cafe_link, offer_link, pages_of
 from tests.words.made_up import BEGINS, CODE, NAME, made_up_language
 from tests.world import World, build_world
 

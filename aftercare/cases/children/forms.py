@@ -4,22 +4,17 @@ from datetime import date
 
 from pydantic import Field
 
-from aftercare.cases.children.kind_forms import Amiss, not_to_come
 from aftercare.cases.children.rules import ChildKind, Custody
-from aftercare.storage.ids import new_id
+from aftercare.cases.written_forms import Amiss, WrittenForm, not_to_come
 from aftercare.web.fields import Day, RowId
-from aftercare.web.forms import Form
 from aftercare.words import N_
 
 OLDEST = 1990
 
 
-class ChildForm(Form):
-    """Who the child is and who looks after its side of things. `id` is made with the form of a new record,
-    `version` is the one that was read.
-    """
+class ChildForm(WrittenForm):
+    """Who the child is and who looks after its side of things."""
 
-    id: RowId = Field(default_factory=new_id)
     called: str = Field(min_length=1, max_length=80)
     kind: ChildKind = ChildKind.accompanying
     born_in: int | None = Field(None, ge=OLDEST)
@@ -29,7 +24,6 @@ class ChildForm(Form):
     assessment: str = ""
     assessed_on: Day | None = None
     review_on: Day | None = None
-    version: int = 0
 
     def amiss(self, today: date) -> Amiss:
         """A birth or a day in the past that is still to come."""

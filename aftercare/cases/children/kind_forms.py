@@ -15,21 +15,12 @@ from aftercare.cases.children.rules import (
     RequestAnswer,
     latest_deadline,
 )
-from aftercare.storage.ids import new_id
+from aftercare.cases.written_forms import Amiss, WrittenForm, not_to_come
 from aftercare.web.fields import Day, RowId
-from aftercare.web.forms import Form
 from aftercare.words import N_
 
-Amiss = tuple[str, str] | None
-TO_COME = N_("This day is still to come. Choose the day it happened.")
 WHEN = N_("Write the day.")
 BEFORE = N_("This is before the day it began. Choose that day or a later one.")
-
-
-def not_to_come(today: date, **days: date | None) -> Amiss:
-    """The first of these days that is still to come, and why it cannot be."""
-    found = [name for name, on in days.items() if on is not None and on > today]
-    return (found[0], TO_COME) if found else None
 
 
 def _answered(begun: date, name: str, on: date | None, *, settled: bool) -> Amiss:
@@ -41,20 +32,7 @@ def _answered(begun: date, name: str, on: date | None, *, settled: bool) -> Amis
     return (name, BEFORE) if on < begun else None
 
 
-class PartForm(Form):
-    """A row about a child; each kind says what can be amiss with it. `id` is made with the form of a new row,
-    `version` is the one that was read of an old one.
-    """
-
-    id: RowId = Field(default_factory=new_id)
-    version: int = 0
-
-    def amiss(self, today: date) -> Amiss:
-        """What cannot be, if anything."""
-        return None
-
-
-class NoteForm(PartForm):
+class NoteForm(WrittenForm):
     """A dated entry, signed as it is."""
 
     kind: NoteKind
@@ -67,7 +45,7 @@ class NoteForm(PartForm):
         return not_to_come(today, on=self.on)
 
 
-class OfferForm(PartForm):
+class OfferForm(WrittenForm):
     """What the child is offered and where it stands."""
 
     kind: OfferKind
@@ -89,7 +67,7 @@ class OfferForm(PartForm):
         )
 
 
-class PlaceForm(PartForm):
+class PlaceForm(WrittenForm):
     """A school or day-care, who to speak to, and whether we may; no answer is not asked."""
 
     kind: PlaceKind
@@ -101,7 +79,7 @@ class PlaceForm(PartForm):
     until: Day | None = None
 
 
-class ReportForm(PartForm):
+class ReportForm(WrittenForm):
     """A report that was sent on."""
 
     kind: ReportKind
@@ -117,7 +95,7 @@ class ReportForm(PartForm):
         )
 
 
-class NewConcernForm(PartForm):
+class NewConcernForm(WrittenForm):
     """A concern, who answers for it and until when."""
 
     what: str = Field(min_length=1, max_length=2000)
@@ -133,7 +111,7 @@ class NewConcernForm(PartForm):
         return None
 
 
-class ConcernAnswerForm(PartForm):
+class ConcernAnswerForm(WrittenForm):
     """What was done about a concern."""
 
     done: str = Field(min_length=1, max_length=2000)
@@ -144,7 +122,7 @@ class ConcernAnswerForm(PartForm):
         return not_to_come(today, answered_on=self.answered_on)
 
 
-class TellingForm(PartForm):
+class TellingForm(WrittenForm):
     """Who may be told what about the child."""
 
     who: str = Field(min_length=1, max_length=120)
@@ -152,7 +130,7 @@ class TellingForm(PartForm):
     what: str = Field("", max_length=1000)
 
 
-class RequestForm(PartForm):
+class RequestForm(WrittenForm):
     """Who asked what about the child, and what was answered."""
 
     asked_on: Day

@@ -8,7 +8,6 @@ from aftercare.cases.children.kind_forms import (
     NewConcernForm,
     NoteForm,
     OfferForm,
-    PartForm,
     PlaceForm,
     ReportForm,
     RequestForm,
@@ -24,6 +23,7 @@ from aftercare.cases.children.records import (
     ChildTelling,
 )
 from aftercare.cases.powers import Power
+from aftercare.cases.written_forms import WrittenForm
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Part:
 
     noun: str
     record: Any
-    new: type[PartForm]
-    changed: type[PartForm] | None
+    new: type[WrittenForm]
+    changed: type[WrittenForm] | None
     row_id: str = ""
     late: bool = False
     power: Power = Power.work

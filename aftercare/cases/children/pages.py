@@ -3,22 +3,18 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.children.actions import Refused, add_child, change_child
+from aftercare.cases.children.actions import CHILD
 from aftercare.cases.children.child_page import one_child, sheet_facts
 from aftercare.cases.children.forms import ChildForm
-from aftercare.cases.children.lists import ChildSheet, children_in_reach, colleagues, grouped, one_sheet
+from aftercare.cases.children.lists import children_in_reach, colleagues, grouped, one_sheet
 from aftercare.cases.children.rules import counted
 from aftercare.cases.lists import case_head
 from aftercare.cases.needing import needs
+from aftercare.cases.writing import Facts, Paper, Values, adding, changing, empty_form, paper_form
 from aftercare.web.ask import Ask
-from aftercare.web.forms import Filled, shown
-from aftercare.web.page import Answer, See, Shown, page
+from aftercare.web.page import Answer, Shown, page
 
 SHEET = 60
-FIELDS = (
-    *("called", "kind", "born_in", "key_person_id", "moved_in_on", "custody"),
-    *("assessment", "assessed_on", "review_on", "version"),
-)
 
 
 @page
@@ -48,71 +44,34 @@ async def child(ask: Ask) -> Answer:
     return Shown("cases/children/child.html", sheet_facts(await one_child(ask)))
 
 
-@page
-@needs()
-async def new_child(ask: Ask) -> Answer:
-    """The form of a child that gets its record."""
-    return await _new(ask, shown(id=ask.draft, kind="accompanying", custody="unknown"))
+async def _read(ask: Ask, child_id: str) -> tuple[Facts, Values | None]:
+    if child_id:
+        sheet = await one_child(ask)
+        return sheet_facts(sheet) | {"able": sheet.able}, sheet.child
+    head = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
+    today = clock.local(ask.now).date()
+    _, able = await colleagues(ask.db, head.id, today)
+    return {"case": head, "child": None, "able": able, "today": today}, None
 
 
-@page
-async def save_child(ask: Ask) -> Answer:
-    """Opens a child's record."""
-    case_id, filled = ask.path["case_id"], _filled(ask)
-    if filled.ok:
-        try:
-            child_id = await add_child(ask.db, ask.me, case_id, filled.value, ask.now)
-        except Refused as no:
-            filled.refuse(no.field, ask.words(no.why))
-        else:
-            return See(f"/cases/{case_id}/children/{child_id}", said="saved")
-    return await _new(ask, filled, 422)
+def _usual(_ask: Ask, _facts: Facts, row: Values | None) -> Values:
+    return {} if row else {"kind": "accompanying", "custody": "unknown"}
+
+
+PAPER = Paper(
+    CHILD,
+    ChildForm,
+    "cases/children/edit.html",
+    "/cases/{case_id}/children/{child_id}",
+    _read,
+    row_id="child_id",
+    usual=_usual,
+)
+new_child, save_child, change = empty_form(PAPER), adding(PAPER), changing(PAPER)
 
 
 @page
 @needs()
 async def edit_child(ask: Ask) -> Answer:
     """The form that changes who a child is."""
-    sheet = await one_child(ask)
-    return _edit(sheet, shown(**{name: sheet.child[name] for name in FIELDS}))
-
-
-@page
-async def change(ask: Ask) -> Answer:
-    """Changes who a child is, unless somebody else has done so meanwhile."""
-    case_id, child_id, filled = ask.path["case_id"], ask.path["child_id"], _filled(ask)
-    if not filled.ok:
-        return _edit(await one_child(ask), filled, 422)
-    try:
-        done = await change_child(ask.db, ask.me, case_id, child_id, form=filled.value, now=ask.now)
-    except Refused as no:
-        filled.refuse(no.field, ask.words(no.why))
-        return _edit(await one_child(ask), filled, 422)
-    return See(f"/cases/{case_id}/children/{child_id}", said="saved") if done else await _stale(ask, filled)
-
-
-def _filled(ask: Ask) -> Filled[ChildForm]:
-    filled = ask.fill(ChildForm)
-    if filled.ok and (amiss := filled.value.amiss(clock.local(ask.now).date())):
-        filled.refuse(amiss[0], ask.words(amiss[1]))
-    return filled
-
-
-async def _new(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
-    head = await case_head(ask.db, ask.me, ask.path["case_id"], ask.now)
-    today = clock.local(ask.now).date()
-    _, able = await colleagues(ask.db, head.id, today)
-    facts = {"case": head, "child": None, "form": form, "able": able, "today": today, "stale_now": False}
-    return Shown("cases/children/edit.html", facts, status)
-
-
-def _edit(sheet: ChildSheet, form: Filled[Any], status: int = 200) -> Shown:
-    facts = sheet_facts(sheet) | {"form": form, "able": sheet.able, "stale_now": status == 409}
-    return Shown("cases/children/edit.html", facts, status)
-
-
-async def _stale(ask: Ask, filled: Filled[Any]) -> Shown:
-    """What somebody else wrote first, above what was typed; saving again then changes theirs."""
-    sheet = await one_child(ask)
-    filled.typed["version"] = [str(sheet.child["version"])]
-    return _edit(sheet, filled, 409)
+    return await paper_form(ask, PAPER, row_id=ask.path["child_id"])

@@ -11,9 +11,9 @@ from aftercare.cases.consents.records import Consent
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock
+from aftercare.cases.rows import held_row, keep_once
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
-from aftercare.storage.insert_once import write_once
 
 
 async def give_consent(
@@ -35,9 +35,7 @@ async def give_consent(
     row.from_on, row.until_on = form.from_on, form.until_on
     row.given_on, row.given_how, row.withdrawn_how = form.given_on, form.given_how, ""
     row.by, row.at = person.id, now
-    kept = await write_once(db, row, Consent.id == form.id)
-    if kept.case_id != case_id:
-        raise NotFound
+    kept: Consent = await keep_once(db, row, case_id=case_id)
     if form.renews and kept is row:
         await settle(db, person, case_id, form.renews, now)
     return kept
@@ -51,7 +49,7 @@ async def withdraw(
     The first withdrawal stands. Raises NotFound and NotAllowed.
     """
     await case_lock(db, person, case_id, now, Power.consent)
-    row = await _held(db, case_id, consent_id)
+    row = await held_row(db, Consent, id=consent_id, case_id=case_id)
     if row.withdrawn_at is None:
         row.withdrawn_on, row.withdrawn_how = form.on, form.how
         row.withdrawn_by, row.withdrawn_at = person.id, now
@@ -61,15 +59,6 @@ async def withdraw(
 async def settle(db: AsyncSession, person: Person, case_id: str, consent_id: str, now: datetime) -> None:
     """It may run out on its day, or is renewed; nobody is reminded. Raises NotFound, NotAllowed, Closed."""
     await open_case_lock(db, person, case_id, now, Power.consent)
-    row = await _held(db, case_id, consent_id)
+    row = await held_row(db, Consent, id=consent_id, case_id=case_id)
     row.settled_at = row.settled_at or now
     await db.flush()
-
-
-async def _held(db: AsyncSession, case_id: str, consent_id: str) -> Consent:
-    """The row, held until the transaction ends so that two people take turns."""
-    search = select(Consent).where(Consent.id == consent_id, Consent.case_id == case_id).with_for_update()
-    row = (await db.execute(search)).scalar()
-    if row is None:
-        raise NotFound
-    return row

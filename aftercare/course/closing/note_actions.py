@@ -10,6 +10,7 @@ from aftercare import clock
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, Closure
+from aftercare.cases.rows import held_row
 from aftercare.course.clock.lists import case_clock
 from aftercare.course.closing.course_end import ENDING, end_of
 from aftercare.course.closing.note_forms import AskedForm, ClosingNoteForm, LaterForm, NoteAddendumForm
@@ -86,10 +87,7 @@ async def has_asked(
 ) -> bool:
     """Writes down how it goes; False unless she agreed to be asked and the day has come. Raises NotFound."""
     lock, today = await case_lock(db, person, case_id, now), clock.local(now).date()
-    search = select(FollowUp).where(FollowUp.id == follow_up_id, FollowUp.case_id == case_id)
-    row = (await db.execute(search.with_for_update())).scalar()
-    if row is None:
-        raise NotFound
+    row: FollowUp = await held_row(db, FollowUp, id=follow_up_id, case_id=case_id)
     if row.done_on is not None:
         return True
     if not may_follow_up(row.consent, row.done_on, row.due_on, today):

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.lists import open_case_lock
+from aftercare.cases.rows import held_row, keep_once, sign, take_back, write
 from aftercare.course.closing.records import TransferLine, TransferPlan
 from aftercare.course.closing.transfer_forms import (
     AgreedForm,
@@ -45,12 +46,9 @@ async def add_line(db: AsyncSession, person: Person, case_id: str, form: NewLine
     """One more who takes over; the same `form.id` adds one. Raises NotFound and Closed."""
     lock = await open_case_lock(db, person, case_id, now)
     plan = await _plan(db, person, case_id, now)
-    line = TransferLine(id=form.id, case_id=case_id, version=1)
-    await _write(db, line, lock, form, person, now=now)
-    kept = await write_once(db, line, TransferLine.id == form.id)
-    if kept.case_id != case_id:
-        raise NotFound
-    if kept is line:
+    line = TransferLine(id=form.id, case_id=case_id, by=person.id, at=now, version=1)
+    await _write(db, line, lock, form)
+    if await keep_once(db, line, case_id=case_id) is line:
         _changed(plan, person, now)
         await db.flush()
 
@@ -63,10 +61,9 @@ async def change_line(
     plan, line = await _plan(db, person, case_id, now), await _line(db, case_id, line_id)
     if line.version != form.version:
         return False
-    await _write(db, line, lock, form, person, now=now)
-    line.version += 1
+    await _write(db, line, lock, form)
     _changed(plan, person, now)
-    await db.flush()
+    await sign(db, line, person, now)
     return True
 
 
@@ -74,9 +71,8 @@ async def remove_line(db: AsyncSession, person: Person, case_id: str, line_id: s
     """Takes a line away; the row stays as history. Raises NotFound and Closed."""
     await open_case_lock(db, person, case_id, now)
     plan, line = await _plan(db, person, case_id, now), await _line(db, case_id, line_id)
-    line.removed_at = now
     _changed(plan, person, now)
-    await db.flush()
+    await take_back(db, line, person, now)
 
 
 async def agree(db: AsyncSession, person: Person, case_id: str, form: AgreedForm, now: datetime) -> bool:
@@ -103,12 +99,7 @@ async def _plan(db: AsyncSession, person: Person, case_id: str, now: datetime) -
 
 
 async def _line(db: AsyncSession, case_id: str, line_id: str) -> TransferLine:
-    search = select(TransferLine).where(
-        TransferLine.id == line_id, TransferLine.case_id == case_id, TransferLine.removed_at.is_(None)
-    )
-    line = (await db.execute(search.with_for_update())).scalar()
-    if line is None:
-        raise NotFound
+    line: TransferLine = await held_row(db, TransferLine, id=line_id, case_id=case_id, removed_at=None)
     return line
 
 
@@ -116,17 +107,10 @@ def _changed(plan: TransferPlan, person: Person, now: datetime) -> None:
     plan.by, plan.at, plan.version = person.id, now, plan.version + 1
 
 
-async def _write(
-    db: AsyncSession, line: TransferLine, lock: Lock, form: LineForm, person: Person, *, now: datetime
-) -> None:
+async def _write(db: AsyncSession, line: TransferLine, lock: Lock, form: LineForm) -> None:
     if form.support:
         of_hers = select(Support.id).where(Support.id == form.support, Support.case_id == line.case_id)
         if (await db.execute(of_hers)).scalar() is None:
             raise NotFound
-    line.area, line.support_id = form.area.value if form.area else "", form.support or None
-    line.what = lock.seal(TransferLine.what, line.id, form.what)
-    line.who = lock.seal(TransferLine.who, line.id, form.who)
-    line.from_on, line.first_on = form.from_on, form.first_on
-    line.need = form.need.value if form.need else ""
-    line.applied_on, line.waiting_weeks = form.applied_on, form.waiting_weeks
-    line.by, line.at = person.id, now
+    write(line, lock, form)
+    line.support_id = form.support or None

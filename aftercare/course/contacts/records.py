@@ -41,7 +41,7 @@ class Contact(Record):
     visit_id: Mapped[str | None] = untold(
         "an id; the visits have their own chapter", mapped_column(String(24), unique=True)
     )
-    staff_id: Mapped[str] = told(N_("Written by"), points_to("staff.id"))
+    staff_id: Mapped[str] = told(N_("Written by"), points_to("staff.id", index=True))
     readers: Mapped[str] = untold(
         "decides whether the note is told, and says so in its place",
         mapped_column(String(20), default="team"),

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
+from aftercare.cases.rows import held_row
 from aftercare.course.closing.records import Meeting, MeetingDecision
 from aftercare.course.contacts.actions import log_contact
 from aftercare.course.contacts.last_contacts import supports_of_case
@@ -63,7 +63,7 @@ async def change_meeting(
     may not be invited. Raises NotFound and Closed.
     """
     lock = await open_case_lock(db, person, case_id, now)
-    meeting = await _held(db, case_id, meeting_id)
+    meeting = await held_row(db, Meeting, id=meeting_id, case_id=case_id)
     if meeting.version != form.version or _state(meeting) is not MeetingState.planned:
         return False
     if refused := await unpermitted(db, lock, case_id, form):
@@ -82,7 +82,7 @@ async def hold_meeting(
     The second of two taps changes nothing. Raises NotFound and Closed.
     """
     lock = await open_case_lock(db, person, case_id, now)
-    meeting = await _held(db, case_id, meeting_id)
+    meeting = await held_row(db, Meeting, id=meeting_id, case_id=case_id)
     if meeting.held_at:
         return True
     if not has_happened(meeting.starts_at, now):
@@ -123,7 +123,7 @@ async def cancel_meeting(
 ) -> None:
     """Calls a planned meeting off; a held one stays held. Raises NotFound and Closed."""
     await open_case_lock(db, person, case_id, now)
-    meeting = await _held(db, case_id, meeting_id)
+    meeting = await held_row(db, Meeting, id=meeting_id, case_id=case_id)
     if _state(meeting) is MeetingState.planned:
         meeting.cancelled_at, meeting.version = now, meeting.version + 1
         await db.flush()
@@ -134,7 +134,7 @@ async def decide(
 ) -> None:
     """Writes down what was decided; the same `form.id` once. Raises NotFound and Closed."""
     lock = await open_case_lock(db, person, case_id, now)
-    await _held(db, case_id, meeting_id)
+    await held_row(db, Meeting, id=meeting_id, case_id=case_id)
     row = MeetingDecision(
         id=form.id, meeting_id=meeting_id, case_id=case_id, who=form.who, by=person.id, at=now
     )
@@ -146,25 +146,11 @@ async def decide(
 async def carry_out(db: AsyncSession, person: Person, case_id: str, decision_id: str, now: datetime) -> str:
     """A decision is done today; the day that stands stays. Gives its meeting. Raises NotFound and Closed."""
     await open_case_lock(db, person, case_id, now)
-    search = select(MeetingDecision).where(
-        MeetingDecision.id == decision_id, MeetingDecision.case_id == case_id
-    )
-    row = (await db.execute(search.with_for_update())).scalar()
-    if row is None:
-        raise NotFound
+    row: MeetingDecision = await held_row(db, MeetingDecision, id=decision_id, case_id=case_id)
     if row.done_on is None:
         row.done_on, row.done_by = clock.local(now).date(), person.id
         await db.flush()
     return row.meeting_id
-
-
-async def _held(db: AsyncSession, case_id: str, meeting_id: str) -> Meeting:
-    """The row, held until the transaction ends so that two people take turns."""
-    search = select(Meeting).where(Meeting.id == meeting_id, Meeting.case_id == case_id).with_for_update()
-    meeting = (await db.execute(search)).scalar()
-    if meeting is None:
-        raise NotFound
-    return meeting
 
 
 async def _chosen(db: AsyncSession, lock: Lock, case_id: str, ids: list[str]) -> list[SupportFacts]:

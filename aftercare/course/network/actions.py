@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import open_case_lock
+from aftercare.cases.rows import held_row, keep_once, sign, standing, write
 from aftercare.course.network.forms import ChangedSupportForm, NewSupportForm, StepForm, SupportForm
 from aftercare.course.network.lists import one_support
 from aftercare.course.network.records import Handover, Support
@@ -15,7 +16,6 @@ from aftercare.course.plan.areas import Area
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
-from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 
 
@@ -29,11 +29,9 @@ async def add_support(
     lock = await open_case_lock(db, person, case_id, now)
     today = clock.local(now).date()
     support = Support(id=form.id, case_id=case_id, version=1)
-    _write(support, lock, form)
     _state_why(support, lock, form, person, now)
-    kept = await write_once(db, support, Support.id == form.id)
-    if kept.case_id != case_id:
-        raise NotFound
+    write(support, lock, _as_kept(form))
+    kept: Support = await keep_once(db, support, case_id=case_id)
     if kept is support:
         nowhere: list[Area | None] = [None]
         for area in [*form.areas] or nowhere:
@@ -57,7 +55,7 @@ async def move_support(
     `contact_id` is a contact of this case that it came of. Raises NotFound, and Closed for a closed case.
     """
     lock = await open_case_lock(db, person, case_id, now)
-    support = await _held(db, case_id, support_id)
+    support: Support = await held_row(db, Support, id=support_id, case_id=case_id)
     taken = (await db.execute(select(Handover.support_id).where(Handover.id == form.id))).scalar()
     if taken is not None:
         if taken != support_id:
@@ -88,25 +86,13 @@ async def change_support(
     Raises NotFound, and Closed for a closed case.
     """
     lock = await open_case_lock(db, person, case_id, now)
-    support = await _held(db, case_id, support_id)
-    if _says_already(support, lock, form):
-        return True
-    if support.version != form.version:
-        return False
-    _write(support, lock, form)
-    _state_why(support, lock, form, person, now)
-    support.version += 1
-    await db.flush()
-    return True
-
-
-async def _held(db: AsyncSession, case_id: str, support_id: str) -> Support:
-    """The row, held until the transaction ends so that two people take turns."""
-    search = select(Support).where(Support.id == support_id, Support.case_id == case_id).with_for_update()
-    support = (await db.execute(search)).scalar()
-    if support is None:
-        raise NotFound
-    return support
+    support: Support = await held_row(db, Support, id=support_id, case_id=case_id)
+    settled = standing(support, lock, _as_kept(form))
+    if settled is None:
+        _state_why(support, lock, form, person, now)
+        write(support, lock, _as_kept(form))
+        await sign(db, support, person, now, anew=False)
+    return settled is not False
 
 
 async def _walk(
@@ -127,14 +113,9 @@ async def _walk(
     await db.flush()
 
 
-def _write(support: Support, lock: Lock, form: SupportForm) -> None:
-    support.kind, support.side, support.closeness = form.kind, form.whose_side, form.closeness
-    support.areas = _joined(form.areas)
-    support.safe_to_contact, support.she_agrees = form.safe_to_contact, form.she_agrees
-    support.knows_of_violence = form.knows_of_violence
-    support.called = lock.seal(Support.called, support.id, form.called)
-    support.relation = lock.seal(Support.relation, support.id, form.relation)
-    support.phone = lock.seal(Support.phone, support.id, form.phone)
+def _as_kept(form: SupportForm) -> SupportForm:
+    """The form with its areas and its side as the row keeps them."""
+    return form.model_copy(update={"areas": _joined(form.areas), "side": form.whose_side})
 
 
 def _state_why(support: Support, lock: Lock, form: SupportForm, person: Person, now: datetime) -> None:
@@ -144,20 +125,6 @@ def _state_why(support: Support, lock: Lock, form: SupportForm, person: Person, 
     support.why_safe = lock.seal(Support.why_safe, support.id, form.why_safe)
     support.why_by = person.id if form.why_safe else None
     support.why_on = clock.local(now).date() if form.why_safe else None
-
-
-def _says_already(support: Support, lock: Lock, form: SupportForm) -> bool:
-    """True when there is nothing to change, as after the first of two taps."""
-    plain = ("kind", "closeness", "safe_to_contact", "she_agrees", "knows_of_violence")
-    sealed = ("called", "relation", "phone", "why_safe")
-    return (
-        (support.areas, support.side) == (_joined(form.areas), form.whose_side)
-        and all(getattr(support, name) == getattr(form, name) for name in plain)
-        and all(
-            lock.open(getattr(Support, name), support.id, getattr(support, name)) == getattr(form, name)
-            for name in sealed
-        )
-    )
 
 
 def _joined(areas: list[Area]) -> str:

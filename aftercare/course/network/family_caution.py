@@ -1,39 +1,13 @@
 """Honour-related conflict round her: written once for the case, and then all family calls for caution."""
 
-from datetime import datetime
-
 from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.lists import open_case_lock
 from aftercare.cases.safety.perpetrators import honour_related
-from aftercare.course.network.forms import CautionForm
+from aftercare.cases.written_rows import Kind
 from aftercare.course.network.records import FamilyCaution
-from aftercare.people.person import Person
-from aftercare.storage.insert_once import write_once
 
-
-async def set_caution(
-    db: AsyncSession, person: Person, case_id: str, form: CautionForm, now: datetime
-) -> bool:
-    """Writes it down; False when somebody else wrote something else meanwhile. Raises NotFound and Closed."""
-    lock = await open_case_lock(db, person, case_id, now)
-    of_case = FamilyCaution.case_id == case_id
-    row = (await db.execute(select(FamilyCaution).where(of_case).with_for_update())).scalar()
-    if row is None:
-        blank = FamilyCaution(case_id=case_id, honour=form.honour, by=person.id, at=now, version=1)
-        blank.note = lock.seal(FamilyCaution.note, case_id, form.note)
-        row = await write_once(db, blank, of_case)
-        if row is blank:
-            return True
-    if (row.honour, lock.open(FamilyCaution.note, case_id, row.note)) == (form.honour, form.note):
-        return True
-    if row.version != form.version:
-        return False
-    row.honour, row.by, row.at, row.version = form.honour, person.id, now, row.version + 1
-    row.note = lock.seal(FamilyCaution.note, case_id, form.note)
-    await db.flush()
-    return True
+CAUTIONS = Kind(FamilyCaution)
 
 
 async def honour_of(db: AsyncSession, case_id: str) -> bool:

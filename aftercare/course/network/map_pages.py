@@ -4,11 +4,12 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.safety.giving_links import dialled
+from aftercare.cases.written_rows import write_only_row
 from aftercare.course.contacts.last_contacts import family_of, supports_of_case
 from aftercare.course.contacts.lists import contacts_where
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import TAPS_WITH_SUPPORT
-from aftercare.course.network.family_caution import set_caution
+from aftercare.course.network.family_caution import CAUTIONS
 from aftercare.course.network.forms import CautionForm
 from aftercare.course.network.lists import one_support, path_of
 from aftercare.course.network.map_drawing import HEIGHT, MIDDLE, RINGS, WIDTH, points
@@ -32,7 +33,7 @@ async def caution(ask: Ask) -> Answer:
     case_id, filled = ask.path["case_id"], ask.fill(CautionForm)
     if not filled.ok:
         return await _network(ask, filled, 422)
-    if not await set_caution(ask.db, ask.me, case_id, filled.value, ask.now):
+    if not await write_only_row(ask.db, ask.me, case_id, of=CAUTIONS, form=filled.value, now=ask.now):
         return await _network(ask, filled, 409)
     return See(f"/cases/{case_id}/network", said="saved")
 

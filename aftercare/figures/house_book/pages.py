@@ -3,7 +3,8 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.figures.house_book.actions import keep_crisis_plan, take_up, write_entry
+from aftercare.cases.written_rows import write_row_of_centre
+from aftercare.figures.house_book.actions import CRISIS_PLANS, take_up, write_entry
 from aftercare.figures.house_book.forms import CrisisPlanForm, DoneForm, EntryForm
 from aftercare.figures.house_book.lists import crisis_plan_of, entries_of, entry_of
 from aftercare.figures.house_book.rules import EntryKind, EntryRefusal
@@ -75,7 +76,8 @@ async def crisis_plan_kept(ask: Ask) -> Answer:
     filled = ask.fill(CrisisPlanForm)
     if not filled.ok:
         return await _plan(ask, filled, 422)
-    if not await keep_crisis_plan(ask.db, ask.me, filled.value, ask.now):
+    form: CrisisPlanForm = filled.value
+    if not await write_row_of_centre(ask.db, ask.me, of=CRISIS_PLANS, form=form, now=ask.now, centre="id"):
         return await _plan(ask, filled, 409)
     return See("/crisis-plan", "saved")
 

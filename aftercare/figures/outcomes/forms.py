@@ -1,13 +1,15 @@
 """The forms of one answer, of a survey's link, and of a survey."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from aftercare.cases.forms import known_municipality
+from aftercare.cases.written_forms import Amiss, WrittenForm
 from aftercare.figures.outcomes.rules import Lives, Point
 from aftercare.figures.outcomes.survey_rules import HIGHEST, LOWEST, Asked
-from aftercare.web.fields import Day, RowId
+from aftercare.web.fields import Day
 from aftercare.web.forms import Form
 from aftercare.words import DANISH, N_, resident_languages
 
@@ -18,14 +20,17 @@ def _written(code: str) -> str:
     return code
 
 
-class OutcomeForm(Form):
+class OutcomeForm(WrittenForm):
     """What she says at one point of time, and the day she was asked."""
 
-    id: RowId
     point: Point
     lives: Lives
     asked_on: Day
     words: str = Field("", max_length=1000)
+
+    def amiss(self, today: date) -> Amiss:
+        """A day to come."""
+        return ("asked_on", N_("Choose today or an earlier day.")) if self.asked_on > today else None
 
 
 class SurveyLinkForm(Form):

@@ -3,13 +3,18 @@
 from typing import Any
 
 from aftercare import clock
-from aftercare.figures.outcomes.actions import write_outcome
+from aftercare.cases.writing import checked
+from aftercare.cases.written_rows import Kind, add_row
 from aftercare.figures.outcomes.forms import OutcomeForm
 from aftercare.figures.outcomes.lists import outcomes_of
+from aftercare.figures.outcomes.records import Outcome
 from aftercare.figures.outcomes.rules import points
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
+
+OUTCOMES = Kind(Outcome)
+"""A later answer at the same point of time is her newer one; the earlier stays as history."""
 
 
 @page
@@ -21,12 +26,10 @@ async def outcomes(ask: Ask) -> Answer:
 @page
 async def outcome_told(ask: Ask) -> Answer:
     """She has answered, or would rather not."""
-    case_id, filled = ask.path["case_id"], ask.fill(OutcomeForm)
-    if filled.ok and filled.value.asked_on > clock.local(ask.now).date():
-        filled.refuse("asked_on", ask.words("Choose today or an earlier day."))
+    case_id, filled = ask.path["case_id"], checked(ask, OutcomeForm)
     if not filled.ok:
         return await _outcomes(ask, filled, 422)
-    await write_outcome(ask.db, ask.me, case_id, filled.value, ask.now)
+    await add_row(ask.db, ask.me, case_id, of=OUTCOMES, form=filled.value, now=ask.now)
     return See(f"/cases/{case_id}/outcomes", "saved")
 
 

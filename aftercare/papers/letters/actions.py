@@ -12,6 +12,7 @@ from aftercare.cases.consents.records import Consent
 from aftercare.cases.consents.rules import Verdict
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
+from aftercare.cases.rows import held_row, keep_once
 from aftercare.cases.safety.redaction import Redactor
 from aftercare.errors import NotFound
 from aftercare.papers.letters.composing import compose, head_of
@@ -23,7 +24,6 @@ from aftercare.papers.letters.records import Letter
 from aftercare.papers.letters.rules import LetterKind, Refusal, Section, allowed, may_begin
 from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
-from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock, Unreadable, sound
 
 MOST_PIECES = 9999
@@ -53,9 +53,7 @@ async def begin_letter(
     draft = await to_thread(draft_of, head, sections, redactor)
     letter.content = lock.seal(Letter.content, letter.id, _sound(written(draft), redactor))
     letter.by, letter.at = person.id, now
-    kept = await write_once(db, letter, Letter.id == form.id)
-    if kept.case_id != case_id:
-        raise NotFound
+    kept: Letter = await keep_once(db, letter, case_id=case_id)
     return kept
 
 
@@ -150,11 +148,6 @@ def _asked_as_before(letter: Letter, form: PrintForm) -> bool:
 
 
 async def _held(db: AsyncSession, case_id: str, letter_id: str) -> Letter:
-    """The row, held until the transaction ends so that two people take turns."""
-    search = select(Letter).where(
-        Letter.id == letter_id, Letter.case_id == case_id, Letter.dropped_at.is_(None)
-    )
-    letter = (await db.execute(search.with_for_update())).scalar()
-    if letter is None:
-        raise NotFound
+    """A letter that is not dropped, held until the transaction ends so that two people take turns."""
+    letter: Letter = await held_row(db, Letter, id=letter_id, case_id=case_id, dropped_at=None)
     return letter

@@ -20,7 +20,7 @@ from aftercare.storage.backups.sealed_box import unseal
 from aftercare.storage.backups.sqlite_copy import finish_sqlite
 from aftercare.storage.case_key_records import key_mark
 from aftercare.storage.identity import BEGUN, DATABASE
-from aftercare.storage.upgrade import known_steps
+from aftercare.storage.upgrade import FIRST, GO_THROUGH, is_before_first, known_steps
 
 DRAFT = "restoring.tmp"
 Privates = tuple[X25519PrivateKey, ...]
@@ -136,8 +136,8 @@ def _unpack(box: Path, privates: Privates, draft: Path) -> Manifest:
     if manifest.migration and manifest.migration not in known_steps():
         raise CannotRestore(
             f"Aftercare {manifest.program} made this backup, at step {manifest.migration} of its database. "
-            f"This is {aftercare.__version__}, which knows the steps to {max(known_steps())}. "
-            "Restore it with that one."
+            f"This is {aftercare.__version__}, which knows the steps from {FIRST} to {max(known_steps())}. "
+            f"Restore it with {GO_THROUGH if is_before_first(manifest.migration) else 'that one'}."
         )
     with new_file(draft) as file:
         for block in blocks:

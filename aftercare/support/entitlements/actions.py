@@ -1,8 +1,8 @@
-"""Writing down the offer of a psychologist, its talks, and where a report to the police stands."""
+"""Writing down the offer of a psychologist, counting its talks, and the lead's yes to more."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -10,12 +10,13 @@ from aftercare.cases.children.records import Child
 from aftercare.cases.lists import open_case_lock
 from aftercare.cases.offers import Offer, OfferAnswer, OfferRefusal, why_not_answer
 from aftercare.cases.powers import Power
+from aftercare.cases.rows import held_row, of_row
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.support.entitlements.forms import MoreForm, PoliceForm, PsychologistForm, TalkForm
-from aftercare.support.entitlements.records import PoliceStatus, Psychologist, Talk
+from aftercare.support.entitlements.forms import MoreForm, PsychologistForm, TalkForm
+from aftercare.support.entitlements.records import Psychologist, Talk
 from aftercare.support.entitlements.rules import OFFER_DAYS, Refusal, why_not_entitled, why_not_hours
 
 STALE = "stale"
@@ -36,7 +37,7 @@ async def write_psychologist(
     """
     lock = await open_case_lock(db, person, case_id, now)
     child = await _child(db, case_id, whose_id)
-    row = (await db.execute(_row(case_id, whose_id))).scalar()
+    row = (await db.execute(of_row(Psychologist, {"id": whose_id, "case_id": case_id}))).scalar()
     used, more = await used_minutes(db, whose_id), row.more if row else 0
     offer = Offer(form.offered_on, form.answer, form.answered_on)
     if wrong := why_not_answer(offer, clock.local(now).date()):
@@ -62,7 +63,7 @@ async def count_talk(
 ) -> Refusal | None:
     """Counts a talk, or says why not; the same `form.id` counts once. Raises NotFound and Closed."""
     await open_case_lock(db, person, case_id, now)
-    row = await _held(db, case_id, whose_id)
+    row = await held_row(db, Psychologist, id=whose_id, case_id=case_id)
     counted = (await db.execute(select(Talk.psychologist_id).where(Talk.id == form.id))).scalar()
     if counted is not None:
         if counted != whose_id:
@@ -80,16 +81,6 @@ async def count_talk(
     return refusal
 
 
-async def undo_talk(
-    db: AsyncSession, person: Person, case_id: str, whose_id: str, talk_id: str, *, now: datetime
-) -> None:
-    """A talk that was counted by mistake; the row stays. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
-    await _held(db, case_id, whose_id)
-    mine = (Talk.id == talk_id, Talk.psychologist_id == whose_id, Talk.case_id == case_id)
-    await _undo(db, (await db.execute(select(Talk).where(*mine))).scalar(), person, now)
-
-
 async def grant_more(
     db: AsyncSession, person: Person, case_id: str, whose_id: str, *, form: MoreForm, now: datetime
 ) -> Refusal | str:
@@ -98,7 +89,7 @@ async def grant_more(
     Raises NotFound, NotAllowed for whoever does not lead, and Closed.
     """
     await open_case_lock(db, person, case_id, now, Power.allow)
-    row = await _held(db, case_id, whose_id)
+    row = await held_row(db, Psychologist, id=whose_id, case_id=case_id)
     if row.version != form.version:
         return STALE
     if await used_minutes(db, whose_id) > (row.hours + form.more) * 60:
@@ -109,40 +100,11 @@ async def grant_more(
     return ""
 
 
-async def write_status(
-    db: AsyncSession, person: Person, case_id: str, form: PoliceForm, now: datetime
-) -> Refusal | None:
-    """Where the report stands on a day; the same `form.id` is written once. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
-    if form.on > clock.local(now).date():
-        return Refusal.in_the_future
-    row = PoliceStatus(id=form.id, case_id=case_id, by=person.id, at=now)
-    row.status, row.moment, row.on = form.status, form.moment, form.on
-    if (await write_once(db, row, PoliceStatus.id == form.id)).case_id != case_id:
-        raise NotFound
-    return None
-
-
-async def undo_status(db: AsyncSession, person: Person, case_id: str, status_id: str, now: datetime) -> None:
-    """A status written by mistake; the row stays. Raises NotFound and Closed."""
-    await open_case_lock(db, person, case_id, now)
-    mine = (PoliceStatus.id == status_id, PoliceStatus.case_id == case_id)
-    await _undo(db, (await db.execute(select(PoliceStatus).where(*mine))).scalar(), person, now)
-
-
 async def used_minutes(db: AsyncSession, whose_id: str) -> int:
     """Minutes of all talks that count."""
     counted = select(func.coalesce(func.sum(Talk.minutes), 0))
     found = await db.execute(counted.where(Talk.psychologist_id == whose_id, Talk.undone_at.is_(None)))
     return int(found.scalar_one())
-
-
-async def _undo(db: AsyncSession, row: Talk | PoliceStatus | None, person: Person, now: datetime) -> None:
-    if row is None:
-        raise NotFound
-    if row.undone_at is None:
-        row.undone_at, row.undone_by = now, person.id
-        await db.flush()
 
 
 async def _child(db: AsyncSession, case_id: str, whose_id: str) -> bool:
@@ -153,22 +115,6 @@ async def _child(db: AsyncSession, case_id: str, whose_id: str) -> bool:
     if (await db.execute(hers)).scalar() is None:
         raise NotFound
     return True
-
-
-def _row(case_id: str, whose_id: str) -> Select[Psychologist]:
-    return (
-        select(Psychologist)
-        .where(Psychologist.id == whose_id, Psychologist.case_id == case_id)
-        .with_for_update()
-    )
-
-
-async def _held(db: AsyncSession, case_id: str, whose_id: str) -> Psychologist:
-    """The row, held until the transaction ends so that two people take turns."""
-    row = (await db.execute(_row(case_id, whose_id))).scalar()
-    if row is None:
-        raise NotFound
-    return row
 
 
 def _write(row: Psychologist, lock: Lock, form: PsychologistForm, person: Person, now: datetime) -> None:

@@ -1,12 +1,23 @@
 """What is typed about what she is entitled to and what was applied for."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
 from aftercare.cases.offers import OfferAnswer
+from aftercare.cases.written_forms import Amiss, WrittenForm, not_to_come
 from aftercare.support.entitlements.records import Danish, GrantAnswer, Outcome, Referred, School, Work
-from aftercare.support.entitlements.rules import HER_HOURS, Moment, Place, Police
+from aftercare.support.entitlements.refusals import REFUSALS
+from aftercare.support.entitlements.rules import (
+    HER_HOURS,
+    Moment,
+    Place,
+    Police,
+    Refusal,
+    why_not_answered,
+    why_not_order,
+)
 from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
 
@@ -41,24 +52,33 @@ class MoreForm(Form):
     version: int
 
 
-class PoliceForm(Form):
+class PoliceForm(WrittenForm):
     """Where a report stands, on which day, and when it was asked for."""
 
-    id: RowId
     status: Police
     moment: Moment = Moment.later
     on: Day
 
+    def amiss(self, today: date) -> Amiss:
+        """A day to come."""
+        return not_to_come(today, on=self.on)
 
-class OrderForm(Form):
+
+class OrderForm(WrittenForm):
     """A restraining order and its last day."""
 
     from_on: Day
     until: Day
     lifted_on: Day | None = None
 
+    def amiss(self, today: date) -> Amiss:
+        """Days that cannot be true."""
+        if self.lifted_on and self.lifted_on < self.from_on:
+            return "lifted_on", REFUSALS[Refusal.answer_before]
+        return _beside(why_not_order(self.from_on, self.until, today), "from_on", "lifted_on")
 
-class GrantForm(Form):
+
+class GrantForm(WrittenForm):
     """An application to a fund, and its answer; amounts in whole kroner."""
 
     fund: str = Field(min_length=1, max_length=120)
@@ -69,8 +89,14 @@ class GrantForm(Form):
     answered_on: Day | None = None
     granted: int | None = Field(None, ge=0, le=MOST_KRONER)
 
+    def amiss(self, today: date) -> Amiss:
+        """Days that cannot be true."""
+        answered = self.answer is not GrantAnswer.waiting
+        refusal = why_not_answered(self.applied_on, self.answered_on, today, answered=answered)
+        return _beside(refusal, "applied_on", "answered_on")
 
-class ReferralForm(Form):
+
+class ReferralForm(WrittenForm):
     """To whom she was referred, and what came of it."""
 
     target: Referred
@@ -80,58 +106,29 @@ class ReferralForm(Form):
     outcome_on: Day | None = None
     note: str = Field("", max_length=1000)
 
-
-class NewOrderForm(OrderForm):
-    """A first word about an order."""
-
-    id: RowId
-
-
-class ChangedOrderForm(OrderForm):
-    """An order as it should be now; `version` is the one that was read."""
-
-    version: int
+    def amiss(self, today: date) -> Amiss:
+        """Days that cannot be true."""
+        answered = self.outcome is not Outcome.waiting
+        refusal = why_not_answered(self.referred_on, self.outcome_on, today, answered=answered)
+        return _beside(refusal, "referred_on", "outcome_on")
 
 
-class NewGrantForm(GrantForm):
-    """A first word about an application."""
-
-    id: RowId
-
-
-class ChangedGrantForm(GrantForm):
-    """An application as it should be now; `version` is the one that was read."""
-
-    version: int
-
-
-class NewReferralForm(ReferralForm):
-    """A first word about a referral."""
-
-    id: RowId
-
-
-class ChangedReferralForm(ReferralForm):
-    """A referral as it should be now; `version` is the one that was read."""
-
-    version: int
-
-
-class SchoolingForm(Form):
+class SchoolingForm(WrittenForm):
     """School, language and work at one end of the course; version 0 is the first time."""
 
-    id: RowId
     school: School = School.unknown
     danish: Danish = Danish.unknown
     work: Work = Work.unknown
     on: Day
-    version: int = Field(0, ge=0)
+
+    def amiss(self, today: date) -> Amiss:
+        """A day to come."""
+        return not_to_come(today, on=self.on)
 
 
-class OwnStepForm(Form):
+class OwnStepForm(WrittenForm):
     """A step in her own words."""
 
-    id: RowId
     what: str = Field(min_length=1, max_length=300)
     by_on: Day | None = None
 
@@ -146,3 +143,11 @@ class StepDoneForm(Form):
     """Whether a step is taken; "no" takes the tick back."""
 
     done: Literal["yes", "no"] = "yes"
+
+
+def _beside(refusal: Refusal | None, begins: str, answers: str) -> Amiss:
+    """The field a refusal stands beside, and what it says."""
+    if refusal is None:
+        return None
+    beside = {Refusal.in_the_future: begins, Refusal.ends_before_start: "until"}
+    return beside.get(refusal, answers), REFUSALS[refusal]

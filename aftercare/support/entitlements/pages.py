@@ -1,19 +1,14 @@
-"""What she has a right to and what we have applied for, on one page; the police; school and work."""
+"""What she has a right to, and what was applied for, on one page; school at both ends; steps ticked off."""
 
 from typing import Any
 
 from aftercare import clock
 from aftercare.cases.reach import powers
+from aftercare.cases.writing import checked
+from aftercare.cases.written_rows import write_only_row
 from aftercare.errors import NotFound
 from aftercare.law import Need, cited
-from aftercare.support.entitlements.actions import undo_status, write_status
-from aftercare.support.entitlements.forms import (
-    OwnStepForm,
-    PoliceForm,
-    SchoolingForm,
-    StepDoneForm,
-    TakenOverForm,
-)
+from aftercare.support.entitlements.forms import SchoolingForm, StepDoneForm
 from aftercare.support.entitlements.lists import Needs, needs_of
 from aftercare.support.entitlements.records import (
     Grant,
@@ -25,16 +20,10 @@ from aftercare.support.entitlements.records import (
     RestrainingOrder,
     Schooling,
 )
-from aftercare.support.entitlements.refusals import REFUSALS
+from aftercare.support.entitlements.register import SCHOOLINGS
 from aftercare.support.entitlements.rules import ends_soon, order_holds
-from aftercare.support.entitlements.school_actions import (
-    add_step,
-    remove_step,
-    take_over,
-    tick_step,
-    write_schooling,
-)
-from aftercare.support.entitlements.school_steps import LISTS, READ_AT, TOGETHER
+from aftercare.support.entitlements.school_actions import tick_step
+from aftercare.support.entitlements.school_steps import READ_AT, TOGETHER
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -62,32 +51,6 @@ async def needs(ask: Ask) -> Answer:
 
 
 @page
-async def police(ask: Ask) -> Answer:
-    """Where a report stands and stood, and the form for what is new."""
-    today = clock.local(ask.now).date()
-    return await _police(ask, shown(id=ask.draft, on=today, moment="later"))
-
-
-@page
-async def write_police(ask: Ask) -> Answer:
-    """One dated status more."""
-    case_id, filled = ask.path["case_id"], ask.fill(PoliceForm)
-    if filled.ok and (refusal := await write_status(ask.db, ask.me, case_id, filled.value, ask.now)):
-        filled.refuse("on", ask.words(REFUSALS[refusal]))
-    if not filled.ok:
-        return await _police(ask, filled, 422)
-    return See(f"/cases/{case_id}/needs/police", said="saved")
-
-
-@page
-async def police_removal(ask: Ask) -> Answer:
-    """Takes a status back that was written by mistake."""
-    case_id = ask.path["case_id"]
-    await undo_status(ask.db, ask.me, case_id, ask.path["status_id"], ask.now)
-    return See(f"/cases/{case_id}/needs/police", said="removed")
-
-
-@page
 async def schooling(ask: Ask) -> Answer:
     """Where she stands with school, language and work at one end of the course."""
     return await _schooling(ask, None)
@@ -96,40 +59,12 @@ async def schooling(ask: Ask) -> Answer:
 @page
 async def write_school(ask: Ask) -> Answer:
     """Writes it down, unless somebody else has written something else meanwhile."""
-    case_id, point, filled = ask.path["case_id"], _point(ask), ask.fill(SchoolingForm)
-    if filled.ok and filled.value.on > clock.local(ask.now).date():
-        filled.refuse("on", ask.words("This day is still to come. Choose the day it happened."))
+    case_id, point, filled = ask.path["case_id"], _point(ask), checked(ask, SchoolingForm)
     if not filled.ok:
         return await _schooling(ask, filled, 422)
-    if not await write_schooling(ask.db, ask.me, case_id, point, form=filled.value, now=ask.now):
+    what = {"form": filled.value, "now": ask.now, "place": {"moment": point}}
+    if not await write_only_row(ask.db, ask.me, case_id, of=SCHOOLINGS, **what):
         return await _schooling(ask, filled, 409)
-    return See(f"/cases/{case_id}/needs", said="saved")
-
-
-@page
-async def steps(ask: Ask) -> Answer:
-    """The ready-made lists to take over from, and a step in her own words."""
-    return await _steps(ask, shown(id=ask.draft))
-
-
-@page
-async def own_step(ask: Ask) -> Answer:
-    """A step in her own words."""
-    case_id, filled = ask.path["case_id"], ask.fill(OwnStepForm)
-    if not filled.ok:
-        return await _steps(ask, filled, 422)
-    await add_step(ask.db, ask.me, case_id, filled.value, ask.now)
-    return See(f"/cases/{case_id}/needs", said="saved")
-
-
-@page
-async def steps_taken_over(ask: Ask) -> Answer:
-    """Takes steps of the lists over, each once."""
-    case_id, filled = ask.path["case_id"], ask.fill(TakenOverForm)
-    if not filled.ok or not filled.value.items:
-        filled.refuse("items", ask.words("Choose at least one step."))
-        return await _steps(ask, filled, 422)
-    await take_over(ask.db, ask.me, case_id, filled.value.items, ask.now)
     return See(f"/cases/{case_id}/needs", said="saved")
 
 
@@ -142,14 +77,6 @@ async def step_done(ask: Ask) -> Answer:
     return See(f"/cases/{case_id}/needs", said="saved")
 
 
-@page
-async def step_removal(ask: Ask) -> Answer:
-    """Takes a step away."""
-    case_id = ask.path["case_id"]
-    await remove_step(ask.db, ask.me, case_id, ask.path["path_step_id"], ask.now)
-    return See(f"/cases/{case_id}/needs", said="removed")
-
-
 def _offered(found: Needs) -> Any:
     """The day the law is cited for: that of the newest offer."""
     return next((row["offered_on"] for row in found.of(Psychologist)), None)
@@ -159,12 +86,6 @@ def _point(ask: Ask) -> Point:
     if ask.path["point"] not in tuple(Point):
         raise NotFound
     return Point(ask.path["point"])
-
-
-async def _police(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
-    heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
-    facts = {"case": heading, "statuses": found.of(PoliceStatus), "form": form}
-    return Shown("support/entitlements/police.html", facts | {"today": clock.local(ask.now).date()}, status)
 
 
 async def _schooling(ask: Ask, filled: Filled[Any] | None, status: int = 200) -> Shown:
@@ -179,11 +100,3 @@ async def _schooling(ask: Ask, filled: Filled[Any] | None, status: int = 200) ->
         form.typed["version"] = [str(known["version"])]
     facts = {"case": heading, "form": form, "point": point, "theirs": row, "stale_now": status == 409}
     return Shown("support/entitlements/schooling.html", facts | {"today": today}, status)
-
-
-async def _steps(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
-    heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
-    form.typed["id"] = form.typed.get("id") or [ask.draft]
-    taken = {row["item"] for row in found.of(PathStep)}
-    facts = {"case": heading, "form": form, "lists": LISTS, "taken": taken, "read_at": READ_AT}
-    return Shown("support/entitlements/steps.html", facts, status)

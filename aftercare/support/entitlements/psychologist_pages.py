@@ -3,18 +3,14 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.written_rows import take_back_row
 from aftercare.errors import NotFound
 from aftercare.law import Need, cited
-from aftercare.support.entitlements.actions import (
-    STALE,
-    count_talk,
-    grant_more,
-    undo_talk,
-    write_psychologist,
-)
+from aftercare.support.entitlements.actions import STALE, count_talk, grant_more, write_psychologist
 from aftercare.support.entitlements.forms import MoreForm, PsychologistForm, TalkForm
 from aftercare.support.entitlements.lists import needs_of
 from aftercare.support.entitlements.refusals import REFUSALS
+from aftercare.support.entitlements.register import TALKS
 from aftercare.support.entitlements.rules import HER_HOURS, Refusal, entitled_range
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
@@ -67,7 +63,8 @@ async def count(ask: Ask) -> Answer:
 async def talk_removal(ask: Ask) -> Answer:
     """Takes a talk back that was counted by mistake."""
     case_id, whose_id = ask.path["case_id"], ask.path["whose_id"]
-    await undo_talk(ask.db, ask.me, case_id, whose_id, ask.path["talk_id"], now=ask.now)
+    place = {"psychologist_id": whose_id}
+    await take_back_row(ask.db, ask.me, case_id, ask.path["talk_id"], of=TALKS, now=ask.now, place=place)
     return See(f"/cases/{case_id}/needs/psychologist/{whose_id}", said="removed")
 
 

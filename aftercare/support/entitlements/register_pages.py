@@ -1,169 +1,129 @@
-"""The forms of the small registers: restraining orders, money applied for, referrals."""
+"""The pages of what is written bit by bit: orders, money applied for, referrals, the police, own steps."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.needing import needs
+from aftercare.cases.writing import (
+    Facts,
+    Paper,
+    Values,
+    adding,
+    changing,
+    empty_form,
+    filled_form,
+    paper_form,
+    taking_back,
+)
 from aftercare.support.entitlements.forms import (
-    ChangedGrantForm,
-    ChangedOrderForm,
-    ChangedReferralForm,
-    NewGrantForm,
-    NewOrderForm,
-    NewReferralForm,
+    GrantForm,
+    OrderForm,
+    OwnStepForm,
+    PoliceForm,
+    ReferralForm,
+    TakenOverForm,
 )
 from aftercare.support.entitlements.lists import needs_of
-from aftercare.support.entitlements.refusals import REFUSALS
-from aftercare.support.entitlements.register import (
-    GRANTS,
-    ORDERS,
-    REFERRALS,
-    Register,
-    add_row,
-    change_row,
-    why_not_written,
-)
-from aftercare.support.entitlements.rules import Refusal
+from aftercare.support.entitlements.records import Grant, PathStep, PoliceStatus, Referral, RestrainingOrder
+from aftercare.support.entitlements.register import GRANTS, ORDERS, REFERRALS, STATUSES, STEPS
+from aftercare.support.entitlements.school_actions import take_over
+from aftercare.support.entitlements.school_steps import LISTS, READ_AT
 from aftercare.web.ask import Ask
-from aftercare.web.forms import Filled, shown
-from aftercare.web.page import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, page
+
+HOME = "/cases/{case_id}/needs"
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A register's forms, its template, and the two days an error stands beside."""
+def _read(record: Any) -> Callable[[Ask, str], Awaitable[tuple[Facts, Values | None]]]:
+    async def read(ask: Ask, row_id: str) -> tuple[Facts, Values | None]:
+        heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+        facts = {"case": heading, "today": clock.local(ask.now).date()}
+        return facts, found.one(record, row_id) if row_id else None
 
-    register: Register
-    name: str
-    new: Any
-    changed: Any
-    begins: str
-    answers: str
+    return read
 
 
-ORDER = Sheet(ORDERS, "order", NewOrderForm, ChangedOrderForm, "from_on", "lifted_on")
-GRANT = Sheet(GRANTS, "grant", NewGrantForm, ChangedGrantForm, "applied_on", "answered_on")
-REFERRAL = Sheet(REFERRALS, "referral", NewReferralForm, ChangedReferralForm, "referred_on", "outcome_on")
+async def _read_police(ask: Ask, _row_id: str) -> tuple[Facts, None]:
+    heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+    today = clock.local(ask.now).date()
+    return {"case": heading, "statuses": found.of(PoliceStatus), "today": today}, None
 
 
-@page
-@needs()
-async def new_order(ask: Ask) -> Answer:
-    """The form for an order."""
-    return await _form(ask, ORDER, shown(id=ask.draft))
+async def _read_steps(ask: Ask, _row_id: str) -> tuple[Facts, None]:
+    heading, found = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
+    taken = {row["item"] for row in found.of(PathStep)}
+    return {"case": heading, "lists": LISTS, "taken": taken, "read_at": READ_AT}, None
 
 
-@page
-async def add_order(ask: Ask) -> Answer:
-    """One order more."""
-    return await _add(ask, ORDER)
+def _first(**values: str) -> Callable[[Ask, Facts, Values | None], Values]:
+    """What stands in the form of a new row; an empty value is today."""
+
+    def usual(_ask: Ask, facts: Facts, row: Values | None) -> Values:
+        return {} if row else {name: value or facts["today"] for name, value in values.items()}
+
+    return usual
 
 
-@page
-async def order(ask: Ask) -> Answer:
-    """An order, to extend or to end."""
-    return await _one(ask, ORDER, ask.path["order_id"])
-
-
-@page
-async def change_order(ask: Ask) -> Answer:
-    """Changes an order."""
-    return await _change(ask, ORDER, ask.path["order_id"])
-
-
-@page
-@needs()
-async def new_grant(ask: Ask) -> Answer:
-    """The form for an application to a fund."""
-    return await _form(ask, GRANT, shown(id=ask.draft, answer="waiting", applied_on=_today(ask)))
-
-
-@page
-async def add_grant(ask: Ask) -> Answer:
-    """One application more."""
-    return await _add(ask, GRANT)
-
-
-@page
-async def grant(ask: Ask) -> Answer:
-    """An application, to write its answer."""
-    return await _one(ask, GRANT, ask.path["grant_id"])
-
-
-@page
-async def change_grant(ask: Ask) -> Answer:
-    """Changes an application."""
-    return await _change(ask, GRANT, ask.path["grant_id"])
-
-
-@page
-@needs()
-async def new_referral(ask: Ask) -> Answer:
-    """The form for a referral."""
-    return await _form(ask, REFERRAL, shown(id=ask.draft, outcome="waiting", referred_on=_today(ask)))
-
-
-@page
-async def add_referral(ask: Ask) -> Answer:
-    """One referral more."""
-    return await _add(ask, REFERRAL)
+ORDER = Paper(
+    ORDERS, OrderForm, "support/entitlements/order.html", HOME, _read(RestrainingOrder), row_id="order_id"
+)
+GRANT = Paper(
+    GRANTS,
+    GrantForm,
+    "support/entitlements/grant.html",
+    HOME,
+    _read(Grant),
+    row_id="grant_id",
+    usual=_first(answer="waiting", applied_on=""),
+)
+REFERRAL = Paper(
+    REFERRALS,
+    ReferralForm,
+    "support/entitlements/referral.html",
+    HOME,
+    _read(Referral),
+    row_id="referral_id",
+    usual=_first(outcome="waiting", referred_on=""),
+)
+STATUS = Paper(
+    STATUSES,
+    PoliceForm,
+    "support/entitlements/police.html",
+    f"{HOME}/police",
+    _read_police,
+    row_id="status_id",
+    usual=_first(on="", moment="later"),
+)
+STEP = Paper(STEPS, OwnStepForm, "support/entitlements/steps.html", HOME, _read_steps, row_id="path_step_id")
+new_order, add_order = empty_form(ORDER), adding(ORDER)
+order, change_order = filled_form(ORDER), changing(ORDER)
+new_grant, add_grant = empty_form(GRANT), adding(GRANT)
+grant, change_grant = filled_form(GRANT), changing(GRANT)
+new_referral, add_referral = empty_form(REFERRAL), adding(REFERRAL)
+referral, change_referral = filled_form(REFERRAL), changing(REFERRAL)
+write_police, police_removal = adding(STATUS), taking_back(STATUS)
+own_step, step_removal = adding(STEP), taking_back(STEP)
 
 
 @page
-async def referral(ask: Ask) -> Answer:
-    """A referral, to write what came of it."""
-    return await _one(ask, REFERRAL, ask.path["referral_id"])
+async def police(ask: Ask) -> Answer:
+    """Where a report stands and stood, and the form for what is new."""
+    return await paper_form(ask, STATUS)
 
 
 @page
-async def change_referral(ask: Ask) -> Answer:
-    """Changes a referral."""
-    return await _change(ask, REFERRAL, ask.path["referral_id"])
+async def steps(ask: Ask) -> Answer:
+    """The ready-made lists to take over from, and a step in her own words."""
+    return await paper_form(ask, STEP)
 
 
-def _today(ask: Ask) -> Any:
-    return clock.local(ask.now).date()
-
-
-async def _add(ask: Ask, sheet: Sheet) -> Answer:
-    case_id, filled = ask.path["case_id"], _checked(ask, sheet, ask.fill(sheet.new))
-    if not filled.ok:
-        return await _form(ask, sheet, filled, status=422)
-    await add_row(ask.db, ask.me, case_id, register=sheet.register, form=filled.value, now=ask.now)
+@page
+async def steps_taken_over(ask: Ask) -> Answer:
+    """Takes steps of the lists over, each once."""
+    case_id, filled = ask.path["case_id"], ask.fill(TakenOverForm)
+    if not filled.ok or not filled.value.items:
+        filled.refuse("items", ask.words("Choose at least one step."))
+        filled.typed["id"] = [ask.draft]
+        return await paper_form(ask, STEP, filled, status=422)
+    await take_over(ask.db, ask.me, case_id, filled.value.items, ask.now)
     return See(f"/cases/{case_id}/needs", said="saved")
-
-
-async def _one(ask: Ask, sheet: Sheet, row_id: str) -> Answer:
-    return await _form(ask, sheet, None, row_id)
-
-
-async def _change(ask: Ask, sheet: Sheet, row_id: str) -> Answer:
-    case_id, filled = ask.path["case_id"], _checked(ask, sheet, ask.fill(sheet.changed))
-    if not filled.ok:
-        return await _form(ask, sheet, filled, row_id, status=422)
-    told = {"register": sheet.register, "form": filled.value, "now": ask.now}
-    if not await change_row(ask.db, ask.me, case_id, row_id, **told):
-        return await _form(ask, sheet, filled, row_id, status=409)
-    return See(f"/cases/{case_id}/needs", said="saved")
-
-
-def _checked(ask: Ask, sheet: Sheet, filled: Filled[Any]) -> Filled[Any]:
-    """The same form; days that cannot be true are refused beside their field."""
-    refusal = why_not_written(sheet.register, filled.value, _today(ask)) if filled.ok else None
-    if refusal:
-        beside = {Refusal.in_the_future: sheet.begins, Refusal.ends_before_start: "until"}
-        filled.refuse(beside.get(refusal, sheet.answers), ask.words(REFUSALS[refusal]))
-    return filled
-
-
-async def _form(
-    ask: Ask, sheet: Sheet, form: Filled[Any] | None, row_id: str = "", *, status: int = 200
-) -> Shown:
-    heading, needs = await needs_of(ask.db, ask.me, ask.path["case_id"], ask.now)
-    row = needs.one(sheet.register.record, row_id) if row_id else None
-    form = form or shown(**(row or {}))
-    if row and status != 422:
-        form.typed["version"] = [str(row["version"])]
-    facts = {"case": heading, "form": form, "row": row, "today": _today(ask), "stale_now": status == 409}
-    return Shown(f"support/entitlements/{sheet.name}.html", facts, status)

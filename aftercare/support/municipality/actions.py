@@ -10,11 +10,14 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.cases.municipal_ties import MunicipalTie, Tie, follow_tie, newest_tie
 from aftercare.cases.periods import PeriodRefusal, followed, why_not_begin, why_not_end
 from aftercare.cases.records import Case
+from aftercare.cases.rows import held_row, keep_once, write
+from aftercare.cases.written_rows import Kind
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
-from aftercare.storage.insert_once import write_once
-from aftercare.support.municipality.forms import AdviserEndForm, AdviserForm, ChangedAdviserForm, TieForm
+from aftercare.support.municipality.forms import AdviserEndForm, AdviserForm, TieForm
 from aftercare.support.municipality.records import Adviser
+
+ADVISERS = Kind(Adviser, signed_anew=False)
 
 
 async def change_tie(
@@ -67,37 +70,10 @@ async def add_adviser(
         return refusal
     if last:
         last.until = followed(last.period, form.since).until
-    new = Adviser(id=form.id, case_id=case_id, kind=form.kind, since=form.since, by=person.id, at=now)
-    new.called = lock.seal(Adviser.called, form.id, form.called)
-    new.phone, new.version = lock.seal(Adviser.phone, form.id, form.phone), 1
-    await write_once(db, new, Adviser.id == form.id)
+    new = Adviser(id=form.id, case_id=case_id, by=person.id, at=now, version=1)
+    write(new, lock, form)
+    await keep_once(db, new, case_id=case_id)
     return None
-
-
-async def correct_adviser(
-    db: AsyncSession,
-    person: Person,
-    case_id: str,
-    adviser_id: str,
-    form: ChangedAdviserForm,
-    *,
-    now: datetime,
-) -> bool:
-    """Corrects name and phone; False when somebody else changed them to something else meanwhile.
-
-    Raises NotFound, and Closed for a closed case.
-    """
-    lock = await open_case_lock(db, person, case_id, now)
-    row = await _held(db, case_id, adviser_id)
-    called, phone = lock.open(Adviser.called, row.id, row.called), lock.open(Adviser.phone, row.id, row.phone)
-    if (called, phone) == (form.called, form.phone):
-        return True
-    if row.version != form.version:
-        return False
-    row.called = lock.seal(Adviser.called, row.id, form.called)
-    row.phone, row.version = lock.seal(Adviser.phone, row.id, form.phone), row.version + 1
-    await db.flush()
-    return True
 
 
 async def end_adviser(
@@ -108,7 +84,7 @@ async def end_adviser(
     Raises NotFound, and Closed for a closed case.
     """
     await open_case_lock(db, person, case_id, now)
-    row = await _held(db, case_id, adviser_id)
+    row = await held_row(db, Adviser, id=adviser_id, case_id=case_id)
     if row.until is not None:
         return None
     refusal = why_not_end(row.period, form.until, clock.local(now).date())
@@ -128,11 +104,3 @@ async def _act(db: AsyncSession, case_id: str, name: str) -> None:
     """The facts of the case were changed too: who has them open is told so."""
     changed = update(Case).where(Case.id == case_id).values(municipality=name, version=Case.version + 1)
     await db.execute(changed.execution_options(synchronize_session=False))
-
-
-async def _held(db: AsyncSession, case_id: str, adviser_id: str) -> Adviser:
-    search = select(Adviser).where(Adviser.id == adviser_id, Adviser.case_id == case_id).with_for_update()
-    row = (await db.execute(search)).scalar()
-    if row is None:
-        raise NotFound
-    return row

@@ -1,14 +1,15 @@
 """Coordinating counselling and the municipal plan of one case, as forms."""
 
+from dataclasses import asdict
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.writing import checked
+from aftercare.cases.written_rows import Kind, write_only_row
 from aftercare.law import Need, cited
-from aftercare.support.municipality.counselling import DAYS, PLAN, goes_on, write_counselling, write_plan
+from aftercare.support.municipality.counselling import COUNSELLING, PLAN, goes_on
 from aftercare.support.municipality.forms import CounsellingForm, PlanForm
 from aftercare.support.municipality.lists import Sheet, municipal_sheet
-from aftercare.support.municipality.refusals import COUNSELLINGS, PLANS
-from aftercare.support.municipality.rules import why_not_course, why_not_plan
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -23,15 +24,10 @@ async def counselling(ask: Ask) -> Answer:
 @page
 async def save_counselling(ask: Ask) -> Answer:
     """Writes the counselling down, unless somebody else has changed it meanwhile."""
-    case_id, filled, done = ask.path["case_id"], ask.fill(CounsellingForm), None
-    if filled.ok and (refusal := why_not_course(filled.value.course, clock.local(ask.now).date())):
-        name, why = COUNSELLINGS[refusal]
-        filled.refuse(name, ask.words(why))
-    if filled.ok:
-        done = await write_counselling(ask.db, ask.me, case_id, filled.value, ask.now)
-        if done:
-            return See(f"/cases/{case_id}/municipality", said="saved")
-    return await _counselling(ask, filled, 422 if done is None else 409)
+    filled = checked(ask, CounsellingForm)
+    if filled.ok and await _written(ask, COUNSELLING, filled.value):
+        return See(f"/cases/{ask.path['case_id']}/municipality", said="saved")
+    return await _counselling(ask, filled, 409 if filled.ok else 422)
 
 
 @page
@@ -51,22 +47,21 @@ async def plan(ask: Ask) -> Answer:
 @page
 async def save_plan(ask: Ask) -> Answer:
     """Writes the municipal plan's days down, unless somebody else has changed them meanwhile."""
-    case_id, filled, done = ask.path["case_id"], ask.fill(PlanForm), None
-    today = clock.local(ask.now).date()
-    if filled.ok and (name := why_not_plan(filled.value.made_on, filled.value.review_on, today)):
-        filled.refuse(name, ask.words(PLANS[name]))
-    if filled.ok:
-        done = await write_plan(ask.db, ask.me, case_id, filled.value, ask.now)
-        if done:
-            return See(f"/cases/{case_id}/municipality", said="saved")
-    return await _plan(ask, filled, 422 if done is None else 409)
+    filled = checked(ask, PlanForm)
+    if filled.ok and await _written(ask, PLAN, filled.value):
+        return See(f"/cases/{ask.path['case_id']}/municipality", said="saved")
+    return await _plan(ask, filled, 409 if filled.ok else 422)
+
+
+async def _written(ask: Ask, of: Kind, form: CounsellingForm | PlanForm) -> bool:
+    return await write_only_row(ask.db, ask.me, ask.path["case_id"], of=of, form=form, now=ask.now)
 
 
 async def _counselling(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -> Shown:
     sheet = await municipal_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
     kept = sheet.counselling
     words = {"offered_by": kept.offered_by, "note": kept.note, "version": kept.version}
-    filled = form or shown(**words, **{name: getattr(kept.course, name) for name in DAYS})
+    filled = form or shown(**words, **asdict(kept.course))
     facts = _facts(ask, filled, sheet, Need.coordinating_counselling)
     return Shown("support/municipality/counselling.html", _stale(facts, status, kept.version), status)
 
@@ -74,8 +69,7 @@ async def _counselling(ask: Ask, form: Filled[Any] | None = None, status: int = 
 async def _plan(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -> Shown:
     sheet = await municipal_sheet(ask.db, ask.me, ask.path["case_id"], ask.now)
     kept = sheet.plan
-    words = {"note": kept.note, "version": kept.version}
-    filled = form or shown(**words, **{name: getattr(kept, name) for name in PLAN})
+    filled = form or shown(**asdict(kept))
     facts = _facts(ask, filled, sheet, Need.action_plan)
     return Shown("support/municipality/plan.html", _stale(facts, status, kept.version), status)
 

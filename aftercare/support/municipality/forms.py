@@ -1,10 +1,20 @@
 """What is typed about her municipalities, those who advise her there, the counselling and the plan."""
 
+from datetime import date
+
 from pydantic import Field
 
 from aftercare.cases.forms import Municipality, Phone
 from aftercare.cases.municipal_ties import Tie
-from aftercare.support.municipality.rules import AdviserKind, Course, WhyNot
+from aftercare.cases.written_forms import Amiss, WrittenForm
+from aftercare.support.municipality.refusals import COUNSELLINGS, PLANS
+from aftercare.support.municipality.rules import (
+    AdviserKind,
+    WhyNot,
+    why_not_course,
+    why_not_plan,
+    written_course,
+)
 from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
 
@@ -29,12 +39,11 @@ class AdviserForm(Form):
     since: Day
 
 
-class ChangedAdviserForm(Form):
+class ChangedAdviserForm(WrittenForm):
     """Name and phone as they should be; `version` is the one that was read."""
 
     called: str = Field(min_length=1, max_length=120)
     phone: Phone = ""
-    version: int
 
 
 class AdviserEndForm(Form):
@@ -43,7 +52,7 @@ class AdviserEndForm(Form):
     until: Day
 
 
-class CounsellingForm(Form):
+class CounsellingForm(WrittenForm):
     """The counselling as it stands; version 0 is the first time."""
 
     offered_by: str = Field("", max_length=120)
@@ -54,26 +63,22 @@ class CounsellingForm(Form):
     ended_on: Day | None = None
     why_not: WhyNot | None = None
     note: str = Field("", max_length=2000)
-    version: int = Field(0, ge=0)
 
-    @property
-    def course(self) -> Course:
-        """The days, for the rules."""
-        return Course(
-            self.offered_on,
-            self.started_on,
-            self.last_contact_on,
-            self.expected_end_on,
-            self.ended_on,
-            self.why_not,
-        )
+    def amiss(self, today: date) -> Amiss:
+        """Days that cannot be true."""
+        refusal = why_not_course(written_course(self), today)
+        return COUNSELLINGS[refusal] if refusal else None
 
 
-class PlanForm(Form):
+class PlanForm(WrittenForm):
     """The municipal plan's days; version 0 is the first time."""
 
     made_on: Day | None = None
     coordinated: bool | None = None
     review_on: Day | None = None
     note: str = Field("", max_length=2000)
-    version: int = Field(0, ge=0)
+
+    def amiss(self, today: date) -> Amiss:
+        """Days that cannot be true."""
+        name = why_not_plan(self.made_on, self.review_on, today)
+        return (name, PLANS[name]) if name else None

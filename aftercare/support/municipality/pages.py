@@ -8,8 +8,9 @@ from aftercare.cases.municipal_ties import Tie
 from aftercare.cases.municipalities import MUNICIPALITIES, slug_of
 from aftercare.cases.needing import needs
 from aftercare.cases.safety.giving_links import dialled
+from aftercare.cases.written_rows import change_row
 from aftercare.law import Need, cited
-from aftercare.support.municipality.actions import add_adviser, change_tie, correct_adviser, end_adviser
+from aftercare.support.municipality.actions import ADVISERS, add_adviser, change_tie, end_adviser
 from aftercare.support.municipality.forms import AdviserEndForm, AdviserForm, ChangedAdviserForm, TieForm
 from aftercare.support.municipality.lists import advisers_of, municipal_sheet, one_adviser, ties_of
 from aftercare.support.municipality.refusals import PERIODS
@@ -99,7 +100,7 @@ async def change_adviser(ask: Ask) -> Answer:
     case_id, filled, done = ask.path["case_id"], ask.fill(ChangedAdviserForm), None
     if filled.ok:
         place = (case_id, ask.path["adviser_id"])
-        done = await correct_adviser(ask.db, ask.me, *place, filled.value, now=ask.now)
+        done = await change_row(ask.db, ask.me, *place, of=ADVISERS, form=filled.value, now=ask.now)
         if done:
             return See(f"/cases/{case_id}/municipality", said="saved")
     return await _adviser(ask, filled, status=422 if done is None else 409)

@@ -5,12 +5,13 @@ from datetime import date
 from pydantic import Field
 
 from aftercare.cases.forms import Municipality, Phone
-from aftercare.support.municipality.partner_rules import MeetingDays, PartnerKind
-from aftercare.web.fields import Day, RowId
-from aftercare.web.forms import Form
+from aftercare.cases.written_forms import Amiss, WrittenForm
+from aftercare.support.municipality.partner_rules import MeetingDays, PartnerKind, why_not_meeting
+from aftercare.support.municipality.refusals import MEETINGS
+from aftercare.web.fields import Day
 
 
-class PartnerForm(Form):
+class PartnerForm(WrittenForm):
     """Who the partner is, where, and whether we meet every year."""
 
     kind: PartnerKind
@@ -23,20 +24,13 @@ class PartnerForm(Form):
     yearly: bool = False
 
 
-class NewPartnerForm(PartnerForm):
-    """A partner written down."""
-
-    id: RowId
-
-
 class ChangedPartnerForm(PartnerForm):
     """A partner as it should be now; `ended` takes it off the list."""
 
     ended: bool = False
-    version: int
 
 
-class MeetingForm(Form):
+class MeetingForm(WrittenForm):
     """A meeting with a partner: when, who came, what was said, and what is left to do."""
 
     planned_on: Day
@@ -54,14 +48,7 @@ class MeetingForm(Form):
         followed: date | None = self.followed_on
         return MeetingDays(self.planned_on, self.held_on, self.cancelled, self.follow_up_on, followed)
 
-
-class NewMeetingForm(MeetingForm):
-    """A meeting written down for the first time."""
-
-    id: RowId
-
-
-class ChangedMeetingForm(MeetingForm):
-    """A meeting as it should be now."""
-
-    version: int
+    def amiss(self, today: date) -> Amiss:
+        """Days that cannot be true."""
+        refusal = why_not_meeting(self.days, today)
+        return MEETINGS[refusal] if refusal else None

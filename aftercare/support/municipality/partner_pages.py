@@ -1,28 +1,20 @@
 """Partners of the centre: the list, one of them, and the meetings. Relief workers look them up only."""
 
+from dataclasses import asdict
 from typing import Any
 
 from aftercare import clock
 from aftercare.cases.municipalities import MUNICIPALITIES, slug_of
 from aftercare.cases.safety.giving_links import dialled
+from aftercare.cases.writing import checked
 from aftercare.people.records import Role
 from aftercare.support.municipality.partner_actions import (
-    MEETING,
-    MEETING_WORDS,
-    PARTNER,
-    PARTNER_WORDS,
     add_partner,
     add_partner_meeting,
     change_partner,
     change_partner_meeting,
 )
-from aftercare.support.municipality.partner_forms import (
-    ChangedMeetingForm,
-    ChangedPartnerForm,
-    MeetingForm,
-    NewMeetingForm,
-    NewPartnerForm,
-)
+from aftercare.support.municipality.partner_forms import ChangedPartnerForm, MeetingForm, PartnerForm
 from aftercare.support.municipality.partner_lists import (
     Known,
     one_partner,
@@ -30,12 +22,12 @@ from aftercare.support.municipality.partner_lists import (
     partners_of,
     sites_of,
 )
-from aftercare.support.municipality.partner_rules import PartnerKind, why_not_meeting
-from aftercare.support.municipality.refusals import MEETINGS
+from aftercare.support.municipality.partner_rules import PartnerKind
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
+MET = ("participants", "minutes", "follow_up", "version")
 WRITERS = (Role.caseworker, Role.child_coordinator, Role.coordinator)
 
 
@@ -63,7 +55,7 @@ async def partner_form(ask: Ask) -> Answer:
 @page(only=WRITERS)
 async def new_partner(ask: Ask) -> Answer:
     """Writes a partner down."""
-    filled = ask.fill(NewPartnerForm)
+    filled = ask.fill(PartnerForm)
     if not filled.ok:
         return await _form(ask, filled, 422)
     partner_id = await add_partner(ask.db, ask.me, filled.value, ask.now)
@@ -80,7 +72,7 @@ async def partner(ask: Ask) -> Answer:
 async def edit_partner(ask: Ask) -> Answer:
     """The form that corrects a partner."""
     found, _ = await one_partner(ask.db, ask.me, ask.path["partner_id"], ask.now)
-    facts = {name: getattr(found, name) for name in (*PARTNER, *PARTNER_WORDS, "version")}
+    facts = {name: getattr(found, name) for name in PartnerForm.model_fields}
     return await _form(ask, shown(ended=found.ended_on is not None, **facts), found=found)
 
 
@@ -98,8 +90,7 @@ async def save_partner(ask: Ask) -> Answer:
 @page(only=WRITERS)
 async def new_partner_meeting(ask: Ask) -> Answer:
     """Plans a meeting, or writes down one that was held."""
-    partner_id, filled = ask.path["partner_id"], ask.fill(NewMeetingForm)
-    _refuse(ask, filled)
+    partner_id, filled = ask.path["partner_id"], checked(ask, MeetingForm)
     if not filled.ok:
         return await _partner(ask, filled, 422)
     await add_partner_meeting(ask.db, ask.me, partner_id, filled.value, ask.now)
@@ -116,10 +107,11 @@ async def partner_meeting(ask: Ask) -> Answer:
 async def save_partner_meeting(ask: Ask) -> Answer:
     """Changes a meeting, unless somebody else has changed it meanwhile."""
     partner_id, meeting_id = ask.path["partner_id"], ask.path["partner_meeting_id"]
-    filled, done = ask.fill(ChangedMeetingForm), None
-    _refuse(ask, filled)
+    filled, done = checked(ask, MeetingForm), None
     if filled.ok:
-        done = await change_partner_meeting(ask.db, ask.me, partner_id, meeting_id, filled.value)
+        done = await change_partner_meeting(
+            ask.db, ask.me, partner_id, meeting_id, form=filled.value, now=ask.now
+        )
         if done:
             return See(f"/partners/{partner_id}", said="saved")
     return await _meeting(ask, filled, 422 if done is None else 409)
@@ -127,13 +119,6 @@ async def save_partner_meeting(ask: Ask) -> Answer:
 
 def _kinds(found: list[Any]) -> set[PartnerKind]:
     return {one.kind for one in found}
-
-
-def _refuse(ask: Ask, filled: Filled[Any]) -> None:
-    form: MeetingForm | None = filled.value if filled.ok else None
-    if form and (refusal := why_not_meeting(form.days, clock.local(ask.now).date())):
-        name, why = MEETINGS[refusal]
-        filled.refuse(name, ask.words(why))
 
 
 async def _form(ask: Ask, form: Filled[Any], status: int = 200, *, found: Known | None = None) -> Shown:
@@ -158,8 +143,8 @@ async def _partner(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
 async def _meeting(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -> Shown:
     place = (ask.path["partner_id"], ask.path["partner_meeting_id"])
     found, met = await one_partner_meeting(ask.db, ask.me, *place, ask.now)
-    words = {name: getattr(met, name) for name in (*MEETING_WORDS, "version")}
-    filled = form or shown(**words, **{name: getattr(met.days, name) for name in MEETING})
+    words = {name: getattr(met, name) for name in MET}
+    filled = form or shown(**words, **asdict(met.days))
     if status == 409:
         filled.typed["version"] = [str(met.version)]
     facts = {"partner": found, "met": met, "form": filled, "stale_now": status == 409}

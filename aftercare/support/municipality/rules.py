@@ -8,6 +8,7 @@ at both we ask whether it goes on, and nothing ends by itself.
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from aftercare.calendar_months import months_after
 from aftercare.matters import DAY, Kind, declare
@@ -89,6 +90,9 @@ class CounsellingRefusal(StrEnum):
     started_and_why_not = "started_and_why_not"
 
 
+_WRITTEN = ("offered_on", "started_on", "last_contact_on", "expected_end_on", "ended_on", "why_not")
+
+
 @dataclass(frozen=True, slots=True)
 class Course:
     """The days of one woman's counselling, and why there is none.
@@ -127,6 +131,11 @@ class Course:
     def year_on(self) -> date | None:
         """Twelve months after it started."""
         return months_after(self.started_on, YEAR_MONTHS) if self.started_on else None
+
+
+def written_course(written: Any) -> Course:
+    """The days of a form or a row that holds them all."""
+    return Course(*(getattr(written, name) for name in _WRITTEN))
 
 
 def waiting_days(course: Course, today: date) -> int | None:

@@ -11,6 +11,7 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, ClosingReason
+from aftercare.cases.rows import held_row, keep_once, sign, standing, write
 from aftercare.course.contacts.records import Contact
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
@@ -39,17 +40,18 @@ async def begin(
     lock = await open_case_lock(db, person, case_id, now)
     earlier = await db.get(FurtherProgramme, form.id)
     if earlier is not None:
-        _must_be(earlier.case_id, case_id)
+        if earlier.case_id != case_id:
+            raise NotFound
         return None
     priced, payer = form.price is not None, bool(form.municipality)
     refusal = why_not_begin(form.kind, form.span, form.quota, priced=priced, payer=payer)
     refusal = refusal or await _why_not_fit(db, case_id, form.id, form.kind, form)
     if refusal:
         return refusal
-    row = FurtherProgramme(id=form.id, case_id=case_id, kind=form.kind, quota=form.quota, version=1)
+    row = FurtherProgramme(id=form.id, case_id=case_id, quota=form.quota, version=1)
     _write(row, lock, form)
     row.number, row.by, row.at = await _next_number(db, person), person.id, now
-    _must_be((await write_once(db, row, FurtherProgramme.id == form.id)).case_id, case_id)
+    await keep_once(db, row, case_id=case_id)
     return None
 
 
@@ -64,11 +66,10 @@ async def change(
 ) -> Refusal | str | None:
     """Corrects what is agreed, but not how much; "stale" when somebody else did. Raises NotFound, Closed."""
     lock = await open_case_lock(db, person, case_id, now)
-    row = await _held(db, case_id, programme_id)
-    if _says_already(row, lock, form):
-        return None
-    if row.version != form.version:
-        return STALE
+    row = await held_row(db, FurtherProgramme, id=programme_id, case_id=case_id)
+    terms = (row.ore_per_hour, row.child_id) == (form.price, form.child)
+    if (settled := standing(row, lock, form, same=terms)) is not None:
+        return None if settled else STALE
     priced, payer = form.price is not None, bool(form.municipality)
     refusal = why_not_begin(row.kind, form.span, row.quota, priced=priced, payer=payer)
     if row.ended_on is not None and row.ended_on < form.begun_on:
@@ -77,8 +78,7 @@ async def change(
     if refusal:
         return refusal
     _write(row, lock, form)
-    row.version += 1
-    await db.flush()
+    await sign(db, row, person, now, anew=False)
     return None
 
 
@@ -90,14 +90,14 @@ async def lift(
     Raises NotFound, NotAllowed and Closed.
     """
     lock = await open_case_lock(db, person, case_id, now, Power.allow)
-    row = await _held(db, case_id, programme_id)
+    row = await held_row(db, FurtherProgramme, id=programme_id, case_id=case_id)
     by_hours = row.kind in BY_THE_HOUR
     quota = form.hours if by_hours else form.talks
     if not quota:
         return Refusal.no_hours if by_hours else Refusal.no_talks
     made = QuotaLift(id=form.id, programme_id=programme_id, case_id=case_id, quota=quota)
     made.why, made.by, made.at = lock.seal(QuotaLift.why, form.id, form.why), person.id, now
-    _must_be((await write_once(db, made, QuotaLift.id == form.id)).programme_id, programme_id)
+    await keep_once(db, made, programme_id=programme_id)
     return None
 
 
@@ -106,7 +106,7 @@ async def choose_count(
 ) -> None:
     """Says of one contact of hers whether it counts; the last word counts. Raises NotFound and Closed."""
     await open_case_lock(db, person, case_id, now)
-    await _held(db, case_id, programme_id)
+    await held_row(db, FurtherProgramme, id=programme_id, case_id=case_id)
     of_hers = select(Contact.id).where(Contact.id == form.contact, Contact.case_id == case_id)
     if (await db.execute(of_hers)).scalar() is None:
         raise NotFound
@@ -123,7 +123,7 @@ async def end(
 ) -> Refusal | str | None:
     """Ends a programme on a day that has come, also after her course was closed. Raises NotFound."""
     lock = await case_lock(db, person, case_id, now)
-    row = await _held(db, case_id, programme_id)
+    row = await held_row(db, FurtherProgramme, id=programme_id, case_id=case_id)
     if row.ended_on == form.on and row.end_reason == form.reason:
         return None
     if row.version != form.version:
@@ -144,7 +144,7 @@ async def go_on(
 ) -> Refusal | None:
     """A programme that was ended runs again, unless another took its days. Raises NotFound and Closed."""
     lock = await open_case_lock(db, person, case_id, now)
-    row = await _held(db, case_id, programme_id)
+    row = await held_row(db, FurtherProgramme, id=programme_id, case_id=case_id)
     if row.ended_on is None:
         return None
     if refusal := await _why_not_fit(db, case_id, row.id, row.kind, row):
@@ -154,15 +154,6 @@ async def go_on(
     row.version += 1
     await db.flush()
     return None
-
-
-async def _held(db: AsyncSession, case_id: str, programme_id: str) -> FurtherProgramme:
-    """The row, held until the transaction ends so that two people take turns."""
-    search = select(FurtherProgramme).where(FurtherProgramme.id == programme_id)
-    row = (await db.execute(search.where(FurtherProgramme.case_id == case_id).with_for_update())).scalar()
-    if row is None:
-        raise NotFound
-    return row
 
 
 async def _next_number(db: AsyncSession, person: Person) -> int:
@@ -199,23 +190,6 @@ async def _why_not_fit(
     return Refusal.overlaps if overlaps else None
 
 
-def _must_be(found: str, wanted: str) -> None:
-    """A row written before is of the same thing. Raises NotFound when it is not."""
-    if found != wanted:
-        raise NotFound
-
-
 def _write(row: FurtherProgramme, lock: Lock, form: AgreementForm) -> None:
-    row.begun_on, row.until, row.municipality = form.begun_on, form.until, form.municipality
+    write(row, lock, form)
     row.ore_per_hour, row.child_id = form.price, form.child
-    for name in ("scope", "contact", "note"):
-        setattr(row, name, lock.seal(getattr(FurtherProgramme, name), row.id, getattr(form, name)))
-
-
-def _says_already(row: FurtherProgramme, lock: Lock, form: AgreementForm) -> bool:
-    """True when there is nothing to change, as after the first of two taps."""
-    plain = (row.begun_on, row.until, row.municipality, row.ore_per_hour, row.child_id)
-    return plain == (form.begun_on, form.until, form.municipality, form.price, form.child) and all(
-        lock.open(getattr(FurtherProgramme, name), row.id, getattr(row, name)) == getattr(form, name)
-        for name in ("scope", "contact", "note")
-    )

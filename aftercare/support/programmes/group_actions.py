@@ -11,6 +11,7 @@ from aftercare.cases.lists import open_case_lock
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import may, reach
 from aftercare.cases.records import Case
+from aftercare.cases.rows import held_row, keep_once, write
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
@@ -43,10 +44,7 @@ async def make_group(db: AsyncSession, person: Person, form: NewGroupForm, now: 
     """A group of the person's centre with its days; the same `form.id` makes one. Raises NotFound."""
     row = Group(id=form.id, centre_id=person.centre_id, made_by=person.id, made_at=now, version=1)
     _write(db, row, form)
-    kept = await write_once(db, row, Group.id == form.id)
-    if kept.centre_id != person.centre_id:
-        raise NotFound
-    if kept is row:
+    if await keep_once(db, row, centre_id=person.centre_id) is row:
         days = series(form.first, form.times, form.every, clock.is_holiday)
         db.add_all(GroupSession(id=new_id(), group_id=row.id, on=day) for day in days)
         await db.flush()
@@ -78,7 +76,7 @@ async def add_day(db: AsyncSession, person: Person, group_id: str, form: DayForm
 async def call_off(db: AsyncSession, person: Person, group_id: str, session_id: str, now: datetime) -> None:
     """The day falls away; it stays in the list. Raises NotFound."""
     await _held(db, person, group_id)
-    row = await _day(db, group_id, session_id)
+    row = await held_row(db, GroupSession, id=session_id, group_id=group_id)
     row.cancelled_at = row.cancelled_at or now
     await db.flush()
 
@@ -99,10 +97,9 @@ async def join(
         return GroupRefusal.in_already
     if len(there) >= group.seats:
         return GroupRefusal.full
-    row = GroupMember(id=form.id, group_id=form.group, case_id=case_id, since=form.since)
-    row.note, row.by, row.at = lock.seal(GroupMember.note, form.id, form.note), person.id, now
-    if (await write_once(db, row, GroupMember.id == form.id)).case_id != case_id:
-        raise NotFound
+    row = GroupMember(id=form.id, group_id=form.group, case_id=case_id, by=person.id, at=now)
+    write(row, lock, form)
+    await keep_once(db, row, case_id=case_id)
     return None
 
 
@@ -111,10 +108,7 @@ async def leave(
 ) -> GroupRefusal | None:
     """She takes part no longer; what she came to stays. Raises NotFound and Closed."""
     await open_case_lock(db, person, case_id, now)
-    search = select(GroupMember).where(GroupMember.id == membership_id, GroupMember.case_id == case_id)
-    row = (await db.execute(search.with_for_update())).scalar()
-    if row is None:
-        raise NotFound
+    row = await held_row(db, GroupMember, id=membership_id, case_id=case_id)
     if form.on < row.since:
         return GroupRefusal.left_before
     if form.on > clock.local(now).date():
@@ -133,7 +127,7 @@ async def note_who_came(
     Also of a course that was closed meanwhile; a woman out of reach or not of the group is not found.
     """
     group = await _held(db, person, group_id)
-    day = await _day(db, group_id, session_id)
+    day = await held_row(db, GroupSession, id=session_id, group_id=group_id)
     if day.on > clock.local(now).date() or not form.shown:
         return []
     taking = (
@@ -163,23 +157,10 @@ async def note_who_came(
 
 async def _held(db: AsyncSession, person: Person, group_id: str) -> Group:
     """A group of the person's centre, held until the transaction ends so that seats are not given twice."""
-    search = select(Group).where(Group.id == group_id, Group.centre_id == person.centre_id)
-    row = (await db.execute(search.with_for_update())).scalar()
-    if row is None:
-        raise NotFound
-    return row
-
-
-async def _day(db: AsyncSession, group_id: str, session_id: str) -> GroupSession:
-    search = select(GroupSession).where(GroupSession.id == session_id, GroupSession.group_id == group_id)
-    row = (await db.execute(search.with_for_update())).scalar()
-    if row is None:
-        raise NotFound
+    row: Group = await held_row(db, Group, id=group_id, centre_id=person.centre_id)
     return row
 
 
 def _write(db: AsyncSession, row: Group, form: GroupForm) -> None:
-    house = keys_of(db).house
-    row.kind, row.starts, row.minutes, row.seats = form.kind, f"{form.at:%H:%M}", form.minutes, form.seats
-    row.called = house.seal(Group.called, row.id, form.called)
-    row.place = house.seal(Group.place, row.id, form.place)
+    write(row, keys_of(db).house, form)
+    row.starts = f"{form.at:%H:%M}"

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.children.actions import change_child, change_part
 from aftercare.cases.children.forms import ChildForm
 from aftercare.cases.children.kind_forms import ConcernAnswerForm
 from aftercare.cases.children.kinds import CONCERNS, REPORTS
@@ -17,7 +16,7 @@ from aftercare.cases.records import Case, ClosingReason, Closure
 from aftercare.demo.cast import Cast
 from aftercare.storage.ids import new_id
 from tests.cases.children.test_writing import a_child
-from tests.cases.children.things import written
+from tests.cases.children.things import change_child, change_part, written
 
 TODAY = date(2026, 11, 24)
 

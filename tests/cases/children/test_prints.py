@@ -1,8 +1,5 @@
 """Mother and child never mix: canaries in every place of both records, and in both prints."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import select
 
@@ -11,7 +8,7 @@ from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.cases.consents.test_pages import given
 from tests.course.contacts.test_pages import hidden
-from tests.world import World, build_world
+from tests.world import World
 
 # One word for each free text about the child, and what kind of chapter it stands in.
 CHILDS = ("Barnord", "Trivselsord", "Indsatsord", "Tilbudsord", "Skoleord", "Rapportord", "Bekymringsord")
@@ -20,37 +17,36 @@ HERS = ("Moderord", "Birgitte", "20 00 00 01", "Prøvevej", "Selv betale husleje
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(furnished: World) -> World:
     """Birgitte and Alma, with a word of its own in every place, and a second child."""
-    with build_world(tmp_path) as made:
-        mette, child = made.phone("mette"), here(made)
-        for noun, body in (
-            (
-                "notes",
-                {"kind": "voice", "on": "2026-11-20", "text": "Barnord. Birgitte og Mette Holm ringer."},
-            ),
-            ("notes", {"kind": "wellbeing", "on": "2026-11-20", "text": "Trivselsord på Prøvevej 1"}),
-            ("notes", {"kind": "measure", "on": "2026-11-20", "text": "Indsatsord, ring 20 00 00 01"}),
-            ("offers", {"kind": "talks", "offered_on": "2026-11-20", "place": "Tilbudsord"}),
-            ("places", {"kind": "school", "called": "Skoleord"}),
-            ("reports", {"kind": "closing", "sent_on": "2026-11-20", "sent_to": "Rapportord"}),
-            (
-                "concerns",
-                {"what": "Bekymringsord", "owner_id": made.ids["mette_id"], "due_on": "2026-11-26"},
-            ),
-            ("tellings", {"who": "Fortælleord", "may_know": "no"}),
-            ("requests", {"who": "Anmodningsord", "what": "Alt", "asked_on": "2026-11-20"}),
-        ):
-            assert mette.post(f"{child}/{noun}", data={"id": new_id()} | body).status_code == 303, noun
-        brother = {"id": "b" * 24, "called": "Lillebror"}
-        assert mette.post(child.rpartition("/")[0], data=brother).status_code == 303
-        own = {"id": new_id(), "kind": "voice", "on": "2026-11-20", "text": "Lillebrorord"}
-        assert mette.post(f"{child.rpartition('/')[0]}/{'b' * 24}/notes", data=own).status_code == 303
-        contact = {"id": new_id(), "kind": "phone", "present": "her", "minutes": "0", "note": "Moderord."}
-        contact |= {"day": "2026-11-24", "at": "07:30"}
-        case = f"/cases/{made.ids['case_id']}"
-        assert mette.post(f"{case}/contacts", data=contact).status_code == 303
-        yield made
+    mette, child = furnished.phone("mette"), here(furnished)
+    for noun, body in (
+        (
+            "notes",
+            {"kind": "voice", "on": "2026-11-20", "text": "Barnord. Birgitte og Mette Holm ringer."},
+        ),
+        ("notes", {"kind": "wellbeing", "on": "2026-11-20", "text": "Trivselsord på Prøvevej 1"}),
+        ("notes", {"kind": "measure", "on": "2026-11-20", "text": "Indsatsord, ring 20 00 00 01"}),
+        ("offers", {"kind": "talks", "offered_on": "2026-11-20", "place": "Tilbudsord"}),
+        ("places", {"kind": "school", "called": "Skoleord"}),
+        ("reports", {"kind": "closing", "sent_on": "2026-11-20", "sent_to": "Rapportord"}),
+        (
+            "concerns",
+            {"what": "Bekymringsord", "owner_id": furnished.ids["mette_id"], "due_on": "2026-11-26"},
+        ),
+        ("tellings", {"who": "Fortælleord", "may_know": "no"}),
+        ("requests", {"who": "Anmodningsord", "what": "Alt", "asked_on": "2026-11-20"}),
+    ):
+        assert mette.post(f"{child}/{noun}", data={"id": new_id()} | body).status_code == 303, noun
+    brother = {"id": "b" * 24, "called": "Lillebror"}
+    assert mette.post(child.rpartition("/")[0], data=brother).status_code == 303
+    own = {"id": new_id(), "kind": "voice", "on": "2026-11-20", "text": "Lillebrorord"}
+    assert mette.post(f"{child.rpartition('/')[0]}/{'b' * 24}/notes", data=own).status_code == 303
+    contact = {"id": new_id(), "kind": "phone", "present": "her", "minutes": "0", "note": "Moderord."}
+    contact |= {"day": "2026-11-24", "at": "07:30"}
+    case = f"/cases/{furnished.ids['case_id']}"
+    assert mette.post(f"{case}/contacts", data=contact).status_code == 303
+    return furnished
 
 
 def here(world: World) -> str:

@@ -12,7 +12,6 @@ from aftercare.cases.children.kind_forms import (
     NewConcernForm,
     NoteForm,
     OfferForm,
-    PartForm,
     ReportForm,
     RequestForm,
 )
@@ -26,6 +25,7 @@ from aftercare.cases.children.rules import (
     suggests_report,
     usual_deadline,
 )
+from aftercare.cases.written_forms import WrittenForm
 from aftercare.clock import is_working_day, working_days_after
 from aftercare.storage.ids import new_id
 
@@ -159,6 +159,8 @@ SENT = {"kind": "first", "sent_on": "2026-11-20", "sent_to": "Kommunen"}
         (ChildForm, {"called": "Alma", "moved_in_on": "2026-11-25"}, "moved_in_on"),
     ],
 )
-def test_what_only_the_calendar_knows(form: type[PartForm], typed: dict[str, str], field: str | None) -> None:
+def test_what_only_the_calendar_knows(
+    form: type[WrittenForm], typed: dict[str, str], field: str | None
+) -> None:
     amiss = form.model_validate(typed).amiss(TODAY)
     assert (amiss[0] if amiss else None) == field

@@ -7,17 +7,24 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.children.actions import Refused, add_child, add_part, change_child, change_part
 from aftercare.cases.children.forms import ChildForm
 from aftercare.cases.children.kind_forms import ConcernAnswerForm, NoteForm
 from aftercare.cases.children.kinds import CONCERNS, NOTES, OFFERS, PLACES, REPORTS
 from aftercare.cases.children.lists import child_sheet, children_in_reach
 from aftercare.cases.children.records import Child, ChildConcern, ChildNote, ChildReport
 from aftercare.cases.records import ClosingReason, Closure, Part, TeamMember
+from aftercare.cases.written_rows import Refused
 from aftercare.demo.cast import Cast
 from aftercare.errors import Closed, NotFound
 from aftercare.storage.ids import new_id
-from tests.cases.children.things import children_things, written
+from tests.cases.children.things import (
+    add_child,
+    add_part,
+    change_child,
+    change_part,
+    children_things,
+    written,
+)
 
 AWKWARD = "O'Neil <b>🌿</b> \u202egnav\u202c"
 TODAY = date(2026, 11, 24)

@@ -1,10 +1,11 @@
 """One of everything of children that stands in addresses, for Birgitte's case."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.children.actions import add_child, add_part
+from aftercare.cases.children.actions import CHILD, KINDS
 from aftercare.cases.children.forms import ChildForm
 from aftercare.cases.children.kinds import (
     CONCERNS,
@@ -17,7 +18,9 @@ from aftercare.cases.children.kinds import (
     TELLINGS,
     Part,
 )
+from aftercare.cases.written_rows import add_row, change_row
 from aftercare.demo.cast import NOON, Cast
+from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 
 CONCERN = {"what": "Almas lærer ringer: hun er bange for frikvartererne.", "due_on": "2026-11-27"}
@@ -63,3 +66,40 @@ async def written(
     form = part.new.model_validate({"id": new_id(), **typed})
     await add_part(db, cast.people[by], cast.cases[case], child_id, part=part, form=form, now=NOON)
     return form.id
+
+
+async def add_child(db: AsyncSession, person: Person, case_id: str, form: ChildForm, now: datetime) -> str:
+    """A child of hers; gives its id."""
+    await add_row(db, person, case_id, of=CHILD, form=form, now=now)
+    return form.id
+
+
+async def change_child(
+    db: AsyncSession, person: Person, case_id: str, child_id: str, *, form: ChildForm, now: datetime
+) -> bool:
+    """Who a child of hers is."""
+    return await change_row(db, person, case_id, child_id, of=CHILD, form=form, now=now)
+
+
+async def add_part(
+    db: AsyncSession, person: Person, case_id: str, child_id: str, *, part: Part, form: Any, now: datetime
+) -> None:
+    """A row about a child of hers."""
+    place = {"child_id": child_id}
+    await add_row(db, person, case_id, of=KINDS[part.noun], form=form, now=now, place=place)
+
+
+async def change_part(
+    db: AsyncSession,
+    person: Person,
+    case_id: str,
+    child_id: str,
+    row_id: str,
+    *,
+    part: Part,
+    form: Any,
+    now: datetime,
+) -> bool:
+    """A row about a child of hers, changed."""
+    place = {"child_id": child_id}
+    return await change_row(db, person, case_id, row_id, of=KINDS[part.noun], form=form, now=now, place=place)

@@ -16,6 +16,8 @@ from aftercare.errors import NotFound
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 
+pytestmark = pytest.mark.both_databases
+
 AWKWARD = "<b>' OR 1=1;--</b> 🌿 \u202eagnet\u202c مرحبا " + "x" * 3900
 
 

@@ -22,6 +22,8 @@ from tests.moments import at
 from tests.papers.looks.history import History
 from tests.papers.looks.things import LAST_MONDAY
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_five_are_drawn_and_fewer_when_there_are_fewer() -> None:
     rows = [(number, "mette", f"case {number}") for number in range(20)]

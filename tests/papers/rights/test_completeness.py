@@ -15,7 +15,7 @@ from aftercare.papers.rights.whose import child_of
 from aftercare.storage.columns import Heading, Told, Untold, Whose, said_of
 from aftercare.storage.damage.plain_values import words_of
 from aftercare.storage.tables import Record
-from aftercare.web.static_files import Statics
+from aftercare.web.static_files import all_statics
 from aftercare.web.templates import Dates, Templates
 from aftercare.words import words
 
@@ -138,7 +138,7 @@ def test_talks_and_choices_are_whose_their_series_is() -> None:
 @cache
 def names_in(lang: str) -> dict[str, dict[object, str]]:
     """The words of the template that shows her record, by the names columns call them by."""
-    env, dates = Templates(Statics()).env, Dates(lang)
+    env, dates = Templates(all_statics()).env, Dates(lang)
     known = {"_": words(lang), "lang": lang, "dates": dates, "chapter_names": {}, "languages": {}}
     known |= {
         "day": dates.day,

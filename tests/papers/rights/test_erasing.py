@@ -34,6 +34,8 @@ from tests.team.things import supervision_things
 from tests.visits.cafes.things import cafe_things
 from tests.visits.things import visit_things
 
+pytestmark = pytest.mark.both_databases
+
 FURNISHINGS = (
     *(contact_things, case_things, visit_things, reminder_things),
     *(cafe_things, supervision_things, plan_things, rights_things),

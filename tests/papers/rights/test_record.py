@@ -1,8 +1,6 @@
 """Her whole record: everything of hers stands there, nobody else does, and her address never."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -14,25 +12,24 @@ from aftercare.people.records import Profession, Staff
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.papers.rights.things import closed
-from tests.world import World, build_world
+from tests.world import World
 
 NOTE = "Mette Holm talte med Hanne (20 30 40 55) om Prøvevej 1. Birgitte vil gerne vente. Oles hund."
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(furnished: World) -> World:
     """Birgitte's case with one of everything, a friend, and a note that names too many."""
-    with build_world(tmp_path) as made:
-        case = f"/cases/{made.ids['case_id']}"
-        friend = {"id": new_id(), "kind": SupportKind.private, "called": "Hanne Friis", "relation": "Veninde"}
-        friend |= {"phone": "+45 20 30 40 55", "state": "introduced", "side": "hers"}
-        friend |= {"safe_to_contact": "yes", "she_agrees": "yes"}
-        assert made.phone("mette").post(f"{case}/supports", data=friend).status_code == 303
-        contact = {"id": new_id(), "kind": "phone", "present": "her", "note": NOTE, "minutes": "0"}
-        contact |= {"day": "2026-11-24", "at": "07:30"}
-        assert made.phone("mette").post(f"{case}/contacts", data=contact).status_code == 303
-        made.ids["noted"] = contact["id"]
-        yield made
+    case = f"/cases/{furnished.ids['case_id']}"
+    friend = {"id": new_id(), "kind": SupportKind.private, "called": "Hanne Friis", "relation": "Veninde"}
+    friend |= {"phone": "+45 20 30 40 55", "state": "introduced", "side": "hers"}
+    friend |= {"safe_to_contact": "yes", "she_agrees": "yes"}
+    assert furnished.phone("mette").post(f"{case}/supports", data=friend).status_code == 303
+    contact = {"id": new_id(), "kind": "phone", "present": "her", "note": NOTE, "minutes": "0"}
+    contact |= {"day": "2026-11-24", "at": "07:30"}
+    assert furnished.phone("mette").post(f"{case}/contacts", data=contact).status_code == 303
+    furnished.ids["noted"] = contact["id"]
+    return furnished
 
 
 def record(world: World) -> str:

@@ -1,8 +1,6 @@
 """The due list, holds, and erasing by two people, as they tap it."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -16,15 +14,14 @@ from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.conftest import House
 from tests.papers.rights.things import closed, held, wanted_erased
-from tests.world import World, build_world
+from tests.world import World
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(furnished: World) -> World:
     """Birgitte's course was closed four years ago and Amina's yesterday; nothing holds them."""
-    with build_world(tmp_path) as made:
-        made.house.run(prepare, made.house)
-        yield made
+    furnished.house.run(prepare, furnished.house)
+    return furnished
 
 
 async def prepare(house: House) -> None:

@@ -9,19 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.matters import marks_of
 from aftercare.cases.offers import OfferAnswer
 from aftercare.cases.records import Case
+from aftercare.cases.written_rows import add_row, change_row
 from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 from aftercare.support.entitlements.actions import write_psychologist
-from aftercare.support.entitlements.forms import (
-    ChangedGrantForm,
-    ChangedOrderForm,
-    NewGrantForm,
-    NewOrderForm,
-    PsychologistForm,
-)
+from aftercare.support.entitlements.forms import GrantForm, OrderForm, PsychologistForm
 from aftercare.support.entitlements.matters import MARKS
 from aftercare.support.entitlements.records import GrantAnswer
-from aftercare.support.entitlements.register import GRANTS, ORDERS, add_row, change_row
+from aftercare.support.entitlements.register import GRANTS, ORDERS
 from aftercare.visits.actions import take_step
 from aftercare.visits.detail import open_visit
 from aftercare.visits.interpreter_actions import book_interpreter
@@ -48,15 +43,15 @@ async def open_of(
 
 async def test_an_order_until_it_is_extended_or_over(db: AsyncSession, cast: Cast) -> None:
     mette, amina = cast.people["mette"], cast.cases["amina"]
-    order = NewOrderForm(id=new_id(), from_on=TODAY - timedelta(days=300), until=date(2026, 12, 10))
-    await add_row(db, mette, amina, register=ORDERS, form=order, now=NOON)
+    order = OrderForm(id=new_id(), from_on=TODAY - timedelta(days=300), until=date(2026, 12, 10))
+    await add_row(db, mette, amina, of=ORDERS, form=order, now=NOON)
     assert await open_of(db, amina) == [("order_ends", "2026-12-10", order.id)]
     assert await open_of(db, cast.cases["birgitte"]) == []
-    longer = NewOrderForm(id=new_id(), from_on=TODAY, until=date(2027, 12, 10))
-    await add_row(db, mette, amina, register=ORDERS, form=longer, now=NOON)
+    longer = OrderForm(id=new_id(), from_on=TODAY, until=date(2027, 12, 10))
+    await add_row(db, mette, amina, of=ORDERS, form=longer, now=NOON)
     assert await open_of(db, amina) == [("order_ends", "2027-12-10", longer.id)]
-    over = ChangedOrderForm(from_on=TODAY, until=longer.until, lifted_on=TODAY, version=1)
-    await change_row(db, mette, amina, longer.id, register=ORDERS, form=over, now=NOON)
+    over = OrderForm(from_on=TODAY, until=longer.until, lifted_on=TODAY, version=1)
+    await change_row(db, mette, amina, longer.id, of=ORDERS, form=over, now=NOON)
     assert await open_of(db, amina) == []
 
 
@@ -78,17 +73,17 @@ async def test_an_offer_until_she_answers_or_has_begun_elsewhere(db: AsyncSessio
 
 async def test_an_application_until_its_answer(db: AsyncSession, cast: Cast) -> None:
     mette, amina = cast.people["mette"], cast.cases["amina"]
-    grant = NewGrantForm(id=new_id(), fund="Egmont", applied_on=date(2026, 9, 1))
-    await add_row(db, mette, amina, register=GRANTS, form=grant, now=NOON)
+    grant = GrantForm(id=new_id(), fund="Egmont", applied_on=date(2026, 9, 1))
+    await add_row(db, mette, amina, of=GRANTS, form=grant, now=NOON)
     assert await open_of(db, amina) == [("grant_answer", "2026-10-31", grant.id)]
-    answer = ChangedGrantForm(
+    answer = GrantForm(
         fund="Egmont",
         applied_on=grant.applied_on,
         answer=GrantAnswer.refused,
         answered_on=TODAY,
         version=1,
     )
-    assert await change_row(db, mette, amina, grant.id, register=GRANTS, form=answer, now=NOON)
+    assert await change_row(db, mette, amina, grant.id, of=GRANTS, form=answer, now=NOON)
     assert await open_of(db, amina) == []
 
 

@@ -10,9 +10,10 @@ from aftercare import clock
 from aftercare.cases.powers import Power, allowed
 from aftercare.cases.powers import Relation as Standing
 from aftercare.cases.reach import may
-from aftercare.cases.safety.perpetrator_forms import NewPerpetratorForm
+from aftercare.cases.safety.perpetrator_forms import PerpetratorForm
 from aftercare.cases.safety.perpetrator_records import Perpetrator, Relation
-from aftercare.cases.safety.perpetrators import add_perpetrator
+from aftercare.cases.safety.perpetrators import PERPETRATORS
+from aftercare.cases.written_rows import add_row
 from aftercare.course.network.family_caution import honour_of
 from aftercare.demo.cast import NOON, Cast
 from aftercare.errors import NotAllowed, NotFound
@@ -96,7 +97,7 @@ def test_it_asks_for_a_fresh_proof_and_forgets_nothing(mette: TestClient, here: 
 
 async def test_deputies_and_emergencies_read_and_do_not_write(db: AsyncSession, cast: Cast) -> None:
     case_id, people = cast.cases["birgitte"], cast.people
-    form = NewPerpetratorForm(id=new_id(), called=CANARY, relation=Relation.brother)
+    form = PerpetratorForm(id=new_id(), called=CANARY, relation=Relation.brother)
     with pytest.raises(NotFound):
         await may(db, people["jonas"], case_id, Power.violent, NOON)
     with pytest.raises(NotAllowed):
@@ -106,8 +107,8 @@ async def test_deputies_and_emergencies_read_and_do_not_write(db: AsyncSession, 
     for who in ("jonas", "sara"):
         await may(db, people[who], case_id, Power.violent, NOON)
         with pytest.raises(NotAllowed):
-            await add_perpetrator(db, people[who], case_id, form, NOON)
-    await add_perpetrator(db, people["karin"], case_id, form, NOON)
+            await add_row(db, people[who], case_id, of=PERPETRATORS, form=form, now=NOON)
+    await add_row(db, people["karin"], case_id, of=PERPETRATORS, form=form, now=NOON)
     with pytest.raises(NotFound):
         await may(db, people["vibeke"], case_id, Power.violent, NOON)
 
@@ -115,8 +116,8 @@ async def test_deputies_and_emergencies_read_and_do_not_write(db: AsyncSession, 
 async def test_honour_is_known_to_the_case_on_both_databases(db: AsyncSession, cast: Cast) -> None:
     mette, case_id = cast.people["mette"], cast.cases["amina"]
     assert not await honour_of(db, case_id)
-    form = NewPerpetratorForm(id=new_id(), relation=Relation.father, honour=True)
-    await add_perpetrator(db, mette, case_id, form, NOON)
+    form = PerpetratorForm(id=new_id(), relation=Relation.father, honour=True)
+    await add_row(db, mette, case_id, of=PERPETRATORS, form=form, now=NOON)
     assert await honour_of(db, case_id)
     assert not await honour_of(db, cast.cases["birgitte"])
 

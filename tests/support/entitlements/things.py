@@ -5,25 +5,25 @@ from datetime import date, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.offers import OfferAnswer
-from aftercare.cases.safety.perpetrator_forms import NewPerpetratorForm
+from aftercare.cases.safety.perpetrator_forms import PerpetratorForm
 from aftercare.cases.safety.perpetrator_records import Relation
-from aftercare.cases.safety.perpetrators import add_perpetrator
+from aftercare.cases.safety.perpetrators import PERPETRATORS
+from aftercare.cases.written_rows import add_row
 from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
-from aftercare.support.entitlements.actions import count_talk, write_psychologist, write_status
+from aftercare.support.entitlements.actions import count_talk, write_psychologist
 from aftercare.support.entitlements.forms import (
-    NewGrantForm,
-    NewOrderForm,
-    NewReferralForm,
+    GrantForm,
+    OrderForm,
     OwnStepForm,
     PoliceForm,
     PsychologistForm,
+    ReferralForm,
     TalkForm,
 )
 from aftercare.support.entitlements.records import Referred
-from aftercare.support.entitlements.register import GRANTS, ORDERS, REFERRALS, add_row
+from aftercare.support.entitlements.register import GRANTS, ORDERS, REFERRALS, STATUSES, STEPS
 from aftercare.support.entitlements.rules import Place, Police
-from aftercare.support.entitlements.school_actions import add_step
 
 ASKED = date(2026, 10, 1)
 # A name that must be seen on one page alone.
@@ -40,17 +40,17 @@ async def needs_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> 
     talk = TalkForm(id=new_id(), on=ASKED)
     assert not await count_talk(db, mette, case_id, case_id, form=talk, now=NOON)
     status = PoliceForm(id=new_id(), status=Police.reported, on=ASKED)
-    assert not await write_status(db, mette, case_id, status, NOON)
-    order = NewOrderForm(id=new_id(), from_on=ASKED, until=date(2026, 12, 15))
-    await add_row(db, mette, case_id, register=ORDERS, form=order, now=NOON)
-    grant = NewGrantForm(id=new_id(), fund="Mødrehjælpen", purpose="Senge", amount=4000, applied_on=ASKED)
-    await add_row(db, mette, case_id, register=GRANTS, form=grant, now=NOON)
-    referral = NewReferralForm(id=new_id(), target=Referred.lawyer, who="Advokat Lund", referred_on=ASKED)
-    await add_row(db, mette, case_id, register=REFERRALS, form=referral, now=NOON)
+    await add_row(db, mette, case_id, of=STATUSES, form=status, now=NOON)
+    order = OrderForm(id=new_id(), from_on=ASKED, until=date(2026, 12, 15))
+    await add_row(db, mette, case_id, of=ORDERS, form=order, now=NOON)
+    grant = GrantForm(id=new_id(), fund="Mødrehjælpen", purpose="Senge", amount=4000, applied_on=ASKED)
+    await add_row(db, mette, case_id, of=GRANTS, form=grant, now=NOON)
+    referral = ReferralForm(id=new_id(), target=Referred.lawyer, who="Advokat Lund", referred_on=ASKED)
+    await add_row(db, mette, case_id, of=REFERRALS, form=referral, now=NOON)
     step = OwnStepForm(id=new_id(), what="Ringe til skolen")
-    await add_step(db, mette, case_id, step, NOON)
-    him = NewPerpetratorForm(id=new_id(), called=CANARY, relation=Relation.former, note=f"{CANARY} ved bilen")
-    await add_perpetrator(db, mette, case_id, him, NOON)
+    await add_row(db, mette, case_id, of=STEPS, form=step, now=NOON)
+    him = PerpetratorForm(id=new_id(), called=CANARY, relation=Relation.former, note=f"{CANARY} ved bilen")
+    await add_row(db, mette, case_id, of=PERPETRATORS, form=him, now=NOON)
     return {
         "whose_id": case_id,
         "talk_id": talk.id,

@@ -8,11 +8,11 @@ from aftercare.cases.municipalities import MUNICIPALITIES, municipality_at, slug
 from aftercare.cases.records import Block, ClosingReason, Closure
 from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
-from aftercare.support.municipality.counselling import write_counselling, write_plan
 from aftercare.support.municipality.figures import Figures
 from aftercare.support.municipality.forms import CounsellingForm, PlanForm
 from aftercare.support.municipality.overview import acting_municipalities, figures_of_lines, women_of
 from aftercare.support.municipality.rules import COUNSELLING_HALF_YEAR, PLAN_141_REVIEW, WhyNot
+from tests.support.municipality.things import write_counselling, write_plan
 
 TODAY = NOON.date()
 

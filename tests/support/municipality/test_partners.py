@@ -11,7 +11,7 @@ from aftercare.demo.cast import NOON, Cast
 from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
 from aftercare.support.municipality.partner_actions import add_partner, add_partner_meeting, change_partner
-from aftercare.support.municipality.partner_forms import ChangedPartnerForm, NewMeetingForm, NewPartnerForm
+from aftercare.support.municipality.partner_forms import ChangedPartnerForm, MeetingForm, PartnerForm
 from aftercare.support.municipality.partner_lists import one_partner, partners_of
 from aftercare.support.municipality.partner_rules import PartnerKind
 from aftercare.support.municipality.records import Partner, PartnerMeeting
@@ -36,9 +36,9 @@ async def test_what_is_said_of_a_partner_is_sealed_and_of_its_centre_alone(
     db: AsyncSession, cast: Cast
 ) -> None:
     mette, vibeke = cast.people["mette"], cast.people["vibeke"]
-    form = NewPartnerForm(id=new_id(), kind=PartnerKind.housing, called="Boligsocial enhed", person="Bo")
+    form = PartnerForm(id=new_id(), kind=PartnerKind.housing, called="Boligsocial enhed", person="Bo")
     assert [await add_partner(db, mette, form, NOON) for _ in range(2)] == [form.id] * 2
-    meeting = NewMeetingForm(id=new_id(), planned_on=NOON.date(), minutes="Hurtigere anvisning.")
+    meeting = MeetingForm(id=new_id(), planned_on=NOON.date(), minutes="Hurtigere anvisning.")
     for _ in range(2):
         await add_partner_meeting(db, mette, form.id, meeting, NOON)
     found, meetings = await one_partner(db, cast.people["ida"], form.id, NOON)

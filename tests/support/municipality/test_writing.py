@@ -13,11 +13,12 @@ from aftercare.cases.municipal_ties import MunicipalTie, Tie
 from aftercare.cases.periods import Period, PeriodRefusal
 from aftercare.cases.reach import case_lock
 from aftercare.cases.records import Case, ClosingReason, Closure, Programme
+from aftercare.cases.written_rows import change_row
 from aftercare.demo.cast import NOON, Cast
 from aftercare.errors import Closed, NotFound
 from aftercare.storage.ids import new_id
-from aftercare.support.municipality.actions import add_adviser, change_tie, correct_adviser, end_adviser
-from aftercare.support.municipality.counselling import goes_on, write_counselling, write_plan
+from aftercare.support.municipality.actions import ADVISERS, add_adviser, change_tie, end_adviser
+from aftercare.support.municipality.counselling import goes_on
 from aftercare.support.municipality.forms import (
     AdviserEndForm,
     AdviserForm,
@@ -30,6 +31,7 @@ from aftercare.support.municipality.lists import advisers_of, municipal_sheet, t
 from aftercare.support.municipality.matters import MARKS
 from aftercare.support.municipality.records import Adviser, Counselling
 from aftercare.support.municipality.rules import AdviserKind
+from tests.support.municipality.things import write_counselling, write_plan
 
 MAY, JUNE, TODAY = date(2026, 5, 1), date(2026, 6, 1), NOON.date()
 
@@ -117,7 +119,8 @@ async def test_an_adviser_is_corrected_and_ends(db: AsyncSession, cast: Cast) ->
     new = ChangedAdviserForm(called="Lis Bruun", version=1)
     theirs = ChangedAdviserForm(called="Lise", version=1)
     answers = [
-        await correct_adviser(db, mette, amina, form.id, each, now=NOON) for each in (new, new, theirs)
+        await change_row(db, mette, amina, form.id, of=ADVISERS, form=each, now=NOON)
+        for each in (new, new, theirs)
     ]
     assert answers == [True, True, False]
     early, last = AdviserEndForm(until=date(2026, 4, 30)), AdviserEndForm(until=JUNE)

@@ -29,6 +29,8 @@ from aftercare.visits.cafes.records import Guest
 from aftercare.visits.cafes.rules import Answer
 from tests.visits.cafes.things import AUTUMN, make_cafe_with
 
+pytestmark = pytest.mark.both_databases
+
 YES, NO = Said(Answer(True)), Said(Answer(False))
 
 

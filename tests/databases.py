@@ -1,0 +1,113 @@
+"""A database of each kind for tests, and which tests run on which."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.consequences import CONSEQUENCES
+from aftercare.storage import keys
+from aftercare.storage.engines import Database
+from aftercare.storage.upgrade import upgrade
+from tests.postgres import Postgres, running_postgres
+from tests.standing import copy_database
+
+# Folders whose tests run on SQLite and on PostgreSQL; elsewhere `both_databases` marks those where the
+# two may differ. That every other statement runs on PostgreSQL too is shown in storage/test_both_databases.
+ABOUT_DATABASES = {"storage", "soak", "attacks", "reminders"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What tests may be marked with."""
+    config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A throwaway PostgreSQL for the whole run."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def upgraded_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite with today's schema, to copy."""
+    file = tmp_path_factory.mktemp("upgraded") / "aftercare.db"
+    asyncio.run(_upgrade(f"sqlite+aiosqlite:///{file}", file.parent))
+    return file
+
+
+@pytest.fixture(scope="session")
+def upgraded_postgres(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of an empty PostgreSQL database with today's schema, to copy."""
+    url = postgres.fresh_database()
+    asyncio.run(_upgrade(url, tmp_path_factory.mktemp("upgraded")))
+    return url.rpartition("/")[2]
+
+
+async def _upgrade(url: str, folder: Path) -> None:
+    database = Database(url, keys.make(folder / "keys"))
+    await upgrade(database)
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def standing_sqlite(upgraded_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Database:
+    """An SQLite for many tests, one after the other; its engines keep the statements they have compiled."""
+    folder = tmp_path_factory.mktemp("standing")
+    shutil.copy(upgraded_sqlite, folder / "aftercare.db")
+    return Database(f"sqlite+aiosqlite:///{folder / 'aftercare.db'}", keys.make(folder / "keys"))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Which databases a test runs on that does not say so itself."""
+    said = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "database_url" in metafunc.fixturenames and "database_url" not in said:
+        both = metafunc.definition.get_closest_marker("both_databases") or _is_about_databases(metafunc)
+        kinds = ["sqlite", "postgres"] if both else ["sqlite"]
+        metafunc.parametrize("database_url", kinds, indirect=True)
+
+
+def _is_about_databases(metafunc: pytest.Metafunc) -> bool:
+    return bool({*metafunc.definition.path.parts} & ABOUT_DATABASES)
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of an upgraded empty database, on SQLite in `tmp_path` where a test asks for that too."""
+    if request.param == "postgres":
+        template = request.getfixturevalue("upgraded_postgres")
+        url: str = request.getfixturevalue("postgres").fresh_database(template)
+        return url
+    upgraded = request.getfixturevalue("upgraded_sqlite")
+    if "tmp_path" not in request.fixturenames:
+        standing: Database = request.getfixturevalue("standing_sqlite")
+        copy_database(upgraded, Path(standing.engine.url.database or ""))
+        standing.asked_at = None
+        return standing.url
+    file = request.getfixturevalue("tmp_path") / "aftercare.db"
+    shutil.copy(upgraded, file)
+    return f"sqlite+aiosqlite:///{file}"
+
+
+@pytest.fixture
+async def database(
+    request: pytest.FixtureRequest, database_url: str, standing_sqlite: Database
+) -> AsyncIterator[Database]:
+    """That database, opened; in a `tmp_path` and on PostgreSQL with keys of its own."""
+    opened = standing_sqlite
+    if database_url != opened.url:
+        opened = Database(database_url, keys.make(request.getfixturevalue("tmp_path") / "keys"))
+    opened.consequences = CONSEQUENCES
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def db(database: Database) -> AsyncIterator[AsyncSession]:
+    """One writing transaction."""
+    async with database.writing() as session:
+        yield session

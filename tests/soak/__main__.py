@@ -1,0 +1,30 @@
+"""`make soak` runs all of it; `python -m tests.soak today` the part of the day, as `.ci/run` does."""
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.soak.parts import MOST_SECONDS, PARTS, TIMES_SLOWER, all_files, files_of, part_of
+
+ROOT = Path(__file__).parents[2]
+
+
+def command(files: list[Path]) -> list[str]:
+    """What runs these files on two cores."""
+    names = [path.relative_to(ROOT).as_posix() for path in files]
+    return [sys.executable, "-m", "pytest", "-q", "-n", "2", "--no-loadscope-reorder", *names]
+
+
+def main(when: str = "") -> int:
+    """How the tests ended. Raises TimeoutExpired when they hang."""
+    if not when:
+        return subprocess.run(command(all_files()), cwd=ROOT, check=False).returncode
+    today = part_of(datetime.now(UTC).date())
+    sys.stderr.write(f"Soak, part {today + 1} of {len(PARTS)}.\n")
+    most = MOST_SECONDS * TIMES_SLOWER
+    return subprocess.run(command(files_of(today)), cwd=ROOT, check=False, timeout=most).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:2]))

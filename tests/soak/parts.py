@@ -1,0 +1,36 @@
+"""What is too long for every run, in seven parts: one a day, so that all of it runs every week."""
+
+from datetime import date
+from pathlib import Path
+
+HERE = Path(__file__).parent
+MOST_SECONDS = 420
+"""What a part may take by itself on the two cores it was measured on."""
+TIMES_SLOWER = 4
+"""How much slower a machine may be before its part counts as hanging."""
+
+# The files of each part, and the seconds each took.
+PARTS: tuple[dict[str, int], ...] = (
+    {"test_every_nasty_value.py": 300},
+    {"test_every_one_place.py": 280},
+    {"test_five_thousand_posts.py": 70, "test_every_method.py": 35},
+    {"test_hundred_kills.py": 70},
+    {"test_ten_thousand_tokens.py": 30},
+    {"test_every_two_steps.py": 90},
+    {"test_every_poison.py": 45, "test_every_sealed_column.py": 15},
+)
+
+
+def part_of(day: date) -> int:
+    """The number of the part that runs on a day: each once in any seven days, also over New Year."""
+    return day.toordinal() % len(PARTS)
+
+
+def files_of(part: int) -> list[Path]:
+    """Where its tests stand."""
+    return [HERE / name for name in PARTS[part]]
+
+
+def all_files() -> list[Path]:
+    """Those of every part."""
+    return [path for part in range(len(PARTS)) for path in files_of(part)]

@@ -1,0 +1,102 @@
+"""No query looks for rows by a colleague in a column that has no index for it: mostly who wrote them."""
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import aftercare
+from aftercare.storage.tables import Record
+
+ROOT = Path(__file__).parents[2]
+# Where one is compared all the same, and which index serves the query.
+SERVED = {
+    "aftercare/figures/house_book/lists.py: HouseEntry.by": "the centre's entries, by centre_id and on",
+    "aftercare/papers/rights/child_record.py: Child.key_person_id": "the child, by its id",
+    "aftercare/team/handing_over.py: TeamPoint.who_id": "the points of a case, by case_id",
+    "aftercare/team/leaving_pages.py: TeamPoint.who_id": "read once, before a colleague leaves",
+}
+
+for module in pkgutil.walk_packages(aftercare.__path__, "aftercare."):
+    if not module.name.endswith("__main__") and ".migrations" not in module.name:
+        importlib.import_module(module.name)
+
+
+def unindexed() -> dict[str, set[str]]:
+    """By record, the columns that point to a colleague and begin no index."""
+    found: dict[str, set[str]] = {}
+    for mapper in Record.registry.mappers:
+        table = mapper.local_table
+        begins = {next(iter(index.columns)).name for index in getattr(table, "indexes", ())}
+        points = {
+            column.name
+            for column in table.columns
+            if any(key.column.table.name == "staff" for key in column.foreign_keys) and not column.primary_key
+        }
+        if points - begins:
+            found[mapper.class_.__name__] = points - begins
+    return found
+
+
+def aliases(tree: ast.Module) -> dict[str, str]:
+    """What names in a module stand for: imports under another name, aliases of a record."""
+    stands = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            stands |= {name.asname: name.name for name in node.names if name.asname}
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                pairs = zip(_parts(target), _parts(node.value), strict=False)
+                stands |= {ast.unparse(name): _record(value) for name, value in pairs}
+    return stands
+
+
+def _parts(node: ast.expr) -> list[ast.expr]:
+    return list(node.elts) if isinstance(node, ast.Tuple) else [node]
+
+
+def _record(value: ast.expr) -> str:
+    inner = value.args[0] if isinstance(value, ast.Call) and value.args else value
+    return ast.unparse(inner)
+
+
+def looked_for(tree: ast.Module) -> Iterator[str]:
+    """Each record and column that a value is looked for in; a join to the colleague's own id is none."""
+    stands = aliases(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq):
+            sides = [node.left, node.comparators[0]]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "in_":
+            sides = [node.func.value, ast.Constant(None)]
+        else:
+            continue
+        for side, other in (sides, sides[::-1]):
+            joined = (
+                isinstance(other, ast.Attribute) and other.attr == "id" and _named(other, stands) == "Staff"
+            )
+            if isinstance(side, ast.Attribute) and not joined:
+                yield f"{_named(side, stands)}.{side.attr}"
+
+
+def _named(side: ast.Attribute, stands: dict[str, str]) -> str:
+    name = ast.unparse(side.value)
+    return stands.get(name, name)
+
+
+def test_nobody_looks_for_rows_by_a_colleague_without_an_index() -> None:
+    bare = {f"{record}.{column}" for record, columns in unindexed().items() for column in columns}
+    found = set()
+    for path in sorted((ROOT / "aftercare").rglob("*.py")):
+        if "migrations" not in path.parts:
+            place = path.relative_to(ROOT).as_posix()
+            found |= {
+                f"{place}: {each}" for each in looked_for(ast.parse(path.read_text("utf-8"))) if each in bare
+            }
+    assert found == set(SERVED)
+    assert len(bare) > 80
+
+
+def test_a_look_by_who_wrote_is_noticed() -> None:
+    source = "_note = aliased(ChildNote)\nselect(_note).where(_note.by == person.id, Staff.id == _note.by)"
+    assert list(looked_for(ast.parse(source))).count("ChildNote.by") == 1
