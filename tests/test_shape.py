@@ -14,6 +14,7 @@ from tests.shape.sizes import (
     name_complaints,
     size_complaints,
     unfinished_complaints,
+    width_complaints,
     word_complaints,
 )
 from tests.shape.surroundings import surroundings_complaints
@@ -52,6 +53,7 @@ CHECKS: dict[str, Callable[[Mapping[str, str]], list[str]]] = {
     "imports": lambda texts: import_complaints(_ours(texts)),
     "surroundings": lambda texts: surroundings_complaints(_ours(texts)),
     "sizes": size_complaints,
+    "widths": width_complaints,
     "functions": lambda texts: function_complaints(_parsed(texts)),
     "names": name_complaints,
     "words": lambda texts: word_complaints(_ours(texts)),

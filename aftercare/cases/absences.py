@@ -12,11 +12,11 @@ from aftercare import clock
 from aftercare.cases.forms import AbsenceForm
 from aftercare.cases.powers import WHY_NOT, Relation
 from aftercare.cases.records import Absence
+from aftercare.errors import NOT_HER_WORK, NotAllowed, NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
 
 LONGEST = timedelta(days=366)
 

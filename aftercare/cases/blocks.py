@@ -16,6 +16,7 @@ from aftercare.cases.lists import CaseHead, Colleague
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import LASTING
 from aftercare.cases.records import Block, Case, TeamMember
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.events import ColleagueBlocked
 from aftercare.people.independence import NOT_YOU, strangers
 from aftercare.people.person import Person
@@ -23,7 +24,6 @@ from aftercare.people.records import Profession, Role, Staff
 from aftercare.people.rules import works_on
 from aftercare.storage.announcing import announce
 from aftercare.storage.engines import keys_of
-from aftercare.web.errors import NotAllowed, NotFound
 
 FEWEST = 2  # Who can still open the case, so that nobody is alone with it and two can lift a block.
 

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.forms import EmergencyForm
 from aftercare.cases.reach import barred, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey
-from aftercare.people.attempts import TooManyTries, forgive, knock
+from aftercare.errors import TooMany
+from aftercare.people.attempts import forgive, knock
 from aftercare.people.person import Person
 from aftercare.people.records import Invitation, Vouch, Vouching
 from aftercare.storage.engines import keys_of
@@ -69,7 +70,7 @@ async def open_by_name(db: AsyncSession, person: Person, form: EmergencyForm, no
     """
     try:
         tries = await knock(db, "emergency", "", now, device=person.id)
-    except TooManyTries:
+    except TooMany:
         return None
     found = await seek(db, person, form, now)
     if found.case_id and not found.hers:

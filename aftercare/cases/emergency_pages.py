@@ -6,12 +6,12 @@ from aftercare.cases.emergency import open_by_name
 from aftercare.cases.emergency_review import emergencies, review
 from aftercare.cases.forms import EmergencyForm, ReviewForm
 from aftercare.cases.found import CaseAsk
+from aftercare.errors import NotFound
 from aftercare.papers.looks.places import name_of
 from aftercare.people.access_log import Deed, Trace
 from aftercare.people.independence import NOT_YOU
 from aftercare.reminders.this_process import sweep_of
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_

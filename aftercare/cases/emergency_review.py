@@ -12,6 +12,7 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.matters import Kind, Push, declare
 from aftercare.people.access_log import Purpose
 from aftercare.people.independence import NOT_YOU, independent
@@ -19,7 +20,6 @@ from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
-from aftercare.web.errors import NotAllowed, NotFound
 
 SHOWN_FOR = timedelta(days=28)
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.records import Case, CaseKey, Programme, Protection
-from aftercare.web.errors import NotFound
+from aftercare.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

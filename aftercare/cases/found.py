@@ -17,13 +17,13 @@ from aftercare.cases.lists import CaseHead, head_facts, heads_on
 from aftercare.cases.powers import Power, Relation, allowed, powers_of, purpose_of
 from aftercare.cases.reach import held, reach_of, refuse, relations_of
 from aftercare.cases.records import Block, BrokenGlass, Case, TeamMember
+from aftercare.errors import Closed, NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import is_id
 from aftercare.storage.sealed import Lock
 from aftercare.storage.tables import Instant
 from aftercare.web.ask import Ask, Whose
-from aftercare.web.errors import Closed, NotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,8 +93,6 @@ TABLE: dict[Power, frozenset[Relation]] = {
     Power.lengthen: frozenset({Relation.coordinator}),
     Power.end_early: frozenset({Relation.coordinator}),
 }
-# Where one person asks and another agrees.
-SECOND = frozenset({Power.lift_block, Power.confirm_erasure, Power.review})
 
 PURPOSES = {
     Relation.lead: Purpose.team,

@@ -11,10 +11,10 @@ from sqlalchemy.orm import aliased
 from aftercare import clock
 from aftercare.cases.powers import Power, Relation, allowed, purpose_of, why_not
 from aftercare.cases.records import Absence, Block, BrokenGlass, Case, Part, TeamMember
+from aftercare.errors import NotAllowed
 from aftercare.people.access_log import Purpose
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
-from aftercare.web.errors import NotAllowed
 
 Day = date | BindParameter[date]
 # Made once, since making one takes a millisecond; each belongs to one function, so that none meets itself.

@@ -12,10 +12,10 @@ from sqlalchemy import LargeBinary, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Form
 
 _NOT_TYPED = ("id", "version")

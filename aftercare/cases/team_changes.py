@@ -17,9 +17,9 @@ from aftercare.cases.lists import Colleague
 from aftercare.cases.powers import Power
 from aftercare.cases.records import TeamMember
 from aftercare.cases.team import NO_RELIEF_LEADS, ONLY_RELIEF, may_give_part, part_of
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.people.records import Role, Staff
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotAllowed, NotFound
 
 FURTHEST_LAST_DAY = timedelta(days=366)
 

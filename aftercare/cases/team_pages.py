@@ -10,8 +10,8 @@ from aftercare.cases.lists import case_heads
 from aftercare.cases.powers import Power
 from aftercare.cases.team import ONLY_RELIEF, may_give_part
 from aftercare.cases.team_changes import Leaving, change_lead, join_team, leave_team
+from aftercare.errors import NotFound
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_

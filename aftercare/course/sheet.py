@@ -12,7 +12,7 @@ from aftercare.course.clock.history import Ticked
 from aftercare.course.clock.lists import CaseClock, case_clock
 from aftercare.course.clock.make_turn import turn_to_make
 from aftercare.course.clock.outreach import Outreach, reaching_out
-from aftercare.course.clock.rhythm import Period, a_month, periods, rhythm_days
+from aftercare.course.clock.rhythm import Period, a_month, periods
 from aftercare.course.clock.rules import Phase, Turn, are_equal, lengths, stretches
 from aftercare.course.clock.warnings import TurnWarning, warning_due
 from aftercare.course.facts import CourseFacts, course_facts
@@ -118,8 +118,3 @@ def _periods(seen: CaseClock, known: CourseFacts, today: date) -> list[Period]:
         known.reached,
         today,
     )
-
-
-def guide_of(seen: CaseClock) -> int:
-    """The rhythm the guide has for the present phase."""
-    return rhythm_days(seen.place.phase if seen.place else None)

@@ -13,6 +13,7 @@ from aftercare.demo.cast import Cast
 from aftercare.demo.ground import Ground, past_working_day
 from aftercare.papers.looks.records import LookCheck, Outcome
 from aftercare.papers.looks.sampling import A_WEEK, draw, monday_of
+from aftercare.people.access_log import Deed
 from aftercare.people.records import Login
 from aftercare.storage.access_log import rows as access_log
 from aftercare.storage.access_log.chain import Written
@@ -146,7 +147,7 @@ async def _asked_about(db: AsyncSession, told: Told) -> None:
             for seq, row in enumerate(told.rows, 1)
             if row.case_id
             and row.staff_id not in ("", karin)
-            and row.deed != "denied"
+            and row.deed != Deed.denied
             and clock.midnight(week) <= row.at < clock.midnight(week + A_WEEK)
         ]
         for number, (seq, said) in enumerate(zip(draw(within, ground.rng), SAID, strict=False), 1):

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from aftercare.course.clock.outreach import WhyLost
 from aftercare.course.clock.records import CtiOffer, Extension, OutOfContact, OwnRhythm, PhaseCheck
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.demo.courses import Course
@@ -71,7 +72,7 @@ def _extend(ground: Ground, course: Course) -> None:
 
 
 def _lose(ground: Ground, course: Course) -> None:
-    row = OutOfContact(id=new_id(), case_id=course.id, since=ground.day(-17), why="went_back")
+    row = OutOfContact(id=new_id(), case_id=course.id, since=ground.day(-17), why=WhyLost.went_back)
     words = "Søsteren fortæller, at hun bor hos ham igen. Vi holder døren åben."
     row.note = course.lock.seal(OutOfContact.note, row.id, words)
     row.by, row.at = ground.id_of(course.lead), _at(ground, row.since)

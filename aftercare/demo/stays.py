@@ -8,7 +8,7 @@ from aftercare.demo.courses import Course
 from aftercare.demo.ground import Ground
 from aftercare.moving_out.records import AftercareOffer, Inquiry, StayElsewhere, StayPlan, StayRuling
 from aftercare.moving_out.stay_records import Stay
-from aftercare.moving_out.stay_rules import counted_as
+from aftercare.moving_out.stay_rules import Channel, How, KnownFrom, Ruling, counted_as
 from aftercare.storage.ids import new_id
 
 
@@ -45,7 +45,7 @@ def plant_stays(ground: Ground, courses: dict[str, Course]) -> None:
         _stay(ground, courses[name], stayed)
     _asked(ground, courses["birgitte"], "herself", "admitted", 140)
     _asked(ground, courses["marianne"], "former", "aftercare", 30)
-    new = StayElsewhere(id=new_id(), case_id=courses["marianne"].id, known_from="herself")
+    new = StayElsewhere(id=new_id(), case_id=courses["marianne"].id, known_from=KnownFrom.herself)
     new.began_on, new.ended_on = ground.day(-45), ground.day(-33)
     new.place = courses["marianne"].lock.seal(StayElsewhere.place, new.id, "På Fyn")
     new.by, new.at = ground.id_of(courses["marianne"].writer), ground.at(ground.day(-30), "10.15")
@@ -73,7 +73,7 @@ def _offer(ground: Ground, course: Course, stay: Stay, stayed: Stayed) -> None:
     if stayed.days <= 14:
         _let(ground, course, stay, stayed.said)
     answered = min(on + timedelta(days=1), ground.today)
-    row = AftercareOffer(id=new_id(), case_id=course.id, stay_id=stay.id, offered_on=on, how="us")
+    row = AftercareOffer(id=new_id(), case_id=course.id, stay_id=stay.id, offered_on=on, how=How.us)
     row.answer, row.answered_on = stayed.answer, answered
     row.reason = course.lock.seal(AftercareOffer.reason, row.id, stayed.said if stayed.days > 14 else "")
     row.ask_on = ask_again_on(Offer(on, OfferAnswer(stayed.answer), answered))
@@ -82,7 +82,7 @@ def _offer(ground: Ground, course: Course, stay: Stay, stayed: Stayed) -> None:
 
 
 def _let(ground: Ground, course: Course, stay: Stay, why: str) -> None:
-    row = StayRuling(id=new_id(), case_id=course.id, stay_id=stay.id, ruling="let")
+    row = StayRuling(id=new_id(), case_id=course.id, stay_id=stay.id, ruling=Ruling.let)
     row.why = course.lock.seal(StayRuling.why, row.id, why)
     row.by, row.at = ground.id_of("karin"), ground.at(stay.moved_out_on or ground.today, "10.00")
     ground.put(row)
@@ -90,6 +90,8 @@ def _let(ground: Ground, course: Course, stay: Stay, why: str) -> None:
 
 def _asked(ground: Ground, course: Course, asker: str, outcome: str, days: int) -> None:
     on: date = ground.day(-days)
-    row = Inquiry(id=new_id(), case_id=course.id, asked_on=on, channel="phone", asker=asker, outcome=outcome)
+    row = Inquiry(
+        id=new_id(), case_id=course.id, asked_on=on, channel=Channel.phone, asker=asker, outcome=outcome
+    )
     row.by, row.at = ground.id_of(course.writer), ground.at(on, "14.00")
     ground.put(row)

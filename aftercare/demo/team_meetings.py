@@ -7,6 +7,7 @@ from aftercare.demo.courses import Course
 from aftercare.demo.ground import Ground
 from aftercare.storage.ids import new_id
 from aftercare.team.records import TeamMeeting, TeamPoint, TeamPresence
+from aftercare.team.rules import Reason
 
 WEEKS = 26
 MISSED = (6, 7, 8, 17)  # Summer and an ill coordinator.
@@ -40,7 +41,7 @@ def _meeting(ground: Ground, courses: dict[str, Course], back: int, day: date) -
         ground.put(TeamPresence(id=new_id(), meeting_id=meeting.id, staff_id=ground.id_of(name)))
     if back > 2:
         for course in ground.rng.sample(sorted(courses.values(), key=lambda one: one.id), 3):
-            ground.put(TeamPoint(id=new_id(), meeting_id=meeting.id, case_id=course.id, why="raised"))
+            ground.put(TeamPoint(id=new_id(), meeting_id=meeting.id, case_id=course.id, why=Reason.raised))
     for weeks, woman, why, text, who, days, done in ADVICE:
         if weeks == back and woman in courses:
             point = TeamPoint(id=new_id(), meeting_id=meeting.id, case_id=courses[woman].id, why=why)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from aftercare.figures.outcomes.rules import Lives
 from aftercare.figures.tables import percent
 
 LIVING_WITHOUT = ("without", "mostly")
@@ -61,7 +62,7 @@ def compared(courses: Iterable[CourseFacts], first: date, last: date) -> list[Co
 
 def _row(programme: str, several: Sequence[CourseFacts], first: date, last: date) -> Compared:
     ended = [one for one in several if one.closed_on and one.closed_on <= last]
-    asked = [one for one in several if one.lives and one.lives != "rather_not"]
+    asked = [one for one in several if one.lives and one.lives != Lives.rather_not]
     return Compared(
         programme=programme,
         ran=len(several),

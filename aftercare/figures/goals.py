@@ -7,13 +7,13 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.errors import NotFound
 from aftercare.figures.forms import GoalForm, ValueForm
 from aftercare.figures.records import Direction, GoalValue, QualityGoal, Standing
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from aftercare.figures.tables import ChildFacts, StayFacts
 from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.people.person import Person
 from aftercare.visits.records import Visit
+from aftercare.visits.rules import VisitState
 
 _TOLD = tuple(StayFacts.__dataclass_fields__.keys() - {"reasons", "children"})
 _TOLD_OF_CHILDREN = tuple(ChildFacts.__dataclass_fields__)
@@ -44,8 +45,8 @@ _COURSES = select(
     Case.opened_at,
     _newest(Closure, Closure.closed_on, Closure.at, _STANDS).label("closed_on"),
     _newest(Closure, Closure.reason, Closure.at, _STANDS).label("reason"),
-    _many(Visit, Visit.state == "kept").label("kept"),
-    _many(Visit, Visit.state == "missed").label("missed"),
+    _many(Visit, Visit.state == VisitState.kept).label("kept"),
+    _many(Visit, Visit.state == VisitState.missed).label("missed"),
     _many(Contact, reached_her()).label("contacts"),
     _many(PhasePlan).label("planned"),
     _many(PlanAnswer, PlanAnswer.answer == "yes").label("agreed"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.errors import NotFound
 from aftercare.importing.columns import Kind, guessed
 from aftercare.importing.courses import Course
 from aftercare.importing.judging import Judged
@@ -23,7 +24,6 @@ from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.periodic import Aside, raw
-from aftercare.web.errors import NotFound
 
 AT_A_TIME = 50
 """Rows written in one breath; between two of them others are answered."""

@@ -182,7 +182,7 @@ def _offer(row: Row, today: date) -> Offer | None:
         if not row.text("offered_on"):
             row.refuse("offered_on", FILL_IN)
         return None
-    offer = Offer(offered_on, OfferAnswer(answer), answered_on if answer != "offered" else None)
+    offer = Offer(offered_on, OfferAnswer(answer), answered_on if answer != OfferAnswer.offered else None)
     if refusal := why_not_answer(offer, today):
         row.refuse(*REFUSED[refusal])
     return offer

@@ -12,6 +12,7 @@ from aftercare.cases import lists as cases
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.clock import is_within
+from aftercare.errors import NotFound
 from aftercare.importing.columns import Kind
 from aftercare.importing.naming import Staff
 from aftercare.importing.reading import Sheet, unpacked
@@ -21,7 +22,6 @@ from aftercare.people.person import Person
 from aftercare.people.records import Staff as StaffRecord
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import DAMAGED
-from aftercare.web.errors import NotFound
 
 KEPT = timedelta(days=1)
 MOST_SHOWN = 20

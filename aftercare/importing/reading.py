@@ -27,8 +27,6 @@ MOST_LETTERS = MOST_BYTES
 MOST_BESIDES = 1024 * 1024
 SHEETS = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/media/", "xl/drawings/")
 
-Rows = list[list[str]]
-
 
 class Unreadable(Exception):
     """The whole list cannot be read; the message says the cure, `places` fill it."""

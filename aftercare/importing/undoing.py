@@ -53,7 +53,7 @@ async def why_not_undo(db: AsyncSession, person: Person, import_id: str, now: da
     found: dict[str, tuple[str, datetime | None]] = {}
     for batch in _batches(cases):
         await db.execute(select(Case.id).where(Case.id.in_(batch)).order_by(Case.id).with_for_update())
-        found |= await _grown(db, batch, now)
+        found |= await _grown(db, batch)
         found |= await _logged(db, batch)
     names = {head.id: head.called for head in await case_heads(db, person, now)} if found else {}
     kept = [Kept(names.get(one, ""), one, what, at) for one, (what, at) in found.items()]
@@ -107,9 +107,7 @@ def _about_cases() -> list[Table]:
     return [table for table in tables if "case_id" in table.columns and table.name not in left]
 
 
-async def _grown(
-    db: AsyncSession, cases: Sequence[str], now: datetime
-) -> dict[str, tuple[str, datetime | None]]:
+async def _grown(db: AsyncSession, cases: Sequence[str]) -> dict[str, tuple[str, datetime | None]]:
     """Cases with rows that no import makes, whoever wrote them."""
     by_import = ("team_members", "stays", "children", "cti_offers", "aftercare_offers", "imported_rows")
     counts = [

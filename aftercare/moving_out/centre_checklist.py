@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.errors import NotFound
 from aftercare.moving_out.checklist_forms import NewTemplateLineForm, RenameForm
 from aftercare.moving_out.checklist_records import MoveTemplateLine
 from aftercare.moving_out.rules import MATTERS, Matter, Stage, stage_of
@@ -15,7 +16,6 @@ from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 OWN = "own_"
 KEY_LENGTH = 20

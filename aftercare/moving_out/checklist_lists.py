@@ -13,6 +13,7 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.records import Case, CaseKey
 from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
+from aftercare.errors import NotFound
 from aftercare.moving_out.checklist_matters import admitted_on, chosen_days
 from aftercare.moving_out.checklist_records import MoveLine, MoveList, MunicipalNotice, SafetyTalk
 from aftercare.moving_out.rules import LineState, Notice, Stage, first_contact_due, is_past
@@ -20,7 +21,6 @@ from aftercare.moving_out.stay_records import ANONYMOUS
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 LINE = CASE.with_its(MoveLine, "matter_id")
 NOTICE = CASE.with_its(MunicipalNotice, "notice_id")

@@ -5,6 +5,7 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.writing import checked
+from aftercare.errors import NotFound
 from aftercare.moving_out.checklist_actions import add_line, begin_list, change_line, line_done
 from aftercare.moving_out.checklist_forms import ChangedLineForm, NewLineForm
 from aftercare.moving_out.checklist_lists import Line, Move, lines_of, move_of
@@ -12,7 +13,6 @@ from aftercare.moving_out.checklist_print import fit
 from aftercare.moving_out.notice_lists import written_of
 from aftercare.moving_out.rules import Notice, Stage
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

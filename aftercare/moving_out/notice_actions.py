@@ -7,12 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Case
 from aftercare.cases.written_rows import Kind, Refused
+from aftercare.errors import NotFound
 from aftercare.moving_out.checklist_forms import NoticeForm, TalkForm
 from aftercare.moving_out.checklist_matters import admitted_on
 from aftercare.moving_out.checklist_records import MunicipalNotice, SafetyTalk
 from aftercare.moving_out.rules import Notice
 from aftercare.people.records import Staff
-from aftercare.web.errors import NotFound
 from aftercare.words import N_
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.errors import NotFound
 from aftercare.moving_out.checklist_lists import Move
 from aftercare.moving_out.checklist_records import QUESTIONS, MunicipalNotice, SafetyTalk
 from aftercare.moving_out.rules import Held, Notice, Talk, is_asked_for, notice_due, talk_days, talks_due
@@ -14,7 +15,6 @@ from aftercare.people.signed import name_of, signed
 from aftercare.storage.engines import keys_of
 from aftercare.storage.gather import Gather
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

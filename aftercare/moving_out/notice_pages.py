@@ -6,6 +6,7 @@ from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.writing import checked
 from aftercare.cases.written_rows import Refused, add_row, take_back_row
+from aftercare.errors import NotFound
 from aftercare.law import Duty, cited
 from aftercare.moving_out.checklist_forms import NoticeForm
 from aftercare.moving_out.checklist_lists import move_of
@@ -13,7 +14,6 @@ from aftercare.moving_out.notice_actions import NOTICES
 from aftercare.moving_out.notice_lists import written_of
 from aftercare.moving_out.rules import Notice
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled
 from aftercare.web.page import Answer, See, Shown, page
 

@@ -15,6 +15,7 @@ from aftercare.cases.offers import Offer, OfferAnswer, OfferRefusal, ask_again_o
 from aftercare.cases.records import CaseKey
 from aftercare.cases.safety.links import hand_over_link
 from aftercare.cases.safety.records import LinkPurpose
+from aftercare.errors import NotFound
 from aftercare.moving_out.offer_deadline import may_be_offered_now
 from aftercare.moving_out.records import AftercareOffer
 from aftercare.moving_out.ruling_actions import hold_stay
@@ -23,7 +24,6 @@ from aftercare.moving_out.stay_rules import How, counted_as
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 LIVES = timedelta(days=30)  # She may take up later what she declined.
 MOST_ANSWERS = 20

@@ -11,13 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CaseHead
 from aftercare.cases.offers import Offer, OfferAnswer
+from aftercare.errors import NotFound
 from aftercare.moving_out.eligibility import Destination, Rule, Verdict, judged
 from aftercare.moving_out.records import Inquiry, StayElsewhere, StayPlan
 from aftercare.moving_out.stay_history import Entry, trail
 from aftercare.moving_out.stay_records import Stay
 from aftercare.moving_out.stay_rules import Ruling, is_new_stay, may_be_offered
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 STAY = CASE.with_its(Stay, "stay_id")
 ELSEWHERE = CASE.with_its(StayElsewhere, "elsewhere_id")

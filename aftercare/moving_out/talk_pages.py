@@ -6,6 +6,7 @@ from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.writing import checked
 from aftercare.cases.written_rows import add_row, take_back_row
+from aftercare.errors import NotFound
 from aftercare.moving_out.checklist_forms import TalkForm
 from aftercare.moving_out.checklist_lists import move_of
 from aftercare.moving_out.checklist_records import QUESTIONS
@@ -13,7 +14,6 @@ from aftercare.moving_out.notice_actions import TALKS
 from aftercare.moving_out.notice_lists import open_talk
 from aftercare.moving_out.rules import Talk
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

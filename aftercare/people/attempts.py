@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.clock import AHEAD
+from aftercare.errors import TooMany
 from aftercare.people.records import Attempt
 from aftercare.people.rules import neighbourhood
 from aftercare.storage.clock_witness import witnessed
@@ -29,10 +30,6 @@ _COUNTS = (
     .where(Attempt.at > bindparam("since"), Attempt.at <= bindparam("until"))
     .group_by(Attempt.mark)
 )
-
-
-class TooManyTries(Exception):
-    """This account or address has used its tries for now."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +49,14 @@ def wait_after(failures: int, limit: int) -> timedelta:
 async def knock(db: AsyncSession, account: str, address: str, now: datetime, device: str = "") -> Knock:
     """Counts one try before it is judged, so that a hundred at once are a hundred; forgive() takes it back.
 
-    `device` is the id of a phone this account has signed in on before. Raises TooManyTries; a refused try is
+    `device` is the id of a phone this account has signed in on before. Raises TooMany; a refused try is
     not counted, so waiting always helps.
     """
     limits = _limits(db, account, neighbourhood(address), device)
     asked = {"marks": list(limits), "since": now - REMEMBERED, "until": now + AHEAD}
     counts = (await db.execute(_COUNTS, asked)).all()
     if any(newest + wait_after(count, limits[mark]) > now for mark, count, newest in counts):
-        raise TooManyTries
+        raise TooMany
     await db.execute(delete(Attempt).where(Attempt.at < now - REMEMBERED, witnessed(now)))
     tries = [Attempt(id=new_id(), mark=mark, at=now) for mark in limits]
     db.add_all(tries)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.people.attempts import TooManyTries
+from aftercare.errors import TooMany
 from aftercare.people.records import PasskeyChallenge, Purpose
 from aftercare.people.rules import neighbourhood
 from aftercare.storage.ages import still_stands
@@ -21,7 +21,7 @@ MOST_OPEN = 60  # From one address; a whole house may share one.
 async def ask_passkey(
     db: AsyncSession, purpose: Purpose, login_id: str | None, address: str, now: datetime
 ) -> bytes:
-    """A new question, 256 random bits; only its mark is kept. Raises TooManyTries.
+    """A new question, 256 random bits; only its mark is kept. Raises TooMany.
 
     `login_id` is the phone it is put to; somebody not signed in has none.
     """
@@ -29,7 +29,7 @@ async def ask_passkey(
     here = ("challenge place", neighbourhood(address))
     open_here = select(func.count()).where(PasskeyChallenge.place.in_(keys_of(db).fingerprints(*here)))
     if (await db.execute(open_here)).scalar_one() >= MOST_OPEN:
-        raise TooManyTries
+        raise TooMany
     question = secrets.token_bytes(32)
     made = PasskeyChallenge(id=new_id(), mark=_marks(db, question)[0], purpose=purpose, login_id=login_id)
     made.place, made.expires_at = keys_of(db).fingerprint(*here), now + LASTS

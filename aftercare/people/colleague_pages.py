@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.errors import NOT_HER_WORK, NotAllowed, NotFound
 from aftercare.people.actions import (
     ChangedMeanwhile,
     EmailTaken,
@@ -23,7 +24,6 @@ from aftercare.people.rules import works_on
 from aftercare.people.vouched import asked_about
 from aftercare.people.vouching import ask_for
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.links import make_link
 from aftercare.web.page import Answer, See, Shown, page

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.errors import NotFound
 from aftercare.people.logins import begin_login, end_login
 from aftercare.people.records import Centre, Profession, Role, Staff
 from aftercare.people.rules import inside
@@ -12,7 +13,6 @@ from aftercare.storage.engines import keys_of
 from aftercare.storage.keys import Keyring
 from aftercare.web.ask import Ask
 from aftercare.web.cookies import seen_by
-from aftercare.web.errors import NotFound
 from aftercare.web.page import Answer, See, page
 
 DEMO_PEOPLE = ("mette", "jonas", "sara", "karin", "ida", "vibeke", "ole")

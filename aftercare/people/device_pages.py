@@ -1,10 +1,10 @@
 """A phone is lost: said by a coordinator of a colleague's, or by its owner from another one."""
 
+from aftercare.errors import NotFound
 from aftercare.people.devices import devices_of, lose_device, passkeys_in
 from aftercare.people.lists import colleague
 from aftercare.web.ask import Ask
 from aftercare.web.ask_once import About, Deed, asked_once
-from aftercare.web.errors import NotFound
 from aftercare.web.page import Answer, See, page
 from aftercare.words import N_
 

@@ -35,7 +35,7 @@ async def setup_waits(db: AsyncSession) -> bool:
 
 
 async def right_code(database: Database, code: str, address: str, now: datetime) -> bool:
-    """True for the code printed on the console. Raises attempts.TooManyTries."""
+    """True for the code printed on the console. Raises TooMany."""
     async with database.writing() as db:
         tries = await knock(db, "setup", address, now)
         still = select(Installation.setup_mark).where(Installation.setup_until > now)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from aftercare.errors import NotFound
 from aftercare.people.actions import ChangedMeanwhile, Wishes, save_wishes
 from aftercare.people.devices import devices_of
 from aftercare.people.forms import ProfileForm
@@ -10,7 +11,6 @@ from aftercare.people.lists import profile
 from aftercare.people.logins import SIGNED_OUT, end_own_login
 from aftercare.people.passkeys import passkeys_of
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import named, staff_languages

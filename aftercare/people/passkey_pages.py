@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from aftercare.people.attempts import TooManyTries
+from aftercare.errors import NotFound, TooMany
 from aftercare.people.challenges import ask_passkey
 from aftercare.people.devices import device_label
 from aftercare.people.logins import end_login
@@ -16,7 +16,6 @@ from aftercare.people.sign_in_pages import came_from, device_of
 from aftercare.people.webauthn import Site, question_to_add, question_to_prove, site_of
 from aftercare.web.ask import Ask
 from aftercare.web.ask_once import About, Deed, asked_once
-from aftercare.web.errors import NotFound, TooMany
 from aftercare.web.forms import Form
 from aftercare.web.page import Answer, See, Told, page
 from aftercare.web.rate_limits import bounds_of
@@ -118,10 +117,7 @@ async def passkey_removal(ask: Ask) -> Answer:
 
 async def new_question(ask: Ask, purpose: Purpose, login_id: str | None) -> bytes:
     """A question put to the phone that asks. Raises TooMany."""
-    try:
-        return await ask_passkey(ask.db, purpose, login_id, came_from(ask), ask.now)
-    except TooManyTries:
-        raise TooMany from None
+    return await ask_passkey(ask.db, purpose, login_id, came_from(ask), ask.now)
 
 
 def site(ask: Ask) -> Site:

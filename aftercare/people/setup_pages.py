@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from aftercare.people.attempts import TooManyTries
+from aftercare.errors import NotFound
 from aftercare.people.codes import Enrolment
 from aftercare.people.first_setup import Founder, found, right_code, setup_waits
 from aftercare.people.forms import SetupForm, proven_step
@@ -11,7 +11,6 @@ from aftercare.people.logins import Cookies, begin_login
 from aftercare.people.passwords import hashed
 from aftercare.people.sign_in_pages import came_from, device_of
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound, TooMany
 from aftercare.web.forms import Form, shown
 from aftercare.web.page import Answer, See, Shown, page
 
@@ -53,10 +52,7 @@ async def _console_code_fits(ask: Ask) -> bool:
     async with ask.database.reading() as db:
         if not await setup_waits(db):
             raise NotFound
-    try:
-        return await right_code(ask.database, ask.fill_one("setup"), came_from(ask), ask.now)
-    except TooManyTries:
-        raise TooMany from None
+    return await right_code(ask.database, ask.fill_one("setup"), came_from(ask), ask.now)
 
 
 async def _found(ask: Ask, typed: SetupForm, secret: str, step: int) -> Cookies:

@@ -4,7 +4,6 @@ from functools import partial
 
 from pydantic import Field
 
-from aftercare.people.attempts import TooManyTries
 from aftercare.people.demo_sign_in_pages import demo_cast
 from aftercare.people.devices import Seen
 from aftercare.people.failed_sign_ins import note_refused
@@ -13,7 +12,6 @@ from aftercare.people.rules import LONGEST_PASSWORD, inside
 from aftercare.people.signing_in import Key, sign_in
 from aftercare.web.ask import Ask
 from aftercare.web.cookies import seen_by
-from aftercare.web.errors import TooMany
 from aftercare.web.forms import Filled, Form, shown
 from aftercare.web.page import Answer, See, Shown, page
 
@@ -59,10 +57,7 @@ async def sign_out(ask: Ask) -> Answer:
 
 async def _cookie(ask: Ask, typed: SignInForm) -> Cookies | None:
     key = Key(typed.email, typed.password, typed.code, came_from(ask), device_of(ask))
-    try:
-        cookie = await sign_in(ask.database, key, ask.now)
-    except TooManyTries:
-        raise TooMany from None
+    cookie = await sign_in(ask.database, key, ask.now)
     if cookie is None:
         ask.after(partial(note_refused, ask.database, typed.email, ask.now))
     if cookie and ask.holder:

@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.people.attempts import TooManyTries, forgive, knock
+from aftercare.errors import TooMany
+from aftercare.people.attempts import forgive, knock
 from aftercare.people.codes import step_of
 from aftercare.people.devices import Seen, is_device, known_device
 from aftercare.people.logins import Cookies, begin_login, renew_login
@@ -57,7 +58,7 @@ class _Known:
 async def sign_in(database: Database, key: Key, now: datetime) -> Cookies | None:
     """The cookies of a new login, or None whatever was wrong: unknown, left, password, code or a used code.
 
-    Raises attempts.TooManyTries. The password is judged outside any transaction.
+    Raises TooMany. The password is judged outside any transaction.
     """
 
     async def begin(db: AsyncSession, staff_id: str) -> Cookies | None:
@@ -67,7 +68,7 @@ async def sign_in(database: Database, key: Key, now: datetime) -> Cookies | None
 
 
 async def prove_again(database: Database, person: Person, key: Key, now: datetime) -> bool:
-    """Opens this person's own login again and makes it fresh; `key` needs no e-mail. Raises TooManyTries."""
+    """Opens this person's own login again and makes it fresh; `key` needs no e-mail. Raises TooMany."""
 
     async def renew(db: AsyncSession, staff_id: str) -> bool:
         return staff_id == person.id and await renew_login(db, person.login_id, now)
@@ -85,7 +86,7 @@ async def _proven(
     now: datetime,
 ) -> Opened | None:
     if crowded() and not is_device(database.keyring, key.device.cookie):
-        raise TooManyTries
+        raise TooMany
     async with database.writing() as db:
         known = await _find(db, key.email)
         device = await known_device(db, key.device.cookie, known.id)

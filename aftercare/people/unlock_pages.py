@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from pydantic import Field
 
-from aftercare.people.attempts import TooManyTries
+from aftercare.errors import NotFound, TooMany
 from aftercare.people.logins import renew_login
 from aftercare.people.passkey_pages import new_question, proof, site
 from aftercare.people.passkey_sign_in import unlock
@@ -16,7 +16,6 @@ from aftercare.people.sign_in_pages import came_from, device_of
 from aftercare.people.signing_in import Key, prove_again
 from aftercare.people.webauthn import question_to_prove
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, Form
 from aftercare.web.page import Answer, See, SendAgain, Shown, Told, page
 
@@ -81,7 +80,7 @@ async def _opened(ask: Ask, holder: Person, form: Filled[UnlockForm]) -> bool:
     key = Key("", form.value.password, form.value.code, came_from(ask), device_of(ask))
     try:
         fits = await prove_again(ask.database, holder, key, ask.now)
-    except TooManyTries:
+    except TooMany:
         form.refuse("code", ask.words("There have been many tries. Wait a quarter of an hour."))
         return False
     if not fits:

@@ -1,12 +1,12 @@
 """The second of two: confirms a new way in or a new coordinator, or says no; so may the colleague herself."""
 
+from aftercare.errors import NotFound
 from aftercare.people.independence import NOT_YOU
 from aftercare.people.invitations import GOOD_FOR, PURPOSE, keep_invitation
 from aftercare.people.lists import Colleague, colleague
 from aftercare.people.records import Vouch
 from aftercare.people.vouching import Gone, NotIndependent, Unknown, confirm, decline
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.links import make_link
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_

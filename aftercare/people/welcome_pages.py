@@ -1,6 +1,7 @@
 """Where an invited colleague chooses her way in; looking changes nothing, and a dead link says nothing."""
 
-from aftercare.people.attempts import TooManyTries, forgive, knock
+from aftercare.errors import NotFound
+from aftercare.people.attempts import forgive, knock
 from aftercare.people.codes import Enrolment
 from aftercare.people.forms import ChoiceForm, proven_step
 from aftercare.people.invitations import PURPOSE, Choice, Invited, accept, find_invited
@@ -9,7 +10,6 @@ from aftercare.people.passwords import hashed
 from aftercare.people.sign_in_pages import came_from, device_of
 from aftercare.people.vouching import share_fits
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound, TooMany
 from aftercare.web.forms import shown
 from aftercare.web.links import mark_of
 from aftercare.web.page import Answer, See, Shown, page
@@ -41,14 +41,11 @@ async def choose(ask: Ask) -> Answer:
 
 async def _share_fits(ask: Ask, invited: Invited) -> bool:
     """Tries are counted for the link, wherever they come from. Raises TooMany."""
-    try:
-        async with ask.database.writing() as db:
-            tries = await knock(db, f"share {invited.id}", came_from(ask), ask.now)
-            fits = share_fits(db, invited.vouching_id, invited.share_mark, ask.fill_one("share"))
-            if fits:
-                await forgive(db, tries)
-    except TooManyTries:
-        raise TooMany from None
+    async with ask.database.writing() as db:
+        tries = await knock(db, f"share {invited.id}", came_from(ask), ask.now)
+        fits = share_fits(db, invited.vouching_id, invited.share_mark, ask.fill_one("share"))
+        if fits:
+            await forgive(db, tries)
     return fits
 
 

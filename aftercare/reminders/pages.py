@@ -1,5 +1,6 @@
 """Reminders on this phone: enable, try, remove; and the word a phone answers with."""
 
+from aftercare.errors import NotFound
 from aftercare.reminders.envelope import BadPhone, read_phone
 from aftercare.reminders.hosts import RefusedEndpoint
 from aftercare.reminders.phones import (
@@ -14,7 +15,6 @@ from aftercare.reminders.this_process import sweep_of
 from aftercare.storage.ids import is_id
 from aftercare.web.ask import Ask
 from aftercare.web.ask_once import About, Deed, asked_once
-from aftercare.web.errors import NotFound
 from aftercare.web.page import Answer, See, Shown, page, plain
 from aftercare.words import N_
 

@@ -7,13 +7,13 @@ from hashlib import sha256
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.reminders.claim import new_push
 from aftercare.reminders.envelope import Phone as PhoneAddress
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import NotFound
 
 MOST_PHONES = 10
 TEST_LASTS = timedelta(minutes=10)

@@ -8,9 +8,9 @@ from sqlalchemy import String, column, delete, insert, select, table
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aftercare.storage.backups.copy import CASE_KEYS_TABLE
 from aftercare.storage.tables import Record
 
+CASE_KEYS_TABLE = "case_keys"
 _KEYS = table(CASE_KEYS_TABLE, column("case_id", String))
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from aftercare.settings import BadSettings
 from aftercare.storage import keys
-from aftercare.storage.backups.copy import INSTALLATION_ASKED
+from aftercare.storage.backups.copy import ASKED
 from aftercare.storage.backups.folder import CASE_KEYS, put_down
 from aftercare.storage.backups.kept_keys import read_kept
 from aftercare.storage.backups.sealed_box import Damaged
@@ -66,7 +66,7 @@ async def database_id(url: str) -> str:
         async with engine.connect() as connection:
             if not await connection.run_sync(lambda seen: inspect(seen).has_table("installation")):
                 return ""
-            return str((await connection.execute(text(INSTALLATION_ASKED))).scalar() or "")
+            return str((await connection.execute(text(ASKED["installation"]))).scalar() or "")
     except Exception as trouble:
         where = address.render_as_string(hide_password=True)
         raise BadSettings(

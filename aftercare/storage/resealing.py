@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.storage.backups.copy import CASE_KEYS_TABLE
+from aftercare.storage.case_key_records import CASE_KEYS_TABLE
 from aftercare.storage.engines import Database
 from aftercare.storage.keys import Keyring
 

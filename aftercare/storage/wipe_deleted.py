@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from aftercare.storage.backups.copy import CASE_KEYS_TABLE
 from aftercare.storage.backups.lost_keys import drop_erased
 from aftercare.storage.backups.sealed_box import Damaged
+from aftercare.storage.case_key_records import CASE_KEYS_TABLE
 from aftercare.storage.engines import Database
 
 log = logging.getLogger("aftercare")

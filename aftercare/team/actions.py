@@ -11,6 +11,7 @@ from aftercare.cases.blocks import around
 from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import staff_of_centre
 from aftercare.cases.rows import held_row
+from aftercare.errors import Closed, NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
@@ -18,7 +19,6 @@ from aftercare.storage.insert_once import write_once
 from aftercare.team.forms import AdviceForm, MeetingForm, RemarkForm, WorkloadForm
 from aftercare.team.records import CaseRemark, TeamMeeting, TeamPoint, TeamPresence
 from aftercare.team.rules import Reason
-from aftercare.web.errors import Closed, NotFound
 
 
 class Stale(Exception):

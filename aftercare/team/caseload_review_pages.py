@@ -4,11 +4,11 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
+from aftercare.errors import NotFound
 from aftercare.team.actions import remark
 from aftercare.team.forms import RemarkForm
 from aftercare.today.caseload_review import Reviewed, caseload_of
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

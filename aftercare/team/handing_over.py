@@ -18,6 +18,7 @@ from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, TeamMember
 from aftercare.cases.team import part_of
+from aftercare.errors import NotFound
 from aftercare.events import CaseHandedOver
 from aftercare.people.person import Person
 from aftercare.people.records import Role
@@ -30,7 +31,6 @@ from aftercare.team.records import CaseHandover, TeamPoint
 from aftercare.visits.actions import ahead_of
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
-from aftercare.web.errors import NotFound
 
 
 class Refusal(StrEnum):

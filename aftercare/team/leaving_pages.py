@@ -10,6 +10,7 @@ from aftercare import clock
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, TeamMember
+from aftercare.errors import NotFound
 from aftercare.people.lists import colleague
 from aftercare.people.person import Person
 from aftercare.team.records import TeamPoint
@@ -17,7 +18,6 @@ from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
 from aftercare.web.ask import Ask
 from aftercare.web.ask_once import About, Deed, asked_once
-from aftercare.web.errors import NotFound
 from aftercare.web.page import Answer, page
 from aftercare.words import N_
 

@@ -11,12 +11,12 @@ from sqlalchemy.orm import aliased
 from aftercare.cases.found import behind
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.team.records import TeamMeeting, TeamPoint, TeamPresence
 from aftercare.team.rules import Reason
-from aftercare.web.errors import NotFound
 
 POINT = behind(TeamPoint, "point_id", meeting_id=TeamPoint.meeting_id)
 

@@ -8,6 +8,7 @@ from aftercare.cases.found import CaseAsk
 from aftercare.cases.lists import choose_cases, staff_of_centre
 from aftercare.course.method.check import unmet_of
 from aftercare.course.method.lists import courses
+from aftercare.errors import NotFound
 from aftercare.people.access_log import Deed
 from aftercare.team.actions import (
     NotHere,
@@ -26,7 +27,6 @@ from aftercare.today.agenda import agenda, overfull, quiet_areas
 from aftercare.today.board import MOST_CASES
 from aftercare.today.case_glance import glance
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

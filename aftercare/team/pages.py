@@ -7,12 +7,12 @@ from aftercare.cases.blocks import around
 from aftercare.cases.found import CaseAsk, find_case
 from aftercare.cases.lists import CaseHead, case_heads, staff_of_centre
 from aftercare.cases.team import NO_RELIEF_LEADS
+from aftercare.errors import NotFound
 from aftercare.people.access_log import Deed
 from aftercare.people.records import Role
 from aftercare.team.forms import HandoverForm, MoveForm
 from aftercare.team.handing_over import Refusal, bundles, hand_over
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_

@@ -92,9 +92,3 @@ def reasons(signs: Signs, today: date, last_meeting: date | None) -> list[Reason
         Reason.new: signs.opened_on >= since,
     }
     return [reason for reason in Reason if found.get(reason)]
-
-
-def week_of(day: date) -> tuple[int, int]:
-    """Year and number of the ISO week people plan by."""
-    year, week, _ = day.isocalendar()
-    return year, week

@@ -34,6 +34,7 @@ from aftercare.today.course_facts import COURSE
 from aftercare.today.open_matters import GATHERED
 from aftercare.today.wishes import ASKS_CALL
 from aftercare.visits.records import Visit
+from aftercare.visits.rules import VisitState
 
 _lead = aliased(TeamMember)
 _absent = aliased(Staff)
@@ -45,7 +46,7 @@ def _gathered(column: Any, *conditions: ColumnElement[bool]) -> Any:
 
 def _statement() -> Select[Any]:
     reached = and_(Contact.case_id == Case.id, reached_her())
-    kept = and_(Visit.case_id == Case.id, Visit.state == "kept", Visit.kind.in_(COUNTED_KINDS))
+    kept = and_(Visit.case_id == Case.id, Visit.state == VisitState.kept, Visit.kind.in_(COUNTED_KINDS))
     member, area = TeamMember.staff_id + "=" + TeamMember.part, cast(FocusArea.phase, String)
     today: BindParameter[date] = bindparam("today", type_=Date())
     still = and_(

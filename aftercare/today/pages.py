@@ -6,6 +6,7 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.course.contacts.choose_case import cases_to_choose
+from aftercare.errors import NotFound
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.reminders.this_process import sweep_of
 from aftercare.today.board import board
@@ -17,8 +18,8 @@ from aftercare.today.overview import overview
 from aftercare.today.today import greeting, lines, together
 from aftercare.today.ways_in import news
 from aftercare.visits.lists import visits_between
+from aftercare.visits.rules import VisitState
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.page import Answer, Shown, page
 
 DAYS_BACK = 14
@@ -36,7 +37,7 @@ async def today(ask: Ask) -> Answer:
     visits = await visits_between(ask.db, ask.me, since, clock.midnight(week), ask.now, mine=True)
     facts: dict[str, Any] = {"lines": together(lines(cases, visits, ask.now)), "greeting": greeting(ask.now)}
     facts["today"] = day
-    live = [visit for visit in visits if visit.state != "cancelled"]
+    live = [visit for visit in visits if visit.state != VisitState.cancelled]
     facts |= {"todays": [visit for visit in live if visit.day == day], "cases": len(cases)}
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
     facts["ways_in"], facts["phones"] = await news(ask.db, ask.me, ask.now)

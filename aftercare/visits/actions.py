@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.clock import ZONE_NAME, local
+from aftercare.errors import NotFound
 from aftercare.events import VisitCancelled, VisitMoved
 from aftercare.storage.announcing import announce
 from aftercare.storage.ids import new_id
@@ -18,7 +19,6 @@ from aftercare.visits.lists import busy_around
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, StepRefusal, VisitKind, VisitState, why_not_step
 from aftercare.visits.time_rules import Problem, problems
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """A visit called off beforehand, or one that did not take place: because of whom, and why."""
 
 from aftercare.cases.found import CaseAsk
+from aftercare.errors import NotFound
 from aftercare.visits.actions import Refused, Stale, take_step
 from aftercare.visits.detail import open_visit
 from aftercare.visits.detail_page import told
 from aftercare.visits.forms import EndForm
 from aftercare.visits.rules import VisitState
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

@@ -17,6 +17,7 @@ from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed
 from aftercare.course.contacts.records import Contact
 from aftercare.course.plan.areas import Area
 from aftercare.course.records import FocusArea
+from aftercare.errors import NotFound
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
@@ -27,7 +28,6 @@ from aftercare.visits.interpreter_rules import Booking, Standing, standing
 from aftercare.visits.lists import SET_AT
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState, why_not_step
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True)

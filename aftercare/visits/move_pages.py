@@ -4,13 +4,13 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
+from aftercare.errors import NotFound
 from aftercare.visits.actions import Agreed, Refused, Stale, move_visit
 from aftercare.visits.detail import OpenVisit, open_visit
 from aftercare.visits.detail_page import told
 from aftercare.visits.forms import TimeForm
 from aftercare.visits.rules import AHEAD, VisitState
 from aftercare.visits.time_check import Weighed, weigh, workers_of
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

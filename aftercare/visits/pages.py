@@ -5,6 +5,7 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.found import CaseAsk, find_chosen
 from aftercare.cases.lists import CaseHead, choose_cases
+from aftercare.errors import Closed
 from aftercare.storage.ids import is_id
 from aftercare.visits.actions import plan_visit
 from aftercare.visits.detail_page import visit_facts
@@ -13,7 +14,6 @@ from aftercare.visits.interpreter_actions import want_interpreter
 from aftercare.visits.lists import visits_ahead, visits_past
 from aftercare.visits.time_check import Weighed, weigh, workers_of
 from aftercare.web.ask import Ask
-from aftercare.web.errors import Closed
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

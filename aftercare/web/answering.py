@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from aftercare import clock
+from aftercare.errors import NOT_HER_WORK, NotAllowed, NotFound
 from aftercare.people.devices import is_lost
 from aftercare.people.logins import find_person, is_login, touch_login
 from aftercare.people.rules import is_fresh
@@ -20,7 +21,6 @@ from aftercare.web.access_logging import opened_in, trace, trace_alone, trace_de
 from aftercare.web.answers import Answer, See, SendAgain, Shown, Told, fill_template
 from aftercare.web.ask import Ask
 from aftercare.web.cookies import cookie_name, seen_by, set_cookies
-from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
 from aftercare.web.form_reading import read_form
 from aftercare.web.forms import storable
 from aftercare.web.lost_phone import told_lost

@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aftercare import clock
+from aftercare.errors import Closed, NotAllowed, NotFound, TooMany
 from aftercare.settings import Settings
 from aftercare.storage.access_log.rows import LogBroken
 from aftercare.storage.engines import Database
@@ -26,7 +27,8 @@ from aftercare.storage.insert_once import Taken
 from aftercare.storage.sealed import Unreadable
 from aftercare.web.access_logging import Why
 from aftercare.web.answers import fill_template
-from aftercare.web.errors import TROUBLES, NotAllowed, NotFound, TooMany
+from aftercare.web.errors import TROUBLES
+from aftercare.web.forms import written
 from aftercare.web.guard import Guard, body_limit, refusal
 from aftercare.web.proxies import Proxied
 from aftercare.web.rate_limits import Bounds
@@ -37,12 +39,13 @@ from aftercare.words import asked_for, best, resident_languages, staff_languages
 
 log = logging.getLogger("aftercare")
 ANSWER_SECONDS = 30
-"""A page that takes longer is given up, its transaction rolled back; wire.py cuts the line a little later."""
+"""A page that takes longer is given up, its transaction rolled back; server.py cuts the line soon after."""
 FOREVER = "public, max-age=31536000, immutable"
 STATUSES: dict[type[Exception], int] = {
     NotAllowed: 403,
     NotFound: 404,
     Taken: 404,
+    Closed: 409,
     Unreadable: 424,
     TooMany: 429,
 }
@@ -145,7 +148,7 @@ def trouble_page(request: Request, status: int, why: str = "") -> Response:
     kept = {name: values for name, values in typed.items() if name not in SECRET_FIELDS}
     trouble = TROUBLES.get(status) or TROUBLES[500]
     shows = kept if status in (500, 503) else {}
-    facts = {"trouble": trouble, "status": status, "typed": shows, "why": why}
+    facts = {"trouble": trouble, "status": status, "typed": shows, "words": written(shows), "why": why}
     return fill_template(request, "errors/error.html", lang, facts, status)
 
 

@@ -11,13 +11,13 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
+from aftercare.errors import NotFound
 from aftercare.people.access_log import Deed, Purpose, Trace
 from aftercare.people.person import Person
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import is_id, new_id
 from aftercare.storage.submission_records import Submission
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, check, storable
 from aftercare.web.route_facts import RouteFacts
 from aftercare.words import Words

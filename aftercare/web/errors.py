@@ -1,36 +1,8 @@
-"""Our own error pages: what happened, what to do, and nothing typed is lost."""
+"""What our own error pages say: what happened, what to do, and that nothing typed is lost."""
 
 from dataclasses import dataclass
 
-from starlette.exceptions import HTTPException
-
 from aftercare.words import N_
-
-
-class NotFound(Exception):
-    """Not there, or not this person's to see; the answer is the same."""
-
-
-class NotAllowed(Exception):
-    """The person is known and may see this place, but may not do this; `why` is said to her."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-
-NOT_HER_WORK = N_("This is not part of your work here. A coordinator can help.")
-
-
-class Closed(HTTPException):
-    """The course is closed: it can be read, and reopened, but nothing is added to it."""
-
-    def __init__(self) -> None:
-        super().__init__(409)
-
-
-class TooMany(Exception):
-    """Too many tries from this account or address for now."""
 
 
 @dataclass(frozen=True)

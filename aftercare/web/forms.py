@@ -1,5 +1,6 @@
 """Typed forms: an error stands beside its field and what was typed is still there."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -12,6 +13,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 KEPT = "damaged"
 """Posted with each field that was shown empty because what is kept there does not open: it stays if empty."""
+LONGEST_CHOSEN = 24
 LARGEST = 2**31 - 1  # What a database keeps in a whole number.
 UNCLEAR = N_("This does not look right. Please check it.")
 MESSAGES = {
@@ -52,6 +54,12 @@ class Form(BaseModel):
 def storable(text: str) -> str:
     """What was typed, without NUL and half a character, which no database or page can hold, and DAMAGED."""
     return text.replace("\x00", "").replace(DAMAGED, "").encode(errors="replace").decode()
+
+
+def written(typed: Mapping[str, Iterable[str]]) -> set[str]:
+    """Of what was typed, the texts somebody wrote rather than chose."""
+    every = (text for values in typed.values() for text in values)
+    return {text for text in every if " " in text or "\n" in text or len(text) > LONGEST_CHOSEN}
 
 
 @dataclass

@@ -1,4 +1,8 @@
-"""Who really asks: what a trusted proxy says of that is believed, what anybody else says is not."""
+"""Who really asks: what a trusted proxy says of that is believed, what anybody else says is not.
+
+uvicorn does this too, but believes more: a hop that is no address becomes the asker, one address written as
+IPv4 and inside IPv6 becomes two askers with tries of their own, and so one trusted proxy becomes a stranger.
+"""
 
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address

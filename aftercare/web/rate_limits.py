@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from starlette.requests import Request
 
 from aftercare import clock
+from aftercare.errors import TooMany
 from aftercare.people.rules import neighbourhood
-from aftercare.web.errors import TooMany
 
 # A whole house may share one address, and twenty phones tell at once that they have shown a reminder.
 OPEN_POSTS, OPEN_WINDOW = 120, timedelta(minutes=1)

@@ -5,19 +5,19 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 
+from aftercare.errors import NotFound
 from aftercare.storage.ids import is_id, new_id
 from aftercare.storage.submission_records import Submission
 from aftercare.storage.submissions import Sent, find_or_write
 from aftercare.web.access_logging import case_of, reaches
 from aftercare.web.answers import Answer, See, Shown
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
+from aftercare.web.forms import written
 
 ONCE_MORE = "once_more"
 # What is no part of what she wrote: whose draft it is, and how she showed that it is her.
 AROUND_IT = ("id", ONCE_MORE, "password", "code", "passkey")
 VERSION = re.compile(r"[0-9]{0,9}")
-SHORT = 24
 NAMED = re.compile("^/cases/([0-9a-f]{24})")
 
 
@@ -80,13 +80,8 @@ def _beside_what_is_kept(ask: Ask, kept: Submission, *, same: bool) -> Shown:
     typed = {name: values for name, values in ask.typed.items() if name not in AROUND_IT}
     facts = {"kept": kept, "same": same, "typed": typed, "fresh": new_id()}
     facts |= {
-        "words": {one for values in typed.values() for one in values if _is_words(one)},
+        "words": written(typed),
         "files": bool(ask.files),
         "address": ask.there,
     }
     return Shown("errors/sent_again.html", facts, 409)
-
-
-def _is_words(text: str) -> bool:
-    """True for what somebody wrote rather than chose."""
-    return " " in text or "\n" in text or (len(text) > SHORT)

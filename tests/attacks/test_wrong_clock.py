@@ -14,9 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.__main__ import cli
 from aftercare.demo.cast import NOON, Cast
+from aftercare.errors import TooMany
 from aftercare.operation.health import Operation, Trouble, operation
 from aftercare.people.access_log import Deed, Trace, append
-from aftercare.people.attempts import PAIR_LIMIT, TooManyTries, knock
+from aftercare.people.attempts import PAIR_LIMIT, knock
 from aftercare.people.challenges import ask_passkey
 from aftercare.people.devices import Seen
 from aftercare.people.installation import prepare
@@ -205,7 +206,7 @@ async def test_tries_of_2029_keep_nobody_out_today(database: Database) -> None:
     async with database.writing() as db:
         for _ in range(PAIR_LIMIT):
             await knock(db, "mette@example.org", "192.0.2.1", IN_2029)
-        with pytest.raises(TooManyTries):
+        with pytest.raises(TooMany):
             await knock(db, "mette@example.org", "192.0.2.1", IN_2029)
         await knock(db, "mette@example.org", "192.0.2.1", NOON)
 

@@ -15,11 +15,11 @@ from sqlalchemy import select, update
 from aftercare.cases.records import Part, TeamMember
 from aftercare.consequences import CONSEQUENCES
 from aftercare.demo.cast import NOON, STAFF, Cast, move_in
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
-from aftercare.web.errors import NotAllowed, NotFound
 from tests.cases.model import Membership, Model, Worker
 
 REFUSED = (NotFound, NotAllowed)

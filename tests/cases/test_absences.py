@@ -12,12 +12,12 @@ from aftercare.cases.absences import Refusal, absences, end_absence, enter_absen
 from aftercare.cases.forms import AbsenceForm
 from aftercare.cases.lists import case_heads
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.people.records import Staff
 from aftercare.reminders.due_visits import VISITS
 from aftercare.storage.ids import new_id
 from aftercare.today.case_glance import glance
 from aftercare.visits.lists import visits_between
-from aftercare.web.errors import NotAllowed, NotFound
 from tests.cases.things import bar, go_away
 from tests.conftest import House
 from tests.moments import at

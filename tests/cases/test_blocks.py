@@ -13,6 +13,7 @@ from aftercare.cases.lists import Colleague, case_heads, choose_cases
 from aftercare.cases.team_changes import Leaving, join_team, leave_team
 from aftercare.course.network.lists import directory
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.people.records import Role
 from aftercare.reminders.due_visits import VISITS
 from aftercare.storage.ids import new_id
@@ -23,7 +24,6 @@ from aftercare.visits.cafes.guest_actions import Full, Said, answer_by_phone
 from aftercare.visits.cafes.lists import cafes_of, invitables
 from aftercare.visits.cafes.rules import Answer
 from aftercare.visits.lists import visits_between, visits_to_hand_over
-from aftercare.web.errors import NotAllowed, NotFound
 from tests.cases.things import bar, go_away
 from tests.conftest import House
 from tests.course.contacts.things import contact_things

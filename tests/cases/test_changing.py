@@ -15,8 +15,8 @@ from aftercare.cases.municipalities import MUNICIPALITIES, municipality_named
 from aftercare.cases.records import ClosingReason, Closure, Part, Protection, TeamMember
 from aftercare.cases.team_changes import Leaving, change_lead, join_team, leave_team
 from aftercare.demo.cast import Cast
+from aftercare.errors import Closed, NotFound
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import Closed, NotFound
 from tests.cases.opening import colleague, facts, open_zahra
 
 

@@ -16,6 +16,7 @@ from aftercare.cases.reach import why
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.team_changes import change_lead, join_team
 from aftercare.demo.cast import Cast, open_case
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.people.access_log import Purpose
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
@@ -23,7 +24,6 @@ from aftercare.reminders.due_emergencies import EMERGENCIES
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import NotAllowed, NotFound
 from tests.cases.acting import about
 from tests.cases.things import bar, break_in, go_away
 from tests.conftest import House

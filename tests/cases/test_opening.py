@@ -14,8 +14,8 @@ from aftercare.cases.found import find_case
 from aftercare.cases.records import Case, CaseKey, Part, Programme, Protection, TeamMember
 from aftercare.cases.rules import may_have_moved_out
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import NotFound
 from tests.cases.opening import colleague, open_zahra, opening
 
 AWKWARD = "<b>' OR 1=1;--</b> 🌿 \u202eagnet\u202c مرحبا"

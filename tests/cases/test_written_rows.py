@@ -20,6 +20,7 @@ from aftercare.cases.written_rows import (
 from aftercare.course.network.forms import CautionForm
 from aftercare.course.network.records import FamilyCaution
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.figures.house_book.forms import CrisisPlanForm
 from aftercare.figures.house_book.records import CrisisPlan
 from aftercare.storage.engines import keys_of
@@ -29,7 +30,6 @@ from aftercare.support.entitlements.forms import OwnStepForm, PoliceForm, Referr
 from aftercare.support.entitlements.records import PathStep, PoliceStatus, Referral, Referred
 from aftercare.support.entitlements.register import STATUSES
 from aftercare.support.entitlements.rules import Police
-from aftercare.web.errors import NotAllowed, NotFound
 
 REFERRALS = Kind(Referral)
 ON = date(2026, 11, 20)

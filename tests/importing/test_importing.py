@@ -13,6 +13,7 @@ from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.course.clock.records import CtiOffer
 from aftercare.course.contacts.records import Contact
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotFound
 from aftercare.importing.actions import AlreadyImported, carry_in, keep_list, let_lists_go, match_columns
 from aftercare.importing.columns import Kind
 from aftercare.importing.export import as_csv, told_colleagues, told_courses
@@ -27,7 +28,6 @@ from aftercare.people.records import Staff
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from aftercare.storage.periodic import Aside
-from aftercare.web.errors import NotFound
 from tests.importing.bringing import PLACE, bring, look
 from tests.importing.golden import FILE
 

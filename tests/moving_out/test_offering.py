@@ -14,6 +14,7 @@ from aftercare.cases.offers import OfferAnswer, OfferRefusal
 from aftercare.cases.records import Case, ClosingReason, Closure, Programme
 from aftercare.cases.safety.links import find_link
 from aftercare.demo.cast import Cast
+from aftercare.errors import Closed, NotAllowed, NotFound
 from aftercare.moving_out.eligibility import Destination, Reason
 from aftercare.moving_out.offer_actions import (
     MOST_ANSWERS,
@@ -31,7 +32,6 @@ from aftercare.moving_out.stay_matters import MARKS
 from aftercare.moving_out.stay_records import Stay
 from aftercare.moving_out.stay_rules import ANSWER_AWAITED, OFFER_WANTED, Ruling
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import Closed, NotAllowed, NotFound
 from tests.moving_out.stay_things import OUT, a_stay
 
 TODAY = date(2026, 11, 24)

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.demo.cast import Cast
+from aftercare.errors import TooMany
 from aftercare.people.actions import depart
-from aftercare.people.attempts import TooManyTries
 from aftercare.people.challenges import LASTS, MOST_OPEN, ask_passkey, use_up
 from aftercare.people.devices import Seen
 from aftercare.people.logins import begin_login, find_person, renew_login
@@ -57,7 +57,7 @@ async def test_of_two_answers_at_once_one_counts(database: Database, noon: datet
 async def test_old_questions_are_cleared_and_open_ones_limited(db: AsyncSession, noon: datetime) -> None:
     for _ in range(MOST_OPEN):
         await ask_passkey(db, Purpose.enter, None, "2001:db8::1", noon)
-    with pytest.raises(TooManyTries):
+    with pytest.raises(TooMany):
         await ask_passkey(db, Purpose.enter, None, "2001:db8::2", noon)
     await ask_passkey(db, Purpose.enter, None, "2001:db8:0:1::1", noon)
     await ask_passkey(db, Purpose.enter, None, "2001:db8::1", noon + LASTS)

@@ -11,16 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.testclient import TestClient
 
 from aftercare import clock
+from aftercare.errors import TooMany
 from aftercare.people import passwords
-from aftercare.people.attempts import (
-    ACCOUNT_LIMIT,
-    LONGEST_WAIT,
-    PAIR_LIMIT,
-    TooManyTries,
-    forgive,
-    knock,
-    wait_after,
-)
+from aftercare.people.attempts import ACCOUNT_LIMIT, LONGEST_WAIT, PAIR_LIMIT, forgive, knock, wait_after
 from aftercare.people.passkey_pages import MOST_ANSWERS
 from aftercare.people.passwords import CROWD, crowded, matches
 from tests.people.place import Place, keys_for, new_way_in
@@ -121,7 +114,7 @@ async def test_a_patient_guesser_has_a_few_tries_a_day(db: AsyncSession, noon: d
         try:
             await knock(db, "mette@example.org", "203.0.113.9", now)
             heard += 1
-        except TooManyTries:
+        except TooMany:
             continue
     assert 10 < heard < 40
 
@@ -129,7 +122,7 @@ async def test_a_patient_guesser_has_a_few_tries_a_day(db: AsyncSession, noon: d
 async def test_waiting_always_helps_and_success_forgets(db: AsyncSession, noon: datetime) -> None:
     for _ in range(PAIR_LIMIT):
         await knock(db, "a", "203.0.113.9", noon)
-    with pytest.raises(TooManyTries):
+    with pytest.raises(TooMany):
         await knock(db, "a", "203.0.113.9", noon + 14 * MINUTE)
     tried = await knock(db, "a", "203.0.113.9", noon + 16 * MINUTE)
     await forgive(db, tried)

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.testclient import TestClient
 
 from aftercare import clock
-from aftercare.people.attempts import ADDRESS_LIMIT, PAIR_LIMIT, TooManyTries, knock
+from aftercare.errors import TooMany
+from aftercare.people.attempts import ADDRESS_LIMIT, PAIR_LIMIT, knock
 from aftercare.people.records import Attempt, Login, Staff
 from tests.conftest import House
 from tests.people.place import Place, keys_for
@@ -113,7 +114,7 @@ def test_good_tries_do_not_count(place: Place) -> None:
 async def test_one_address_may_not_try_everybody(db: AsyncSession, noon: datetime) -> None:
     for number in range(ADDRESS_LIMIT):
         await knock(db, f"person{number}@example.org", "2001:db8::1", noon)
-    with pytest.raises(TooManyTries):
+    with pytest.raises(TooMany):
         await knock(db, "mette@example.org", "2001:db8::2", noon)
     await knock(db, "mette@example.org", "2001:db8:0:1::1", noon)
     await knock(db, "mette@example.org", "2001:db8::2", noon + timedelta(minutes=16))

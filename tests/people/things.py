@@ -1,9 +1,10 @@
 """Ways in for the cast, and the objects of people's addresses."""
 
+import hmac
 import re
+from base64 import b32decode
 from datetime import timedelta
 
-import pyotp
 from argon2 import PasswordHasher
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -69,7 +70,15 @@ async def people_things(db: AsyncSession, cast: Cast) -> dict[str, str]:
 
 def code_now(secret: str = SECRET, steps: int = 0) -> str:
     """The code an authenticator app shows, `steps` half minutes from now."""
-    return pyotp.TOTP(secret).at(clock.now() + timedelta(seconds=30 * steps))
+    return code_of(secret, int((clock.now() + timedelta(seconds=30 * steps)).timestamp()) // 30)
+
+
+def code_of(secret: str, step: int) -> str:
+    """The code of one half minute, counted here as RFC 6238 writes it."""
+    mac = hmac.digest(b32decode(secret), step.to_bytes(8, "big"), "sha1")
+    begin = mac[-1] & 15
+    number = int.from_bytes(mac[begin : begin + 4], "big") & 0x7FFFFFFF
+    return f"{number % 1_000_000:06}"
 
 
 def same_but_for(body: str, *typed: str) -> str:

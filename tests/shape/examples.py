@@ -132,6 +132,7 @@ BROKEN = [
     ("sizes", "app.py", "x = 1\n" * 61, "more than 60"),
     ("sizes", "tests/conftest.py", "x = 1\n" * 151, "more than 150"),
     ("sizes", "templates/visits/visit.html", "<p>\n" * 121, "more than 120"),
+    ("widths", "templates/visits/visit.html", "<p>\n" + "x" * 141, "visit.html:2: 141 characters"),
     ("sizes", "static/css/staff/cards.css", "a{}\n" * 151, "more than 150"),
     ("sizes", "static/js/outbox.js", "go()\n" * 81, "more than 80"),
     ("functions", "aftercare/visits/rules.py", "def f():\n" + "    x = 1\n" * 40, "more than 40"),
@@ -201,5 +202,6 @@ SOUND = {
     "aftercare/visits/cafes/pages.py": "from aftercare.papers.letters import lists",
     "aftercare/visits/routes.py": "from aftercare.visits.cafes import pages",
     "static/js/htmx-4.0.1.min.js": "x\n" * 500,
+    "templates/visits/visit.html": "x" * 140 + "\n<p>",
     "static/service-worker.js": "x\n" * 80,
 }

@@ -27,8 +27,8 @@ LADDER = (
     ("web",),
     ("people",),
     ("storage",),
-    ("matters", "events"),
-    ("clock", "settings", "words", "errors", "law", "calendar_months"),
+    ("matters", "events", "errors"),
+    ("clock", "settings", "words", "law", "calendar_months"),
     ("folders",),
     ("",),
 )

@@ -12,6 +12,7 @@ RESERVED = frozenset(
 )
 RESERVED_FILES = frozenset({"service", "services"})
 NOT_OUR_WORDS = frozenset({"user", "users", "client", "clients"})
+WIDEST = 140
 VENDORED = re.compile(r"-\d+\.\d+(\.\d+)?[.\w]*$")
 UNFINISHED = re.compile(
     r"#.*\b(TODO|FIXME|XXX)\b|#\s*(noqa|type:\s*ignore)\s*$|mark\.(skip|xfail)|pytest\.skip\("
@@ -33,6 +34,17 @@ def size_complaints(texts: Mapping[str, str]) -> list[str]:
         if not VENDORED.search(PurePosixPath(path).name)
         for most in (_most(path),)
         if most and (lines := len(text.splitlines())) > most
+    ]
+
+
+def width_complaints(texts: Mapping[str, str]) -> list[str]:
+    """Lines of templates too wide to read; those of Python are ruff's to measure."""
+    return [
+        f"{path}:{number}: {len(line)} characters, more than {WIDEST}"
+        for path, text in texts.items()
+        if path.endswith(".html")
+        for number, line in enumerate(text.splitlines(), 1)
+        if len(line) > WIDEST
     ]
 
 

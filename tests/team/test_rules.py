@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare.team.rules import Reason, Signs, reasons, week_of
+from aftercare.team.rules import Reason, Signs, reasons
 
 TODAY = date(2026, 11, 24)
 CALM = Signs(opened_on=date(2026, 6, 1), days_left=120, areas=2, quiet_areas=(3, 41))
@@ -66,7 +66,3 @@ def test_the_most_pressing_stands_first(overdue: int, turning: bool, caution: bo
     assert found == sorted(found, key=list(Reason).index)
     assert (Reason.no_contact in found) == (overdue > 0)
     assert (Reason.many_areas in found) == (areas > 3)
-
-
-def test_weeks_are_those_people_plan_by() -> None:
-    assert week_of(date(2026, 12, 31)) == week_of(date(2027, 1, 3)) == (2026, 53)

@@ -11,11 +11,11 @@ from aftercare.course.clock.rules import Phase
 from aftercare.course.contacts.records import Contact
 from aftercare.course.records import FocusArea, PhaseTurn
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotFound
 from aftercare.people.records import Staff
 from aftercare.storage.ids import new_id
 from aftercare.today.case_glance import glance
 from aftercare.today.overview import overview
-from aftercare.web.errors import NotFound
 
 
 async def test_a_caseworker_sees_her_own_cases_and_a_coordinator_the_centres(

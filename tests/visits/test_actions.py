@@ -11,6 +11,7 @@ from aftercare import clock
 from aftercare.cases.found import find_case
 from aftercare.cases.safety.links import find_link
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Lock
@@ -29,7 +30,6 @@ from aftercare.visits.lists import visits_ahead, visits_between, visits_past
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import VisitKind, VisitState
 from aftercare.visits.time_rules import Against
-from aftercare.web.errors import NotFound
 from tests.moments import at
 from tests.visits.things import arrange, link_to
 

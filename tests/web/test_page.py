@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from aftercare.cases.reach import why
+from aftercare.errors import Closed, NotAllowed, TooMany
 from aftercare.people.records import Attempt
 from aftercare.settings import Settings
 from aftercare.storage import keys
@@ -20,7 +21,6 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.upgrade import upgrade
 from aftercare.web.application import build
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotAllowed, TooMany
 from aftercare.web.page import Answer, See, Shown, page, plain
 from aftercare.web.route_facts import OPEN, Shows
 from aftercare.web.routing import get, post
@@ -32,6 +32,7 @@ TROUBLES: dict[str, Exception] = {
     "away": TimeoutError(),
     "full": OSError(28, "No space left on device"),
     "often": TooMany(),
+    "ended": Closed(),
     "closed": NotAllowed("Not yours."),
 }
 
@@ -119,6 +120,7 @@ def test_what_is_answered_is_already_kept(watched: Watched, phone: TestClient, e
         ("away", 503, "Vi kan ikke gemme lige nu"),
         ("full", 503, "Vi kan ikke gemme lige nu"),
         ("often", 429, "Vent lidt"),
+        ("ended", 409, "Forløbet er afsluttet"),
         ("closed", 403, "Her har du ikke adgang"),
     ],
 )

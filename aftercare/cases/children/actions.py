@@ -13,7 +13,7 @@ from aftercare.cases.children.lists import colleagues
 from aftercare.cases.children.records import Child, ChildConcern, ChildReport
 from aftercare.cases.children.rules import first_report_by, receipt_by
 from aftercare.cases.written_rows import Kind, Refused
-from aftercare.web.errors import NotFound
+from aftercare.errors import NotFound
 from aftercare.words import N_
 
 PEOPLE = ("owner_id", "key_person_id")

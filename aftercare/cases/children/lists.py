@@ -15,11 +15,11 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CLOSED, CaseHead
 from aftercare.cases.reach import reach, reached_by_staff
 from aftercare.cases.records import Case, CaseKey
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from aftercare.cases.consents.records import Consent
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.rows import held_row, keep_once
-from aftercare.web.errors import NotFound
+from aftercare.errors import NotFound
 
 
 async def give_consent(db: AsyncSession, case: FoundCase, form: ConsentForm, now: datetime) -> Consent:

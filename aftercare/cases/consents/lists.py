@@ -11,8 +11,8 @@ from aftercare.cases.children.records import Child
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.consents.rules import DataKind, GivenHow, Permission, ReceiverKind, ends_soon, stands
 from aftercare.cases.found import CASE, FoundCase
+from aftercare.errors import NotFound
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 CONSENT = CASE.with_its(Consent, "consent_id")
 

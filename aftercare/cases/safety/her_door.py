@@ -9,8 +9,8 @@ from aftercare.cases.safety.link_answers import door_of, gone, speak
 from aftercare.cases.safety.links import find_link, is_link
 from aftercare.cases.safety.records import LinkPurpose, ResidentLink
 from aftercare.cases.safety.stop_messages import stop_messages
+from aftercare.errors import TooMany
 from aftercare.web.ask import Ask
-from aftercare.web.errors import TooMany
 from aftercare.web.page import Answer, Page, See, page
 from aftercare.web.rate_limits import bounds_of
 

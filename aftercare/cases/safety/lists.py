@@ -10,9 +10,9 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.records import SafeContact
+from aftercare.errors import NotFound
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

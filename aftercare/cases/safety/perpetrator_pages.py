@@ -15,7 +15,7 @@ from aftercare.cases.writing import (
     paper_form,
     taking_back,
 )
-from aftercare.web.errors import NotFound
+from aftercare.errors import NotFound
 from aftercare.web.page import Answer, page
 
 HOME = "/cases/{case_id}/perpetrators"

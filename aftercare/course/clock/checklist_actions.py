@@ -9,8 +9,8 @@ from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.course.clock.forms import CheckForm
 from aftercare.course.clock.records import PhaseCheck
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import NotFound
 
 
 async def tick(db: AsyncSession, case: FoundCase, form: CheckForm, now: datetime) -> bool:

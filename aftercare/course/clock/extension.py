@@ -13,8 +13,8 @@ from aftercare.course.clock.forms import ExtensionForm
 from aftercare.course.clock.lists import case_clock
 from aftercare.course.clock.records import Extension
 from aftercare.course.clock.rules import COURSE_MONTHS, LONGEST_MONTHS
+from aftercare.errors import NotFound
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 class Lengthening(StrEnum):

@@ -14,8 +14,8 @@ from aftercare.course.clock.lists import CaseClock, case_clock
 from aftercare.course.clock.rules import Phase, Turn, why_not_move
 from aftercare.course.clock.warnings import TURN
 from aftercare.course.records import PhaseTurn
+from aftercare.errors import NotFound
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 class Making(StrEnum):

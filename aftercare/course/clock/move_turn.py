@@ -10,8 +10,8 @@ from aftercare.course.clock.forms import TurnForm
 from aftercare.course.clock.lists import case_clock
 from aftercare.course.clock.rules import why_not_move
 from aftercare.course.records import PhaseTurn
+from aftercare.errors import NotFound
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 class Moving(StrEnum):

@@ -10,8 +10,8 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.offers import OfferAnswer, OfferRefusal, why_not_answer
 from aftercare.course.clock.lists import case_clock
 from aftercare.course.clock.records import CtiOffer
+from aftercare.errors import NotFound
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 STALE = "stale"
 

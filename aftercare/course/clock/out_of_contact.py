@@ -10,8 +10,8 @@ from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.course.clock.forms import LostForm
 from aftercare.course.clock.records import OutOfContact
+from aftercare.errors import NotFound
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 class Losing(StrEnum):

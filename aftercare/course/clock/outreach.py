@@ -78,8 +78,3 @@ def next_try(since: date, tries: Sequence[date]) -> date:
 def in_the_week(tries: Iterable[date], day: date) -> int:
     """Tries within the seven days that end with this one."""
     return sum(1 for tried in tries if day - WEEK < tried <= day)
-
-
-def ended_by(since: date, reached_on: date) -> bool:
-    """True when reaching her on that day ends the time out of contact; what was before it does not."""
-    return reached_on >= since

@@ -18,7 +18,6 @@ RHYTHM_DAYS = {
     Phase.ended: 31,
 }
 ORDINARY_RHYTHM_DAYS = 31
-RHYTHMS = (7, 14, 31)
 MOST_PERIODS = 40
 
 OUT_OF_RHYTHM = declare(

@@ -8,8 +8,8 @@ from aftercare.cases.found import FoundCase
 from aftercare.course.clock.forms import RhythmForm
 from aftercare.course.clock.lists import case_clock
 from aftercare.course.clock.records import OwnRhythm
+from aftercare.errors import NotFound
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 async def set_rhythm(db: AsyncSession, case: FoundCase, form: RhythmForm, now: datetime) -> bool:

@@ -16,11 +16,11 @@ from aftercare.course.clock.forms import ClosingForm
 from aftercare.course.clock.ordinary import earliest_end
 from aftercare.course.clock.rules import COURSE_MONTHS
 from aftercare.course.closing.missing import missing_at_end
+from aftercare.errors import NotFound
 from aftercare.events import CaseClosed
 from aftercare.people.person import Person
 from aftercare.storage.announcing import announce
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 # What may end a course before its time: her own decision, or what nobody decides (domain.md 1.5, no. 9).
 EARLY = frozenset(ClosingReason) - {ClosingReason.completed, ClosingReason.other}

@@ -15,9 +15,9 @@ from aftercare.course.closing.course_end import ENDING, end_of
 from aftercare.course.closing.note_forms import AskedForm, ClosingNoteForm, LaterForm, NoteAddendumForm
 from aftercare.course.closing.records import ClosingAddendum, ClosingNote, FollowUp
 from aftercare.course.closing.transfer_rules import follow_up_due, may_follow_up
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 TEXTS = (
     ClosingNote.her_words,

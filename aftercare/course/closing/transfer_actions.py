@@ -16,10 +16,10 @@ from aftercare.course.closing.transfer_forms import (
     TransferPlanForm,
 )
 from aftercare.course.network.records import Support
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 
 async def write_plan(db: AsyncSession, case: FoundCase, form: TransferPlanForm, now: datetime) -> bool:

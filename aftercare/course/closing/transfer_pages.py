@@ -8,9 +8,9 @@ from aftercare.course.closing.transfer_actions import add_line, agree, change_li
 from aftercare.course.closing.transfer_forms import AgreedForm, ChangedLineForm, NewLineForm, TransferPlanForm
 from aftercare.course.closing.transfer_lists import Taking, network_of, takings, transfer_sheet
 from aftercare.course.network.lists import SupportFacts
+from aftercare.errors import NotFound
 from aftercare.law import Need, cited
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

@@ -9,7 +9,6 @@ from aftercare.words import N_
 
 # Agreed at the latest one month before the end (socialstyrelsen.dk, phase three; domain.md 0).
 AGREED_MONTHS_BEFORE = 1
-FOLLOW_UP_MONTHS = (12, 24)
 
 TRANSFER_PLAN = declare(
     Kind(
@@ -30,7 +29,7 @@ FOLLOW_UP = declare(
         push=Push(at=time(9), lasting=timedelta(days=7)),
     )
 )
-"""From the day she agreed to (FOLLOW_UP_MONTHS). Phones tell of it for a week (ours), Today goes on."""
+"""From the day she agreed to (12 or 24 months after). Phones tell of it for a week (ours), Today goes on."""
 
 
 def agree_by(ends_on: date) -> date:

@@ -23,10 +23,10 @@ from aftercare.course.contacts.rules import (
     usual_readers,
 )
 from aftercare.course.network.records import Support
+from aftercare.errors import NOT_HER_WORK, NotAllowed, NotFound
 from aftercare.events import ContactMade
 from aftercare.storage.announcing import announce
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NOT_HER_WORK, NotAllowed, NotFound
 
 
 async def write_contact(db: AsyncSession, case: FoundCase, form: ContactForm, now: datetime) -> Contact:

@@ -21,11 +21,11 @@ from aftercare.course.contacts.rules import (
     readers_to_choose,
 )
 from aftercare.course.network.records import Support
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 CONTACT = behind(Contact, "contact_id")
 

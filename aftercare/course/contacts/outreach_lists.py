@@ -20,8 +20,8 @@ from aftercare.course.clock.records import OutOfContact
 from aftercare.course.contacts.lists import Written, contacts_where, reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind
+from aftercare.errors import NotFound
 from aftercare.storage.damage.odd_values import moment_written
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

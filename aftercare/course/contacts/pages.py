@@ -23,8 +23,8 @@ from aftercare.course.network.lists import SupportFacts, one_support
 from aftercare.course.network.refusals import REFUSALS
 from aftercare.course.network.rules import MoveRefusal
 from aftercare.course.plan.areas import Area
+from aftercare.errors import NotFound
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

@@ -20,9 +20,9 @@ from aftercare.course.meetings.forms import (
 )
 from aftercare.course.meetings.rules import MeetingState, There, state_of
 from aftercare.course.network.lists import SupportFacts
+from aftercare.errors import NotFound
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 
 async def unpermitted(db: AsyncSession, lock: Lock, case_id: str, form: MeetingForm) -> list[SupportFacts]:

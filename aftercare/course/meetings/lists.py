@@ -14,10 +14,10 @@ from aftercare.cases.consents.rules import Permission
 from aftercare.cases.found import CASE, FoundCase
 from aftercare.course.closing.records import Meeting, MeetingDecision, MeetingKind
 from aftercare.course.meetings.rules import MeetingState, Taker, is_late, state_of
+from aftercare.errors import NotFound
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 MEETING = CASE.with_its(Meeting, "joint_id")
 DECISION = CASE.with_its(MeetingDecision, "decision_id")

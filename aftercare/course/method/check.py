@@ -14,10 +14,10 @@ from aftercare.course.method.lists import Followed
 from aftercare.course.method.records import MethodChoice, WorkShare
 from aftercare.course.method.rules import Criterion, Judged, caseload, judge_course, supervision
 from aftercare.course.method.tally import USUAL_BANDS, Tally, tally
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
-from aftercare.web.errors import NotFound
 
 FULL_TIME = 100
 USUAL_LIMIT = 10  # Courses for one full-time worker in the Danish cost model (domain.md 0).

@@ -23,9 +23,9 @@ from aftercare.course.method.forms import ShareForm, ThresholdForm
 from aftercare.course.method.lists import Followed, courses
 from aftercare.course.method.rules import Criterion, Judged, judge_course
 from aftercare.course.method.tally import tally
+from aftercare.errors import NotFound
 from aftercare.team.lists import meetings_held
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page, plain
 

@@ -13,10 +13,10 @@ from aftercare.course.network.lists import one_support
 from aftercare.course.network.records import Handover, Support
 from aftercare.course.network.rules import MoveRefusal, why_not_move
 from aftercare.course.plan.areas import Area
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 
 async def add_support(db: AsyncSession, case: FoundCase, form: NewSupportForm, now: datetime) -> Support:

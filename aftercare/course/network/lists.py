@@ -18,12 +18,12 @@ from aftercare.course.network.caution import Caution, Side, Standing, cautions, 
 from aftercare.course.network.directory import Link, Listed, merge
 from aftercare.course.network.records import FamilyCaution, Handover, Support, SupportKind
 from aftercare.course.network.rules import Cell, HandoverState, furthest
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.damage.odd_values import day_written
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 SUPPORT = CASE.with_its(Support, "support_id")
 

@@ -18,13 +18,13 @@ from aftercare.course.plan.forms import AreaForm, WordsForm
 from aftercare.course.plan.lists import papers_of
 from aftercare.course.plan.rules import Sheet, written
 from aftercare.course.records import FocusArea, PhasePlan
+from aftercare.errors import NotFound
 from aftercare.events import PlanReplaced
 from aftercare.people.person import Person
 from aftercare.storage.announcing import announce
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 WORDS = ("why_now", "goal", "does_herself", "wants_help", "centre_does", "municipality_does")
 

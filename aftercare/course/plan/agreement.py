@@ -15,12 +15,12 @@ from aftercare.cases.safety.records import LinkPurpose
 from aftercare.course.plan.forms import Answer, AnswerForm
 from aftercare.course.plan.rules import Who
 from aftercare.course.records import AreaStep, PhasePlan, PlanAnswer
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 ON_PHONE, BY_LINK = "phone", "link"
 LIVES = timedelta(days=7)

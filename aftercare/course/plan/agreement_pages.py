@@ -8,7 +8,7 @@ from aftercare.cases.safety.lists import safe_sheet
 from aftercare.course.plan.agreement import LIVES, Asked, asked_about, link_to_plan, take_answer
 from aftercare.course.plan.forms import AnswerForm
 from aftercare.course.plan.pages import saved_plan, speak_hers
-from aftercare.web.errors import NotFound
+from aftercare.errors import NotFound
 from aftercare.web.forms import Filled
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_, words

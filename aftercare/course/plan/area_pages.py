@@ -11,8 +11,8 @@ from aftercare.course.plan.forms import DoneForm, StepChange, StepForm, WordsFor
 from aftercare.course.plan.lists import Papers, Step, Worked, plan_papers
 from aftercare.course.plan.rules import TEXTS, Who
 from aftercare.course.plan.steps import add_step, change_step, drop_step, finish_step
+from aftercare.errors import NotFound
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

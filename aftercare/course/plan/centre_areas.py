@@ -9,11 +9,11 @@ from aftercare import clock
 from aftercare.course.plan.areas import Area, is_own
 from aftercare.course.plan.forms import OwnAreaForm
 from aftercare.course.records import CentreArea
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 OWN = "own_"
 KEY_LENGTH = 20

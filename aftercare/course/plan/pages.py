@@ -13,8 +13,8 @@ from aftercare.course.plan.forms import AreaForm
 from aftercare.course.plan.lists import Papers, Saved, Step, Worked, plan_papers
 from aftercare.course.plan.print import fit
 from aftercare.course.plan.rules import compare
+from aftercare.errors import NotFound
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_, best, resident_languages, words

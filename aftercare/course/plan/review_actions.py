@@ -18,9 +18,9 @@ from aftercare.course.plan.review_forms import AdditionForm, AreaForm, OwnWords,
 from aftercare.course.plan.reviews import AreaOutcome, Review, Standing
 from aftercare.course.plan.rules import PlannedArea, carried
 from aftercare.course.records import AreaReview, AreaStep, FocusArea, OwnPlace, PhaseReview, ReviewAddendum
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 Answers = Mapping[str, AreaForm]
 

@@ -7,8 +7,8 @@ from aftercare.course.plan.actions import Planning, save_version
 from aftercare.course.plan.forms import DoneForm, StepChange, StepForm
 from aftercare.course.plan.rules import Who
 from aftercare.course.records import AreaStep, FocusArea
+from aftercare.errors import NotFound
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 async def add_step(change: Planning, area_id: str, form: StepForm) -> None:

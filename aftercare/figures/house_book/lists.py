@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.errors import NotFound
 from aftercare.figures.house_book.records import CrisisPlan, HouseEntry
 from aftercare.figures.house_book.rules import EntryKind, reads
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 NEWEST = 100
 

@@ -14,6 +14,7 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.rows import held_row, keep_once
 from aftercare.cases.safety.redaction import Redactor
+from aftercare.errors import NotFound
 from aftercare.papers.letters.composing import compose, head_of
 from aftercare.papers.letters.drafts import draft_of, printed, read, written
 from aftercare.papers.letters.forms import LetterForm, PrintForm, WordsForm
@@ -23,7 +24,6 @@ from aftercare.papers.letters.records import Letter
 from aftercare.papers.letters.rules import LetterKind, Refusal, Section, allowed, may_begin
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Lock, Unreadable, sound
-from aftercare.web.errors import NotFound
 
 MOST_PIECES = 9999
 

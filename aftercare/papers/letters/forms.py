@@ -7,7 +7,6 @@ from aftercare.web.fields import RowId
 from aftercare.web.forms import Form
 
 MOST_SECTIONS = 20
-LONGEST_SECTION = 4000
 
 
 class LetterForm(Form):

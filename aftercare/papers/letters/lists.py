@@ -11,13 +11,13 @@ from aftercare.cases.children.records import Child
 from aftercare.cases.consents.lists import Given
 from aftercare.cases.consents.rules import DataKind, ReceiverKind, Verdict, Why
 from aftercare.cases.found import CASE, FoundCase
+from aftercare.errors import NotFound
 from aftercare.papers.letters.drafts import Draft, read, sections_of
 from aftercare.papers.letters.records import Letter
 from aftercare.papers.letters.rules import LetterKind, may_go
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
-from aftercare.web.errors import NotFound
 
 LETTER = CASE.with_its(Letter, "letter_id")
 

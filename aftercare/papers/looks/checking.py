@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.errors import NotFound
 from aftercare.papers.looks.forms import CheckForm
 from aftercare.papers.looks.lists import names_at
 from aftercare.papers.looks.records import LookCheck, Outcome
@@ -18,7 +19,6 @@ from aftercare.people.person import Person
 from aftercare.people.records import Login
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True)

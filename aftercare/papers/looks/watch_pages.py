@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from aftercare.errors import NotFound
 from aftercare.papers.looks.checking import Checked, may_check, one_check, save_check
 from aftercare.papers.looks.forms import CheckForm
 from aftercare.papers.looks.unusual_lists import deeds_of, watch
@@ -10,7 +11,6 @@ from aftercare.papers.looks.windows import Span
 from aftercare.people.independence import NOT_YOU
 from aftercare.people.lists import colleague
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.records import Case
+from aftercare.errors import NotFound
 from aftercare.papers.rights.forms import CorrectionForm, ErasureForm, HoldForm, KeepingForm
 from aftercare.papers.rights.lists import OneKept, one_kept
 from aftercare.papers.rights.record import her_case, is_hers
@@ -18,7 +19,6 @@ from aftercare.people.independence import independent
 from aftercare.people.person import Person
 from aftercare.storage.clock_witness import is_witnessed
 from aftercare.storage.insert_once import write_once
-from aftercare.web.errors import NotFound
 
 
 class Refusal(StrEnum):

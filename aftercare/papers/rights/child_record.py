@@ -15,6 +15,7 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Case
 from aftercare.cases.safety.redaction import Redactor
 from aftercare.course.network.records import Support
+from aftercare.errors import NotFound
 from aftercare.moving_out.stay_records import ChildStay
 from aftercare.papers.rights.chapter import Chapter
 from aftercare.papers.rights.chapter_reader import Teller, ToldChapter
@@ -22,7 +23,6 @@ from aftercare.papers.rights.chapters import CHAPTERS
 from aftercare.papers.rights.record import Her, Reading, her_address, her_case, hide_private, team_hidden
 from aftercare.papers.rights.whose import child_of
 from aftercare.storage.columns import Whose
-from aftercare.web.errors import NotFound
 from aftercare.words import N_, Words
 
 

@@ -40,7 +40,7 @@ async def erase_course(db: AsyncSession, case: FoundCase, now: datetime) -> None
     await announce(db, CasesErased((case_id,), tuple(visits), case.person.id, now))
 
 
-async def _what_is_left(db: AsyncSession, case_id: str, now: datetime) -> PastCourse:
+async def _what_is_left(db: AsyncSession, case_id: str) -> PastCourse:
     closed = (Closure.case_id == Case.id) & Closure.reopened_at.is_(None)
     facts = select(Case.centre_id, Case.programme, Case.moved_out_on, Case.opened_at, Closure.closed_on)
     row = (

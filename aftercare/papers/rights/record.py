@@ -17,6 +17,7 @@ from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.redaction import Redactor
 from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.network.records import Support
+from aftercare.errors import NotFound
 from aftercare.papers.rights.chapter import Chapter
 from aftercare.papers.rights.chapter_reader import Teller, ToldChapter, is_private
 from aftercare.papers.rights.chapters import CHAPTERS
@@ -27,7 +28,6 @@ from aftercare.storage.engines import keys_of
 from aftercare.storage.gather import Gather, Rows
 from aftercare.storage.sealed import Lock
 from aftercare.storage.tables import Record
-from aftercare.web.errors import NotFound
 from aftercare.words import N_, Words
 
 PARTS = {

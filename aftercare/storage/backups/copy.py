@@ -1,20 +1,26 @@
 """A copy of a database in one moment, without the case keys, and what must be true of it."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
 from aftercare.storage.access_log.chain import Head
+from aftercare.storage.case_key_records import CASE_KEYS_TABLE, ErasedKey, not_erased
 
-CASE_KEYS_TABLE = "case_keys"
-# What is asked in the moment of a copy, one statement each.
 KEYS_ASKED = "SELECT case_id, wrapped FROM case_keys"
-CASES_ASKED = "SELECT id FROM cases"
-ERASED_KEYS_TABLE = "erased_keys"
-ERASED_ASKED = f"SELECT mark FROM {ERASED_KEYS_TABLE}"  # noqa: S608  A name of ours.
-INSTALLATION_ASKED = "SELECT id FROM installation"
-DEMO_ASKED = "SELECT demo FROM installation"
-MIGRATION_ASKED = "SELECT version_num FROM alembic_version"
+LOG_HEAD = "SELECT seq, link FROM access_head"
+LOG_NEWEST = "SELECT seq, link FROM access_log ORDER BY seq DESC LIMIT 1"
+# What is asked in the moment of a copy and again when it was put back: one statement each, one column.
+ASKED = {
+    "cases": "SELECT id FROM cases",
+    "erased": f"SELECT mark FROM {ErasedKey.__tablename__}",  # noqa: S608  A name of ours.
+    "installation": "SELECT id FROM installation",
+    "demo": "SELECT demo FROM installation",
+    "migration": "SELECT version_num FROM alembic_version",
+}
+Answers = Mapping[str, Sequence[Any]]
 # A restored database does not know who was signed out since, nor which phone was lost.
 SIGN_ALL_OUT = "UPDATE logins SET ended_at = seen_at WHERE ended_at IS NULL"
 
@@ -95,6 +101,35 @@ class PutBack:
     installation: str
     demo: bool
     erased: frozenset[str] = frozenset()
+
+
+def copied(
+    rows: dict[str, int], case_keys: dict[str, bytes], head: Head, answers: Answers, loose: str = ""
+) -> Copied:
+    """What the database held, from what it answered to ASKED."""
+    return Copied(
+        rows=rows,
+        case_keys=case_keys,
+        head=head,
+        cases=frozenset(answers["cases"]),
+        erased=frozenset(answers["erased"]),
+        installation="".join(answers["installation"]),
+        migration="".join(answers["migration"]),
+        loose=loose,
+    )
+
+
+def asked_again(manifest: Manifest) -> dict[str, str]:
+    """What of ASKED this database can answer; earlier versions kept no marks of erased keys."""
+    known = ErasedKey.__tablename__ in manifest.rows
+    return {name: asked for name, asked in ASKED.items() if known or name != "erased"}
+
+
+def put_back(answers: Answers, case_keys: Mapping[str, bytes]) -> PutBack:
+    """What the database holds once more, from its answers and the keys at hand; an erased key is none."""
+    cases, erased = frozenset(answers["cases"]), frozenset(answers.get("erased", ()))
+    keyed = not_erased(cases & case_keys.keys(), erased)
+    return PutBack(cases, keyed, "".join(answers["installation"]), any(answers["demo"]), erased)
 
 
 def same_head(expected: Head, found: Head, newest: Head) -> None:

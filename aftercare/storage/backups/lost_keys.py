@@ -10,12 +10,12 @@ from sqlalchemy import LargeBinary, String, column, delete, insert, select, tabl
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.storage.access_log.chain import Head
-from aftercare.storage.backups.copy import CASE_KEYS_TABLE, CASES_ASKED, Copied
+from aftercare.storage.backups.copy import ASKED, Copied
 from aftercare.storage.backups.folder import CASE_KEYS, one_at_a_time, shelf_of
 from aftercare.storage.backups.kept_keys import KeptKeys, keep, open_kept, read_kept
 from aftercare.storage.backups.losses import opens, weigh
 from aftercare.storage.backups.sealed_box import Damaged
-from aftercare.storage.case_key_records import ErasedKey, key_mark, mark_erased
+from aftercare.storage.case_key_records import CASE_KEYS_TABLE, ErasedKey, key_mark, mark_erased
 from aftercare.storage.engines import Database
 
 _KEYS = table(CASE_KEYS_TABLE, column("case_id", String), column("wrapped", LargeBinary))
@@ -87,6 +87,6 @@ def _kept(shelf: Path) -> KeptKeys | None:
 async def _held(db: AsyncSession) -> Copied:
     """Keys and cases in this moment."""
     keys = {row.case_id: row.wrapped for row in await db.execute(select(_KEYS))}
-    cases = frozenset((await db.execute(text(CASES_ASKED))).scalars())
+    cases = frozenset((await db.execute(text(ASKED["cases"]))).scalars())
     erased = frozenset((await db.execute(select(ErasedKey.mark))).scalars())
     return Copied({}, keys, Head(), cases, erased)

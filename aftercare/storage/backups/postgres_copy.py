@@ -6,35 +6,33 @@ import shutil
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import TextClause, make_url, text
+from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from aftercare.storage.access_log.chain import Head
 from aftercare.storage.backups.copy import (
-    CASE_KEYS_TABLE,
-    CASES_ASKED,
-    DEMO_ASKED,
-    ERASED_ASKED,
-    ERASED_KEYS_TABLE,
-    INSTALLATION_ASKED,
+    ASKED,
     KEYS_ASKED,
-    MIGRATION_ASKED,
+    LOG_HEAD,
+    LOG_NEWEST,
     SIGN_ALL_OUT,
     BadCopy,
     Copied,
     Manifest,
     PutBack,
+    asked_again,
+    copied,
+    put_back,
     same_head,
     same_rows,
 )
-from aftercare.storage.case_key_records import not_erased
+from aftercare.storage.case_key_records import CASE_KEYS_TABLE
 from aftercare.storage.engines import Database
 
 LONGEST_LINE = 1 << 26
 _BEGINS = re.compile(rb'COPY (?:[\w"]+\.)?"?(\w+)"? \(')
-_LOG_HEAD = text("SELECT seq, link FROM access_head")
-_NEWEST = text("SELECT seq, link FROM access_log ORDER BY seq DESC LIMIT 1")
 _TABLES = text("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
 
 
@@ -46,27 +44,22 @@ async def copy_postgres(database: Database, draft: Path) -> Copied:
     async with database.engine.connect() as plain:
         connection = await plain.execution_options(isolation_level="REPEATABLE READ")
         snapshot = (await connection.execute(text("SELECT pg_export_snapshot()"))).scalar_one()
-        copied = await _told(connection)
+        held = await _held(connection)
         what = ("--format=custom", f"--snapshot={snapshot}", f"--exclude-table-data={CASE_KEYS_TABLE}")
         await _run(database.url, "pg_dump", *what, "--no-owner", "--no-privileges", "--file", str(draft))
-    same_rows(copied.rows, {CASE_KEYS_TABLE: 0} | await rows_in_dump(draft))
-    return copied
+    same_rows(held.rows, {CASE_KEYS_TABLE: 0} | await rows_in_dump(draft))
+    return held
 
 
-async def _told(connection: AsyncConnection) -> Copied:
-    async def column(asked: str) -> list[str]:
-        return list((await connection.execute(text(asked))).scalars())
+async def _held(connection: AsyncConnection) -> Copied:
+    found = await connection.execute(text(KEYS_ASKED))
+    keys = {row.case_id: row.wrapped for row in found}
+    rows, head = await count_rows(connection), await _head(connection, LOG_HEAD)
+    return copied(rows, keys, head, await _answers(connection, ASKED))
 
-    keys = await connection.execute(text(KEYS_ASKED))
-    return Copied(
-        rows=await count_rows(connection),
-        case_keys={row.case_id: row.wrapped for row in keys},
-        head=await _head(connection, _LOG_HEAD),
-        cases=frozenset(await column(CASES_ASKED)),
-        erased=frozenset(await column(ERASED_ASKED)),
-        installation="".join(await column(INSTALLATION_ASKED)),
-        migration="".join(await column(MIGRATION_ASKED)),
-    )
+
+async def _answers(connection: AsyncConnection, asked: Mapping[str, str]) -> dict[str, list[Any]]:
+    return {name: list((await connection.execute(text(one))).scalars()) for name, one in asked.items()}
 
 
 async def put_back_postgres(
@@ -82,22 +75,16 @@ async def put_back_postgres(
         await _run(url, "pg_restore", *what)
         async with engine.begin() as connection:
             same_rows(manifest.rows, await count_rows(connection))
-            log = await _head(connection, _LOG_HEAD)
-            same_head(manifest.head, log, await _head(connection, _NEWEST))
+            log = await _head(connection, LOG_HEAD)
+            same_head(manifest.head, log, await _head(connection, LOG_NEWEST))
             await connection.execute(text(SIGN_ALL_OUT))
-            cases = frozenset((await connection.execute(text(CASES_ASKED))).scalars())
-            known = ERASED_KEYS_TABLE in manifest.rows
-            asked = (await connection.execute(text(ERASED_ASKED))).scalars() if known else ()
-            erased = frozenset(asked)
-            found = not_erased(cases & case_keys.keys(), erased)
-            for case_id in sorted(found):
+            found = put_back(await _answers(connection, asked_again(manifest)), case_keys)
+            for case_id in sorted(found.keyed):
                 add = text("INSERT INTO case_keys (case_id, wrapped) VALUES (:case_id, :wrapped)")
                 await connection.execute(add, {"case_id": case_id, "wrapped": case_keys[case_id]})
-            installation = "".join((await connection.execute(text(INSTALLATION_ASKED))).scalars())
-            demo = any((await connection.execute(text(DEMO_ASKED))).scalars())
     finally:
         await engine.dispose()
-    return PutBack(cases, found, installation, demo, erased)
+    return found
 
 
 async def count_rows(connection: AsyncConnection) -> dict[str, int]:
@@ -109,8 +96,8 @@ async def count_rows(connection: AsyncConnection) -> dict[str, int]:
     }
 
 
-async def _head(connection: AsyncConnection, asked: TextClause) -> Head:
-    row = (await connection.execute(asked)).first()
+async def _head(connection: AsyncConnection, asked: str) -> Head:
+    row = (await connection.execute(text(asked))).first()
     return Head(row.seq, bytes(row.link)) if row else Head()
 
 

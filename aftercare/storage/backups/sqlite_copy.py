@@ -1,33 +1,30 @@
 """Copies a SQLite database while others write to it, checks the copy, and puts case keys back."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from aftercare.storage.access_log.chain import Head
 from aftercare.storage.backups.copy import (
-    CASE_KEYS_TABLE,
-    CASES_ASKED,
-    DEMO_ASKED,
-    ERASED_ASKED,
-    ERASED_KEYS_TABLE,
-    INSTALLATION_ASKED,
+    ASKED,
     KEYS_ASKED,
-    MIGRATION_ASKED,
+    LOG_HEAD,
+    LOG_NEWEST,
     SIGN_ALL_OUT,
     BadCopy,
     Copied,
     Manifest,
     PutBack,
+    asked_again,
+    copied,
+    put_back,
     same_head,
     same_rows,
 )
-from aftercare.storage.case_key_records import not_erased
-
-_LOG_HEAD = "SELECT seq, link FROM access_head"
-_NEWEST = "SELECT seq, link FROM access_log ORDER BY seq DESC LIMIT 1"
+from aftercare.storage.case_key_records import CASE_KEYS_TABLE
 
 
 def copy_sqlite(live: Path, draft: Path) -> Copied:
@@ -39,7 +36,7 @@ def copy_sqlite(live: Path, draft: Path) -> Copied:
         source.execute("PRAGMA query_only=ON")
         source.text_factory = _text
         source.execute("BEGIN")
-        copied = _told(source)
+        held = _held(source)
         source.backup(copy)
         source.execute("ROLLBACK")
         for step in ("PRAGMA journal_mode=OFF", "PRAGMA secure_delete=ON"):
@@ -49,25 +46,19 @@ def copy_sqlite(live: Path, draft: Path) -> Copied:
         if worn := _amiss(copy):
             # An index is made of its table: one that a dying disk spoilt is no reason to have no backups.
             copy.execute("REINDEX")
-            copied = replace(copied, worn=worn)
-        check_sqlite(copy, copied.rows, copied.head)
-    return copied
+            held = replace(held, worn=worn)
+        check_sqlite(copy, held.rows, held.head)
+    return held
 
 
-def _told(source: sqlite3.Connection) -> Copied:
-    def column(asked: str) -> list[str]:
-        return [value for (value,) in source.execute(asked)]
+def _held(source: sqlite3.Connection) -> Copied:
+    keys = {case: _bytes(wrapped) for case, wrapped in source.execute(KEYS_ASKED)}
+    loose = ", ".join(sorted({row[0] for row in source.execute("PRAGMA foreign_key_check")}))
+    return copied(count_rows(source), keys, _head(source, LOG_HEAD), _answers(source, ASKED), loose)
 
-    return Copied(
-        rows=count_rows(source),
-        case_keys={case: _bytes(wrapped) for case, wrapped in source.execute(KEYS_ASKED)},
-        head=_head(source, _LOG_HEAD),
-        cases=frozenset(column(CASES_ASKED)),
-        erased=frozenset(column(ERASED_ASKED)),
-        installation="".join(column(INSTALLATION_ASKED)),
-        migration="".join(column(MIGRATION_ASKED)),
-        loose=", ".join(sorted({row[0] for row in source.execute("PRAGMA foreign_key_check")})),
-    )
+
+def _answers(source: sqlite3.Connection, asked: Mapping[str, str]) -> dict[str, list[Any]]:
+    return {name: [value for (value,) in source.execute(one)] for name, one in asked.items()}
 
 
 def _text(raw: bytes) -> str:
@@ -86,7 +77,7 @@ def check_sqlite(copy: sqlite3.Connection, rows: dict[str, int], head: Head) -> 
         if _amiss(copy):
             raise BadCopy("the copy does not pass SQLite's integrity check")
         same_rows(rows, count_rows(copy))
-        same_head(head, _head(copy, _LOG_HEAD), _head(copy, _NEWEST))
+        same_head(head, _head(copy, LOG_HEAD), _head(copy, LOG_NEWEST))
     except sqlite3.DatabaseError as trouble:
         raise BadCopy(f"the copy cannot be read: {trouble}") from None
 
@@ -114,21 +105,13 @@ def finish_sqlite(path: Path, manifest: Manifest, case_keys: Mapping[str, bytes]
     """Check an unpacked copy, sign everybody out, give cases their keys again."""
     with closing(_opened(path)) as copy:
         check_sqlite(copy, manifest.rows, manifest.head)
-        cases = frozenset(case_id for (case_id,) in copy.execute(CASES_ASKED))
-        asked = copy.execute(ERASED_ASKED) if ERASED_KEYS_TABLE in manifest.rows else ()
-        erased = frozenset(mark for (mark,) in asked)
-        found = not_erased(cases & case_keys.keys(), erased)
+        found = put_back(_answers(copy, asked_again(manifest)), case_keys)
         copy.execute("BEGIN")
         copy.execute(SIGN_ALL_OUT)
-        copy.executemany("INSERT INTO case_keys (case_id, wrapped) VALUES (?, ?)", _rows(found, case_keys))
+        rows = [(case_id, case_keys[case_id]) for case_id in sorted(found.keyed)]
+        copy.executemany("INSERT INTO case_keys (case_id, wrapped) VALUES (?, ?)", rows)
         copy.execute("COMMIT")
-        installation = "".join(told for (told,) in copy.execute(INSTALLATION_ASKED))
-        demo = any(told for (told,) in copy.execute(DEMO_ASKED))
-    return PutBack(cases, found, installation, demo, erased)
-
-
-def _rows(found: Iterable[str], case_keys: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
-    return [(case_id, case_keys[case_id]) for case_id in sorted(found)]
+    return found
 
 
 def _opened(path: Path) -> sqlite3.Connection:

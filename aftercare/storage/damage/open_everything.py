@@ -25,8 +25,7 @@ from sqlalchemy import (
 )
 
 from aftercare import clock
-from aftercare.storage.backups.copy import CASE_KEYS_TABLE
-from aftercare.storage.case_key_records import ErasedKey, key_mark
+from aftercare.storage.case_key_records import CASE_KEYS_TABLE, ErasedKey, key_mark
 from aftercare.storage.damage.plain_values import senseless_in
 from aftercare.storage.damage.records import Damage, Place, place_of
 from aftercare.storage.engines import Database, keys_of

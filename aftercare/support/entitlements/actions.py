@@ -11,13 +11,13 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.offers import Offer, OfferAnswer, OfferRefusal, why_not_answer
 from aftercare.cases.powers import Power
 from aftercare.cases.rows import held_row, of_row
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.support.entitlements.forms import MoreForm, PsychologistForm, TalkForm
 from aftercare.support.entitlements.records import Psychologist, Talk
 from aftercare.support.entitlements.rules import OFFER_DAYS, Refusal, why_not_entitled, why_not_hours
-from aftercare.web.errors import NotFound
 
 STALE = "stale"
 OF_OFFER = {

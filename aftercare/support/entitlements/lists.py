@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.children.records import Child
 from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.records import Case
+from aftercare.errors import NotFound
 from aftercare.storage.gather import Gather, Rows, opened
 from aftercare.storage.sealed import Lock
 from aftercare.storage.tables import Record
@@ -25,7 +26,6 @@ from aftercare.support.entitlements.records import (
     Schooling,
     Talk,
 )
-from aftercare.web.errors import NotFound
 
 HER_CHILD = exists(select(Child.id).where(Child.id == bindparam("whose_id"), Child.case_id == Case.id))
 WHOSE = CASE.where(or_(Case.id == bindparam("whose_id"), HER_CHILD), "whose_id")

@@ -6,6 +6,7 @@ from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.writing import checked
 from aftercare.cases.written_rows import write_only_row
+from aftercare.errors import NotFound
 from aftercare.law import Need, cited
 from aftercare.support.entitlements.forms import SchoolingForm, StepDoneForm
 from aftercare.support.entitlements.lists import Needs, needs_of
@@ -24,7 +25,6 @@ from aftercare.support.entitlements.rules import ends_soon, order_holds
 from aftercare.support.entitlements.school_actions import tick_step
 from aftercare.support.entitlements.school_steps import READ_AT, TOGETHER
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

@@ -5,6 +5,7 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.written_rows import take_back_row
+from aftercare.errors import NotFound
 from aftercare.law import Need, cited
 from aftercare.support.entitlements.actions import STALE, count_talk, grant_more, write_psychologist
 from aftercare.support.entitlements.forms import MoreForm, PsychologistForm, TalkForm
@@ -12,7 +13,6 @@ from aftercare.support.entitlements.lists import needs_of
 from aftercare.support.entitlements.refusals import REFUSALS
 from aftercare.support.entitlements.register import TALKS
 from aftercare.support.entitlements.rules import HER_HOURS, Refusal, entitled_range
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

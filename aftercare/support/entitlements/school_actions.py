@@ -7,11 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import held_row
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.support.entitlements.records import PathStep
 from aftercare.support.entitlements.school_steps import ITEMS
-from aftercare.web.errors import NotFound
 
 
 async def take_over(db: AsyncSession, case: FoundCase, items: list[str], now: datetime) -> None:

@@ -12,9 +12,9 @@ from aftercare.cases.periods import PeriodRefusal, followed, why_not_begin, why_
 from aftercare.cases.records import Case
 from aftercare.cases.rows import held_row, keep_once, write
 from aftercare.cases.written_rows import Kind
+from aftercare.errors import NotFound
 from aftercare.support.municipality.forms import AdviserEndForm, AdviserForm, TieForm
 from aftercare.support.municipality.records import Adviser
-from aftercare.web.errors import NotFound
 
 ADVISERS = Kind(Adviser, signed_anew=False)
 

@@ -13,10 +13,10 @@ from aftercare.cases.municipal_ties import MunicipalTie, Tie
 from aftercare.cases.periods import Period
 from aftercare.cases.records import Case
 from aftercare.course.closing.records import Meeting, MeetingKind
+from aftercare.errors import NotFound
 from aftercare.storage.sealed import Lock
 from aftercare.support.municipality.records import Adviser, Counselling, MunicipalPlan
 from aftercare.support.municipality.rules import AdviserKind, Course, WhyNot
-from aftercare.web.errors import NotFound
 
 ADVISER = CASE.with_its(Adviser, "adviser_id")
 

@@ -5,11 +5,11 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.municipalities import municipality_at, slug_of
 from aftercare.cases.safety.giving_links import dialled
+from aftercare.errors import NotFound
 from aftercare.law import Need, cited
 from aftercare.support.municipality.overview import acting_municipalities, figures_of_lines, women_of
 from aftercare.support.municipality.partner_lists import partners_of
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.page import Answer, Shown, page
 
 YEARS_SHOWN = 3

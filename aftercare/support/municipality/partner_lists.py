@@ -9,12 +9,12 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.support.municipality.partner_rules import Due, MeetingDays, PartnerKind, next_meeting, overdue
 from aftercare.support.municipality.records import Partner, PartnerMeeting
-from aftercare.web.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)

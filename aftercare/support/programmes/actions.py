@@ -12,6 +12,7 @@ from aftercare.cases.powers import Power
 from aftercare.cases.records import Case, ClosingReason
 from aftercare.cases.rows import held_row, keep_once, sign, standing, write
 from aftercare.course.contacts.records import Contact
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Centre
 from aftercare.storage.ids import new_id
@@ -27,7 +28,6 @@ from aftercare.support.programmes.forms import (
 )
 from aftercare.support.programmes.records import CountChoice, FurtherProgramme, QuotaLift
 from aftercare.support.programmes.rules import BY_THE_HOUR, Kind, Refusal, Span, why_not_begin, why_not_end
-from aftercare.web.errors import NotFound
 
 STALE = "stale"
 

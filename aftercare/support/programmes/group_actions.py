@@ -12,6 +12,7 @@ from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
 from aftercare.cases.rows import held_row, keep_once, write
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
@@ -27,7 +28,6 @@ from aftercare.support.programmes.group_forms import (
     NewGroupForm,
 )
 from aftercare.support.programmes.group_records import Group, GroupAttendance, GroupMember, GroupSession
-from aftercare.web.errors import NotFound
 
 
 class GroupRefusal(StrEnum):

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.reach import blocked_cases, reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.support.programmes.group_records import (
@@ -23,7 +24,6 @@ from aftercare.support.programmes.group_records import (
     GroupMember,
     GroupSession,
 )
-from aftercare.web.errors import NotFound
 
 SHOWN = 200
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
+from aftercare.errors import NotFound
 from aftercare.people.access_log import Deed
 from aftercare.support.programmes.group_actions import (
     add_day,
@@ -26,7 +27,6 @@ from aftercare.support.programmes.group_lists import groups_of, one_group, sessi
 from aftercare.support.programmes.her_groups import her_groups
 from aftercare.support.programmes.her_pages import refuse, sheet
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

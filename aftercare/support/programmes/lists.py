@@ -12,6 +12,7 @@ from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.records import Case, CaseKey, Closure, Programme
 from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed, earliest_end
+from aftercare.errors import NotFound
 from aftercare.storage.sealed import Lock
 from aftercare.support.programmes.group_records import GroupMember
 from aftercare.support.programmes.records import AfterTalk, FurtherProgramme, QuotaLift
@@ -25,7 +26,7 @@ from aftercare.support.programmes.rules import (
     used,
 )
 from aftercare.visits.records import Visit
-from aftercare.web.errors import NotFound
+from aftercare.visits.rules import VisitState
 
 PROGRAMME = CASE.with_its(FurtherProgramme, "programme_id")
 MEMBERSHIP = CASE.with_its(GroupMember, "membership_id")
@@ -112,7 +113,7 @@ _LIFT = (_newest(QuotaLift.id).label("lift_id"), _newest(QuotaLift.why).label("l
 _P = FurtherProgramme
 PROGRAMME_COLUMNS = (_P.id, _P.number, _P.kind, _P.begun_on, _P.until, _P.ended_on, _P.quota, _P.municipality)
 _REST = (_P.ore_per_hour, _P.scope, _P.contact, _P.child_id, _P.note, _P.end_reason, _P.end_note, _P.version)
-_KEPT = and_(Visit.case_id == Case.id, Visit.state == "kept", Visit.kind.in_(COUNTED_KINDS))
+_KEPT = and_(Visit.case_id == Case.id, Visit.state == VisitState.kept, Visit.kind.in_(COUNTED_KINDS))
 _USED = select(func.count(Visit.id)).where(_KEPT).correlate(Case).scalar_subquery().label("visits_used")
 _OPEN_END = and_(Closure.id == AfterTalk.closure_id, Closure.reopened_at.is_(None))
 _AFTER = (

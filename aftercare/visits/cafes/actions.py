@@ -14,6 +14,7 @@ from aftercare.cases.records import Case
 from aftercare.cases.safety.links import revoke_links
 from aftercare.cases.safety.records import SafeContact
 from aftercare.clock import ZONE_NAME, local
+from aftercare.errors import NotFound
 from aftercare.events import CafeCancelled, CafeMoved
 from aftercare.people.person import Person
 from aftercare.storage.announcing import announce
@@ -23,7 +24,6 @@ from aftercare.storage.insert_once import write_once
 from aftercare.visits.cafes.plan_rules import Plan
 from aftercare.visits.cafes.records import Cafe, Guest
 from aftercare.visits.cafes.rules import Invitation, how_to_invite
-from aftercare.web.errors import NotFound
 
 
 class Stale(Exception):

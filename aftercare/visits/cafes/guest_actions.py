@@ -11,10 +11,10 @@ from aftercare.cases.reach import blocked_cases
 from aftercare.cases.records import Case
 from aftercare.cases.safety.links import hand_over_link
 from aftercare.cases.safety.records import LinkPurpose, ResidentLink, SafeContact
+from aftercare.errors import NotFound
 from aftercare.visits.cafes.actions import Over, Stale, hold_cafe, may_be_invited
 from aftercare.visits.cafes.records import Cafe, Guest
 from aftercare.visits.cafes.rules import Answer, answer_deadline, may_answer, may_note_who_came, there_is_room
-from aftercare.web.errors import NotFound
 
 
 class Full(Exception):

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.safety.link_answers import door_of, gone
 from aftercare.cases.safety.records import ResidentLink
+from aftercare.errors import NotFound
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.visits.cafes.actions import Over
@@ -18,7 +19,6 @@ from aftercare.visits.cafes.records import Cafe, Guest
 from aftercare.visits.cafes.rules import MOST_CHILDREN, answer_deadline, may_answer, there_is_room
 from aftercare.visits.cafes.rules import Answer as Reply
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled
 from aftercare.web.page import Answer, See, Shown
 

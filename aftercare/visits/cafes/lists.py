@@ -15,13 +15,13 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import blocked_cases, reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.records import SafeContact
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.visits.cafes.plan_rules import Plan
 from aftercare.visits.cafes.records import Cafe, Guest
 from aftercare.visits.cafes.rules import Answer, Answers, Invitation, how_to_invite, may_note_who_came
-from aftercare.web.errors import NotFound
 
 GUEST = behind(Guest, "guest_id", cafe_id=Guest.cafe_id)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.errors import NotFound
 from aftercare.people.languages import LANGUAGES
 from aftercare.visits.cafes.actions import Over, Stale, cancel_cafe, change_cafe, invite, make_cafe
 from aftercare.visits.cafes.forms import (
@@ -16,7 +17,6 @@ from aftercare.visits.cafes.forms import (
 from aftercare.visits.cafes.lists import STATES, OpenCafe, cafes_of, invitables, open_cafe
 from aftercare.visits.cafes.plan_check import Weighed, weigh
 from aftercare.web.ask import Ask
-from aftercare.web.errors import NotFound
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 

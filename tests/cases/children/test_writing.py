@@ -16,8 +16,8 @@ from aftercare.cases.found import find_case
 from aftercare.cases.records import ClosingReason, Closure, Part, TeamMember
 from aftercare.cases.written_rows import Refused
 from aftercare.demo.cast import Cast
+from aftercare.errors import Closed, NotFound
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import Closed, NotFound
 from tests.cases.children.things import (
     add_child,
     add_part,

@@ -14,9 +14,9 @@ from aftercare.cases.safety.giving_links import her_number, text_message
 from aftercare.cases.safety.lists import safe_sheet
 from aftercare.cases.safety.rules import permits
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
 from aftercare.visits.cafes.rules import Invitation, how_to_invite
-from aftercare.web.errors import NotFound
 from tests.conftest import House
 
 answers = st.sampled_from([True, False, None])

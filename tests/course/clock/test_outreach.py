@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from aftercare.course.clock.outreach import (
     MOST_A_WEEK,
     WhyLost,
-    ended_by,
     in_the_week,
     next_try,
     reaching_out,
@@ -61,12 +60,6 @@ def test_tries_before_contact_was_lost_belong_to_another_time() -> None:
     assert (
         not out.is_due(date(2026, 12, 6)) and out.is_due(date(2026, 12, 7)) and out.is_due(date(2027, 3, 1))
     )
-
-
-def test_reaching_her_ends_it_and_what_was_before_does_not() -> None:
-    assert ended_by(LOST, LOST)
-    assert ended_by(LOST, date(2026, 12, 24))
-    assert not ended_by(LOST, date(2026, 11, 29))
 
 
 def test_the_clock_runs_on_while_she_is_out_of_contact() -> None:

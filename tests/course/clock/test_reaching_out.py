@@ -33,10 +33,10 @@ from aftercare.course.contacts.outreach_lists import out_sheet
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.course.sheet import course_sheet
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.storage.ids import new_id
 from aftercare.today.case_glance import glance
 from aftercare.today.today import lines
-from aftercare.web.errors import NotAllowed, NotFound
 
 TODAY = date(2026, 11, 24)
 

@@ -18,8 +18,8 @@ from aftercare.course.plan.actions import choose_area
 from aftercare.course.plan.areas import Area
 from aftercare.course.plan.forms import AreaForm
 from aftercare.demo.cast import Cast
+from aftercare.errors import Closed, NotAllowed, NotFound
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import Closed, NotAllowed, NotFound
 from tests.cases.opening import open_zahra
 
 # Amina moved out on 27 July 2026, so try-out began on 27 October and transfer begins on 27 January.

@@ -13,9 +13,9 @@ from aftercare.course.contacts.lists import CONTACT
 from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.demo.cast import Cast, move_in
+from aftercare.errors import NotFound
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import NotFound
 from tests.cases.acting import about
 
 pytestmark = pytest.mark.both_databases

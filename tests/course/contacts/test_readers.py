@@ -14,12 +14,12 @@ from aftercare.course.contacts.forms import ReadersForm
 from aftercare.course.contacts.lists import contacts_of_case, one_contact
 from aftercare.course.contacts.rules import ContactKind, Present, Readers, may_read, readers_to_choose
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.storage.ids import new_id
 from aftercare.today.case_glance import glance
 from aftercare.today.overview import overview
-from aftercare.web.errors import NotAllowed, NotFound
 from tests.conftest import House
 
 SECRET = "Hun drømmer om det igen."

@@ -15,8 +15,8 @@ from aftercare.course.network.lists import directory, one_support, path_of
 from aftercare.course.network.records import Handover, Support, SupportKind
 from aftercare.course.network.rules import Cell, HandoverState, MoveRefusal
 from aftercare.demo.cast import Cast
+from aftercare.errors import Closed, NotFound
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import Closed, NotFound
 from tests.course.contacts.things import contact_things
 
 AWKWARD = "O'Neil <b>🌿</b> \u202egnav\u202c"

@@ -26,8 +26,8 @@ from aftercare.course.plan.lists import Papers, papers_of
 from aftercare.course.plan.rules import Who
 from aftercare.course.plan.steps import add_step, change_step, drop_step, finish_step
 from aftercare.demo.cast import Cast, open_case
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import NotFound
 
 BANK = "1" * 24
 

@@ -15,8 +15,8 @@ from aftercare.course.plan.review_forms import AdditionForm, AreaForm, ReviewFor
 from aftercare.course.plan.reviews import AreaOutcome, Outcome, Standing
 from aftercare.course.plan.steps import finish_step
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import NotFound
 from tests.course.plan.test_planning import BANK, Told, area
 
 TODAY = date(2026, 11, 24)

@@ -16,9 +16,9 @@ from aftercare.cases.safety.perpetrators import PERPETRATORS
 from aftercare.cases.written_rows import add_row
 from aftercare.course.network.family_caution import honour_of
 from aftercare.demo.cast import NOON, Cast
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.people.records import Role
 from aftercare.storage.ids import new_id
-from aftercare.web.errors import NotAllowed, NotFound
 from tests.access import ROWS
 from tests.cases.things import break_in, go_away
 from tests.conftest import House

@@ -7,12 +7,12 @@ from starlette.testclient import TestClient
 from aftercare.cases.children.records import Child
 from aftercare.cases.found import find_case
 from aftercare.demo.cast import NOON, Cast
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
 from aftercare.support.entitlements.actions import count_talk, used_minutes, write_psychologist
 from aftercare.support.entitlements.forms import PsychologistForm, TalkForm
 from aftercare.support.entitlements.records import Psychologist, Talk
 from aftercare.support.entitlements.rules import Refusal
-from aftercare.web.errors import NotFound
 from tests.conftest import House
 from tests.course.contacts.test_pages import all_of
 

@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.testclient import TestClient
 
 from aftercare.demo.cast import NOON, Cast
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
 from aftercare.support.municipality.partner_actions import add_partner, add_partner_meeting, change_partner
 from aftercare.support.municipality.partner_forms import ChangedPartnerForm, MeetingForm, PartnerForm
 from aftercare.support.municipality.partner_lists import one_partner, partners_of
 from aftercare.support.municipality.partner_rules import PartnerKind
 from aftercare.support.municipality.records import Partner, PartnerMeeting
-from aftercare.web.errors import NotFound
 from tests.conftest import House
 
 POLICE = {"kind": "police", "called": "Østjyllands Politi", "site": "Aarhus", "municipality": "Aarhus"}

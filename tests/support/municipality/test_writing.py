@@ -15,6 +15,7 @@ from aftercare.cases.periods import Period, PeriodRefusal
 from aftercare.cases.records import Case, ClosingReason, Closure, Programme
 from aftercare.cases.written_rows import change_row
 from aftercare.demo.cast import NOON, Cast
+from aftercare.errors import Closed, NotFound
 from aftercare.storage.ids import new_id
 from aftercare.support.municipality.actions import ADVISERS, add_adviser, change_tie, end_adviser
 from aftercare.support.municipality.counselling import goes_on
@@ -30,7 +31,6 @@ from aftercare.support.municipality.lists import advisers_of, municipal_sheet, t
 from aftercare.support.municipality.matters import MARKS
 from aftercare.support.municipality.records import Adviser, Counselling
 from aftercare.support.municipality.rules import AdviserKind
-from aftercare.web.errors import Closed, NotFound
 from tests.support.municipality.things import write_counselling, write_plan
 
 MAY, JUNE, TODAY = date(2026, 5, 1), date(2026, 6, 1), NOON.date()

@@ -10,6 +10,7 @@ from aftercare.cases.found import find_case
 from aftercare.cases.records import ClosingReason
 from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotAllowed, NotFound
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.actions import STALE, begin, change, choose_count, end, lift
 from aftercare.support.programmes.forms import ChangedProgrammeForm, CountForm, EndForm, LiftForm
@@ -17,7 +18,6 @@ from aftercare.support.programmes.lists import ProgrammeFacts, one_programme, pr
 from aftercare.support.programmes.quota_lists import met_of
 from aftercare.support.programmes.records import CountChoice, FurtherProgramme, QuotaLift
 from aftercare.support.programmes.rules import Refusal
-from aftercare.web.errors import NotAllowed, NotFound
 from tests.support.programmes.talking import talk
 from tests.support.programmes.things import children, extended
 

@@ -13,11 +13,11 @@ from aftercare.course.closing.closing import Closing, close_course, reopen_cours
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.after_talks import TalkRefusal, write_after_talk
 from aftercare.support.programmes.forms import AfterTalkForm
 from aftercare.support.programmes.lists import programmes_of
-from aftercare.web.errors import NotFound
 
 R, C = ClosingReason, Closing
 TODAY = date(2026, 11, 24)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.found import find_case
 from aftercare.cases.records import Block, ClosingReason
 from aftercare.demo.cast import Cast
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.group_actions import (
     GroupRefusal,
@@ -30,7 +31,6 @@ from aftercare.support.programmes.group_forms import (
 from aftercare.support.programmes.group_lists import groups_of, one_group, sessions_of, taking_part
 from aftercare.support.programmes.group_records import Group, GroupAttendance, GroupKind
 from aftercare.support.programmes.her_groups import her_groups, to_join
-from aftercare.web.errors import NotFound
 from tests.support.programmes.things import first_day, weekly
 
 SINCE = date(2026, 11, 10)

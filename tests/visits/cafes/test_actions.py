@@ -10,13 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.found import find_case
 from aftercare.cases.safety.links import find_link
 from aftercare.demo.cast import Cast, be_safe
+from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
 from aftercare.visits.cafes.actions import Over, Stale, cancel_cafe, change_cafe, invite, make_cafe
 from aftercare.visits.cafes.guest_actions import Said, answer_by_phone, hand_over
 from aftercare.visits.cafes.lists import cafes_of, invitables, open_cafe
 from aftercare.visits.cafes.records import Cafe, Guest
 from aftercare.visits.cafes.rules import Answer, Invitation
-from aftercare.web.errors import NotFound
 from tests.visits.cafes.things import AUTUMN, make_cafe_with
 
 AWKWARD = "<b>' OR 1=1;--</b> 🌿 \u202eagnet\u202c مرحبا"

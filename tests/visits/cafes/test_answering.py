@@ -12,6 +12,7 @@ from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.safety.links import find_link
 from aftercare.cases.safety.records import ResidentLink, SafeContact
 from aftercare.demo.cast import Cast, move_in
+from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import Database
 from aftercare.visits.cafes.actions import Over, Stale
@@ -28,7 +29,6 @@ from aftercare.visits.cafes.guest_actions import (
 from aftercare.visits.cafes.lists import GUEST, invitables, open_cafe, open_guest
 from aftercare.visits.cafes.records import Guest
 from aftercare.visits.cafes.rules import Answer
-from aftercare.web.errors import NotFound
 from tests.cases.acting import about
 from tests.visits.cafes.things import AUTUMN, make_cafe_with
 
