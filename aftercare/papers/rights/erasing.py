@@ -28,7 +28,7 @@ async def erase_course(db: AsyncSession, case: FoundCase, now: datetime) -> None
     What is left tells the year, the programme, the length and how it ended.
     """
     case_id = case.id
-    db.add(await _what_is_left(db, case_id, now))
+    db.add(await _what_is_left(db, case.id))
     await db.flush()
     visits = (await db.execute(select(Visit.id).where(Visit.case_id == case_id))).scalars().all()
     await _loosen_stays(db, case_id)
