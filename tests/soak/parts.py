@@ -14,8 +14,8 @@ PARTS: tuple[dict[str, int], ...] = (
     {"test_every_nasty_value.py": 300},
     {"test_every_one_place.py": 280},
     {"test_five_thousand_posts.py": 70, "test_every_method.py": 35},
-    {"test_hundred_kills.py": 70},
-    {"test_ten_thousand_tokens.py": 30},
+    {"test_hundred_kills.py": 70, "test_every_page_opened.py": 150},
+    {"test_ten_thousand_tokens.py": 30, "test_deeper.py": 390},
     {"test_every_two_steps.py": 90},
     {"test_every_poison.py": 45, "test_every_sealed_column.py": 15},
 )
