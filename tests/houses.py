@@ -17,7 +17,7 @@ from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from app import make_app
-from tests.standing import Standing, nobody_works
+from tests.standing import Standing, StandsAnew, nobody_works
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -74,14 +74,17 @@ def first_house(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
 @pytest.fixture(scope="session")
 def standing_house(
     first_house: tuple[Path, Cast], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Standing[House]]:
+) -> Iterator[StandsAnew[House]]:
     """The house most tests ask, one after the other."""
     folder, cast = first_house
-    place = tmp_path_factory.mktemp("standing")
-    shutil.copytree(folder, place, dirs_exist_ok=True)
     with ExitStack() as stack:
-        house = House(place, stack, cast=cast)
-        yield Standing(house, tmp_path_factory.mktemp("kept") / "house")
+
+        def begin() -> Standing[House]:
+            place = tmp_path_factory.mktemp("standing")
+            shutil.copytree(folder, place, dirs_exist_ok=True)
+            return Standing(House(place, stack, cast=cast), tmp_path_factory.mktemp("kept") / "house")
+
+        yield StandsAnew(begin)
 
 
 @pytest.fixture
@@ -91,7 +94,7 @@ def house(request: pytest.FixtureRequest) -> Iterator[House]:
     A test that asks for `tmp_path` too has a house of its own there, to break as it likes.
     """
     if "tmp_path" not in request.fixturenames:
-        standing: Standing[House] = request.getfixturevalue("standing_house")
+        standing: StandsAnew[House] = request.getfixturevalue("standing_house")
         kept = standing.put_back()
         kept.cast = deepcopy(request.getfixturevalue("first_house")[1])
         yield kept

@@ -7,6 +7,7 @@ compiled anew. What a put-back house still remembers are those compiled statemen
 import filecmp
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -52,6 +53,25 @@ class Standing(Generic[Stood]):
         _copy_files(self._kept, folder)
         made.app.state.bounds, made.database.asked_at = Bounds(), None
         return made
+
+
+class StandsAnew(Generic[Stood]):
+    """One that is begun again when its database no longer answers.
+
+    Whoever reads an open SQLite as a plain file in the same process takes its locks away when the file is
+    closed, and the connections that stand get nothing but an I/O error from then on.
+    """
+
+    def __init__(self, begin: Callable[[], Standing[Stood]]) -> None:
+        self._begin, self._standing = begin, begin()
+
+    def put_back(self) -> Stood:
+        """The same app as it was, or another one that begins as that did."""
+        try:
+            return self._standing.put_back()
+        except sqlite3.DatabaseError:
+            self._standing = self._begin()
+            return self._standing.put_back()
 
 
 def copy_database(source: Path, target: Path) -> None:

@@ -158,6 +158,6 @@ LIVA_MUNICIPALITY: tuple[Promise, ...] = (
     Promise(
         "S3",
         "occupancy, budget, strategy goals",
-        ("tests/test_readme.py::test_the_map_shows_every_room_and_no_other",),
+        ("tests/test_readme.py::test_the_map_shows_every_folder_and_no_other",),
     ),
 )

@@ -1,11 +1,14 @@
 """A house that stands for many tests: what one of them did is gone before the next."""
 
+import shutil
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
 from aftercare import clock
+from aftercare.demo.cast import Cast
 from tests.houses import House
-from tests.standing import Standing
+from tests.standing import Standing, StandsAnew
 
 
 def test_it_is_put_back_as_it_was(house: House, tmp_path: Path) -> None:
@@ -34,3 +37,24 @@ def test_it_is_put_back_as_it_was(house: House, tmp_path: Path) -> None:
     assert mette.get("/cases").headers.get("location", "").startswith("/sign-in"), "signed in after the copy"
     assert "a" * 24 not in house.phone("mette").get(f"{amina}/contacts").text
     assert len(before) == len(house.phone("mette").get("/cases").text)
+
+
+def test_one_whose_database_no_longer_answers_is_begun_again(
+    first_house: tuple[Path, Cast], tmp_path: Path
+) -> None:
+    begun: list[House] = []
+    with ExitStack() as stack:
+
+        def begin() -> Standing[House]:
+            place = tmp_path / f"standing{len(begun)}"
+            shutil.copytree(first_house[0], place)
+            begun.append(House(place, stack, cast=first_house[1]))
+            return Standing(begun[-1], tmp_path / f"kept{len(begun)}")
+
+        anew = StandsAnew(begin)
+        assert anew.put_back() is begun[0]
+        for file in begun[0].settings.data.glob("aftercare.db*"):
+            file.unlink()
+        (begun[0].settings.data / "aftercare.db").mkdir()
+        assert anew.put_back() is begun[1]
+        assert begun[1].phone("mette").get("/cases").status_code == 200

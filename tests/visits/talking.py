@@ -15,7 +15,7 @@ Fields = dict[str, str | list[str]]
 
 def hidden(page: str, name: str) -> str:
     """The value of a hidden field."""
-    found = re.search(rf'name="{name}" value="([^"]*)"', page)
+    found = re.search(rf'name="{name}"\s+value="([^"]*)"', page)
     assert found, f"no hidden {name}"
     return html.unescape(found[1])
 

@@ -74,7 +74,7 @@ def test_closeness_is_distance(mette: TestClient, amina: str) -> None:
     for facts in PEOPLE:
         linked(mette, amina, **facts)
     drawing = drawn(mette.get(f"{amina}/network").text)
-    ends = r'<line [^>]*x1="([\d.]+)" y1="([\d.]+)" x2="([\d.]+)" y2="([\d.]+)"'
+    ends = r'<line\s[^>]*x1="([\d.]+)"\s+y1="([\d.]+)"\s+x2="([\d.]+)"\s+y2="([\d.]+)"'
     found = [[float(one) for one in each] for each in re.findall(ends, drawing)]
     away = [((x - a) / 0.92) ** 2 + (y - b) ** 2 for a, b, x, y in found]
     shown = re.findall(r'class="netmap__name"[^>]*>([^<]*)<', drawing)

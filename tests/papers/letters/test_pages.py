@@ -247,4 +247,4 @@ def test_who_was_violent_is_hidden_in_what_goes_out(mette: TestClient, amina: st
     at = mette.post(f"{amina}/letters", data=letter).headers["location"]
     assert mette.post(at, data={"version": "1", "s1": "Fri for omar testfugl."}).status_code == 303
     page = mette.get(at).text
-    assert re.search(r'name="hide" value="\d+" checked><span>omar testfugl<', page)
+    assert re.search(r'name="hide"\s+value="\d+"\s+checked><span>omar testfugl<', page)
