@@ -159,7 +159,7 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         place=where,
         turns=whole,
         visits_used=VisitsUsed(row.used) if row.programme == Programme.aftercare else None,
-        areas=tuple(int(phase) for phase in (row.areas or "").split(",") if phase),
+        areas=tuple(int(phase) for phase in (row.areas or "").split(",") if phase.isdecimal()),
         last_contact=last,
         days=days_without_contact(last, opened_on, today),
         rhythm=rhythm,
