@@ -15,8 +15,6 @@ from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, Form, shown
 from aftercare.web.page import Answer, See, Shown, page
 
-MAY_OPEN = (Role.caseworker, Role.child_coordinator, Role.coordinator)
-
 
 @page
 async def opening_form(ask: Ask) -> Answer:
