@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -12,11 +11,13 @@ from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.lists import Colleague
 from aftercare.cases.municipal_ties import MunicipalTie, Tie, follow_tie
 from aftercare.cases.records import Case, CaseKey, TeamMember
+from aftercare.cases.rows import held_row, write
 from aftercare.cases.team import part_of
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
+from aftercare.storage.sealed import Lock
 
 
 async def open_case(
@@ -30,12 +31,7 @@ async def open_case(
     wrapped = ring.new_case_key(form.id)
     lock = ring.case(form.id, wrapped)
     case = Case(id=form.id, centre_id=person.centre_id, opened_at=now, opened_by=person.id)
-    case.called = lock.seal(Case.called, form.id, form.called)
-    case.phone = lock.seal(Case.phone, form.id, form.phone)
-    case.address = lock.seal(Case.address, form.id, form.address)
-    case.language, case.interpreter, case.protection = form.language, form.interpreter, form.protection
-    case.municipality, case.moved_out_on = form.municipality, form.moved_out_on
-    case.programme, case.children = form.programme, form.children
+    write(case, lock, form)
     kept = await write_once(db, case, Case.id == form.id)
     if kept is not case:
         await find_case(db, person, form.id, now)
@@ -53,40 +49,27 @@ async def open_case(
 async def change_facts(db: AsyncSession, case: FoundCase, form: FactsForm, now: datetime) -> bool:
     """True when the facts are changed, False when somebody changed them first. Raises NotFound, Closed."""
     lock = case.open_lock_for()
-    before = (await db.execute(select(Case.municipality).where(Case.id == case.id))).scalar_one()
-    changed = await _change(
-        db,
-        case.id,
-        form.version,
-        called=lock.seal(Case.called, case.id, form.called),
-        phone=lock.seal(Case.phone, case.id, form.phone),
-        language=form.language,
-        interpreter=form.interpreter,
-        municipality=form.municipality,
-        moved_out_on=form.moved_out_on,
-        children=form.children,
-        programme=form.programme,
-    )
-    if changed and form.municipality != before:
+    row = await held_row(db, Case, id=case.id)
+    before = row.municipality
+    if not await _change(db, row, lock, form):
+        return False
+    if form.municipality != before:
         new = MunicipalTie(id=new_id(), case_id=case.id, tie=Tie.acting, name=form.municipality)
         new.by, new.at = case.person.id, now
         await follow_tie(db, new, since=clock.local(now).date(), before=before)
-    return changed
+    return True
 
 
 async def change_address(db: AsyncSession, case: FoundCase, form: AddressForm, now: datetime) -> bool:
     """True when the address is changed, False when somebody was first. Raises like `change_facts`."""
     lock = case.open_lock_for()
-    sealed = lock.seal(Case.address, case.id, form.address)
-    return await _change(db, case.id, form.version, address=sealed, protection=form.protection)
+    return await _change(db, await held_row(db, Case, id=case.id), lock, form)
 
 
-async def _change(db: AsyncSession, case_id: str, version: int, **values: object) -> bool:
-    done = await db.execute(
-        update(Case)
-        .where(Case.id == case_id, Case.version == version)
-        .values(**values, version=version + 1)
-        .execution_options(synchronize_session=False)
-        .returning(Case.id)
-    )
-    return done.scalar() is not None
+async def _change(db: AsyncSession, row: Case, lock: Lock, form: FactsForm | AddressForm) -> bool:
+    if row.version != form.version:
+        return False
+    write(row, lock, form)
+    row.version += 1
+    await db.flush()
+    return True

@@ -13,16 +13,7 @@ from aftercare.people.languages import LANGUAGES
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
-FIELDS = (
-    "called",
-    "phone",
-    "language",
-    "interpreter",
-    "municipality",
-    "moved_out_on",
-    "children",
-    "programme",
-)
+FIELDS = tuple(name for name in FactsForm.model_fields if name != "version")
 
 
 @page
