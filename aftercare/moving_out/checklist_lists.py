@@ -1,8 +1,8 @@
 """Reading a move-out, always from reach: the case with its days, and her checklist."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,8 +18,9 @@ from aftercare.moving_out.checklist_matters import admitted_on, chosen_days
 from aftercare.moving_out.checklist_records import MoveLine, MoveList, MunicipalNotice, SafetyTalk
 from aftercare.moving_out.rules import LineState, Notice, Stage, first_contact_due, is_past
 from aftercare.moving_out.stay_records import ANONYMOUS
-from aftercare.people.records import Staff
+from aftercare.people.signed import name_of, signed
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gather
 from aftercare.storage.sealed import Lock
 
 LINE = CASE.with_its(MoveLine, "matter_id")
@@ -112,19 +113,23 @@ async def move_of(db: AsyncSession, case: FoundCase, now: datetime) -> Move:
     )
 
 
+# Her checklist, to be gathered alone or with what else stands on a page.
+LINES = signed(MoveLine, MoveLine.done_by)
+_LINES = Gather(LINES)
+
+
 async def lines_of(db: AsyncSession, move: Move) -> list[Line]:
     """Her checklist in order; one statement."""
-    rows = await db.execute(
-        select(*MoveLine.__table__.columns, Staff.called.label("colleague"))
-        .outerjoin(Staff, Staff.id == MoveLine.done_by)
-        .where(MoveLine.case_id == move.id)
-        .order_by(MoveLine.position, MoveLine.at, MoveLine.id)
-    )
-    return [_line(db, move.lock, row) for row in rows.all()]
+    return opened_lines(db, move, (await _LINES.of(db, move.id))[LINES])
 
 
-def _line(db: AsyncSession, lock: Lock, row: Any) -> Line:
-    colleague = keys_of(db).house.open(Staff.called, row.done_by, row.colleague) if row.done_by else ""
+def opened_lines(db: AsyncSession, move: Move, rows: Iterable[MoveLine]) -> list[Line]:
+    """Gathered LINES of her checklist, in order."""
+    ordered = sorted(rows, key=lambda row: (row.position, row.at, row.id))
+    return [_line(keys_of(db).house, move.lock, row) for row in ordered]
+
+
+def _line(house: Lock, lock: Lock, row: MoveLine) -> Line:
     return Line(
         id=row.id,
         key=row.key,
@@ -134,7 +139,7 @@ def _line(db: AsyncSession, lock: Lock, row: Any) -> Line:
         due_on=row.due_on,
         state=LineState(row.state),
         done_on=row.done_on,
-        done_by=colleague,
+        done_by=name_of(house, row, row.done_by),
         note=lock.open(MoveLine.note, row.id, row.note),
         version=row.version,
     )

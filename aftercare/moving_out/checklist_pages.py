@@ -10,7 +10,7 @@ from aftercare.moving_out.checklist_actions import add_line, begin_list, change_
 from aftercare.moving_out.checklist_forms import ChangedLineForm, NewLineForm
 from aftercare.moving_out.checklist_lists import Line, Move, lines_of, move_of
 from aftercare.moving_out.checklist_print import fit
-from aftercare.moving_out.notice_lists import written_of
+from aftercare.moving_out.notice_lists import written_and_lines
 from aftercare.moving_out.rules import Notice, Stage
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
@@ -23,8 +23,9 @@ KNOWN = ("called", "who", "due_on", "state", "done_on", "note", "version")
 async def move_out(ask: CaseAsk) -> Answer:
     """What is due round her move-out, and her checklist."""
     move = await _move(ask)
-    today, written = clock.local(ask.now).date(), await written_of(ask.db, move)
-    facts = {"case": move, "today": today, "lines": await lines_of(ask.db, move), "stages": list(Stage)}
+    written, lines = await written_and_lines(ask.db, move)
+    today = clock.local(ask.now).date()
+    facts = {"case": move, "today": today, "lines": lines, "stages": list(Stage)}
     facts |= {"notices": [written.to_tell(move, kind) for kind in Notice], "written": written}
     facts |= {"contact_due": move.contact_due(today), "talks_due": written.due(move, today)}
     return Shown("moving_out/move_out.html", facts | {"planned": written.planned(move)})

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.errors import NotFound
-from aftercare.moving_out.checklist_lists import Move
+from aftercare.moving_out.checklist_lists import LINES, Line, Move, opened_lines
 from aftercare.moving_out.checklist_records import QUESTIONS, MunicipalNotice, SafetyTalk
 from aftercare.moving_out.rules import Held, Notice, Talk, is_asked_for, notice_due, talk_days, talks_due
 from aftercare.people.records import Staff
 from aftercare.people.signed import name_of, signed
 from aftercare.storage.engines import keys_of
-from aftercare.storage.gather import Gather
+from aftercare.storage.gather import Gather, Gathered
 from aftercare.storage.sealed import Lock
 
 
@@ -109,15 +109,25 @@ _TALKS = signed(
     where=[SafetyTalk.removed_at.is_(None)],
 )
 _WRITTEN = Gather(_NOTICES, _TALKS)
+_WITH_LINES = Gather(_NOTICES, _TALKS, LINES)
 
 
 async def written_of(db: AsyncSession, move: Move) -> Written:
     """Notices and safety talks, the newest first; one statement. What was said in a talk is not read."""
-    found, house = await _WRITTEN.of(db, move.id), keys_of(db).house
+    return _written(keys_of(db).house, move.lock, await _WRITTEN.of(db, move.id))
+
+
+async def written_and_lines(db: AsyncSession, move: Move) -> tuple[Written, list[Line]]:
+    """The same with her checklist in order, still in one statement."""
+    found = await _WITH_LINES.of(db, move.id)
+    return _written(keys_of(db).house, move.lock, found), opened_lines(db, move, found[LINES])
+
+
+def _written(house: Lock, lock: Lock, found: Gathered) -> Written:
     notices = sorted(found[_NOTICES], key=lambda row: (row.sent_on, row.at), reverse=True)
     talks = sorted(found[_TALKS], key=lambda row: (row.held_on, row.at), reverse=True)
     return Written(
-        tuple(_told(house, move.lock, row) for row in notices),
+        tuple(_told(house, lock, row) for row in notices),
         tuple(
             TalkHeld(row.id, Talk(row.talk), row.held_on, name_of(house, row, row.held_by)) for row in talks
         ),

@@ -12,8 +12,10 @@ from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.records import Case
 from aftercare.course.closing.records import ClosingAddendum, ClosingNote, FollowUp
 from aftercare.course.closing.transfer_rules import may_follow_up
+from aftercare.course.plan.centre_areas import AREAS, opened_areas
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gather
 from aftercare.storage.sealed import Lock
 
 NOTE = CASE.with_its(ClosingNote, "note_id")
@@ -98,13 +100,18 @@ async def notes_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Note]:
     return list(notes.values())
 
 
-async def asked_later(db: AsyncSession, case: FoundCase) -> list[Later]:
-    """What she said to being asked later, in one statement."""
-    hers = select(*FollowUp.__table__.columns).where(FollowUp.case_id == case.id).order_by(FollowUp.months)
-    return [_later(case.lock, row) for row in await db.execute(hers)]
+_LATER = Gather(FollowUp, AREAS)
 
 
-def _later(lock: Lock, row: Row[Any]) -> Later:
+async def asked_later(db: AsyncSession, case: FoundCase) -> tuple[list[Later], dict[str, str]]:
+    """What she said to being asked later, and the centre's own names of areas; in one statement."""
+    found = await _LATER.of(db, case.id, centre_id=case.person.centre_id)
+    hers = sorted(found[FollowUp], key=lambda row: row.months)
+    areas = opened_areas(keys_of(db).house, found[AREAS])
+    return [_later(case.lock, row) for row in hers], {key: called for key, called, _ in areas}
+
+
+def _later(lock: Lock, row: FollowUp) -> Later:
     return Later(
         id=row.id,
         months=row.months,

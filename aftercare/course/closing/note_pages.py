@@ -9,7 +9,6 @@ from aftercare.course.closing.note_forms import AskedForm, ClosingNoteForm, Late
 from aftercare.course.closing.note_lists import asked_later, notes_of
 from aftercare.course.closing.transfer_lists import network_of
 from aftercare.course.network.rules import HandoverState
-from aftercare.course.plan.centre_areas import areas_of_centre
 from aftercare.course.plan.lists import plan_papers
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -87,9 +86,8 @@ async def _note(
     template: str = "course/closing/note.html",
     status: int = 200,
 ) -> Shown:
-    asks = await asked_later(ask.db, ask.case)
+    asks, own = await asked_later(ask.db, ask.case)
     notes = await notes_of(ask.db, ask.case.lock, ask.case.id)
-    own = {key: called for key, called, _ in await areas_of_centre(ask.db, ask.me.centre_id)}
     answers = {one.months: one.consent for one in asks}
     usual = shown(twelve=_said(answers.get(12)), twenty_four=_said(answers.get(24)))
     facts = {"case": ask.case, "notes": notes, "later": asks, "form": form or shown(id=ask.draft)}

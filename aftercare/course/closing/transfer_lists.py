@@ -1,10 +1,9 @@
-"""Reading the transfer plan of a case, always from reach, in three statements with her network."""
+"""Reading the transfer plan of a case, always from reach, in two statements with her network."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import CASE, FoundCase
@@ -12,9 +11,9 @@ from aftercare.cases.records import Case
 from aftercare.course.closing.course_end import ENDING, end_of
 from aftercare.course.closing.records import TransferLine, TransferPlan
 from aftercare.course.closing.transfer_rules import agree_by, comes_in_time, expected_on, plan_is_wanted
-from aftercare.course.network.lists import SUPPORT_COLUMNS, SUPPORT_REST, SupportFacts, open_support
-from aftercare.course.network.records import Support
+from aftercare.course.network.lists import SUPPORTS, SupportFacts, gathered_supports
 from aftercare.law import Need, cited
+from aftercare.storage.gather import Gather, Rows
 from aftercare.storage.sealed import Lock
 
 LINE = CASE.with_its(TransferLine, "line_id")
@@ -87,28 +86,27 @@ async def transfer_sheet(db: AsyncSession, case: FoundCase) -> Sheet:
     )
 
 
-async def takings(
+_LINES = Rows(TransferLine, where=[TransferLine.removed_at.is_(None)])
+_TAKING_OVER, _NETWORK = Gather(_LINES, SUPPORTS), Gather(SUPPORTS)
+
+
+async def taking_over(
     db: AsyncSession, lock: Lock, case_id: str, ends_on: date | None, today: date
-) -> list[Taking]:
-    """The lines of the plan by the day they begin; `lock` is the case's. One statement."""
-    rows = await db.execute(
-        select(*TransferLine.__table__.columns).where(
-            TransferLine.case_id == case_id, TransferLine.removed_at.is_(None)
-        )
-    )
-    lines = [_taking(lock, row, ends_on, today) for row in rows]
-    return sorted(lines, key=lambda line: (line.from_on or date.max, line.id))
+) -> tuple[list[Taking], list[SupportFacts]]:
+    """The lines of the plan by the day they begin, and everybody in her network by name; `lock` is the
+    case's. One statement.
+    """
+    found = await _TAKING_OVER.of(db, case_id)
+    lines = [_taking(lock, row, ends_on, today) for row in found[_LINES]]
+    return sorted(lines, key=lambda line: (line.from_on or date.max, line.id)), gathered_supports(lock, found)
 
 
 async def network_of(db: AsyncSession, lock: Lock, case_id: str) -> list[SupportFacts]:
     """Everybody in her network by name, one statement; `lock` is the case's."""
-    rows = await db.execute(
-        select(*SUPPORT_COLUMNS).add_columns(*SUPPORT_REST).where(Support.case_id == case_id)
-    )
-    return sorted((open_support(lock, row) for row in rows), key=lambda one: one.called.casefold())
+    return gathered_supports(lock, await _NETWORK.of(db, case_id))
 
 
-def _taking(lock: Lock, row: Row[Any], ends_on: date | None, today: date) -> Taking:
+def _taking(lock: Lock, row: TransferLine, ends_on: date | None, today: date) -> Taking:
     need = row.need
     return Taking(
         id=row.id,

@@ -6,7 +6,7 @@ from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.course.closing.transfer_actions import add_line, agree, change_line, remove_line, write_plan
 from aftercare.course.closing.transfer_forms import AgreedForm, ChangedLineForm, NewLineForm, TransferPlanForm
-from aftercare.course.closing.transfer_lists import Taking, network_of, takings, transfer_sheet
+from aftercare.course.closing.transfer_lists import Taking, taking_over, transfer_sheet
 from aftercare.course.network.lists import SupportFacts
 from aftercare.errors import NotFound
 from aftercare.law import Need, cited
@@ -72,12 +72,10 @@ async def save_line(ask: CaseAsk) -> Answer:
 @page
 async def edit_line(ask: CaseAsk) -> Answer:
     """The form that changes a line."""
-    sheet = await transfer_sheet(ask.db, ask.case)
     today = clock.local(ask.now).date()
-    lines = await takings(ask.db, ask.case.lock, ask.case.id, sheet.ends_on, today)
+    lines, network = await taking_over(ask.db, ask.case.lock, ask.case.id, None, today)
     one = _of(lines, ask.path["line_id"])
     known = {name: getattr(one, name) for name in LINE}
-    network = await network_of(ask.db, ask.case.lock, ask.case.id)
     return _form(ask, ask.case, shown(support=one.support_id, **known), network, one)
 
 
@@ -125,8 +123,8 @@ async def _transfer(
 ) -> Shown:
     sheet = await transfer_sheet(ask.db, ask.case)
     today = clock.local(ask.now).date()
-    lines = await takings(ask.db, ask.case.lock, ask.case.id, sheet.ends_on, today)
-    names = {one.id: one for one in await network_of(ask.db, ask.case.lock, ask.case.id)}
+    lines, network = await taking_over(ask.db, ask.case.lock, ask.case.id, sheet.ends_on, today)
+    names = {one.id: one for one in network}
     form = form or shown(goals=sheet.goals, needs=sheet.needs)
     agreeing = agreeing or shown(agreed_on=today)
     facts = {"case": ask.case, "plan": sheet, "lines": lines, "network": names, "today": today}
@@ -135,9 +133,9 @@ async def _transfer(
 
 
 async def _line(ask: CaseAsk, form: Filled[Any], line_id: str = "", *, status: int = 200) -> Shown:
-    network, one = await network_of(ask.db, ask.case.lock, ask.case.id), None
+    today, one = clock.local(ask.now).date(), None
+    lines, network = await taking_over(ask.db, ask.case.lock, ask.case.id, None, today)
     if line_id:
-        lines = await takings(ask.db, ask.case.lock, ask.case.id, None, clock.local(ask.now).date())
         one = _of(lines, line_id)
         form.typed["version"] = [str(one.version)]
     return _form(ask, ask.case, form, network, one, status=status)

@@ -1,10 +1,11 @@
 """Reading joint meetings, always from reach."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row, Select, and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.records import Child
@@ -14,9 +15,12 @@ from aftercare.cases.consents.rules import Permission
 from aftercare.cases.found import CASE, FoundCase
 from aftercare.course.closing.records import Meeting, MeetingDecision, MeetingKind
 from aftercare.course.meetings.rules import MeetingState, Taker, is_late, state_of
+from aftercare.course.network.lists import SUPPORTS, SupportFacts, gathered_supports
 from aftercare.errors import NotFound
 from aftercare.people.records import Staff
+from aftercare.people.signed import name_of, signed
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gather
 from aftercare.storage.sealed import Lock
 
 MEETING = CASE.with_its(Meeting, "joint_id")
@@ -93,15 +97,26 @@ async def meetings_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Met]:
     return [_met(db, lock, row) for row in rows]
 
 
-async def decisions_of(db: AsyncSession, lock: Lock, case_id: str, meeting_id: str = "") -> list[Decided]:
-    """The decisions of a case's meetings, or of one: what is not done first, the nearest day first."""
-    of = [MeetingDecision.meeting_id == meeting_id] if meeting_id else []
-    rows = await db.execute(
-        select(*MeetingDecision.__table__.columns, Staff.called)
-        .join(Staff, Staff.id == MeetingDecision.by)
-        .where(MeetingDecision.case_id == case_id, *of)
-    )
-    house = keys_of(db).house
+async def decisions_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Decided]:
+    """The decisions of a case's meetings: what is not done first, the nearest day first."""
+    return _decided(keys_of(db).house, lock, (await _DECIDED.of(db, case_id))[_DECISIONS])
+
+
+async def decided_and_supports(
+    db: AsyncSession, lock: Lock, case_id: str, meeting_id: str
+) -> tuple[list[Decided], list[SupportFacts]]:
+    """The decisions of one meeting in the same order, and everybody in her network by name; one statement."""
+    found = await _DECIDED_THERE.of(db, case_id, meeting_id=meeting_id)
+    return _decided(keys_of(db).house, lock, found[_DECISIONS_THERE]), gathered_supports(lock, found)
+
+
+_DECISIONS = signed(MeetingDecision, MeetingDecision.by)
+_THERE = MeetingDecision.meeting_id == bindparam("meeting_id")
+_DECISIONS_THERE = signed(MeetingDecision, MeetingDecision.by, where=[_THERE])
+_DECIDED, _DECIDED_THERE = Gather(_DECISIONS), Gather(_DECISIONS_THERE, SUPPORTS)
+
+
+def _decided(house: Lock, lock: Lock, rows: Iterable[MeetingDecision]) -> list[Decided]:
     decided = [
         Decided(
             id=row.id,
@@ -110,7 +125,7 @@ async def decisions_of(db: AsyncSession, lock: Lock, case_id: str, meeting_id: s
             who=Taker(row.who),
             due_on=row.due_on,
             done_on=row.done_on,
-            by=house.open(Staff.called, row.by, row.called),
+            by=name_of(house, row, row.by),
         )
         for row in rows
     ]

@@ -18,7 +18,7 @@ from aftercare.course.meetings.actions import (
 )
 from aftercare.course.meetings.consent import Outsider, outsiders, uncovered, without_consent
 from aftercare.course.meetings.forms import ChangedMeetingForm, DecisionForm, HeldForm, NewMeetingForm
-from aftercare.course.meetings.lists import Met, decisions_of, meetings_of, one_meeting
+from aftercare.course.meetings.lists import Met, decided_and_supports, decisions_of, meetings_of, one_meeting
 from aftercare.course.network.lists import SupportFacts
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
@@ -187,9 +187,8 @@ async def _meeting(
     ask: CaseAsk, *, held: Filled[Any] | None = None, decision: Filled[Any] | None = None, status: int = 200
 ) -> Shown:
     met = await _one(ask)
-    decided = await decisions_of(ask.db, ask.case.lock, ask.case.id, met.id)
-    around = await supports_of_case(ask.db, ask.case.lock, ask.case.id)
-    there = [each.support for each in around if each.support.id in met.supports]
+    decided, network = await decided_and_supports(ask.db, ask.case.lock, ask.case.id, met.id)
+    there = [each for each in network if each.id in met.supports]
     facts: dict[str, Any] = {"case": ask.case, "met": met, "decisions": decided, "there": there}
     facts |= {"held": held or shown(minutes=met.minutes), "wrong": held is not None}
     facts["untold"] = _untold(ask, met, there)

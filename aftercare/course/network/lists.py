@@ -23,6 +23,7 @@ from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.damage.odd_values import day_written
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gathered, Rows, beside
 from aftercare.storage.sealed import Lock
 
 SUPPORT = CASE.with_its(Support, "support_id")
@@ -111,10 +112,13 @@ _WRITTEN = exists().where(FamilyCaution.case_id == Support.case_id, FamilyCautio
 # Written down for the family, or known of somebody who was violent: who that is, nobody is told here.
 HONOUR = or_(_WRITTEN, honour_related(Support.case_id)).label("honour")
 SUPPORT_COLUMNS = (Support.id, Support.case_id, Support.kind, Support.called, Support.relation, Support.phone)
-SUPPORT_REST = (
+_WRITTEN_COLUMNS = (
     *(Support.areas, Support.closeness, Support.side, Support.safe_to_contact, Support.she_agrees),
-    *(Support.knows_of_violence, Support.why_safe, Support.why_on, Support.version, CELLS, HONOUR),
+    *(Support.knows_of_violence, Support.why_safe, Support.why_on, Support.version),
 )
+SUPPORT_REST = (*_WRITTEN_COLUMNS, CELLS, HONOUR)
+# The same, to be gathered with what else stands on a page.
+SUPPORTS = Rows(Support, *SUPPORT_COLUMNS, *_WRITTEN_COLUMNS, beside=(CELLS, HONOUR))
 
 
 def cells_of(text: str | None) -> dict[str, Cell]:
@@ -125,8 +129,17 @@ def cells_of(text: str | None) -> dict[str, Cell]:
 
 def open_support(lock: Lock, row: Row[Any]) -> SupportFacts:
     """A row of the columns SUPPORT_COLUMNS and SUPPORT_REST, opened with its case's lock."""
+    return _support(lock, row, row.cells, honour=row.honour)
+
+
+def gathered_supports(lock: Lock, found: Gathered) -> list[SupportFacts]:
+    """The SUPPORTS of a case whose lock this is, by name."""
+    kept = [_support(lock, row, beside(row, CELLS), honour=beside(row, HONOUR)) for row in found[SUPPORTS]]
+    return sorted(kept, key=lambda one: one.called.casefold())
+
+
+def _support(lock: Lock, row: Any, cells: str | None, *, honour: object) -> SupportFacts:
     why = lock.open(Support.why_safe, row.id, row.why_safe)
-    agrees, honour = row.she_agrees, bool(row.honour)
     return SupportFacts(
         id=row.id,
         case_id=row.case_id,
@@ -136,12 +149,14 @@ def open_support(lock: Lock, row: Row[Any]) -> SupportFacts:
         phone=lock.open(Support.phone, row.id, row.phone),
         areas=[area for area in row.areas.split(",") if area],
         closeness=row.closeness,
-        standing=Standing(row.safe_to_contact, agrees, Side(row.side), honour=honour, stated=bool(why)),
+        standing=Standing(
+            row.safe_to_contact, row.she_agrees, Side(row.side), honour=bool(honour), stated=bool(why)
+        ),
         knows_of_violence=row.knows_of_violence,
         why_safe=why,
         why_on=row.why_on,
         version=row.version,
-        cells=cells_of(row.cells),
+        cells=cells_of(cells),
     )
 
 

@@ -1,8 +1,10 @@
 """The centre's own list of areas: the nine to begin with, taken off and put back, and others added."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -12,20 +14,29 @@ from aftercare.course.records import CentreArea
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Rows
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
+from aftercare.storage.sealed import Lock
 
 OWN = "own_"
 KEY_LENGTH = 20
 
 
+# The centre's own areas and those it took off, to be gathered beside what is a case's.
+AREAS = Rows(CentreArea, where=[CentreArea.centre_id == bindparam("centre_id")])
+
+
 async def areas_of_centre(db: AsyncSession, centre_id: str) -> list[tuple[str, str, bool]]:
     """Key, own name (empty for the nine) and whether it is on the list; the nine first. One statement."""
-    rows = (
-        await db.execute(select(*CentreArea.__table__.columns).where(CentreArea.centre_id == centre_id))
-    ).all()
+    hers = select(CentreArea.id, CentreArea.key, CentreArea.called, CentreArea.retired_on)
+    rows = await db.execute(hers.where(CentreArea.centre_id == centre_id))
+    return opened_areas(keys_of(db).house, rows.all())
+
+
+def opened_areas(house: Lock, rows: Sequence[Any]) -> list[tuple[str, str, bool]]:
+    """The same of rows that were read or gathered."""
     off = {row.key for row in rows if row.retired_on}
-    house = keys_of(db).house
     own = [(row.key, house.open(CentreArea.called, row.id, row.called)) for row in rows if is_own(row.key)]
     own.sort(key=lambda each: each[1].casefold())
     nine = [(area.value, "") for area in Area]

@@ -14,7 +14,7 @@ from aftercare.cases.records import Case
 from aftercare.cases.safety.perpetrators import perpetrators_of
 from aftercare.cases.safety.redaction import HIDDEN, Redactor
 from aftercare.course.closing.note_lists import Note, notes_of
-from aftercare.course.closing.transfer_lists import Sheet, Taking, network_of, takings, transfer_sheet
+from aftercare.course.closing.transfer_lists import Sheet, Taking, taking_over, transfer_sheet
 from aftercare.course.contacts.records import Contact
 from aftercare.course.network.lists import SupportFacts
 from aftercare.course.plan.rules import PlannedArea, read
@@ -75,6 +75,7 @@ async def material_of(db: AsyncSession, case: FoundCase, now: datetime) -> Mater
     """Reads it, for the person who found the case."""
     today, lock, case_id = clock.local(now).date(), case.lock, case.id
     sheet = await transfer_sheet(db, case)
+    lines, network = await taking_over(db, lock, case_id, sheet.ends_on, today)
     notes = await notes_of(db, lock, case_id)
     reached, last = await _contacts(db, case_id)
     return Material(
@@ -82,8 +83,8 @@ async def material_of(db: AsyncSession, case: FoundCase, now: datetime) -> Mater
         children=await _children(db, lock, case_id),
         areas=await _areas(db, lock, case_id),
         transfer=sheet,
-        lines=await takings(db, lock, case_id, sheet.ends_on, today),
-        network=await network_of(db, lock, case_id),
+        lines=lines,
+        network=network,
         note=notes[0] if notes else None,
         reached=reached,
         last_on=clock.local(last).date() if last else None,
