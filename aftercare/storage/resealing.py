@@ -5,9 +5,12 @@ What is sealed under a case's own key stays: only that key is wrapped anew. The 
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress, groupby
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     ColumnElement,
@@ -18,6 +21,7 @@ from sqlalchemy import (
     column,
     func,
     inspect,
+    or_,
     select,
     table,
     update,
@@ -68,31 +72,48 @@ class Column:
         return ring.house.reseal(f"{self.table}|{self.name}", row_id, value)
 
 
+_TOLD: WeakKeyDictionary[Database, list[Column]] = WeakKeyDictionary()
+
+
 async def binary_columns(database: Database) -> list[Column]:
-    """Every column that may hold a seal, as the database itself tells: one that must be filled is a hash."""
-    async with database.reading() as db:
-        return await (await db.connection()).run_sync(_told)
+    """Every column that may hold a seal, as the database itself tells: one that must be filled is a hash.
+
+    It is asked once, as its tables are the same for as long as a process stands.
+    """
+    if database not in _TOLD:
+        async with database.reading() as db:
+            _TOLD[database] = await (await db.connection()).run_sync(_told)
+    return _TOLD[database]
 
 
 def _told(connection: Connection) -> list[Column]:
     seen = inspect(connection)
+    keys, columns = seen.get_multi_pk_constraint(), seen.get_multi_columns()
     return [
-        Column(name, each["name"], seen.get_pk_constraint(name)["constrained_columns"][0])
-        for name in sorted(seen.get_table_names())
-        for each in seen.get_columns(name)
-        if isinstance(each["type"], LargeBinary) and (each["nullable"] or name == CASE_KEYS_TABLE)
+        Column(place[1], each["name"], keys[place]["constrained_columns"][0])
+        for place in sorted(columns)
+        for each in columns[place]
+        if isinstance(each["type"], LargeBinary) and (each["nullable"] or place[1] == CASE_KEYS_TABLE)
     ]
 
 
 async def sealed_by(database: Database, kids: Sequence[str]) -> dict[Column, list[str]]:
     """The rows these keys sealed, by column; reading only, so that no writer waits."""
-    found: dict[Column, list[str]] = {}
-    for each in await binary_columns(database) if kids else []:
-        old = select(column(each.row, String)).select_from(each.of).where(each.by(kids))
+    found: dict[Column, list[str]] = defaultdict(list)
+    for (name, row), those in groupby(await binary_columns(database) if kids else [], _place):
+        its = list(those)
+        asked = [each.by(kids) for each in its]
+        rows = select(column(row, String), *(each.label(f"c{at}") for at, each in enumerate(asked)))
+        of = table(name, column(row, String), *(column(each.name, LargeBinary) for each in its))
         async with database.reading() as db:
-            if ids := list((await db.execute(old)).scalars()):
-                found[each] = ids
-    return found
+            for row_id, *old in await db.execute(rows.select_from(of).where(or_(*asked))):
+                for each in compress(its, old):
+                    found[each].append(row_id)
+    return dict(found)
+
+
+def _place(each: Column) -> tuple[str, str]:
+    return each.table, each.row
 
 
 async def reseal(database: Database) -> int:
