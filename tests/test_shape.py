@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,11 @@ def _texts() -> dict[str, str]:
     return texts
 
 
+_parse = cache(ast.parse)
+
+
 def _parsed(texts: Mapping[str, str]) -> dict[str, ast.Module]:
-    return {path: ast.parse(text, path) for path, text in texts.items() if path.endswith(".py")}
+    return {path: _parse(text, path) for path, text in texts.items() if path.endswith(".py")}
 
 
 def _ours(texts: Mapping[str, str]) -> dict[str, ast.Module]:

@@ -2,10 +2,7 @@
 
 import asyncio
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -187,61 +184,3 @@ def as_before(data: Path) -> None:
     del held["installation"]
     (data / "keys" / "house.key").write_text(json.dumps(held))
     (data / "backups" / "case-keys.latest").unlink(missing_ok=True)
-
-
-# A start in a process that ends, without another word, when it has changed the folder for the nth time.
-_CUT_OFF = """
-import asyncio, os, sys
-from pathlib import Path
-from aftercare import clock
-from aftercare.__main__ import _make_ready
-from aftercare.settings import Settings
-from aftercare.storage.identity import FILE, FOUNDING
-import sqlalchemy.dialects.sqlite.aiosqlite
-folder, last = Path(sys.argv[1]), int(sys.argv[2])
-done = 0
-def watch(event, args):
-    global done
-    names = [os.fsdecode(each) for each in args if isinstance(each, (str, bytes, os.PathLike))]
-    if not any(name.startswith(str(folder)) and "aftercare.db" not in name for name in names):
-        return
-    writes = event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR)
-    if writes or event in ("os.rename", "os.remove", "os.mkdir", "os.chmod"):
-        done += 1
-        if done == last:
-            os._exit(9)
-sys.addaudithook(watch)
-asyncio.run(_make_ready(Settings(data=folder)))
-os._exit(0)
-"""
-
-
-@pytest.mark.parametrize("begins", ["new", "before"])
-async def test_a_kill_at_any_point_of_a_first_start_is_survived(
-    tmp_path: Path, upgraded_sqlite: Path, begins: str
-) -> None:
-    first, cuts = tmp_path / "first", 0
-    if begins == "before":
-        as_before((await founded(first)).data)
-    else:
-        first.mkdir(mode=0o700)
-        shutil.copy(upgraded_sqlite, first / "aftercare.db")
-    for last in range(1, 60):
-        folder = tmp_path / f"cut{last}"
-        shutil.copytree(first, folder)
-        done = await asyncio.to_thread(cut_off, folder, last)
-        assert done.returncode in (0, 9), done.stderr
-        cuts += done.returncode == 9
-        await start(Settings(data=folder))
-        whose = (folder / "installation").read_text().split()[0]
-        assert keys.load(folder / "keys").installation == whose
-        assert not (folder / "founding").exists()
-        if done.returncode == 0:
-            break
-    assert cuts >= (8 if begins == "new" else 4)
-
-
-def cut_off(folder: Path, last: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", _CUT_OFF, str(folder), str(last)]
-    env = {"PATH": os.environ["PATH"]}
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
