@@ -21,7 +21,6 @@ STILL_READ_APART = dict.fromkeys(
     (
         "/caseload/{worker_id}/{case_id}",
         "/cases/{case_id}/children/{child_id}/print",
-        "/cases/{case_id}/municipality",
         "/cases/{case_id}/programmes",
         "/cases/{case_id}/record",
         "/cases/{case_id}/supports/{support_id}",

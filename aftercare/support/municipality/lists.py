@@ -1,5 +1,6 @@
-"""Reading what lies between one case and its municipality, always from reach: three statements a page."""
+"""Reading what lies between one case and its municipality, always from reach: two statements a page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from aftercare.cases.periods import Period
 from aftercare.cases.records import Case
 from aftercare.course.closing.records import Meeting, MeetingKind
 from aftercare.errors import NotFound
+from aftercare.storage.gather import Gather
 from aftercare.storage.sealed import Lock
 from aftercare.support.municipality.records import Adviser, Counselling, MunicipalPlan
 from aftercare.support.municipality.rules import AdviserKind, Course, WhyNot
@@ -123,11 +125,26 @@ async def ties_of(db: AsyncSession, case_id: str, acting: str) -> dict[Tie, list
 
     `acting` is what acts today, which may be older than its history.
     """
-    rows = await db.execute(
-        select(MunicipalTie.tie, MunicipalTie.name, MunicipalTie.since, MunicipalTie.until).where(
-            MunicipalTie.case_id == case_id
-        )
-    )
+    return _ties((await _TIES.of(db, case_id))[MunicipalTie], acting)
+
+
+async def ties_and_advisers(
+    db: AsyncSession, lock: Lock, case_id: str, acting: str
+) -> tuple[dict[Tie, list[TieFacts]], list[AdviserFacts]]:
+    """The same, and everybody who advises or advised her there, those of today first; in one statement.
+
+    `lock` is her case's.
+    """
+    found = await _TIES_AND_ADVISERS.of(db, case_id)
+    newest = sorted(found[Adviser], key=lambda row: (row.since or date.min, row.id), reverse=True)
+    today_first = sorted(newest, key=lambda row: row.until is not None)
+    return _ties(found[MunicipalTie], acting), [_adviser(lock, row) for row in today_first]
+
+
+_TIES, _TIES_AND_ADVISERS = Gather(MunicipalTie), Gather(MunicipalTie, Adviser)
+
+
+def _ties(rows: Iterable[MunicipalTie], acting: str) -> dict[Tie, list[TieFacts]]:
     found: dict[Tie, list[TieFacts]] = {tie: [] for tie in Tie}
     for row in sorted(rows, key=lambda row: (row.until or date.max, row.since or date.min), reverse=True):
         found[Tie(row.tie)].append(TieFacts(Tie(row.tie), row.name, Period(row.since, row.until)))
@@ -135,16 +152,6 @@ async def ties_of(db: AsyncSession, case_id: str, acting: str) -> dict[Tie, list
     if acting and not any(one.period.until is None for one in known):
         known.insert(0, TieFacts(Tie.acting, acting, Period(None)))
     return found
-
-
-async def advisers_of(db: AsyncSession, lock: Lock, case_id: str) -> list[AdviserFacts]:
-    """Everybody who advises or advised her there, those of today first; `lock` is her case's."""
-    rows = await db.execute(
-        select(*Adviser.__table__.columns)
-        .where(Adviser.case_id == case_id)
-        .order_by(Adviser.until.is_not(None), Adviser.since.desc(), Adviser.id)
-    )
-    return [_adviser(lock, row) for row in rows]
 
 
 async def one_adviser(db: AsyncSession, case: FoundCase, adviser_id: str) -> AdviserFacts:
@@ -183,7 +190,7 @@ def _plan(lock: Lock, row: Row[Any]) -> PlanFacts:
     )
 
 
-def _adviser(lock: Lock, row: Row[Any]) -> AdviserFacts:
+def _adviser(lock: Lock, row: Any) -> AdviserFacts:
     return AdviserFacts(
         id=row.id,
         kind=AdviserKind(row.kind),

@@ -11,7 +11,7 @@ from aftercare.cases.written_rows import change_row
 from aftercare.law import Need, cited
 from aftercare.support.municipality.actions import ADVISERS, add_adviser, change_tie, end_adviser
 from aftercare.support.municipality.forms import AdviserEndForm, AdviserForm, ChangedAdviserForm, TieForm
-from aftercare.support.municipality.lists import advisers_of, municipal_sheet, one_adviser, ties_of
+from aftercare.support.municipality.lists import municipal_sheet, one_adviser, ties_and_advisers, ties_of
 from aftercare.support.municipality.refusals import PERIODS
 from aftercare.support.municipality.rules import AdviserKind, waiting_days
 from aftercare.web.forms import Filled, shown
@@ -22,8 +22,7 @@ from aftercare.web.page import Answer, See, Shown, page
 async def municipality(ask: CaseAsk) -> Answer:
     """Everything between her and the municipality, on one page."""
     sheet = await municipal_sheet(ask.db, ask.case, ask.now)
-    ties = await ties_of(ask.db, sheet.case.id, sheet.acting)
-    advisers = await advisers_of(ask.db, sheet.case.lock, sheet.case.id)
+    ties, advisers = await ties_and_advisers(ask.db, sheet.case.lock, sheet.case.id, sheet.acting)
     today = clock.local(ask.now).date()
     facts = {"sheet": sheet, "case": sheet.case, "ties": ties, "advisers": advisers, "today": today}
     facts |= {"waited": waiting_days(sheet.counselling.course, today), "slug_of": slug_of, "dialled": dialled}

@@ -27,7 +27,7 @@ from aftercare.support.municipality.forms import (
     PlanForm,
     TieForm,
 )
-from aftercare.support.municipality.lists import advisers_of, municipal_sheet, ties_of
+from aftercare.support.municipality.lists import municipal_sheet, ties_and_advisers, ties_of
 from aftercare.support.municipality.matters import MARKS
 from aftercare.support.municipality.records import Adviser, Counselling
 from aftercare.support.municipality.rules import AdviserKind
@@ -121,7 +121,7 @@ async def test_a_new_adviser_follows_the_old_one_who_is_kept(db: AsyncSession, c
         is PeriodRefusal.before_the_last
     )
     lock = (await find_case(db, mette, amina, NOON)).lock_for()
-    found = [(one.called, one.period) for one in await advisers_of(db, lock, amina)]
+    found = [(one.called, one.period) for one in (await ties_and_advisers(db, lock, amina, ""))[1]]
     assert found == [("Bo", Period(JUNE)), ("Ea", Period(MAY)), ("Lis", Period(MAY, date(2026, 5, 31)))]
     row = (await db.execute(select(Adviser).where(Adviser.id == lis.id))).scalar_one()
     assert row.phone
@@ -150,7 +150,7 @@ async def test_an_adviser_is_corrected_and_ends(db: AsyncSession, cast: Cast) ->
     assert refused is PeriodRefusal.before_it_began
     assert await end_adviser(db, await find_case(db, mette, amina, NOON), form.id, last, now=NOON) is None
     lock = (await find_case(db, mette, amina, NOON)).lock_for()
-    kept = (await advisers_of(db, lock, amina))[0]
+    kept = (await ties_and_advisers(db, lock, amina, ""))[1][0]
     assert (kept.called, kept.period) == ("Lis Bruun", Period(MAY, JUNE))
     with pytest.raises(NotFound):
         await end_adviser(
