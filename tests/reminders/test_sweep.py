@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from aftercare import clock
 from aftercare.people.records import Staff
@@ -91,6 +91,14 @@ async def test_only_a_gone_phone_is_forgotten(scene: Scene, status: int, left: i
     scene.phone.answer(status)
     assert await scene.sweep("2026-11-24 09:00") == 1
     assert await scene.count(Phone) == left
+
+
+async def test_a_phone_that_nothing_reaches_is_claimed_no_push(scene: Scene) -> None:
+    async with scene.database.writing() as db:
+        await db.execute(update(Phone).values(dead_at=at("2026-11-24 08:00")))
+    assert await scene.sweep("2026-11-24 09:00") == 0
+    assert await scene.count(Push) == 0
+    assert await scene.count(Reminder, Reminder.outcome == "no_phone") == 1
 
 
 async def test_two_sweepers_send_one_push(scene: Scene) -> None:
