@@ -8,6 +8,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from aftercare.cases.afterwards import MAY_BE_ASKED
 from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.records import Case
 from aftercare.course.closing.records import ClosingAddendum, ClosingNote, FollowUp
@@ -69,6 +70,7 @@ ASK_SINCE = (
         FollowUp.case_id == Case.id,
         FollowUp.consent.is_(True),
         FollowUp.done_on.is_(None),
+        MAY_BE_ASKED,
     )
     .correlate(Case)
     .scalar_subquery()
@@ -99,7 +101,9 @@ async def notes_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Note]:
 
 
 async def asked_later(db: AsyncSession, case: FoundCase) -> list[Later]:
-    """What she said to being asked later, in one statement."""
+    """What she said to being asked later, in one statement; nothing once nobody may ask her anything."""
+    if not case.may_be_asked:
+        return []
     hers = select(*FollowUp.__table__.columns).where(FollowUp.case_id == case.id).order_by(FollowUp.months)
     return [_later(case.lock, row) for row in await db.execute(hers)]
 
