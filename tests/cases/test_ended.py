@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.afterwards import may_be_invited
 from aftercare.cases.found import FoundCase, find_case
-from aftercare.cases.records import ClosingReason
+from aftercare.cases.records import ClosingReason, Closure
 from aftercare.cases.safety.links import find_link, hand_over_link
 from aftercare.cases.safety.records import LinkPurpose, SafeContact
 from aftercare.course.clock.forms import ClosingForm
@@ -25,7 +25,7 @@ from aftercare.course.closing.note_actions import may_ask_later
 from aftercare.course.closing.note_forms import LaterForm
 from aftercare.course.meetings.actions import plan_meeting
 from aftercare.course.meetings.forms import NewMeetingForm
-from aftercare.demo.cast import NOON
+from aftercare.demo.cast import NOON, Cast
 from aftercare.errors import Closed
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.actions import begin
@@ -33,15 +33,21 @@ from aftercare.support.programmes.group_actions import join, make_group
 from aftercare.support.programmes.group_forms import JoiningForm
 from aftercare.visits.actions import Agreed, Refused, Stale, plan_visit, take_step
 from aftercare.visits.cafes.actions import invite, make_cafe
-from aftercare.visits.cafes.guest_actions import NotSafe
+from aftercare.visits.cafes.guest_actions import NotSafe, hand_over
 from aftercare.visits.cafes.plan_rules import Plan
 from aftercare.visits.detail import open_visit
 from aftercare.visits.interpreter_actions import book_interpreter
 from aftercare.visits.interpreter_forms import InterpreterForm
+from aftercare.visits.interpreter_records import Interpreter
+from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitKind, VisitState
+from tests.case_ends import interpreted
 from tests.cases.ended import left_of_ended
 from tests.conftest import House
-from tests.support.programmes.things import extended, weekly
+from tests.papers.rights.things import closed
+from tests.support.programmes.things import extended, programmes_things, weekly
+from tests.visits.cafes.things import make_cafe_with
+from tests.visits.things import link_to
 
 WOMEN = st.sampled_from(["amina", "birgitte", "safiya"])
 REFUSED = (Closed, NotSafe, Refused, Stale)
@@ -185,3 +191,27 @@ class Ends(RuleBasedStateMachine):
 
 TestEnds = Ends.TestCase
 TestEnds.settings = settings(max_examples=settings.default.max_examples // 10, stateful_step_count=25)
+
+
+async def test_what_is_left_is_seen(db: AsyncSession, cast: Cast) -> None:
+    """The same things of a course that was closed past the action that ends them."""
+    her, karin = cast.cases["birgitte"], cast.people["karin"]
+    later = NOON + timedelta(days=2)
+    await db.execute(update(SafeContact).values(may_text=True))
+    visit = await interpreted(db, cast, later)
+    await db.execute(update(Interpreter).values(booked_for=later))
+    await link_to(db, cast, visit)
+    hers = await find_case(db, karin, her, NOON)
+    cafe, guests = await make_cafe_with(db, cast, "birgitte")
+    await hand_over(db, hers, cafe, guests["birgitte"], NOON)
+    facts = {"id": new_id(), "kind": "support", "day": later.date(), "at": "10:00", "agenda": "Ord"}
+    await plan_meeting(db, hers, NewMeetingForm.model_validate(facts), NOON)
+    await programmes_things(db, cast)
+    await closed(db, cast, "birgitte", NOON.date())
+    found = {one.split(" of a course")[0] for one in await left_of_ended(db, [karin], NOON)}
+    assert found == {"a visit ahead", "a link", "a joint meeting", "a place in a group", "a programme"}
+    await db.execute(update(Closure).values(reason=ClosingReason.died))
+    await db.execute(update(Visit).values(state=VisitState.missed))
+    found = {one.split(" of a course")[0].split(":")[0] for one in await left_of_ended(db, [karin], NOON)}
+    assert {"a café's link", "a seat", "an interpreter"} <= found
+    assert "a woman whose course ended is invited to a café" in found
