@@ -59,13 +59,17 @@ async def free_interpreter(db: AsyncSession, visit_id: str, now: datetime) -> No
     await db.execute(freed.execution_options(synchronize_session=False))
 
 
-async def call_interpreter_off(db: AsyncSession, case: FoundCase, visit_id: str, now: datetime) -> None:
-    """The interpreter has been told, also after the course has ended; twice is once. Raises NotAllowed."""
+async def call_interpreter_off(db: AsyncSession, case: FoundCase, visit_id: str, now: datetime) -> bool:
+    """The interpreter has been told, also after the course has ended.
+
+    False when there is nobody to call off. Raises NotAllowed.
+    """
     case.require(Power.visit)
     told = (Interpreter.id == visit_id, Interpreter.case_id == case.id, Interpreter.freed_at.is_not(None))
     off = update(Interpreter).where(*told, Interpreter.called_off_on.is_(None))
     off = off.values(called_off_on=local(now).date(), version=Interpreter.version + 1)
-    await db.execute(off.execution_options(synchronize_session=False))
+    done = await db.execute(off.returning(Interpreter.id).execution_options(synchronize_session=False))
+    return done.scalar() is not None
 
 
 def _write(

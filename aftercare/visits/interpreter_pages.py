@@ -36,8 +36,8 @@ async def book(ask: CaseAsk) -> Answer:
 @page
 async def call_off(ask: CaseAsk) -> Answer:
     """The interpreter has been told that the visit is called off."""
-    await call_interpreter_off(ask.db, ask.case, ask.path["visit_id"], ask.now)
-    return See(f"/visits/{ask.path['visit_id']}", said="saved")
+    done = await call_interpreter_off(ask.db, ask.case, ask.path["visit_id"], ask.now)
+    return See(f"/visits/{ask.path['visit_id']}", said="saved" if done else "")
 
 
 def _checked(ask: CaseAsk, filled: Filled[InterpreterForm]) -> Filled[InterpreterForm]:
