@@ -4,6 +4,7 @@ Everything that may happen later, or wants somebody later, is read here in one s
 says of each what becomes of it, and consequences.py does it.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -50,7 +51,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class LiesAhead:
-    """All there is, each list in its order in time; `unwritten` began and nobody has said how it went."""
+    """All there is, each list in its order in time; `unwritten` began and nobody has said how it went.
+
+    Of what somebody was reminded of, some `stays` until it is done, and the rest `falls_silent`.
+    """
 
     visits: list[Thing]
     unwritten: list[Thing]
@@ -60,14 +64,15 @@ class LiesAhead:
     groups: list[Thing]
     programmes: list[Thing]
     follow_ups: list[Thing]
-    matters: list[tuple[Kind, date]]
+    stays: list[tuple[Kind, date]]
+    falls_silent: Counter[Kind]
     erasure_asked_at: datetime | None
 
     @property
     def anything(self) -> bool:
         """True when closing ends, or leaves, at least one of them."""
         falls = (self.visits, self.unwritten, self.meetings, self.seats, self.links, self.groups)
-        return any((*falls, self.programmes, self.follow_ups, self.matters))
+        return any((*falls, self.programmes, self.follow_ups, self.stays, self.falls_silent))
 
 
 _ENDED_AT = (
@@ -152,7 +157,8 @@ def _ahead(found: Gathered, case: FoundCase, house: Lock, now: datetime) -> Lies
         groups=_in_order(_group(row, house) for row in found[_GROUPS] if row.left_on is None),
         programmes=_in_order(_programme(row) for row in running),
         follow_ups=_in_order(Thing(row.id, str(row.months), row.due_on) for row in found[_FOLLOW_UPS]),
-        matters=[(KINDS[one.kind], one.on) for one in marks],
+        stays=[(KINDS[one.kind], one.on) for one in marks if KINDS[one.kind].after_end],
+        falls_silent=Counter(KINDS[one.kind] for one in marks if not KINDS[one.kind].after_end),
         erasure_asked_at=next((row.asked_at for row in found[_ERASURE]), None),
     )
 
