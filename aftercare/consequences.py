@@ -7,25 +7,32 @@ names it: `follows(…, announces=(VisitCancelled,))`. The events stand in event
 from aftercare.cases.blocks import off_the_team
 from aftercare.cases.safety.links import end_course_links, revoke_links
 from aftercare.course.clock.out_of_contact import contact_regained
+from aftercare.course.meetings.actions import call_off_meetings
 from aftercare.events import (
     CafeCancelled,
     CafeMoved,
     CaseClosed,
     CaseHandedOver,
+    CaseReopened,
     CasesErased,
     ColleagueBlocked,
     ColleagueLeft,
     ContactMade,
     PlanReplaced,
     VisitCancelled,
+    VisitMissed,
     VisitMoved,
 )
+from aftercare.papers.rights.actions import drop_erasure
 from aftercare.people.vouching import shut
 from aftercare.reminders.claim import forget_reminders
 from aftercare.storage.announcing import Consequences, follows
 from aftercare.storage.submissions import erase_submissions
-from aftercare.visits.actions import take_over_visits
-from aftercare.visits.cafes.actions import end_guests_links
+from aftercare.support.programmes.actions import end_programmes
+from aftercare.support.programmes.group_actions import leave_groups
+from aftercare.visits.actions import cancel_visits_ahead, take_over_visits
+from aftercare.visits.cafes.actions import end_guests_links, off_the_guest_lists
+from aftercare.visits.interpreter_actions import free_interpreter
 
 CONSEQUENCES = Consequences(
     follows(ColleagueLeft, lambda db, it: shut(db, it.staff_id, it.at)),
@@ -34,10 +41,23 @@ CONSEQUENCES = Consequences(
     follows(PlanReplaced, lambda db, it: revoke_links(db, [it.plan_id], it.at)),
     follows(VisitMoved, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
     follows(VisitCancelled, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
+    follows(VisitCancelled, lambda db, it: free_interpreter(db, it.visit_id, it.at)),
+    follows(VisitMissed, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
+    follows(VisitMissed, lambda db, it: free_interpreter(db, it.visit_id, it.at)),
     follows(CafeMoved, lambda db, it: end_guests_links(db, it.cafe_id, it.at)),
     follows(CafeCancelled, lambda db, it: end_guests_links(db, it.cafe_id, it.at)),
     follows(CaseHandedOver, lambda db, it: take_over_visits(db, it.case_id, it.from_id, it.to_id, it.at)),
-    follows(CaseClosed, lambda db, it: end_course_links(db, it.case_id, it.at)),
+    follows(
+        CaseClosed,
+        lambda db, it: cancel_visits_ahead(db, it.case_id, it.reason, it.by, it.at),
+        announces=(VisitCancelled,),
+    ),
+    follows(CaseClosed, lambda db, it: end_course_links(db, it.case_id, it.reason, it.at)),
+    follows(CaseClosed, lambda db, it: off_the_guest_lists(db, it.case_id, it.reason, it.at)),
+    follows(CaseClosed, lambda db, it: call_off_meetings(db, it.case_id, it.at)),
+    follows(CaseClosed, lambda db, it: leave_groups(db, it.case_id, it.reason, it.on, it.by)),
+    follows(CaseClosed, lambda db, it: end_programmes(db, it.case_id, it.reason, it.on, it.by)),
+    follows(CaseReopened, lambda db, it: drop_erasure(db, it.case_id, it.by, it.at)),
     follows(CasesErased, lambda db, it: forget_reminders(db, [*it.case_ids, *it.visit_ids])),
     follows(CasesErased, lambda db, it: erase_submissions(db, it.case_ids)),
 )

@@ -72,6 +72,16 @@ class VisitCancelled(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class VisitMissed(Event):
+    """A visit did not take place."""
+
+    case_id: str
+    visit_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CafeMoved(Event):
     """A café is to be at another time."""
 
@@ -102,7 +112,18 @@ class CaseHandedOver(Event):
 
 @dataclass(frozen=True, slots=True)
 class CaseClosed(Event):
-    """A course has ended."""
+    """A course has ended on the day `on`, for a reason of closing."""
+
+    case_id: str
+    reason: str
+    on: date
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReopened(Event):
+    """A course that had ended runs again."""
 
     case_id: str
     by: str

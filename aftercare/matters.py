@@ -70,7 +70,8 @@ class Kind:
     is for what asks gently, for nobody has missed anything. Both are whole days, or hours for what is wanted
     at an hour. `says` is its line among a woman's other matters, `alone` its heading where it always stands
     by itself; `opens` is the page it leads to. On the agenda of the team meeting it is kept under the word
-    `agenda` and told as `raises`. What is `urgent` wakes a phone in quiet hours and is never gathered.
+    `agenda` and told as `raises`. What is `urgent` wakes a phone in quiet hours and is never gathered. What
+    is to be done `after_end` too stands on Today also once the course has ended; all else falls silent.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Kind:
     raises: str = ""
     push: Push = NEVER
     urgent: bool = False
+    after_end: bool = False
 
     def matter(self, case: str, due: date, about: str = "", who: str = "") -> "Matter":
         """A matter of this kind."""

@@ -8,12 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import find_case
-from aftercare.cases.records import ClosingReason, TeamMember
+from aftercare.cases.records import TeamMember
 from aftercare.cases.safety.links import find_link
-from aftercare.course.clock.forms import ClosingForm, LostForm
+from aftercare.course.clock.forms import LostForm
 from aftercare.course.clock.out_of_contact import Losing, lose_contact
 from aftercare.course.clock.records import OutOfContact
-from aftercare.course.closing.closing import Closing, close_course
 from aftercare.course.contacts.actions import log_contact
 from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.course.plan.actions import choose_area
@@ -27,6 +26,7 @@ from aftercare.events import (
     CafeMoved,
     CaseClosed,
     CaseHandedOver,
+    CaseReopened,
     CasesErased,
     ColleagueBlocked,
     ColleagueLeft,
@@ -34,6 +34,7 @@ from aftercare.events import (
     Event,
     PlanReplaced,
     VisitCancelled,
+    VisitMissed,
     VisitMoved,
 )
 from aftercare.papers.rights.erasing import erase_course
@@ -49,6 +50,18 @@ from aftercare.visits.actions import Agreed, move_visit, take_step
 from aftercare.visits.cafes.actions import cancel_cafe, change_cafe
 from aftercare.visits.cafes.guest_actions import hand_over as hand_cafe_link
 from aftercare.visits.rules import VisitKind, VisitState
+from tests.case_ends import (
+    a_wish_to_erase_falls_away,
+    interpreter_of_a_cancelled_visit_is_freed,
+    interpreter_of_a_missed_visit_is_freed,
+    joint_meetings_are_called_off,
+    link_to_a_missed_visit_ends,
+    links_of_the_course_end,
+    programmes_end,
+    seats_at_cafes_are_free,
+    she_leaves_her_groups,
+    visits_ahead_are_called_off,
+)
 from tests.cases.things import bar
 from tests.papers.rights.things import closed
 from tests.people.things import give_keys
@@ -138,16 +151,6 @@ async def visits_go_along(db: AsyncSession, cast: Cast) -> bool:
     return (visit.staff_id, visit.version) == (jonas, 2)
 
 
-async def links_of_the_course_end(db: AsyncSession, cast: Cast) -> bool:
-    visit = await arrange(db, cast, SOON)
-    token = await link_to(db, cast, visit)
-    form = ClosingForm(id=new_id(), closed_on=NOON.date(), reason=ClosingReason.her_wish)
-    form = form.model_copy(update={"note": "Hun vil ikke mere.", "without": "Ord"})
-    hers = await find_case(db, cast.people["mette"], visit.case_id, NOON)
-    assert await close_course(db, hers, form, NOON) is Closing.done
-    return await find_link(db, token, NOON) is None
-
-
 async def reminders_are_forgotten(db: AsyncSession, cast: Cast) -> bool:
     visit = await arrange(db, cast, SOON)
     for key, opens in (("visit", f"/visits/{visit.id}"), ("case", f"/cases/{visit.case_id}")):
@@ -177,10 +180,19 @@ FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
     ContactMade: (time_out_of_contact_ends,),
     PlanReplaced: (link_to_the_plan_before_ends,),
     VisitMoved: (link_to_a_moved_visit_ends,),
-    VisitCancelled: (link_to_a_cancelled_visit_ends,),
+    VisitCancelled: (link_to_a_cancelled_visit_ends, interpreter_of_a_cancelled_visit_is_freed),
+    VisitMissed: (link_to_a_missed_visit_ends, interpreter_of_a_missed_visit_is_freed),
     CafeMoved: (links_to_a_moved_cafe_end,),
     CafeCancelled: (links_to_a_cancelled_cafe_end,),
     CaseHandedOver: (visits_go_along,),
-    CaseClosed: (links_of_the_course_end,),
+    CaseClosed: (
+        visits_ahead_are_called_off,
+        links_of_the_course_end,
+        seats_at_cafes_are_free,
+        joint_meetings_are_called_off,
+        she_leaves_her_groups,
+        programmes_end,
+    ),
+    CaseReopened: (a_wish_to_erase_falls_away,),
     CasesErased: (reminders_are_forgotten, forms_about_her_are_forgotten),
 }

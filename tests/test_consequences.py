@@ -23,8 +23,9 @@ from aftercare.people.records import Staff
 from aftercare.reminders.records import Reminder
 from aftercare.storage.announcing import PAST, Consequence, Consequences, follows, nothing_follows
 from aftercare.storage.engines import Database
+from tests.case_ends import links_of_the_course_end
 from tests.conftest import House
-from tests.follow_ups import FOLLOW_UPS, links_of_the_course_end
+from tests.follow_ups import FOLLOW_UPS
 from tests.importing.bringing import bring
 from tests.importing.test_importing import LIST, PEOPLE
 from tests.shape.following import announced, events_of, following_complaints

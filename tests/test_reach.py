@@ -31,7 +31,7 @@ AFTER_THE_END = {
     f"POST {BLOCKS}/{{block_id}}/lifted",
     "POST /supervision/{meeting_id}/points/{point_id}/done",
     *(f"POST /visits/{{visit_id}}/{step}" for step in ("absence", "cancellation", "confirmation")),
-    *(f"POST /visits/{{visit_id}}/{step}" for step in ("check-in", "check-out")),
+    *(f"POST /visits/{{visit_id}}/{step}" for step in ("check-in", "check-out", "interpreter/cancellation")),
     "POST /cases/{case_id}/closing-note/later",
     "POST /cases/{case_id}/consents/{consent_id}/withdrawal",
     "POST /cases/{case_id}/closing-note/{note_id}/addenda",

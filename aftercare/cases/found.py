@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Date, Row, Select, bindparam, exists, sele
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.afterwards import may_be_asked
 from aftercare.cases.lists import CaseHead, head_facts, heads_on
 from aftercare.cases.powers import Power, Relation, allowed, powers_of, purpose_of
 from aftercare.cases.reach import held, reach_of, refuse, relations_of
@@ -29,6 +30,8 @@ from aftercare.web.ask import Ask, Whose
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCase(CaseHead):
     """A case in reach of `person`, as she stands to it now; `phone` is hers, shown where she may be called.
+
+    It is empty for who may be asked nothing any more: whatever would call or write to her has no number.
 
     `lock` opens what is read. Who changes something says what it takes: `open_lock_for` where a closed case
     is added to no more, `lock_for` for what is still done afterwards.
@@ -167,6 +170,6 @@ def _found(db: AsyncSession, person: Person, rows: Sequence[Row[Any]]) -> FoundC
         **head_facts(ring.house, lock, rows),
         person=person,
         relations=held(row),
-        phone=lock.open(Case.phone, row.id, row.phone),
+        phone=lock.open(Case.phone, row.id, row.phone) if may_be_asked(row.ended) else "",
         lock=lock,
     )

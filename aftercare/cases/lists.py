@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Row, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.afterwards import ENDED, may_be_asked, may_be_invited
 from aftercare.cases.powers import Relation
 from aftercare.cases.reach import reach, still_here
 from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
@@ -43,7 +44,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class CaseHead:
-    """What stands at the top of a case; `team` is today's, the lead first; `wrapped` is the case's key."""
+    """What stands at the top of a case; `team` is today's, the lead first; `wrapped` is the case's key.
+
+    `ended` is why the course has ended, None while it runs.
+    """
 
     id: str
     called: str
@@ -57,6 +61,17 @@ class CaseHead:
     closed: bool
     wrapped: bytes = field(repr=False)
     team: tuple[Member, ...] = ()
+    ended: str | None = None
+
+    @property
+    def may_be_asked(self) -> bool:
+        """False once she is called, written to and followed up no more, whatever she has said before."""
+        return may_be_asked(self.ended)
+
+    @property
+    def may_be_invited(self) -> bool:
+        """False once no café is hers any more."""
+        return may_be_invited(self.ended)
 
     @property
     def missing(self) -> tuple[Part, ...]:
@@ -146,7 +161,7 @@ def heads_on(today: date | BindParameter[date]) -> Select[Any]:
     return (
         select(Case.id, Case.called, Case.programme, Case.language, Case.interpreter, Case.children)
         .add_columns(Case.municipality, Case.moved_out_on, Case.opened_at, CaseKey.wrapped)
-        .add_columns(CLOSED.label("closed"), TeamMember.id.label("member_id"), TeamMember.staff_id)
+        .add_columns(ENDED, TeamMember.id.label("member_id"), TeamMember.staff_id)
         .add_columns(TeamMember.part, TeamMember.leads, TeamMember.since, TeamMember.until)
         .add_columns(Staff.called.label("colleague"))
         .join(CaseKey, CaseKey.case_id == Case.id)
@@ -169,7 +184,8 @@ def head_facts(house: Lock, lock: Lock, rows: Sequence[Row[Any]]) -> dict[str, A
         "municipality": row.municipality,
         "moved_out_on": row.moved_out_on,
         "opened_on": clock.local(row.opened_at).date(),
-        "closed": bool(row.closed),
+        "closed": row.ended is not None,
+        "ended": row.ended,
         "wrapped": row.wrapped,
         "team": _team(house, rows),
     }

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Date, Row, bindparam, or_, select
 
 from aftercare import clock
+from aftercare.cases.afterwards import MAY_BE_ASKED
 from aftercare.cases.emergency_review import leads
 from aftercare.cases.reach import reached_by_staff
 from aftercare.cases.records import Case
@@ -27,6 +28,7 @@ _ASKING = (
         FollowUp.due_on <= bindparam("soon", type_=Date()),
         FollowUp.done_on.is_(None),
         FollowUp.consent.is_(True),
+        MAY_BE_ASKED,
     )
     .where(or_(Staff.role == Role.coordinator, leads(Staff.id)), reached_by_staff(_TODAY))
 )

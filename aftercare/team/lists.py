@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare.cases.found import behind
+from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.errors import NotFound
@@ -121,7 +122,7 @@ async def points(
     where = [reach(person, now)]
     where += [TeamPoint.meeting_id == meeting_id] if meeting_id else []
     where += [TeamPoint.id == point_id] if point_id else []
-    where += [TeamPoint.advice.is_not(None), TeamPoint.done_at.is_(None)] if waiting else []
+    where += [TeamPoint.advice.is_not(None), TeamPoint.done_at.is_(None), ~CLOSED] if waiting else []
     rows = await db.execute(
         select(TeamPoint, TeamMeeting.held_on, Case.called, CaseKey.wrapped, _who.called.label("who"))
         .join(TeamMeeting, TeamMeeting.id == TeamPoint.meeting_id)

@@ -76,6 +76,11 @@ class CaseFacts:
     matters: tuple[Matter, ...] = ()
 
     @property
+    def open_matters(self) -> tuple[Matter, ...]:
+        """Those that are still to be done: all while the course runs, a few once it has ended."""
+        return tuple(one for one in self.matters if one.kind.after_end or not self.closed)
+
+    @property
     def phase(self) -> Phase | None:
         """Where a CTI course stands; None for ordinary aftercare."""
         return self.place.phase if self.place else None

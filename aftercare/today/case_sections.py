@@ -75,9 +75,13 @@ class Advice:
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything under the clock; `limits` says to who is only passing by what she `may` not do here."""
+    """Everything under the clock; `limits` says to who is only passing by what she `may` not do here.
+
+    `silent` is that she is asked nothing any more, whatever she said was safe.
+    """
 
     limits: str
+    silent: bool
     may: frozenset[Power]
     reached: list[date]
     safe: Safe

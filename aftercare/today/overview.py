@@ -77,10 +77,13 @@ async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview
     behind = sorted(happened, key=_when, reverse=True)[:LATEST]
     return Overview(
         limits=limits(case.relations, case.person.role),
+        silent=not case.may_be_asked,
         may=case.powers,
         reached=[clock.local(row.at).date() for row in contacts if beside(row, _HER_THERE)],
         safe=_safe(next(iter(found[_SAFE]), None), case),
-        advice=[_advice(row, row.by_on, lock, house) for row in found[_ADVICE] if row.by_on],
+        advice=[
+            _advice(row, row.by_on, lock, house) for row in found[_ADVICE] if row.by_on and not case.closed
+        ],
         areas=[_area(row, contacts, lock, house) for row in found[_AREAS]],
         network=[_holding(row, contacts, lock) for row in found[_NETWORK]],
         ahead=[_visited(row, house) for row in ahead],

@@ -55,7 +55,7 @@ async def case_overview(ask: CaseAsk) -> Answer:
     more = await overview(ask.db, ask.case, ask.now)
     today = clock.local(ask.now).date()
     facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached, today)}
-    facts["waiting"] = found[0].matters
+    facts["waiting"] = found[0].open_matters
     return Shown("today/case.html", facts)
 
 

@@ -42,16 +42,17 @@ class Line:
 def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime) -> list[Line]:
     """What needs doing, most pressing first; of one urgency the longest wait or the nearest visit first."""
     every, today = list(cases), clock.local(now).date()
-    open_cases = {case.id: case for case in every if not case.closed}
+    open_cases = [case for case in every if not case.closed]
     found = [_by_itself(FOLLOW_UP.matter(case.id, case.ask_since), case) for case in every if case.ask_since]
-    for case in open_cases.values():
+    for case in open_cases:
         found += [_by_itself(one, case) for one in _of_course(case, today) if one.soon_from <= today]
-    for case in open_cases.values():
+    about = {case.id: case for case in every}
+    for case in every:
         found += _gathered(case, today)
     for visit in visits:
-        if visit.case_id in open_cases and (matter := visit_matter(visit, now)):
-            starts = visit.starts_at.timestamp()
-            found.append(Line(matter, open_cases[visit.case_id], matter.kind.urgency, starts, visit))
+        hers, matter = about.get(visit.case_id), visit_matter(visit, now)
+        if hers and matter and (matter.kind.after_end or not hers.closed):
+            found.append(Line(matter, hers, matter.kind.urgency, visit.starts_at.timestamp(), visit))
     return sorted(found, key=_pressing)
 
 
@@ -130,7 +131,7 @@ def _of_clock(case: CaseFacts, today: date) -> Iterator[Matter]:
 
 def _gathered(case: CaseFacts, today: date) -> Iterator[Line]:
     """What the rooms have open; days without contact say more than that nobody has reached her yet."""
-    for matter in case.matters:
+    for matter in case.open_matters:
         if matter.kind is not FIRST_CONTACT or not case.overdue or case.course.out:
             yield Line(matter, case, matter.urgency(today), matter.due.toordinal())
 

@@ -10,14 +10,14 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.clock import ZONE_NAME, local
 from aftercare.errors import NotFound
-from aftercare.events import VisitCancelled, VisitMoved
+from aftercare.events import VisitCancelled, VisitMissed, VisitMoved
 from aftercare.storage.announcing import announce
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.visits.lists import busy_around
 from aftercare.visits.records import Visit, VisitStep
-from aftercare.visits.rules import AHEAD, StepRefusal, VisitKind, VisitState, why_not_step
+from aftercare.visits.rules import AHEAD, StepRefusal, VisitKind, VisitState, how_it_ended, why_not_step
 from aftercare.visits.time_rules import Problem, problems
 
 
@@ -126,7 +126,20 @@ async def take_step(
     await _written(db, row)
     if step is VisitState.cancelled:
         await announce(db, VisitCancelled(visit.case_id, visit.id, case.person.id, now))
+    if step is VisitState.missed:
+        await announce(db, VisitMissed(visit.case_id, visit.id, case.person.id, now))
     return visit
+
+
+async def cancel_visits_ahead(db: AsyncSession, case_id: str, reason: str, by: str, now: datetime) -> None:
+    """The course has ended: no visit of it will be, and each says why. What has begun stays to be written."""
+    ahead = (Visit.case_id == case_id, Visit.state.in_(AHEAD), Visit.starts_at > now)
+    for visit in (await db.execute(select(Visit).where(*ahead).with_for_update())).scalars().all():
+        row = _step_row(visit, VisitState.cancelled, by=by, now=now)
+        row.how = how_it_ended(reason)
+        _enter(visit, row)
+        await _written(db, row)
+        await announce(db, VisitCancelled(case_id, visit.id, by, now))
 
 
 async def answer_visit(

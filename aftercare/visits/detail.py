@@ -67,7 +67,8 @@ class OpenVisit:
     @property
     def interpreting(self) -> Standing:
         """How it stands with the interpreter."""
-        return standing(self.booking, self.starts_at, her_need=self.interpreter)
+        live = self.state not in (VisitState.missed, VisitState.cancelled)
+        return standing(self.booking, self.starts_at, her_need=self.interpreter, live=live)
 
     @property
     def ends_at(self) -> datetime:

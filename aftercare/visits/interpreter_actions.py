@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
+from aftercare.clock import local
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
@@ -51,6 +52,26 @@ async def book_interpreter(
     return True
 
 
+async def free_interpreter(db: AsyncSession, visit_id: str, now: datetime) -> None:
+    """The visit will not be, or was not: whoever was booked for it is needed no longer."""
+    booked = (Interpreter.id == visit_id, Interpreter.booked_for.is_not(None), Interpreter.freed_at.is_(None))
+    freed = update(Interpreter).where(*booked).values(freed_at=now, version=Interpreter.version + 1)
+    await db.execute(freed.execution_options(synchronize_session=False))
+
+
+async def call_interpreter_off(db: AsyncSession, case: FoundCase, visit_id: str, now: datetime) -> bool:
+    """The interpreter has been told, also after the course has ended.
+
+    False when there is nobody to call off. Raises NotAllowed.
+    """
+    case.require(Power.visit)
+    told = (Interpreter.id == visit_id, Interpreter.case_id == case.id, Interpreter.freed_at.is_not(None))
+    off = update(Interpreter).where(*told, Interpreter.called_off_on.is_(None))
+    off = off.values(called_off_on=local(now).date(), version=Interpreter.version + 1)
+    done = await db.execute(off.returning(Interpreter.id).execution_options(synchronize_session=False))
+    return done.scalar() is not None
+
+
 def _write(
     row: Interpreter, lock: Lock, visit: OpenVisit, form: InterpreterForm, person: Person, *, now: datetime
 ) -> None:
@@ -60,4 +81,5 @@ def _write(
     row.reference = lock.seal(Interpreter.reference, row.id, form.reference if booked else "")
     row.booked_for = visit.starts_at if booked else None
     row.confirmed_on = form.confirmed_on if booked else None
+    row.freed_at = row.called_off_on = None
     row.by, row.at = person.id, now

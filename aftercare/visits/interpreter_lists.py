@@ -17,6 +17,8 @@ BOOKING = (
     Interpreter.reference.label("i_reference"),
     Interpreter.booked_for.label("i_booked_for"),
     Interpreter.confirmed_on.label("i_confirmed_on"),
+    Interpreter.freed_at.label("i_freed_at"),
+    Interpreter.called_off_on.label("i_called_off_on"),
     Interpreter.version.label("i_version"),
 )
 
@@ -33,5 +35,7 @@ def booking_of(lock: Lock, row: Row[Any]) -> Booking:
         reference=lock.open(Interpreter.reference, row.id, row.i_reference),
         booked_for=row.i_booked_for,
         confirmed_on=row.i_confirmed_on,
+        freed_at=row.i_freed_at,
+        called_off_on=row.i_called_off_on,
         version=row.i_version,
     )

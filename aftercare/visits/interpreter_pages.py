@@ -6,7 +6,7 @@ from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.people.languages import LANGUAGES
 from aftercare.visits.detail import OpenVisit, open_visit
-from aftercare.visits.interpreter_actions import book_interpreter
+from aftercare.visits.interpreter_actions import book_interpreter, call_interpreter_off
 from aftercare.visits.interpreter_forms import InterpreterForm
 from aftercare.visits.interpreter_rules import Standing
 from aftercare.web.forms import Filled, shown
@@ -31,6 +31,13 @@ async def book(ask: CaseAsk) -> Answer:
     if not await book_interpreter(ask.db, ask.case, visit, filled.value, ask.now):
         return _form(ask, await open_visit(ask.db, ask.case, visit.id, ask.now), filled, 409)
     return See(f"/visits/{visit.id}", said="saved")
+
+
+@page
+async def call_off(ask: CaseAsk) -> Answer:
+    """The interpreter has been told that the visit is called off."""
+    done = await call_interpreter_off(ask.db, ask.case, ask.path["visit_id"], ask.now)
+    return See(f"/visits/{ask.path['visit_id']}", said="saved" if done else "")
 
 
 def _checked(ask: CaseAsk, filled: Filled[InterpreterForm]) -> Filled[InterpreterForm]:

@@ -22,6 +22,7 @@ class Interpreter(Record):
     """The interpreter of one visit, whose id is this `id`; without a row her own need counts.
 
     `booked_for` is the start the booking was made for, so that one for an earlier time is known as old.
+    `freed_at` is when the visit of the booking fell away, `called_off_on` the day the interpreter was told.
     """
 
     __tablename__ = "visit_interpreters"
@@ -35,6 +36,8 @@ class Interpreter(Record):
     reference: Mapped[Sealed] = untold("a number of the interpreting service")
     booked_for: Mapped[datetime | None] = told(N_("Booked for"))
     confirmed_on: Mapped[date | None] = told(N_("Confirmed on"))
+    freed_at: Mapped[datetime | None] = told(N_("Not needed any more since"))
+    called_off_on: Mapped[date | None] = told(N_("Called off on"))
     by: Mapped[WrittenBy]
     at: Mapped[WrittenAt]
     version: Mapped[int] = mapped_column(default=1)

@@ -19,14 +19,34 @@ INTERPRETER_MISSING = declare(
 """By the day of the visit. Three days are ours: an interpreter not booked by then is hard to find."""
 
 
+INTERPRETER_FREED = declare(
+    Kind(
+        "interpreter_freed",
+        says=N_("The visit is called off, the interpreter is not"),
+        opens="/visits/{about}",
+        soon=timedelta(days=365),
+        late=-DAY,
+        after_end=True,
+    )
+)
+"""From when the visit falls away, until somebody has told the interpreter; late the day before, for a booking
+called off later than that is paid for (ours).
+"""
+
+
 class Standing(StrEnum):
-    """Where it stands; `moved` is that the visit has got another time since the interpreter was booked."""
+    """Where it stands; `moved` is that the visit has got another time since the interpreter was booked.
+
+    `freed` is that the visit of the booking fell away and nobody has told the interpreter.
+    """
 
     not_needed = "not_needed"
     missing = "missing"
     moved = "moved"
     booked = "booked"
     confirmed = "confirmed"
+    freed = "freed"
+    called_off = "called_off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +60,27 @@ class Booking:
     reference: str = ""
     booked_for: datetime | None = None
     confirmed_on: date | None = None
+    freed_at: datetime | None = None
+    called_off_on: date | None = None
     version: int = 0
 
+    @property
+    def to_call_off(self) -> bool:
+        """True when its visit fell away before it began, and the interpreter has not been told."""
+        fell_away = self.freed_at and self.booked_for and self.freed_at < self.booked_for
+        return bool(fell_away) and self.called_off_on is None
 
-def standing(booking: Booking, starts_at: datetime, *, her_need: bool) -> Standing:
-    """Where it stands for a visit that starts then."""
+
+def standing(booking: Booking, starts_at: datetime, *, her_need: bool, live: bool = True) -> Standing:
+    """Where it stands for a visit that starts then; `live` is false once it is called off or was missed."""
     wanted = her_need if booking.wanted is None else booking.wanted
-    if not wanted:
+    if booking.to_call_off and not live:
+        return Standing.freed
+    if booking.called_off_on and not live:
+        return Standing.called_off
+    if not wanted or not live:
         return Standing.not_needed
-    if booking.booked_for is None:
+    if booking.booked_for is None or booking.freed_at:
         return Standing.missing
     if booking.booked_for != starts_at:
         return Standing.moved

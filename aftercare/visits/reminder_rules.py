@@ -48,7 +48,13 @@ SAID_NO = declare(
 """From her answer until somebody has called her; it has no day of its own."""
 
 NOT_WRITTEN = declare(
-    Kind("not_written", alone=N_("How did the visit go?"), opens=_HERE, urgency=Urgency.unwritten)
+    Kind(
+        "not_written",
+        alone=N_("How did the visit go?"),
+        opens=_HERE,
+        urgency=Urgency.unwritten,
+        after_end=True,
+    )
 )
 """From its end until somebody has written how it went."""
 

@@ -12,6 +12,13 @@ VISITS_ROUTES: Routes = [
     # The interpreter of a visit
     get("/visits/{visit_id}/interpreter", interpreter_pages.interpreter, shows=VISIT),
     post("/visits/{visit_id}/interpreter", interpreter_pages.book, shows=VISIT, power=Power.visit),
+    post(
+        "/visits/{visit_id}/interpreter/cancellation",
+        interpreter_pages.call_off,
+        shows=VISIT,
+        power=Power.visit,
+        after_end=True,
+    ),
     # Visits
     get("/visits", pages.visit_list, who=STAFF, shows=Shows.many),
     post("/visits", pages.plan, shows=CHOSEN, power=Power.visit),

@@ -40,6 +40,14 @@ class Who(StrEnum):
     other = "other"
 
 
+WITH_THE_COURSE = "end_"
+
+
+def how_it_ended(reason: str) -> str:
+    """How a visit was called off because its course ended, by the reason of closing."""
+    return WITH_THE_COURSE + reason
+
+
 class VisitState(StrEnum):
     """The newest step of a visit. Asked: she wants another time; declined: she said no."""
 

@@ -21,7 +21,7 @@ from aftercare.support.entitlements.rules import GRANT_ANSWER, ORDER_ENDS, PSYCH
 from aftercare.support.municipality.rules import COUNSELLING_HALF_YEAR, COUNSELLING_YEAR, PLAN_141_REVIEW
 from aftercare.support.programmes.rules import ENDS, ORDINARY, QUOTA
 from aftercare.team.rules import ADVICE, MANY_AREAS, METHOD, NEW, RAISED, STUCK, UNSAFE
-from aftercare.visits.interpreter_rules import INTERPRETER_MISSING
+from aftercare.visits.interpreter_rules import INTERPRETER_FREED, INTERPRETER_MISSING
 from aftercare.visits.reminder_rules import (
     ANSWERED,
     DAY_BEFORE,
@@ -32,6 +32,7 @@ from aftercare.visits.reminder_rules import (
     SAID_NO,
 )
 from tests.matters import planting
+from tests.matters.ends import interpreter_freed
 from tests.matters.planting import Plant, day, nothing
 
 
@@ -92,6 +93,7 @@ TABLE = (
         late="2026-12-05",
         language="ar",
     ),
+    Row(INTERPRETER_FREED, interpreter_freed("2027-12-03 10:00"), today="2026-12-03", late="2027-12-02"),
     Row(QUOTA, planting.two_hours_nearly_used, today="2026-11-20"),
     Row(ENDS, planting.agreement("2026-12-31"), today="2026-12-17", late="2027-01-01"),
     Row(

@@ -105,6 +105,7 @@ CONCERN = declare(
         opens="/cases/{case}/children",
         soon=timedelta(days=3),
         late=DAY,
+        after_end=True,
     )
 )
 """By the day it was given. The three days are ours, as many as a concern gets when nobody chooses a day."""
@@ -116,6 +117,7 @@ REPORT = declare(
         opens="/cases/{case}/children/{about}",
         soon=timedelta(days=3),
         late=DAY,
+        after_end=True,
     )
 )
 """By the last day for it; it shows from the day the child moves in (FIRST_REPORT_DAYS later it is due)."""
@@ -127,6 +129,7 @@ RECEIPT = declare(
         opens="/cases/{case}/children",
         soon=-DAY,
         late=DAY,
+        after_end=True,
     )
 )
 """The municipality's own deadline (RECEIPT_WORKING_DAYS): nothing to be done before it is over."""

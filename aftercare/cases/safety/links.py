@@ -3,14 +3,18 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.afterwards import MAY_BE_INVITED, may_be_invited
 from aftercare.cases.found import FoundCase
+from aftercare.cases.lists import CLOSED
 from aftercare.cases.powers import Power
+from aftercare.cases.records import Case
 from aftercare.cases.safety.giving_links import spoken
 from aftercare.cases.safety.records import LinkPurpose, ResidentLink
+from aftercare.errors import Closed
 from aftercare.storage.ages import is_past
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
@@ -30,9 +34,12 @@ async def hand_over_link(
 ) -> str:
     """The token of a new link for /m/{token}; earlier links about the same thing stop working.
 
-    The token is not kept and cannot be shown again. Raises NotAllowed.
+    The token is not kept and cannot be shown again. Raises NotAllowed, and Closed where the course has ended
+    and a former resident is not asked this.
     """
     case.require(Power.visit if purpose is LinkPurpose.visit else Power.work)
+    if case.closed and not (purpose is LinkPurpose.cafe and case.may_be_invited):
+        raise Closed
     await revoke_links(db, [about_id], now)
     token, mark = make_link(keys_of(db), _salt(purpose))
     link = ResidentLink(id=new_id(), case_id=case.id, purpose=purpose, about_id=about_id, mark=mark)
@@ -54,10 +61,16 @@ def _mark_of(ring: Keyring, token: str) -> str:
 
 
 async def find_link(db: AsyncSession, token: str, now: datetime) -> ResidentLink | None:
-    """The living link of a token; None when it is wrong, withdrawn or too old. One statement either way."""
+    """The living link of a token; None when it is wrong, withdrawn or too old, or asks what is over.
+
+    One statement either way.
+    """
     mark = _mark_of(keys_of(db), token)
     found = await db.execute(
-        select(ResidentLink).where(
+        select(ResidentLink)
+        .join(Case, Case.id == ResidentLink.case_id)
+        .where(
+            _STILL_ASKED,
             ResidentLink.mark == mark,
             ResidentLink.revoked_at.is_(None),
             ResidentLink.expires_at > now,
@@ -76,12 +89,12 @@ async def revoke_links(db: AsyncSession, about_ids: Collection[str], now: dateti
     )
 
 
-async def end_course_links(db: AsyncSession, case_id: str, now: datetime) -> None:
-    """A closed course answers no visit or plan; café links live on, for former residents come to cafés."""
+async def end_course_links(db: AsyncSession, case_id: str, reason: str, now: datetime) -> None:
+    """A closed course answers no visit, plan or offer; a café's link lives on with who may be invited."""
+    over = [] if not may_be_invited(reason) else [ResidentLink.purpose != LinkPurpose.cafe]
     await db.execute(
         update(ResidentLink)
-        .where(ResidentLink.case_id == case_id, ResidentLink.purpose != LinkPurpose.cafe)
-        .where(ResidentLink.revoked_at.is_(None))
+        .where(ResidentLink.case_id == case_id, ResidentLink.revoked_at.is_(None), *over)
         .values(revoked_at=now)
     )
 
@@ -92,6 +105,10 @@ async def links_signed_before(db: AsyncSession, since: datetime, now: datetime) 
     last = select(func.max(ResidentLink.expires_at)).where(ResidentLink.made_at <= since, *alive)
     ends = (await db.execute(last)).scalar()
     return f"it signed links handed to residents; the last ends {ends:%Y-%m-%d %H:%M} UTC." if ends else ""
+
+
+# A course that has ended asks nothing; a café asks former residents too.
+_STILL_ASKED = or_(~CLOSED, and_(ResidentLink.purpose == LinkPurpose.cafe, MAY_BE_INVITED))
 
 
 def _salt(purpose: LinkPurpose) -> str:

@@ -68,6 +68,7 @@ class Ending:
     without: str
     closed_on: date
     by: str
+    at: datetime
     reopened_at: datetime | None
 
 
@@ -99,6 +100,7 @@ async def endings(db: AsyncSession, case: FoundCase) -> list[Ending]:
             without=lock.open(Closure.without, row.id, row.without),
             closed_on=row.closed_on,
             by=house.open(Staff.called, row.by, row.called),
+            at=row.at,
             reopened_at=row.reopened_at,
         )
         for row in rows

@@ -17,7 +17,7 @@ from aftercare.course.clock.ordinary import earliest_end
 from aftercare.course.clock.rules import COURSE_MONTHS
 from aftercare.course.closing.missing import missing_at_end
 from aftercare.errors import NotFound
-from aftercare.events import CaseClosed
+from aftercare.events import CaseClosed, CaseReopened
 from aftercare.people.person import Person
 from aftercare.storage.announcing import announce
 from aftercare.storage.insert_once import write_once
@@ -107,16 +107,17 @@ async def close_course(db: AsyncSession, case: FoundCase, form: ClosingForm, now
     closure.by, closure.at = case.person.id, now
     if (await write_once(db, closure, Closure.id == form.id)).case_id != case.id:
         raise NotFound
-    await announce(db, CaseClosed(case.id, case.person.id, now))
+    await announce(db, CaseClosed(case.id, closure.reason, form.closed_on, case.person.id, now))
     return Closing.done
 
 
 async def reopen_course(db: AsyncSession, case: FoundCase, now: datetime) -> None:
-    """Opens a closed course again; the closure stays as history. Raises NotFound and NotAllowed."""
+    """Opens a closed course again; the closure stays as history, and what ended with the course stays ended.
+
+    Raises NotFound and NotAllowed.
+    """
     case.require(Power.close)
-    await db.execute(
-        update(Closure)
-        .where(Closure.case_id == case.id, Closure.reopened_at.is_(None))
-        .values(reopened_at=now, reopened_by=case.person.id)
-        .execution_options(synchronize_session=False)
-    )
+    again = update(Closure).where(Closure.case_id == case.id, Closure.reopened_at.is_(None))
+    again = again.values(reopened_at=now, reopened_by=case.person.id).returning(Closure.id)
+    if (await db.execute(again.execution_options(synchronize_session=False))).first():
+        await announce(db, CaseReopened(case.id, case.person.id, now))

@@ -15,7 +15,7 @@ from aftercare.course.closing.course_end import ENDING, end_of
 from aftercare.course.closing.note_forms import AskedForm, ClosingNoteForm, LaterForm, NoteAddendumForm
 from aftercare.course.closing.records import ClosingAddendum, ClosingNote, FollowUp
 from aftercare.course.closing.transfer_rules import follow_up_due, may_follow_up
-from aftercare.errors import NotFound
+from aftercare.errors import Closed, NotFound
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 
@@ -59,9 +59,12 @@ async def add_to_note(
 async def may_ask_later(db: AsyncSession, case: FoundCase, form: LaterForm, now: datetime) -> None:
     """Writes down what she says to being asked after 12 and 24 months; she may change her mind.
 
-    The months count from the day the course was closed, or ends. Raises NotFound.
+    The months count from the day the course was closed, or ends. Raises NotFound, and Closed where she may be
+    asked nothing any more.
     """
     case.require()
+    if not case.may_be_asked:
+        raise Closed
     search = select(FollowUp).where(FollowUp.case_id == case.id).with_for_update()
     known = {row.months: row for row in (await db.execute(search)).scalars()}
     over = await _over_on(db, case.id, now)
@@ -79,12 +82,12 @@ async def may_ask_later(db: AsyncSession, case: FoundCase, form: LaterForm, now:
 async def has_asked(
     db: AsyncSession, case: FoundCase, follow_up_id: str, *, form: AskedForm, now: datetime
 ) -> bool:
-    """Writes down how it goes; False unless she agreed to be asked and the day has come. Raises NotFound."""
+    """Writes down how it goes; False unless she agreed to be asked, may be and the day has come. NotFound."""
     lock, today = case.lock_for(), clock.local(now).date()
     row: FollowUp = await held_row(db, FollowUp, id=follow_up_id, case_id=case.id)
     if row.done_on is not None:
         return True
-    if not may_follow_up(row.consent, row.done_on, row.due_on, today):
+    if not case.may_be_asked or not may_follow_up(row.consent, row.done_on, row.due_on, today):
         return False
     row.done_on, row.by, row.at = today, case.person.id, now
     row.note = lock.seal(FollowUp.note, row.id, form.note)

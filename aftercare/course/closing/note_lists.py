@@ -8,6 +8,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from aftercare.cases.afterwards import MAY_BE_ASKED
 from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.records import Case
 from aftercare.course.closing.records import ClosingAddendum, ClosingNote, FollowUp
@@ -71,6 +72,7 @@ ASK_SINCE = (
         FollowUp.case_id == Case.id,
         FollowUp.consent.is_(True),
         FollowUp.done_on.is_(None),
+        MAY_BE_ASKED,
     )
     .correlate(Case)
     .scalar_subquery()
@@ -104,9 +106,11 @@ _LATER = Gather(FollowUp, AREAS)
 
 
 async def asked_later(db: AsyncSession, case: FoundCase) -> tuple[list[Later], dict[str, str]]:
-    """What she said to being asked later, and the centre's own names of areas; in one statement."""
+    """What she said to being asked later, nothing once nobody may ask her anything, and the centre's own
+    names of areas; in one statement.
+    """
     found = await _LATER.of(db, case.id, centre_id=case.person.centre_id)
-    hers = sorted(found[FollowUp], key=lambda row: row.months)
+    hers = sorted(found[FollowUp] if case.may_be_asked else [], key=lambda row: row.months)
     areas = opened_areas(keys_of(db).house, found[AREAS])
     return [_later(case.lock, row) for row in hers], {key: called for key, called, _ in areas}
 

@@ -9,6 +9,7 @@ from aftercare.course.clock.forms import ClosingForm
 from aftercare.course.clock.lists import endings
 from aftercare.course.closing.closing import Closing, close_course, reopen_course, runs_until
 from aftercare.course.closing.missing import missing_at_end
+from aftercare.today.lies_ahead import ahead_and_ended
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
@@ -52,8 +53,10 @@ async def reopen(ask: CaseAsk) -> Answer:
 
 async def _closure(ask: CaseAsk, filled: Filled[Any], status: int = 200, *, reach_out: bool = False) -> Shown:
     case = ask.case
-    past, missing = await endings(ask.db, case), await missing_at_end(ask.db, case)
+    past = await endings(ask.db, case)
+    missing = () if case.closed else await missing_at_end(ask.db, case)
+    ahead, ended = await ahead_and_ended(ask.db, case, past, ask.now)
     facts = {"case": case, "form": filled, "past": past, "may": case.may(Power.close)}
-    facts |= {"missing": missing, "until": runs_until(case)}
+    facts |= {"missing": missing, "until": runs_until(case), "ahead": ahead, "ended": ended}
     facts |= {"today": clock.local(ask.now).date(), "reach_out": reach_out}
     return Shown("course/closing/closure.html", facts, status)

@@ -27,6 +27,7 @@ FOLLOW_UP = declare(
         opens="/cases/{case}/closing-note",
         urgency=Urgency.promised_to_ask,
         push=Push(at=time(9), lasting=timedelta(days=7)),
+        after_end=True,
     )
 )
 """From the day she agreed to (12 or 24 months after). Phones tell of it for a week (ours), Today goes on."""

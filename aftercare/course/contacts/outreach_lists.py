@@ -74,7 +74,7 @@ def days_of(instants: str | None) -> list[date]:
 
 _last = select(func.max(Contact.at)).where(Contact.case_id == Case.id, reached_her())
 _HER = (
-    select(Case.called, Case.phone, CaseKey.wrapped, CLOSED.label("closed"))
+    select(Case.called, CaseKey.wrapped, CLOSED.label("closed"))
     .add_columns(SafeContact.may_call, SafeContact.may_text, tries_since_lost().label("tries"))
     .add_columns(_last.correlate(Case).scalar_subquery().label("last_at"))
     .join(CaseKey, CaseKey.case_id == Case.id)
@@ -97,7 +97,7 @@ async def out_sheet(db: AsyncSession, case: FoundCase, now: datetime) -> OutShee
         id=case.id,
         called=lock.open(Case.called, case.id, her.called),
         closed=bool(her.closed),
-        phone=her_number(lock.open(Case.phone, case.id, her.phone), her.may_call),
+        phone=her_number(case.phone, her.may_call),
         may_call=her.may_call,
         may_text=her.may_text,
         lost=lost,

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -121,6 +122,14 @@ async def cancel_meeting(db: AsyncSession, case: FoundCase, meeting_id: str, now
     if _state(meeting) is MeetingState.planned:
         meeting.cancelled_at, meeting.version = now, meeting.version + 1
         await db.flush()
+
+
+async def call_off_meetings(db: AsyncSession, case_id: str, now: datetime) -> None:
+    """The course has ended: what was planned from now on will not be."""
+    ahead = (Meeting.case_id == case_id, Meeting.held_at.is_(None), Meeting.cancelled_at.is_(None))
+    off = update(Meeting).where(*ahead, Meeting.starts_at > now)
+    off = off.values(cancelled_at=now, version=Meeting.version + 1)
+    await db.execute(off.execution_options(synchronize_session=False))
 
 
 async def decide(

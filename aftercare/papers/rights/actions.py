@@ -97,8 +97,14 @@ async def ask_to_erase(db: AsyncSession, case: FoundCase, form: ErasureForm, now
 async def withdraw_erasure(db: AsyncSession, case: FoundCase, now: datetime) -> None:
     """It is not to be erased after all; whoever may agree may say so. Raises NotFound, NotAllowed."""
     case.require(Power.confirm_erasure)
-    standing = update(Erasure).where(Erasure.case_id == case.id, Erasure.withdrawn_at.is_(None))
-    await db.execute(standing.values(withdrawn_at=now, withdrawn_by=case.person.id))
+    await drop_erasure(db, case.id, case.person.id, now)
+
+
+async def drop_erasure(db: AsyncSession, case_id: str, by: str, now: datetime) -> None:
+    """The wish to erase a course stands no longer: it runs again, or somebody takes the wish back."""
+    standing = update(Erasure).where(Erasure.case_id == case_id, Erasure.withdrawn_at.is_(None))
+    dropped = standing.values(withdrawn_at=now, withdrawn_by=by)
+    await db.execute(dropped.execution_options(synchronize_session=False))
 
 
 async def may_be_erased(

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case as either
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -133,6 +134,16 @@ async def end(
     row.version += 1
     await db.flush()
     return None
+
+
+async def end_programmes(db: AsyncSession, case_id: str, reason: str, on: date, by: str) -> None:
+    """Her course ended on that day, and what ran beside it too; one to begin later ends as it begins."""
+    table = FurtherProgramme
+    running = (table.case_id == case_id, table.ended_on.is_(None))
+    last = either((table.begun_on > on, table.begun_on), else_=on)
+    over = update(table).where(*running)
+    over = over.values(ended_on=last, end_reason=reason, ended_by=by, version=table.version + 1)
+    await db.execute(over.execution_options(synchronize_session=False))
 
 
 async def go_on(db: AsyncSession, case: FoundCase, programme_id: str, now: datetime) -> Refusal | None:

@@ -26,6 +26,7 @@ class TalkRefusal(StrEnum):
     before_the_end = "before_the_end"
     in_the_future = "in_the_future"
     enough = "enough"
+    nothing_stays = "nothing_stays"
 
 
 async def write_after_talk(
@@ -40,8 +41,8 @@ async def write_after_talk(
         return None
     ended = select(Closure).where(Closure.case_id == case.id, Closure.reopened_at.is_(None))
     closure = (await db.execute(ended.with_for_update())).scalar()
-    if closure is None:
-        return TalkRefusal.not_closed
+    if closure is None or not case.may_be_asked:
+        return TalkRefusal.nothing_stays if closure else TalkRefusal.not_closed
     at, reached = clock.wall(form.day, form.at), counts_as_contact(form.kind)
     if not has_happened(at, now):
         return TalkRefusal.in_the_future

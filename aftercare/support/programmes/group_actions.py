@@ -1,9 +1,10 @@
 """Making a group with its days, changing it, letting her join and leave, and writing down who came."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import case as either
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -115,6 +116,14 @@ async def leave(
         row.left_on, row.why, row.ended_by = form.on, form.why.value, case.person.id
         await db.flush()
     return None
+
+
+async def leave_groups(db: AsyncSession, case_id: str, reason: str, on: date, by: str) -> None:
+    """Her course ended on that day, and her place in every group with it; what she came to stays."""
+    still = (GroupMember.case_id == case_id, GroupMember.left_on.is_(None))
+    last = either((GroupMember.since > on, GroupMember.since), else_=on)
+    left = update(GroupMember).where(*still).values(left_on=last, why=reason, ended_by=by)
+    await db.execute(left.execution_options(synchronize_session=False))
 
 
 async def note_who_came(

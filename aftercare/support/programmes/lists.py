@@ -73,7 +73,10 @@ class ProgrammeFacts:
 
 @dataclass(frozen=True, slots=True)
 class HerCourse:
-    """What stands above her programmes: the main course and how far it has come."""
+    """What stands above her programmes: the main course and how far it has come.
+
+    `may_talk` is false once she is asked nothing any more, and so has no talks after the end.
+    """
 
     id: str
     called: str
@@ -83,6 +86,7 @@ class HerCourse:
     closed: bool
     visits: VisitsUsed
     talks_after: int
+    may_talk: bool
     lock: Lock = field(repr=False)
 
     @property
@@ -155,6 +159,7 @@ async def programmes_of(
         closed=bool(row.closed),
         visits=VisitsUsed(row.visits_used),
         talks_after=row.after,
+        may_talk=case.may_be_asked,
         lock=lock,
     )
     return course, [_opened(lock, one, case.id) for one in rows if one.id]

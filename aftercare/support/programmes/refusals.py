@@ -22,6 +22,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     GroupRefusal.left_before: ("on", N_("She had not joined on that day.")),
     GroupRefusal.left_ahead: ("on", N_("Choose a day that has come.")),
     TalkRefusal.not_closed: ("day", N_("The course is open. Write a contact instead.")),
+    TalkRefusal.nothing_stays: ("day", N_("After this ending there are no talks.")),
     TalkRefusal.before_the_end: ("day", N_("Choose a day after the course was closed.")),
     TalkRefusal.in_the_future: ("day", N_("Choose a day that has come.")),
     TalkRefusal.enough: (

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.afterwards import ENDED, may_be_invited
 from aftercare.cases.found import find_case
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
@@ -102,22 +103,35 @@ async def invite(
         raise NotFound
     for case_id in wanted:
         (await find_case(db, person, case_id, now)).require(Power.work)
-    there = set((await db.execute(select(Guest.case_id).where(Guest.cafe_id == cafe_id))).scalars())
+    of_it = (await db.execute(select(Guest).where(Guest.cafe_id == cafe_id))).scalars()
+    there = {guest.case_id: guest for guest in of_it}
     welcome = [
-        Guest(id=new_id(), cafe_id=cafe_id, case_id=case_id, invited_at=now, invited_by=person.id)
+        there.get(case_id) or Guest(id=new_id(), cafe_id=cafe_id, case_id=case_id)
         for case_id, row in women.items()
-        if case_id not in there and may_be_invited(row)
+        if may_hear_of_cafes(row) and (case_id not in there or there[case_id].withdrawn_at)
     ]
     for guest in welcome:
+        guest.invited_at, guest.invited_by, guest.withdrawn_at = now, person.id, None
+        guest.coming, guest.answered_at, guest.answered_by, guest.told_how = None, None, None, ""
         guest.interpreter = women[guest.case_id].interpreter
     db.add_all(welcome)
     await db.flush()
     return len(welcome)
 
 
-def may_be_invited(row: Any) -> bool:
-    """From a row with her three answers: she wants to hear of cafés, and a way to tell her is safe."""
-    way = how_to_invite(row.wants_invitations, row.may_text, row.may_call)
+async def off_the_guest_lists(db: AsyncSession, case_id: str, reason: str, now: datetime) -> None:
+    """Her course has ended so that no café is hers any more: her seats at those ahead are free again."""
+    if may_be_invited(reason):
+        return
+    ahead = select(Cafe.id).where(Cafe.starts_at > now, Cafe.cancelled_at.is_(None))
+    seats = (Guest.case_id == case_id, Guest.cafe_id.in_(ahead), Guest.withdrawn_at.is_(None))
+    freed = update(Guest).where(*seats).values(withdrawn_at=now, version=Guest.version + 1)
+    await db.execute(freed.execution_options(synchronize_session=False))
+
+
+def may_hear_of_cafes(row: Any) -> bool:
+    """From a row with her three answers and why her course has ended: a way to tell her of a café is safe."""
+    way = how_to_invite(row.wants_invitations, row.may_text, row.may_call, row.ended)
     return way in (Invitation.link, Invitation.call)
 
 
@@ -133,7 +147,8 @@ _ASKED_ANEW = {"coming": None, "answered_at": None, "answered_by": None, "told_h
     "version": Guest.version + 1
 }
 _SAFE = select(
-    Case.id, Case.interpreter, SafeContact.wants_invitations, SafeContact.may_text, SafeContact.may_call
+    *(Case.id, Case.interpreter, SafeContact.wants_invitations, SafeContact.may_text, SafeContact.may_call),
+    ENDED,
 ).outerjoin(SafeContact, SafeContact.case_id == Case.id)
 
 

@@ -6,14 +6,15 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.afterwards import ENDED
 from aftercare.cases.found import FoundCase
 from aftercare.cases.reach import blocked_cases
 from aftercare.cases.records import Case
 from aftercare.cases.safety.links import hand_over_link
 from aftercare.cases.safety.records import LinkPurpose, ResidentLink, SafeContact
 from aftercare.errors import NotFound
-from aftercare.visits.cafes.actions import Over, Stale, hold_cafe, may_be_invited
-from aftercare.visits.cafes.records import Cafe, Guest
+from aftercare.visits.cafes.actions import Over, Stale, hold_cafe, may_hear_of_cafes
+from aftercare.visits.cafes.records import ON_THE_LIST, Cafe, Guest
 from aftercare.visits.cafes.rules import Answer, answer_deadline, may_answer, may_note_who_came, there_is_room
 
 
@@ -49,7 +50,7 @@ async def hand_over(
         raise Over
     safe = _SAFE.where(Case.id == guest.case_id)
     row = (await db.execute(safe)).one()
-    if not may_be_invited(row):
+    if not may_hear_of_cafes(row):
         raise NotSafe
     guest.told_how = "link"
     token = await hand_over_link(
@@ -96,11 +97,13 @@ async def answer_by_phone(
 async def answer_by_link(db: AsyncSession, link: ResidentLink, said: Said, now: datetime) -> None:
     """Her own answer through her link.
 
-    Raises NotFound when the café is called off, Over past the deadline, and Full.
+    Raises NotFound when the café is called off or her seat fell away, Over past the deadline, and Full.
     """
     cafe_id = select(Guest.cafe_id).where(Guest.id == link.about_id).scalar_subquery()
     cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.cancelled_at.is_(None))
-    guest = (await db.execute(select(Guest).where(Guest.id == link.about_id))).scalar_one()
+    guest = (await db.execute(select(Guest).where(Guest.id == link.about_id, ON_THE_LIST))).scalar()
+    if guest is None:
+        raise NotFound
     deadline = answer_deadline(cafe.starts_at, link.made_at)
     if not may_answer(bool(said.answer.coming or said.wants_seat), deadline, cafe.starts_at, now):
         raise Over
@@ -123,7 +126,8 @@ async def note_who_came(
 
 
 _SAFE = select(
-    Case.language, SafeContact.wants_invitations, SafeContact.may_text, SafeContact.may_call
+    *(Case.language, SafeContact.wants_invitations, SafeContact.may_text, SafeContact.may_call),
+    ENDED,
 ).outerjoin(SafeContact, SafeContact.case_id == Case.id)
 
 
@@ -131,7 +135,7 @@ async def _hold(db: AsyncSession, case: FoundCase, cafe_id: str, guest_id: str) 
     """Her invitation to a café of the centre, both held. Raises NotFound and NotAllowed."""
     case.require()
     cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.centre_id == case.person.centre_id)
-    hers = (Guest.id == guest_id, Guest.cafe_id == cafe_id, Guest.case_id == case.id)
+    hers = (Guest.id == guest_id, Guest.cafe_id == cafe_id, Guest.case_id == case.id, ON_THE_LIST)
     guest = (await db.execute(select(Guest).where(*hers))).scalar()
     if guest is None:
         raise NotFound
@@ -142,7 +146,7 @@ async def _refuse_full(db: AsyncSession, cafe: Cafe, guest: Guest, after: Answer
     """Raises Full. For `by`, seats of women she is blocked from are free, as on her page of the café."""
     taken = select(func.coalesce(func.sum(1 + Guest.children), 0))
     seen = Guest.case_id.not_in(blocked_cases(by))
-    taken = taken.where(Guest.cafe_id == cafe.id, Guest.coming.is_(True), seen)
+    taken = taken.where(Guest.cafe_id == cafe.id, ON_THE_LIST, Guest.coming.is_(True), seen)
     left = cafe.seats - int((await db.execute(taken)).scalar_one())
     if not there_is_room(left, Answer(guest.coming, guest.children, guest.interpreter), after):
         raise Full

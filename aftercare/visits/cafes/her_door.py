@@ -15,7 +15,7 @@ from aftercare.visits.cafes.actions import Over
 from aftercare.visits.cafes.forms import HerAnswerForm
 from aftercare.visits.cafes.guest_actions import Full, Said, answer_by_link
 from aftercare.visits.cafes.plan_rules import Plan
-from aftercare.visits.cafes.records import Cafe, Guest
+from aftercare.visits.cafes.records import ON_THE_LIST, Cafe, Guest
 from aftercare.visits.cafes.rules import MOST_CHILDREN, answer_deadline, may_answer, there_is_room
 from aftercare.visits.cafes.rules import Answer as Reply
 from aftercare.web.ask import Ask
@@ -84,13 +84,15 @@ def _said(before: Reply, form: HerAnswerForm) -> Said:
 async def _behind(db: AsyncSession, link: ResidentLink) -> Behind | None:
     every = Guest.__table__.alias("every")
     taken = select(func.coalesce(func.sum(1 + every.c.children), 0))
-    taken = taken.where(every.c.cafe_id == Guest.cafe_id, every.c.coming.is_(True))
+    taken = taken.where(
+        every.c.cafe_id == Guest.cafe_id, every.c.coming.is_(True), every.c.withdrawn_at.is_(None)
+    )
     asked = (
         select(Guest.coming, Guest.children, Guest.interpreter, Guest.answered_at, Staff.called)
         .add_columns(Cafe.starts_at, Cafe.minutes, Cafe.seats, taken.scalar_subquery().label("taken"))
         .join(Cafe, Cafe.id == Guest.cafe_id)
         .join(Staff, Staff.id == link.made_by)
-        .where(Guest.id == link.about_id, Cafe.cancelled_at.is_(None))
+        .where(Guest.id == link.about_id, ON_THE_LIST, Cafe.cancelled_at.is_(None))
     )
     row = (await db.execute(asked)).first()
     if row is None:

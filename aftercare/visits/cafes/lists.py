@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, func, select
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.afterwards import ENDED, MAY_BE_INVITED
 from aftercare.cases.found import FoundCase, behind
-from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import blocked_cases, reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.records import SafeContact
@@ -20,7 +20,7 @@ from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.visits.cafes.plan_rules import Plan
-from aftercare.visits.cafes.records import Cafe, Guest
+from aftercare.visits.cafes.records import ON_THE_LIST, Cafe, Guest
 from aftercare.visits.cafes.rules import Answer, Answers, Invitation, how_to_invite, may_note_who_came
 
 GUEST = behind(Guest, "guest_id", cafe_id=Guest.cafe_id)
@@ -124,8 +124,9 @@ async def open_cafe(db: AsyncSession, person: Person, cafe_id: str) -> OpenCafe:
 
 
 async def invitables(db: AsyncSession, person: Person, cafe_id: str, now: datetime) -> list[Invitable]:
-    """Everyone in reach, open and closed courses alike, by name; one statement."""
-    rows = await db.execute(_INVITABLE.where(reach(person, now)), {"cafe_id": cafe_id})
+    """Everyone in reach who may be invited, former residents too, and who is on the list; one statement."""
+    welcome = or_(MAY_BE_INVITED, Guest.id.is_not(None))
+    rows = await db.execute(_INVITABLE.where(reach(person, now), welcome), {"cafe_id": cafe_id})
     ring = keys_of(db)
     found = [_invitable(ring.case(row.case_id, row.wrapped), row) for row in rows]
     return sorted(found, key=lambda one: (one.called.casefold(), one.case_id))
@@ -156,7 +157,8 @@ def _cafes() -> Select[Any]:
         .add_columns(func.count(Guest.id).filter(coming, Guest.interpreter).label("interpreters"))
         .add_columns(func.count(Guest.id).filter(Guest.told_how != "").label("told"))
         .outerjoin(
-            Guest, and_(Guest.cafe_id == Cafe.id, Guest.case_id.not_in(blocked_cases(bindparam("me"))))
+            Guest,
+            and_(Guest.cafe_id == Cafe.id, ON_THE_LIST, Guest.case_id.not_in(blocked_cases(bindparam("me")))),
         )
         .where(Cafe.centre_id == bindparam("centre_id"))
         .group_by(Cafe.id)
@@ -165,9 +167,9 @@ def _cafes() -> Select[Any]:
 
 
 def _invitables() -> Select[Any]:
-    hers = and_(Guest.case_id == Case.id, Guest.cafe_id == bindparam("cafe_id"))
+    hers = and_(Guest.case_id == Case.id, Guest.cafe_id == bindparam("cafe_id"), ON_THE_LIST)
     return (
-        select(Case.id.label("case_id"), Case.called, Case.language, CaseKey.wrapped, CLOSED.label("closed"))
+        select(Case.id.label("case_id"), Case.called, Case.language, CaseKey.wrapped, ENDED)
         .add_columns(SafeContact.wants_invitations, SafeContact.may_text, SafeContact.may_call)
         .add_columns(Guest.id.label("guest_id"), Guest.coming, Guest.children, Guest.interpreter, Guest.note)
         .add_columns(Guest.answered_at, Guest.told_how, Guest.invited_at, Guest.came, Guest.version)
@@ -202,8 +204,8 @@ def _invitable(lock: Lock, row: Row[Any]) -> Invitable:
         case_id=row.case_id,
         called=lock.open(Case.called, row.case_id, row.called),
         language=row.language,
-        closed=bool(row.closed),
-        way=how_to_invite(row.wants_invitations, row.may_text, row.may_call),
+        closed=row.ended is not None,
+        way=how_to_invite(row.wants_invitations, row.may_text, row.may_call, row.ended),
         guest_id=row.guest_id or "",
         answer=Answer(row.coming, row.children or 0, bool(row.interpreter)),
         answered=row.answered_at is not None,

@@ -29,7 +29,10 @@ class Cafe(Record):
 
 
 class Guest(Record):
-    """One invited woman. `coming` is None until she answers, `came` until someone taps her name."""
+    """One invited woman. `coming` is None until she answers, `came` until someone taps her name.
+
+    `withdrawn_at` is when her seat fell away with her course; who is invited anew sits on the same row.
+    """
 
     __tablename__ = "guests"
     __table_args__ = (UniqueConstraint("cafe_id", "case_id"),)
@@ -47,4 +50,9 @@ class Guest(Record):
     answered_at: Mapped[datetime | None] = told(N_("Answered"))
     answered_by: Mapped[str | None] = told(N_("Answer written by"), may_point_to("staff.id"))
     came: Mapped[bool | None] = told(N_("Came"))
+    withdrawn_at: Mapped[datetime | None] = told(N_("Taken off the guest list"))
     version: Mapped[int] = mapped_column(default=1)
+
+
+ON_THE_LIST = Guest.withdrawn_at.is_(None)
+"""True in SQL for a guest whose seat has not fallen away."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from aftercare.cases.afterwards import may_be_invited
 from aftercare.clock import local, wall
 
 ANSWER_BY = time(20)
@@ -13,16 +14,27 @@ MOST_SEATS = 500
 
 
 class Invitation(StrEnum):
-    """How she gets to know of a café. `ask_her` is never sent: nobody knows yet what is safe."""
+    """How she gets to know of a café. `ask_her` is never sent: nobody knows yet what is safe.
+
+    `over` is for who is invited to nothing any more, whatever she has said.
+    """
 
     link = "link"
     call = "call"
     none = "none"
     ask_her = "ask_her"
+    over = "over"
 
 
-def how_to_invite(wants_invitations: bool | None, may_text: bool | None, may_call: bool | None) -> Invitation:
-    """From what she herself has said; None is unknown, and unknown means do not send."""
+def how_to_invite(
+    wants_invitations: bool | None, may_text: bool | None, may_call: bool | None, ended: str | None = None
+) -> Invitation:
+    """From what she herself has said; None is unknown, and unknown means do not send.
+
+    `ended` is why her course has ended, None while it runs.
+    """
+    if not may_be_invited(ended):
+        return Invitation.over
     if wants_invitations is False:
         return Invitation.none
     if wants_invitations and may_text:

@@ -7,7 +7,9 @@ from starlette.testclient import TestClient
 
 from aftercare.storage.ids import new_id
 from tests.conftest import House
+from tests.papers.rights.things import closed
 from tests.support.programmes.talking import talk
+from tests.support.programmes.things import programmes_things
 
 AGREED = {"kind": "extended", "begun_on": "2026-10-01", "until": "2026-12-05", "hours": "2,5"}
 AGREED |= {
@@ -176,14 +178,29 @@ def test_a_talk_after_the_end_leaves_the_course_closed(house: House, mette: Test
     assert mette.post(hers, data=AGREED | {"id": new_id()}).status_code == 409
 
 
-def test_an_agreement_can_be_ended_when_the_course_was_closed_first(mette: TestClient, hers: str) -> None:
+def test_an_agreement_ends_with_the_course(mette: TestClient, hers: str) -> None:
     one, case = begun(mette, hers), hers.removesuffix("/programmes")
     closing = {"id": new_id(), "reason": "completed", "closed_on": "2026-11-24"}
     assert mette.post(f"{case}/closure", data=closing).status_code == 303
-    assert f'action="{one}/ending"' in mette.get(one).text
-    ending = {"on": "2026-11-24", "reason": "completed", "version": "1"}
+    shown = mette.get(one).text
+    assert "24. november" in shown and f'action="{one}/ending"' not in shown
+    ending = {"on": "2026-11-24", "reason": "completed", "version": "2"}
     assert mette.post(f"{one}/ending", data=ending).status_code == 303
     assert mette.post(f"{one}/reopening").status_code == 409
+
+
+def test_an_agreement_of_a_course_that_was_closed_before_can_be_ended(house: House) -> None:
+    async def plant() -> dict[str, str]:
+        async with house.database.writing() as db:
+            ids = await programmes_things(db, house.cast)
+            await closed(db, house.cast, "birgitte")
+            return ids
+
+    ids = house.run(plant)
+    one = f"/cases/{house.cast.cases['birgitte']}/programmes/{ids['programme_id']}"
+    ending = {"on": "2026-11-24", "reason": "completed", "version": "1"}
+    assert f'action="{one}/ending"' in house.phone("mette").get(one).text
+    assert house.phone("mette").post(f"{one}/ending", data=ending).status_code == 303
 
 
 def test_an_ended_agreement_does_not_come_back_over_another(mette: TestClient, hers: str) -> None:
