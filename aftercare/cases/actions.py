@@ -11,12 +11,14 @@ from aftercare.cases.forms import AddressForm, FactsForm, OpeningForm
 from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.lists import Colleague
 from aftercare.cases.municipal_ties import MunicipalTie, Tie, follow_tie
+from aftercare.cases.number_marks import mark_of
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.team import part_of
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
+from aftercare.storage.sealed import DAMAGED
 
 
 async def open_case(
@@ -32,6 +34,7 @@ async def open_case(
     case = Case(id=form.id, centre_id=person.centre_id, opened_at=now, opened_by=person.id)
     case.called = lock.seal(Case.called, form.id, form.called)
     case.phone = lock.seal(Case.phone, form.id, form.phone)
+    case.phone_mark = mark_of(ring, form.phone)
     case.address = lock.seal(Case.address, form.id, form.address)
     case.language, case.interpreter, case.protection = form.language, form.interpreter, form.protection
     case.municipality, case.moved_out_on = form.municipality, form.moved_out_on
@@ -60,6 +63,7 @@ async def change_facts(db: AsyncSession, case: FoundCase, form: FactsForm, now: 
         form.version,
         called=lock.seal(Case.called, case.id, form.called),
         phone=lock.seal(Case.phone, case.id, form.phone),
+        phone_mark=Case.phone_mark if form.phone == DAMAGED else mark_of(keys_of(db), form.phone),
         language=form.language,
         interpreter=form.interpreter,
         municipality=form.municipality,

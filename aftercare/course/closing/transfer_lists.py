@@ -16,6 +16,7 @@ from aftercare.course.network.lists import SUPPORT_COLUMNS, SUPPORT_REST, Suppor
 from aftercare.course.network.records import Support
 from aftercare.law import Need, cited
 from aftercare.storage.sealed import Lock
+from aftercare.words.names import in_danish
 
 LINE = CASE.with_its(TransferLine, "line_id")
 
@@ -105,7 +106,7 @@ async def network_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Support
     rows = await db.execute(
         select(*SUPPORT_COLUMNS).add_columns(*SUPPORT_REST).where(Support.case_id == case_id)
     )
-    return sorted((open_support(lock, row) for row in rows), key=lambda one: one.called.casefold())
+    return sorted((open_support(lock, row) for row in rows), key=lambda one: in_danish(one.called))
 
 
 def _taking(lock: Lock, row: Row[Any], ends_on: date | None, today: date) -> Taking:

@@ -14,6 +14,7 @@ from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
+from aftercare.words.names import in_danish
 
 OWN = "own_"
 KEY_LENGTH = 20
@@ -27,7 +28,7 @@ async def areas_of_centre(db: AsyncSession, centre_id: str) -> list[tuple[str, s
     off = {row.key for row in rows if row.retired_on}
     house = keys_of(db).house
     own = [(row.key, house.open(CentreArea.called, row.id, row.called)) for row in rows if is_own(row.key)]
-    own.sort(key=lambda each: each[1].casefold())
+    own.sort(key=lambda each: in_danish(each[1]))
     nine = [(area.value, "") for area in Area]
     return [(key, called, key not in off) for key, called in [*nine, *own]]
 

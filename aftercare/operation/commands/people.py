@@ -21,6 +21,7 @@ from aftercare.people.installation import SETUP_GOOD_FOR, new_setup_code
 from aftercare.people.invitations import PURPOSE, keep_invitation
 from aftercare.people.records import Profession, Staff, Vouch, Vouching
 from aftercare.people.vouching import OPEN, carry_out, vouch
+from aftercare.phone_numbers import NotOneNumber, typed_number
 from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.keys import BadKeys
@@ -108,6 +109,10 @@ def found_one(name: str, phone: str, coordinator: str, email: str, profession: s
         )
         if not (founder.centre and founder.called and "@" in founder.email):
             raise Refused("A centre needs a name, and its coordinator a name and an e-mail.")
+        try:
+            typed_number(founder.phone)
+        except NotOneNumber as trouble:
+            raise Refused(str(trouble)) from None
         try:
             await found_centre(db, founder, now)
         except EmailTaken:
