@@ -133,6 +133,12 @@ def ends_with(kept: str, typed: str) -> bool:
     return len(sought) >= FEWEST_SOUGHT and (number.endswith(sought) or bool(whole and number == whole))
 
 
+def holds(kept: str, typed: str) -> bool:
+    """True when a kept number is the typed one, or has its digits, four at least, in one piece."""
+    sought = digits_of(typed)
+    return ends_with(kept, typed) or (len(sought) >= FEWEST_SOUGHT and sought in comparable(kept))
+
+
 def _plain(typed: str) -> str:
     """With 0 to 9 for digits of any script, spaces and dashes as keyboards have them, and no hidden sign."""
     signs = []

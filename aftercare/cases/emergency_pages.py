@@ -18,7 +18,9 @@ from aftercare.words import N_
 
 REVIEW = "/emergency/review"
 SEVERAL = N_("Several are called so. Write the last four digits of her number.")
-NOBODY = N_("Nobody you can open is called so. Tries are counted: after five, wait a quarter of an hour.")
+NOBODY = N_(
+    "Nobody you can open is called exactly so. Tries are counted: after five, wait a quarter of an hour."
+)
 
 
 @page

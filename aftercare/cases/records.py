@@ -61,7 +61,9 @@ class Case(Record):
     centre_id: Mapped[str] = points_to("centres.id")
     called: Mapped[Sealed] = told(N_("Name"))
     phone: Mapped[Sealed] = told(N_("Phone"))
-    phone_mark: Mapped[str | None] = untold("a keyed hash of her number, to find her by it")
+    phone_mark: Mapped[str | None] = untold(
+        "sixteen bits of a keyed hash of her number, to find her by it", mapped_column(String(4))
+    )
     address: Mapped[Sealed] = untold("her address is never in a print or a file; it is shown by a press")
     protection: Mapped[Protection] = told(
         N_("Address protection"),

@@ -6,7 +6,7 @@ what people are called.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from aftercare.words.signs import composed
 
@@ -32,6 +32,9 @@ _LETTERS = str.maketrans(
         "ة": "ه",
     }
 )
+_TYPED = {"å": "aa", "ø": "oe", "æ": "ae"}
+_SEPARATORS = frozenset(',.;:/()[]{}"')
+_SEPARATED = re.compile(r"[\x00-\x20\x7f,.;:/()\[\]{}\"-]+")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _ONE_SOUND = ((re.compile("a{2,}"), "a"), (re.compile("oe+"), "o"))
 # Letters, digits or pictures by their kind that nevertheless leave no mark on paper (Unicode, Blank).
@@ -45,7 +48,7 @@ def folded(text: str) -> str:
     letter, ø, oe and o too, æ is ae; single spaces, also for hyphens. Folding it again changes nothing.
     """
     if text.isascii():
-        return _one_sound(_BETWEEN.sub(" ", text.casefold().translate(_NO_SIGN)).strip())
+        return _one_sound(_SEPARATED.sub(" ", text.casefold().translate(_NO_SIGN)).strip())
     before, now = None, text.translate(_NO_SIGN)
     while now != before:
         before, now = now, _folded_once(now)
@@ -53,13 +56,13 @@ def folded(text: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """True for two spellings of one name, in any order of its words; never for a name without letters."""
+    """True for two spellings of one name, in any order of its words; never for a name that is empty."""
     key = name_key(one)
     return bool(key) and (key == name_key(other) or _run_together(one) == _run_together(other))
 
 
 def name_key(text: str) -> str:
-    """Equal for the spellings of one name in any order of its words; empty for what has no letters."""
+    """Equal for the spellings of one name in any order of its words; empty for what shows nothing."""
     return " ".join(sorted(folded(text).split()))
 
 
@@ -82,7 +85,18 @@ def in_danish(name: str) -> str:
     kept = composed(unicodedata.normalize("NFKC", composed(name).translate(_NO_SIGN))).casefold()
     letters = kept.replace("aa", "å").translate(_AFTER_Z).translate(_AS_LATIN)
     plain = "".join(sign for sign in unicodedata.normalize("NFD", letters) if not unicodedata.combining(sign))
-    return _words(plain, keep="{|}") + f"\0{name}"
+    return _words(plain, _has_place) + f"\0{name}"
+
+
+def spellings(name: str) -> list[str]:
+    """How a name may stand in a text, without capitals: with and without the letters only Danes have."""
+    kept = composed(name).casefold()
+    wide, tight = kept, kept
+    for letter, typed in _TYPED.items():
+        wide, tight = wide.replace(letter, typed), tight.replace(typed, letter)
+    apart = unicodedata.normalize("NFD", kept.replace("ø", "o"))
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return list(dict.fromkeys((kept, wide, tight, unicodedata.normalize("NFC", bare))))
 
 
 def shows(text: str) -> bool:
@@ -93,7 +107,7 @@ def shows(text: str) -> bool:
 def _folded_once(text: str) -> str:
     apart = unicodedata.normalize("NFKD", composed(unicodedata.normalize("NFKC", text)).casefold())
     bare = "".join(sign for sign in apart if unicodedata.category(sign)[0] != "M")
-    return _one_sound(_words(bare.translate(_LETTERS)))
+    return _one_sound(_words(bare.translate(_LETTERS), _is_part))
 
 
 def _one_sound(plain: str) -> str:
@@ -102,14 +116,25 @@ def _one_sound(plain: str) -> str:
     return plain
 
 
-def _words(text: str, keep: str = "") -> str:
-    """Letters and digits, and single spaces for whatever stands between them."""
-    signs = (sign if sign.isalnum() or sign in keep else "" if _is_hidden(sign) else " " for sign in text)
-    return " ".join("".join("" if sign in _BLANK else sign for sign in signs).split())
+def _words(text: str, stays: Callable[[str], bool]) -> str:
+    """The signs that stay, and single spaces for whatever stands between them."""
+    signs = ("" if sign in _BLANK or _is_hidden(sign) else sign if stays(sign) else " " for sign in text)
+    return " ".join("".join(signs).split())
+
+
+def _is_part(sign: str) -> bool:
+    """True for letters, digits, and signs that no keyboard puts between two words of a name."""
+    kind = unicodedata.category(sign)
+    return sign.isalnum() or (kind[0] in "PS" and kind != "Pd" and sign not in _SEPARATORS)
+
+
+def _has_place(sign: str) -> bool:
+    """True for what has a place in the Danish order."""
+    return sign.isalnum() or sign in "{|}"
 
 
 def _is_hidden(sign: str) -> bool:
-    return unicodedata.category(sign) in ("Cf", "Mn", "Me", "Lm")
+    return unicodedata.category(sign) in ("Cf", "Mn", "Me")
 
 
 def _run_together(text: str) -> str:

@@ -174,7 +174,7 @@ async def test_women_of_one_name_are_told_apart_and_others_are_not(
     assert await told_apart(db, cast.people["ole"], [amina, other], noon) == {}
 
 
-PICKERS = ("/visits/new", "/contacts/new", "/cases", "/cafes/{cafe}/invitations")
+PICKERS = ("/new", "/visits/new", "/contacts/new", "/cases", "/cafes/{cafe}/invitations")
 
 
 def test_where_a_woman_is_picked_namesakes_are_told_apart(house: House) -> None:
@@ -216,3 +216,12 @@ async def test_marks_follow_the_house_key(house: House) -> None:
         await number(db, house.cast.cases["amina"], "51 52 53 54", marked=False)
     assert await renew_number_marks(house.database) >= 1
     assert await renew_number_marks(house.database) == 0
+
+
+def test_a_mark_alone_is_of_a_thousand_numbers_and_never_shows_another_woman(house: House) -> None:
+    ring = house.database.keyring
+    mark = mark_of(ring, "51525354")
+    twin = next(f"+45{n}" for n in range(20_000_000, 21_000_000) if mark_of(ring, f"+45{n}") == mark)
+    assert house.phone("mette").post("/cases/new", data=new_case(house, phone=twin)).is_redirect
+    assert shown(house, "mette", twin) == ["Zahra"]
+    assert shown(house, "mette", "51525354") == []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from aftercare.course.network.records import SupportKind
 from aftercare.course.network.rules import HandoverState
-from aftercare.phone_numbers import comparable, ends_with
+from aftercare.phone_numbers import comparable, holds
 from aftercare.words.names import in_danish, is_found, name_key
 
 
@@ -66,4 +66,4 @@ def by_kind(listed: Iterable[Listed]) -> list[tuple[SupportKind, list[Listed]]]:
 
 
 def _found(link: Link, wanted: str) -> bool:
-    return is_found(wanted, (link.called, link.relation, link.her)) or ends_with(link.phone, wanted)
+    return is_found(wanted, (link.called, link.relation, link.her)) or holds(link.phone, wanted)

@@ -27,6 +27,7 @@ from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.machine import newest_migration
 from aftercare.web.links import make_link
+from aftercare.words.names import shows
 
 GOOD_FOR = timedelta(hours=24)
 EMAIL = click.option("--email", required=True, help="What she signs in with.")
@@ -107,7 +108,7 @@ def found_one(name: str, phone: str, coordinator: str, email: str, profession: s
         founder = Founder(
             name.strip(), phone.strip(), coordinator.strip(), email.strip(), Profession(profession)
         )
-        if not (founder.centre and founder.called and "@" in founder.email):
+        if not (shows(founder.centre) and shows(founder.called) and "@" in founder.email):
             raise Refused("A centre needs a name, and its coordinator a name and an e-mail.")
         try:
             typed_number(founder.phone)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
-from aftercare.phone_numbers import ends_with
+from aftercare.phone_numbers import holds
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.support.municipality.partner_rules import Due, MeetingDays, PartnerKind, next_meeting, overdue
@@ -53,7 +53,7 @@ class Known:
     def has(self, wanted: str) -> bool:
         """True when this was searched for: in its name, place, municipality, person or number."""
         texts = (self.called, self.site, self.municipality, self.person)
-        return is_found(wanted, texts) or ends_with(self.phone, wanted)
+        return is_found(wanted, texts) or holds(self.phone, wanted)
 
 
 _DAYS = ("planned_on", "held_on", "cancelled", "follow_up_on", "followed_on")

@@ -1,4 +1,4 @@
-"""A keyed hash beside her number, to find her by it; a number without one is opened where it is sought."""
+"""A short keyed hash beside her number, to find her by it; one without it is opened where it is sought."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +9,7 @@ down_revision = "0035"
 
 def upgrade() -> None:
     """Add it."""
-    op.add_column("cases", sa.Column("phone_mark", sa.String(40), nullable=True))
+    op.add_column("cases", sa.Column("phone_mark", sa.String(4), nullable=True))
 
 
 def downgrade() -> None:
