@@ -33,6 +33,7 @@ async def open_case(
     lock = ring.case(form.id, wrapped)
     case = Case(id=form.id, centre_id=person.centre_id, opened_at=now, opened_by=person.id)
     case.called = lock.seal(Case.called, form.id, form.called)
+    case.alias = lock.seal(Case.alias, form.id, form.alias)
     case.phone = lock.seal(Case.phone, form.id, form.phone)
     case.phone_mark = mark_of(ring, form.phone)
     case.address = lock.seal(Case.address, form.id, form.address)
@@ -62,6 +63,7 @@ async def change_facts(db: AsyncSession, case: FoundCase, form: FactsForm, now: 
         case.id,
         form.version,
         called=lock.seal(Case.called, case.id, form.called),
+        alias=lock.seal(Case.alias, case.id, form.alias),
         phone=lock.seal(Case.phone, case.id, form.phone),
         phone_mark=Case.phone_mark if form.phone == DAMAGED else mark_of(keys_of(db), form.phone),
         language=form.language,

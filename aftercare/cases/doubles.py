@@ -1,5 +1,6 @@
 """A new case that looks like one that is there: said within reach, and nothing at all about any other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.rules import names_of
 from aftercare.people.person import Person
 from aftercare.phone_numbers import e164_of
 from aftercare.storage.engines import keys_of
@@ -28,19 +30,22 @@ class Like:
     number: bool
 
 
-async def cases_like(db: AsyncSession, person: Person, called: str, phone: str, now: datetime) -> list[Like]:
-    """The cases in reach, closed ones too, with this name in any spelling or this number; one statement.
+async def cases_like(
+    db: AsyncSession, person: Person, names: Sequence[str], phone: str, now: datetime
+) -> list[Like]:
+    """The cases in reach, closed ones too, with one of these names, however spelled, or this number.
 
     Only these count as looked at: the others were opened to compare, as in a search for nobody.
     """
-    kept = select(Case.id, Case.called, Case.phone, CLOSED.label("closed"), CaseKey.wrapped)
+    kept = select(Case.id, Case.called, Case.alias, Case.phone, CLOSED.label("closed"), CaseKey.wrapped)
     rows = await db.execute(kept.join(CaseKey, CaseKey.case_id == Case.id).where(reach(person, now)))
     ring, number, found, wrapped = keys_of(db), e164_of(phone), list[Like](), dict[str, bytes]()
     for row in rows:
         lock = ring.case(row.id, row.wrapped)
-        name = lock.open(Case.called, row.id, row.called)
+        called, alias = lock.open(Case.called, row.id, row.called), lock.open(Case.alias, row.id, row.alias)
+        alike = any(same_name(one, other) for one in names_of(called, alias) for other in names)
         same_number = bool(number) and e164_of(lock.open(Case.phone, row.id, row.phone)) == number
-        like = Like(row.id, name, bool(row.closed), same_name(name, called), same_number)
+        like = Like(row.id, called, bool(row.closed), alike, same_number)
         if like.name or like.number:
             found.append(like)
             wrapped[row.id] = row.wrapped

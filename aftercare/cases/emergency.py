@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.forms import EmergencyForm
 from aftercare.cases.reach import barred, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey
+from aftercare.cases.rules import names_of
 from aftercare.errors import TooMany
 from aftercare.people.attempts import forgive, knock
 from aftercare.people.person import Person
@@ -37,14 +38,17 @@ async def seek(db: AsyncSession, person: Person, form: EmergencyForm, now: datet
     look at anybody, so the session forgets whose keys it used.
     """
     rows = await db.execute(
-        select(Case.id, Case.called, Case.phone, CaseKey.wrapped, reach(person, now).label("hers"))
+        select(
+            Case.id, Case.called, Case.alias, Case.phone, CaseKey.wrapped, reach(person, now).label("hers")
+        )
         .join(CaseKey, CaseKey.case_id == Case.id)
         .where(Case.centre_id == person.centre_id, ~barred(person.id), ~_barred_behind(person.id))
     )
     ring, found = keys_of(db), []
     for row in rows:
         lock = ring.case(row.id, row.wrapped)
-        if same_name(lock.open(Case.called, row.id, row.called), form.called):
+        called, alias = lock.open(Case.called, row.id, row.called), lock.open(Case.alias, row.id, row.alias)
+        if any(same_name(name, form.called) for name in names_of(called, alias)):
             found.append((row.id, bool(row.hers), lock.open(Case.phone, row.id, row.phone)))
     ring.opened.clear()
     if len(found) > 1 and form.digits:

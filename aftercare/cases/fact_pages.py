@@ -15,6 +15,7 @@ from aftercare.web.page import Answer, See, Shown, page
 
 FIELDS = (
     "called",
+    "alias",
     "phone",
     "language",
     "interpreter",

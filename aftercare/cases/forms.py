@@ -40,6 +40,7 @@ class FactsForm(Form):
     """What is known about her course; `version` is the one that was shown."""
 
     called: str = Field(min_length=1, max_length=80)
+    alias: str = Field("", max_length=120)
     phone: Phone = ""
     language: Annotated[str, AfterValidator(_language)] = "da"
     interpreter: bool = False

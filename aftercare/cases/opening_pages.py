@@ -8,7 +8,7 @@ from aftercare.cases.doubles import Like, cases_like
 from aftercare.cases.forms import OpeningForm
 from aftercare.cases.lists import Colleague, staff_of_centre
 from aftercare.cases.municipalities import MUNICIPALITIES
-from aftercare.cases.rules import may_have_moved_out
+from aftercare.cases.rules import may_have_moved_out, names_of
 from aftercare.cases.team import NO_RELIEF_LEADS, part_of
 from aftercare.people.languages import LANGUAGES
 from aftercare.people.records import Role
@@ -34,7 +34,7 @@ async def open_new_case(ask: Ask) -> Answer:
     if not filled.ok:
         return _form(filled, colleagues, 422)
     form = filled.value
-    likes = await cases_like(ask.db, ask.me, form.called, form.phone, ask.now)
+    likes = await cases_like(ask.db, ask.me, names_of(form.called, form.alias), form.phone, ask.now)
     if not {one.id for one in likes} <= {*form.seen, form.id}:
         return _form(filled, colleagues, 422, likes)
     case_id = await open_case(ask.db, ask.me, form, team, ask.now)

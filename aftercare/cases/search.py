@@ -1,7 +1,7 @@
 """Finding a woman by what people know of her, always from reach: her name, her number, a child's name."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -19,22 +19,28 @@ from aftercare.words.names import is_found
 
 @dataclass(frozen=True)
 class Hits:
-    """Cases found by something other than her name: those by her number, and the children's names by case."""
+    """Cases found by something other than her name: by her number, and by case, a child or another name."""
 
     by_number: frozenset[str] = frozenset()
-    children: dict[str, str] | None = None
+    children: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def has(self, case_id: str, called: str, sought: str) -> bool:
         """True when this case was sought, her name included; nothing sought is everybody."""
-        return is_found(sought, [called]) or case_id in self.by_number or case_id in (self.children or {})
+        besides = (self.by_number, self.children, self.aliases)
+        return is_found(sought, [called]) or any(case_id in each for each in besides)
 
     def child(self, case_id: str) -> str:
         """The child she was found by; empty when it was not by one."""
-        return (self.children or {}).get(case_id, "")
+        return self.children.get(case_id, "")
+
+    def alias(self, case_id: str) -> str:
+        """The other name she was found by; empty when it was not by one."""
+        return self.aliases.get(case_id, "")
 
 
 async def hits_of(db: AsyncSession, person: Person, sought: str, now: datetime) -> Hits:
-    """What a search finds beside names, among the cases in reach; one statement, none for nothing sought.
+    """What a search finds beside names, among the cases in reach; two statements, none for nothing sought.
 
     A whole number is looked up by its keyed hash; of its last four digits or more, each number is opened.
     """
@@ -42,7 +48,8 @@ async def hits_of(db: AsyncSession, person: Person, sought: str, now: datetime) 
         return Hits()
     if is_number_like(sought):
         return Hits(by_number=frozenset(await _numbered(db, person, sought, now)))
-    return Hits(children=await _mothers(db, person, sought, now))
+    children = await _mothers(db, person, sought, now)
+    return Hits(children=children, aliases=await _also_called(db, person, sought, now))
 
 
 async def _numbered(db: AsyncSession, person: Person, sought: str, now: datetime) -> Iterable[str]:
@@ -55,6 +62,14 @@ async def _numbered(db: AsyncSession, person: Person, sought: str, now: datetime
         for row in rows
         if ends_with(ring.case(row.id, row.wrapped).open(Case.phone, row.id, row.phone), sought)
     ]
+
+
+async def _also_called(db: AsyncSession, person: Person, sought: str, now: datetime) -> dict[str, str]:
+    others = select(Case.id, Case.alias, CaseKey.wrapped).join(CaseKey, CaseKey.case_id == Case.id)
+    rows = await db.execute(others.where(reach(person, now), Case.alias.is_not(None)))
+    ring = keys_of(db)
+    every = {row.id: ring.case(row.id, row.wrapped).open(Case.alias, row.id, row.alias) for row in rows}
+    return {case_id: alias for case_id, alias in every.items() if is_found(sought, [alias])}
 
 
 async def _mothers(db: AsyncSession, person: Person, sought: str, now: datetime) -> dict[str, str]:

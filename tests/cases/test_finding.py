@@ -1,7 +1,7 @@
 """A woman is found by what people know of her, in any spelling, only in reach; doubles are asked about."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
@@ -156,7 +156,7 @@ def _of(house: House, who: str, **facts: object) -> dict[str, object]:
 
 
 async def test_only_those_alike_count_as_looked_at(db: AsyncSession, cast: Cast, noon: datetime) -> None:
-    found = await cases_like(db, cast.people["mette"], "amina k", "", noon)
+    found = await cases_like(db, cast.people["mette"], ["amina k"], "", noon)
     assert [one.id for one in found] == [cast.cases["amina"]] == list(keys_of(db).opened)
 
 
@@ -225,3 +225,22 @@ def test_a_mark_alone_is_of_a_thousand_numbers_and_never_shows_another_woman(hou
     assert house.phone("mette").post("/cases/new", data=new_case(house, phone=twin)).is_redirect
     assert shown(house, "mette", twin) == ["Zahra"]
     assert shown(house, "mette", "51525354") == []
+
+
+def test_another_name_finds_her_everywhere_and_asks_about_a_double(house: House) -> None:
+    phone, posted = house.phone("mette"), new_case(house, alias="Grøn Anemone, Zeynep Ö.")
+    assert phone.post("/cases/new", data=posted).is_redirect
+    for sought in ("groen anemone", "zeynep o"):
+        assert shown(house, "mette", sought) == ["Zahra"]
+        assert shown(house, "ole", sought) == []
+        assert "Zahra" in phone.get("/contacts/new", params={"q": sought}).text
+    for facts in ({"called": "zeynep o"}, {"called": "Nur", "alias": "Groen anemone"}):
+        assert phone.post("/cases/new", data=new_case(house, **facts)).status_code == 422
+    seen = phone.get(f"/cases/{posted['id']}/facts").text
+    assert "Grøn Anemone, Zeynep Ö." in seen
+
+    async def in_need() -> Sought:
+        async with house.database.writing() as db:
+            return await seek(db, house.cast.people["sara"], form("o. zeynep"), datetime.now(UTC))
+
+    assert house.run(in_need) == Sought(str(posted["id"]))

@@ -194,6 +194,18 @@ def test_nobody_compares_names_by_hand() -> None:
     assert stale == set()
 
 
+def sorted_in_templates(texts: Iterable[tuple[str, str]]) -> list[str]:
+    """Filters that put names in the order of their code points."""
+    by_name = re.compile(r"\| *(?:sort|groupby|dictsort)\b(?:\([^)]*(?:called|child|name)[^)]*\))")
+    return [f"{name}: {found}" for name, text in texts for found in by_name.findall(text)]
+
+
+def test_no_template_sorts_names() -> None:
+    every = [(path.name, path.read_text("utf-8")) for path in (ROOT / "templates").rglob("*.html")]
+    assert sorted_in_templates(every) == []
+    assert sorted_in_templates([("a.html", '{% for one in women | sort(attribute="called") %}')]) != []
+
+
 def test_nobody_sorts_names_by_hand() -> None:
     assert sorted_by_hand(_house()) == []
     assert sorted_by_hand([("a.py", "sorted(found, key=lambda one: (one.late, one.called))")]) != []

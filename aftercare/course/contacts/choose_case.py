@@ -18,7 +18,8 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 @dataclass(frozen=True, slots=True)
 class Choice:
     """An open case; `reached_at` is when she was last reached, None if never. `apart` is what tells her from
-    another of her name, `child` the child of hers by whose name she was found.
+    another of her name, `child` and `alias` the names besides her own
+    by which she was found.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Choice:
     reached_at: datetime | None
     apart: str = ""
     child: str = ""
+    alias: str = ""
 
 
 async def cases_to_choose(
@@ -37,7 +39,7 @@ async def cases_to_choose(
     reached, recent = await last_contacts(db, person, now), await my_recent_cases(db, person)
     apart = await told_apart(db, person, names, now)
     found = [
-        Choice(key, called, reached.get(key), apart.get(key, ""), hits.child(key))
+        Choice(key, called, reached.get(key), apart.get(key, ""), hits.child(key), hits.alias(key))
         for key, called in names
         if hits.has(key, called, wanted)
     ]

@@ -1,4 +1,7 @@
-"""A short keyed hash beside her number, to find her by it; one without it is opened where it is sought."""
+"""What finds her: other names she is known by, and a short keyed hash of her number.
+
+A number that has none yet is opened where it is sought.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,10 +11,12 @@ down_revision = "0035"
 
 
 def upgrade() -> None:
-    """Add it."""
+    """Add both."""
+    op.add_column("cases", sa.Column("alias", sa.LargeBinary(), nullable=True))
     op.add_column("cases", sa.Column("phone_mark", sa.String(4), nullable=True))
 
 
 def downgrade() -> None:
-    """Take it away."""
+    """Take them away."""
+    op.drop_column("cases", "alias")
     op.drop_column("cases", "phone_mark")
