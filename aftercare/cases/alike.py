@@ -22,7 +22,7 @@ async def told_apart(
 ) -> dict[str, str]:
     """By case, of (case, name), only for women whose names are alike: who leads her course.
 
-    Where that is the same too, the day it was opened is added. No statement when no two are alike, else one.
+    Where that is the same too, the day it was opened is told. No statement when no two are alike, else one.
     """
     alike = _alike(women)
     if not alike:
@@ -68,8 +68,9 @@ def _alike(women: Iterable[tuple[str, str]]) -> list[list[str]]:
 
 def _differences(several: list[str], lead: dict[str, str], opened: dict[str, str]) -> dict[str, str]:
     leads = Counter(lead[one] for one in several)
+    who = lead if len(leads) > 1 else dict.fromkeys(several, "")
     told = {
-        one: lead[one] if lead[one] and leads[lead[one]] == 1 else f"{lead[one]} {opened[one]}".strip()
+        one: who[one] if who[one] and leads[who[one]] == 1 else f"{who[one]} {opened[one]}".strip()
         for one in several
     }
     seen: Counter[str] = Counter()

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.alike import told_apart
 from aftercare.cases.children.records import Child
 from aftercare.cases.doubles import cases_like
 from aftercare.cases.emergency import Sought, seek
@@ -146,11 +145,11 @@ def test_a_case_like_one_in_reach_is_asked_about_once(house: House, facts: dict[
 
 
 def test_a_case_like_a_foreign_one_is_opened_without_a_word(house: House) -> None:
-    assert house.phone("ole").post("/cases/new", data=_of(house, "ole", called="Amina K.")).is_redirect
+    assert house.phone("ole").post("/cases/new", data=of_team(house, "ole", called="Amina K.")).is_redirect
     assert house.phone("mette").post("/cases/new", data=new_case(house, called="Safiya")).is_redirect
 
 
-def _of(house: House, who: str, **facts: object) -> dict[str, object]:
+def of_team(house: House, who: str, **facts: object) -> dict[str, object]:
     person = house.cast.people[who].id
     return new_case(house, **({"team": [person], "lead": person} | facts))
 
@@ -158,44 +157,6 @@ def _of(house: House, who: str, **facts: object) -> dict[str, object]:
 async def test_only_those_alike_count_as_looked_at(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     found = await cases_like(db, cast.people["mette"], ["amina k"], "", noon)
     assert [one.id for one in found] == [cast.cases["amina"]] == list(keys_of(db).opened)
-
-
-async def test_women_of_one_name_are_told_apart_and_others_are_not(
-    db: AsyncSession, cast: Cast, noon: datetime
-) -> None:
-    karin, amina = cast.people["karin"], (cast.cases["amina"], "Amina K.")
-    other = (await open_case(db, cast, "o", "AMINA K", ("jonas",), now=noon, moved_out_on=None), "AMINA K")
-    third = (await open_case(db, cast, "t", "Åmina K.", ("jonas",), now=noon, moved_out_on=None), "Åmina K.")
-    assert await told_apart(db, karin, [amina, (cast.cases["safiya"], "Safiya")], noon) == {}
-    apart = await told_apart(db, karin, [amina, other, (cast.cases["safiya"], "Safiya")], noon)
-    assert apart == {amina[0]: "Mette Holm", other[0]: "Jonas Bech"}
-    every = await told_apart(db, karin, [amina, other, third], noon)
-    assert len(set(every.values())) == 3 and every[amina[0]] == "Mette Holm"
-    assert await told_apart(db, cast.people["ole"], [amina, other], noon) == {}
-
-
-PICKERS = ("/new", "/visits/new", "/contacts/new", "/cases", "/cafes/{cafe}/invitations")
-
-
-def test_where_a_woman_is_picked_namesakes_are_told_apart(house: House) -> None:
-    team = [house.cast.people[who].id for who in ("mette", "jonas")]
-    jonas = _of(house, "jonas", called="Amina K", team=team, seen=[house.cast.cases["amina"]])
-    phone = house.phone("mette")
-    assert house.phone("jonas").post("/cases/new", data=jonas).is_redirect
-    cafe = {
-        "id": new_id(),
-        "called": "Café",
-        "day": "2026-12-10",
-        "at": "14.00",
-        "seats": "20",
-        "minutes": "120",
-    }
-    made = phone.post("/cafes", data=cafe | {"place": "Stuen", "anyway": "yes"})
-    assert made.is_redirect, made.text
-    for address in PICKERS:
-        page = phone.get(address.format(cafe=cafe["id"])).text
-        assert "Jonas Bech" in page, address
-        assert "Mette Holm" in page, address
 
 
 @pytest.mark.parametrize("blank", ["\u200b", " \u3164 ", "\u2060\u00ad"])
