@@ -10,6 +10,7 @@ from aftercare.cases.forms import AddressForm, FactsForm, OpeningForm
 from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.lists import Colleague
 from aftercare.cases.municipal_ties import MunicipalTie, Tie, follow_tie
+from aftercare.cases.number_marks import mark_of
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.rows import held_row, write
 from aftercare.cases.team import part_of
@@ -17,7 +18,7 @@ from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
-from aftercare.storage.sealed import Lock
+from aftercare.storage.sealed import DAMAGED, Lock
 
 
 async def open_case(
@@ -32,6 +33,7 @@ async def open_case(
     lock = ring.case(form.id, wrapped)
     case = Case(id=form.id, centre_id=person.centre_id, opened_at=now, opened_by=person.id)
     write(case, lock, form)
+    case.phone_mark = mark_of(ring, form.phone)
     kept = await write_once(db, case, Case.id == form.id)
     if kept is not case:
         await find_case(db, person, form.id, now)
@@ -70,6 +72,8 @@ async def _change(db: AsyncSession, row: Case, lock: Lock, form: FactsForm | Add
     if row.version != form.version:
         return False
     write(row, lock, form)
+    if isinstance(form, FactsForm) and form.phone != DAMAGED:
+        row.phone_mark = mark_of(keys_of(db), form.phone)
     row.version += 1
     await db.flush()
     return True

@@ -24,6 +24,7 @@ from aftercare.people.records import Profession, Role, Staff
 from aftercare.people.rules import works_on
 from aftercare.storage.announcing import announce
 from aftercare.storage.engines import keys_of
+from aftercare.words.names import in_danish
 
 FEWEST = 2  # Who can still open the case, so that nobody is alone with it and two can lift a block.
 
@@ -71,7 +72,7 @@ async def around(db: AsyncSession, case: FoundCase, person: Person, now: datetim
         .where(Staff.centre_id == person.centre_id)
     )
     found = {row.id: (row, house.open(Staff.called, row.id, row.called)) for row in rows}
-    named = sorted(found.values(), key=lambda one: (one[1].casefold(), one[0].id))
+    named = sorted(found.values(), key=lambda one: (in_danish(one[1]), one[0].id))
 
     def blocked(row: Row[Any], called: str) -> Blocked:
         reason = lock.open(Block.reason, row.block_id, row.reason)

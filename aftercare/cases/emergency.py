@@ -9,13 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.forms import EmergencyForm
 from aftercare.cases.reach import barred, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey
+from aftercare.cases.rules import names_of
 from aftercare.errors import TooMany
 from aftercare.people.attempts import forgive, knock
 from aftercare.people.person import Person
 from aftercare.people.records import Invitation, Vouch, Vouching
+from aftercare.phone_numbers import ends_with
 from aftercare.storage.engines import keys_of
-from aftercare.storage.sealed import DAMAGED
-from aftercare.words.signs import composed
+from aftercare.words.names import same_name
 
 LASTS = timedelta(hours=1)
 
@@ -30,26 +31,28 @@ class Sought:
 
 
 async def seek(db: AsyncSession, person: Person, form: EmergencyForm, now: datetime) -> Sought:
-    """The case of the person's centre that is called exactly so; nothing near it is ever suggested.
+    """The case of the person's centre that is called so, in any spelling; nothing near it is ever suggested.
 
     A case she is blocked from does not exist, nor one that whoever alone gave her her way in is blocked from:
     it may be the same hand. Names are compared here, where they are opened; that is no
     look at anybody, so the session forgets whose keys it used.
     """
     rows = await db.execute(
-        select(Case.id, Case.called, Case.phone, CaseKey.wrapped, reach(person, now).label("hers"))
+        select(
+            Case.id, Case.called, Case.alias, Case.phone, CaseKey.wrapped, reach(person, now).label("hers")
+        )
         .join(CaseKey, CaseKey.case_id == Case.id)
         .where(Case.centre_id == person.centre_id, ~barred(person.id), ~_barred_behind(person.id))
     )
     ring, found = keys_of(db), []
     for row in rows:
         lock = ring.case(row.id, row.wrapped)
-        if _same(lock.open(Case.called, row.id, row.called), form.called):
-            phone = "".join(filter(str.isdigit, lock.open(Case.phone, row.id, row.phone)))
-            found.append((row.id, bool(row.hers), phone))
+        called, alias = lock.open(Case.called, row.id, row.called), lock.open(Case.alias, row.id, row.alias)
+        if any(same_name(name, form.called) for name in names_of(called, alias)):
+            found.append((row.id, bool(row.hers), lock.open(Case.phone, row.id, row.phone)))
     ring.opened.clear()
     if len(found) > 1 and form.digits:
-        found = [one for one in found if one[2].endswith(form.digits)]
+        found = [one for one in found if ends_with(one[2], form.digits)]
     if len(found) == 1:
         return Sought(found[0][0], found[0][1])
     return Sought(several=len(found) > 1)
@@ -89,11 +92,3 @@ async def break_glass(
     glass.reason = lock.seal(BrokenGlass.reason, form.id, form.reason)
     db.add(glass)
     await db.flush()
-
-
-def _same(called: str, typed: str) -> bool:
-    return called != DAMAGED and _plain(called) == _plain(typed)
-
-
-def _plain(name: str) -> str:
-    return " ".join(composed(name).casefold().split())

@@ -18,6 +18,7 @@ class CaseSheet:
 
     id: str
     called: str
+    alias: str
     phone: str
     language: str
     interpreter: bool
@@ -52,6 +53,7 @@ async def case_sheet(
     return CaseSheet(
         id=row.id,
         called=lock.open(Case.called, row.id, row.called),
+        alias=lock.open(Case.alias, row.id, row.alias),
         phone=lock.open(Case.phone, row.id, row.phone),
         language=row.language,
         interpreter=row.interpreter,

@@ -1,6 +1,5 @@
 """The forms about a case: opening it, its facts, its address, its team."""
 
-import re
 from datetime import date
 from typing import Annotated
 
@@ -11,19 +10,13 @@ from aftercare.cases.offers import Offer, OfferAnswer
 from aftercare.cases.records import Part, Programme, Protection
 from aftercare.cases.rules import MOST_CHILDREN
 from aftercare.people.languages import LANGUAGES
+from aftercare.phone_numbers import FEWEST_SOUGHT, digits_of
 from aftercare.storage.sealed import DAMAGED
-from aftercare.web.fields import Day, RowId
+from aftercare.web.fields import Day, Phone, RowId
 from aftercare.web.forms import Form
 from aftercare.words import N_
 
 SHORTEST_REASON = 15
-_PHONE = re.compile(r"\+?[\d .()/-]{4,30}")
-
-
-def _phone(text: str) -> str:
-    if text and not _PHONE.fullmatch(text):
-        raise ValueError(N_("Write the number with digits, such as 20 30 40 50."))
-    return text
 
 
 def _language(code: str) -> str:
@@ -40,7 +33,6 @@ def known_municipality(text: str) -> str:
     return found
 
 
-Phone = Annotated[str, Field(max_length=30), AfterValidator(_phone)]
 Municipality = Annotated[str, AfterValidator(known_municipality)]
 
 
@@ -48,6 +40,7 @@ class FactsForm(Form):
     """What is known about her course; `version` is the one that was shown."""
 
     called: str = Field(min_length=1, max_length=80)
+    alias: str = Field("", max_length=120)
     phone: Phone = ""
     language: Annotated[str, AfterValidator(_language)] = "da"
     interpreter: bool = False
@@ -59,13 +52,16 @@ class FactsForm(Form):
 
 
 class OpeningForm(FactsForm):
-    """A new case; `id` is made with the form, so that a double tap opens one."""
+    """A new case; `id` is made with the form, so that a double tap opens one. `seen` are cases like it that
+    were shown: this is another woman.
+    """
 
     id: RowId
     address: str = Field("", max_length=300)
     protection: Protection = Protection.unknown
     team: list[RowId] = Field([], max_length=20)
     lead: RowId
+    seen: list[RowId] = Field([], max_length=40)
 
 
 class AddressForm(Form):
@@ -121,12 +117,18 @@ def _named(text: str) -> str:
     return text
 
 
+def _last_four(text: str) -> str:
+    if text and len(digits_of(text)) != FEWEST_SOUGHT:
+        raise ValueError(N_("Write the last four digits."))
+    return text
+
+
 class EmergencyForm(Form):
     """A woman in need by the name she is called, and why; `digits` end her number when names are alike."""
 
     id: RowId
     called: Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_named)]
-    digits: Annotated[str, Field(pattern=r"^(\d{4})?$")] = ""
+    digits: Annotated[str, AfterValidator(_last_four)] = ""
     reason: Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_full_reason)]
 
 

@@ -18,6 +18,7 @@ from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
+from aftercare.words.names import in_danish
 
 CLOSED = exists().where(Closure.case_id == Case.id, Closure.reopened_at.is_(None)).correlate(Case)
 
@@ -115,7 +116,7 @@ async def case_heads(
         CaseHead(**head_facts(house, ring.case(case_id, several[0].wrapped), several))
         for case_id, several in grouped.items()
     ]
-    return sorted(heads, key=lambda head: (head.called.casefold(), head.id))
+    return sorted(heads, key=lambda head: (in_danish(head.called), head.id))
 
 
 async def choose_cases(db: AsyncSession, person: Person, now: datetime) -> list[tuple[str, str]]:
@@ -127,7 +128,7 @@ async def choose_cases(db: AsyncSession, person: Person, now: datetime) -> list[
     )
     ring = keys_of(db)
     names = [(row.id, ring.case(row.id, row.wrapped).open(Case.called, row.id, row.called)) for row in rows]
-    return sorted(names, key=lambda each: (each[1].casefold(), each[0]))
+    return sorted(names, key=lambda each: (in_danish(each[1]), each[0]))
 
 
 async def staff_of_centre(db: AsyncSession, centre_id: str, now: datetime) -> list[Colleague]:
@@ -147,7 +148,7 @@ async def staff_of_centre(db: AsyncSession, centre_id: str, now: datetime) -> li
         )
         for row in rows
     ]
-    return sorted(people, key=lambda each: (each.called.casefold(), each.id))
+    return sorted(people, key=lambda each: (in_danish(each.called), each.id))
 
 
 def heads_on(today: date | BindParameter[date]) -> Select[Any]:
@@ -205,4 +206,4 @@ def _team(house: Lock, rows: Iterable[Row[Any]]) -> tuple[Member, ...]:
         for row in rows
         if row.member_id
     ]
-    return tuple(sorted(members, key=lambda member: (not member.leads, member.called.casefold())))
+    return tuple(sorted(members, key=lambda member: (not member.leads, in_danish(member.called))))

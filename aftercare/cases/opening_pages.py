@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from aftercare import clock
 from aftercare.cases.actions import open_case
+from aftercare.cases.doubles import Like, cases_like
 from aftercare.cases.forms import OpeningForm
 from aftercare.cases.lists import Colleague, staff_of_centre
 from aftercare.cases.municipalities import MUNICIPALITIES
-from aftercare.cases.rules import may_have_moved_out
+from aftercare.cases.rules import may_have_moved_out, names_of
 from aftercare.cases.team import NO_RELIEF_LEADS, part_of
 from aftercare.people.languages import LANGUAGES
 from aftercare.people.records import Role
@@ -26,13 +27,17 @@ async def opening_form(ask: Ask) -> Answer:
 
 @page
 async def open_new_case(ask: Ask) -> Answer:
-    """Opens the case and goes to it."""
+    """Opens the case and goes to it; asks once when there is one like it."""
     colleagues = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
     filled = ask.fill(OpeningForm)
     team = _team(ask, filled, colleagues)
     if not filled.ok:
         return _form(filled, colleagues, 422)
-    case_id = await open_case(ask.db, ask.me, filled.value, team, ask.now)
+    form = filled.value
+    likes = await cases_like(ask.db, ask.me, names_of(form.called, form.alias), form.phone, ask.now)
+    if not {one.id for one in likes} <= {*form.seen, form.id}:
+        return _form(filled, colleagues, 422, likes)
+    case_id = await open_case(ask.db, ask.me, form, team, ask.now)
     return See(f"/cases/{case_id}", "opened")
 
 
@@ -55,7 +60,16 @@ def _team(ask: Ask, filled: Filled[OpeningForm], colleagues: Sequence[Colleague]
 
 
 def _form(
-    filled: Filled[OpeningForm] | Filled[Form], colleagues: Sequence[Colleague], status: int = 200
+    filled: Filled[OpeningForm] | Filled[Form],
+    colleagues: Sequence[Colleague],
+    status: int = 200,
+    likes: Sequence[Like] = (),
 ) -> Shown:
-    facts = {"form": filled, "colleagues": colleagues, "languages": LANGUAGES, "part_of": part_of}
+    facts = {
+        "likes": likes,
+        "form": filled,
+        "colleagues": colleagues,
+        "languages": LANGUAGES,
+        "part_of": part_of,
+    }
     return Shown("cases/new.html", facts | {"municipalities": MUNICIPALITIES}, status)

@@ -53,14 +53,20 @@ class ClosingReason(StrEnum):
 
 
 class Case(Record):
-    """One woman's course at one centre. `called` is what she wants to be called."""
+    """One woman's course at one centre. `called` is what she wants to be called, `alias` what else
+    people know her by.
+    """
 
     __tablename__ = "cases"
     __told__ = Heading(N_("About her"), order="opened_at")
     id: Mapped[Id]
     centre_id: Mapped[str] = points_to("centres.id")
     called: Mapped[Sealed] = told(N_("Name"))
+    alias: Mapped[Sealed] = told(N_("Other names"))
     phone: Mapped[Sealed] = told(N_("Phone"))
+    phone_mark: Mapped[str | None] = untold(
+        "sixteen bits of a keyed hash of her number, to find her by it", mapped_column(String(4))
+    )
     address: Mapped[Sealed] = untold("her address is never in a print or a file; it is shown by a press")
     protection: Mapped[Protection] = told(
         N_("Address protection"),

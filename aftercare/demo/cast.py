@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.number_marks import mark_of
 from aftercare.cases.records import Case, CaseKey, Part, Programme, Protection, TeamMember
 from aftercare.cases.safety.records import SafeContact
 from aftercare.people.person import Person
@@ -121,6 +122,7 @@ async def open_case(
     case = Case(id=case_id, centre_id=cast.centres[centre], programme=programme, language=language)
     case.called = lock.seal(Case.called, case_id, called)
     case.phone = lock.seal(Case.phone, case_id, "+45 20 00 00 01")
+    case.phone_mark = mark_of(keys_of(db), "+45 20 00 00 01")
     case.address = lock.seal(Case.address, case_id, "Prøvevej 1, 0000 Eksempel")
     case.municipality, case.moved_out_on, case.interpreter = "København", moved_out_on, language != "da"
     case.protection, case.opened_at = Protection.protected, now - timedelta(days=150)

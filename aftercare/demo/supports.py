@@ -36,7 +36,7 @@ def link_support(
     ask_about(ground, course, support, called, known=state is not HandoverState.not_contacted)
     support.called = course.lock.seal(Support.called, support.id, called)
     support.relation = course.lock.seal(Support.relation, support.id, relation)
-    support.phone = course.lock.seal(Support.phone, support.id, f"00 00 02 {ground.rng.randint(10, 99)}")
+    support.phone = course.lock.seal(Support.phone, support.id, f"+45 00 00 02 {ground.rng.randint(10, 99)}")
     ground.put(support)
     end = on or max(course.opened_on, ground.day(-ground.rng.randint(6, 25)))
     for each in support.areas.split(","):

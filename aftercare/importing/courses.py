@@ -33,6 +33,7 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
 from aftercare.web.forms import MESSAGES, check
 from aftercare.words import N_
+from aftercare.words.names import name_key, shows
 
 NO_MUNICIPALITY = N_("“%(cell)s” is none of the 98 municipalities. Write its name, or leave the cell empty.")
 NO_LANGUAGE = N_("We do not know the language “%(cell)s”. Write its name, or “Andet sprog”.")
@@ -83,7 +84,7 @@ class Course:
     @property
     def mark(self) -> tuple[str, date | None]:
         """By this two rows are told to be the same woman's: what she is called and the day she moved out."""
-        return self.form.called.casefold(), self.form.moved_out_on
+        return name_key(self.form.called), self.form.moved_out_on
 
 
 def read_courses(rows: Sequence[Row], staff: Staff, today: date) -> list[Course]:
@@ -204,7 +205,7 @@ def _adopt(row: Row, by_number: Mapping[str, Course | None]) -> None:
         _lacks(row, ChildStay, stay, CHILD_NEEDS)
         if mother and not mother.stay:
             row.refuse("mother", NO_STAY)
-    if not row.text("called"):
+    if not shows(row.text("called")):
         row.refuse("called", FILL_IN)
     elif len(row.text("called")) > 80:
         row.refuse("called", TOO_LONG, max_length=80)

@@ -28,6 +28,7 @@ from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import DAMAGED
 from aftercare.web.templates import shown_damaged
 from aftercare.words import words
+from aftercare.words.names import in_danish
 
 Told = Mapping[str, str]
 _CHOICES = {
@@ -76,7 +77,7 @@ async def told_colleagues(db: AsyncSession, person: Person, now: datetime) -> li
 async def told_courses(db: AsyncSession, person: Person, now: datetime) -> list[Told]:
     """The open courses in reach by name, each with its children under it."""
     heads = await case_heads(db, person, now, closed=False)
-    heads.sort(key=lambda head: (head.called.casefold(), str(head.moved_out_on)))
+    heads.sort(key=lambda head: (in_danish(head.called), str(head.moved_out_on)))
     emails = {one.id: one.email for one in await colleagues(db, person, now)}
     ids = [head.id for head in heads]
     cases = {row.id: row for row in await _of(db, Case, Case.id, ids)}
@@ -99,7 +100,7 @@ async def told_courses(db: AsyncSession, person: Person, now: datetime) -> list[
         )
         rows.append({"number": str(number), **hers})
         theirs = [_child(db, head, child, their_stays.get(child.id), number) for child in children[head.id]]
-        rows += sorted(theirs, key=lambda row: (row["called"], row["born_in"], str(row)))
+        rows += sorted(theirs, key=lambda row: (in_danish(row["called"]), row["born_in"], str(row)))
     return rows
 
 
@@ -132,7 +133,7 @@ def _team(head: CaseHead, emails: Mapping[str, str]) -> dict[str, str]:
     others = [emails.get(one.staff_id, "") for one in head.team if not one.leads]
     return {
         "lead": emails.get(head.lead.staff_id, "") if head.lead else "",
-        "team": ", ".join(sorted(filter(None, others))),
+        "team": ", ".join(sorted(filter(None, others), key=in_danish)),
     }
 
 

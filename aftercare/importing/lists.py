@@ -22,6 +22,7 @@ from aftercare.people.person import Person
 from aftercare.people.records import Staff as StaffRecord
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import DAMAGED
+from aftercare.words.names import name_key
 
 KEPT = timedelta(days=1)
 MOST_SHOWN = 20
@@ -101,7 +102,7 @@ async def known_courses(db: AsyncSession, person: Person, now: datetime) -> dict
     found: dict[object, str] = {}
     for row in rows:
         called = ring.case(row.id, row.wrapped).open(Case.called, row.id, row.called)
-        mark: tuple[str, date | None] = called.casefold(), row.moved_out_on
+        mark: tuple[str, date | None] = name_key(called), row.moved_out_on
         found[mark] = row.id
     return found
 

@@ -10,6 +10,7 @@ from aftercare.cases.team import NO_RELIEF_LEADS
 from aftercare.importing.cells import Row
 from aftercare.people.records import Role
 from aftercare.words import N_
+from aftercare.words.names import folded, name_key
 
 NOBODY = N_("Nobody called “%(cell)s” works here now. Write a name or e-mail, or add the colleague first.")
 SEVERAL = N_("Several colleagues are called “%(cell)s”. Write the e-mail instead.")
@@ -41,13 +42,13 @@ class Staff:
         first_names: dict[str, list[Colleague]] = defaultdict(list)
         for one in self.people:
             emails[self.emails.get(one.id, "").casefold()].append(one)
-            names[one.called.casefold()].append(one)
-            first_names[next(iter(one.called.casefold().split()), "")].append(one)
+            names[name_key(one.called)].append(one)
+            first_names[next(iter(folded(one.called).split()), "")].append(one)
         return dict(emails), dict(names), dict(first_names)
 
     def _named(self, row: Row, column: str, cell: str) -> Colleague | None:
-        said = " ".join(cell.casefold().split())
-        found = next(filter(None, (by.get(said) for by in self._by_what_is_said)), [])
+        said = (cell.strip().casefold(), name_key(cell), folded(cell))
+        found = next(filter(None, map(dict.get, self._by_what_is_said, said)), [])
         if len(found) == 1:
             return found[0]
         row.refuse(column, SEVERAL if found else NOBODY, cell=cell[:60])

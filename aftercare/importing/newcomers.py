@@ -9,12 +9,12 @@ from aftercare.importing.cells import FILL_IN, Row
 from aftercare.importing.courses import NO_LANGUAGE, TOO_LONG
 from aftercare.people.actions import Newcomer
 from aftercare.people.forms import InviteForm, typed_post
+from aftercare.phone_numbers import LONGEST, NotOneNumber, typed_number
 from aftercare.storage.ids import new_id
 from aftercare.web.forms import check
 from aftercare.words import N_
 
 TWICE = N_("The address “%(cell)s” stands in two rows. Each colleague has an address of her own.")
-MOST_PHONE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,20 @@ def _joining(row: Row, today: date) -> Joining | None:
     for name, text in filled.errors.items():
         row.told(name, text)
     phone = row.text("work_phone")
-    if len(phone) > MOST_PHONE:
-        row.refuse("work_phone", TOO_LONG, max_length=MOST_PHONE)
+    if len(phone) > LONGEST:
+        row.refuse("work_phone", TOO_LONG, max_length=LONGEST)
+    elif phone:
+        _check_number(row, phone)
     if post is None:
         return None
     return Joining(row.number, Newcomer(filled.value.id, filled.value.email, post), phone, _languages(row))
+
+
+def _check_number(row: Row, phone: str) -> None:
+    try:
+        typed_number(phone)
+    except NotOneNumber as trouble:
+        row.refuse("work_phone", str(trouble))
 
 
 def _languages(row: Row) -> tuple[str, ...]:

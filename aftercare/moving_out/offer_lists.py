@@ -15,6 +15,7 @@ from aftercare.moving_out.records import AftercareOffer
 from aftercare.moving_out.stay_records import Stay
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
+from aftercare.words.names import in_danish
 
 _later = aliased(AftercareOffer)
 _OPEN = (
@@ -80,4 +81,4 @@ def _open(db: AsyncSession, row: Row[Any], on: date) -> OpenOffer:
 
 
 def _by_day(one: OpenOffer) -> tuple[date, str]:
-    return one.on, one.called.casefold()
+    return one.on, in_danish(one.called)

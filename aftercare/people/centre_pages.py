@@ -4,8 +4,9 @@ from typing import Any
 
 from aftercare.people.actions import ChangedMeanwhile
 from aftercare.people.centres import Centred, change_centre, own_centre
-from aftercare.people.forms import Name, Number
+from aftercare.people.forms import Name
 from aftercare.web.ask import Ask
+from aftercare.web.fields import Phone
 from aftercare.web.forms import Filled, Form, shown
 from aftercare.web.page import Answer, See, Shown, page
 
@@ -14,7 +15,7 @@ class CentreForm(Form):
     """A centre's name and phone."""
 
     called: Name
-    phone: Number = ""
+    phone: Phone = ""
     version: int
 
 

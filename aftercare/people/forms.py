@@ -11,7 +11,7 @@ from aftercare.people.codes import Enrolment, step_of
 from aftercare.people.languages import LANGUAGES
 from aftercare.people.records import Profession, Role
 from aftercare.people.rules import password_trouble
-from aftercare.web.fields import RowId
+from aftercare.web.fields import Phone, RowId
 from aftercare.web.forms import Filled, Form
 from aftercare.words import N_, Words, staff_languages
 
@@ -35,7 +35,6 @@ def _on_screen(code: str) -> str:
 
 
 Name = Annotated[str, Field(max_length=80)]
-Number = Annotated[str, Field(max_length=40)]
 Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
 Hour = Annotated[int, Field(ge=0, le=23)]
 
@@ -68,7 +67,7 @@ class SetupForm(ChoiceForm):
     """The first centre and its first coordinator."""
 
     centre: Name
-    phone: Number = ""
+    phone: Phone = ""
     called: Name
     email: Email
     profession: Profession
@@ -77,7 +76,7 @@ class SetupForm(ChoiceForm):
 class ProfileForm(Form):
     """What a person says about herself."""
 
-    work_phone: Number = ""
+    work_phone: Phone = ""
     languages: Annotated[list[str], Field(max_length=20), AfterValidator(_spoken)] = Field(
         default_factory=list
     )

@@ -28,6 +28,7 @@ from aftercare.storage.sealed import DAMAGED
 SETTLES_SECONDS = 0.5
 PASSES = 100
 
+Renew = Callable[[Database], Awaitable[int]]
 Needed = Callable[[AsyncSession, datetime, datetime], Awaitable[str]]
 
 
@@ -49,11 +50,17 @@ class Turned:
 
 
 async def rotate(
-    database: Database, data: Path, now: datetime, *, settles: float = SETTLES_SECONDS
+    database: Database,
+    data: Path,
+    now: datetime,
+    *,
+    settles: float = SETTLES_SECONDS,
+    renew: tuple[Renew, ...] = (),
 ) -> Turned:
     """A new house key, and everything sealed with it. Run again after being cut off, it finishes.
 
-    `settles` seconds are given to requests begun with the old keys. Raises CannotTurn.
+    `settles` seconds are given to requests begun with the old keys; `renew` are the marks of other wings, and
+    each says how many it has made anew. Raises CannotTurn.
     """
     with alone(data):
         begun = not await _unfinished(database)
@@ -63,6 +70,8 @@ async def rotate(
         values = 0
         for _ in range(PASSES):
             done = await reseal(database) + await _renew_marks(database)
+            for each in renew:
+                done += await each(database)
             values += done
             if not done and not await _waiting(database):
                 break

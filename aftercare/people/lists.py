@@ -14,6 +14,7 @@ from aftercare.people.records import Invitation, Passkey, Profession, Role, Staf
 from aftercare.people.rules import works_on
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
+from aftercare.words.names import in_danish
 
 _INVITED = exists().where(Invitation.staff_id == Staff.id, *UNUSED, Invitation.expires_at > bindparam("now"))
 _HAD_ONE = or_(exists().where(Invitation.staff_id == Staff.id), exists().where(Passkey.staff_id == Staff.id))
@@ -84,7 +85,7 @@ async def colleagues(db: AsyncSession, person: Person, now: datetime) -> list[Co
     """Everyone of the person's centre by name, those who left too."""
     rows = await db.execute(_COLLEAGUES, {"centre": person.centre_id, "now": now})
     found = [_colleague(row, keys_of(db).house, clock.local(now).date()) for row in rows]
-    return sorted(found, key=lambda each: each.called.casefold())
+    return sorted(found, key=lambda each: in_danish(each.called))
 
 
 async def colleague(db: AsyncSession, person: Person, staff_id: str, now: datetime) -> Colleague | None:

@@ -18,6 +18,7 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.team.records import TeamMeeting, TeamPoint, TeamPresence
 from aftercare.team.rules import Reason
+from aftercare.words.names import in_danish
 
 POINT = behind(TeamPoint, "point_id", meeting_id=TeamPoint.meeting_id)
 
@@ -102,7 +103,7 @@ async def one_meeting(db: AsyncSession, person: Person, meeting_id: str) -> Meet
     if not found:
         raise NotFound
     meeting, house = found[0].TeamMeeting, keys_of(db).house
-    present = sorted((_name(db, row.there_id, row.there) for row in found), key=str.casefold)
+    present = sorted((_name(db, row.there_id, row.there) for row in found), key=in_danish)
     told = house.open(TeamMeeting.workload, meeting.id, meeting.workload)
     chair = _name(db, meeting.chair_id, found[0].chair)
     closed = meeting.closed_at is not None
@@ -134,7 +135,7 @@ async def points(
     )
     found = [_point(db, row) for row in rows.all()]
     order = {reason: at for at, reason in enumerate(Reason)}
-    return sorted(found, key=lambda one: (min(map(order.__getitem__, one.why)), one.called.casefold()))
+    return sorted(found, key=lambda one: (min(map(order.__getitem__, one.why)), in_danish(one.called)))
 
 
 def _point(db: AsyncSession, row: Any) -> Point:

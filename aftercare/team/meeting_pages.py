@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.alike import cases_to_pick
 from aftercare.cases.found import CaseAsk
-from aftercare.cases.lists import choose_cases, staff_of_centre
+from aftercare.cases.lists import staff_of_centre
 from aftercare.course.method.check import unmet_of
 from aftercare.course.method.lists import courses
 from aftercare.errors import NotFound
@@ -174,7 +175,7 @@ async def _meeting(ask: Ask, filled: Filled[Any] | None = None, status: int = 20
     meeting_id = ask.path["meeting_id"]
     facts: dict[str, Any] = {"meeting": await one_meeting(ask.db, ask.me, meeting_id)}
     facts["points"] = await points(ask.db, ask.me, ask.now, meeting_id=meeting_id)
-    facts["women"] = await choose_cases(ask.db, ask.me, ask.now)
+    facts["women"] = await cases_to_pick(ask.db, ask.me, ask.now)
     facts |= {"form": filled, "new_id": ask.draft, "stale": status == 409}
     return Shown("team/meeting.html", facts, status)
 

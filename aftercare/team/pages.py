@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.alike import told_apart
 from aftercare.cases.blocks import around
 from aftercare.cases.found import CaseAsk, find_case
 from aftercare.cases.lists import CaseHead, case_heads, staff_of_centre
@@ -111,6 +112,7 @@ async def _move(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
         (one.id, one.called) for one in colleagues if one.id != found[0].id and one.role is not Role.relief
     ]
     facts = {"colleague": found[0], "cases": cases, "names": names, "form": filled}
+    facts["apart"] = await told_apart(ask.db, ask.me, [(one.id, one.called) for one in cases], ask.now)
     facts |= {"along_of": await bundles(ask.db, ask.me, cases, ask.now), "today": clock.local(ask.now).date()}
     facts["sure"] = filled.ok and any(filled.one(f"to-{case.id}") for case in cases)
     return Shown("team/move.html", facts, status)

@@ -16,6 +16,7 @@ from aftercare.people.person import Person
 from aftercare.team.rules import Reason, Signs, reasons
 from aftercare.today.board import MOST_CASES
 from aftercare.today.case_glance import CaseFacts
+from aftercare.words.names import in_danish
 
 Agenda = list[tuple[CaseFacts, list[Reason]]]
 
@@ -56,7 +57,7 @@ def agenda(
         if why:
             found.append((case, why))
     order = {reason: at for at, reason in enumerate(Reason)}
-    return sorted(found, key=lambda one: (order[one[1][0]], -one[0].overdue, one[0].called.casefold()))
+    return sorted(found, key=lambda one: (order[one[1][0]], -one[0].overdue, in_danish(one[0].called)))
 
 
 def overfull(cases: Iterable[CaseFacts]) -> list[tuple[str, int]]:

@@ -14,6 +14,7 @@ from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.today.case_glance import CaseFacts, glance
 from aftercare.today.drawings import BarKind, Window, ordinary_timeline, timeline
+from aftercare.words.names import in_danish
 
 MOST_CASES = 10  # Cases a full-time worker carries in the Danish cost model (domain.md 0).
 _LOOK = {
@@ -105,7 +106,7 @@ async def board(db: AsyncSession, person: Person, now: datetime, shown: Window) 
 
 
 def _pressing(cases: list[CaseFacts]) -> list[CaseFacts]:
-    return sorted(cases, key=lambda case: (-case.overdue, case.called.casefold()))
+    return sorted(cases, key=lambda case: (-case.overdue, in_danish(case.called)))
 
 
 def _timed(case: CaseFacts, today: date, shown: Window) -> BoardCase:
@@ -125,4 +126,4 @@ async def _staff(db: AsyncSession, person: Person, now: datetime) -> tuple[list[
     asked = select(Staff.id, Staff.called, Staff.role, waiting(person, now).label("waiting")).where(*here)
     rows, house = (await db.execute(asked)).all(), keys_of(db).house
     named = [(row.id, house.open(Staff.called, row.id, row.called)) for row in rows if row.role in _CARRIES]
-    return sorted(named, key=lambda one: one[1].casefold()), rows[0].waiting if rows else 0
+    return sorted(named, key=lambda one: in_danish(one[1])), rows[0].waiting if rows else 0

@@ -6,7 +6,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from aftercare.cases.records import Programme
+from aftercare.cases.search import Hits
 from aftercare.today.case_glance import CaseFacts
+from aftercare.words.names import in_danish
 
 PER_PAGE = 20
 PHASES = ("0", "1", "2", "3")
@@ -69,22 +71,24 @@ def _yes(query: Mapping[str, str], name: str) -> str:
     return "1" if query.get(name) == "1" else ""
 
 
-def choose(cases: Sequence[CaseFacts], wanted: Wanted, staff_id: str) -> Found:
-    """The cases that fit, by name, cut to the wanted page; the last page when there are fewer."""
+def choose(cases: Sequence[CaseFacts], wanted: Wanted, hits: Hits, staff_id: str) -> Found:
+    """The cases that fit, by name, cut to the wanted page; the last page when there are fewer. `hits` are
+    those that were sought by something other than her name.
+    """
     fitting = sorted(
-        (case for case in cases if _fits(case, wanted, staff_id)),
-        key=lambda case: (case.called.casefold(), case.id),
+        (case for case in cases if _fits(case, wanted, hits, staff_id)),
+        key=lambda case: (in_danish(case.called), case.id),
     )
     pages = max(1, -(-len(fitting) // PER_PAGE))
     page = min(wanted.page, pages)
     return Found(fitting[(page - 1) * PER_PAGE : page * PER_PAGE], len(fitting), page, pages)
 
 
-def _fits(case: CaseFacts, wanted: Wanted, staff_id: str) -> bool:
+def _fits(case: CaseFacts, wanted: Wanted, hits: Hits, staff_id: str) -> bool:
     phase = str(min(case.phase.number, 3)) if case.phase else ""
     return (
         case.closed == bool(wanted.closed)
-        and wanted.q.casefold() in case.called.casefold()
+        and hits.has(case.id, case.called, wanted.q)
         and (not wanted.mine or staff_id in case.staff_ids or bool(case.covers_for))
         and wanted.programme in ("", case.programme)
         and wanted.phase in ("", phase)

@@ -16,6 +16,7 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.team.records import CaseRemark
 from aftercare.today.case_glance import CaseFacts, glance
+from aftercare.words.names import in_danish
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ async def caseload_of(
     followed = {one.course.case_id: one.course for one in await courses(db, person, now, case_id=case_id)}
     told = await _remarks(db, person, now)
     found = [_reviewed(case, followed.get(case.id), told.get(case.id), today) for case in cases]
-    return sorted(found, key=lambda one: (-one.case.overdue, one.case.called.casefold()))
+    return sorted(found, key=lambda one: (-one.case.overdue, in_danish(one.case.called)))
 
 
 def _reviewed(case: CaseFacts, course: Course | None, remark: Remark | None, today: date) -> Reviewed:

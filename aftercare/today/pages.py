@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.alike import told_apart
 from aftercare.cases.found import CaseAsk
 from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.errors import NotFound
@@ -82,6 +83,8 @@ async def caseload(ask: Ask) -> Answer:
     seen = await board(ask.db, ask.me, ask.now, shown)
     facts: dict[str, Any] = {"backup_alarm": await backup_alarm(ask.db, ask.settings, ask.now)}
     facts |= {"damage_alarm": await damage_alarm(ask.db)}
+    women = [(one.case.id, one.case.called) for carrier in seen.carriers for one in carrier.cases]
+    facts["apart"] = await told_apart(ask.db, ask.me, women, ask.now)
     facts |= {"board": seen, "months": months_header(shown), "today_at": today_line(shown, today)}
     return Shown("today/board.html", facts)
 

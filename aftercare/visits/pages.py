@@ -3,8 +3,9 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.alike import cases_to_pick
 from aftercare.cases.found import CaseAsk, find_chosen
-from aftercare.cases.lists import CaseHead, choose_cases
+from aftercare.cases.lists import CaseHead
 from aftercare.errors import Closed
 from aftercare.storage.ids import is_id
 from aftercare.visits.actions import plan_visit
@@ -32,7 +33,7 @@ async def visit_list(ask: Ask) -> Answer:
 async def new_visit(ask: Ask) -> Answer:
     """The empty form; without a case, first the cases to choose from."""
     if not ask.query.get("case"):
-        return Shown("visits/choose.html", {"cases": await choose_cases(ask.db, ask.me, ask.now)})
+        return Shown("visits/choose.html", {"cases": await cases_to_pick(ask.db, ask.me, ask.now)})
     case = await find_chosen(ask, ask.query["case"])
     if case.closed:
         raise Closed

@@ -5,6 +5,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from aftercare.phone_numbers import LONGEST as LONGEST_NUMBER
+from aftercare.phone_numbers import typed_number
+from aftercare.storage.sealed import DAMAGED
 from aftercare.words import N_
 
 EARLIEST = date(2000, 1, 1)
@@ -14,11 +17,18 @@ def _with_colon(typed: object) -> object:
     return typed.replace(".", ":") if isinstance(typed, str) else typed
 
 
+def _number(typed: str) -> str:
+    return typed if typed == DAMAGED else typed_number(typed)
+
+
 def _of_our_time(on: date) -> date:
     if on < EARLIEST:
         raise ValueError(N_("Choose a day after the year 2000."))
     return on
 
+
+Phone = Annotated[str, Field(max_length=LONGEST_NUMBER), AfterValidator(_number)]
+"""One phone number, kept as it was typed; what is not one number is refused with words."""
 
 RowId = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 """An id made by `new_id`: the form's own, so that a double tap writes once, or one that was chosen."""

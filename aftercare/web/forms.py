@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from aftercare.storage.sealed import DAMAGED
 from aftercare.words import N_, Words
+from aftercare.words.names import shows
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -112,14 +113,14 @@ def _text(value: object) -> str:
 
 
 def check(model: type[Model], typed: dict[str, list[str]], words: Words) -> Filled[Model]:
-    """Typed strings against a form; errors in the reader's language."""
+    """Typed strings against a form; errors in the reader's language. What shows nothing was not typed."""
     several = {name for name, info in model.model_fields.items() if "list[" in str(info.annotation)}
     given: dict[str, object] = {}
     for name, values in typed.items():
         cleaned = [value.replace("\r\n", "\n") for value in values]
         if name in several:
-            given[name] = [value for value in cleaned if value]
-        elif cleaned and cleaned[-1].strip():
+            given[name] = [value for value in cleaned if shows(value)]
+        elif cleaned and shows(cleaned[-1]):
             given[name] = cleaned[-1]
     for name in typed.get(KEPT, ()):
         if name not in given and name in model.model_fields and model.model_fields[name].annotation is str:

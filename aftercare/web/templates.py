@@ -11,6 +11,7 @@ from markupsafe import Markup
 from aftercare import clock
 from aftercare.folders import folder
 from aftercare.matters import KINDS, agenda_words
+from aftercare.phone_numbers import call_address
 from aftercare.storage.damage.odd_values import is_odd
 from aftercare.storage.sealed import DAMAGED
 from aftercare.web.static_files import Statics
@@ -90,7 +91,7 @@ def _environment(statics: Statics) -> Environment:
         place = f"{statics.address('icons/sprite.svg')}#{name}"
         return Markup('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>').format(place)
 
-    env.globals.update(static=statics.address, icon=icon, damaged=DAMAGED)
+    env.globals.update(static=statics.address, icon=icon, damaged=DAMAGED, call_address=call_address)
     env.globals.update(matter_kinds=KINDS, agenda_words=agenda_words)
     return env
 

@@ -27,7 +27,7 @@ LADDER = (
     ("web",),
     ("people",),
     ("storage",),
-    ("matters", "events", "errors"),
+    ("matters", "events", "errors", "phone_numbers"),
     ("clock", "settings", "words", "law", "calendar_months"),
     ("folders",),
     ("",),

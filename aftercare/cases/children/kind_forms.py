@@ -16,7 +16,7 @@ from aftercare.cases.children.rules import (
     latest_deadline,
 )
 from aftercare.cases.written_forms import Amiss, WrittenForm, not_to_come
-from aftercare.web.fields import Day, RowId
+from aftercare.web.fields import Day, Phone, RowId
 from aftercare.words import N_
 
 WHEN = N_("Write the day.")
@@ -73,7 +73,7 @@ class PlaceForm(WrittenForm):
     kind: PlaceKind
     called: str = Field(min_length=1, max_length=120)
     contact: str = Field("", max_length=120)
-    phone: str = Field("", max_length=40)
+    phone: Phone = ""
     may_contact: bool | None = None
     note: str = Field("", max_length=1000)
     until: Day | None = None

@@ -20,6 +20,7 @@ from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
+from aftercare.words.names import in_danish
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class ChildLine:
     @property
     def order(self) -> tuple[date, bool, str, str]:
         """Open concerns first, the nearest day first; then by name, those of closed courses last."""
-        return self.concern_on or date.max, self.closed, self.called.casefold(), self.id
+        return self.concern_on or date.max, self.closed, in_danish(self.called), self.id
 
     def late(self, today: date) -> bool:
         """True when a concern is past its day."""
@@ -190,7 +191,7 @@ async def colleagues(db: AsyncSession, case_id: str, today: date) -> tuple[dict[
     house = keys_of(db).house
     names = {row.id: house.open(Staff.called, row.id, row.called) for row in rows}
     able = [Able(row.id, names[row.id], Role(row.role)) for row in rows if row.able]
-    able.sort(key=lambda one: (one.role is not Role.child_coordinator, one.called.casefold()))
+    able.sort(key=lambda one: (one.role is not Role.child_coordinator, in_danish(one.called)))
     return names, able
 
 

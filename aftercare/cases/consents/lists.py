@@ -13,6 +13,7 @@ from aftercare.cases.consents.rules import DataKind, GivenHow, Permission, Recei
 from aftercare.cases.found import CASE, FoundCase
 from aftercare.errors import NotFound
 from aftercare.storage.sealed import Lock
+from aftercare.words.names import in_danish
 
 CONSENT = CASE.with_its(Consent, "consent_id")
 
@@ -98,7 +99,7 @@ async def consents_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Given]
     rows = await db.execute(CONSENTS.where(Consent.case_id == case_id))
     found = [given(lock, row) for row in rows]
     newest = sorted(found, key=lambda one: (one.says.from_on, one.id), reverse=True)
-    return sorted(newest, key=lambda one: one.child.casefold())
+    return sorted(newest, key=lambda one: in_danish(one.child))
 
 
 async def one_consent(db: AsyncSession, case: FoundCase, consent_id: str) -> Given:
@@ -113,4 +114,4 @@ async def children_of(db: AsyncSession, lock: Lock, case_id: str) -> list[tuple[
     """(id, what it is called) of each child of a case whose lock this is, by name; one statement."""
     rows = await db.execute(select(Child.id, Child.called).where(Child.case_id == case_id))
     names = [(row.id, lock.open(Child.called, row.id, row.called)) for row in rows]
-    return sorted(names, key=lambda each: each[1].casefold())
+    return sorted(names, key=lambda each: in_danish(each[1]))

@@ -20,8 +20,9 @@ from aftercare.web.page import Answer, See, Shown, page
 async def consents(ask: CaseAsk) -> Answer:
     """Every consent, hers and each child's, and which of them stand today."""
     found = await consents_of(ask.db, ask.case.lock, ask.case.id)
-    may = ask.case.powers
-    facts = {"case": ask.case, "consents": found, "today": _today(ask), "may": may}
+    may, whose = ask.case.powers, dict.fromkeys(one.child for one in found)
+    groups = {child: [one for one in found if one.child == child] for child in whose}
+    facts = {"case": ask.case, "groups": groups, "today": _today(ask), "may": may}
     return Shown("cases/consents/consents.html", facts)
 
 

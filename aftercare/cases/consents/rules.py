@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from aftercare.matters import DAY, Kind, declare
 from aftercare.words import N_
+from aftercare.words.names import folded
 
 LONGEST = timedelta(days=366)  # "From-to" (GBVIMS, domain.md 4.17): nobody says yes for ever.
 
@@ -128,16 +129,16 @@ def ends_soon(one: Permission, today: date) -> bool:
     return stands(one, today) and one.until_on - CONSENT_ENDS.soon <= today
 
 
-def same_name(one: str, other: str) -> bool:
-    """True for the same receiver, whatever the capitals and spaces."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+def same_receiver(one: str, other: str) -> bool:
+    """True for the same receiver, whatever the spelling; not in another order, which may be somebody else."""
+    return folded(one) == folded(other)
 
 
 def _meant(one: Permission, receiver: ReceiverKind, named: str) -> bool:
     """A consent to somebody by name is a consent to nobody else; `other` without a name is nobody."""
     if one.receiver is not receiver or (receiver is ReceiverKind.other and not one.named):
         return False
-    return not one.named or same_name(one.named, named)
+    return not one.named or same_receiver(one.named, named)
 
 
 def _why_none(asked: list[Permission], today: date) -> Why:

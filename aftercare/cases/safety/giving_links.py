@@ -1,12 +1,11 @@
 """What it takes to reach her and hand a link over: a number, her language, a message, a code to scan."""
 
-import re
 from io import BytesIO
-from urllib.parse import quote
 
 import segno
 
 from aftercare.cases.safety.rules import permits
+from aftercare.phone_numbers import number_or_none, text_address
 from aftercare.words import best, resident_languages
 
 
@@ -15,15 +14,9 @@ def spoken(language: str) -> str:
     return best(resident_languages(), language)
 
 
-def dialled(phone: str) -> str:
-    """A number as a phone dials it, a leading + kept: "+45 20 30 (40) 50" is +4520304050."""
-    digits = re.sub(r"[^0-9]", "", phone)
-    return f"+{digits}" if digits and phone.lstrip().startswith("+") else digits
-
-
 def her_number(phone: str, may_call: bool | None) -> str:
-    """Her number to dial, only when she has said that she may be called."""
-    return dialled(phone) if permits(may_call) else ""
+    """Her number as it is kept, only when it can be called and she has said that she may be."""
+    return phone if permits(may_call) and number_or_none(phone) else ""
 
 
 def text_message(phone: str, text: str, may_text: bool | None) -> str:
@@ -31,8 +24,7 @@ def text_message(phone: str, text: str, may_text: bool | None) -> str:
 
     Empty without a number, and unless she has said that text messages are safe.
     """
-    number = dialled(phone) if permits(may_text) else ""
-    return f"sms:{number}?&body={quote(text)}" if number else ""
+    return text_address(phone, text) if permits(may_text) else ""
 
 
 def picture(address: str) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from aftercare.phone_numbers import comparable, digits_of
 from aftercare.storage.sealed import DAMAGED
+from aftercare.words.names import spellings
 from aftercare.words.signs import composed
 
 HIDDEN = "▇▇▇"
@@ -33,17 +35,18 @@ class Redactor:
             self.hide(name, shown)
 
     def hide(self, words: str, shown: str = HIDDEN) -> None:
-        """Hide these words wherever they stand, whatever their capitals."""
+        """Hide these words wherever they stand, whatever their capitals, with or without Danish letters."""
         self.blind |= DAMAGED in words
         hers = {part.casefold() for part in (self.her, *self.her.split())}
         words = " ".join(composed(words).strip(" .,").split())
         if len(words) >= FEWEST_LETTERS and words.casefold() not in hers:
-            self.said.setdefault(words.casefold(), shown)
+            for spelling in spellings(words):
+                self.said.setdefault(spelling, shown)
 
     def number(self, phone: str) -> None:
         """Hide this phone number, however it is spaced; its last eight digits, as people write them."""
         self.blind |= DAMAGED in phone
-        digits = re.sub(r"\D", "", phone)[-8:]
+        digits = comparable(phone).removeprefix("+")[-8:]
         if len(digits) >= FEWEST_DIGITS:
             self.said.setdefault(digits, HIDDEN)
 
@@ -144,8 +147,8 @@ def _word_ends(text: str, at: int) -> int:
 def _number_at(tree: _Tree, text: str, at: int) -> tuple[int, str] | None:
     """A number with any spacing: where it ends and what is shown."""
     found = None
-    while text[at : at + 1] in tree and at < len(text):
-        tree, at = tree[text[at]], at + 1
+    while (digit := digits_of(text[at : at + 1])) and digit in tree:
+        tree, at = tree[digit], at + 1
         if "" in tree and not text[at : at + 1].isdecimal():
             found = at, tree[""]
         at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]

@@ -12,6 +12,7 @@ from aftercare.course.network.lists import SUPPORT_COLUMNS, SUPPORT_REST, Suppor
 from aftercare.course.network.records import FamilyCaution, Support
 from aftercare.course.network.rules import HandoverState, progress
 from aftercare.storage.sealed import Lock
+from aftercare.words.names import in_danish
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +56,4 @@ async def family_of(db: AsyncSession, case: FoundCase) -> Family:
 def _order(around: Around) -> tuple[bool, int, str]:
     support = around.support
     gone = support.state is HandoverState.let_go
-    return gone, -progress(support.state), support.called.casefold()
+    return gone, -progress(support.state), in_danish(support.called)

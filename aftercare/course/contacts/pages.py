@@ -4,7 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk, FoundCase, find_chosen
-from aftercare.cases.safety.giving_links import dialled, her_number
+from aftercare.cases.safety.giving_links import her_number
 from aftercare.cases.safety.lists import safe_sheet
 from aftercare.course.contacts.actions import add_addendum, change_readers
 from aftercare.course.contacts.choose_case import cases_to_choose
@@ -154,7 +154,7 @@ def _not_moved(ask: Ask, filled: Filled[ContactForm], refusal: MoveRefusal) -> F
 def _phone(case: FoundCase, support: SupportFacts | None, *, may_call: bool | None) -> str:
     """What to dial: the support's number when we may contact it, or hers when she may be called."""
     if support:
-        return dialled(support.phone) if support.may_contact else ""
+        return her_number(support.phone, support.may_contact)
     return her_number(case.phone, may_call)
 
 

@@ -18,6 +18,7 @@ from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
+from aftercare.words.names import in_danish
 
 FULL_TIME = 100
 USUAL_LIMIT = 10  # Courses for one full-time worker in the Danish cost model (domain.md 0).
@@ -74,7 +75,7 @@ async def choice_of(db: AsyncSession, person: Person) -> Choice:
     ]
     bands = tuple(map(int, rows[0].bands.split(","))) if rows and rows[0].bands else USUAL_BANDS
     limit, version = (rows[0].limit or USUAL_LIMIT, rows[0].version or 0) if rows else (USUAL_LIMIT, 0)
-    return Choice(bands, limit, version, tuple(sorted(named, key=lambda one: one.called.casefold())))
+    return Choice(bands, limit, version, tuple(sorted(named, key=lambda one: in_danish(one.called))))
 
 
 async def choose(db: AsyncSession, person: Person, bands: Sequence[int], limit: int, version: int) -> bool:

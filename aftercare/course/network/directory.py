@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from aftercare.cases.safety.giving_links import dialled
 from aftercare.course.network.records import SupportKind
 from aftercare.course.network.rules import HandoverState
+from aftercare.phone_numbers import comparable, holds
+from aftercare.words.names import in_danish, is_found, name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,15 @@ def merge(links: Iterable[Link], wanted: str = "") -> list[Listed]:
     """
     listed: dict[tuple[str, ...], Listed] = {}
     for link in links:
-        if not _found(link, wanted.strip().casefold()):
+        if not _found(link, wanted):
             continue
         alone = link.case_id if link.kind is SupportKind.private else ""
-        same = (link.kind.value, link.called.casefold(), dialled(link.phone), alone)
+        same = (link.kind.value, name_key(link.called) or link.called, comparable(link.phone), alone)
         entry = listed.setdefault(same, Listed(link.kind, link.called, link.relation, link.phone))
         entry.links.append(link)
     for entry in listed.values():
-        entry.links.sort(key=lambda link: (link.her.casefold(), link.id))
-    return sorted(listed.values(), key=lambda entry: (entry.called.casefold(), entry.phone))
+        entry.links.sort(key=lambda link: (in_danish(link.her), link.id))
+    return sorted(listed.values(), key=lambda entry: (in_danish(entry.called), entry.phone))
 
 
 def by_kind(listed: Iterable[Listed]) -> list[tuple[SupportKind, list[Listed]]]:
@@ -64,8 +65,5 @@ def by_kind(listed: Iterable[Listed]) -> list[tuple[SupportKind, list[Listed]]]:
     return [(kind, group) for kind, group in groups if group]
 
 
-def _found(link: Link, typed: str) -> bool:
-    number = dialled(typed)
-    return any(typed in text.casefold() for text in (link.called, link.relation, link.her)) or (
-        len(number) > 1 and number in dialled(link.phone)
-    )
+def _found(link: Link, wanted: str) -> bool:
+    return is_found(wanted, (link.called, link.relation, link.her)) or holds(link.phone, wanted)

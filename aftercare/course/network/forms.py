@@ -6,7 +6,7 @@ from aftercare.course.network.caution import Side
 from aftercare.course.network.records import SupportKind
 from aftercare.course.network.rules import HandoverState
 from aftercare.course.plan.areas import Area
-from aftercare.web.fields import Day, RowId
+from aftercare.web.fields import Day, Phone, RowId
 from aftercare.web.forms import Form
 
 
@@ -16,7 +16,7 @@ class SupportForm(Form):
     kind: SupportKind
     called: str = Field(min_length=1, max_length=120)
     relation: str = Field("", max_length=200)
-    phone: str = Field("", max_length=40)
+    phone: Phone = ""
     areas: list[Area] = Field([], max_length=20)
     closeness: int = Field(2, ge=1, le=3)
     side: Side | None = None

@@ -25,6 +25,7 @@ from aftercare.storage.damage.odd_values import day_written
 from aftercare.storage.engines import keys_of
 from aftercare.storage.gather import Gathered, Rows, beside
 from aftercare.storage.sealed import Lock
+from aftercare.words.names import in_danish
 
 SUPPORT = CASE.with_its(Support, "support_id")
 
@@ -135,7 +136,7 @@ def open_support(lock: Lock, row: Row[Any]) -> SupportFacts:
 def gathered_supports(lock: Lock, found: Gathered) -> list[SupportFacts]:
     """The SUPPORTS of a case whose lock this is, by name."""
     kept = [_support(lock, row, beside(row, CELLS), honour=beside(row, HONOUR)) for row in found[SUPPORTS]]
-    return sorted(kept, key=lambda one: one.called.casefold())
+    return sorted(kept, key=lambda one: in_danish(one.called))
 
 
 def _support(lock: Lock, row: Any, cells: str | None, *, honour: object) -> SupportFacts:

@@ -4,7 +4,6 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
-from aftercare.cases.safety.giving_links import dialled
 from aftercare.cases.written_rows import write_only_row
 from aftercare.course.contacts.last_contacts import family_of, supports_of_case
 from aftercare.course.contacts.lists import contacts_where
@@ -49,8 +48,7 @@ async def support(ask: CaseAsk) -> Answer:
     )
     facts = {"case": ask.case, "support": found, "steps": steps, "contacts": contacts, "more": more}
     form = shown(id=ask.draft, on=clock.local(ask.now).date(), area=ask.query.get("area", ""))
-    facts |= {"form": form, "dialled": dialled(found.phone) if found.may_contact else ""}
-    facts |= {"tap_id": ask.draft_of("tap"), "taps": TAPS_WITH_SUPPORT, "sheet": ask.sheet}
+    facts |= {"form": form, "tap_id": ask.draft_of("tap"), "taps": TAPS_WITH_SUPPORT, "sheet": ask.sheet}
     return Shown("course/network/support.html", facts)
 
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
-from aftercare.cases.safety.giving_links import dialled
 from aftercare.course.network.actions import add_support, change_support, move_support
 from aftercare.course.network.caution import Standing, may_contact
 from aftercare.course.network.directory import by_kind
@@ -33,7 +32,7 @@ async def services(ask: Ask) -> Answer:
     facts = {"groups": by_kind(listed[begin : begin + SHEET]), "kinds": kinds, "kind": kind, "q": wanted}
     facts |= {"count": len(listed), "sheet": ask.sheet, "more": len(listed) > begin + SHEET}
     name = "course/network/_directory.html" if ask.wants_fragment else "course/network/services.html"
-    return Shown(name, facts | {"dialled": dialled})
+    return Shown(name, facts)
 
 
 @page

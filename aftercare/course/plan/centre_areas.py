@@ -18,6 +18,7 @@ from aftercare.storage.gather import Rows
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
+from aftercare.words.names import in_danish
 
 OWN = "own_"
 KEY_LENGTH = 20
@@ -38,7 +39,7 @@ def opened_areas(house: Lock, rows: Sequence[Any]) -> list[tuple[str, str, bool]
     """The same of rows that were read or gathered."""
     off = {row.key for row in rows if row.retired_on}
     own = [(row.key, house.open(CentreArea.called, row.id, row.called)) for row in rows if is_own(row.key)]
-    own.sort(key=lambda each: each[1].casefold())
+    own.sort(key=lambda each: in_danish(each[1]))
     nine = [(area.value, "") for area in Area]
     return [(key, called, key not in off) for key, called in [*nine, *own]]
 

@@ -18,6 +18,7 @@ from aftercare.people.signed import name_of
 from aftercare.storage.engines import keys_of
 from aftercare.storage.gather import Gathered
 from aftercare.storage.sealed import Lock
+from aftercare.words.names import in_danish
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Papers:
 
     def offered(self, chosen: Iterable[str]) -> list[tuple[str, str]]:
         """Key and own name of every area on the centre's list that is not chosen; the nine come first."""
-        keys = [area.value for area in Area] + sorted(self.own, key=lambda key: self.own[key].casefold())
+        keys = [area.value for area in Area] + sorted(self.own, key=lambda key: in_danish(self.own[key]))
         taken = {*chosen, *self.off}
         return [(key, self.own.get(key, "")) for key in keys if key not in taken]
 

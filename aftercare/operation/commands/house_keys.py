@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from aftercare import clock
+from aftercare.cases.number_marks import renew_number_marks
 from aftercare.cases.safety.links import links_signed_before
 from aftercare.figures.outcomes.surveys import surveys_signed_before
 from aftercare.operation.commands.opening import open_for_change
@@ -22,6 +23,7 @@ from aftercare.storage.keys import BadKeys
 from aftercare.storage.modes import PRIVATE_BACKUP_KEY
 
 Result = TypeVar("Result")
+RENEW = (renew_number_marks,)
 NEEDS = (links_signed_before, surveys_signed_before)
 
 
@@ -50,7 +52,7 @@ def new_key(private_to: Path | None) -> None:
 @keys.command("rotate")
 def rotate() -> None:
     """Make a new house key and seal everything with it, while the server goes on; run again, it finishes."""
-    turned = _turn(lambda database, data: rotate_keys(database, data, clock.now()))
+    turned = _turn(lambda database, data: rotate_keys(database, data, clock.now(), renew=RENEW))
     what = "A new key" if turned.begun else "An earlier rotation is finished: the key"
     click.echo(f"{what} {turned.current} seals everything; {turned.values} values were sealed anew.")
     click.echo(

@@ -21,11 +21,13 @@ from aftercare.people.installation import SETUP_GOOD_FOR, new_setup_code
 from aftercare.people.invitations import PURPOSE, keep_invitation
 from aftercare.people.records import Profession, Staff, Vouch, Vouching
 from aftercare.people.vouching import OPEN, carry_out, vouch
+from aftercare.phone_numbers import NotOneNumber, typed_number
 from aftercare.settings import BadSettings, Settings, read
 from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.machine import newest_migration
 from aftercare.web.links import make_link
+from aftercare.words.names import shows
 
 GOOD_FOR = timedelta(hours=24)
 EMAIL = click.option("--email", required=True, help="What she signs in with.")
@@ -106,8 +108,12 @@ def found_one(name: str, phone: str, coordinator: str, email: str, profession: s
         founder = Founder(
             name.strip(), phone.strip(), coordinator.strip(), email.strip(), Profession(profession)
         )
-        if not (founder.centre and founder.called and "@" in founder.email):
+        if not (shows(founder.centre) and shows(founder.called) and "@" in founder.email):
             raise Refused("A centre needs a name, and its coordinator a name and an e-mail.")
+        try:
+            typed_number(founder.phone)
+        except NotOneNumber as trouble:
+            raise Refused(str(trouble)) from None
         try:
             await found_centre(db, founder, now)
         except EmailTaken:

@@ -29,13 +29,16 @@ from aftercare.words.signs import composed
 
 @dataclass(frozen=True, slots=True)
 class Her:
-    """Who she is on paper. `home` is her address and `phone` her number: known so that they are hidden."""
+    """Who she is on paper. `home` is her address, `phone` her number and `alias` what else she is called:
+    known so that they are hidden.
+    """
 
     called: str
     language: str
     interpreter: bool
     home: str
     phone: str
+    alias: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ def redactor_of(known: Material, child_id: str, receiver: str, hide: str = "") -
     for called in (*others, *(one.called for one in known.children)):
         if called.casefold() not in (subject.casefold(), receiver.casefold()):
             _hide_name(redactor, called)
+    for alias in known.her.alias.split(","):
+        _hide_name(redactor, alias)
     for phone in (known.her.phone, *(one.phone for one in known.network)):
         redactor.number(phone)
     for words in (known.her.home, known.her.home.partition(",")[0], *known.her.home.splitlines()):
@@ -122,11 +127,14 @@ def _hide_name(redactor: Redactor, called: str) -> None:
 
 
 async def _her(db: AsyncSession, lock: Lock, case_id: str, called: str) -> Her:
-    found = select(Case.language, Case.interpreter, Case.address, Case.phone).where(Case.id == case_id)
+    found = select(Case.language, Case.interpreter, Case.address, Case.phone, Case.alias).where(
+        Case.id == case_id
+    )
     row = (await db.execute(found)).one()
     home = lock.open(Case.address, case_id, row.address)
     phone = lock.open(Case.phone, case_id, row.phone)
-    return Her(called, row.language, row.interpreter, home, phone)
+    alias = lock.open(Case.alias, case_id, row.alias)
+    return Her(called, row.language, row.interpreter, home, phone, alias)
 
 
 async def _children(db: AsyncSession, lock: Lock, case_id: str) -> list[ChildFacts]:

@@ -17,6 +17,7 @@ from aftercare.papers.looks.lists import looks, names_at
 from aftercare.papers.looks.rules import Line, fold
 from aftercare.people.person import Person
 from aftercare.storage.access_log.rows import AccessEntry
+from aftercare.words.names import in_danish
 
 PERIODS = (7, 30, 90, 366)  # Days, today included.
 PER_PAGE = 50
@@ -78,7 +79,7 @@ async def case_log(db: AsyncSession, case: FoundCase, now: datetime, wanted: Wan
     pages = max(1, -(-len(lines) // PER_PAGE))
     page = min(wanted.page, pages)
     shown = lines[(page - 1) * PER_PAGE : page * PER_PAGE]
-    people = sorted(((each, names[each]) for each in who), key=lambda each: each[1].casefold())
+    people = sorted(((each, names[each]) for each in who), key=lambda each: in_danish(each[1]))
     facts: dict[str, Any] = {"lines": len(lines), "page": page, "pages": pages, "cut": len(found) == MOST}
     return CaseLog(by_day(shown), people, names, **facts)
 

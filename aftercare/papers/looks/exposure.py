@@ -19,6 +19,7 @@ from aftercare.papers.looks.rules import Line, Look, fold
 from aftercare.papers.looks.windows import Able, Span, who_could
 from aftercare.people.access_log import Deed
 from aftercare.storage.access_log.rows import AccessEntry
+from aftercare.words.names import in_danish
 
 MOST = 20_000
 HER_LINK, POST = "/m/{link}", "POST /colleagues/{staff_id}"
@@ -70,7 +71,8 @@ async def exposure(db: AsyncSession, case: FoundCase, asked: Span, now: datetime
         opened=_summed(look for look in within if look.staff_id and not shows_address(look)),
         able=who_could(replace(relations, glass=glass), asked),
         moved_posts=sorted(
-            {names[each.target] for each in found if _is_post(each, asked) and each.target in names}
+            {names[each.target] for each in found if _is_post(each, asked) and each.target in names},
+            key=in_danish,
         ),
         names=names,
         cut=len(found) == MOST,

@@ -22,6 +22,7 @@ from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
+from aftercare.words.names import in_danish
 
 FORTNIGHT = timedelta(days=14)
 MOST = 60_000
@@ -67,7 +68,7 @@ async def watch(db: AsyncSession, person: Person, now: datetime) -> Watch:
         checks=[each for each in checks if each.staff_id != person.id],
         names=names,
         caseloads={staff_id: one.caseload for staff_id, one in colleagues.items()},
-        others=sorted(names[each] for each in coordinators if each != person.id),
+        others=sorted((names[each] for each in coordinators if each != person.id), key=in_danish),
         hers=[*(each.staff_id for each in found), *(each.staff_id for each in checks)].count(person.id),
     )
 

@@ -81,7 +81,8 @@ async def child_record(
         raise NotFound
     called = her.lock.open(Child.called, child_id, its.called)
     redactor, parts = await team_hidden(db, her, Redactor(called), words)
-    redactor.person(her.called, words(N_("Mother")))
+    for name in (her.called, her.lock.open(Case.alias, case.id, her.row.alias)):
+        redactor.person(name, words(N_("Mother")))
     redactor.number(her.lock.open(Case.phone, case.id, her.row.phone))
     for words_to_hide in (*her_address(her), *hide):
         redactor.hide(words_to_hide)

@@ -105,6 +105,7 @@ _HER = select(
     Case.centre_id,
     Case.called,
     Case.address,
+    Case.alias,
     Case.phone,
     CaseKey.wrapped,
     CLOSED.label("closed"),

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from aftercare.cases.forms import Municipality, Phone
+from aftercare.cases.forms import Municipality
 from aftercare.cases.municipal_ties import Tie
 from aftercare.cases.written_forms import Amiss, WrittenForm
 from aftercare.support.municipality.refusals import COUNSELLINGS, PLANS
@@ -15,7 +15,7 @@ from aftercare.support.municipality.rules import (
     why_not_plan,
     written_course,
 )
-from aftercare.web.fields import Day, RowId
+from aftercare.web.fields import Day, Phone, RowId
 from aftercare.web.forms import Form
 
 

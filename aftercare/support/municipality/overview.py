@@ -28,6 +28,7 @@ from aftercare.support.municipality.rules import (
     Standing,
     waiting_days,
 )
+from aftercare.words.names import in_danish
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ async def acting_municipalities(
         )
         for name, rows in grouped.items()
     ]
-    return sorted(found, key=lambda one: one.name.casefold())
+    return sorted(found, key=lambda one: in_danish(one.name))
 
 
 async def women_of(
@@ -105,7 +106,7 @@ async def women_of(
         )
         for row in rows
     ]
-    return sorted(lines, key=lambda line: (line.closed, line.called.casefold(), line.case_id))
+    return sorted(lines, key=lambda line: (line.closed, in_danish(line.called), line.case_id))
 
 
 def figures_of_lines(lines: Sequence[Line], today: date) -> Figures:

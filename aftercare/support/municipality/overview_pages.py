@@ -4,7 +4,6 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.municipalities import municipality_at, slug_of
-from aftercare.cases.safety.giving_links import dialled
 from aftercare.errors import NotFound
 from aftercare.law import Need, cited
 from aftercare.support.municipality.overview import acting_municipalities, figures_of_lines, women_of
@@ -32,7 +31,7 @@ async def one_municipality(ask: Ask) -> Answer:
     lines = await women_of(ask.db, ask.me, name, ask.now, year)
     partners = await partners_of(ask.db, ask.me, ask.now, name)
     today = clock.local(ask.now).date()
-    facts = {"name": name, "slug": slug_of(name), "lines": lines, "partners": partners, "dialled": dialled}
+    facts: dict[str, Any] = {"name": name, "slug": slug_of(name), "lines": lines, "partners": partners}
     facts |= {"figures": figures_of_lines(lines, today), "law": cited(Need.coordinating_counselling, today)}
     return Shown("support/municipality/one.html", facts | _years(ask, year))
 

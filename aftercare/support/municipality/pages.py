@@ -6,7 +6,6 @@ from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.municipal_ties import Tie
 from aftercare.cases.municipalities import MUNICIPALITIES, slug_of
-from aftercare.cases.safety.giving_links import dialled
 from aftercare.cases.written_rows import change_row
 from aftercare.law import Need, cited
 from aftercare.support.municipality.actions import ADVISERS, add_adviser, change_tie, end_adviser
@@ -25,7 +24,7 @@ async def municipality(ask: CaseAsk) -> Answer:
     ties, advisers = await ties_and_advisers(ask.db, sheet.case.lock, sheet.case.id, sheet.acting)
     today = clock.local(ask.now).date()
     facts = {"sheet": sheet, "case": sheet.case, "ties": ties, "advisers": advisers, "today": today}
-    facts |= {"waited": waiting_days(sheet.counselling.course, today), "slug_of": slug_of, "dialled": dialled}
+    facts |= {"waited": waiting_days(sheet.counselling.course, today), "slug_of": slug_of}
     facts |= {"law": cited(Need.coordinating_counselling, today), "plan_law": cited(Need.action_plan, today)}
     return Shown("support/municipality/case.html", facts)
 

@@ -4,11 +4,11 @@ from datetime import date
 
 from pydantic import Field
 
-from aftercare.cases.forms import Municipality, Phone
+from aftercare.cases.forms import Municipality
 from aftercare.cases.written_forms import Amiss, WrittenForm
 from aftercare.support.municipality.partner_rules import MeetingDays, PartnerKind, why_not_meeting
 from aftercare.support.municipality.refusals import MEETINGS
-from aftercare.web.fields import Day
+from aftercare.web.fields import Day, Phone
 
 
 class PartnerForm(WrittenForm):

@@ -11,10 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
+from aftercare.phone_numbers import holds
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.support.municipality.partner_rules import Due, MeetingDays, PartnerKind, next_meeting, overdue
 from aftercare.support.municipality.records import Partner, PartnerMeeting
+from aftercare.words.names import in_danish, is_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,9 @@ class Known:
     due: tuple[Due, date] | None
 
     def has(self, wanted: str) -> bool:
-        """True when this was searched for: in its name, place, municipality or person."""
-        text = " ".join((self.called, self.site, self.municipality, self.person)).casefold()
-        return all(word in text for word in wanted.casefold().split())
+        """True when this was searched for: in its name, place, municipality, person or number."""
+        texts = (self.called, self.site, self.municipality, self.person)
+        return is_found(wanted, texts) or holds(self.phone, wanted)
 
 
 _DAYS = ("planned_on", "held_on", "cancelled", "follow_up_on", "followed_on")
@@ -98,7 +100,7 @@ async def one_partner_meeting(
 
 def sites_of(partners: Iterable[Known]) -> list[str]:
     """The places of the centre that partners belong to, by name."""
-    return sorted({one.site for one in partners if one.site}, key=str.casefold)
+    return sorted({one.site for one in partners if one.site}, key=in_danish)
 
 
 def _meetings(partner_id: str) -> Select[Any]:
@@ -106,7 +108,7 @@ def _meetings(partner_id: str) -> Select[Any]:
 
 
 def _named(one: Known) -> tuple[str, str]:
-    return one.called.casefold(), one.id
+    return in_danish(one.called), one.id
 
 
 def _days(row: Row[Any]) -> MeetingDays:

@@ -5,7 +5,6 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.municipalities import MUNICIPALITIES, slug_of
-from aftercare.cases.safety.giving_links import dialled
 from aftercare.cases.writing import checked
 from aftercare.people.records import Role
 from aftercare.support.municipality.partner_actions import (
@@ -39,7 +38,7 @@ async def partners(ask: Ask) -> Answer:
     listed = [one for one in found if site in ("", one.site) and kind in ("", one.kind) and one.has(wanted)]
     facts: dict[str, Any] = {"listed": listed, "any": bool(found), "q": wanted, "site": site, "kind": kind}
     facts |= {"sites": sites_of(found), "kinds": [one for one in PartnerKind if one in _kinds(found)]}
-    facts |= {"writes": ask.me.role in WRITERS, "dialled": dialled}
+    facts |= {"writes": ask.me.role in WRITERS}
     return Shown("support/municipality/partners.html", facts)
 
 
@@ -136,7 +135,7 @@ async def _form(ask: Ask, form: Filled[Any], status: int = 200, *, found: Known 
 async def _partner(ask: Ask, form: Filled[Any], status: int = 200) -> Shown:
     found, meetings = await one_partner(ask.db, ask.me, ask.path["partner_id"], ask.now)
     facts: dict[str, Any] = {"partner": found, "meetings": meetings, "form": form, "wrong": status != 200}
-    facts |= {"today": clock.local(ask.now).date(), "dialled": dialled, "slug_of": slug_of}
+    facts |= {"today": clock.local(ask.now).date(), "slug_of": slug_of}
     return Shown("support/municipality/partner.html", facts | {"writes": ask.me.role in WRITERS}, status)
 
 

@@ -24,6 +24,7 @@ from aftercare.support.programmes.group_records import (
     GroupMember,
     GroupSession,
 )
+from aftercare.words.names import in_danish
 
 SHOWN = 200
 
@@ -164,7 +165,7 @@ def _taking(db: AsyncSession, row: Row[Any], times: int) -> Taking:
 
 
 def _by_name(one: Taking) -> tuple[bool, str, str]:
-    return one.left_on is not None, one.called.casefold(), one.id
+    return one.left_on is not None, in_danish(one.called), one.id
 
 
 def _who(person: Person, now: datetime) -> dict[str, Any]:

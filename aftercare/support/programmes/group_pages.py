@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.alike import told_apart
 from aftercare.cases.found import CaseAsk
 from aftercare.errors import NotFound
 from aftercare.people.access_log import Deed
@@ -107,7 +108,8 @@ async def session(ask: Ask) -> Answer:
         raise NotFound
     women, came = await taking_part(ask.db, ask.me, group_id, ask.now, session_id)
     there = [one for one in women if one.on(day.on) or one.case_id in came]
-    facts = {"group": found, "session": day, "women": there, "came": came}
+    apart = await told_apart(ask.db, ask.me, [(one.case_id, one.called) for one in there], ask.now)
+    facts = {"group": found, "session": day, "women": there, "came": came, "apart": apart}
     return Shown("support/programmes/session.html", facts | {"today": clock.local(ask.now).date()})
 
 
@@ -180,6 +182,8 @@ async def _group(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     days = await sessions_of(ask.db, ask.me, group_id)
     women, _ = await taking_part(ask.db, ask.me, group_id, ask.now)
     now = sum(one.left_on is None for one in women)
-    facts = {"group": found, "sessions": days, "women": women, "others": found.taking_part - now}
+    apart = await told_apart(ask.db, ask.me, [(one.case_id, one.called) for one in women], ask.now)
+    facts: dict[str, Any] = {"apart": apart}
+    facts |= {"group": found, "sessions": days, "women": women, "others": found.taking_part - now}
     facts |= {"form": filled, "today": clock.local(ask.now).date()}
     return Shown("support/programmes/group.html", facts, status)

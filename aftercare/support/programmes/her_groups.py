@@ -17,6 +17,7 @@ from aftercare.support.programmes.group_records import (
     GroupMember,
     GroupSession,
 )
+from aftercare.words.names import in_danish
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ async def her_groups(db: AsyncSession, case: FoundCase, now: datetime) -> list[H
         )
         for row in rows
     ]
-    return sorted(found, key=lambda one: (not one.now, one.called.casefold(), one.group_id))
+    return sorted(found, key=lambda one: (not one.now, in_danish(one.called), one.group_id))
 
 
 def to_join(groups: list[HerGroup], today: date) -> list[HerGroup]:

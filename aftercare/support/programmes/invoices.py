@@ -23,6 +23,7 @@ from aftercare.support.programmes.records import FurtherProgramme
 from aftercare.support.programmes.rules import BY_THE_HOUR, Kind
 from aftercare.web.templates import shown_damaged
 from aftercare.words import words
+from aftercare.words.names import in_danish
 
 COLUMNS = ("municipality", "number", "programme", "date", "minutes", "minutes_paid", "price_hour", "amount")
 
@@ -91,7 +92,7 @@ async def payers_of(
         called = lock.open(Case.called, row.case_id, row.called) if lock else ""
         if lines:
             payers[row.municipality].append(Invoiced(row.number, deal.kind, called, deal.ore_per_hour, lines))
-    return [Payer(name, payers[name]) for name in sorted(payers)]
+    return [Payer(name, payers[name]) for name in sorted(payers, key=in_danish)]
 
 
 def as_csv(payers: Sequence[Payer], month: Month, *, names: bool = False) -> str:

@@ -27,6 +27,7 @@ from aftercare.support.programmes.rules import (
 )
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitState
+from aftercare.words.names import in_danish
 
 PROGRAMME = CASE.with_its(FurtherProgramme, "programme_id")
 MEMBERSHIP = CASE.with_its(GroupMember, "membership_id")
@@ -214,4 +215,4 @@ async def children_to_choose(db: AsyncSession, lock: Lock, case_id: str) -> list
     """(id, name) of her children, by name; the case was found in reach. One statement."""
     rows = await db.execute(select(Child.id, Child.called).where(Child.case_id == case_id))
     names = [(row.id, lock.open(Child.called, row.id, row.called)) for row in rows]
-    return sorted(names, key=lambda each: (each[1].casefold(), each[0]))
+    return sorted(names, key=lambda each: (in_danish(each[1]), each[0]))

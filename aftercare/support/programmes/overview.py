@@ -18,6 +18,7 @@ from aftercare.support.programmes.lists import LIFTED, PROGRAMME_COLUMNS, agreed
 from aftercare.support.programmes.quota_lists import met_of
 from aftercare.support.programmes.records import FurtherProgramme
 from aftercare.support.programmes.rules import BY_THE_HOUR, Kind, Quota, Span, used
+from aftercare.words.names import in_danish
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +97,4 @@ async def overview_of(db: AsyncSession, person: Person, now: datetime) -> Overvi
 
 
 def _first(one: Running) -> tuple[bool, date, str, str]:
-    return not one.pressing, one.span.until or date.max, one.called.casefold(), one.id
+    return not one.pressing, one.span.until or date.max, in_danish(one.called), one.id

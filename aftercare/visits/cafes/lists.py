@@ -3,7 +3,7 @@
 A woman the person is blocked from is not even counted.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.afterwards import ENDED, MAY_BE_INVITED
+from aftercare.cases.alike import told_apart
 from aftercare.cases.found import FoundCase, behind
 from aftercare.cases.reach import blocked_cases, reach
 from aftercare.cases.records import Case, CaseKey
@@ -22,6 +23,7 @@ from aftercare.storage.sealed import Lock
 from aftercare.visits.cafes.plan_rules import Plan
 from aftercare.visits.cafes.records import ON_THE_LIST, Cafe, Guest
 from aftercare.visits.cafes.rules import Answer, Answers, Invitation, how_to_invite, may_note_who_came
+from aftercare.words.names import in_danish
 
 GUEST = behind(Guest, "guest_id", cafe_id=Guest.cafe_id)
 
@@ -73,7 +75,8 @@ class OpenCafe:
 class Invitable:
     """A woman in reach and how she is invited to one café; `guest_id` is empty until she is.
 
-    `answered` without `coming` means that she asks for a seat if one becomes free.
+    `answered` without `coming` means that she asks for a seat if one becomes free; `apart` is what tells her
+    from another of her name.
     """
 
     case_id: str
@@ -89,6 +92,7 @@ class Invitable:
     came: bool | None
     note: str
     version: int
+    apart: str = ""
 
     @property
     def state(self) -> str:
@@ -124,12 +128,16 @@ async def open_cafe(db: AsyncSession, person: Person, cafe_id: str) -> OpenCafe:
 
 
 async def invitables(db: AsyncSession, person: Person, cafe_id: str, now: datetime) -> list[Invitable]:
-    """Everyone in reach who may be invited, former residents too, and who is on the list; one statement."""
+    """Everyone in reach who may be invited, former residents too, and who is on the list, by name; one
+    statement, two when names are alike.
+    """
     welcome = or_(MAY_BE_INVITED, Guest.id.is_not(None))
     rows = await db.execute(_INVITABLE.where(reach(person, now), welcome), {"cafe_id": cafe_id})
     ring = keys_of(db)
     found = [_invitable(ring.case(row.case_id, row.wrapped), row) for row in rows]
-    return sorted(found, key=lambda one: (one.called.casefold(), one.case_id))
+    apart = await told_apart(db, person, [(one.case_id, one.called) for one in found], now)
+    found = [replace(one, apart=apart.get(one.case_id, "")) for one in found]
+    return sorted(found, key=lambda one: (in_danish(one.called), one.case_id))
 
 
 async def open_guest(db: AsyncSession, case: FoundCase, cafe_id: str, guest_id: str) -> OpenGuest:

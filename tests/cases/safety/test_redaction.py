@@ -31,6 +31,17 @@ def test_names_become_what_they_are_and_hers_stays() -> None:
         assert redactor().clean(text) == clean
 
 
+def test_a_name_typed_without_danish_letters_and_a_number_in_other_digits_are_hidden_too() -> None:
+    made = Redactor("Sara")
+    for called in ("Åse Højgård", "Aase Nørby", "Zoë"):
+        made.person(called, "kollega")
+    made.number("33 66 00 00 lokal 12")
+    for text in ("Aase Hoejgaard", "Ase Hojgard", "ÅSE HØJGÅRD", "Åse Nørby", "Aase Noerby", "Zoe", "Zoë"):
+        assert made.clean(f"Talte med {text} i dag") == "Talte med kollega i dag", text
+    for text in ("33660000", "٣٣٦٦٠٠٠٠", "３３ ６６ ００ ００", "+45 33 66 00 00"):
+        assert HIDDEN in made.clean(f"Ring {text}."), text
+
+
 def test_nothing_known_hides_nothing() -> None:
     assert Redactor("Amina").clean("Mette kom forbi") == "Mette kom forbi"
     short = Redactor("Amina")

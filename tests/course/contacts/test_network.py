@@ -92,7 +92,7 @@ def test_nobody_unsafe_can_be_called_or_logged_with_a_tap(
     for page in (address, f"/contacts/new?case={amina[7:]}&support={address[-24:]}", "/services"):
         text = mette.get(page).text
         assert "Svigerinde" in text
-        assert "tel:36" not in text
+        assert "tel:+4536" not in text
         assert 'name="tapped"' not in text
     tap = {"id": new_id(), "tapped": "yes", "kind": "phone", "support": address[-24:]}
     refused = mette.post(f"{amina}/contacts", data=tap)
@@ -114,7 +114,7 @@ def test_somebody_states_why_and_the_door_opens(mette: TestClient, amina: str) -
     assert mette.post(f"{address}/steps", data=step).status_code == 422
     mette.post(address, data=known | {"version": "2", "why_safe": "Hun har hjulpet os før."})
     page = mette.get(address).text
-    assert 'href="tel:36000000"' in page
+    assert 'href="tel:+4536000000"' in page
     assert "Hun har hjulpet os før." in page
     assert mette.post(f"{address}/steps", data=step).status_code == 303
 
@@ -124,8 +124,8 @@ def test_honour_related_conflict_closes_all_family(house: House, mette: TestClie
     caution = {"honour": "yes", "note": "En onkel.", "version": "0"}
     for _ in range(2):
         assert mette.post(f"{amina}/network/caution", data=caution).status_code == 303
-    assert "tel:36" not in mette.get(sister).text
-    assert "tel:36" in mette.get(doctor).text
+    assert "tel:+4536" not in mette.get(sister).text
+    assert "tel:+4536" in mette.get(doctor).text
     assert "En onkel." in mette.get(f"{amina}/network").text
     stale = house.phone("jonas").post(
         f"{amina}/network/caution", data=caution | {"note": "Ingen.", "honour": "no"}

@@ -2,7 +2,6 @@
 
 import pytest
 
-from aftercare.cases.safety.giving_links import dialled
 from aftercare.course.network.directory import Link, by_kind, merge
 from aftercare.course.network.records import SupportKind
 from aftercare.course.network.rules import HandoverState
@@ -10,20 +9,6 @@ from aftercare.course.network.rules import HandoverState
 
 def link(called: str, her: str, phone: str = "", kind: SupportKind = SupportKind.health) -> Link:
     return Link(f"{called}{her}", her, her, kind, called, "Læge", phone, HandoverState.introduced)
-
-
-@pytest.mark.parametrize(
-    ("written", "number"),
-    [
-        ("+45 33 66 (00) 00", "+4533660000"),
-        ("33660000", "33660000"),
-        ("call me", ""),
-        ("", ""),
-        ("javascript:alert(1)", "1"),
-    ],
-)
-def test_only_digits_are_dialled(written: str, number: str) -> None:
-    assert dialled(written) == number
 
 
 def test_the_same_name_and_number_is_one() -> None:

@@ -80,7 +80,7 @@ def test_an_adviser_is_written_corrected_called_and_ended(mette: TestClient, ami
     assert mette.post(f"{amina}/advisers", data=body | {"since": "2026-10-01"}).status_code == 303
     page = mette.get(amina).text
     assert SHOWN in page
-    assert 'href="tel:33660000"' in page
+    assert 'href="tel:+4533660000"' in page
     one = f"{amina}/advisers/{body['id']}"
     form = mette.get(one).text
     fixed = {"called": "Lis Bruun", "phone": "33 66 00 01", "version": hidden(form, "version")}
