@@ -120,7 +120,10 @@ def _comes_from_us(scope: Scope, headers: Headers, settings: Settings) -> bool:
     if site is not None:
         return site == "same-origin"
     came = re.match("https?://[^/?#]+", headers.get("origin", headers.get("referer", "")))
-    return bool(came) and came[0] in (settings.address, f"{scope.get('scheme')}://{headers.get('host')}")
+    return came is not None and came[0] in (
+        settings.address,
+        f"{scope.get('scheme')}://{headers.get('host')}",
+    )
 
 
 def _has_two_readings(headers: Headers) -> bool:

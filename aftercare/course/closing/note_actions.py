@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Case, Closure
-from aftercare.cases.rows import held_row
+from aftercare.cases.rows import held_row, stands, stands_as_read
 from aftercare.course.clock.lists import case_clock
 from aftercare.course.closing.course_end import ENDING, end_of
 from aftercare.course.closing.note_forms import AskedForm, ClosingNoteForm, LaterForm, NoteAddendumForm
@@ -59,7 +59,8 @@ async def add_to_note(
 async def may_ask_later(db: AsyncSession, case: FoundCase, form: LaterForm, now: datetime) -> None:
     """Writes down what she says to being asked after 12 and 24 months; she may change her mind.
 
-    The months count from the day the course was closed, or ends. Raises NotFound.
+    The months count from the day the course was closed, or ends. Raises NotFound, and
+    WrittenBefore when she has answered otherwise since the form was opened.
     """
     case.require()
     search = select(FollowUp).where(FollowUp.case_id == case.id).with_for_update()
@@ -70,6 +71,8 @@ async def may_ask_later(db: AsyncSession, case: FoundCase, form: LaterForm, now:
         if row is None:
             row = FollowUp(id=new_id(), case_id=case.id, months=months, version=0)
             db.add(row)
+        else:
+            stands_as_read(row, case.lock, was=form.was[months], consent=consent)
         if row.done_on is None:
             row.consent, row.due_on = consent, follow_up_due(over, months)
             row.by, row.at, row.version = case.person.id, now, row.version + 1
@@ -79,10 +82,14 @@ async def may_ask_later(db: AsyncSession, case: FoundCase, form: LaterForm, now:
 async def has_asked(
     db: AsyncSession, case: FoundCase, follow_up_id: str, *, form: AskedForm, now: datetime
 ) -> bool:
-    """Writes down how it goes; False unless she agreed to be asked and the day has come. Raises NotFound."""
+    """Writes down how it goes; False unless she agreed to be asked and the day has come.
+
+    Raises NotFound and WrittenBefore.
+    """
     lock, today = case.lock_for(), clock.local(now).date()
     row: FollowUp = await held_row(db, FollowUp, id=follow_up_id, case_id=case.id)
     if row.done_on is not None:
+        stands(row, lock, note=form.note)
         return True
     if not may_follow_up(row.consent, row.done_on, row.due_on, today):
         return False
