@@ -61,10 +61,8 @@ async def demo_sign_in(ask: Ask) -> Answer:
     if ask.holder:
         await end_login(ask.db, ask.holder.login_id, ask.now)
     seen = seen_by(ask.request, ask.settings)
-    cookie = await begin_login(ask.db, staff_id, seen, ask.now)
-    if ask.fill_one("carried"):
-        return SendAgain("/unsent", cookie)
-    return See(inside(ask.fill_one("to")), cookie=cookie)
+    cookie, to = await begin_login(ask.db, staff_id, seen, ask.now), inside(ask.fill_one("to"))
+    return SendAgain("/unsent", cookie) if ask.fill_one("carried") else See(to, cookie=cookie)
 
 
 def _marks(ring: Keyring, person: str) -> list[str]:
