@@ -71,7 +71,7 @@ async def may_ask_later(db: AsyncSession, case: FoundCase, form: LaterForm, now:
         if row is None:
             row = FollowUp(id=new_id(), case_id=case.id, months=months, version=0)
             db.add(row)
-        else:
+        elif row.done_on is None:
             stands_as_read(row, case.lock, was=form.was[months], consent=consent)
         if row.done_on is None:
             row.consent, row.due_on = consent, follow_up_due(over, months)

@@ -32,8 +32,8 @@ async def change_tie(db: AsyncSession, case: FoundCase, form: TieForm, now: date
     last = await newest_tie(db, case.id, form.tie)
     current = acting if form.tie is Tie.acting else (last.name if last and last.until is None else "")
     if taken or current == form.name:
-        if last and not taken:
-            stands(last, lock, name=form.name, since=form.since)
+        if last and not taken and last.name == form.name:
+            stands(last, lock, since=form.since)
         return True
     if current != form.was:
         return False
