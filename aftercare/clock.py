@@ -99,6 +99,16 @@ def is_holiday(day: date) -> bool:
     return bool(holiday_name(day))
 
 
+def eve_name(day: date) -> str:
+    """The Danish name of an eve that is no public holiday and on which most are off, or an empty string."""
+    return {(12, 24): "juleaften", (12, 31): "nytårsaften"}.get((day.month, day.day), "")
+
+
+def day_off_name(day: date) -> str:
+    """What a calendar says of a day on which most are off, or an empty string."""
+    return holiday_name(day) or eve_name(day)
+
+
 def is_working_day(day: date) -> bool:
     """Monday to Friday and no public holiday."""
     return day.weekday() < 5 and not is_holiday(day)
@@ -110,6 +120,12 @@ def working_days_after(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= is_working_day(day)
     return day
+
+
+def in_hours(instant: datetime, begin: int, end: int) -> bool:
+    """True within these whole Copenhagen hours, which may reach past midnight; two equal ones are none."""
+    hour = local(instant).hour
+    return begin <= hour < end if begin <= end else hour >= begin or hour < end
 
 
 def is_quiet(instant: datetime) -> bool:

@@ -1,6 +1,7 @@
 """What README and the pages of docs/ tell is so: commands, settings, map, ladder, links and quoted lines."""
 
 import re
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from posixpath import normpath
@@ -206,3 +207,29 @@ def test_what_is_not_so_is_found() -> None:
         assert command_complaints(f"Say `{wrong}`."), wrong
     assert command_complaints("Say `check --open-everything` or `keys rotate`.") == []
     assert path_complaints("In `cases/nowhere.py`, `cases/` and `*_pages.py`.") == ["cases/nowhere.py"]
+
+
+MADE = sorted(
+    {line for text in PAGES.values() for block in FENCED.findall(text) for line in block.splitlines()}
+    & {
+        line
+        for text in PAGES.values()
+        for line in text.splitlines()
+        if re.match(r"([A-Z_]+=\S+ )*make\b", line)
+    }
+)
+
+
+def test_readme_shows_commands() -> None:
+    assert {"make run", "make test"} <= set(MADE)
+
+
+@pytest.mark.parametrize("line", MADE)
+def test_a_line_may_be_pasted_into_a_plain_shell(line: str, tmp_path: Path) -> None:
+    """As it is written: make says what it would do, and knows every word of the line."""
+    dry = line.replace("make ", "make --dry-run ", 1)
+    plain = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
+    asked = subprocess.run(
+        ["sh", "-c", dry], check=False, cwd=ROOT, env=plain, capture_output=True, text=True
+    )
+    assert asked.returncode == 0, asked.stderr

@@ -16,6 +16,7 @@ from aftercare.cases.lists import CaseHead, Colleague
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import LASTING
 from aftercare.cases.records import Block, Case, TeamMember
+from aftercare.cases.rows import stands
 from aftercare.errors import NotAllowed, NotFound
 from aftercare.events import ColleagueBlocked
 from aftercare.people.independence import NOT_YOU, strangers
@@ -98,13 +99,15 @@ def keeps_enough(case: CaseHead, colleagues: Iterable[Colleague], without: str) 
 
 
 async def block(db: AsyncSession, found: FoundCase, form: BlockForm, now: datetime) -> Refusal | None:
-    """The colleague no longer finds the case anywhere, and is off its team. Raises NotFound, NotAllowed.
+    """The colleague no longer finds the case anywhere, and is off its team. Raises NotFound, NotAllowed,
+    and WrittenBefore when it is blocked for another reason.
 
     The last coordinator who reaches it is blocked only with `form.last`.
     """
     case = await _held(db, found, Power.block, now)
     who = await around(db, case, found.person, now)
-    if form.colleague in {one.staff_id for one in who.blocked}:
+    if before := next((one for one in who.blocked if one.staff_id == form.colleague), None):
+        stands(await _block(db, found.id, before.id), case.lock, reason=form.reason)
         return None
     refusal = _why_not(found.person, case, who, form)
     if refusal:

@@ -12,6 +12,7 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
+from aftercare.cases.rows import stands
 from aftercare.errors import NotAllowed, NotFound
 from aftercare.matters import Kind, Push, declare
 from aftercare.people.access_log import Purpose
@@ -97,7 +98,7 @@ def waiting(person: Person, now: datetime) -> ScalarSelect[int]:
 
 async def review(db: AsyncSession, case: FoundCase, glass_id: str, remark: str, now: datetime) -> bool:
     """Writes down that the person has looked at it; the first look stays. False when she and who opened it
-    could be one person. Raises NotFound, and NotAllowed for one's own.
+    could be one person. Raises NotFound, NotAllowed for one's own, and WrittenBefore.
     """
     person = case.person
     hers = (BrokenGlass.id == glass_id, BrokenGlass.case_id == case.id, _hers_to_review(person, now))
@@ -110,9 +111,11 @@ async def review(db: AsyncSession, case: FoundCase, glass_id: str, remark: str, 
         raise NotAllowed(NOT_YOU)
     if not await independent(db, glass.staff_id, person.id, now):
         return False
-    if glass.reviewed_at is None:
-        glass.remark = lock.seal(BrokenGlass.remark, glass.id, remark)
-        glass.reviewed_by, glass.reviewed_at = person.id, now
+    if glass.reviewed_at is not None:
+        stands(glass, lock, remark=remark)
+        return True
+    glass.remark = lock.seal(BrokenGlass.remark, glass.id, remark)
+    glass.reviewed_by, glass.reviewed_at = person.id, now
     await db.flush()
     return True
 

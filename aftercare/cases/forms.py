@@ -81,9 +81,10 @@ class MemberForm(Form):
 
 
 class LastDayForm(Form):
-    """The last day a member is on the team."""
+    """The last day a member is on the team; `was` is the one that stood when the form was opened."""
 
     last_day: date
+    was: str = ""
 
 
 class AbsenceForm(Form):

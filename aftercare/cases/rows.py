@@ -12,8 +12,9 @@ from sqlalchemy import LargeBinary, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from aftercare.errors import NotFound
+from aftercare.errors import NotFound, Side, WrittenBefore
 from aftercare.people.person import Person
+from aftercare.storage.columns import Shown, Told, said_of
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.web.forms import Form
@@ -66,6 +67,34 @@ def standing(row: Any, lock: Lock, form: Any, *, same: bool = True) -> bool | No
     if same and all(_told(row, lock, name) == _plain(value) for name, value in _typed(row, form)):
         return True
     return None if row.version == form.version else False
+
+
+def stands(row: Any, lock: Lock, **written: Any) -> None:
+    """The second of two taps finds what the first wrote. Raises WrittenBefore when something else stands.
+
+    For a step that is taken once: `written` are its columns with what is typed now.
+    """
+    sides = [_side(row, lock, name, value) for name, value in written.items()]
+    if differing := [side for side in sides if side.stands != side.written]:
+        raise WrittenBefore(differing)
+
+
+def stands_as_read(row: Any, lock: Lock, *, was: str, **written: Any) -> None:
+    """The same for what may be written again: `was` is what stood in the first of these when it was read.
+
+    What changed since then may only be written as it stands now.
+    """
+    first = next(iter(written))
+    if str(_told(row, lock, first)) != was:
+        stands(row, lock, **written)
+
+
+def _side(row: Any, lock: Lock, name: str, value: Any) -> Side:
+    said = said_of(getattr(type(row), name).property.columns[0])
+    told = said if isinstance(said, Told) else Told("")
+    written = ",".join(value) if isinstance(value, list) else _plain(value)
+    kept = _told(row, lock, name)
+    return Side(told.label, told.words, told.shown is Shown.several, kept, getattr(written, "value", written))
 
 
 async def sign(db: AsyncSession, row: Any, person: Person, now: datetime, *, anew: bool = True) -> None:

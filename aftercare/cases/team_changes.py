@@ -16,6 +16,7 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import Colleague
 from aftercare.cases.powers import Power
 from aftercare.cases.records import TeamMember
+from aftercare.cases.rows import stands, stands_as_read
 from aftercare.cases.team import NO_RELIEF_LEADS, ONLY_RELIEF, may_give_part, part_of
 from aftercare.errors import NotAllowed, NotFound
 from aftercare.people.records import Role, Staff
@@ -38,7 +39,7 @@ async def join_team(
 ) -> TeamMember:
     """The colleague's place on the team from today; who is on it already keeps the place she has.
 
-    Raises NotFound, also for a colleague who is blocked from the case, NotAllowed and Closed.
+    Raises NotFound, also for a colleague who is blocked from the case, NotAllowed, Closed and WrittenBefore.
     """
     case.require_open(Power.team)
     if not may_give_part(case.person, colleague.role, form.part):
@@ -54,21 +55,31 @@ async def join_team(
     kept = await write_once(db, member, or_(TeamMember.id == form.id, here))
     if kept.case_id != case.id:
         raise NotFound
+    if kept is not member and form.part:
+        stands(kept, case.lock, part=form.part)
     return kept
 
 
 async def leave_team(
-    db: AsyncSession, case: FoundCase, member_id: str, *, last_day: date, now: datetime
+    db: AsyncSession,
+    case: FoundCase,
+    member_id: str,
+    *,
+    last_day: date,
+    now: datetime,
+    was: str | None = None,
 ) -> Leaving:
     """Ends a care relation after `last_day`, of hers, at most a year ahead; the lead is changed first.
 
-    One that is over keeps its days, and nobody puts off her own last day. Raises NotFound, NotAllowed and
-    Closed.
+    One that is over keeps its days, and nobody puts off her own last day. `was` is the last day that
+    stood when the form was opened. Raises NotFound, NotAllowed, Closed and WrittenBefore.
     """
     case.require_open(Power.team)
     member = await _member(db, case.id, member_id, now)
     if member.leads:
         return Leaving.leads
+    if was is not None:
+        stands_as_read(member, case.lock, was=was, until=last_day)
     if member.until is not None and last_day > member.until:
         _not_ones_own(case, member)
     if not member.since <= last_day <= clock.local(now).date() + FURTHEST_LAST_DAY:

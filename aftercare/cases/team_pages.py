@@ -62,7 +62,7 @@ async def end_member(ask: CaseAsk) -> Answer:
     if not filled.ok:
         return await _member(ask, filled, 422)
     day = filled.value.last_day
-    went = await leave_team(ask.db, ask.case, member_id, last_day=day, now=ask.now)
+    went = await leave_team(ask.db, ask.case, member_id, last_day=day, now=ask.now, was=filled.value.was)
     if went in REFUSED:
         return await _member(ask, filled.refuse("last_day", ask.words(REFUSED[went])), 422)
     return See(f"/cases/{case_id}/team" if await _still(ask) else "/cases", "saved")

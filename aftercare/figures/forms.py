@@ -20,8 +20,9 @@ class GoalForm(Form):
 
 
 class ValueForm(Form):
-    """What the indicator was in one year."""
+    """What the indicator was in one year; `was` are the years and values that stood when it was opened."""
 
     id: RowId
+    was: list[str] = Field([], max_length=200)
     year: int = Field(ge=2000, le=2100)
     value: str = Field(min_length=1, max_length=100)

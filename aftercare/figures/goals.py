@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.rows import stands_as_read
 from aftercare.errors import NotFound
 from aftercare.figures.forms import GoalForm, ValueForm
 from aftercare.figures.records import Direction, GoalValue, QualityGoal, Standing
@@ -101,13 +102,19 @@ async def revise_goal(db: AsyncSession, person: Person, goal_id: str, form: Goal
 
 
 async def write_value(db: AsyncSession, person: Person, goal_id: str, form: ValueForm, now: datetime) -> None:
-    """What the indicator was in a year; written again, the newer stands. Raises NotFound."""
+    """What the indicator was in a year; written again, the newer stands.
+
+    Raises NotFound, and WrittenBefore when another value was written since the form was opened.
+    """
     await goal_of(db, person, goal_id)
     same = (GoalValue.goal_id == goal_id) & (GoalValue.year == form.year)
     row = GoalValue(id=form.id, goal_id=goal_id, year=form.year, by=person.id, at=now)
     kept = await write_once(db, row, same | (GoalValue.id == form.id))
     if kept.goal_id != goal_id:
         raise NotFound
+    if kept is not row:
+        was = dict(one.split("=", 1) for one in form.was if "=" in one)
+        stands_as_read(kept, keys_of(db).house, was=was.get(str(form.year), ""), value=form.value)
     kept.value = keys_of(db).house.seal(GoalValue.value, kept.id, form.value)
     kept.year, kept.by, kept.at = form.year, person.id, now
     await db.flush()

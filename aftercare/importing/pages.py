@@ -109,7 +109,7 @@ async def choose_columns(ask: Ask) -> Answer:
         ask.db, ask.me, brought.id, matched=chosen, lead_id=await _lead(ask, lead), version=form.version
     ):
         return await _one(ask, 409)
-    return See(f"/import/{brought.id}#rows")
+    return See(f"/import/{brought.id}#rows", said="matched")
 
 
 @page

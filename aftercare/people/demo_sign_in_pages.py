@@ -13,7 +13,7 @@ from aftercare.storage.engines import keys_of
 from aftercare.storage.keys import Keyring
 from aftercare.web.ask import Ask
 from aftercare.web.cookies import seen_by
-from aftercare.web.page import Answer, See, page
+from aftercare.web.page import Answer, See, SendAgain, page
 
 DEMO_PEOPLE = ("mette", "jonas", "sara", "karin", "ida", "vibeke", "ole")
 
@@ -61,7 +61,8 @@ async def demo_sign_in(ask: Ask) -> Answer:
     if ask.holder:
         await end_login(ask.db, ask.holder.login_id, ask.now)
     seen = seen_by(ask.request, ask.settings)
-    return See(inside(ask.fill_one("to")), cookie=await begin_login(ask.db, staff_id, seen, ask.now))
+    cookie, to = await begin_login(ask.db, staff_id, seen, ask.now), inside(ask.fill_one("to"))
+    return SendAgain("/unsent", cookie) if ask.fill_one("carried") else See(to, cookie=cookie)
 
 
 def _marks(ring: Keyring, person: str) -> list[str]:

@@ -16,6 +16,7 @@ from aftercare.people.devices import ABSOLUTE, IDLE, Seen, remember_device
 from aftercare.people.person import Person
 from aftercare.people.records import Device, Login, Passkey, Profession, Role, Staff
 from aftercare.people.rules import enough_keys, works_on
+from aftercare.people.unsent_forms import CARRIED
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
@@ -108,6 +109,18 @@ async def find_person(db: AsyncSession, cookie: str, now: datetime) -> Found | N
     locked = not clock.is_within(row.seen_at, now, IDLE)
     stale = not clock.is_within(row.seen_at, now, TOUCH_EVERY)
     return Found(_person(db, row), locked, stale, lost)
+
+
+async def former_holder(db: AsyncSession, cookie: str, now: datetime) -> str:
+    """Whose login this was that is over since less than a day; empty for who has left or lost that phone."""
+    if not is_login(keys_of(db), cookie):
+        return ""
+    row = (await db.execute(_FIND, {"mark": _mark(cookie)})).first()
+    if row is None or row.left_at is not None or row.lost_at is not None:
+        return ""
+    works = works_on(row.works_until, clock.local(now).date())
+    lately = clock.is_within(row.began_at, now, ABSOLUTE + CARRIED)
+    return str(row.staff_id) if works and lately else ""
 
 
 def _person(db: AsyncSession, row: Any) -> Person:

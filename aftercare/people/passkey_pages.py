@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from aftercare.errors import NotFound, TooMany
+from aftercare.errors import NotFound, TooMany, Unfit
 from aftercare.people.challenges import ask_passkey
 from aftercare.people.devices import device_label
 from aftercare.people.logins import end_login
@@ -79,8 +79,10 @@ async def new_passkey(ask: Ask) -> Answer:
 
 @page
 async def rename_passkey(ask: Ask) -> Answer:
-    """A name its owner knows it by; an empty one changes nothing."""
+    """A name its owner knows it by; an empty one changes nothing. Raises NotFound and Unfit."""
     form = ask.fill(NameForm)
+    if ask.fill_one("called") and form.errors:
+        raise Unfit(form.errors["called"])
     if form.ok and not await name_passkey(ask.db, ask.me, ask.path["passkey_id"], form.value.called):
         raise NotFound
     return See("/me", said="saved" if form.ok else "")

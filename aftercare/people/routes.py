@@ -14,6 +14,7 @@ from aftercare.people import (
     vouching_pages,
     welcome_pages,
 )
+from aftercare.people.access_log import Deed
 from aftercare.web.route_facts import COORDINATORS, OPEN, STAFF, Shows
 from aftercare.web.routing import Routes, get, post
 
@@ -21,6 +22,8 @@ PEOPLE_ROUTES: Routes = [
     # The doors
     get("/sign-in", sign_in_pages.sign_in_form, who=OPEN, shows=Shows.none),
     post("/sign-in", sign_in_pages.open_door, who=OPEN, shows=Shows.none),
+    post("/sign-in/return", sign_in_pages.come_back, who=OPEN, shows=Shows.none),
+    post("/unsent", sign_in_pages.unsent, who=STAFF, shows=Shows.none, log=Deed.look),
     post("/sign-in/passkey", passkey_pages.enter_with_passkey, who=OPEN, shows=Shows.none),
     post("/sign-in/passkey/challenge", passkey_pages.question_to_enter, who=OPEN, shows=Shows.none),
     get("/unlock", unlock_pages.unlock_form, who=OPEN, shows=Shows.none),

@@ -7,13 +7,17 @@ from pydantic import Field
 from aftercare.people.demo_sign_in_pages import demo_cast
 from aftercare.people.devices import Seen
 from aftercare.people.failed_sign_ins import note_refused
-from aftercare.people.logins import SIGNED_OUT, Cookies, end_login
+from aftercare.people.logins import SIGNED_OUT, Cookies, end_login, former_holder
 from aftercare.people.rules import LONGEST_PASSWORD, inside
 from aftercare.people.signing_in import Key, sign_in
+from aftercare.people.unsent_forms import Unsent, brought_back, carry
+from aftercare.web.answers import SECRET_FIELDS
 from aftercare.web.ask import Ask
-from aftercare.web.cookies import seen_by
-from aftercare.web.forms import Filled, Form, shown
-from aftercare.web.page import Answer, See, Shown, page
+from aftercare.web.cookies import cookie_name, seen_by
+from aftercare.web.forms import Filled, Form, shown, written
+from aftercare.web.page import Answer, See, SendAgain, Shown, page
+
+UNSENT = "/unsent"
 
 
 class SignInForm(Form):
@@ -36,15 +40,38 @@ async def sign_in_form(ask: Ask) -> Answer:
 @page(transaction=False)
 async def open_door(ask: Ask) -> Answer:
     """Signs in. Whatever is wrong, the answer and the work are the same."""
-    filled = ask.fill(SignInForm)
+    filled, carried = ask.fill(SignInForm), ask.fill_one("carried")
     if not filled.ok:
-        return await _form(ask, filled, 422)
+        return await _form(ask, filled, 422, carried)
     cookie = await _cookie(ask, filled.value)
     if cookie is None:
         filled.refuse("email", ask.words("This did not fit together. Check all three and use a fresh code."))
         filled.typed.pop("code")
-        return await _form(ask, filled, 422)
-    return See(inside(ask.fill_one("to")), cookie=cookie)
+        return await _form(ask, filled, 422, carried)
+    return SendAgain(UNSENT, cookie) if carried else See(inside(ask.fill_one("to")), cookie=cookie)
+
+
+@page(transaction=False)
+async def come_back(ask: Ask) -> Answer:
+    """The way in for who sent a form when her login was over; what she typed goes along, sealed for her."""
+    to, ring = inside(ask.query.get("to", "")), ask.database.keyring
+    async with ask.database.reading() as db:
+        cookie = ask.request.cookies.get(cookie_name(ask.settings), "")
+        whose = await former_holder(db, cookie, ask.now)
+    typed = {name: values for name, values in ask.typed.items() if name not in SECRET_FIELDS}
+    carried = carry(ring, whose, Unsent(to, typed), ask.now) if whose and typed else ""
+    if ask.person or not carried:
+        return See(to if ask.person else "/sign-in")
+    return await _form(ask, shown(to=UNSENT), 401, carried)
+
+
+@page
+async def unsent(ask: Ask) -> Answer:
+    """What she had typed when her login was over, to be sent; nothing of anybody else's."""
+    found = brought_back(ask.database.keyring, ask.me.id, ask.fill_one("carried"), ask.now)
+    if found is None:
+        return See("/", said="not_hers")
+    return Shown("people/unsent.html", {"unsent": found, "words": written(found.typed)})
 
 
 @page
@@ -66,10 +93,12 @@ async def _cookie(ask: Ask, typed: SignInForm) -> Cookies | None:
     return cookie
 
 
-async def _form(ask: Ask, form: Filled[SignInForm] | Filled[Form], status: int = 200) -> Answer:
+async def _form(
+    ask: Ask, form: Filled[SignInForm] | Filled[Form], status: int = 200, carried: str = ""
+) -> Answer:
     async with ask.database.reading() as db:
         cast = await demo_cast(db) if ask.settings.demo else []
-    return Shown("people/sign_in.html", {"form": form, "cast": cast}, status)
+    return Shown("people/sign_in.html", {"form": form, "cast": cast, "carried": carried}, status)
 
 
 def came_from(ask: Ask) -> str:

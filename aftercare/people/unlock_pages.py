@@ -41,7 +41,8 @@ async def open_again(ask: Ask) -> Answer:
     """Opens the login with password and code; what was half written is then sent to where it belongs."""
     to, again = inside(ask.query.get("to", "")), ask.query.get("again") == "yes"
     if ask.holder is None:
-        return See(f"/sign-in?to={quote(to, safe='/')}")
+        there = quote(to, safe="/")
+        return SendAgain(f"/sign-in/return?to={there}") if again else See(f"/sign-in?to={there}")
     form = ask.fill(UnlockForm)
     if not await _opened(ask, ask.holder, form):
         facts = {"to": to, "again": again, "kept": ask.typed, "form": form}

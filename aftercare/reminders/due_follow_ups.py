@@ -14,7 +14,6 @@ from aftercare.cases.records import Case
 from aftercare.course.closing.records import FollowUp
 from aftercare.course.closing.transfer_rules import FOLLOW_UP
 from aftercare.people.records import Role, Staff
-from aftercare.reminders.due_visits import in_own_quiet_hours
 from aftercare.reminders.sources import Due, Source
 from aftercare.visits.reminder_rules import Reminder
 
@@ -43,7 +42,7 @@ def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
     return [
         Due(row.staff_id, row.case_id, FOLLOW_UP.opens.format(case=row.case_id), reminder)
         for row in rows
-        if not in_own_quiet_hours(now, row.quiet_from, row.quiet_to)
+        if not clock.in_hours(now, row.quiet_from, row.quiet_to)
         for reminder in _reminders(row)
         if reminder.due_at <= now < reminder.expires_at
     ]

@@ -17,7 +17,6 @@ from aftercare.course.clock.rules import LONGEST_MONTHS, Phase, Turn, plan
 from aftercare.course.clock.warnings import TURN, TurnWarning, told_from, warnings_of
 from aftercare.course.records import PhaseTurn
 from aftercare.people.records import Staff
-from aftercare.reminders.due_visits import in_own_quiet_hours
 from aftercare.reminders.sources import Due, Source
 from aftercare.visits.reminder_rules import Reminder
 
@@ -49,7 +48,7 @@ def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
         courses[row.id, row.staff_id].append(row)
     due: list[Due] = []
     for (case_id, staff_id), about in courses.items():
-        if not in_own_quiet_hours(now, about[0].quiet_from, about[0].quiet_to):
+        if not clock.in_hours(now, about[0].quiet_from, about[0].quiet_to):
             for warning in warnings_of(_turns(about)):
                 since, until = told_from(warning)
                 if since <= now < until:

@@ -65,15 +65,8 @@ def _visit_facts(row: Row[Any]) -> VisitFacts:
         state=VisitState(row.state),
         answer_expected=row.expected,
         answered_at=answered_at,
+        quiet=(row.quiet_from, row.quiet_to),
     )
-
-
-def in_own_quiet_hours(now: datetime, quiet_from: int, quiet_to: int) -> bool:
-    """True within the person's own quiet hours, whole Copenhagen hours, which may reach past midnight."""
-    hour = clock.local(now).hour
-    if quiet_from <= quiet_to:
-        return quiet_from <= hour < quiet_to
-    return hour >= quiet_from or hour < quiet_to
 
 
 def _bounds(now: datetime) -> dict[str, Any]:
@@ -87,7 +80,7 @@ def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
     return [
         Due(row.staff_id, row.case_id, one.kind.opens.format(about=row.id), one)
         for row in rows
-        if not in_own_quiet_hours(now, row.quiet_from, row.quiet_to)
+        if not clock.in_hours(now, row.quiet_from, row.quiet_to)
         for one in reminders_due(_visit_facts(row), now)
     ]
 

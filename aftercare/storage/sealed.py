@@ -57,6 +57,14 @@ class Lock:
             return ""
         return self._open(_name(column), row_id, sealed).decode()
 
+    def seal_carried(self, what: str, whose: str, text: str) -> bytes:
+        """Text that goes along with a page and stands in no column, bound to what it is and whose."""
+        return self._seal(what, whose, text.encode())
+
+    def open_carried(self, what: str, whose: str, sealed: bytes) -> str:
+        """The text again. Raises Unreadable, also for somebody else."""
+        return self._open(what, whose, sealed).decode()
+
     def opens(self, name: str, row_id: str, sealed: bytes) -> bool:
         """True when the value is sound; `name` is table|column."""
         try:

@@ -59,7 +59,7 @@ async def begin(ask: Ask) -> Answer:
         made = await begin_meeting(ask.db, ask.me, filled.value, raised, workload=workload, now=ask.now)
     except NotHere:
         return await _form(ask, filled.refuse("present", ask.words("Choose people who work here now.")), 422)
-    return See(f"/supervision/{made.id}")
+    return See(f"/supervision/{made.id}", said="saved")
 
 
 @page
@@ -78,7 +78,7 @@ async def add_case(ask: CaseAsk) -> Answer:
         return await _meeting(ask, filled, 422)
     meeting_id = ask.path["meeting_id"]
     await raise_case(ask.db, ask.case, meeting_id, point_id=filled.value.id)
-    return See(f"/supervision/{meeting_id}#p-{filled.value.id}")
+    return See(f"/supervision/{meeting_id}#p-{filled.value.id}", said="raised")
 
 
 @page

@@ -71,7 +71,7 @@ async def calendar(ask: Ask) -> Answer:
     cafes = await cafes_between(ask.db, ask.me, since, end)
     weeks = [[first + timedelta(days=7 * week + day) for day in range(7)] for week in range(3)]
     facts = {"weeks": weeks, "visits": visits, "cafes": cafes, "everyone": everyone, "first": first}
-    facts |= {"earlier": first - timedelta(days=21), "later": until, "holiday": clock.holiday_name}
+    facts |= {"earlier": first - timedelta(days=21), "later": until, "holiday": clock.day_off_name}
     return Shown("today/calendar.html", facts | {"today": clock.local(ask.now).date()})
 
 

@@ -18,7 +18,7 @@ async def confirm(ask: CaseAsk) -> Answer:
 @page
 async def check_in(ask: CaseAsk) -> Answer:
     """The visit begins now."""
-    return await _one_tap(ask, VisitState.under_way, how="", said="")
+    return await _one_tap(ask, VisitState.under_way, how="", said="began")
 
 
 async def _one_tap(ask: CaseAsk, step: VisitState, *, how: str, said: str) -> Answer:

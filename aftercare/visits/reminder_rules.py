@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from aftercare.clock import QUIET_FROM, QUIET_TO, is_quiet, local, wall
+from aftercare.clock import QUIET_FROM, QUIET_TO, in_hours, is_quiet, local, wall
 from aftercare.matters import DAY, Kind, Push, Urgency, declare
 from aftercare.visits.rules import AHEAD, UNANSWERED, VisitState
 from aftercare.words import N_
 
-LAST_CALL = time(20, 30)
+HEADROOM = timedelta(minutes=30)  # Before quiet hours begin: 20:30 for those of the house.
 _HERE = "/visits/{about}"
 
 DAY_BEFORE = declare(Kind("day_before", opens=_HERE, push=Push(before=(DAY,), at=time(9))))
@@ -64,7 +64,8 @@ class VisitFacts:
     """All a reminder needs to know. UTC instants.
 
     `set_at` is when the time was planned or last moved; `answer_expected` is true once a link was handed out
-    or an answer agreed; `answered_at` is her own latest answer to this time, None if she gave none.
+    or an answer agreed; `answered_at` is her own latest answer to this time, None if she gave none. `quiet`
+    are the first and last of the worker's own quiet hours, whole Copenhagen hours; two equal ones are none.
     """
 
     visit_id: str
@@ -74,6 +75,7 @@ class VisitFacts:
     state: VisitState
     answer_expected: bool = False
     answered_at: datetime | None = None
+    quiet: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _before_it_starts(facts: VisitFacts) -> Iterable[Reminder]:
     yield from _on_the_day_before(facts, DAY_BEFORE)
     for before in HOUR_BEFORE.push.before:
         if facts.starts_at - before >= facts.set_at:
-            due_at = before_silence(facts.starts_at - before)
+            due_at = before_silence(facts.starts_at - before, facts.quiet)
             yield _reminder(facts, HOUR_BEFORE, due_at, facts.starts_at)
 
 
@@ -125,13 +127,26 @@ def _about_her_answer(facts: VisitFacts) -> Iterator[Reminder]:
             yield _reminder(facts, ANSWERED, due_at, facts.starts_at, stamp)
 
 
-def before_silence(instant: datetime) -> datetime:
-    """The instant itself, or 20:30 just before the quiet hours it falls in (06:30 becomes 20:30)."""
-    if not is_quiet(instant):
-        return instant
+def before_silence(instant: datetime, own: tuple[int, int] = (0, 0)) -> datetime:
+    """The instant itself, or half an hour before the quiet hours it falls in: the house's or one's `own`.
+
+    06:30 becomes 20:30 of the evening before. Whose own hours leave no room keeps the instant itself.
+    """
+    moved = instant
+    for _ in range(4):
+        if is_quiet(moved):
+            moved = _before(moved, QUIET_FROM)
+        elif in_hours(moved, *own):
+            moved = _before(moved, time(own[0]))
+        else:
+            return moved
+    return instant
+
+
+def _before(instant: datetime, begins: time) -> datetime:
     shown = local(instant)
-    evening = shown.date() if shown.time() >= QUIET_FROM else shown.date() - timedelta(days=1)
-    return wall(evening, LAST_CALL)
+    day = shown.date() if shown.time() >= begins else shown.date() - timedelta(days=1)
+    return wall(day, begins) - HEADROOM
 
 
 def after_silence(instant: datetime) -> datetime:

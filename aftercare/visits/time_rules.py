@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from aftercare.calendar_months import months_after
-from aftercare.clock import holiday_name, is_quiet, local
+from aftercare.clock import eve_name, holiday_name, is_quiet, local
 
 LONGEST = timedelta(hours=12)
 FURTHEST_MONTHS = 18
@@ -22,6 +22,7 @@ class Against(StrEnum):
     worker_busy = "worker_busy"
     resident_busy = "resident_busy"
     holiday = "holiday"
+    eve = "eve"
     weekend = "weekend"
     night = "night"
 
@@ -72,6 +73,8 @@ def problems(
     day = local(start).date()
     if name := holiday_name(day):
         found.append(Problem(Against.holiday, name))
+    if name := eve_name(day):
+        found.append(Problem(Against.eve, name))
     if day.weekday() >= 5:
         found.append(Problem(Against.weekend))
     if touches_night(start, end):

@@ -4,6 +4,7 @@ from asyncio import to_thread
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.background import BackgroundTask
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from aftercare import clock
-from aftercare.errors import NOT_HER_WORK, NotAllowed, NotFound
+from aftercare.errors import NOT_HER_WORK, NotAllowed, NotFound, WrittenBefore
 from aftercare.people.devices import is_lost
 from aftercare.people.logins import find_person, is_login, touch_login
 from aftercare.people.rules import is_fresh
@@ -27,7 +28,7 @@ from aftercare.web.lost_phone import told_lost
 from aftercare.web.page import Page, prove_again
 from aftercare.web.rate_limits import not_too_many_posts
 from aftercare.web.route_facts import RouteFacts
-from aftercare.web.sent_before import keep_answer, sent_before
+from aftercare.web.sent_before import beside_what_stands, keep_answer, sent_before
 from aftercare.words import asked_for, best, staff_languages, words
 
 
@@ -68,7 +69,7 @@ async def _in_one_transaction(ask: Ask, page: Page[Any]) -> Response:
             before = refused if refused or reads else await sent_before(ask)
             if before is None:
                 ask = await _about_her(ask)
-            answer = before or await page.handler(ask)
+            answer = before or await _handled(ask, page)
             response, cases = await _respond(ask, answer, touch), opened_in(db)
             if not reads:
                 if before or response.status_code >= 400:
@@ -83,6 +84,13 @@ async def _in_one_transaction(ask: Ask, page: Page[Any]) -> Response:
         raise
     await trace_alone(ask, cases, shown=response.status_code < 300)
     return response
+
+
+async def _handled(ask: Ask, page: Page[Any]) -> Answer:
+    try:
+        return await page.handler(ask)
+    except WrittenBefore as other:
+        return beside_what_stands(ask, other.sides)
 
 
 async def _about_her(ask: Ask) -> Ask:
@@ -140,6 +148,8 @@ def _refused(ask: Ask) -> Answer | None:
         return None
     if ask.locked:
         return prove_again(ask)
+    if ask.person is None and _has_unsent(ask):
+        return SendAgain(f"/sign-in/return?to={quote(ask.request.scope['path'], safe='/')}")
     if ask.person is None:
         there = ask.request.scope["path"] if ask.request.method == "GET" else "/"
         return See(f"/sign-in?to={there}" if there != "/" else "/sign-in")
@@ -148,12 +158,17 @@ def _refused(ask: Ask) -> Answer | None:
     return prove_again(ask) if ask.route.fresh and not is_fresh(ask.person.verified_at, ask.now) else None
 
 
+def _has_unsent(ask: Ask) -> bool:
+    """True for a form that comes when its login is over: signing in brings it back."""
+    cookie = ask.request.cookies.get(cookie_name(ask.settings), "")
+    sent = ask.request.method == "POST" and bool(ask.typed) and not ask.wants_fragment
+    return sent and is_login(ask.database.keyring, cookie)
+
+
 async def _respond(ask: Ask, answer: Answer, touch: bool) -> Response:
     """A page is filled in a thread: a long one takes a tenth of a second, in which others are answered."""
     if isinstance(answer, See):
-        joint = "&" if "?" in answer.address else "?"
-        address = f"{answer.address}{joint}said={answer.said}" if answer.said else answer.address
-        response: Response = RedirectResponse(address, 303)
+        response: Response = RedirectResponse(answer.where, 303)
     elif isinstance(answer, Told):
         response = JSONResponse(answer.facts, answer.status)
     elif isinstance(answer, SendAgain):
@@ -164,7 +179,7 @@ async def _respond(ask: Ask, answer: Answer, touch: bool) -> Response:
         )
     else:
         response = answer
-    if isinstance(answer, See | Told) and answer.cookie is not None:
+    if isinstance(answer, See | Told | SendAgain) and answer.cookie is not None:
         set_cookies(response, ask.settings, answer.cookie)
     work = list(ask.afterwards)
     if touch and ask.person:

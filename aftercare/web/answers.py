@@ -3,12 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from aftercare import clock
 from aftercare.people.logins import Cookies
 from aftercare.storage.ids import is_id
+from aftercare.web.forms import written
+
+SECRET_FIELDS = ("password", "code", "setup", "passkey", "share")
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,14 @@ class See:
     said: str = ""
     cookie: Cookies | None = None
 
+    @property
+    def where(self) -> str:
+        """The address with the notice in it; a part of the page that is named comes last (RFC 3986, 3.5)."""
+        if not self.said:
+            return self.address
+        page, mark, part = self.address.partition("#")
+        return f"{page}{'&' if '?' in page else '?'}said={self.said}{mark}{part}"
+
 
 @dataclass(frozen=True)
 class Told:
@@ -43,6 +55,7 @@ class SendAgain:
     """The same form, to this address (307): the browser sends what was typed once more."""
 
     address: str
+    cookie: Cookies | None = None
 
 
 Answer = Shown | See | Told | SendAgain | Response
@@ -51,7 +64,11 @@ Answer = Shown | See | Told | SendAgain | Response
 def fill_template(
     request: Request, template: str, lang: str, facts: dict[str, Any], status: int = 200
 ) -> HTMLResponse:
-    """A page in this language with what every page knows."""
+    """A page in this language with what every page knows.
+
+    A refused form never loses a word: what the page itself does not show of it stands at its top. But for the
+    page that asks who it is (401), since somebody else may hold the phone.
+    """
     known = {
         "person": getattr(request.state, "person", None),
         "nonce": request.state.nonce,
@@ -59,9 +76,21 @@ def fill_template(
         "said": request.query_params.get("said", ""),
         "said_of": next(filter(is_id, request.query_params.getlist("of")), ""),
         "draft": getattr(request.state, "draft", "") if (request.method, status) == ("GET", 200) else "",
+        "unshown": [],
         "demo": request.app.state.settings.demo,
         "now": clock.local(clock.now()),
     }
-    response = HTMLResponse(request.app.state.templates.fill(template, lang, known | facts), status)
+    page = request.app.state.templates.fill(template, lang, known | facts)
+    if status >= 400 and status != 401 and (unshown := _unshown(request, page)):
+        page = request.app.state.templates.fill(template, lang, known | facts | {"unshown": unshown})
+    response = HTMLResponse(page, status)
     response.headers["content-language"] = lang
     return response
+
+
+def _unshown(request: Request, page: str) -> list[str]:
+    """What was typed and stands nowhere in this page, but for what the page itself had put into its form."""
+    typed: dict[str, list[str]] = getattr(request.state, "typed", {})
+    open_ones = {name: values for name, values in typed.items() if name not in (*SECRET_FIELDS, "overrule")}
+    texts = (text.replace("\r\n", "\n").strip() for text in sorted(written(open_ones)))
+    return [text for text in texts if text and str(escape(text)) not in page]

@@ -19,14 +19,14 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aftercare import clock
-from aftercare.errors import Closed, NotAllowed, NotFound, TooMany
+from aftercare.errors import Closed, NotAllowed, NotFound, TooMany, Unfit
 from aftercare.settings import Settings
 from aftercare.storage.access_log.rows import LogBroken
 from aftercare.storage.engines import Database
 from aftercare.storage.insert_once import Taken
 from aftercare.storage.sealed import Unreadable
 from aftercare.web.access_logging import Why
-from aftercare.web.answers import fill_template
+from aftercare.web.answers import SECRET_FIELDS, fill_template
 from aftercare.web.errors import TROUBLES
 from aftercare.web.forms import written
 from aftercare.web.guard import Guard, body_limit, refusal
@@ -48,8 +48,8 @@ STATUSES: dict[type[Exception], int] = {
     Closed: 409,
     Unreadable: 424,
     TooMany: 429,
+    Unfit: 422,
 }
-SECRET_FIELDS = ("password", "code", "setup", "passkey")
 
 
 class Refuser:

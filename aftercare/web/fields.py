@@ -1,5 +1,6 @@
 """Kinds of field that forms of several nouns have in common."""
 
+import re
 from datetime import date, time
 from typing import Annotated
 
@@ -13,8 +14,12 @@ from aftercare.words import N_
 EARLIEST = date(2000, 1, 1)
 
 
-def _with_colon(typed: object) -> object:
-    return typed.replace(".", ":") if isinstance(typed, str) else typed
+_CLOCK = re.compile(r"(?:kl\.?)?\s*([0-9]{1,2})(?:\s*[.:,]?\s*([0-9]{2}))?(?::[0-9]{2})?", re.IGNORECASE)
+
+
+def _as_typed(typed: object) -> object:
+    found = _CLOCK.fullmatch(typed.strip()) if isinstance(typed, str) else None
+    return f"{int(found[1]):02}:{found[2] or '00'}" if found else typed
 
 
 def _number(typed: str) -> str:
@@ -33,8 +38,8 @@ Phone = Annotated[str, Field(max_length=LONGEST_NUMBER), AfterValidator(_number)
 RowId = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
 """An id made by `new_id`: the form's own, so that a double tap writes once, or one that was chosen."""
 
-Clock = Annotated[time, BeforeValidator(_with_colon)]
-"""A time of day; 09.30 is how Danes write 09:30."""
+Clock = Annotated[time, BeforeValidator(_as_typed)]
+"""A time of day as people write it: 9.30, 09:30, 930, 0930, kl. 9.30, or the hour alone."""
 
 Day = Annotated[date, AfterValidator(_of_our_time)]
 """A day that has been or may come; those before 2000 are slips of the finger."""

@@ -1,5 +1,6 @@
 """Typed forms: an error stands beside its field and what was typed is still there."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -14,6 +15,8 @@ Model = TypeVar("Model", bound=BaseModel)
 
 KEPT = "damaged"
 """Posted with each field that was shown empty because what is kept there does not open: it stays if empty."""
+CHOSEN = re.compile(r"[a-z0-9_.:=|-]*|[0-9 +]*")
+"""What a choice, an id, a day, a time or a number looks like; whatever else was typed, somebody wrote."""
 LONGEST_CHOSEN = 24
 LARGEST = 2**31 - 1  # What a database keeps in a whole number.
 UNCLEAR = N_("This does not look right. Please check it.")
@@ -60,7 +63,7 @@ def storable(text: str) -> str:
 def written(typed: Mapping[str, Iterable[str]]) -> set[str]:
     """Of what was typed, the texts somebody wrote rather than chose."""
     every = (text for values in typed.values() for text in values)
-    return {text for text in every if " " in text or "\n" in text or len(text) > LONGEST_CHOSEN}
+    return {text for text in every if len(text) > LONGEST_CHOSEN or not CHOSEN.fullmatch(text)}
 
 
 @dataclass

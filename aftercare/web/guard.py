@@ -1,4 +1,4 @@
-"""What every request passes before and after a page: size, origin, headers."""
+"""What every request passes before and after a page: size, where it comes from, headers."""
 
 import re
 import secrets
@@ -17,7 +17,7 @@ HEAD_LIMIT = 16 * 1024
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 PLAIN_HEADERS = {
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "cross-origin-embedder-policy": "require-corp",
@@ -96,24 +96,34 @@ def is_ours(host: str, settings: Settings) -> bool:
 def refusal(scope: Scope, settings: Settings) -> int:
     """The status a request is turned away with before its page is asked; 0 when it may go on.
 
-    A post must come from our own pages: browsers say so in Sec-Fetch-Site, older ones in Origin.
-    Something that sends neither is no browser; only demo mode lets it post.
+    A post must come from our own pages. Something that says nothing of where is no browser; only demo mode
+    lets it post.
     """
     headers = Headers(scope=scope)
     if unreadable := _unreadable(scope, headers):
         return unreadable
     if not is_ours(headers.get("host", ""), settings):
         return 403
-    if scope["method"] in SAFE_METHODS:
+    if scope["method"] in SAFE_METHODS or _comes_from_us(scope, headers, settings):
         return 0
+    says_nothing = not any(name in headers for name in ("sec-fetch-site", "origin", "referer"))
+    return 0 if settings.demo and says_nothing else 403
+
+
+def _comes_from_us(scope: Scope, headers: Headers, settings: Settings) -> bool:
+    """Judged by Sec-Fetch-Site, else Origin, else Referer (design.md 5): what comes first decides alone.
+
+    Older phones send no Sec-Fetch-Site (iOS before 16.4), and the oldest only a Referer. None can
+    be set by a page of others; `Origin: null` is a page that hides where it is.
+    """
     site = headers.get("sec-fetch-site")
     if site is not None:
-        return 0 if site == "same-origin" else 403
-    origin = headers.get("origin")
-    if origin is not None:
-        ours = {settings.address, f"{scope.get('scheme')}://{headers.get('host')}"}
-        return 0 if origin in ours and urlsplit(origin).hostname else 403
-    return 0 if settings.demo else 403
+        return site == "same-origin"
+    came = re.match("https?://[^/?#]+", headers.get("origin", headers.get("referer", "")))
+    return came is not None and came[0] in (
+        settings.address,
+        f"{scope.get('scheme')}://{headers.get('host')}",
+    )
 
 
 def _has_two_readings(headers: Headers) -> bool:

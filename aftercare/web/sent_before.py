@@ -4,8 +4,10 @@ import json
 import re
 from collections.abc import Sequence
 from hashlib import sha256
+from urllib.parse import urlsplit
 
-from aftercare.errors import NotFound
+from aftercare.errors import NotFound, Side
+from aftercare.people.languages import LANGUAGES
 from aftercare.storage.ids import is_id, new_id
 from aftercare.storage.submission_records import Submission
 from aftercare.storage.submissions import Sent, find_or_write
@@ -85,3 +87,10 @@ def _beside_what_is_kept(ask: Ask, kept: Submission, *, same: bool) -> Shown:
         "address": ask.there,
     }
     return Shown("errors/sent_again.html", facts, 409)
+
+
+def beside_what_stands(ask: Ask, sides: Sequence[Side]) -> Shown:
+    """Somebody took this step with other words: she sees both, and hers are not saved."""
+    back = urlsplit(ask.request.headers.get("referer", "")).path
+    facts = {"sides": sides, "back": back if back.startswith("/") else ""}
+    return Shown("cases/written_before.html", facts | {"languages": LANGUAGES, "chapter_names": {}}, 409)

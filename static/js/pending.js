@@ -1,7 +1,10 @@
 // A sent form is sent once, and shows after 300 ms that it is working. The pressed button's name still goes along.
-// Where something was typed, the net is asked first: a page that cannot be sent stays, with the text in it.
+// Where something can be filled in, the net is asked first: a page that cannot be sent stays, with all that is in it.
 const WORKING_AFTER = 300;
 const PATIENCE = 8000;
+// A file leaves its page standing, and so does an answer that never comes: then the form may be sent again.
+const FILE_COMES = 1500;
+const NO_ANSWER = 20000;
 
 function start(form, button) {
   form.dataset.sent = "yes";
@@ -27,8 +30,9 @@ function stop(form) {
 }
 
 const byHtmx = (form) => [...form.attributes].some((one) => one.name.startsWith("hx-"));
-const isTyped = (field) => field.matches("textarea, input:not([type=hidden])") && field.value !== field.defaultValue;
-const wouldBeLost = (form) => !navigator.onLine || [...form.elements].some(isTyped);
+const isFilledIn = (field) => field.matches("textarea, select, input:not([type=hidden])");
+const wouldBeLost = (form) => !navigator.onLine || [...form.elements].some(isFilledIn);
+const bringsFile = (form, button) => (button?.formAction || form.action).endsWith("/export");
 
 async function sendIfReached(form, button) {
   const asked = { method: "HEAD", cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(PATIENCE) };
@@ -55,6 +59,7 @@ addEventListener("submit", (sending) => {
   if (held) return;
   delete form.dataset.reached;
   start(form, button);
+  if (!ask && !byHtmx(form)) setTimeout(() => stop(form), bringsFile(form, button) ? FILE_COMES : NO_ANSWER);
   if (ask) sendIfReached(form, sending.submitter);
 }, { capture: true });
 

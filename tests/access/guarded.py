@@ -21,6 +21,7 @@ OPEN_DOORS = {
     "POST /setup",
     "GET /sign-in",
     "POST /sign-in",
+    "POST /sign-in/return",
     "POST /sign-in/passkey",
     "POST /sign-in/passkey/challenge",
     "POST /sign-out",

@@ -64,6 +64,7 @@ OTHERWISE: dict[str, str] = {
     "GET /static/{name:path}": "404 404 404 404 404 404",
     "POST /supervision": "door 403 403 403 303 422",
     "POST /surveys": "door 403 403 403 200 200",
+    "POST /sign-in/return": "door 303 303 303 303 303",
     "GET /unlock": "door 200 200 200 200 200",
     "POST /unlock": "door 303 303 303 303 303",
     "POST /unlock/passkey": "404 422 422 422 422 422",

@@ -16,7 +16,7 @@ from aftercare.cases.reach import why
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.team_changes import change_lead, join_team
 from aftercare.demo.cast import Cast, open_case
-from aftercare.errors import NotAllowed, NotFound
+from aftercare.errors import NotAllowed, NotFound, WrittenBefore
 from aftercare.people.access_log import Purpose
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
@@ -121,7 +121,10 @@ async def test_coordinators_are_told_and_look_at_it(db: AsyncSession, cast: Cast
             )
     assert await count(db, karin, noon) == 1
     await review(db, await about(GLASS, db, karin, noon, glass_id=glass_id), glass_id, "Talt igennem.", noon)
-    await review(db, await about(GLASS, db, karin, noon, glass_id=glass_id), glass_id, "En gang til", noon)
+    again = await about(GLASS, db, karin, noon, glass_id=glass_id)
+    assert await review(db, again, glass_id, "Talt igennem.", noon)
+    with pytest.raises(WrittenBefore):
+        await review(db, again, glass_id, "En gang til", noon)
     (seen,) = await emergencies(db, karin, noon)
     assert (seen.remark, seen.reviewed_by, await count(db, karin, noon)) == (
         "Talt igennem.",

@@ -1,8 +1,10 @@
 """Quality goals: set, revised by two at once, valued year by year, and seen by no other centre."""
 
+import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.demo.cast import NOON, Cast
+from aftercare.errors import WrittenBefore
 from aftercare.figures.forms import ValueForm
 from aftercare.figures.goals import goal_of, goals_of, write_value
 from aftercare.storage.ids import new_id
@@ -15,8 +17,15 @@ BODY |= {"direction": "down", "standing": "working"}
 
 async def test_a_value_written_again_is_the_one_that_stands(db: AsyncSession, cast: Cast) -> None:
     karin, goal_id = cast.people["karin"], (await figures_things(db, cast))["goal_id"]
+
+    async def write(year: int, value: str) -> None:
+        was = [f"{year}={value}" for year, value in (await goal_of(db, karin, goal_id)).values]
+        await write_value(db, karin, goal_id, ValueForm(id=new_id(), year=year, value=value, was=was), NOON)
+
     for year, value in ((2025, "5 af 40"), (2024, "9 af 37"), (2025, "4 af 40")):
-        await write_value(db, karin, goal_id, ValueForm(id=new_id(), year=year, value=value), NOON)
+        await write(year, value)
+    with pytest.raises(WrittenBefore):
+        await write_value(db, karin, goal_id, ValueForm(id=new_id(), year=2025, value="3 af 40"), NOON)
     assert (await goal_of(db, karin, goal_id)).values == ((2024, "9 af 37"), (2025, "4 af 40"))
     assert await goals_of(db, cast.people["vibeke"]) == []
 

@@ -20,7 +20,7 @@ UNFINISHED = re.compile(
 TOP = frozenset(
     {
         *("aftercare", "templates", "static", "tests", "app.py", "pyproject.toml", "README.md"),
-        *("docs", "CHANGELOG.md", "CONTRIBUTING.md"),
+        *("docs", "deploy", "CHANGELOG.md", "CONTRIBUTING.md"),
         *("requirements.lock", "Makefile", "LICENSE", ".ci", ".gitignore"),
     }
 )

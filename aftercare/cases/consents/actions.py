@@ -10,7 +10,7 @@ from aftercare.cases.consents.forms import ConsentForm, WithdrawalForm
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
-from aftercare.cases.rows import held_row, keep_once
+from aftercare.cases.rows import held_row, keep_once, stands
 from aftercare.errors import NotFound
 
 
@@ -42,14 +42,16 @@ async def withdraw(
 ) -> None:
     """She takes it back, and from now on nothing goes out on it; also when the course is closed.
 
-    The first withdrawal stands. Raises NotFound and NotAllowed.
+    The first withdrawal stands. Raises NotFound, NotAllowed and WrittenBefore.
     """
-    case.require(Power.consent)
+    lock = case.lock_for(Power.consent)
     row = await held_row(db, Consent, id=consent_id, case_id=case.id)
-    if row.withdrawn_at is None:
-        row.withdrawn_on, row.withdrawn_how = form.on, form.how
-        row.withdrawn_by, row.withdrawn_at = case.person.id, now
-        await db.flush()
+    if row.withdrawn_at is not None:
+        stands(row, lock, withdrawn_on=form.on, withdrawn_how=form.how)
+        return
+    row.withdrawn_on, row.withdrawn_how = form.on, form.how
+    row.withdrawn_by, row.withdrawn_at = case.person.id, now
+    await db.flush()
 
 
 async def settle(db: AsyncSession, case: FoundCase, consent_id: str, now: datetime) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.found import FoundCase
+from aftercare.cases.rows import stands
 from aftercare.course.clock.forms import LostForm
 from aftercare.course.clock.records import OutOfContact
 from aftercare.errors import NotFound
@@ -27,11 +28,12 @@ async def lose_contact(
 ) -> Losing:
     """She is out of contact since a day; `reached_on` is when she was last reached.
 
-    While one time lasts there is no second one. Raises NotFound and Closed.
+    While one time lasts there is no second one. Raises NotFound, Closed and WrittenBefore.
     """
     lock = case.open_lock_for()
-    lasting = select(OutOfContact.id).where(OutOfContact.case_id == case.id, OutOfContact.until.is_(None))
-    if (await db.execute(lasting.with_for_update())).scalar():
+    lasting = select(OutOfContact).where(OutOfContact.case_id == case.id, OutOfContact.until.is_(None))
+    if before := (await db.execute(lasting.with_for_update())).scalar():
+        stands(before, lock, since=form.since, why=form.why, note=form.note)
         return Losing.done
     if form.since > clock.local(now).date():
         return Losing.not_yet

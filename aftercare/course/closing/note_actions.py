@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Case, Closure
-from aftercare.cases.rows import held_row
+from aftercare.cases.rows import held_row, stands, stands_as_read
 from aftercare.course.clock.lists import case_clock
 from aftercare.course.closing.course_end import ENDING, end_of
 from aftercare.course.closing.note_forms import AskedForm, ClosingNoteForm, LaterForm, NoteAddendumForm
@@ -59,8 +59,8 @@ async def add_to_note(
 async def may_ask_later(db: AsyncSession, case: FoundCase, form: LaterForm, now: datetime) -> None:
     """Writes down what she says to being asked after 12 and 24 months; she may change her mind.
 
-    The months count from the day the course was closed, or ends. Raises NotFound, and Closed where she may be
-    asked nothing any more.
+    The months count from the day the course was closed, or ends. Raises NotFound, Closed where she may be
+    asked nothing any more, and WrittenBefore when she has answered otherwise since the form was opened.
     """
     case.require()
     if not case.may_be_asked:
@@ -73,6 +73,8 @@ async def may_ask_later(db: AsyncSession, case: FoundCase, form: LaterForm, now:
         if row is None:
             row = FollowUp(id=new_id(), case_id=case.id, months=months, version=0)
             db.add(row)
+        elif row.done_on is None:
+            stands_as_read(row, case.lock, was=form.was[months], consent=consent)
         if row.done_on is None:
             row.consent, row.due_on = consent, follow_up_due(over, months)
             row.by, row.at, row.version = case.person.id, now, row.version + 1
@@ -82,10 +84,14 @@ async def may_ask_later(db: AsyncSession, case: FoundCase, form: LaterForm, now:
 async def has_asked(
     db: AsyncSession, case: FoundCase, follow_up_id: str, *, form: AskedForm, now: datetime
 ) -> bool:
-    """Writes down how it goes; False unless she agreed to be asked, may be and the day has come. NotFound."""
+    """Writes down how it goes; False unless she agreed to be asked, may be and the day has come.
+
+    Raises NotFound and WrittenBefore.
+    """
     lock, today = case.lock_for(), clock.local(now).date()
     row: FollowUp = await held_row(db, FollowUp, id=follow_up_id, case_id=case.id)
     if row.done_on is not None:
+        stands(row, lock, note=form.note)
         return True
     if not case.may_be_asked or not may_follow_up(row.consent, row.done_on, row.due_on, today):
         return False

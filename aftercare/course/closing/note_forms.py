@@ -35,11 +35,18 @@ class LaterForm(Form):
 
     twelve: bool | None = None
     twenty_four: bool | None = None
+    was_twelve: str = ""
+    was_twenty_four: str = ""
 
     @property
     def answers(self) -> dict[int, bool | None]:
         """Her answer by months after the course."""
         return {12: self.twelve, 24: self.twenty_four}
+
+    @property
+    def was(self) -> dict[int, str]:
+        """What stood as her answer when the form was opened, by months."""
+        return {12: self.was_twelve, 24: self.was_twenty_four}
 
 
 class AskedForm(Form):

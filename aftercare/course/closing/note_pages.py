@@ -90,9 +90,11 @@ async def _note(
     notes = await notes_of(ask.db, ask.case.lock, ask.case.id)
     answers = {one.months: one.consent for one in asks}
     usual = shown(twelve=_said(answers.get(12)), twenty_four=_said(answers.get(24)))
+    was = {months: "" if answer is None else str(answer) for months, answer in answers.items()}
     facts = {"case": ask.case, "notes": notes, "later": asks, "form": form or shown(id=ask.draft)}
     facts |= {
         "own": own,
+        "was": was,
         "asking": asking or usual,
         "told": told or shown(),
         "today": clock.local(ask.now).date(),

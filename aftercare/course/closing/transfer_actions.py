@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import FoundCase
-from aftercare.cases.rows import held_row, keep_once, sign, take_back, write
+from aftercare.cases.rows import held_row, keep_once, sign, stands_as_read, take_back, write
 from aftercare.course.closing.records import TransferLine, TransferPlan
 from aftercare.course.closing.transfer_forms import (
     AgreedForm,
@@ -76,12 +76,13 @@ async def remove_line(db: AsyncSession, case: FoundCase, line_id: str, now: date
 async def agree(db: AsyncSession, case: FoundCase, form: AgreedForm, now: datetime) -> bool:
     """She and they have agreed to this version; False when it has changed since it was read.
 
-    Raises NotFound and Closed.
+    Raises NotFound, Closed, and WrittenBefore when another day was written since.
     """
-    case.require_open()
+    lock = case.open_lock_for()
     plan = await _plan(db, case, now)
     if plan.version != form.version:
         return False
+    stands_as_read(plan, lock, was=form.was, agreed_on=form.agreed_on)
     plan.agreed_on, plan.agreed_version, plan.agreed_by = form.agreed_on, plan.version, case.person.id
     await db.flush()
     return True

@@ -45,10 +45,13 @@ class ChangedLineForm(LineForm):
 
 
 class AgreedForm(Form):
-    """The day she and those who take over agreed to the plan as it stood in this version."""
+    """The day she and those who take over agreed to the plan as it stood in this version; `was` is the day
+    that stood when the form was opened.
+    """
 
     agreed_on: Day
     version: int
+    was: str = ""
 
     def has_come(self, today: date) -> bool:
         """False for a day still to come."""

@@ -1,16 +1,18 @@
 """Planning a joint meeting, moving it, calling it off, holding it: held, it becomes one contact."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.found import FoundCase
-from aftercare.cases.rows import held_row
+from aftercare.cases.rows import held_row, stands
 from aftercare.course.closing.records import Meeting, MeetingDecision
 from aftercare.course.contacts.actions import log_contact
 from aftercare.course.contacts.last_contacts import supports_of_case
+from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind, Present, company, has_happened
 from aftercare.course.meetings.forms import (
     ChangedMeetingForm,
@@ -78,11 +80,12 @@ async def hold_meeting(
 ) -> bool:
     """Signs how the meeting went, as one contact whose id is the meeting's; False while it is still to come.
 
-    The second of two taps changes nothing. Raises NotFound and Closed.
+    The second of two taps changes nothing. Raises NotFound, Closed and WrittenBefore.
     """
     lock = case.open_lock_for()
     meeting = await held_row(db, Meeting, id=meeting_id, case_id=case.id)
     if meeting.held_at:
+        await _stands_held(db, meeting, lock, form)
         return True
     if not has_happened(meeting.starts_at, now):
         return False
@@ -113,6 +116,16 @@ async def hold_meeting(
     meeting.version += 1
     await db.flush()
     return True
+
+
+async def _stands_held(db: AsyncSession, meeting: Meeting, lock: Lock, form: HeldForm) -> None:
+    said: dict[str, Any] = {"outcome": form.outcome, "her_words": form.her_words, "minutes": form.minutes}
+    said["she_was_there"] = form.she_was_there
+    if form.without_consent:
+        said["without_consent"] = form.without_consent
+    stands(meeting, lock, **said)
+    contact = await held_row(db, Contact, id=meeting.contact_id, case_id=meeting.case_id)
+    stands(contact, lock, areas=sorted(set(form.areas)))
 
 
 async def cancel_meeting(db: AsyncSession, case: FoundCase, meeting_id: str, now: datetime) -> None:

@@ -52,7 +52,7 @@ async def begin(ask: CaseAsk) -> Answer:
         return await _new(ask, filled, status=422)
     begun = await begin_letter(ask.db, ask.case, filled.value, ask.now)
     if isinstance(begun, Letter):
-        return See(f"/cases/{case_id}/letters/{begun.id}")
+        return See(f"/cases/{case_id}/letters/{begun.id}", said="drafted")
     filled.refuse(
         "consent", ask.words("This consent does not allow such a letter. Choose another, or ask her.")
     )

@@ -122,6 +122,8 @@ PEOPLE = {
     "/looks/checks": N_("A look of the sample"),
     "/looks/{staff_id}": N_("What a colleague has looked at"),
     "/sign-in": N_("The door"),
+    "/sign-in/return": N_("The door"),
+    "/unsent": N_("The door"),
     "/demo/sign-in": N_("The door"),
     "/sign-out": N_("The door"),
     "/unlock": N_("Unlocking"),

@@ -10,7 +10,7 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.municipal_ties import MunicipalTie, Tie, follow_tie, newest_tie
 from aftercare.cases.periods import PeriodRefusal, followed, why_not_begin, why_not_end
 from aftercare.cases.records import Case
-from aftercare.cases.rows import held_row, keep_once, write
+from aftercare.cases.rows import held_row, keep_once, stands, write
 from aftercare.cases.written_rows import Kind
 from aftercare.errors import NotFound
 from aftercare.support.municipality.forms import AdviserEndForm, AdviserForm, TieForm
@@ -22,9 +22,9 @@ ADVISERS = Kind(Adviser, signed_anew=False)
 async def change_tie(db: AsyncSession, case: FoundCase, form: TieForm, now: datetime) -> PeriodRefusal | bool:
     """True when the municipality is changed, False when somebody changed it first, or why it cannot be.
 
-    The one before is kept, ended on the day before. Raises NotFound, and Closed for a closed case.
+    The one before is kept, ended on the day before. Raises NotFound, Closed and WrittenBefore.
     """
-    case.require_open()
+    lock = case.open_lock_for()
     acting = await _acting(db, case.id)
     taken = (await db.execute(select(MunicipalTie.case_id).where(MunicipalTie.id == form.id))).scalar()
     if taken is not None and taken != case.id:
@@ -32,6 +32,8 @@ async def change_tie(db: AsyncSession, case: FoundCase, form: TieForm, now: date
     last = await newest_tie(db, case.id, form.tie)
     current = acting if form.tie is Tie.acting else (last.name if last and last.until is None else "")
     if taken or current == form.name:
+        if last and not taken and last.name == form.name:
+            stands(last, lock, since=form.since)
         return True
     if current != form.was:
         return False
@@ -78,11 +80,12 @@ async def end_adviser(
 ) -> PeriodRefusal | None:
     """Nobody follows yet: the last day of an adviser, or why it cannot be. One who has ended stays so.
 
-    Raises NotFound, and Closed for a closed case.
+    Raises NotFound, Closed for a closed case, and WrittenBefore.
     """
-    case.require_open()
+    lock = case.open_lock_for()
     row = await held_row(db, Adviser, id=adviser_id, case_id=case.id)
     if row.until is not None:
+        stands(row, lock, until=form.until)
         return None
     refusal = why_not_end(row.period, form.until, clock.local(now).date())
     if refusal is None:

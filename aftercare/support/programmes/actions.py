@@ -11,7 +11,7 @@ from aftercare.cases.children.records import Child
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.records import Case, ClosingReason
-from aftercare.cases.rows import held_row, keep_once, sign, standing, write
+from aftercare.cases.rows import held_row, keep_once, sign, standing, stands, write
 from aftercare.course.contacts.records import Contact
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
@@ -118,10 +118,14 @@ async def choose_count(
 async def end(
     db: AsyncSession, case: FoundCase, programme_id: str, form: EndForm, *, now: datetime
 ) -> Refusal | str | None:
-    """Ends a programme on a day that has come, also after her course was closed. Raises NotFound."""
+    """Ends a programme on a day that has come, also after her course was closed.
+
+    Raises NotFound and WrittenBefore.
+    """
     lock = case.lock_for()
     row = await held_row(db, FurtherProgramme, id=programme_id, case_id=case.id)
-    if row.ended_on == form.on and row.end_reason == form.reason:
+    if row.ended_on is not None:
+        stands(row, lock, ended_on=form.on, end_reason=form.reason, end_note=form.note)
         return None
     if row.version != form.version:
         return STALE

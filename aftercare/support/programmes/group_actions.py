@@ -12,7 +12,7 @@ from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
-from aftercare.cases.rows import held_row, keep_once, write
+from aftercare.cases.rows import held_row, keep_once, stands, stands_as_read, write
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
@@ -105,16 +105,18 @@ async def join(db: AsyncSession, case: FoundCase, form: JoiningForm, now: dateti
 async def leave(
     db: AsyncSession, case: FoundCase, membership_id: str, form: LeavingForm, *, now: datetime
 ) -> GroupRefusal | None:
-    """She takes part no longer; what she came to stays. Raises NotFound and Closed."""
-    case.require_open()
+    """She takes part no longer; what she came to stays. Raises NotFound, Closed and WrittenBefore."""
+    lock = case.open_lock_for()
     row = await held_row(db, GroupMember, id=membership_id, case_id=case.id)
     if form.on < row.since:
         return GroupRefusal.left_before
     if form.on > clock.local(now).date():
         return GroupRefusal.left_ahead
-    if row.left_on is None:
-        row.left_on, row.why, row.ended_by = form.on, form.why.value, case.person.id
-        await db.flush()
+    if row.left_on is not None:
+        stands(row, lock, left_on=form.on, why=form.why)
+        return None
+    row.left_on, row.why, row.ended_by = form.on, form.why.value, case.person.id
+    await db.flush()
     return None
 
 
@@ -154,6 +156,9 @@ async def note_who_came(
         row, came = before.get(case_id), case_id in form.came
         if row is not None and row.came == came:
             continue
+        if row is not None:
+            was = "True" if case_id in form.had else "False"
+            stands_as_read(row, keys_of(db).house, was=was, came=came)
         row = row or GroupAttendance(id=new_id(), session_id=session_id, case_id=case_id)
         row.came, row.by, row.at = came, person.id, now
         db.add(row)

@@ -66,7 +66,8 @@ class LeavingForm(Form):
 
 
 class CameForm(Form):
-    """Who came on a day, of those who were `shown`; both are ids of cases."""
+    """Who came on a day of those `shown`, and who `had` come when the form was opened: ids of cases."""
 
     shown: list[RowId] = Field([], max_length=200)
+    had: list[RowId] = Field([], max_length=200)
     came: list[RowId] = Field([], max_length=200)

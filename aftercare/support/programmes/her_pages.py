@@ -117,7 +117,7 @@ async def counting(ask: CaseAsk) -> Answer:
     if not filled.ok:
         return await _one(ask, filled, 422)
     await choose_count(ask.db, ask.case, programme_id, filled.value, now=ask.now)
-    return See(f"/cases/{case_id}/programmes/{programme_id}#counted")
+    return See(f"/cases/{case_id}/programmes/{programme_id}#counted", said="saved")
 
 
 @page

@@ -60,7 +60,7 @@ async def answer(ask: CaseAsk) -> Answer:
     try:
         await _take(ask, cafe_id, guest_id, filled.value)
     except Over:
-        return See(f"/cafes/{cafe_id}")
+        return See(f"/cafes/{cafe_id}", said="over")
     except (Full, Stale) as why:
         return await _shown(ask, filled, 409, why="full" if isinstance(why, Full) else "stale")
     return See(f"/cafes/{cafe_id}", said="saved")
@@ -77,7 +77,7 @@ async def attendance(ask: CaseAsk) -> Answer:
     except (Over, TooEarly):
         return See(f"/cafes/{cafe_id}")
     if not ask.wants_fragment:
-        return See(f"/cafes/{cafe_id}#who-came")
+        return See(f"/cafes/{cafe_id}#who-came", said="saved")
     her = await open_guest(ask.db, ask.case, cafe_id, guest_id)
     return Shown("visits/cafes/_came.html", {"cafe_id": cafe_id, "her": her.who})
 

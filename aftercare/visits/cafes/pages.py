@@ -98,8 +98,8 @@ async def cancel(ask: Ask) -> Answer:
     except Stale:
         return See(f"/cafes/{cafe_id}/edit")
     except Over:
-        return See(f"/cafes/{cafe_id}")
-    return See(f"/cafes/{cafe_id}")
+        return See(f"/cafes/{cafe_id}", said="over")
+    return See(f"/cafes/{cafe_id}", said="called_off")
 
 
 @page
@@ -119,7 +119,7 @@ async def send_invitations(ask: Ask) -> Answer:
     try:
         await invite(ask.db, ask.me, cafe_id, filled.value.cases, ask.now)
     except Over:
-        return See(f"/cafes/{cafe_id}")
+        return See(f"/cafes/{cafe_id}", said="over")
     return See(f"/cafes/{cafe_id}/invitations", said="invited")
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from aftercare.calendar_months import months_after
-from aftercare.clock import holiday_name, is_quiet, local
+from aftercare.clock import eve_name, holiday_name, is_quiet, local
 
 LONGEST_MINUTES = 12 * 60
 SHORTEST_MINUTES = 15
@@ -34,6 +34,7 @@ class Against(StrEnum):
     past = "past"
     too_far = "too_far"
     holiday = "holiday"
+    eve = "eve"
     night = "night"
     asked_again = "asked_again"
     too_few_seats = "too_few_seats"
@@ -62,6 +63,8 @@ def problems(plan: Plan, now: datetime) -> list[Problem]:
         found.append(Problem(Against.too_far))
     if name := holiday_name(day):
         found.append(Problem(Against.holiday, name))
+    if name := eve_name(day):
+        found.append(Problem(Against.eve, name))
     if is_quiet(plan.starts_at) or is_quiet(plan.ends_at - timedelta(microseconds=1)):
         found.append(Problem(Against.night))
     return found

@@ -131,7 +131,7 @@ def test_she_gets_no_cookie_and_no_staff_page(house: House, link: str) -> None:
     answer = house.phone(None).get(link)
     assert "set-cookie" not in answer.headers and "staff" not in answer.text
     for name, value in (
-        ("referrer-policy", "no-referrer"),
+        ("referrer-policy", "same-origin"),
         ("x-robots-tag", "noindex, nofollow"),
         ("cache-control", "no-store"),
     ):
