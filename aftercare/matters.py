@@ -20,6 +20,7 @@ DAY = timedelta(days=1)
 class Urgency(IntEnum):
     """The order of Today, the most pressing first; matters of one step stand by how long they have waited."""
 
+    nobodys = auto()
     she_asks = auto()
     alone_since_she_moved = auto()
     out_of_rhythm = auto()
@@ -70,7 +71,8 @@ class Kind:
     is for what asks gently, for nobody has missed anything. Both are whole days, or hours for what is wanted
     at an hour. `says` is its line among a woman's other matters, `alone` its heading where it always stands
     by itself; `opens` is the page it leads to. On the agenda of the team meeting it is kept under the word
-    `agenda` and told as `raises`. What is `urgent` wakes a phone in quiet hours and is never gathered.
+    `agenda` and told as `raises`. What is `urgent` wakes a phone in quiet hours and is never gathered. What
+    is for the `coordinator` leads every coordinator's Today, whoever works with the case.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Kind:
     raises: str = ""
     push: Push = NEVER
     urgent: bool = False
+    coordinator: bool = False
 
     def matter(self, case: str, due: date, about: str = "", who: str = "") -> "Matter":
         """A matter of this kind."""

@@ -48,10 +48,12 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
         "profession": "pedagogue",
         "version": "1",
     },
+    "POST /colleagues/{staff_id}/departure": {"to-all": "nobody"},
+    "POST /cases/{case_id}/handovers/{handover_id}": {"answer": "no", "why": "Jeg har for mange forløb."},
     "POST /absences": {
         "id": "a" * 24,
         "colleague": "{mette_id}",
-        "deputy": "{staff_id}",
+        "deputy": "{jonas_id}",
         "first_day": "2026-12-21",
         "last_day": "2026-12-23",
     },
