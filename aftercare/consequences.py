@@ -4,11 +4,15 @@ A consequence only writes, in the transaction of what it follows from. One that 
 names it: `follows(…, announces=(VisitCancelled,))`. The events stand in events.py.
 """
 
+from aftercare.cases.absences import end_her_absences
 from aftercare.cases.blocks import off_the_team
 from aftercare.cases.safety.links import end_course_links, revoke_links
+from aftercare.cases.team_changes import off_every_team, parts_follow
 from aftercare.course.clock.out_of_contact import contact_regained
 from aftercare.course.meetings.actions import call_off_meetings
 from aftercare.events import (
+    AbsenceEnded,
+    AbsencePlanned,
     CafeCancelled,
     CafeMoved,
     CaseClosed,
@@ -19,6 +23,9 @@ from aftercare.events import (
     ColleagueLeft,
     ContactMade,
     PlanReplaced,
+    ReliefEnded,
+    RoleChanged,
+    TeamLeft,
     VisitCancelled,
     VisitMissed,
     VisitMoved,
@@ -30,13 +37,24 @@ from aftercare.storage.announcing import Consequences, follows
 from aftercare.storage.submissions import erase_submissions
 from aftercare.support.programmes.actions import end_programmes
 from aftercare.support.programmes.group_actions import leave_groups
-from aftercare.visits.actions import cancel_visits_ahead, take_over_visits
+from aftercare.team.taking_over import give_back, take_over
+from aftercare.visits.actions import cancel_visits_ahead
 from aftercare.visits.cafes.actions import end_guests_links, off_the_guest_lists
 from aftercare.visits.interpreter_actions import free_interpreter
 
 CONSEQUENCES = Consequences(
     follows(ColleagueLeft, lambda db, it: shut(db, it.staff_id, it.at)),
+    follows(ColleagueLeft, take_over),
+    follows(ColleagueLeft, lambda db, it: off_every_team(db, it.staff_id, it.at)),
+    follows(ColleagueLeft, lambda db, it: end_her_absences(db, it.staff_id, it.by, it.at)),
+    follows(ReliefEnded, take_over),
+    follows(RoleChanged, take_over),
+    follows(RoleChanged, parts_follow),
+    follows(TeamLeft, take_over),
+    follows(AbsencePlanned, take_over),
+    follows(AbsenceEnded, give_back),
     follows(ColleagueBlocked, lambda db, it: off_the_team(db, it.case_id, it.staff_id, it.at)),
+    follows(ColleagueBlocked, take_over),
     follows(ContactMade, lambda db, it: contact_regained(db, it.case_id, it.on, it.by)),
     follows(PlanReplaced, lambda db, it: revoke_links(db, [it.plan_id], it.at)),
     follows(VisitMoved, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
@@ -46,7 +64,7 @@ CONSEQUENCES = Consequences(
     follows(VisitMissed, lambda db, it: free_interpreter(db, it.visit_id, it.at)),
     follows(CafeMoved, lambda db, it: end_guests_links(db, it.cafe_id, it.at)),
     follows(CafeCancelled, lambda db, it: end_guests_links(db, it.cafe_id, it.at)),
-    follows(CaseHandedOver, lambda db, it: take_over_visits(db, it.case_id, it.from_id, it.to_id, it.at)),
+    follows(CaseHandedOver, take_over),
     follows(
         CaseClosed,
         lambda db, it: cancel_visits_ahead(db, it.case_id, it.reason, it.by, it.at),

@@ -13,10 +13,76 @@ class Event:
     """Something that has happened."""
 
 
+Takers = tuple[tuple[str, str], ...]
+"""What was somebody's, as `visit-<id>`, and the id of who takes it over; "" is nobody yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class ColleagueLeft(Event):
-    """A colleague works here no longer."""
+    """A colleague works here no longer; `word` goes along with the courses she led."""
 
+    staff_id: str
+    by: str
+    at: datetime
+    takers: Takers = ()
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReliefEnded(Event):
+    """A relief worker has a last day, today, ahead or long ago, and works here that day included."""
+
+    staff_id: str
+    last_day: date
+    by: str
+    at: datetime
+    takers: Takers = ()
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChanged(Event):
+    """A colleague has another role or training; what she was on her teams follows from what she is now."""
+
+    staff_id: str
+    by: str
+    at: datetime
+    role_before: str
+    profession_before: str
+    takers: Takers = ()
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLeft(Event):
+    """A colleague's place on one team ends after `last_day`."""
+
+    case_id: str
+    staff_id: str
+    last_day: date
+    by: str
+    at: datetime
+    takers: Takers = ()
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsencePlanned(Event):
+    """A colleague will be away; `word` is why some of her visits stay with her."""
+
+    absence_id: str
+    staff_id: str
+    by: str
+    at: datetime
+    takers: Takers = ()
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceEnded(Event):
+    """A colleague is back before her time, or does not go after all."""
+
+    absence_id: str
     staff_id: str
     by: str
     at: datetime
@@ -30,6 +96,8 @@ class ColleagueBlocked(Event):
     staff_id: str
     by: str
     at: datetime
+    takers: Takers = ()
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +169,15 @@ class CafeCancelled(Event):
 
 @dataclass(frozen=True, slots=True)
 class CaseHandedOver(Event):
-    """Another colleague leads from now on; nobody may have led before."""
+    """Another colleague leads from now on; nobody may have led before. `takers` are what goes along."""
 
     case_id: str
-    from_id: str | None
+    staff_id: str | None
     to_id: str
     by: str
     at: datetime
+    takers: Takers = ()
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

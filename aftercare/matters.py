@@ -20,6 +20,7 @@ DAY = timedelta(days=1)
 class Urgency(IntEnum):
     """The order of Today, the most pressing first; matters of one step stand by how long they have waited."""
 
+    nobodys = auto()
     she_asks = auto()
     alone_since_she_moved = auto()
     out_of_rhythm = auto()
@@ -71,7 +72,8 @@ class Kind:
     at an hour. `says` is its line among a woman's other matters, `alone` its heading where it always stands
     by itself; `opens` is the page it leads to. On the agenda of the team meeting it is kept under the word
     `agenda` and told as `raises`. What is `urgent` wakes a phone in quiet hours and is never gathered. What
-    is to be done `after_end` too stands on Today also once the course has ended; all else falls silent.
+    is to be done `after_end` too stands on Today also once the course has ended; all else falls silent. What
+    is for the `coordinator` leads every coordinator's Today, whoever works with the case.
     """
 
     name: str
@@ -86,6 +88,7 @@ class Kind:
     push: Push = NEVER
     urgent: bool = False
     after_end: bool = False
+    coordinator: bool = False
 
     def matter(self, case: str, due: date, about: str = "", who: str = "") -> "Matter":
         """A matter of this kind."""

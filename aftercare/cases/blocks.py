@@ -10,6 +10,7 @@ from sqlalchemy import Row, and_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.away import AWAY, stretches
 from aftercare.cases.forms import BlockForm
 from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.lists import CaseHead, Colleague
@@ -18,7 +19,7 @@ from aftercare.cases.reach import LASTING
 from aftercare.cases.records import Block, Case, TeamMember
 from aftercare.cases.rows import stands
 from aftercare.errors import NotAllowed, NotFound
-from aftercare.events import ColleagueBlocked
+from aftercare.events import ColleagueBlocked, Takers
 from aftercare.people.independence import NOT_YOU, strangers
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
@@ -69,8 +70,10 @@ async def around(db: AsyncSession, case: FoundCase, person: Person, now: datetim
     rows = await db.execute(
         select(Staff.id, Staff.called, Staff.role, Staff.profession, Staff.left_at, Staff.works_until)
         .add_columns(Block.id.label("block_id"), Block.reason, Block.by, Block.at, Block.asked_by)
+        .add_columns(AWAY.label("away"))
         .outerjoin(Block, block)
-        .where(Staff.centre_id == person.centre_id)
+        .where(Staff.centre_id == person.centre_id),
+        {"today": today},
     )
     found = {row.id: (row, house.open(Staff.called, row.id, row.called)) for row in rows}
     named = sorted(found.values(), key=lambda one: (in_danish(one[1]), one[0].id))
@@ -81,7 +84,7 @@ async def around(db: AsyncSession, case: FoundCase, person: Person, now: datetim
         return Blocked(row.block_id, row.id, called, reason, by, row.at, row.asked_by or "", asked)
 
     here = [
-        Colleague(row.id, called, Role(row.role), Profession(row.profession))
+        Colleague(row.id, called, Role(row.role), Profession(row.profession), stretches(row.away))
         for row, called in named
         if not row.block_id and row.left_at is None and works_on(row.works_until, today)
     ]
@@ -98,9 +101,17 @@ def keeps_enough(case: CaseHead, colleagues: Iterable[Colleague], without: str) 
     return len(left - {without}) >= FEWEST
 
 
-async def block(db: AsyncSession, found: FoundCase, form: BlockForm, now: datetime) -> Refusal | None:
-    """The colleague no longer finds the case anywhere, and is off its team. Raises NotFound, NotAllowed,
-    and WrittenBefore when it is blocked for another reason.
+async def block(
+    db: AsyncSession,
+    found: FoundCase,
+    form: BlockForm,
+    now: datetime,
+    *,
+    takers: Takers = (),
+    word: str = "",
+) -> Refusal | None:
+    """The colleague no longer finds the case anywhere, and is off its team; others take over what was hers
+    in it. Raises NotFound, NotAllowed, and WrittenBefore when it is blocked for another reason.
 
     The last coordinator who reaches it is blocked only with `form.last`.
     """
@@ -109,14 +120,14 @@ async def block(db: AsyncSession, found: FoundCase, form: BlockForm, now: dateti
     if before := next((one for one in who.blocked if one.staff_id == form.colleague), None):
         stands(await _block(db, found.id, before.id), case.lock, reason=form.reason)
         return None
-    refusal = _why_not(found.person, case, who, form)
+    refusal = why_not_block(found.person, case, who, form)
     if refusal:
         return refusal
     lock = case.lock
     made = Block(id=form.id, case_id=found.id, staff_id=form.colleague, by=found.person.id, at=now)
     made.reason = lock.seal(Block.reason, form.id, form.reason)
     db.add(made)
-    await announce(db, ColleagueBlocked(found.id, form.colleague, found.person.id, now))
+    await announce(db, ColleagueBlocked(found.id, form.colleague, found.person.id, now, takers, word))
     return None
 
 
@@ -153,7 +164,8 @@ async def answer_to_lift(
     return True
 
 
-def _why_not(person: Person, case: CaseHead, who: Around, form: BlockForm) -> Refusal | None:
+def why_not_block(person: Person, case: CaseHead, who: Around, form: BlockForm) -> Refusal | None:
+    """Why this colleague cannot be blocked, or not yet."""
     if form.colleague == person.id:
         return Refusal.herself
     if form.colleague not in {one.id for one in who.colleagues}:

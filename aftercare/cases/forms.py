@@ -88,13 +88,14 @@ class LastDayForm(Form):
 
 
 class AbsenceForm(Form):
-    """Who is away from day to day, both included, and who stands in."""
+    """Who is away from day to day, both included, and who stands in: everywhere, or for one course alone."""
 
     id: RowId
     colleague: RowId
     deputy: RowId
     first_day: Day
     last_day: Day
+    course: RowId | None = None
 
 
 class BlockForm(Form):

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.afterwards import ENDED, may_be_asked, may_be_invited
+from aftercare.cases.away import AWAY, Stretch, stretches
 from aftercare.cases.powers import Relation
 from aftercare.cases.reach import reach, still_here
 from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
@@ -91,12 +92,13 @@ class CaseHead:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """A person who works at the centre now."""
+    """A person who works at the centre now; `away` are her absences that are not over."""
 
     id: str
     called: str
     role: Role
     profession: Profession
+    away: tuple[Stretch, ...] = ()
 
 
 async def case_heads(
@@ -135,16 +137,21 @@ async def staff_of_centre(db: AsyncSession, centre_id: str, now: datetime) -> li
     """Everyone who works at the centre today, by name; one statement."""
     today = clock.local(now).date()
     rows = await db.execute(
-        select(Staff.id, Staff.called, Staff.role, Staff.profession).where(
+        select(Staff.id, Staff.called, Staff.role, Staff.profession, AWAY.label("away")).where(
             Staff.centre_id == centre_id,
             Staff.left_at.is_(None),
             or_(Staff.works_until.is_(None), Staff.works_until >= today),
-        )
+        ),
+        {"today": today},
     )
     house = keys_of(db).house
     people = [
         Colleague(
-            row.id, house.open(Staff.called, row.id, row.called), Role(row.role), Profession(row.profession)
+            id=row.id,
+            called=house.open(Staff.called, row.id, row.called),
+            role=Role(row.role),
+            profession=Profession(row.profession),
+            away=stretches(row.away),
         )
         for row in rows
     ]

@@ -11,32 +11,36 @@ from aftercare.storage.damage.odd_values import day_written
 
 
 class Mark(NamedTuple):
-    """One gathered fact: its kind by name, the day it is wanted by, and the row it is about."""
+    """One gathered fact: its kind by name, the day it is wanted by, the row it is about, and for whom."""
 
     kind: str
     on: date
     about: str
+    who: str = ""
 
 
-def mark(kind: Kind | str, record: Any, on: Any, *where: ColumnElement[bool]) -> Select[Any]:
+def mark(kind: Kind | str, record: Any, on: Any, *where: ColumnElement[bool], who: Any = None) -> Select[Any]:
     """What is open of one kind as a part of a union: one row of `record` each, correlated to Case.
+
+    `who` is a column with the one colleague it is for; without it, it is for all who work with the case.
 
     `on` is a date column of the record; ISO text comes out on both databases. A word instead of a kind is for
     facts that others follow from.
     """
-    return select(marked(kind, on, record.id)).where(record.case_id == Case.id, *where).correlate(Case)
+    return select(marked(kind, on, record.id, who)).where(record.case_id == Case.id, *where).correlate(Case)
 
 
-def marked(kind: Kind | str, on: Any, about: Any) -> Any:
+def marked(kind: Kind | str, on: Any, about: Any, who: Any = None) -> Any:
     """The column of such a row, by the name every part of the union gives it."""
     name = kind.name if isinstance(kind, Kind) else kind
-    return (literal(name + "|") + cast(on, String(10)) + literal("|") + about).label("mark")
+    whom = literal("|") + who if who is not None else literal("")
+    return (literal(name + "|") + cast(on, String(10)) + literal("|") + about + whom).label("mark")
 
 
 def marks_of(gathered: str | None) -> tuple[Mark, ...]:
     """What a glance gathered, the nearest day first."""
     parts = (one.split("|") for one in (gathered or "").split(",") if one)
-    return tuple(sorted((Mark(kind, day_written(on), about) for kind, on, about in parts), key=_on))
+    return tuple(sorted((Mark(kind, day_written(on), *about) for kind, on, *about in parts), key=_on))
 
 
 def _on(mark: Mark) -> tuple[date, str]:

@@ -20,7 +20,7 @@ Day = date | BindParameter[date]
 # Made once, since making one takes a millisecond; each belongs to one function, so that none meets itself.
 _member, _covered, _colleague = aliased(TeamMember), aliased(TeamMember), aliased(Staff)
 _away, _glass, _block = aliased(Absence), aliased(BrokenGlass), aliased(Block)
-_entered, _kept_from = aliased(Absence), aliased(Block)
+_entered, _kept_from, _apart = aliased(Absence), aliased(Block), aliased(Absence)
 LASTING = tuple(part for part in Part if part is not Part.relief)
 
 
@@ -47,10 +47,9 @@ def still_here(staff_id: Any, day: Day) -> ColumnElement[bool]:
 
 
 def absent(deputy_id: Any, day: Day) -> Select[str]:
-    """The ids of those who are away on that day and whose deputy the person is."""
-    return select(_away.staff_id).where(
-        _away.deputy_id == deputy_id, _away.first_day <= day, _away.last_day >= day, _away.ended_at.is_(None)
-    )
+    """The ids of those who are away on that day and whose deputy the person is, in one course or in all."""
+    lasts = (_away.first_day <= day, _away.last_day >= day, _away.ended_at.is_(None))
+    return select(_away.staff_id).where(_away.deputy_id == deputy_id, *lasts).correlate(Staff)
 
 
 def covered(deputy_id: Any, day: Day) -> Select[str, str]:
@@ -65,9 +64,23 @@ def covered(deputy_id: Any, day: Day) -> Select[str, str]:
     return select(_covered.case_id, _covered.staff_id).where(
         _covered.staff_id.in_(absent(deputy_id, day)),
         _covered.case_id.not_in(hidden),
+        _hers_to_cover(deputy_id, day),
         _covered.since <= day,
         or_(_covered.until.is_(None), _covered.until >= day),
         still_here(_covered.staff_id, day),
+    )
+
+
+def _hers_to_cover(deputy_id: Any, day: Day) -> ColumnElement[bool]:
+    """True in SQL for a place this deputy stands in for: in its course alone, or in all but those that are
+    another deputy's alone.
+    """
+    lasts = (_apart.first_day <= day, _apart.last_day >= day, _apart.ended_at.is_(None))
+    hers = select(_apart.id).where(_apart.staff_id == _covered.staff_id, *lasts).correlate(_covered, Staff)
+    alone, everywhere = _apart.course_id == _covered.case_id, _apart.course_id.is_(None)
+    own = _apart.deputy_id == deputy_id
+    return or_(
+        exists(hers.where(own, alone)), and_(exists(hers.where(own, everywhere)), ~exists(hers.where(alone)))
     )
 
 
@@ -120,6 +133,13 @@ def reached_by_staff(day: Day) -> ColumnElement[bool]:
     works = and_(Staff.left_at.is_(None), or_(Staff.works_until.is_(None), Staff.works_until >= day))
     related = or_(Staff.role == Role.coordinator, works_with(Staff.id, day))
     return and_(works, Case.centre_id == Staff.centre_id, ~barred(Staff.id), related)
+
+
+def opened_by(record: Any, who: str, day: Day) -> ColumnElement[bool]:
+    """True in SQL for a row of this record whose colleague, in its column `who`, opens its case that day."""
+    held = aliased(record)
+    hers = select(held.id).join(Case, Case.id == held.case_id).join(Staff, Staff.id == getattr(held, who))
+    return exists(hers.where(held.id == record.id, reached_by_staff(day)).correlate(record))
 
 
 def refuse(power: Power, relations: Collection[Relation], person: Person) -> None:

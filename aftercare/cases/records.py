@@ -112,13 +112,15 @@ class TeamMember(Record):
 class Absence(Record):
     """A colleague is away from `first_day` to `last_day`, both included, and her deputy reaches her cases.
 
-    It ends by itself; `ended_at` is set when somebody ends it before its time.
+    With `course_id` this deputy stands in for that course alone, and no other of hers does there. It ends by
+    itself; `ended_at` is set when somebody ends it before its time.
     """
 
     __tablename__ = "absences"
     id: Mapped[Id]
     staff_id: Mapped[str] = points_to("staff.id", index=True)
     deputy_id: Mapped[str] = points_to("staff.id", index=True)
+    course_id: Mapped[str | None] = mapped_column(String(24))
     first_day: Mapped[date]
     last_day: Mapped[date]
     by: Mapped[str] = mapped_column(String(24))

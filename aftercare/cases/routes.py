@@ -65,7 +65,7 @@ CASES_ROUTES: Routes = [
         power=Power.review,
         after_end=True,
     ),
-    get("/absences", absence_pages.away, who=STAFF, shows=Shows.none),
-    post("/absences", absence_pages.go_away, who=STAFF, shows=Shows.none),
+    get("/absences", absence_pages.away, who=STAFF, shows=Shows.many),
+    post("/absences", absence_pages.go_away, who=STAFF, shows=Shows.many),
     post("/absences/{absence_id}/ending", absence_pages.come_back, who=STAFF, shows=Shows.many),
 ]

@@ -15,11 +15,13 @@ from aftercare.cases.forms import MemberForm
 from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import Colleague
 from aftercare.cases.powers import Power
-from aftercare.cases.records import TeamMember
+from aftercare.cases.records import Part, TeamMember
 from aftercare.cases.rows import stands, stands_as_read
 from aftercare.cases.team import NO_RELIEF_LEADS, ONLY_RELIEF, may_give_part, part_of
 from aftercare.errors import NotAllowed, NotFound
-from aftercare.people.records import Role, Staff
+from aftercare.events import RoleChanged, Takers, TeamLeft
+from aftercare.people.records import Profession, Role, Staff
+from aftercare.storage.announcing import announce
 from aftercare.storage.insert_once import write_once
 
 FURTHEST_LAST_DAY = timedelta(days=366)
@@ -68,15 +70,19 @@ async def leave_team(
     last_day: date,
     now: datetime,
     was: str | None = None,
+    takers: Takers = (),
+    word: str = "",
 ) -> Leaving:
-    """Ends a care relation after `last_day`, of hers, at most a year ahead; the lead is changed first.
+    """Ends a care relation after `last_day`, of hers, at most a year ahead; others take over what is hers.
+
+    Who leads leaves only when the lead has a taker, whom those choose who answer for the course.
 
     One that is over keeps its days, and nobody puts off her own last day. `was` is the last day that
     stood when the form was opened. Raises NotFound, NotAllowed, Closed and WrittenBefore.
     """
     case.require_open(Power.team)
     member = await _member(db, case.id, member_id, now)
-    if member.leads:
+    if member.leads and not (case.may(Power.lead) and dict(takers).get(f"lead-{case.id}")):
         return Leaving.leads
     if was is not None:
         stands_as_read(member, case.lock, was=was, until=last_day)
@@ -88,8 +94,38 @@ async def leave_team(
     if who.blocked and not keeps_enough(case, who.colleagues, member.staff_id):
         return Leaving.too_few
     member.until = last_day
-    await db.flush()
+    await announce(db, TeamLeft(case.id, member.staff_id, last_day, case.person.id, now, takers, word))
     return Leaving.done
+
+
+async def off_every_team(db: AsyncSession, staff_id: str, now: datetime) -> None:
+    """Who works here no longer is on no team after today, and leads nothing."""
+    today = clock.local(now).date()
+    still = or_(TeamMember.until.is_(None), TeamMember.until > today)
+    hers = update(TeamMember).where(TeamMember.staff_id == staff_id)
+    await db.execute(hers.where(still).values(until=today).execution_options(synchronize_session=False))
+    await db.execute(hers.values(leads=False).execution_options(synchronize_session=False))
+
+
+async def parts_follow(db: AsyncSession, changed: RoleChanged) -> None:
+    """On the teams where she is what she was trained as, she is now what she is trained as now.
+
+    Who was a relief worker keeps that part until a coordinator gives her another one.
+    """
+    before = part_of(Role(changed.role_before), Profession(changed.profession_before))
+    who = await db.execute(select(Staff.role, Staff.profession).where(Staff.id == changed.staff_id))
+    role, profession = who.one()
+    after = part_of(Role(role), Profession(profession))
+    if before in (after, Part.relief):
+        return
+    still = or_(TeamMember.until.is_(None), TeamMember.until >= clock.local(changed.at).date())
+    parts = update(TeamMember).where(
+        TeamMember.staff_id == changed.staff_id, still, TeamMember.part == before
+    )
+    await db.execute(parts.values(part=after).execution_options(synchronize_session=False))
+    if after is Part.relief:
+        lead = update(TeamMember).where(TeamMember.staff_id == changed.staff_id, still)
+        await db.execute(lead.values(leads=False).execution_options(synchronize_session=False))
 
 
 async def change_lead(db: AsyncSession, case: FoundCase, member_id: str, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.events import ColleagueLeft
+from aftercare.events import ColleagueLeft, ReliefEnded, RoleChanged, Takers
 from aftercare.people.person import Person
 from aftercare.people.records import Centre, Profession, Role, Staff, Vouch
 from aftercare.people.vouching import ask_for
@@ -88,9 +88,19 @@ async def join(db: AsyncSession, person: Person, new: Newcomer, now: datetime) -
 
 
 async def change_post(
-    db: AsyncSession, person: Person, staff_id: str, post: Post, *, version: int, now: datetime
+    db: AsyncSession,
+    person: Person,
+    staff_id: str,
+    post: Post,
+    *,
+    version: int,
+    now: datetime,
+    takers: Takers = (),
+    word: str = "",
 ) -> bool:
     """New name, role, training or last day. Raises LastCoordinator, ChangedMeanwhile, OwnTraining.
+
+    `takers` take over what she cannot do any more, and `word` goes along with the courses she led.
 
     True when it now waits for another coordinator: nobody becomes one by one person's word.
     """
@@ -100,22 +110,38 @@ async def change_post(
         raise OwnTraining
     called = keys_of(db).house.seal(Staff.called, staff_id, post.called)
     new: dict[str, object] = {"called": called, "profession": post.profession}
-    role = (await db.execute(select(Staff.role).where(*_here(person, staff_id)))).scalar()
-    waits = post.role is Role.coordinator and role != Role.coordinator
+    were = (Staff.role, Staff.profession, Staff.works_until)
+    was = (await db.execute(select(*were).where(*_here(person, staff_id)))).first()
+    waits = post.role is Role.coordinator and (was is None or was.role != Role.coordinator)
     if not waits:
         new |= {"role": post.role, "works_until": post.works_until}
     await _save(db, person, staff_id, version, new)
     if waits:
         await ask_for(db, person.id, staff_id, Vouch.coordinator, now)
+    if was and not waits and (post.role, post.profession) != (was.role, was.profession):
+        before = (str(was.role), str(was.profession))
+        await announce(db, RoleChanged(staff_id, person.id, now, *before, takers, word))
+    elif was and post.works_until and post.works_until != was.works_until:
+        await announce(db, ReliefEnded(staff_id, post.works_until, person.id, now, takers, word))
     return waits
 
 
-async def depart(db: AsyncSession, person: Person, staff_id: str, now: datetime) -> None:
-    """Works here no longer: out on every phone at once, and no way in is kept. Raises LastCoordinator."""
+async def depart(
+    db: AsyncSession,
+    person: Person,
+    staff_id: str,
+    now: datetime,
+    *,
+    takers: Takers = (),
+    word: str = "",
+) -> None:
+    """Works here no longer: out on every phone at once, and no way in is kept; others take over what was
+    hers. Raises LastCoordinator.
+    """
     await _keep_a_coordinator(db, person, staff_id)
     left = update(Staff).where(*_here(person, staff_id)).values(left_at=now).returning(Staff.id)
     if (await db.execute(left)).scalar():
-        await announce(db, ColleagueLeft(staff_id, person.id, now))
+        await announce(db, ColleagueLeft(staff_id, person.id, now, takers, word))
 
 
 async def save_wishes(db: AsyncSession, person: Person, wishes: Wishes, version: int) -> None:

@@ -12,25 +12,28 @@ from aftercare.people.actions import (
     OwnTraining,
     Post,
     change_post,
-    depart,
     join,
 )
 from aftercare.people.devices import devices_of
 from aftercare.people.forms import InviteForm, PostForm, typed_post
 from aftercare.people.invitations import GOOD_FOR, PURPOSE, keep_invitation
+from aftercare.people.leaving_pages import LAST, LIST, WORD
 from aftercare.people.lists import Colleague, colleague, colleagues
 from aftercare.people.records import Role, Vouch
 from aftercare.people.rules import works_on
 from aftercare.people.vouched import asked_about
 from aftercare.people.vouching import ask_for
+from aftercare.team.duties import duties_of
+from aftercare.team.duty_choices import NOTHING_TO_CHOOSE, Choices, choices
+from aftercare.team.duty_rules import AtWork, not_hers_any_more
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.links import make_link
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
 
-LIST = "/colleagues"
-LAST = N_("Somebody must coordinate. Make another colleague coordinator first.")
+TAKEN_OVER = N_("Who takes over?")
+CANNOT = N_("After the change, this is not hers or his to do any more.")
 OWN = N_("What you are trained as decides which notes you read. Another coordinator changes it.")
 
 
@@ -69,13 +72,16 @@ async def one_colleague(ask: Ask) -> Answer:
 
 @page
 async def change_colleague(ask: Ask) -> Answer:
-    """Saves name, role, training and last day."""
+    """Saves name, role, training and last day, and who takes over what she cannot do any more."""
     found, form = await _colleague(ask), ask.fill(PostForm)
     post = typed_post(form, ask.words)
     if post is None:
         return await _shown(ask, found, form, 422)
+    chosen = await _chosen(ask, found, form, post)
+    if not chosen.done:
+        return _who_takes_over(ask, found, chosen)
     try:
-        waits = await change_post(ask.db, ask.me, found.id, post, version=form.value.version, now=ask.now)
+        waits = await _change(ask, found.id, post, form.value.version, chosen)
     except ChangedMeanwhile:
         form.typed["version"] = [str(found.version)]
         return await _shown(ask, found, form, 409)
@@ -83,17 +89,6 @@ async def change_colleague(ask: Ask) -> Answer:
         return await _refused(ask, found, form, why)
     stepped_down = found.id == ask.me.id and post.role is not Role.coordinator
     return See("/" if stepped_down else LIST, said="asked_another" if waits else "saved")
-
-
-@page
-async def end_employment(ask: Ask) -> Answer:
-    """Signs a colleague out everywhere, for good; a new link brings her back."""
-    found = await _colleague(ask)
-    try:
-        await depart(ask.db, ask.me, found.id, ask.now)
-    except LastCoordinator:
-        return await _refused(ask, found, _kept(found), LastCoordinator())
-    return See(LIST, said="departed")
 
 
 @page
@@ -116,6 +111,30 @@ async def _colleague(ask: Ask) -> Colleague:
     if found is None:
         raise NotFound
     return found
+
+
+async def _change(ask: Ask, staff_id: str, post: Post, version: int, chosen: Choices) -> bool:
+    hers: dict[str, Any] = {"takers": chosen.takers or (), "word": chosen.word}
+    return await change_post(ask.db, ask.me, staff_id, post, version=version, now=ask.now, **hers)
+
+
+async def _chosen(ask: Ask, found: Colleague, form: Filled[Any], post: Post) -> Choices:
+    """Who takes over what she cannot do any more with this post."""
+    before = AtWork(found.role, found.profession, found.works_until)
+    after = AtWork(post.role, post.profession, post.works_until)
+    if before == after or form.value.version != found.version:
+        return NOTHING_TO_CHOOSE
+    lost = not_hers_any_more(await duties_of(ask.db, ask.me, found.id, ask.now), before, after)
+    return await choices(ask, form, lost, found.id) if lost else NOTHING_TO_CHOOSE
+
+
+def _who_takes_over(ask: Ask, found: Colleague, chosen: Choices) -> Shown:
+    here = f"{LIST}/{found.id}"
+    facts: dict[str, Any] = {"title": ask.words(TAKEN_OVER), "about": found.called, "back": here}
+    facts |= {"action": here, "button": ask.words("Save"), "tone": "plum", "found": chosen}
+    keep = ("called", "role", "profession", "works_until", "version")
+    facts |= {"question": ask.words(CANNOT), "keep": {name: chosen.form.one(name) for name in keep}}
+    return Shown("team/choices.html", facts | {"why_label": ask.words(WORD)}, 422)
 
 
 async def _hired(ask: Ask, form: Filled[InviteForm], post: Post) -> bool:

@@ -5,6 +5,7 @@ from aftercare.people import (
     colleague_pages,
     demo_sign_in_pages,
     device_pages,
+    leaving_pages,
     own_keys_pages,
     pages,
     passkey_pages,
@@ -79,7 +80,7 @@ PEOPLE_ROUTES: Routes = [
         "/colleagues/{staff_id}",
         colleague_pages.change_colleague,
         who=COORDINATORS,
-        shows=Shows.none,
+        shows=Shows.many,
         fresh=True,
     ),
     get(
@@ -96,11 +97,18 @@ PEOPLE_ROUTES: Routes = [
         shows=Shows.none,
         fresh=True,
     ),
+    get(
+        "/colleagues/{staff_id}/departure",
+        leaving_pages.departure_form,
+        who=COORDINATORS,
+        shows=Shows.many,
+        fresh=True,
+    ),
     post(
         "/colleagues/{staff_id}/departure",
-        colleague_pages.end_employment,
+        leaving_pages.end_employment,
         who=COORDINATORS,
-        shows=Shows.none,
+        shows=Shows.many,
         fresh=True,
     ),
     post(

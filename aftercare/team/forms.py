@@ -1,6 +1,7 @@
 """The forms of the team meeting, of the caseload review and of handing over."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
@@ -54,6 +55,13 @@ class HandoverForm(Form):
     to: RowId
     note: str = Field(min_length=1, max_length=2000)
     stays: bool = False
+
+
+class WordForm(Form):
+    """What a new lead says to the word that came with a course; a no says why."""
+
+    answer: Literal["yes", "no"]
+    why: str = Field("", max_length=1000)
 
 
 class MoveForm(Form):

@@ -1,36 +1,33 @@
-"""Handing a case to another lead: her visits ahead and the advice that waits go with it, in one step."""
+"""Handing a case to another lead: all that the former lead answers for in it goes along, in one step.
 
+What goes along is worked out once (`along`), for the page that shows it before and for the step itself.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import String, literal, null, select, union_all, update
-from sqlalchemy import cast as as_type
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.blocks import around
 from aftercare.cases.found import FoundCase
-from aftercare.cases.lists import CaseHead, Colleague
+from aftercare.cases.lists import CaseHead
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import reach
-from aftercare.cases.records import Case, TeamMember
-from aftercare.cases.team import part_of
+from aftercare.cases.records import Part, TeamMember
+from aftercare.cases.team import NEEDED, part_of
 from aftercare.errors import NotFound
 from aftercare.events import CaseHandedOver
 from aftercare.people.person import Person
-from aftercare.people.records import Role
 from aftercare.storage.announcing import announce
-from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
-from aftercare.storage.tables import Instant
+from aftercare.team.duties import duties_of, hours_taken, takers_of
+from aftercare.team.duty_rules import ON_TEAM, Against, Duty, Taker, What, against, clashing
 from aftercare.team.forms import HandoverForm
-from aftercare.team.records import CaseHandover, TeamPoint
-from aftercare.visits.actions import ahead_of
-from aftercare.visits.records import Visit
-from aftercare.visits.rules import AHEAD
+from aftercare.team.records import CaseHandover
+from aftercare.team.taking_over import lead_from
 
 
 class Refusal(StrEnum):
@@ -39,6 +36,16 @@ class Refusal(StrEnum):
     leads_already = "leads_already"
     not_here = "not_here"
     relief = "relief"
+    away = "away"
+    last_day = "last_day"
+
+
+_AGAINST = {
+    Against.not_here: Refusal.not_here,
+    Against.relief: Refusal.relief,
+    Against.away: Refusal.away,
+    Against.last_day: Refusal.last_day,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,51 +61,106 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """What goes along with one case: the visits ahead of the present lead, and how much advice waits."""
+    """What goes along with one case: the visits ahead of the present lead, the advice that waits for her, the
+    children she is key person of and the concerns she answers. `lacks` are needed parts the team then has no
+    more; `refusal` is why it cannot go to the one who was chosen.
+    """
 
+    duties: tuple[Duty, ...]
     visits: tuple[Ahead, ...]
     tasks: int
+    children: int
+    concerns: int
+    lacks: tuple[Part, ...] = ()
+    refusal: Refusal | None = None
+
+    @property
+    def seen(self) -> str:
+        """All of it as one word, by which a press shows that it has seen this and nothing else."""
+        visits = [f"{one.id}{'!' if one.clashes else ''}" for one in self.visits]
+        return " ".join([*sorted(one.key for one in self.duties), *sorted(visits), *self.lacks])
 
 
 async def bundles(
-    db: AsyncSession, person: Person, cases: Sequence[CaseHead], now: datetime, *, to: str = ""
+    db: AsyncSession,
+    person: Person,
+    cases: Sequence[CaseHead],
+    now: datetime,
+    *,
+    to: dict[str, str] | None = None,
+    stays: bool = False,
 ) -> dict[str, Bundle]:
-    """What would go along with each case; clashes are looked for when `to` is chosen. One statement."""
-    leads = {case.id: case.lead.staff_id for case in cases if case.lead}
-    nothing, never = as_type(null(), Instant()), as_type(null(), String())
-    visits = select(literal("visit").label("row"), Visit.id, Visit.case_id, Visit.staff_id)
-    visits = visits.add_columns(Visit.starts_at, Visit.minutes, Visit.kind)
-    visits = visits.join(Case, Case.id == Visit.case_id).where(
-        Visit.state.in_(AHEAD), Visit.starts_at > now, reach(person, now) | (Visit.staff_id == to)
+    """What goes along with each case that somebody leads; `to` is who is chosen for it, by case.
+
+    Four statements, or two while nobody is chosen. All cases are led by one colleague.
+    """
+    chosen = {case_id: who for case_id, who in (to or {}).items() if who}
+    led = [case for case in cases if case.lead]
+    former = led[0].lead.staff_id if led and led[0].lead else ""
+    one_case = led[0].id if len(led) == 1 else ""
+    hers = await duties_of(db, person, former, now, case_id=one_case) if led else []
+    people = (
+        {one.id: one for one in await takers_of(db, person.centre_id, now, besides=former)} if chosen else {}
     )
-    tasks = select(
-        literal("task"), TeamPoint.id, TeamPoint.case_id, TeamPoint.who_id, nothing, literal(0), never
-    )
-    waits = (TeamPoint.case_id.in_(leads), TeamPoint.advice.is_not(None), TeamPoint.done_at.is_(None))
-    rows: Sequence[Any] = (await db.execute(union_all(visits, tasks.where(*waits)))).all()
-    taken = [row for row in rows if row.row == "visit" and row.staff_id == to]
-    found = {}
-    for case_id, lead in leads.items():
-        hers = [row for row in rows if row.case_id == case_id and row.staff_id == lead]
-        ahead = sorted((row for row in hers if row.row == "visit"), key=lambda row: row.starts_at)
-        going = tuple(Ahead(r.id, r.starts_at, r.minutes, r.kind, _clashes(r, taken)) for r in ahead)
-        found[case_id] = Bundle(going, len(hers) - len(ahead))
+    visits = [one for one in hers if one.what is What.visit and one.case_id in chosen]
+    taken = await hours_taken(db, [chosen[one.case_id] for one in visits], visits)
+    found: dict[str, Bundle] = {}
+    for case in led:
+        along = [one for one in hers if one.case_id == case.id and one.what not in ON_TEAM]
+        taker = people.get(chosen.get(case.id, ""))
+        hours = taken.get(chosen.get(case.id, ""), [])
+        bundle = _bundle(along, hours, _lacks(case, taker, stays), _refusal(case, along, taker, now))
+        hours += [one.hours for one in along if one.hours and taker]
+        unknown = chosen.get(case.id) and taker is None
+        found[case.id] = _refused(bundle, case, chosen[case.id]) if unknown else bundle
     return found
 
 
-def _clashes(row: Any, taken: Sequence[Any]) -> bool:
-    def ends(one: Any) -> datetime:
-        end: datetime = one.starts_at + timedelta(minutes=one.minutes)
-        return end
+def _bundle(
+    along: Sequence[Duty],
+    hours: Sequence[tuple[datetime, datetime]],
+    lacks: tuple[Part, ...],
+    refusal: Refusal | None,
+) -> Bundle:
+    many = Counter(one.what for one in along)
+    visits = [
+        Ahead(one.id, one.starts_at, one.minutes, one.kind, clashing(one, hours))
+        for one in along
+        if one.starts_at
+    ]
+    counts = (many[What.advice], many[What.child], many[What.concern])
+    return Bundle(tuple(along), tuple(visits), *counts, lacks, refusal)
 
-    return any(one.starts_at < ends(row) and row.starts_at < ends(one) for one in taken)
+
+def _refused(bundle: Bundle, case: CaseHead, to: str) -> Bundle:
+    leads = case.lead is not None and case.lead.staff_id == to
+    why = Refusal.leads_already if leads else Refusal.not_here
+    return Bundle(bundle.duties, bundle.visits, bundle.tasks, bundle.children, bundle.concerns, (), why)
+
+
+def _lacks(case: CaseHead, taker: Taker | None, stays: bool) -> tuple[Part, ...]:
+    """Needed parts that the team loses with the former lead."""
+    if taker is None or stays or case.lead is None:
+        return ()
+    left = {member.part for member in case.team if not member.leads} | {part_of(taker.role, taker.profession)}
+    return tuple(part for part in NEEDED if part is case.lead.part and part not in left)
+
+
+def _refusal(case: CaseHead, along: Sequence[Duty], taker: Taker | None, now: datetime) -> Refusal | None:
+    """What speaks against her, as when each visit is planned by hand."""
+    if taker is None:
+        return None
+    lead = Duty(What.lead, case.id, case.id, case.called)
+    today = clock.local(now).date()
+    reasons = (against(one, taker, today) for one in (lead, *along))
+    return next((_AGAINST[why] for why in reasons if why), None)
 
 
 async def hand_over(
     db: AsyncSession, case: FoundCase, form: HandoverForm, now: datetime
 ) -> Refusal | CaseHandover:
-    """The colleague leads from today; with her go the visits ahead of the former lead and the advice that
-    waits for her. The former lead's last day is today, unless she stays on the team.
+    """The colleague leads from today; with her goes what `bundles` shows of the former lead, whose last day
+    is today unless she stays on the team. The word waits for the new lead to read.
 
     A second tap gives the first hand-over. Raises NotFound, NotAllowed and Closed.
     """
@@ -106,60 +168,41 @@ async def hand_over(
     earlier = (await db.execute(select(CaseHandover).where(CaseHandover.id == form.id))).scalar()
     if earlier is not None and earlier.case_id == case.id:
         return earlier
-    chosen = [one for one in (await around(db, case, case.person, now)).colleagues if one.id == form.to]
     former = case.lead.staff_id if case.lead else None
-    if not chosen:
-        return Refusal.not_here
-    if chosen[0].role is Role.relief:
-        return Refusal.relief
-    if former == form.to:
-        return Refusal.leads_already
+    refusal, along = await _going(db, case, form, now)
+    if refusal:
+        return refusal
     made = CaseHandover(id=form.id, case_id=case.id, from_id=former, to_id=form.to, by=case.person.id, at=now)
     made.on, made.note = clock.local(now).date(), lock.seal(CaseHandover.note, form.id, form.note)
-    made.visits, made.tasks = 0, 0
+    made.visits = sum(one.what is What.visit for one in along)
+    made.tasks = len(along) - made.visits
     kept = await write_once(db, made, CaseHandover.id == form.id)
     if kept.case_id != case.id:
         raise NotFound
-    await _lead_from_today(db, case, chosen[0], made.on)
-    if former:
-        made.visits = await _visits_ahead(db, case.id, former, now)
-        made.tasks = await _give_advice(db, case.id, former, form.to)
-        if not form.stays:
-            await _last_day(db, case.id, former, made.on)
-    await announce(db, CaseHandedOver(case.id, former, form.to, case.person.id, now))
+    await lead_from(db, case.id, form.to, made.on)
+    if former and not form.stays:
+        await _last_day(db, case.id, former, made.on)
+    takers = tuple((one.key, form.to) for one in along)
+    await announce(db, CaseHandedOver(case.id, former, form.to, case.person.id, now, takers))
     return made
 
 
-async def _lead_from_today(db: AsyncSession, case: CaseHead, colleague: Colleague, today: date) -> None:
-    await db.execute(update(TeamMember).where(TeamMember.case_id == case.id).values(leads=False))
-    place = [member.id for member in case.team if member.staff_id == colleague.id]
-    if place:
-        found = update(TeamMember).where(TeamMember.id == place[0])
-        await db.execute(found.values(leads=True, until=None))
-        return
-    member = TeamMember(id=new_id(), case_id=case.id, staff_id=colleague.id, leads=True, since=today)
-    member.part = part_of(colleague.role, colleague.profession)
-    db.add(member)
-    await db.flush()
+async def _going(
+    db: AsyncSession, case: FoundCase, form: HandoverForm, now: datetime
+) -> tuple[Refusal | None, tuple[Duty, ...]]:
+    """Why it cannot go to this colleague, and what goes along."""
+    if case.lead:
+        bundle = (await bundles(db, case.person, [case], now, to={case.id: form.to}, stays=form.stays))[
+            case.id
+        ]
+        return bundle.refusal, bundle.duties
+    people = await takers_of(db, case.person.centre_id, now, besides="")
+    taker = next((one for one in people if one.id == form.to), None)
+    return (_refusal(case, (), taker, now) if taker else Refusal.not_here), ()
 
 
-async def _visits_ahead(db: AsyncSession, case_id: str, former: str, now: datetime) -> int:
-    """How many go along; held until they have gone."""
-    ahead = select(Visit.id).where(*ahead_of(case_id, former, now)).with_for_update()
-    return len((await db.execute(ahead)).all())
-
-
-async def _give_advice(db: AsyncSession, case_id: str, former: str, to: str) -> int:
-    """The advice that waits for the former lead waits for the new one: how much it is."""
-    waits = (TeamPoint.case_id == case_id, TeamPoint.who_id == former, TeamPoint.done_at.is_(None))
-    given = update(TeamPoint).where(*waits, TeamPoint.advice.is_not(None))
-    given = given.values(who_id=to, version=TeamPoint.version + 1)
-    tasks = await db.execute(given.returning(TeamPoint.id).execution_options(synchronize_session=False))
-    return len(tasks.all())
-
-
-async def _last_day(db: AsyncSession, case_id: str, staff_id: str, today: date) -> None:
+async def _last_day(db: AsyncSession, case_id: str, former: str, today: date) -> None:
     """She reaches the case until the day is over, to tell what is to be told."""
-    hers = (TeamMember.case_id == case_id, TeamMember.staff_id == staff_id)
+    hers = (TeamMember.case_id == case_id, TeamMember.staff_id == former)
     still = TeamMember.until.is_(None) | (TeamMember.until >= today)
     await db.execute(update(TeamMember).where(*hers, still).values(until=today))

@@ -5,6 +5,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.alike import cases_to_pick
+from aftercare.cases.away import to_pick
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.lists import staff_of_centre
 from aftercare.course.method.check import unmet_of
@@ -193,5 +194,5 @@ async def _point(ask: Ask, filled: Filled[Any] | None = None, status: int = 200)
     usual = shown(advice=seen.advice, who=seen.who_id, by_on=seen.by_on or _today(ask) + WEEK)
     meeting = await one_meeting(ask.db, ask.me, seen.meeting_id)
     facts = {"meeting": meeting, "point": seen, "form": filled or usual, "stale": status == 409}
-    facts["colleagues"] = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
+    facts["names"] = to_pick(ask, await staff_of_centre(ask.db, ask.me.centre_id, ask.now))
     return Shown("team/point.html", facts, status)

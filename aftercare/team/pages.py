@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.alike import told_apart
+from aftercare.cases.away import to_pick
 from aftercare.cases.blocks import around
 from aftercare.cases.found import CaseAsk, find_case
 from aftercare.cases.lists import CaseHead, case_heads, staff_of_centre
@@ -22,6 +23,11 @@ REFUSED = {
     Refusal.leads_already: N_("She or he leads the course already."),
     Refusal.not_here: N_("Choose people who work here now."),
     Refusal.relief: NO_RELIEF_LEADS,
+    Refusal.away: N_(
+        "She or he is away on the day of a visit that goes along. "
+        "Move the visit first, or choose somebody else."
+    ),
+    Refusal.last_day: N_("Her or his last day is before then. Choose somebody else."),
 }
 
 
@@ -37,7 +43,7 @@ async def give_away(ask: CaseAsk) -> Answer:
     filled = ask.fill(HandoverForm)
     if not filled.ok:
         return await _handover(ask, filled, 422)
-    if not ask.fill_one("sure"):
+    if not ask.fill_one("sure") or not await _as_seen(ask, filled.value):
         ask.did(Deed.look)
         return await _handover(ask, filled)
     case_id = ask.path["case_id"]
@@ -86,14 +92,27 @@ def _nth(form_id: str, at: int) -> str:
     return f"{(int(form_id, 16) + at + 1) % (1 << 96):024x}"
 
 
+async def _as_seen(ask: CaseAsk, form: HandoverForm) -> bool:
+    """True when what goes along is what the page showed; a press that says nothing of it has not looked."""
+    seen = ask.fill_one("seen")
+    hers = {ask.case.id: form.to}
+    along = await bundles(ask.db, ask.me, [ask.case], ask.now, to=hers, stays=form.stays) if seen else {}
+    return not along or along[ask.case.id].seen == seen
+
+
 async def _handover(ask: CaseAsk, filled: Filled[Any], status: int = 200) -> Shown:
     case = ask.case
-    to = filled.one("to")
+    to, stays = filled.one("to"), filled.has("stays", "yes")
     who, lead = await around(ask.db, case, ask.me, ask.now), case.lead.staff_id if case.lead else ""
-    names = [(one.id, one.called) for one in who.colleagues if one.id != lead and one.role is not Role.relief]
-    facts = {"case": case, "form": filled, "names": names, "sure": bool(filled.ok and to)}
-    facts["along"] = (await bundles(ask.db, ask.me, [case], ask.now, to=to)).get(case.id)
-    return Shown("team/handover.html", facts, status)
+    able = (one for one in who.colleagues if one.id != lead and one.role is not Role.relief)
+    facts: dict[str, Any] = {"case": case, "form": filled, "names": to_pick(ask, able)}
+    along = (await bundles(ask.db, ask.me, [case], ask.now, to={case.id: to}, stays=stays)).get(case.id)
+    if along and along.refusal and to:
+        filled.refuse("to", ask.words(REFUSED[along.refusal]))
+    sure = bool(filled.ok and to)
+    return Shown(
+        "team/handover.html", facts | {"along": along, "sure": sure}, 422 if filled.errors else status
+    )
 
 
 async def _led_by(ask: Ask) -> list[CaseHead]:
@@ -108,11 +127,14 @@ async def _move(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     if not found:
         raise NotFound
     cases = await _led_by(ask)
-    names = [
-        (one.id, one.called) for one in colleagues if one.id != found[0].id and one.role is not Role.relief
-    ]
-    facts = {"colleague": found[0], "cases": cases, "names": names, "form": filled}
+    able = (one for one in colleagues if one.id != found[0].id and one.role is not Role.relief)
+    facts: dict[str, Any] = {"colleague": found[0], "cases": cases, "names": to_pick(ask, able)}
     facts["apart"] = await told_apart(ask.db, ask.me, [(one.id, one.called) for one in cases], ask.now)
-    facts |= {"along_of": await bundles(ask.db, ask.me, cases, ask.now), "today": clock.local(ask.now).date()}
-    facts["sure"] = filled.ok and any(filled.one(f"to-{case.id}") for case in cases)
-    return Shown("team/move.html", facts, status)
+    chosen = {case.id: filled.one(f"to-{case.id}") for case in cases}
+    along = await bundles(ask.db, ask.me, cases, ask.now, to=chosen)
+    for case_id, bundle in along.items():
+        if bundle.refusal and filled.ok:
+            filled.refuse(f"to-{case_id}", ask.words(REFUSED[bundle.refusal]))
+    facts |= {"along_of": along, "today": clock.local(ask.now).date(), "form": filled}
+    facts["sure"] = filled.ok and any(chosen.values())
+    return Shown("team/move.html", facts, 422 if filled.errors else status)

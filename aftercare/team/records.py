@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.storage.columns import Heading, Shown, told, untold
 from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, may_point_to, points_to
+from aftercare.team.duty_rules import What, WordAnswer
 from aftercare.words import N_
 
 
@@ -76,7 +77,10 @@ class CaseRemark(Record):
 
 
 class CaseHandover(Record):
-    """One case that went from one lead to another on a day, and the word that went with it."""
+    """One case that went from one lead to another on a day, and the word that went with it.
+
+    `answer` is what the new lead says to the word; those from before it was asked for were never asked.
+    """
 
     __tablename__ = "case_handovers"
     __told__ = Heading(N_("From one lead to another"))
@@ -88,5 +92,30 @@ class CaseHandover(Record):
     note: Mapped[Sealed] = told(N_("Note"))
     visits: Mapped[int] = told(N_("Visits ahead"))
     tasks: Mapped[int] = told(N_("Tasks"))
+    answer: Mapped[WordAnswer] = told(
+        N_("Has the new lead taken it over?"),
+        mapped_column(String(10), default=WordAnswer.waiting),
+        words="word_answers",
+    )
+    answered_at: Mapped[datetime | None] = told(N_("Day of the answer"))
+    answer_note: Mapped[Sealed] = told(N_("Why not"))
+    by: Mapped[WrittenBy]
+    at: Mapped[WrittenAt]
+
+
+class Takeover(Record):
+    """One thing that went from a colleague to another, as `what` and the row `about`; `to_id` None is that
+    nobody has it yet, and `why` the reason then.
+    """
+
+    __tablename__ = "takeovers"
+    __told__ = Heading(N_("Taken over by a colleague"))
+    id: Mapped[Id]
+    case_id: Mapped[str] = points_to("cases.id")
+    what: Mapped[What] = told(N_("What"), mapped_column(String(10)), words="what_names")
+    about: Mapped[str] = untold("an id", mapped_column(String(24), index=True))
+    from_id: Mapped[str] = told(N_("From"), points_to("staff.id"))
+    to_id: Mapped[str | None] = told(N_("To"), may_point_to("staff.id"))
+    why: Mapped[Sealed] = told(N_("Why?"))
     by: Mapped[WrittenBy]
     at: Mapped[WrittenAt]

@@ -2,23 +2,25 @@
 
 from aftercare.cases.found import CASE, CHOSEN
 from aftercare.cases.powers import Power
-from aftercare.team import caseload_review_pages, leaving_pages, meeting_pages, pages
+from aftercare.team import caseload_review_pages, meeting_pages, pages, word_pages
 from aftercare.team.lists import POINT
+from aftercare.team.records import CaseHandover
 from aftercare.web.route_facts import COORDINATORS, STAFF, Shows
 from aftercare.web.routing import Routes, get, post
 
+HANDOVER = CASE.with_its(CaseHandover, "handover_id")
 TEAM_ROUTES: Routes = [
     get("/cases/{case_id}/handover", pages.handover_form, shows=CASE, power=Power.lead),
     post("/cases/{case_id}/handover", pages.give_away, shows=CASE, power=Power.lead),
+    get("/cases/{case_id}/handovers/{handover_id}", word_pages.word, shows=HANDOVER),
+    post(
+        "/cases/{case_id}/handovers/{handover_id}",
+        word_pages.say_to_word,
+        shows=HANDOVER,
+        power=Power.work,
+    ),
     get("/colleagues/{staff_id}/handover", pages.move_form, who=COORDINATORS, shows=Shows.many),
     post("/colleagues/{staff_id}/handover", pages.move_all, who=COORDINATORS, shows=Shows.many),
-    get(
-        "/colleagues/{staff_id}/departure",
-        leaving_pages.departure_form,
-        who=COORDINATORS,
-        shows=Shows.none,
-        fresh=True,
-    ),
     get("/caseload/{worker_id}", caseload_review_pages.review, who=COORDINATORS, shows=Shows.many),
     get("/caseload/{worker_id}/{case_id}", caseload_review_pages.remark_form, who=COORDINATORS, shows=CASE),
     post(

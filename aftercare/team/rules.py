@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.course.clock.warnings import COURSE_CLOSING
-from aftercare.matters import DAY, Kind, declare
+from aftercare.matters import DAY, Kind, Urgency, declare
 from aftercare.words import N_
 
 NEW_DAYS = 7
@@ -24,6 +24,38 @@ ADVICE = declare(
     )
 )
 """By the day the meeting set; on the agenda until it is done, whatever the day."""
+
+NOBODYS_ADVICE = declare(
+    Kind(
+        "nobodys_advice",
+        says=N_("The team's advice is with somebody who cannot open the course"),
+        opens="/cases/{case}",
+        urgency=Urgency.nobodys,
+        coordinator=True,
+    )
+)
+"""Every day on which it is so; it has no day of its own."""
+
+WORD_WAITS = declare(
+    Kind(
+        "word_waits",
+        says=N_("The word that went with the course is not read yet"),
+        opens="/cases/{case}/handovers/{about}",
+        urgency=Urgency.she_asks,
+    )
+)
+"""From the hand-over until the new lead has said yes or no."""
+
+WORD_DECLINED = declare(
+    Kind(
+        "word_declined",
+        says=N_("The new lead has not taken the course over"),
+        opens="/cases/{case}/handovers/{about}",
+        urgency=Urgency.nobodys,
+        coordinator=True,
+    )
+)
+"""From her no until the course has another lead."""
 
 STUCK = declare(Kind("stuck", soon=timedelta(days=-42), agenda="stuck", raises=N_("An area stands still")))
 """From six weeks after the last contact that touched an open area: half a phase (ours)."""

@@ -7,8 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.away import AWAY, Stretch, stretches
 from aftercare.cases.emergency_review import waiting
 from aftercare.cases.records import Programme
+from aftercare.matters import Matter
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
 from aftercare.storage.engines import keys_of
@@ -42,11 +44,12 @@ class BoardCase:
 
 @dataclass(frozen=True)
 class Carrier:
-    """A worker and the open cases she leads; `id` is empty for cases nobody leads."""
+    """A worker, her absences and the open cases she leads; `id` is empty for cases nobody leads."""
 
     id: str
     called: str
     cases: list[BoardCase]
+    away: tuple[Stretch, ...] = ()
 
     @property
     def overdue(self) -> int:
@@ -61,7 +64,9 @@ class Carrier:
 
 @dataclass(frozen=True)
 class Board:
-    """The open cases of a centre by who leads them; `to_review` are emergencies that wait for a look."""
+    """The open cases of a centre by who leads them; `to_review` are emergencies that wait for a look, and
+    `nobodys` what is a coordinator's to settle, woman by woman.
+    """
 
     carriers: list[Carrier]
     open_cases: int
@@ -72,6 +77,7 @@ class Board:
     without_whole_team: int
     to_review: int
     to_ask: list[CaseFacts]
+    nobodys: list[tuple[CaseFacts, list[Matter]]]
 
     @property
     def most(self) -> int:
@@ -87,8 +93,8 @@ async def board(db: AsyncSession, person: Person, now: datetime, shown: Window) 
     timed = [_timed(case, today, shown) for case in _pressing(cases)]
     staff, to_review = await _staff(db, person, now)
     carriers = [
-        Carrier(staff_id, called, [one for one in timed if one.case.lead_id == staff_id])
-        for staff_id, called in [*staff, ("", "")]
+        Carrier(staff_id, called, [one for one in timed if one.case.lead_id == staff_id], away)
+        for staff_id, called, away in [*staff, ("", "", ())]
     ]
     turning = [case for case in cases if case.turns_soon]
     carriers.sort(key=lambda carrier: (-carrier.overdue, -len(carrier.cases)))
@@ -101,8 +107,13 @@ async def board(db: AsyncSession, person: Person, now: datetime, shown: Window) 
         without_lead=sum(1 for case in cases if not case.lead_id),
         without_whole_team=sum(1 for case in cases if case.missing),
         to_review=to_review,
+        nobodys=[(case, hers) for case in cases if (hers := _for_coordinator(case))],
         to_ask=sorted((case for case in every if case.ask_since), key=lambda case: case.ask_since or today),
     )
+
+
+def _for_coordinator(case: CaseFacts) -> list[Matter]:
+    return [one for one in case.matters if one.kind.coordinator]
 
 
 def _pressing(cases: list[CaseFacts]) -> list[CaseFacts]:
@@ -120,10 +131,18 @@ def _timed(case: CaseFacts, today: date, shown: Window) -> BoardCase:
     return BoardCase(case, [(round(bar.x, 2), round(bar.width, 2), _LOOK[bar.kind]) for bar in bars], late)
 
 
-async def _staff(db: AsyncSession, person: Person, now: datetime) -> tuple[list[tuple[str, str]], int]:
-    """Id and name of everybody who may carry cases, and how many emergencies wait for a look."""
+async def _staff(
+    db: AsyncSession, person: Person, now: datetime
+) -> tuple[list[tuple[str, str, tuple[Stretch, ...]]], int]:
+    """Id, name and absences of all who may carry cases, and how many emergencies wait for a look."""
     here = (Staff.centre_id == person.centre_id, Staff.left_at.is_(None))
     asked = select(Staff.id, Staff.called, Staff.role, waiting(person, now).label("waiting")).where(*here)
-    rows, house = (await db.execute(asked)).all(), keys_of(db).house
-    named = [(row.id, house.open(Staff.called, row.id, row.called)) for row in rows if row.role in _CARRIES]
+    asked = asked.add_columns(AWAY.label("away"))
+    rows = (await db.execute(asked, {"today": clock.local(now).date()})).all()
+    house = keys_of(db).house
+    named = [
+        (row.id, house.open(Staff.called, row.id, row.called), stretches(row.away))
+        for row in rows
+        if row.role in _CARRIES
+    ]
     return sorted(named, key=lambda one: in_danish(one[1])), rows[0].waiting if rows else 0

@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    Row,
-)
+from sqlalchemy import Row, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -28,7 +26,7 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.today.case_glance_sql import GLANCE
 from aftercare.today.course_facts import CourseFacts, course_facts
-from aftercare.today.open_matters import matters_on
+from aftercare.today.open_matters import WANTS_COORDINATOR, matters_on
 
 
 @dataclass(frozen=True)
@@ -85,6 +83,10 @@ class CaseFacts:
         """Where a CTI course stands; None for ordinary aftercare."""
         return self.place.phase if self.place else None
 
+    def works_with(self, staff_id: str) -> bool:
+        """True for who is on the team, and for the person whose glance it is where she stands in."""
+        return staff_id in self.staff_ids or bool(self.covers_for)
+
     @property
     def turns_soon(self) -> bool:
         """True when the next phase begins shortly."""
@@ -110,11 +112,14 @@ class CaseFacts:
 async def glance(
     db: AsyncSession, person: Person, now: datetime, *, mine: bool = False, case_id: str = ""
 ) -> list[CaseFacts]:
-    """The facts of the cases in reach; `mine` keeps those she works with, closed ones too."""
+    """The facts of the cases in reach; `mine` keeps those she works with, closed ones too, and for a
+    coordinator those of others where something is hers to decide.
+    """
     today = clock.local(now).date()
     statement = GLANCE.where(reach(person, now))
     if mine:
-        statement = statement.where(works_with(person.id, today))
+        hers = works_with(person.id, today)
+        statement = statement.where(or_(hers, WANTS_COORDINATOR) if person.is_coordinator else hers)
     if case_id:
         statement = statement.where(Case.id == case_id)
     rows = (await db.execute(statement, {"today": today, "me": person.id})).all()

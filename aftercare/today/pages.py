@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.absences import absences
 from aftercare.cases.alike import told_apart
 from aftercare.cases.found import CaseAsk
 from aftercare.course.contacts.choose_case import cases_to_choose
@@ -36,10 +37,14 @@ async def today(ask: Ask) -> Answer:
     since = clock.midnight(day - timedelta(days=DAYS_BACK))
     cases = await glance(ask.db, ask.me, ask.now, mine=True)
     visits = await visits_between(ask.db, ask.me, since, clock.midnight(week), ask.now, mine=True)
-    facts: dict[str, Any] = {"lines": together(lines(cases, visits, ask.now)), "greeting": greeting(ask.now)}
+    facts: dict[str, Any] = {
+        "lines": together(lines(cases, visits, ask.now, ask.me.id)),
+        "greeting": greeting(ask.now),
+    }
     facts["today"] = day
     live = [visit for visit in visits if visit.state != VisitState.cancelled]
-    facts |= {"todays": [visit for visit in live if visit.day == day], "cases": len(cases)}
+    facts |= {"todays": [visit for visit in live if visit.day == day]}
+    facts["cases"] = sum(case.works_with(ask.me.id) for case in cases)
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
     facts["ways_in"], facts["phones"] = await news(ask.db, ask.me, ask.now)
     facts["push_key"] = sweep_of(ask).public_key
@@ -71,6 +76,7 @@ async def calendar(ask: Ask) -> Answer:
     cafes = await cafes_between(ask.db, ask.me, since, end)
     weeks = [[first + timedelta(days=7 * week + day) for day in range(7)] for week in range(3)]
     facts = {"weeks": weeks, "visits": visits, "cafes": cafes, "everyone": everyone, "first": first}
+    facts["away"] = await absences(ask.db, ask.me, ask.now)
     facts |= {"earlier": first - timedelta(days=21), "later": until, "holiday": clock.day_off_name}
     return Shown("today/calendar.html", facts | {"today": clock.local(ask.now).date()})
 
@@ -85,7 +91,12 @@ async def caseload(ask: Ask) -> Answer:
     facts |= {"damage_alarm": await damage_alarm(ask.db)}
     women = [(one.case.id, one.case.called) for carrier in seen.carriers for one in carrier.cases]
     facts["apart"] = await told_apart(ask.db, ask.me, women, ask.now)
-    facts |= {"board": seen, "months": months_header(shown), "today_at": today_line(shown, today)}
+    facts |= {
+        "board": seen,
+        "today": today,
+        "months": months_header(shown),
+        "today_at": today_line(shown, today),
+    }
     return Shown("today/board.html", facts)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import FoundCase
@@ -150,25 +150,6 @@ async def answer_visit(
     row.how, row.why = "link", lock.seal(VisitStep.why, row.id, wish)
     _enter(visit, row)
     await _written(db, row)
-
-
-def ahead_of(case_id: str, staff_id: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """What is true of the visits a colleague has ahead with this woman."""
-    return Visit.case_id == case_id, Visit.staff_id == staff_id, Visit.state.in_(AHEAD), Visit.starts_at > now
-
-
-async def take_over_visits(
-    db: AsyncSession, case_id: str, former: str | None, to: str, now: datetime
-) -> None:
-    """The visits ahead of the former lead are the new one's.
-
-    A visit's version moves on, so that open forms notice and reminders are anew.
-    """
-    if former is None:
-        return
-    moved = update(Visit).where(*ahead_of(case_id, former, now))
-    moved = moved.values(staff_id=to, version=Visit.version + 1)
-    await db.execute(moved.execution_options(synchronize_session=False))
 
 
 async def _to_change(

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.away import is_away
 from aftercare.cases.found import FoundCase, behind
-from aftercare.cases.reach import absent, reach, reached_by_staff
+from aftercare.cases.reach import absent, broke_glass, reach, reached_by_staff
 from aftercare.cases.records import Case, CaseKey
 from aftercare.clock import local
 from aftercare.people.person import Person
@@ -16,7 +17,7 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
-from aftercare.visits.time_rules import LONGEST, Busy
+from aftercare.visits.time_rules import LONGEST, Against, Busy
 
 VISIT = behind(Visit, "visit_id")
 
@@ -85,6 +86,22 @@ async def visits_to_hand_over(db: AsyncSession, case: FoundCase, now: datetime) 
     """The visits ahead of a case in reach whose worker cannot open it any more; one statement."""
     adrift = (Visit.case_id == case.id, Visit.state.in_(AHEAD), ~reached_by_staff(local(now).date()))
     return await _lines(db, _of_reach(case.person, now).where(Visit.starts_at > now, *adrift))
+
+
+async def worker_unfit(
+    db: AsyncSession, staff_id: str, case_id: str, starts_at: datetime, now: datetime
+) -> Against | None:
+    """Why a colleague cannot go to a visit then: she is away, or cannot open the case; one statement.
+
+    Who opened it in an emergency goes while that lasts.
+    """
+    day = local(starts_at).date()
+    opens = or_(reached_by_staff(day), broke_glass(Staff.id, max(starts_at, now)))
+    asked = select(is_away(Staff.id, day).label("away"), opens.label("opens")).select_from(Staff)
+    row = (await db.execute(asked.join(Case, Case.id == case_id).where(Staff.id == staff_id))).first()
+    if row is None or not row.opens:
+        return Against.cannot_open
+    return Against.away if row.away else None
 
 
 async def busy_around(

@@ -10,7 +10,7 @@ from aftercare.visits.detail import OpenVisit, open_visit
 from aftercare.visits.detail_page import told
 from aftercare.visits.forms import TimeForm
 from aftercare.visits.rules import AHEAD, VisitState
-from aftercare.visits.time_check import Weighed, weigh, workers_of
+from aftercare.visits.time_check import Weighed, to_choose, weigh, workers_of
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
@@ -63,6 +63,7 @@ async def _moving(ask: CaseAsk) -> dict[str, Any]:
     workers = workers_of(ask.case, ask.me)
     if visit.worker_fits:
         workers.setdefault(visit.staff_id, visit.worker)
+    workers = await to_choose(ask, workers)
     return {"visit": visit, "workers": workers, "today": clock.local(ask.now).date()}
 
 

@@ -13,7 +13,7 @@ from aftercare.visits.detail_page import visit_facts
 from aftercare.visits.forms import USUAL_MINUTES, TimeForm
 from aftercare.visits.interpreter_actions import want_interpreter
 from aftercare.visits.lists import visits_ahead, visits_past
-from aftercare.visits.time_check import Weighed, weigh, workers_of
+from aftercare.visits.time_check import Weighed, to_choose, weigh, workers_of
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -37,7 +37,7 @@ async def new_visit(ask: Ask) -> Answer:
     case = await find_chosen(ask, ask.query["case"])
     if case.closed:
         raise Closed
-    return Shown("visits/new.html", _asked(ask, case, _usual(ask, case), Weighed()))
+    return Shown("visits/new.html", await _asked(ask, case, _usual(ask, case), Weighed()))
 
 
 @page
@@ -47,7 +47,7 @@ async def plan(ask: CaseAsk) -> Answer:
     visit_id = filled.one("id") if is_id(filled.one("id")) else ask.draft
     weighed = await weigh(ask, filled, case_id=case.id, workers=workers_of(case, ask.me), besides=visit_id)
     if weighed.agreed is None:
-        return Shown("visits/new.html", _asked(ask, case, filled, weighed), 422)
+        return Shown("visits/new.html", await _asked(ask, case, filled, weighed), 422)
     visit = await plan_visit(ask.db, case, weighed.agreed, visit_id=visit_id, now=ask.now)
     if (wanted := filled.value.interpreter) is not None:
         await want_interpreter(ask.db, case, visit, wanted=wanted, now=ask.now)
@@ -73,8 +73,8 @@ def _usual(ask: Ask, head: CaseHead) -> Filled[Any]:
     )
 
 
-def _asked(ask: Ask, head: CaseHead, form: Filled[Any], weighed: Weighed) -> dict[str, Any]:
-    workers = workers_of(head, ask.me)
+async def _asked(ask: Ask, head: CaseHead, form: Filled[Any], weighed: Weighed) -> dict[str, Any]:
+    workers = await to_choose(ask, workers_of(head, ask.me))
     return {
         "case": head,
         "form": form,

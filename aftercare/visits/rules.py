@@ -4,8 +4,37 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from aftercare.course.contacts.rules import ContactKind
+from aftercare.matters import AT_ONCE, DAY, Kind, Urgency, declare
+from aftercare.words import N_
 
 DOOR_OPENS = timedelta(hours=1)
+
+
+NOBODYS_VISIT = declare(
+    Kind(
+        "nobodys_visit",
+        says=N_("A visit is with somebody who cannot open the course then"),
+        opens="/visits/{about}/move",
+        soon=timedelta(days=600),
+        late=DAY,
+        urgency=Urgency.nobodys,
+        coordinator=True,
+    )
+)
+"""From when it is so, as long before as anybody plans: eighteen months, and some weeks for a moved one."""
+
+AWAY_THEN = declare(
+    Kind(
+        "away_then",
+        says=N_("Who goes to a visit is away that day"),
+        opens="/visits/{about}/move",
+        soon=timedelta(days=600),
+        late=AT_ONCE,
+        urgency=Urgency.nobodys,
+        coordinator=True,
+    )
+)
+"""From when it is so, until another goes or it is moved."""
 
 
 class VisitKind(StrEnum):

@@ -3,16 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from aftercare.cases.lists import CaseHead
+from aftercare.cases.away import called_away
+from aftercare.cases.lists import CaseHead, staff_of_centre
 from aftercare.clock import local
 from aftercare.people.person import Person
 from aftercare.visits.actions import Agreed, speaks_against
 from aftercare.visits.forms import TimeForm
+from aftercare.visits.lists import worker_unfit
 from aftercare.visits.time_rules import Against, Problem
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
 from aftercare.words import N_
 
+AWAY = N_("She or he is away that day. Choose somebody else, or another day.")
+CANNOT_OPEN = N_("She or he cannot open the course on that day. Choose somebody else, or another day.")
 REFUSALS = {
     Against.past: ("day", N_("That time has passed. Choose a later one.")),
     Against.ends_before_start: ("minutes", N_("A visit must last some minutes.")),
@@ -33,6 +37,12 @@ class Weighed:
 def workers_of(head: CaseHead, person: Person) -> dict[str, str]:
     """Who may take a visit of this case in the person's reach, by id: she herself first, then its team."""
     return {person.id: person.called} | {member.staff_id: member.called for member in head.team}
+
+
+async def to_choose(ask: Ask, workers: dict[str, str]) -> dict[str, str]:
+    """The same with the days on which each is away; one statement."""
+    here = {one.id: one.away for one in await staff_of_centre(ask.db, ask.me.centre_id, ask.now)}
+    return {each: called_away(ask, called, here.get(each, ())) for each, called in workers.items()}
 
 
 async def weigh(
@@ -56,6 +66,8 @@ async def weigh(
         return Weighed()
     if kept and _where(kept) == _where(agreed):
         return Weighed(agreed)
+    if unfit := await worker_unfit(ask.db, agreed.staff_id, case_id, agreed.starts_at, ask.now):
+        filled.refuse("staff", ask.words(AWAY if unfit is Against.away else CANNOT_OPEN))
     found = await speaks_against(ask.db, agreed, case_id, ask.now, besides=besides)
     for problem in found:
         if problem.refuses:

@@ -13,12 +13,14 @@ FURTHEST_MONTHS = 18
 
 
 class Against(StrEnum):
-    """What speaks against a time; the first four refuse, the others warn and may be overruled."""
+    """What speaks against a time and who goes then; the first six refuse, the others may be overruled."""
 
     past = "past"
     ends_before_start = "ends_before_start"
     too_long = "too_long"
     too_far = "too_far"
+    away = "away"
+    cannot_open = "cannot_open"
     worker_busy = "worker_busy"
     resident_busy = "resident_busy"
     holiday = "holiday"
@@ -29,7 +31,13 @@ class Against(StrEnum):
     @property
     def refuses(self) -> bool:
         """True when nobody can overrule it."""
-        return self in (Against.past, Against.ends_before_start, Against.too_long, Against.too_far)
+        return self in _REFUSE
+
+
+_REFUSE = (
+    *(Against.past, Against.ends_before_start, Against.too_long, Against.too_far),
+    *(Against.away, Against.cannot_open),
+)
 
 
 @dataclass(frozen=True, slots=True)

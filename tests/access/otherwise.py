@@ -19,6 +19,8 @@ OTHERWISE: dict[str, str] = {
     "POST /cases/{case_id}/review": "door 409 404 409 409 404",
     "POST /cases/{case_id}/turn": "door 422 404 422 422 404",
     "POST /colleagues": "door 403 403 403 200 200",
+    # Only the new lead answers the word that came with the course.
+    "POST /cases/{case_id}/handovers/{handover_id}": "door 303 404 403 403 404",
     "POST /colleagues/{staff_id}/handover": "door 403 403 403 422 404",
     "POST /colleagues/{staff_id}/invitations": "door 403 403 403 200 404",
     "POST /colleagues/{staff_id}/vouchings/{vouching_id}/confirmation": "door 403 403 403 200 404",

@@ -149,7 +149,7 @@ def test_every_later_link_takes_two(place: Place) -> None:
     karin, jonas, new = signed_in(place, "karin"), place.cast.people["jonas"].id, nana()
     assert "/welcome/" in karin.post("/colleagues", data=new).text
     assert "/welcome/" not in karin.post(f"/colleagues/{new['id']}/invitations").text
-    karin.post(f"/colleagues/{jonas}/departure")
+    karin.post(f"/colleagues/{jonas}/departure", data={"to-all": "nobody"})
     assert "/welcome/" not in karin.post(f"/colleagues/{jonas}/invitations").text
 
 

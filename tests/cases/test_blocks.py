@@ -134,8 +134,8 @@ async def test_the_block_ends_her_part_and_says_what_is_left(
 async def test_neither_absence_nor_promotion_goes_round_a_block(
     db: AsyncSession, cast: Cast, noon: datetime
 ) -> None:
-    await bar(db, cast, "sara", "amina")
     await go_away(db, cast, "mette", "sara", (0, 3))
+    await bar(db, cast, "sara", "amina")
     assert await names(db, cast, "sara", noon) == {"Birgitte"}
     cast.people["sara"] = replace(cast.people["sara"], role=Role.coordinator)
     assert await names(db, cast, "sara", noon) == {"Birgitte", "Safiya"}

@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass
 
-from aftercare.cases.children.rules import CONCERN, RECEIPT, REPORT, REVIEW
+from aftercare.cases.children.rules import (
+    CONCERN,
+    NOBODYS_CHILD,
+    NOBODYS_CONCERN,
+    RECEIPT,
+    REPORT,
+    REVIEW,
+)
 from aftercare.cases.consents.rules import CONSENT_ENDS
 from aftercare.cases.emergency_review import EMERGENCY
+from aftercare.cases.leads import NO_LEAD, NOBODY_STANDS_IN
 from aftercare.cases.offers import ASK_AGAIN
 from aftercare.cases.records import Programme
 from aftercare.cases.team import NO_PEDAGOGUE, NO_SOCIAL_WORKER
@@ -20,7 +28,18 @@ from aftercare.people.vouched import WAY_IN
 from aftercare.support.entitlements.rules import GRANT_ANSWER, ORDER_ENDS, PSYCHOLOGIST_UNANSWERED
 from aftercare.support.municipality.rules import COUNSELLING_HALF_YEAR, COUNSELLING_YEAR, PLAN_141_REVIEW
 from aftercare.support.programmes.rules import ENDS, ORDINARY, QUOTA
-from aftercare.team.rules import ADVICE, MANY_AREAS, METHOD, NEW, RAISED, STUCK, UNSAFE
+from aftercare.team.rules import (
+    ADVICE,
+    MANY_AREAS,
+    METHOD,
+    NEW,
+    NOBODYS_ADVICE,
+    RAISED,
+    STUCK,
+    UNSAFE,
+    WORD_DECLINED,
+    WORD_WAITS,
+)
 from aftercare.visits.interpreter_rules import INTERPRETER_FREED, INTERPRETER_MISSING
 from aftercare.visits.reminder_rules import (
     ANSWERED,
@@ -31,6 +50,7 @@ from aftercare.visits.reminder_rules import (
     OTHER_TIME,
     SAID_NO,
 )
+from aftercare.visits.rules import AWAY_THEN, NOBODYS_VISIT
 from tests.matters import planting
 from tests.matters.ends import interpreter_freed
 from tests.matters.planting import Plant, day, nothing
@@ -94,6 +114,20 @@ TABLE = (
         language="ar",
     ),
     Row(INTERPRETER_FREED, interpreter_freed("2027-12-03 10:00"), today="2026-12-03", late="2027-12-02"),
+    Row(
+        NOBODYS_VISIT,
+        planting.far_visit_of_nobody,
+        today="2026-11-24",
+        late="2028-07-17",
+        begins=True,
+    ),
+    Row(
+        AWAY_THEN,
+        planting.far_visit_in_an_absence,
+        today="2026-11-24",
+        late="2028-07-16",
+        begins=True,
+    ),
     Row(QUOTA, planting.two_hours_nearly_used, today="2026-11-20"),
     Row(ENDS, planting.agreement("2026-12-31"), today="2026-12-17", late="2027-01-01"),
     Row(
@@ -194,4 +228,6 @@ TABLE = (
 DAY_BY_DAY = (
     *(WANTS_CALL, NO_SOCIAL_WORKER, NO_PEDAGOGUE, NO_PLAN, OTHER_TIME, SAID_NO),
     *(UNSAFE, MANY_AREAS, METHOD, NEW, RAISED),
+    *(NO_LEAD, NOBODY_STANDS_IN, NOBODYS_CHILD, NOBODYS_CONCERN, NOBODYS_ADVICE),
+    *(WORD_WAITS, WORD_DECLINED),
 )

@@ -60,7 +60,7 @@ def test_every_dead_link_looks_the_same(place: Place) -> None:
     again, _ = new_way_in(karin, signed_in(place, "lone"), _id_of(karin, "b@example.org"))
     assert browser.get(again).status_code == 200
     left = link_in(karin.post("/colleagues", data=gone).text)
-    assert karin.post(f"/colleagues/{gone['id']}/departure").status_code == 303
+    assert karin.post(f"/colleagues/{gone['id']}/departure", data={"to-all": "nobody"}).status_code == 303
     other, _ = make_link(place.database.keyring, "visit")
     clock.set_to(clock.now() + timedelta(days=7, seconds=1))
     dead = [used, replaced, old, left, f"/welcome/{other}", "/welcome/x", f"{old}x", "/no/such/page"]
@@ -179,10 +179,10 @@ def test_nobody_removes_the_last_coordinator(place: Place) -> None:
     relief = post | {"role": "relief", "works_until": "2026-12-01"}
     for change in (down, relief):
         assert karin.post(f"/colleagues/{karin_id}", data=change).status_code == 422
-    assert karin.post(f"/colleagues/{karin_id}/departure").status_code == 422
+    assert karin.post(f"/colleagues/{karin_id}/departure", data={"to-all": "nobody"}).status_code == 422
     waiting = nana(role="coordinator")
     assert karin.post("/colleagues", data=waiting).status_code == 200
-    assert karin.post(f"/colleagues/{karin_id}/departure").status_code == 422, (
+    assert karin.post(f"/colleagues/{karin_id}/departure", data={"to-all": "nobody"}).status_code == 422, (
         "an unused link coordinates nobody"
     )
     mette_id = place.cast.people["mette"].id
@@ -206,7 +206,10 @@ def test_nobody_removes_the_last_coordinator(place: Place) -> None:
 def test_who_leaves_is_out_at_once_and_can_come_back(place: Place) -> None:
     karin, jonas = signed_in(place, "karin"), place.cast.people["jonas"].id
     phone = signed_in(place, "jonas")
-    assert karin.post(f"/colleagues/{jonas}/departure").headers["location"] == "/colleagues?said=departed"
+    assert (
+        karin.post(f"/colleagues/{jonas}/departure", data={"to-all": "nobody"}).headers["location"]
+        == "/colleagues?said=departed"
+    )
     assert phone.get("/me").status_code == 303
     clock.set_to(clock.now() + timedelta(seconds=30))
     assert phone.post("/sign-in", data=keys_for("jonas")).status_code == 422

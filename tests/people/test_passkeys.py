@@ -174,7 +174,7 @@ def test_who_has_left_does_not_come_back_with_a_passkey(place: Place, gone: str)
     ida = place.cast.people["ida"]
     form = phone.prove(ask(browser))
     if gone == "departure":
-        assert karin.post(f"/colleagues/{ida.id}/departure").status_code == 303
+        assert karin.post(f"/colleagues/{ida.id}/departure", data={"to-all": "nobody"}).status_code == 303
     elif gone == "new link":
         place.second_coordinator()
         new_way_in(karin, signed_in(place, "lone", "10.0.0.2"), ida.id)

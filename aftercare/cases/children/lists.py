@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, ColumnElement, Date, Row, Select, and_, bi
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.away import AWAY, Stretch, stretches
 from aftercare.cases.children.detail import all_about
 from aftercare.cases.children.records import Child, ChildConcern, ChildReport
 from aftercare.cases.children.rules import ChildKind, ReportKind, is_late, suggests_report
@@ -59,11 +60,12 @@ class ChildLine:
 
 @dataclass(frozen=True, slots=True)
 class Able:
-    """A colleague who can open the case today."""
+    """A colleague who can open the case today; `away` are her absences that are not over."""
 
     id: str
     called: str
     role: Role
+    away: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ _EACH: Select[Any] = (
 )
 _STAFF = (
     select(Staff.id, Staff.called, Staff.role)
-    .add_columns(reached_by_staff(_TODAY).label("able"))
+    .add_columns(reached_by_staff(_TODAY).label("able"), AWAY.label("away"))
     .join(Case, Case.centre_id == Staff.centre_id)
     .where(Case.id == bindparam("case_id"))
 )
@@ -190,7 +192,7 @@ async def colleagues(db: AsyncSession, case_id: str, today: date) -> tuple[dict[
     rows = (await db.execute(_STAFF, {"case_id": case_id, "today": today})).all()
     house = keys_of(db).house
     names = {row.id: house.open(Staff.called, row.id, row.called) for row in rows}
-    able = [Able(row.id, names[row.id], Role(row.role)) for row in rows if row.able]
+    able = [Able(row.id, names[row.id], Role(row.role), stretches(row.away)) for row in rows if row.able]
     able.sort(key=lambda one: (one.role is not Role.child_coordinator, in_danish(one.called)))
     return names, able
 

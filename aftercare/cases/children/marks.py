@@ -1,13 +1,22 @@
 """What is open about the children, for the glances above: concerns, first reports, receipts, reviews."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import BindParameter, Date, Select, String, bindparam, cast, func
 
 from aftercare.cases.children.lists import NO_FIRST_REPORT
 from aftercare.cases.children.records import Child, ChildConcern, ChildReport
-from aftercare.cases.children.rules import CONCERN, RECEIPT, REPORT, REVIEW
+from aftercare.cases.children.rules import (
+    CONCERN,
+    NOBODYS_CHILD,
+    NOBODYS_CONCERN,
+    RECEIPT,
+    REPORT,
+    REVIEW,
+)
 from aftercare.cases.matters import mark
+from aftercare.cases.reach import opened_by
 
 MARKS: tuple[Select[Any], ...] = (
     mark(CONCERN, ChildConcern, ChildConcern.due_on, ChildConcern.answered_on.is_(None)),
@@ -15,3 +24,23 @@ MARKS: tuple[Select[Any], ...] = (
     mark(RECEIPT, ChildReport, ChildReport.receipt_by, ChildReport.received_on.is_(None)),
     mark(REVIEW, Child, Child.review_on, Child.review_on.is_not(None)),
 )
+
+_TODAY: BindParameter[date] = bindparam("today", type_=Date())
+_unanswered = ChildConcern.answered_on.is_(None)
+NOBODYS: tuple[Select[Any], ...] = (
+    mark(
+        NOBODYS_CHILD,
+        Child,
+        func.substr(cast(Child.at, String), 1, 10),
+        Child.key_person_id.is_not(None),
+        ~opened_by(Child, "key_person_id", _TODAY),
+    ),
+    mark(
+        NOBODYS_CONCERN,
+        ChildConcern,
+        ChildConcern.raised_on,
+        _unanswered,
+        ~opened_by(ChildConcern, "owner_id", _TODAY),
+    ),
+)
+"""What is with somebody who cannot open the case."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.clock import working_days_after
-from aftercare.matters import DAY, Kind, declare
+from aftercare.matters import DAY, Kind, Urgency, declare
 from aftercare.words import N_
 
 FIRST_REPORT_DAYS = 3  # From move-in, for every child who lives there (Hellerup, domain.md 0).
@@ -144,6 +144,28 @@ REVIEW = declare(
     )
 )
 """By the day that was agreed. The two weeks are ours."""
+
+NOBODYS_CHILD = declare(
+    Kind(
+        "nobodys_child",
+        says=N_("The key person of a child cannot open the course"),
+        opens="/cases/{case}/children/{about}",
+        urgency=Urgency.nobodys,
+        coordinator=True,
+    )
+)
+"""Every day on which it is so; it has no day of its own."""
+
+NOBODYS_CONCERN = declare(
+    Kind(
+        "nobodys_concern",
+        says=N_("A concern for a child is with somebody who cannot open the course"),
+        opens="/cases/{case}/children",
+        urgency=Urgency.nobodys,
+        coordinator=True,
+    )
+)
+"""Every day on which it is so."""
 
 
 def counted(kinds: Iterable[ChildKind | str]) -> int:

@@ -58,7 +58,7 @@ from aftercare.support.entitlements.records import (
 from aftercare.support.municipality.records import Adviser, Counselling, MunicipalPlan
 from aftercare.support.programmes.group_records import GroupAttendance, GroupMember
 from aftercare.support.programmes.records import AfterTalk, CountChoice, FurtherProgramme, QuotaLift
-from aftercare.team.records import CaseHandover, CaseRemark, TeamPoint
+from aftercare.team.records import CaseHandover, CaseRemark, Takeover, TeamPoint
 from aftercare.visits.cafes.records import Guest
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.records import Visit, VisitStep
@@ -70,7 +70,7 @@ _COURSE: tuple[type[Record], ...] = (
     *(PhaseReview, AreaReview, OwnPlace, ReviewAddendum),
     *(Visit, VisitStep, Contact, Addendum, Support, Handover, FamilyCaution, Guest, ResidentLink),
     *(Meeting, MeetingDecision, TransferPlan, TransferLine, ClosingNote, ClosingAddendum, FollowUp),
-    *(TeamPoint, CaseRemark, CaseHandover),
+    *(TeamPoint, CaseRemark, CaseHandover, Takeover),
 )
 _HELP: tuple[type[Record], ...] = (
     *(Inquiry, StayPlan, StayElsewhere, StayRuling, AftercareOffer),
