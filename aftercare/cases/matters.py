@@ -11,11 +11,12 @@ from aftercare.storage.damage.odd_values import day_written
 
 
 class Mark(NamedTuple):
-    """One gathered fact: its kind by name, the day it is wanted by, and the row it is about."""
+    """One gathered fact: its kind by name, the day it is wanted by, the row it is about, what was said."""
 
     kind: str
     on: date
     about: str
+    said: str = ""
 
 
 def mark(kind: Kind | str, record: Any, on: Any, *where: ColumnElement[bool]) -> Select[Any]:
@@ -36,7 +37,7 @@ def marked(kind: Kind | str, on: Any, about: Any) -> Any:
 def marks_of(gathered: str | None) -> tuple[Mark, ...]:
     """What a glance gathered, the nearest day first."""
     parts = (one.split("|") for one in (gathered or "").split(",") if one)
-    return tuple(sorted((Mark(kind, day_written(on), about) for kind, on, about in parts), key=_on))
+    return tuple(sorted((Mark(kind, day_written(on), *rest) for kind, on, *rest in parts), key=_on))
 
 
 def _on(mark: Mark) -> tuple[date, str]:

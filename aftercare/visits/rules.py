@@ -40,6 +40,14 @@ class Who(StrEnum):
     other = "other"
 
 
+class SaidHow(StrEnum):
+    """How she said yes to one of us."""
+
+    phone = "phone"
+    met = "met"
+    text = "text"
+
+
 class VisitState(StrEnum):
     """The newest step of a visit. Asked: she wants another time; declined: she said no."""
 

@@ -56,7 +56,7 @@ def fill_template(
         "person": getattr(request.state, "person", None),
         "nonce": request.state.nonce,
         "path": request.scope["path"],
-        "said": request.query_params.get("said", ""),
+        "said": _said(request),
         "said_of": next(filter(is_id, request.query_params.getlist("of")), ""),
         "draft": getattr(request.state, "draft", "") if (request.method, status) == ("GET", 200) else "",
         "demo": request.app.state.settings.demo,
@@ -65,3 +65,12 @@ def fill_template(
     response = HTMLResponse(request.app.state.templates.fill(template, lang, known | facts), status)
     response.headers["content-language"] = lang
     return response
+
+
+def _said(request: Request) -> str:
+    """The notice of what the page before did; an address that comes from elsewhere calls none up.
+
+    Browsers that do not tell where they come from are believed: they are led here by our own redirect.
+    """
+    ours = request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
+    return request.query_params.get("said", "") if ours else ""

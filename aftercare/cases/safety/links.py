@@ -3,19 +3,24 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.safety.giving_links import spoken
-from aftercare.cases.safety.records import LinkPurpose, ResidentLink
+from aftercare.cases.safety.records import STOP, HerAnswer, LinkPurpose, ResidentLink, SafeContact
 from aftercare.storage.ages import is_past
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
 from aftercare.web.links import make_link, mark_of
+
+_STOPPED = and_(
+    exists().where(HerAnswer.case_id == ResidentLink.case_id, HerAnswer.answer == STOP),
+    exists().where(SafeContact.case_id == ResidentLink.case_id, SafeContact.may_text.is_(False)),
+)
 
 
 async def hand_over_link(
@@ -55,16 +60,24 @@ def _mark_of(ring: Keyring, token: str) -> str:
 
 async def find_link(db: AsyncSession, token: str, now: datetime) -> ResidentLink | None:
     """The living link of a token; None when it is wrong, withdrawn or too old. One statement either way."""
+    return (await find_link_and_stop(db, token, now))[0]
+
+
+async def find_link_and_stop(
+    db: AsyncSession, token: str, now: datetime
+) -> tuple[ResidentLink | None, bool]:
+    """The same, and whether she has ended all messages herself, and said nothing else since."""
     mark = _mark_of(keys_of(db), token)
     found = await db.execute(
-        select(ResidentLink).where(
+        select(ResidentLink, _STOPPED.label("stopped")).where(
             ResidentLink.mark == mark,
             ResidentLink.revoked_at.is_(None),
             ResidentLink.expires_at > now,
             is_past(ResidentLink.made_at, now),
         )
     )
-    return found.scalar_one_or_none()
+    row = found.one_or_none()
+    return (row.ResidentLink, row.stopped) if row else (None, False)
 
 
 async def revoke_links(db: AsyncSession, about_ids: Collection[str], now: datetime) -> None:
