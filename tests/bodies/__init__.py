@@ -181,6 +181,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
         "present": ["her"],
         "note": "Budget",
     },
+    "POST /m/opening": {"to": "/m/{link}"},
     "POST /m/{link}": {"answer": "yes"},
     "POST /supervision": {
         "id": "a" * 24,

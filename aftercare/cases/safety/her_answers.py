@@ -50,6 +50,13 @@ async def answers_seen(db: AsyncSession, case: FoundCase, newest_id: str, now: d
     await db.execute(seen.execution_options(synchronize_session=False))
 
 
+async def answers_about(db: AsyncSession, case: FoundCase, about_id: str) -> list[HerAnswer]:
+    """Everything she has answered behind her links about one thing, the newest first; one statement."""
+    about = (HerAnswer.case_id == case.id, HerAnswer.about_id == about_id)
+    found = select(HerAnswer).where(*about).order_by(HerAnswer.at.desc(), HerAnswer.id.desc())
+    return list((await db.execute(found)).scalars())
+
+
 def lines_of(rows: Iterable[HerAnswer]) -> list[AnswerLine]:
     """A line for each thing she was asked about, what nobody has seen first, then the newest first."""
     about: dict[str, list[HerAnswer]] = {}
