@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from aftercare import clock
 from aftercare.cases.safety.records import STOP, HerAnswer, LinkPurpose
@@ -33,6 +33,11 @@ SAID = (
 )
 
 
+async def nothing_answered(world: World) -> None:
+    async with world.house.database.writing() as db:
+        await db.execute(delete(HerAnswer))
+
+
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with build_world(tmp_path_factory.mktemp("answers")) as world:
@@ -41,6 +46,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         assert (
             world.phone("mette").post(str(world.fill("/cases/{case_id}/safe-contact")), data=safe).is_redirect
         )
+        world.house.run(nothing_answered, world)
         world.ids["visit_id"] = ahead.rpartition("/")[2]
         world.keep(None, "mette")
         yield world
