@@ -36,15 +36,14 @@ def plant_cafes(ground: Ground, courses: list[Course], closed: list[Course]) -> 
 
 
 def _put(ground: Ground, guest: Guest, course: Course) -> None:
-    """A guest, and what she answered behind her link: seen the next day, the newest not yet."""
+    """A guest, and what she answered behind her link: and when somebody saw it."""
     ground.put(guest)
     if guest.told_how != "link" or not guest.answered_at or guest.coming is None:
         return
     row = HerAnswer(id=new_id(), case_id=course.id, purpose=LinkPurpose.cafe, about_id=guest.id)
     row.answer, row.asked_by = "yes" if guest.coming else "no", ground.id_of(course.writer)
     row.at, row.came_on = guest.answered_at, clock.local(guest.answered_at).date()
-    if row.came_on < ground.day(-2):
-        row.seen_at, row.seen_by = guest.answered_at + timedelta(hours=14), row.asked_by
+    row.seen_at, row.seen_by = guest.answered_at + timedelta(hours=4), row.asked_by
     ground.put(row)
 
 
