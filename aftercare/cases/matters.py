@@ -37,7 +37,7 @@ def marked(kind: Kind | str, on: Any, about: Any) -> Any:
 def marks_of(gathered: str | None) -> tuple[Mark, ...]:
     """What a glance gathered, the nearest day first."""
     parts = (one.split("|") for one in (gathered or "").split(",") if one)
-    return tuple(sorted((Mark(kind, day_written(on), *rest) for kind, on, *rest in parts), key=_on))
+    return tuple(sorted((Mark(kind, day_written(on), *rest[:2]) for kind, on, *rest in parts), key=_on))
 
 
 def _on(mark: Mark) -> tuple[date, str]:
