@@ -90,10 +90,10 @@ class Kind:
     after_end: bool = False
     coordinator: bool = False
 
-    def matter(self, case: str, due: date, about: str = "", who: str = "") -> "Matter":
+    def matter(self, case: str, due: date, about: str = "", who: str = "", said: str = "") -> "Matter":
         """A matter of this kind."""
         late_from = None if self.late is None else due + self.late
-        return Matter(self, case, about, due, due - self.soon, late_from, who)
+        return Matter(self, case, about, due, due - self.soon, late_from, who, said)
 
     @property
     def lasting(self) -> timedelta:
@@ -106,7 +106,7 @@ class Matter(NamedTuple):
 
     `due`, `soon_from` and `late_from` are Copenhagen days, or UTC instants for what is wanted at an hour; ask
     with a day or an instant accordingly. `who` is the one person it is for, "" for all who work with the
-    case.
+    case. `said` is the key of what was said, for a kind whose words differ from one to the next.
     """
 
     kind: Kind
@@ -116,6 +116,7 @@ class Matter(NamedTuple):
     soon_from: date
     late_from: date | None
     who: str
+    said: str = ""
 
     def is_soon(self, now: date) -> bool:
         """True from the day, or the instant, on which it should be seen."""

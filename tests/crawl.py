@@ -67,6 +67,9 @@ def _ask(world: World, address: str, person: str | None, seen: int) -> tuple[Ans
     """The answer, and the number of the log's newest row after it."""
     with statements_on(world.house.database.engines[-1]) as taken:
         got = world.phone(person).get(str(world.fill(address.removeprefix("GET "))))
+    # Who has gone out by /m/exit sees none of her pages: each is asked for as if nobody had.
+    if "left" in world.phone(person).cookies:
+        world.phone(person).cookies.delete("left")
     rows = world.house.run(rows_after, world.house, seen)
     asked = asked_by(person, address, got)
     complaint = log_complaint(world, asked, rows)

@@ -11,12 +11,15 @@ from aftercare.storage.damage.odd_values import day_written
 
 
 class Mark(NamedTuple):
-    """One gathered fact: its kind by name, the day it is wanted by, the row it is about, and for whom."""
+    """One gathered fact: its kind by name, the day it is wanted by, the row it is about, for whom, what was
+    said.
+    """
 
     kind: str
     on: date
     about: str
     who: str = ""
+    said: str = ""
 
 
 def mark(kind: Kind | str, record: Any, on: Any, *where: ColumnElement[bool], who: Any = None) -> Select[Any]:
@@ -40,7 +43,7 @@ def marked(kind: Kind | str, on: Any, about: Any, who: Any = None) -> Any:
 def marks_of(gathered: str | None) -> tuple[Mark, ...]:
     """What a glance gathered, the nearest day first."""
     parts = (one.split("|") for one in (gathered or "").split(",") if one)
-    return tuple(sorted((Mark(kind, day_written(on), *about) for kind, on, *about in parts), key=_on))
+    return tuple(sorted((Mark(kind, day_written(on), *rest[:3]) for kind, on, *rest in parts), key=_on))
 
 
 def _on(mark: Mark) -> tuple[date, str]:

@@ -14,6 +14,7 @@ from aftercare.course.closing.records import ClosingNote, Meeting, MeetingKind, 
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind, Present, parted
 from aftercare.course.network.records import Handover, Support
+from aftercare.course.plan.made import WRITTEN
 from aftercare.course.records import FocusArea, PhaseReview
 from aftercare.storage.gather import Gather, Rows, beside
 
@@ -34,7 +35,7 @@ _SUPPORTS = Rows(
     beside=[Support.kind],
     joined=[(Support, Support.id == Handover.support_id)],
 )
-_AREAS = Rows(FocusArea, FocusArea.phase, FocusArea.chosen_on)
+_AREAS = Rows(FocusArea, FocusArea.phase, FocusArea.chosen_on, where=[WRITTEN])
 _REVIEWS = Rows(
     PhaseReview, PhaseReview.phase, PhaseReview.held_on, where=[PhaseReview.signed_at.is_not(None)]
 )
@@ -65,7 +66,7 @@ async def course_facts(db: AsyncSession, seen: CaseClock) -> CourseFacts:
         plans=_first_days((row.phase, row.chosen_on) for row in found[_AREAS]),
         reviews=_first_days((row.phase, row.held_on) for row in found[_REVIEWS]),
         offer=seen.history.offer,
-        safe_on=min((row.confirmed_on for row in found[_SAFE]), default=None),
+        safe_on=min((row.confirmed_on for row in found[_SAFE] if row.confirmed_on), default=None),
         transfer_plan_on=min((row.agreed_on for row in found[_PLANS] if row.agreed_on), default=None),
         transfer_meeting_on=min((_day(row.starts_at) for row in found[_HELD]), default=None),
         closing_note_on=min((_day(row.signed_at) for row in found[_NOTES]), default=None),

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from aftercare import clock
+from aftercare.cases.safety.records import HerAnswer, LinkPurpose
 from aftercare.demo.courses import Course
 from aftercare.demo.ground import Ground, past_working_day, working_day
 from aftercare.storage.ids import new_id
@@ -26,12 +27,24 @@ def plant_cafes(ground: Ground, courses: list[Course], closed: list[Course]) -> 
     ahead = _cafe(ground, working_day(ground.day(9)), "Medborgerhuset, sal 2")
     for course in courses:
         if course.woman.cafe:
-            ground.put(_invited(ground, ahead, course))
+            _put(ground, _invited(ground, ahead, course), course)
     past = _cafe(ground, past_working_day(ground.day(-PAST_DAYS), ground.today), "Medborgerhuset, cafeen")
     held_on = clock.local(past.starts_at).date()
     for course in [*courses, *closed]:
         if course.opened_on < held_on and course.woman.says in ("text", "call"):
-            ground.put(_attended(ground, past, course))
+            _put(ground, _attended(ground, past, course), course)
+
+
+def _put(ground: Ground, guest: Guest, course: Course) -> None:
+    """A guest, and what she answered behind her link: and when somebody saw it."""
+    ground.put(guest)
+    if guest.told_how != "link" or not guest.answered_at or guest.coming is None:
+        return
+    row = HerAnswer(id=new_id(), case_id=course.id, purpose=LinkPurpose.cafe, about_id=guest.id)
+    row.answer, row.asked_by = "yes" if guest.coming else "no", ground.id_of(course.writer)
+    row.at, row.came_on = guest.answered_at, clock.local(guest.answered_at).date()
+    row.seen_at, row.seen_by = guest.answered_at + timedelta(hours=4), row.asked_by
+    ground.put(row)
 
 
 def _cafe(ground: Ground, day: date, place: str) -> Cafe:

@@ -10,6 +10,7 @@ from aftercare import clock
 from aftercare.cases.records import Case, Closure
 from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
+from aftercare.course.plan.made import MADE
 from aftercare.course.records import PhasePlan, PlanAnswer
 from aftercare.figures.courses import CourseFacts
 from aftercare.figures.outcomes.records import Outcome
@@ -48,7 +49,7 @@ _COURSES = select(
     _many(Visit, Visit.state == VisitState.kept).label("kept"),
     _many(Visit, Visit.state == VisitState.missed).label("missed"),
     _many(Contact, reached_her()).label("contacts"),
-    _many(PhasePlan).label("planned"),
+    _many(PhasePlan, MADE).label("planned"),
     _many(PlanAnswer, PlanAnswer.answer == "yes").label("agreed"),
     _newest(Outcome, Outcome.lives, Outcome.asked_on).label("lives"),
 )

@@ -51,6 +51,11 @@ class Asked:
         """Whoever plays with a link is not written down for ever."""
         return self.answers < MOST_ANSWERS
 
+    @property
+    def said(self) -> str:
+        """What she has answered, told to us or behind a link; empty while she is only asked."""
+        return "" if self.newest.answer == OfferAnswer.offered else str(self.newest.answer)
+
 
 async def write_offer(
     db: AsyncSession, case: FoundCase, stay_id: str, *, form: OfferForm, now: datetime

@@ -2,15 +2,16 @@
 
 from sqlalchemy import select
 
-from aftercare.cases.safety.link_answers import door_of, gone
+from aftercare.cases.safety.link_answers import Taken, gone
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.moving_out.offer_actions import Asked, asked_about, take_answer
 from aftercare.moving_out.stay_forms import LinkForm
+from aftercare.moving_out.stay_rules import How
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.page import Answer, See, Shown
+from aftercare.web.page import Answer, Shown
 
 
 class OfferDoor:
@@ -21,7 +22,7 @@ class OfferDoor:
         asked = await asked_about(ask.db, link.about_id)
         return await _shown(ask, link, asked, Filled()) if asked else gone(ask)
 
-    async def answer(self, ask: Ask, link: ResidentLink) -> Answer:
+    async def answer(self, ask: Ask, link: ResidentLink) -> Answer | Taken:
         """Writes her answer down; she may answer anew as long as the link lives, a no as well as a yes."""
         asked = await asked_about(ask.db, link.about_id, hold=True)
         if asked is None:
@@ -29,9 +30,13 @@ class OfferDoor:
         filled = ask.fill(LinkForm)
         if not filled.ok:
             return await _shown(ask, link, asked, filled, 422)
-        if asked.open:
-            take_answer(ask.db, asked, filled.value.answer.answer, ask.now)
-        return See(door_of(ask), said=f"offer_{filled.value.answer.value}")
+        answer = filled.value.answer
+        if asked.newest.answer == answer.answer:
+            return Taken("" if asked.newest.how == How.link else answer.value)
+        if not asked.open:
+            return await _shown(ask, link, asked, filled, 409)
+        take_answer(ask.db, asked, answer.answer, ask.now)
+        return Taken(answer.value)
 
 
 OFFER_DOOR = OfferDoor()
@@ -42,4 +47,5 @@ async def _shown(
 ) -> Answer:
     called = (await ask.db.execute(select(Staff.called).where(Staff.id == link.made_by))).scalar_one()
     name = keys_of(ask.db).house.open(Staff.called, link.made_by, called).split(" ")[0]
-    return Shown("resident/offer.html", {"name": name, "form": form, "open": asked.open}, status)
+    facts = {"name": name, "form": form, "open": asked.open, "dropped": status == 409}
+    return Shown("resident/offer.html", facts | {"said": asked.said}, status)

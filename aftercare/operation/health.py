@@ -211,11 +211,21 @@ def _database_now(db: AsyncSession) -> ColumnElement[Any]:
     return func.strftime("%Y-%m-%d %H:%M:%f", "now") if _is_sqlite(db) else func.clock_timestamp()
 
 
-async def backup_alarm(db: AsyncSession, settings: Settings, now: datetime) -> bool:
-    """True when backups are needed and none has succeeded for 26 hours; at most one statement."""
+class BackupAlarm(StrEnum):
+    """Why somebody should look at the backups; a new installation has failed nothing."""
+
+    never = "never"
+    late = "late"
+
+
+async def backup_alarm(db: AsyncSession, settings: Settings, now: datetime) -> BackupAlarm | None:
+    """Why, when backups are needed: none was ever made, or for 26 hours; at most one statement."""
     if not backups_needed(settings.demo, has_backup_key(settings.data)):
-        return False
-    return is_late((await db.execute(select(last_good(now)))).scalar(), now)
+        return None
+    last = (await db.execute(select(last_good(now)))).scalar()
+    if last is None:
+        return BackupAlarm.never
+    return BackupAlarm.late if is_late(last, now) else None
 
 
 async def damage_alarm(db: AsyncSession) -> bool:

@@ -22,7 +22,8 @@ class Line:
 
 def lines(seen: Operation, words: Words, moment: Moment) -> list[Line]:
     """How everything stands, in the reader's words; `moment` writes an instant as she reads it."""
-    cures = {trouble: text for trouble, text in cure_of(words).items() if trouble in seen.troubles}
+    every = cure_of(words) | _not_yet(seen, words)
+    cures = {trouble: text for trouble, text in every.items() if trouble in seen.troubles}
 
     def line(called: str, told: str, *about: Trouble) -> Line:
         return Line(called, told, " ".join(cures[each] for each in about if each in cures))
@@ -184,6 +185,14 @@ def _log(seen: Operation, words: Words) -> str:
 def _way_in(seen: Operation, words: Words) -> str:
     proxies = ", ".join(str(network) for network in seen.settings.proxies) or words("none")
     return words("%(address)s, trusted proxies: %(proxies)s", address=seen.settings.address, proxies=proxies)
+
+
+def _not_yet(seen: Operation, words: Words) -> dict[Trouble, str]:
+    """What has never happened has not failed: a new installation is told what is still to come."""
+    backup = words("None has been made yet. Make one now, or wait for the first.")
+    sweep = words("No round has been made yet. If it stays so, restart the server.")
+    begun = ((Trouble.backup, seen.last_backup, backup), (Trouble.sweep, seen.swept_at, sweep))
+    return {trouble: text for trouble, last, text in begun if last is None}
 
 
 def cure_of(words: Words) -> dict[Trouble, str]:

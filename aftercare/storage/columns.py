@@ -26,7 +26,7 @@ class Whose(StrEnum):
 
 class Shown(StrEnum):
     """How a value is shown: as it is or by its words, as several words that commas part, as the sentences of
-    a saved sheet, or as one of what is not for everybody's eyes.
+    a saved sheet, or as one of what is not for everybody's eyes. A `wish` is yes, no, or not asked.
     """
 
     plain = "plain"
@@ -35,6 +35,7 @@ class Shown(StrEnum):
     colleague = "colleague"
     third_party = "third_party"
     note = "note"
+    wish = "wish"
 
 
 @dataclass(frozen=True)
@@ -99,10 +100,10 @@ def said_of(column: Column[Any]) -> Told | Untold | None:
     A yes or no is shown in words, and a reference to a colleague as what she is.
     """
     said: Told | Untold | None = column.info.get(_SAID) or _EVERYWHERE.get(column.name)
-    if not isinstance(said, Told) or said.words or said.shown is not Shown.plain:
+    if not isinstance(said, Told) or said.words or said.shown not in (Shown.plain, Shown.wish):
         return said
     if isinstance(column.type, Boolean):
-        return Told(said.label, words="answer_names")
+        return Told(said.label, words="answer_names", shown=said.shown)
     if any(key.target_fullname == "staff.id" for key in column.foreign_keys):
         return Told(said.label, shown=Shown.colleague)
     return said

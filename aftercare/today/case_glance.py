@@ -54,6 +54,7 @@ class CaseFacts:
     caution: bool
     may_call: bool | None
     may_text: bool | None
+    number: bool
     lead_id: str
     lead: str
     staff_ids: frozenset[str]
@@ -62,6 +63,7 @@ class CaseFacts:
     turns: tuple[Turn, ...]
     visits_used: VisitsUsed | None
     areas: tuple[int, ...]
+    planned: tuple[int, ...]
     last_contact: date | None
     days: int
     rhythm: int
@@ -95,8 +97,8 @@ class CaseFacts:
 
     @property
     def has_plan(self) -> bool:
-        """True when at least one focus area is chosen for the present phase."""
-        return bool(self.place and self.place.phase.number in self.areas)
+        """True when something is written about an area of the present phase; choosing it is not a plan."""
+        return bool(self.place and self.place.phase.number in self.planned)
 
     @property
     def turn_waits(self) -> bool:
@@ -162,6 +164,7 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         caution=bool(row.caution),
         may_call=row.may_call,
         may_text=row.may_text,
+        number=bool(row.number),
         lead_id=row.lead_id or "",
         lead=keys.house.open(Staff.called, row.lead_id, row.lead) if row.lead_id else "",
         staff_ids=frozenset(team),
@@ -169,7 +172,8 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         place=where,
         turns=whole,
         visits_used=VisitsUsed(row.used) if row.programme == Programme.aftercare else None,
-        areas=tuple(int(phase) for phase in (row.areas or "").split(",") if phase.isdecimal()),
+        areas=_numbers(row.areas),
+        planned=_numbers(row.planned),
         last_contact=last,
         days=days_without_contact(last, opened_on, today),
         rhythm=rhythm,
@@ -189,6 +193,10 @@ def _transfer_wanted(row: Row[Any], whole: tuple[Turn, ...], today: date) -> boo
 def _ask_since(row: Row[Any], today: date) -> date | None:
     asks = row.ask_since and row.ask_since - FOLLOW_UP.soon <= today
     return row.ask_since if asks else None
+
+
+def _numbers(text: str | None) -> tuple[int, ...]:
+    return tuple(int(one) for one in (text or "").split(",") if one.isdecimal())
 
 
 def _absent_name(db: AsyncSession, row: Row[Any]) -> str:

@@ -27,6 +27,7 @@ from aftercare.course.closing.note_lists import ASK_SINCE
 from aftercare.course.closing.records import TransferPlan
 from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
+from aftercare.course.plan.made import WRITTEN
 from aftercare.course.records import FocusArea
 from aftercare.moving_out.checklist_matters import chosen_days
 from aftercare.people.records import Staff
@@ -48,6 +49,7 @@ def _statement() -> Select[Any]:
     reached = and_(Contact.case_id == Case.id, reached_her())
     kept = and_(Visit.case_id == Case.id, Visit.state == VisitState.kept, Visit.kind.in_(COUNTED_KINDS))
     member, area = TeamMember.staff_id + "=" + TeamMember.part, cast(FocusArea.phase, String)
+    chosen = (FocusArea.case_id == Case.id, FocusArea.ended_on.is_(None))
     today: BindParameter[date] = bindparam("today", type_=Date())
     still = and_(
         or_(TeamMember.until.is_(None), TeamMember.until >= today), still_here(TeamMember.staff_id, today)
@@ -65,14 +67,14 @@ def _statement() -> Select[Any]:
         select(Case.id, Case.called, Case.programme, Case.language, Case.interpreter, Case.children)
         .add_columns(Case.municipality, Case.opened_at, Case.moved_out_on, CaseKey.wrapped)
         .add_columns(SafeContact.caution, SafeContact.may_call, SafeContact.may_text, ASKS_CALL.label("asks"))
+        .add_columns(Case.phone.is_not(None).label("number"))
         .add_columns(Staff.id.label("lead_id"), Staff.called.label("lead"), CLOSED.label("closed"))
         .add_columns(select(func.max(Contact.at)).where(reached).scalar_subquery().label("last_at"))
         .add_columns(select(func.count(Visit.id)).where(kept).scalar_subquery().label("used"))
         .add_columns(*COURSE)
         .add_columns(_gathered(member, TeamMember.case_id == Case.id, still).label("team"))
-        .add_columns(
-            _gathered(area, FocusArea.case_id == Case.id, FocusArea.ended_on.is_(None)).label("areas")
-        )
+        .add_columns(_gathered(area, *chosen).label("areas"))
+        .add_columns(_gathered(area, *chosen, WRITTEN).label("planned"))
         .add_columns(_absent.id.label("absent_id"), _absent.called.label("absent"))
         .join(CaseKey, CaseKey.case_id == Case.id)
         .outerjoin(SafeContact, SafeContact.case_id == Case.id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from aftercare.cases.powers import Power
+from aftercare.cases.safety.her_answers import AnswerLine
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,14 @@ class Happening:
 
 @dataclass(frozen=True)
 class Safe:
-    """What she has said is safe, for her own caseworkers; `phone` only when she may be called."""
+    """What she has said is safe, for her own caseworkers; `phone` only when she may be called.
+
+    `number` is that one is written down, whoever may use it; `asked` that she has answered anything.
+    """
 
     phone: str
+    number: bool
+    asked: bool
     may_call: bool | None
     may_text: bool | None
     hours: str
@@ -77,7 +83,8 @@ class Advice:
 class Overview:
     """Everything under the clock; `limits` says to who is only passing by what she `may` not do here.
 
-    `silent` is that she is asked nothing any more, whatever she said was safe.
+    `times` are when her visits are, by their ids (UTC). `silent` is that she is asked nothing any more,
+    whatever she said was safe.
     """
 
     limits: str
@@ -87,6 +94,8 @@ class Overview:
     safe: Safe
     advice: list[Advice]
     areas: list[Area]
+    answers: list[AnswerLine]
+    times: dict[str, datetime]
     network: list[Holding]
     ahead: list[Happening]
     behind: list[Happening]

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import limits
-from aftercare.cases.safety.records import SafeContact
-from aftercare.cases.safety.rules import permits
+from aftercare.cases.safety.her_answers import lines_of
+from aftercare.cases.safety.records import HerAnswer, SafeContact
+from aftercare.cases.safety.rules import ASKED, permits
 from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import may_read
@@ -21,6 +22,7 @@ from aftercare.course.records import CentreArea, FocusArea
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.people.signed import name_of, signed
+from aftercare.phone_numbers import call_address
 from aftercare.storage.engines import keys_of
 from aftercare.storage.gather import Gather, Rows, beside
 from aftercare.storage.sealed import Lock
@@ -60,10 +62,16 @@ _ADVICE = signed(
 )
 _SAFE = Rows(
     SafeContact,
-    *(SafeContact.may_call, SafeContact.may_text, SafeContact.hours, SafeContact.say, SafeContact.note),
+    *(SafeContact.may_call, SafeContact.may_text, SafeContact.may_leave_message),
+    *(SafeContact.wants_invitations, SafeContact.hours, SafeContact.say, SafeContact.note),
     *(SafeContact.caution, SafeContact.confirmed_on),
 )
-_EVERYTHING = Gather(_VISITS, _CONTACTS, _AREAS, _NETWORK, _ADVICE, _SAFE)
+_ANSWERS = Rows(
+    HerAnswer,
+    *(HerAnswer.id, HerAnswer.purpose, HerAnswer.about_id, HerAnswer.answer, HerAnswer.at),
+    HerAnswer.seen_at,
+)
+_EVERYTHING = Gather(_VISITS, _CONTACTS, _AREAS, _NETWORK, _ADVICE, _SAFE, _ANSWERS)
 
 
 async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview:
@@ -85,6 +93,8 @@ async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview
             _advice(row, row.by_on, lock, house) for row in found[_ADVICE] if row.by_on and not case.closed
         ],
         areas=[_area(row, contacts, lock, house) for row in found[_AREAS]],
+        answers=lines_of(found[_ANSWERS]),
+        times={row.id: row.starts_at for row in visits},
         network=[_holding(row, contacts, lock) for row in found[_NETWORK]],
         ahead=[_visited(row, house) for row in ahead],
         behind=[
@@ -98,6 +108,8 @@ def _safe(found: SafeContact | None, case: FoundCase) -> Safe:
     safe, lock = found or SafeContact(), case.lock
     return Safe(
         phone=case.phone if permits(safe.may_call) else "",
+        number=bool(call_address(case.phone)),
+        asked=any(getattr(safe, name) is not None for name in ASKED),
         may_call=safe.may_call,
         may_text=safe.may_text,
         hours=lock.open(SafeContact.hours, case.id, safe.hours),

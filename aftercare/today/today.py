@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from aftercare import clock
 from aftercare.cases.offers import ASK_AGAIN, ask_again_on
+from aftercare.cases.safety.rules import HER_ANSWER
 from aftercare.cases.team import LACKING
 from aftercare.course.clock.outreach import OUT_OF_CONTACT
 from aftercare.course.clock.rhythm import OUT_OF_RHYTHM
@@ -20,6 +21,7 @@ from aftercare.visits.lists import VisitLine
 from aftercare.visits.reminder_rules import NOT_CONFIRMED, NOT_WRITTEN, OTHER_TIME, SAID_NO
 from aftercare.visits.rules import UNANSWERED, VisitState
 
+_CALL = "plan_call.plan_call"
 _SAID = {VisitState.asked: OTHER_TIME, VisitState.declined: SAID_NO}
 
 
@@ -59,7 +61,16 @@ def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime
         hers, matter = about.get(visit.case_id), visit_matter(visit, now)
         if hers and matter and (matter.kind.after_end or not hers.closed):
             found.append(Line(matter, hers, matter.kind.urgency, visit.starts_at.timestamp(), visit))
-    return sorted(found, key=_pressing)
+    return sorted(_once(found), key=_pressing)
+
+
+def _once(found: list[Line]) -> Iterator[Line]:
+    """Without what she answered about a visit that leads Today by itself, unless she first said otherwise."""
+    leading = {line.visit.id for line in found if line.visit and line.matter.kind in _SAID.values()}
+    for line in found:
+        now, _, first = line.matter.said.partition(".")
+        if line.matter.about not in leading or line.matter.kind is not HER_ANSWER or now != first:
+            yield line
 
 
 def _for(case: CaseFacts, me: str) -> CaseFacts:
@@ -143,9 +154,10 @@ def _of_clock(case: CaseFacts, today: date) -> Iterator[Matter]:
 
 
 def _gathered(case: CaseFacts, today: date) -> Iterator[Line]:
-    """What the rooms have open; days without contact say more than that nobody has reached her yet."""
+    """What the rooms have open, but for what another line says better: no contact, a wished call."""
     for matter in case.open_matters:
-        if matter.kind is not FIRST_CONTACT or not case.overdue or case.course.out:
+        reached = matter.kind is FIRST_CONTACT and case.overdue and not case.course.out
+        if not reached and not (case.asks_call and matter.said == _CALL):
             yield Line(matter, case, matter.urgency(today), matter.due.toordinal())
 
 

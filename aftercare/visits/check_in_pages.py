@@ -1,18 +1,22 @@
-"""One tap each: confirmed by phone, checked in, checked out with what happened."""
+"""One tap each: she said yes, checked in, checked out with what happened."""
 
 from aftercare.cases.found import CaseAsk
 from aftercare.visits.actions import Refused, Stale, take_step
 from aftercare.visits.check_out import keep_visit
 from aftercare.visits.detail_page import told, visit_facts
-from aftercare.visits.forms import CheckOutForm, StepForm
+from aftercare.visits.forms import CheckOutForm, StepForm, YesForm
 from aftercare.visits.rules import VisitState
 from aftercare.web.page import Answer, See, Shown, page
 
 
 @page
 async def confirm(ask: CaseAsk) -> Answer:
-    """She said yes on the phone."""
-    return await _one_tap(ask, VisitState.confirmed, how="phone", said="saved")
+    """She said yes, and how she said it."""
+    filled = ask.fill(YesForm)
+    if "how" in filled.errors:
+        trouble = ask.words("How did she say yes? Choose one of the ways.")
+        return Shown("visits/visit.html", await visit_facts(ask, trouble=trouble), 422)
+    return await _one_tap(ask, VisitState.confirmed, how=ask.fill_one("how"), said="saved")
 
 
 @page

@@ -9,7 +9,7 @@ from aftercare.clock import wall
 from aftercare.course.contacts.rules import MOST_MINUTES, Present, Readers
 from aftercare.course.plan.areas import Area
 from aftercare.visits.actions import Agreed
-from aftercare.visits.rules import VisitKind, Who
+from aftercare.visits.rules import SaidHow, VisitKind, Who
 from aftercare.web.fields import Clock, RowId
 from aftercare.web.forms import Form
 
@@ -42,6 +42,12 @@ class StepForm(Form):
     """One tap; `version` is that of the visit on the screen."""
 
     version: int
+
+
+class YesForm(StepForm):
+    """She said yes, to one of us, and how."""
+
+    how: SaidHow
 
 
 class EndForm(StepForm):

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import CaseKey
-from aftercare.cases.safety.link_answers import door_of, gone
+from aftercare.cases.safety.link_answers import Taken, gone
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
@@ -20,7 +20,7 @@ from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.page import Answer, See, Shown
+from aftercare.web.page import Answer, Shown
 
 MOST_ANSWERS = 20
 MEANS = {"yes": VisitState.confirmed, "other": VisitState.asked, "no": VisitState.declined}
@@ -50,8 +50,11 @@ class VisitDoor:
         behind = await _behind(ask.db, link, hold=False)
         return _shown(ask, behind, Filled()) if behind else gone(ask)
 
-    async def answer(self, ask: Ask, link: ResidentLink) -> Answer:
-        """Writes her answer down as a step of the visit; the same answer again changes nothing."""
+    async def answer(self, ask: Ask, link: ResidentLink) -> Answer | Taken:
+        """Writes her answer down as a step of the visit; the same answer again changes nothing.
+
+        One that comes too late is told to her as not taken, with what she wrote.
+        """
         behind = await _behind(ask.db, link, hold=True)
         if behind is None:
             return gone(ask)
@@ -60,9 +63,12 @@ class VisitDoor:
             return _shown(ask, behind, filled, status=422)
         means, wish = MEANS[filled.value.answer], filled.value.wish
         wish = wish if means is VisitState.asked else ""
-        if behind.open(ask.now) and not await _said_already(ask.db, behind, means, wish):
-            await answer_visit(ask.db, behind.lock, behind.visit, means, wish=wish, now=ask.now)
-        return See(door_of(ask))
+        if await _said_already(ask.db, behind, means, wish):
+            return Taken()
+        if not behind.open(ask.now):
+            return _shown(ask, behind, filled, status=409)
+        await answer_visit(ask.db, behind.lock, behind.visit, means, wish=wish, now=ask.now)
+        return Taken(filled.value.answer)
 
 
 VISIT_DOOR = VisitDoor()
@@ -106,4 +112,5 @@ def _shown(ask: Ask, behind: Behind, form: Filled[AnswerForm], status: int = 200
     visit = behind.visit
     facts = {"name": behind.name, "starts_at": visit.starts_at, "minutes": visit.minutes, "form": form}
     facts |= {"by_phone": visit.kind == VisitKind.phone, "state": visit.state, "deadline": behind.deadline}
-    return Shown("resident/visit.html", facts | {"open": behind.open(ask.now)}, status)
+    facts |= {"open": behind.open(ask.now), "dropped": status == 409}
+    return Shown("resident/visit.html", facts, status)

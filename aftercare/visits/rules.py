@@ -77,6 +77,14 @@ def how_it_ended(reason: str) -> str:
     return WITH_THE_COURSE + reason
 
 
+class SaidHow(StrEnum):
+    """How she said yes to one of us."""
+
+    phone = "phone"
+    met = "met"
+    text = "text"
+
+
 class VisitState(StrEnum):
     """The newest step of a visit. Asked: she wants another time; declined: she said no."""
 

@@ -73,7 +73,7 @@ def fill_template(
         "person": getattr(request.state, "person", None),
         "nonce": request.state.nonce,
         "path": request.scope["path"],
-        "said": request.query_params.get("said", ""),
+        "said": _said(request),
         "said_of": next(filter(is_id, request.query_params.getlist("of")), ""),
         "draft": getattr(request.state, "draft", "") if (request.method, status) == ("GET", 200) else "",
         "unshown": [],
@@ -94,3 +94,12 @@ def _unshown(request: Request, page: str) -> list[str]:
     open_ones = {name: values for name, values in typed.items() if name not in (*SECRET_FIELDS, "overrule")}
     texts = (text.replace("\r\n", "\n").strip() for text in sorted(written(open_ones)))
     return [text for text in texts if text and str(escape(text)) not in page]
+
+
+def _said(request: Request) -> str:
+    """The notice of what the page before did; an address that comes from elsewhere calls none up.
+
+    Browsers that do not tell where they come from are believed: they are led here by our own redirect.
+    """
+    ours = request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
+    return request.query_params.get("said", "") if ours else ""

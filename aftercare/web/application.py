@@ -27,6 +27,7 @@ from aftercare.storage.insert_once import Taken
 from aftercare.storage.sealed import Unreadable
 from aftercare.web.access_logging import Why
 from aftercare.web.answers import SECRET_FIELDS, fill_template
+from aftercare.web.cookies import cookie_name
 from aftercare.web.errors import TROUBLES
 from aftercare.web.forms import written
 from aftercare.web.guard import Guard, body_limit, refusal
@@ -153,9 +154,13 @@ def trouble_page(request: Request, status: int, why: str = "") -> Response:
 
 
 def residents_trouble(request: Request, status: int) -> Response:
-    """The same behind a resident's link, in her language; what is not there looks like any dead link."""
+    """The same behind a resident's link, in her language; what is not there looks like any dead link.
+
+    What she wrote goes along with the button, but not once she has left by her way out.
+    """
     wanted = (request.query_params.get("lang", ""), *asked_for(request.headers.get("accept-language", "")))
-    typed = getattr(request.state, "typed", {}) if status in (500, 503) else {}
+    kept = getattr(request.state, "typed", {}) if status in (429, 500, 503) else {}
+    typed = {} if request.cookies.get(cookie_name(request.app.state.settings, "left")) else kept
     template = "resident/gone.html" if status in (404, 405) else "resident/trouble.html"
     return fill_template(request, template, best(resident_languages(), *wanted), {"typed": typed}, status)
 

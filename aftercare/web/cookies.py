@@ -1,4 +1,4 @@
-"""The two cookies there are: one carries a login, the other lets a phone be known again; no more."""
+"""The cookies of staff: one carries a login, the other lets a phone be known again; no more."""
 
 from starlette.requests import Request
 from starlette.responses import Response

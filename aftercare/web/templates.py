@@ -15,7 +15,16 @@ from aftercare.phone_numbers import call_address
 from aftercare.storage.damage.odd_values import is_odd
 from aftercare.storage.sealed import DAMAGED
 from aftercare.web.static_files import Statics
-from aftercare.words import Words, direction, languages, locale_of, named, resident_languages, words
+from aftercare.words import (
+    Words,
+    also_called,
+    direction,
+    languages,
+    locale_of,
+    named,
+    resident_languages,
+    words,
+)
 
 
 def _written(value: datetime | date, form: str, lang: str) -> str:
@@ -23,7 +32,8 @@ def _written(value: datetime | date, form: str, lang: str) -> str:
     if is_odd(value):
         return DAMAGED
     day = clock.local(value).date() if isinstance(value, datetime) else value
-    return str(format_date(day, form, locale=locale_of(lang)))
+    written = str(format_date(day, form, locale=locale_of(lang)))
+    return written.replace(*also_called(lang, day.month))
 
 
 class Dates:

@@ -1,7 +1,8 @@
 """The languages: English sentences are the keys, .po catalogues give the others, read once at start.
 
 A language is a folder named by its code, with a .po file per noun; there are no compiled files. Its
-language.po says in the header how it counts (Plural-Forms) and who reads it (X-Readers: staff, residents).
+language.po says in the header how it counts (Plural-Forms) and who reads it (X-Readers: staff, residents),
+and where its readers know the months by other names (X-Months).
 """
 
 import re
@@ -19,6 +20,7 @@ from aftercare.folders import folder
 FOLDER = folder("words")
 DANISH = "da"
 ABOUT = "language.po"
+MONTHS = re.compile(r'^"X-Months: (.*)\\n"$', re.MULTILINE)
 READERS = re.compile(r'^"X-Readers: (.*)\\n"$', re.MULTILINE)
 
 
@@ -111,6 +113,18 @@ def asked_for(header: str) -> list[str]:
 def locale_of(lang: str) -> Locale:
     """What Unicode knows of a language: its calendar, numbers, direction and name."""
     return Locale.parse(lang, sep="-")
+
+
+@cache
+def also_called(lang: str, month: int) -> tuple[str, str]:
+    """A month's name in this language, and as it is written where its readers have two names for it.
+
+    Arabic has two sets: X-Months names a place where the other one is used, and both are written.
+    """
+    name = str(locale_of(lang).months["format"]["wide"][month])
+    place = next(iter(MONTHS.findall((FOLDER / lang / ABOUT).read_text("utf-8"))), "")
+    other = str(Locale.parse(place).months["format"]["wide"][month]) if place else name
+    return name, name if other == name else f"{other}/{name}"
 
 
 def direction(lang: str) -> str:

@@ -9,6 +9,8 @@ from aftercare.cases.powers import Power
 OPEN_DOORS = {
     "POST /demo/sign-in",
     "GET /healthz",
+    "GET /m/exit",
+    "POST /m/opening",
     "GET /m/{link}",
     "POST /m/{link}",
     "GET /manifest.webmanifest",

@@ -37,7 +37,7 @@ ATTACKS = [
     ("/visits", VISIT | {"case": "{amina}", "staff": "{ole}"}),
     ("/visits", VISIT | {"case": "{amina}", "staff": "{sara}"}),
     ("/visits", VISIT | {"case": "{amina}", "staff": "{mette}", "id": "{safiya_visit}"}),
-    ("/visits/{safiya_visit}/confirmation", {"version": "1"}),
+    ("/visits/{safiya_visit}/confirmation", {"version": "1", "how": "phone"}),
     ("/visits/{safiya_visit}/link", {}),
     ("/visits/{amina_visit}/move", VISIT | {"staff": "{ole}", "version": "1"}),
     ("/visits/{amina_begun}/check-out", {"version": "1", "id": "{safiya_contact}", "present": "her"}),

@@ -66,6 +66,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /cases/{case_id}/lead": {"member": "{leading_id}"},
     "POST /cases/{case_id}/blocks": {"id": "a" * 24, "colleague": "{jonas_id}", "reason": "Naboer"},
     "POST /cases/{case_id}/blocks/{block_id}/lifted": {"agreed": "yes"},
+    "POST /cases/{case_id}/answers": {"newest": "a" * 24},
     "POST /cases/{case_id}/safe-contact": {"may_call": "yes", "version": "1"},
     "POST /cases/{case_id}/phases": {"id": "a" * 24, "phase": "try_out", "on": "2026-12-01", "why": "Ferie"},
     "POST /cases/{case_id}/outcomes": {
@@ -174,7 +175,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     },
     "POST /visits/{visit_id}/cancellation": {"version": "1", "who": "her"},
     "POST /visits/{visit_id}/absence": {"version": "1", "who": "us", "why": "Sygdom"},
-    "POST /visits/{visit_id}/confirmation": {"version": "1"},
+    "POST /visits/{visit_id}/confirmation": {"version": "1", "how": "phone"},
     "POST /visits/{visit_id}/check-in": {"version": "1"},
     "POST /visits/{visit_id}/check-out": {
         "version": "1",
@@ -182,6 +183,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
         "present": ["her"],
         "note": "Budget",
     },
+    "POST /m/opening": {"to": "/m/{link}"},
     "POST /m/{link}": {"answer": "yes"},
     "POST /supervision": {
         "id": "a" * 24,

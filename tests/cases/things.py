@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.absences import enter_absence
@@ -11,6 +11,8 @@ from aftercare.cases.emergency import break_glass
 from aftercare.cases.forms import AbsenceForm, BlockForm, EmergencyForm
 from aftercare.cases.found import find_case
 from aftercare.cases.records import TeamMember
+from aftercare.cases.safety.her_answers import write_answer
+from aftercare.cases.safety.records import HerAnswer, LinkPurpose, ResidentLink
 from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 
@@ -28,6 +30,9 @@ async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> d
     ids = {"member_id": found.scalar_one(), "mette_id": mette.id}
     ids["leading_id"] = (await db.execute(leading)).scalar_one()
     ids |= {"jonas_id": cast.people["jonas"].id, "block_id": await bar(db, cast, "sara", case)}
+    link = ResidentLink(case_id=case_id, purpose=LinkPurpose.plan, about_id=new_id(), made_by=mette.id)
+    await write_answer(db, link, "yes", NOON - timedelta(days=2))
+    await db.execute(update(HerAnswer).values(seen_at=NOON - timedelta(days=1), seen_by=mette.id))
     ids["glass_id"] = await break_in(db, cast, "ida", "safiya", NOON - timedelta(hours=2))
     return ids | {"absence_id": absence_id}
 

@@ -15,6 +15,7 @@ from aftercare.cases.emergency_review import EMERGENCY
 from aftercare.cases.leads import NO_LEAD, NOBODY_STANDS_IN
 from aftercare.cases.offers import ASK_AGAIN
 from aftercare.cases.records import Programme
+from aftercare.cases.safety.rules import HER_ANSWER
 from aftercare.cases.team import NO_PEDAGOGUE, NO_SOCIAL_WORKER
 from aftercare.course.clock.outreach import OUT_OF_CONTACT
 from aftercare.course.clock.rhythm import OUT_OF_RHYTHM
@@ -52,6 +53,7 @@ from aftercare.visits.reminder_rules import (
 )
 from aftercare.visits.rules import AWAY_THEN, NOBODYS_VISIT
 from tests.matters import planting
+from tests.matters.answering import answered_by_link
 from tests.matters.ends import interpreter_freed
 from tests.matters.planting import Plant, day, nothing
 
@@ -207,6 +209,13 @@ TABLE = (
     Row(
         ANSWERED,
         planting.expected("2026-12-10 10:00", answered="2026-11-25 12:00"),
+        phone=(("2026-11-25 12:00", "2026-11-28 12:00"),),
+        begins=True,
+    ),
+    Row(
+        HER_ANSWER,
+        answered_by_link("2026-11-25 12:00"),
+        today="2026-11-25",
         phone=(("2026-11-25 12:00", "2026-11-28 12:00"),),
         begins=True,
     ),

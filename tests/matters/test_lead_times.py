@@ -125,6 +125,7 @@ KEYS = {
     "hour_before": "visit:{about}:{mette}:hour_before:1796299200",
     "unanswered": "visit:{about}:{mette}:unanswered:1796306400",
     "answered": "visit:{about}:{mette}:answered:1796893200:1795604400",
+    "her_answer": "her_answer:{about}:{mette}",
     "emergency": "emergency:{about}:{karin}",
     "way_in": "way_in:{about}",
 }

@@ -37,7 +37,8 @@ async def test_the_facts_of_a_cti_case(db: AsyncSession, cast: Cast, noon: datet
         contact.at = contact.signed_at = noon - timedelta(days=days)
         contact.present = present
         db.add(contact)
-    db.add(FocusArea(id=new_id(), case_id=amina, phase=2, area="home", chosen_on=today))
+    area = FocusArea(id=new_id(), case_id=amina, phase=2, area="home", chosen_on=today)
+    db.add(area)
     planned = today - timedelta(days=28)
     for days in (10, 20):
         turn = PhaseTurn(id=new_id(), case_id=amina, phase=2, planned_on=planned, by=mette.id)
@@ -46,7 +47,10 @@ async def test_the_facts_of_a_cti_case(db: AsyncSession, cast: Cast, noon: datet
     await db.flush()
     (case,) = await glance(db, mette, noon, case_id=amina)
     assert (case.days, case.rhythm, case.overdue) == (3, 14, 0)
-    assert case.phase is Phase.try_out and case.has_plan
+    assert case.phase is Phase.try_out and not case.has_plan, "nothing is written yet"
+    area.goal = (await find_case(db, mette, amina, noon)).lock.seal(FocusArea.goal, area.id, "Ro")
+    await db.flush()
+    assert (await glance(db, mette, noon, case_id=amina))[0].has_plan
     assert case.place and case.place.starts_on == today - timedelta(days=10)
     assert (case.lead, case.missing, case.may_text) == ("Mette Holm", (), True)
 

@@ -51,7 +51,7 @@ class Course:
         self.state = MEANS[answer] if self.alive else self.state
 
     def phone(self, version: dict[str, str]) -> None:
-        done = self.mette.post(f"{self.address}/confirmation", data=version)
+        done = self.mette.post(f"{self.address}/confirmation", data=version | {"how": "phone"})
         assert done.status_code == (409 if self.state == "cancelled" else 303)
         self.state = "cancelled" if self.state == "cancelled" else "confirmed"
 
@@ -137,7 +137,9 @@ def test_after_the_deadline_she_sees_the_time_and_may_not_answer(house: House) -
     page = hers.get(f"{link}?lang=da").text
     assert "26. november" in page and "For sent" not in page and "for sent at svare her" in page
     assert not re.search(r'name="answer"', page)
-    assert hers.post(link, data={"answer": "no"}).status_code == 303
+    late = hers.post(f"{link}?lang=da", data={"answer": "other", "wish": "Fredag"})
+    assert late.status_code == 409 and "Dit svar kom ikke med" in late.text and "Fredag" in late.text
+    assert "Tak for dit svar" not in late.text and "gælder stadig" not in late.text
     assert trace(house)[0] == [("planned", 1)]
     clock.set_to(at("2026-11-26 09:30") + timedelta(hours=2))
     assert hers.get(link).status_code == 404

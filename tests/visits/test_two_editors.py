@@ -32,7 +32,7 @@ def test_a_second_tap_of_the_same_move_is_not_told(house: House) -> None:
     fields = typed(house, mette, day="2026-12-01") | {"version": "1"}
     assert [mette.post(f"{address}/move", data=fields).status_code for _ in range(2)] == [303, 303]
     assert "version" in mette.get(address).text
-    tapped = {"version": "2"}
+    tapped = {"version": "2", "how": "phone"}
     assert [mette.post(f"{address}/confirmation", data=tapped).status_code for _ in range(2)] == [303, 303]
     ended = {"version": "3", "who": "us"}
     assert [mette.post(f"{address}/cancellation", data=ended).status_code for _ in range(2)] == [303, 303]
@@ -42,16 +42,18 @@ def test_one_tap_on_an_old_page_is_told(house: House) -> None:
     mette, jonas = house.phone("mette"), house.phone("jonas")
     address = planned(house, mette)
     jonas.post(f"{address}/cancellation", data={"version": "1", "who": "her"})
-    told = mette.post(f"{address}/confirmation", data={"version": "1"})
+    told = mette.post(f"{address}/confirmation", data={"version": "1", "how": "phone"})
     assert told.status_code == 409 and "Aflyst" in told.text
     for nonsense in ({}, {"version": "x"}, {"version": "9" * 30}):
-        assert mette.post(f"{address}/confirmation", data=nonsense).status_code == 409
+        assert mette.post(f"{address}/confirmation", data={"how": "met"} | nonsense).status_code == 409
+    asked = mette.post(f"{address}/confirmation", data={"version": "2"})
+    assert asked.status_code == 422 and "Hvordan sagde hun ja?" in asked.text
 
 
 def test_a_cancelled_visit_cannot_be_cancelled_on_an_old_page(house: House) -> None:
     mette, jonas = house.phone("mette"), house.phone("jonas")
     address = planned(house, mette)
-    jonas.post(f"{address}/confirmation", data={"version": "1"})
+    jonas.post(f"{address}/confirmation", data={"version": "1", "how": "phone"})
     told = mette.post(f"{address}/cancellation", data={"version": "1", "who": "us", "why": "Sygdom"})
     assert told.status_code == 409 and "Sygdom" in told.text and "Bekræftet" in told.text
 

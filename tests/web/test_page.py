@@ -162,3 +162,12 @@ def test_a_form_with_too_many_fields_is_refused(watched: Watched, phone: TestCli
 def test_pages_are_compressed_when_the_phone_can(phone: TestClient) -> None:
     assert phone.get("/nowhere").headers["content-encoding"] == "gzip"
     assert "content-encoding" not in phone.get("/nowhere", headers={"accept-encoding": "identity"}).headers
+
+
+@pytest.mark.parametrize(("site", "told"), [("same-origin", 1), (None, 1), ("none", 0), ("cross-site", 0)])
+def test_a_notice_is_not_called_up_by_an_address_from_elsewhere(
+    house: House, site: str | None, told: int
+) -> None:
+    headers = {"sec-fetch-site": site} if site else {}
+    page = house.phone("mette").get("/cases?said=erased", headers=headers).text
+    assert page.count("Slettet. Ingen kan åbne det igen.") == told

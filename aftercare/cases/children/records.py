@@ -114,7 +114,7 @@ class ChildPlace(ChangingPart):
     called: Mapped[Sealed] = told(N_("Name"))
     contact: Mapped[Sealed] = told(N_("Who to speak to"))
     phone: Mapped[Sealed] = told(N_("Phone"))
-    may_contact: Mapped[bool | None] = told(N_("May we contact them?"))
+    may_contact: Mapped[bool | None] = told(N_("May we contact them?"), shown=Shown.wish)
     note: Mapped[Sealed] = told(N_("Note"))
     until: Mapped[date | None] = told(N_("Until"))
 

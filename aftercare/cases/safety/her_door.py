@@ -1,21 +1,23 @@
 """The resident's door at /m/{link}: looking changes nothing, a post answers, dead links all look alike."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from hashlib import sha256
 from typing import Protocol
 
-from aftercare.cases.safety.link_answers import door_of, gone, speak
-from aftercare.cases.safety.links import find_link, is_link
-from aftercare.cases.safety.records import LinkPurpose, ResidentLink
+from aftercare.cases.safety.her_answers import write_answer
+from aftercare.cases.safety.link_answers import Taken, door_of, gone, speak
+from aftercare.cases.safety.links import find_link_and_stop, is_link
+from aftercare.cases.safety.quick_exit import has_left, shown_as_shut, shut
+from aftercare.cases.safety.records import STOP, LinkPurpose, ResidentLink
 from aftercare.cases.safety.stop_messages import stop_messages
 from aftercare.errors import TooMany
 from aftercare.web.ask import Ask
-from aftercare.web.page import Answer, Page, See, page
+from aftercare.web.links import bare
+from aftercare.web.page import Answer, Page, See, Shown, page
 from aftercare.web.rate_limits import bounds_of
 
 MOST_ASKED = 120  # An hour; who reads, answers and thinks again asks ten times.
-Way = Callable[[Ask, ResidentLink], Awaitable[Answer]]
 
 
 class DoorPage(Protocol):
@@ -24,8 +26,8 @@ class DoorPage(Protocol):
     async def show(self, ask: Ask, link: ResidentLink) -> Answer:
         """The question, as a page in her language; changes nothing."""
 
-    async def answer(self, ask: Ask, link: ResidentLink) -> Answer:
-        """Takes her posted answer and leads back with `door_of(ask)`."""
+    async def answer(self, ask: Ask, link: ResidentLink) -> Answer | Taken:
+        """Takes her posted answer. What is not `Taken` was not written down, and its page never thanks."""
 
 
 def door_pages(purposes: Mapping[LinkPurpose, DoorPage]) -> tuple[Page[Ask], Page[Ask]]:
@@ -33,36 +35,56 @@ def door_pages(purposes: Mapping[LinkPurpose, DoorPage]) -> tuple[Page[Ask], Pag
 
     @page(before=_unknown_or_worn)
     async def show(ask: Ask) -> Answer:
-        return await _through(ask, lambda ask, link: purposes[link.purpose].show(ask, link))
+        return await _through(ask, purposes, takes=False)
 
     @page(before=_unknown_or_worn)
     async def answer(ask: Ask) -> Answer:
-        return await _through(ask, lambda ask, link: _take(ask, link, purposes[link.purpose]))
+        return await _through(ask, purposes, takes=True)
 
     return show, answer
 
 
 def _unknown_or_worn(ask: Ask) -> Answer | None:
-    """A post with a link we never signed opens nothing, nor one asked for far more than a person would."""
+    """A post with a link we never signed opens nothing, nor one asked for far more than a person would.
+
+    What she has left stays shut, whatever link it is.
+    """
+    if left := shut(ask):
+        return left
     token = ask.path["link"]
     if not is_link(ask.database.keyring, token):
         return gone(ask) if ask.request.method == "POST" else None
-    name = f"link {sha256(token.encode()).hexdigest()}"
+    name = f"link {sha256(bare(token).encode()).hexdigest()}"
     if not bounds_of(ask.request).allows(name, MOST_ASKED, timedelta(hours=1), ask.now):
         raise TooMany
     return None
 
 
-async def _take(ask: Ask, link: ResidentLink, behind: DoorPage) -> Answer:
-    if ask.fill_one("stop"):
-        await stop_messages(ask.db, link, ask.now)
-        return See(door_of(ask), said="stopped")
-    return await behind.answer(ask, link)
+async def _take(ask: Ask, link: ResidentLink, behind: DoorPage, *, stopped: bool) -> Answer:
+    """Every answer, whatever it is about, stands on the case from now on."""
+    outcome: Answer | Taken = Taken("" if stopped else STOP)
+    if ask.fill_one(STOP):
+        await stop_messages(ask.db, link)
+    else:
+        outcome = await behind.answer(ask, link)
+    if not isinstance(outcome, Taken):
+        return outcome
+    if outcome.word:
+        await write_answer(ask.db, link, outcome.word, ask.now)
+    return See(door_of(ask))
 
 
-async def _through(ask: Ask, way: Way) -> Answer:
-    link = await find_link(ask.db, ask.path["link"], ask.now)
+async def _through(ask: Ask, purposes: Mapping[LinkPurpose, DoorPage], *, takes: bool) -> Answer:
+    link, stopped = await find_link_and_stop(ask.db, ask.path["link"], ask.now)
     if link is None:
         return gone(ask)
     speak(ask, link.language)
-    return await way(ask, link)
+    behind = purposes[link.purpose]
+    answer = await (_take(ask, link, behind, stopped=stopped) if takes else behind.show(ask, link))
+    if not isinstance(answer, Shown):
+        return answer
+    if has_left(ask):
+        # Back sends a refused form once more: what it shows then is as shut as every other page.
+        return shown_as_shut(ask, answer.status)
+    answer.facts["stopped"] = stopped
+    return answer

@@ -1,8 +1,17 @@
 """What every page behind her link shares: its language, its address, and the answer of a dead link."""
 
+from dataclasses import dataclass
+
 from aftercare.web.answers import Answer, Shown
 from aftercare.web.ask import Ask
 from aftercare.words import asked_for, best, resident_languages, words
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Her answer is kept and she is led back to her page; `word` is empty for what she had said already."""
+
+    word: str = ""
 
 
 def speak(ask: Ask, *hers: str) -> None:

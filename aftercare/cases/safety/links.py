@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -13,13 +13,18 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.powers import Power
 from aftercare.cases.records import Case
 from aftercare.cases.safety.giving_links import spoken
-from aftercare.cases.safety.records import LinkPurpose, ResidentLink
+from aftercare.cases.safety.records import STOP, HerAnswer, LinkPurpose, ResidentLink, SafeContact
 from aftercare.errors import Closed
 from aftercare.storage.ages import is_past
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
 from aftercare.web.links import make_link, mark_of
+
+_STOPPED = and_(
+    exists().where(HerAnswer.case_id == ResidentLink.case_id, HerAnswer.answer == STOP),
+    exists().where(SafeContact.case_id == ResidentLink.case_id, SafeContact.may_text.is_(False)),
+)
 
 
 async def hand_over_link(
@@ -65,9 +70,14 @@ async def find_link(db: AsyncSession, token: str, now: datetime) -> ResidentLink
 
     One statement either way.
     """
+    return (await find_link_and_stop(db, token, now))[0]
+
+
+async def find_link_and_stop(db: AsyncSession, token: str, now: datetime) -> tuple[ResidentLink | None, bool]:
+    """The same, and whether she has ended all messages herself, and said nothing else since."""
     mark = _mark_of(keys_of(db), token)
     found = await db.execute(
-        select(ResidentLink)
+        select(ResidentLink, _STOPPED.label("stopped"))
         .join(Case, Case.id == ResidentLink.case_id)
         .where(
             _STILL_ASKED,
@@ -77,7 +87,8 @@ async def find_link(db: AsyncSession, token: str, now: datetime) -> ResidentLink
             is_past(ResidentLink.made_at, now),
         )
     )
-    return found.scalar_one_or_none()
+    row = found.one_or_none()
+    return (row.ResidentLink, row.stopped) if row else (None, False)
 
 
 async def revoke_links(db: AsyncSession, about_ids: Collection[str], now: datetime) -> None:

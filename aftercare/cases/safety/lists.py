@@ -10,6 +10,7 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.records import SafeContact
+from aftercare.cases.safety.rules import ASKED
 from aftercare.errors import NotFound
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
@@ -17,7 +18,7 @@ from aftercare.storage.engines import keys_of
 
 @dataclass(frozen=True, slots=True)
 class SafeSheet:
-    """What she has said, opened. `version` 0 and no day mean that nobody has asked her yet."""
+    """What she has said, opened. `confirmed_on` is None until somebody has gone through it with her."""
 
     case_id: str
     called: str
@@ -33,6 +34,11 @@ class SafeSheet:
     confirmed_on: date | None
     by: str
     version: int
+
+    @property
+    def asked(self) -> bool:
+        """True when she has answered anything; a row alone says nothing."""
+        return any(getattr(self, name) is not None for name in ASKED)
 
 
 async def safe_sheet(db: AsyncSession, case: FoundCase, now: datetime) -> SafeSheet:

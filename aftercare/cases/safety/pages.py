@@ -3,13 +3,13 @@
 from typing import Any
 
 from aftercare.cases.found import CaseAsk
-from aftercare.cases.safety.actions import confirm_safe_contact
+from aftercare.cases.safety.actions import write_safe_contact
 from aftercare.cases.safety.forms import SafeContactForm
 from aftercare.cases.safety.lists import SafeSheet, safe_sheet
+from aftercare.cases.safety.rules import ASKED
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
-ASKED = ("may_call", "may_leave_message", "may_text", "wants_invitations")
 WRITTEN = ("hours", "say", "note")
 TYPED = {True: "yes", False: "no", None: ""}
 
@@ -25,13 +25,15 @@ async def safe_contact_form(ask: CaseAsk) -> Answer:
 
 @page
 async def save_safe_contact(ask: CaseAsk) -> Answer:
-    """Her answers of today, unless somebody else has written them since the form was shown."""
+    """Her answers, unless somebody else has written them since the form was shown."""
     case_id = ask.path["case_id"]
     sheet = await safe_sheet(ask.db, ask.case, ask.now)
     filled = ask.fill(SafeContactForm)
+    if filled.ok and filled.value.confirmed and not filled.value.asked:
+        filled.refuse("confirmed", ask.words("Nothing is answered yet that she could have confirmed."))
     if not filled.ok:
         return _form(sheet, filled, 422)
-    if not await confirm_safe_contact(ask.db, ask.case, filled.value, ask.now):
+    if not await write_safe_contact(ask.db, ask.case, filled.value, ask.now):
         return _form(await safe_sheet(ask.db, ask.case, ask.now), filled, 409)
     return See(f"/cases/{case_id}", "saved")
 

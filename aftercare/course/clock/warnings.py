@@ -33,8 +33,10 @@ with her have to find their days before it. Nobody is late: she is not moved on 
 TURN_BEGUN = declare(Kind("turn_begun", alone=N_("%(phase)s has begun"), urgency=Urgency.turn_begun))
 """From the day the phase began by the calendar while nobody has made its turn."""
 
-NO_PLAN = declare(Kind("no_plan", alone=N_("No focus areas chosen yet"), urgency=Urgency.no_plan))
-"""Every day of a phase for which no area is chosen; it has no day of its own."""
+NO_PLAN = declare(
+    Kind("no_plan", alone=N_("The plan of the phase is not written yet"), urgency=Urgency.no_plan)
+)
+"""Every day of a phase for which nothing is written about an area; it has no day of its own."""
 
 COURSE_OVER = declare(
     Kind(

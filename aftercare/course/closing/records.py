@@ -162,7 +162,7 @@ class FollowUp(Record):
     id: Mapped[Id]
     case_id: Mapped[str] = points_to("cases.id")
     months: Mapped[int] = told(N_("Months after"))
-    consent: Mapped[bool | None] = told(N_("She wants it"))
+    consent: Mapped[bool | None] = told(N_("She wants it"), shown=Shown.wish)
     due_on: Mapped[date] = told(N_("Day"))
     done_on: Mapped[date | None] = told(N_("Done"))
     note: Mapped[Sealed] = told(N_("Note"))

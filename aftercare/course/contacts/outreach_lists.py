@@ -13,6 +13,7 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.giving_links import her_number
 from aftercare.cases.safety.records import SafeContact
+from aftercare.cases.safety.rules import permits
 from aftercare.course.clock.history import Away
 from aftercare.course.clock.history_lists import history_of
 from aftercare.course.clock.outreach import Outreach, reaching_out
@@ -21,17 +22,22 @@ from aftercare.course.contacts.lists import Written, contacts_where, reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.errors import NotFound
+from aftercare.phone_numbers import call_address
 from aftercare.storage.damage.odd_values import moment_written
 
 
 @dataclass(frozen=True, slots=True)
 class OutSheet:
-    """The page of a case about losing and finding contact; `phone` only where she may be called."""
+    """The page of a case about losing and finding contact; `phone` only where she may be called.
+
+    `number` is that one is written down, whoever may use it.
+    """
 
     id: str
     called: str
     closed: bool
     phone: str
+    number: bool
     may_call: bool | None
     may_text: bool | None
     lost: Away | None
@@ -39,6 +45,11 @@ class OutSheet:
     out: Outreach | None
     tried: list[Written]
     last_reached: date | None
+
+    @property
+    def reachable(self) -> bool:
+        """True when a call or a message is safe for her and there is a number."""
+        return self.number and (permits(self.may_call) or permits(self.may_text))
 
 
 def lost_since() -> Any:
@@ -98,6 +109,7 @@ async def out_sheet(db: AsyncSession, case: FoundCase, now: datetime) -> OutShee
         called=lock.open(Case.called, case.id, her.called),
         closed=bool(her.closed),
         phone=her_number(case.phone, her.may_call),
+        number=bool(call_address(case.phone)),
         may_call=her.may_call,
         may_text=her.may_text,
         lost=lost,

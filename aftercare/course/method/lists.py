@@ -18,6 +18,7 @@ from aftercare.course.closing.records import ClosingNote, Meeting, MeetingKind
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind, Present, counts_as_contact
 from aftercare.course.method.course import Course, Met, Planned, Reviewed, stays_of
+from aftercare.course.plan.made import MADE
 from aftercare.course.records import FocusArea, PhasePlan, PhaseReview, PhaseTurn
 from aftercare.people.person import Person
 from aftercare.storage.tables import Instant
@@ -67,7 +68,9 @@ _PARTS = (
         "contact", Contact.case_id, Contact.reached, at=Contact.at, more=Contact.kind + ":" + Contact.present
     ),
     _part("area", FocusArea.case_id, on=FocusArea.chosen_on, then=FocusArea.ended_on, number=FocusArea.phase),
-    _part("plan", PhasePlan.case_id, at=PhasePlan.made_at, on=PhasePlan.made_on, number=PhasePlan.phase),
+    _part(
+        "plan", PhasePlan.case_id, MADE, at=PhasePlan.made_at, on=PhasePlan.made_on, number=PhasePlan.phase
+    ),
     _part(
         "review",
         PhaseReview.case_id,

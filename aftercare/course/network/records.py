@@ -45,7 +45,7 @@ class Support(Record):
     )
     closeness: Mapped[int] = told(N_("How close"), mapped_column(default=2), words="closeness_names")
     safe_to_contact: Mapped[bool | None] = told(N_("Safe to contact"))
-    she_agrees: Mapped[bool | None] = told(N_("She agrees to contact"))
+    she_agrees: Mapped[bool | None] = told(N_("She agrees to contact"), shown=Shown.wish)
     knows_of_violence: Mapped[bool | None] = told(N_("Knows what she has lived through"))
     why_safe: Mapped[Sealed] = told(N_("Why it is safe"))
     why_by: Mapped[str | None] = told(N_("Written by"), mapped_column(String(24)), shown=Shown.colleague)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -26,16 +26,28 @@ ON_PHONE, BY_LINK = "phone", "link"
 LIVES = timedelta(days=7)
 MOST_ANSWERS = 20
 
+_SAID = (
+    select(case((PlanAnswer.how == BY_LINK, PlanAnswer.answer), else_=""))
+    .where(PlanAnswer.plan_id == PhasePlan.id)
+    .order_by(PlanAnswer.at.desc(), PlanAnswer.id)
+    .limit(1)
+    .scalar_subquery()
+)
+
 
 @dataclass(frozen=True)
 class Asked:
-    """The plan she is asked about, as little as is needed: `name` is the first name of who wrote it."""
+    """The plan she is asked about, as little as is needed: `name` is the first name of who wrote it.
+
+    `said` is what she last answered behind a link; empty while she has not, or said more on our phone since.
+    """
 
     plan: PhasePlan
     lock: Lock
     name: str
     newest: bool
     answers: int
+    said: str
 
     @property
     def open(self) -> bool:
@@ -54,7 +66,7 @@ async def asked_about(db: AsyncSession, plan_id: str, *, hold: bool = False) -> 
     answers = select(func.count(PlanAnswer.id)).where(PlanAnswer.plan_id == PhasePlan.id)
     asked = (
         select(PhasePlan, CaseKey.wrapped, Staff.called, newer.scalar_subquery().label("newer"))
-        .add_columns(answers.scalar_subquery().label("answers"))
+        .add_columns(answers.scalar_subquery().label("answers"), _SAID.label("said"))
         .join(CaseKey, CaseKey.case_id == PhasePlan.case_id)
         .join(Staff, Staff.id == PhasePlan.by)
         .where(PhasePlan.id == plan_id)
@@ -65,13 +77,14 @@ async def asked_about(db: AsyncSession, plan_id: str, *, hold: bool = False) -> 
     plan: PhasePlan = row.PhasePlan
     ring = keys_of(db)
     name = ring.house.open(Staff.called, plan.by, row.called).split(" ")[0]
-    return Asked(plan, ring.case(plan.case_id, row.wrapped), name, not row.newer, row.answers)
+    lock = ring.case(plan.case_id, row.wrapped)
+    return Asked(plan, lock, name, newest=not row.newer, answers=row.answers, said=row.said or "")
 
 
 async def take_answer(
     db: AsyncSession, asked: Asked, form: AnswerForm, now: datetime, by: Person | None = None
-) -> None:
-    """Writes her answer down; the newest one counts, so that a yes can be taken back.
+) -> str:
+    """Writes her answer down and tells its id; the newest one counts, so that a yes can be taken back.
 
     `by` is the caseworker whose phone she holds, None her own phone. The same answer again changes nothing.
     """
@@ -81,13 +94,14 @@ async def take_answer(
     )
     said = latest.scalar()
     if said and (said.answer, said.how) == (form.answer, how) and not form.words:
-        return
+        return said.id
     answer = PlanAnswer(id=new_id(), plan_id=plan.id, case_id=plan.case_id, answer=form.answer, how=how)
     answer.words = asked.lock.seal(PlanAnswer.words, answer.id, form.words)
     answer.at, answer.by = now, by.id if by else None
     db.add(answer)
     agreed = form.answer is Answer.yes
     plan.agreed_on, plan.agreed_how = (clock.local(now).date(), how) if agreed else (None, "")
+    return answer.id
 
 
 async def steps_to_show(db: AsyncSession, asked: Asked) -> list[str]:
@@ -102,14 +116,14 @@ async def steps_to_show(db: AsyncSession, asked: Asked) -> list[str]:
 
 
 async def link_to_plan(
-    db: AsyncSession, case: FoundCase, asked: Asked, *, language: str, now: datetime
+    db: AsyncSession, hers: FoundCase, asked: Asked, *, language: str, now: datetime
 ) -> str:
     """The token of a link by which she answers about this version for a week; an old one raises NotFound."""
     if not asked.newest:
         raise NotFound
     return await hand_over_link(
         db,
-        case,
+        hers,
         purpose=LinkPurpose.plan,
         about_id=asked.plan.id,
         language=language,

@@ -32,9 +32,9 @@ async def take_agreement(ask: CaseAsk) -> Answer:
     asked = await _asked(ask, hold=True)
     if not asked.newest:
         return See(f"/cases/{case_id}/plan", "plan_newer")
-    await take_answer(ask.db, asked, filled.value, ask.now, ask.me)
-    tongue = f"?lang={ask.query['lang']}" if "lang" in ask.query else ""
-    return See(f"/cases/{case_id}/plans/{plan_id}/agreement{tongue}", "answered")
+    given = await take_answer(ask.db, asked, filled.value, ask.now, ask.me)
+    tongue = f"lang={ask.query['lang']}&" if "lang" in ask.query else ""
+    return See(f"/cases/{case_id}/plans/{plan_id}/agreement?{tongue}given={given}")
 
 
 @page
@@ -67,4 +67,6 @@ async def _agreement(ask: CaseAsk, filled: Filled[Any], status: int = 200) -> An
         return See(f"/cases/{case.id}/plan", "plan_newer")
     speak_hers(ask, case)
     facts = {"case": case, "plan": plan, "form": filled, "name": ask.me.called.split(" ")[0]}
+    facts["done"] = papers.done
+    facts["given"] = next((one for one in plan.answers[:1] if one.id == ask.query.get("given")), None)
     return Shown("resident/agreement.html", facts, status)

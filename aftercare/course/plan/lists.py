@@ -59,6 +59,7 @@ class Worked:
 class Answered:
     """What she answered about a version, how and when."""
 
+    id: str
     answer: Answer
     words: str
     how: str
@@ -93,6 +94,12 @@ class Papers:
     own: Mapping[str, str] = field(default_factory=dict)
     off: frozenset[str] = frozenset()
     reviews: tuple[Review, ...] = ()
+
+    @property
+    def done(self) -> dict[str, date]:
+        """The day each step was done, by its id, whichever version holds it; open steps are not there."""
+        steps = [step for area in self.areas for step in area.steps]
+        return {step.planned.id: step.done_on for step in steps if step.done_on}
 
     def of(self, phase: int) -> list[Worked]:
         """The areas she works with in this phase."""
@@ -140,7 +147,7 @@ def _plans(lock: Lock, house: Lock, found: Gathered) -> tuple[Saved, ...]:
     answers: dict[str, list[Answered]] = defaultdict(list)
     for row in sorted(found[PlanAnswer], key=lambda row: (row.at, row.id), reverse=True):
         words = lock.open(PlanAnswer.words, row.id, row.words)
-        answers[row.plan_id].append(Answered(Answer(row.answer), words, row.how, row.at))
+        answers[row.plan_id].append(Answered(row.id, Answer(row.answer), words, row.how, row.at))
     plans = [
         Saved(
             id=row.id,

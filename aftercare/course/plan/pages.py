@@ -66,18 +66,18 @@ async def version(ask: CaseAsk) -> Answer:
     versions = _of(papers, found.phase)
     before = next((one for one in versions if one.version == found.version - 1), None)
     changes = compare(before.sheet, found.sheet) if before else None
-    facts = {"case": case, "plan": found, "changes": changes, "before": before}
+    facts = {"case": case, "plan": found, "changes": changes, "before": before, "done": papers.done}
     return Shown("course/plan/version.html", facts | {"newest": versions[0].id == found.id})
 
 
 @page
 async def print_plan(ask: CaseAsk) -> Answer:
     """The version on one A4 page with labels in her language: no address, no name but the worker's first."""
-    case, _papers, found = await saved_plan(ask)
+    case, papers, found = await saved_plan(ask)
     speak_hers(ask, case)
     fitted = fit(found.sheet)
     facts = {"case": case, "plan": found, "fitted": fitted, "name": found.by.split(" ")[0]}
-    return Shown("resident/plan_print.html", facts)
+    return Shown("resident/plan_print.html", facts | {"done": papers.done})
 
 
 async def saved_plan(ask: CaseAsk) -> tuple[CaseHead, Papers, Saved]:

@@ -5,6 +5,7 @@ from typing import Any
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.safety.giving_links import picture
 from aftercare.cases.safety.link_answers import gone
+from aftercare.cases.safety.quick_exit import shut
 from aftercare.figures.outcomes.forms import SurveyForm, SurveyLinkForm
 from aftercare.figures.outcomes.records import SurveyLink
 from aftercare.figures.outcomes.surveys import (
@@ -41,7 +42,9 @@ async def survey_made(ask: Ask) -> Answer:
 
 
 def _unsigned(ask: Ask) -> Answer | None:
-    """A post with a link we never signed opens nothing."""
+    """A post with a link we never signed opens nothing, nor does a page that was left by its way out."""
+    if left := shut(ask):
+        return left
     return None if is_survey(ask.database.keyring, ask.path["survey"]) else gone(ask)
 
 

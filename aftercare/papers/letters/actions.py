@@ -1,6 +1,7 @@
 """Composing a letter, rewriting it, printing exactly what was previewed, throwing a draft away."""
 
 from asyncio import to_thread
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from aftercare.papers.letters.composing import compose, head_of
 from aftercare.papers.letters.drafts import draft_of, printed, read, written
 from aftercare.papers.letters.forms import LetterForm, PrintForm, WordsForm
 from aftercare.papers.letters.lists import one_letter
-from aftercare.papers.letters.material import material_of, redactor_of
+from aftercare.papers.letters.material import material_of, nameless, redactor_of
 from aftercare.papers.letters.records import Letter
 from aftercare.papers.letters.rules import LetterKind, Refusal, Section, allowed, may_begin
 from aftercare.storage.ids import new_id
@@ -45,6 +46,8 @@ async def begin_letter(
     known = await material_of(db, case, now)
     may = allowed(says, consent.says, today)
     sections = compose(form.kind, known, consent.child_id, may, today)
+    texts = nameless(known, [one.text for one in sections])
+    sections = [replace(one, text=text) for one, text in zip(sections, texts, strict=True)]
     head = head_of(form.kind, consent.receiver, consent.named, case.person.called, today)
     redactor = redactor_of(known, consent.child_id, consent.named)
     letter = _begun(form.id, case.id, form.kind, consent, lock)
@@ -72,7 +75,8 @@ async def reword(
     redactor = redactor_of(
         known, letter.child_id or "", lock.open_sound(Letter.named, letter_id, letter.named), form.hide
     )
-    sections = [Section(title, text) for title, text in zip(old.titles, form.texts, strict=False)]
+    texts = nameless(known, form.texts)
+    sections = [Section(title, text) for title, text in zip(old.titles, texts, strict=False)]
     new = await to_thread(draft_of, old.head, sections, redactor, form.hide)
     letter.content = lock.seal(Letter.content, letter_id, _sound(written(new), redactor))
     letter.version, letter.preview_id = letter.version + 1, new_id()
@@ -99,6 +103,8 @@ async def hand_out(
     if seen.draft is None:
         sound(seen.text)
         return verdict if _asked_as_before(letter, form) else Refusal.printed
+    if nameless(await material_of(db, case, now), seen.draft.texts) != seen.draft.texts:
+        return Refusal.named
     text, hidden = await to_thread(printed, seen.draft, form.hide)
     letter.text, letter.hidden = lock.seal(Letter.text, letter_id, sound(text)), hidden
     letter.hid, letter.content = _chosen(form), None

@@ -60,8 +60,13 @@ def compose(kind: LetterKind, known: Material, child_id: str, may: Allowed, toda
 def _about(known: Material) -> Section:
     language = say(LANGUAGES.get(known.her.language, known.her.language))
     interpreter = say(N_("yes")) if known.her.interpreter else ""
-    pairs = ((N_("Name"), known.her.called), (N_("Language"), language), (N_("Interpreter"), interpreter))
-    return Section(say(N_("Who it is about")), labelled(*pairs))
+    named = (N_("Name"), _name(known, known.her.called))
+    told = labelled(named, (N_("Language"), language), (N_("Interpreter"), interpreter))
+    return Section(say(N_("Who it is about")), told)
+
+
+def _name(known: Material, called: str) -> str:
+    return say(N_("not told, the stay was anonymous")) if known.her.anonymous else called
 
 
 def _handover(known: Material, may: Allowed, today: date) -> list[Section]:
@@ -132,7 +137,7 @@ def _child(known: Material, child_id: str) -> list[Section]:
     if child is None:
         return []
     born = str(child.born_in) if child.born_in else ""
-    about = labelled((N_("Name"), child.called), (N_("Year of birth"), born))
+    about = labelled((N_("Name"), _name(known, child.called)), (N_("Year of birth"), born))
     return [
         Section(say(N_("Who it is about")), about, hers),
         Section(say(N_("How the child is")), child.wellbeing, hers),

@@ -1,5 +1,6 @@
 """What the record of a case holds for its letters; her address and phone are read only to be hidden."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -19,11 +20,13 @@ from aftercare.course.contacts.records import Contact
 from aftercare.course.network.lists import SupportFacts
 from aftercare.course.plan.rules import PlannedArea, read
 from aftercare.course.records import PhasePlan
-from aftercare.papers.letters.wording import day
+from aftercare.moving_out.stay_records import ANONYMOUS
+from aftercare.papers.letters.wording import day, say
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
+from aftercare.words import N_
 from aftercare.words.signs import composed
 
 
@@ -31,6 +34,8 @@ from aftercare.words.signs import composed
 class Her:
     """Who she is on paper. `home` is her address, `phone` her number and `alias` what else she is called:
     known so that they are hidden.
+
+    `anonymous` is that she stayed without her name: then no letter names her or her children.
     """
 
     called: str
@@ -39,6 +44,7 @@ class Her:
     home: str
     phone: str
     alias: str = ""
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,16 @@ def redactor_of(known: Material, child_id: str, receiver: str, hide: str = "") -
     return redactor
 
 
+def nameless(known: Material, texts: Iterable[str]) -> list[str]:
+    """The texts as they are; of an anonymous stay without any name of hers or her children's, for good."""
+    redactor = Redactor("")
+    if known.her.anonymous:
+        redactor.person(known.her.called, say(N_("the woman")))
+        for child in known.children:
+            redactor.person(child.called, say(N_("the child")))
+    return [redactor.clean(text) for text in texts]
+
+
 def _hide_name(redactor: Redactor, called: str) -> None:
     """The whole name, and each part of it that is written as a name: not the "for" of an organisation."""
     redactor.hide(called)
@@ -127,14 +143,13 @@ def _hide_name(redactor: Redactor, called: str) -> None:
 
 
 async def _her(db: AsyncSession, lock: Lock, case_id: str, called: str) -> Her:
-    found = select(Case.language, Case.interpreter, Case.address, Case.phone, Case.alias).where(
-        Case.id == case_id
-    )
+    columns = (Case.language, Case.interpreter, Case.address, Case.phone, Case.alias)
+    found = select(*columns, ANONYMOUS.label("anonymous")).where(Case.id == case_id)
     row = (await db.execute(found)).one()
     home = lock.open(Case.address, case_id, row.address)
     phone = lock.open(Case.phone, case_id, row.phone)
     alias = lock.open(Case.alias, case_id, row.alias)
-    return Her(called, row.language, row.interpreter, home, phone, alias)
+    return Her(called, row.language, row.interpreter, home, phone, alias, bool(row.anonymous))
 
 
 async def _children(db: AsyncSession, lock: Lock, case_id: str) -> list[ChildFacts]:

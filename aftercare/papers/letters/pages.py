@@ -24,6 +24,9 @@ from aftercare.words import N_
 
 REFUSED = {
     Refusal.changed: N_("It was changed while you looked at it. Look at it again before it goes out."),
+    Refusal.named: N_(
+        "The stay was anonymous, and the letter names her. Open it to change it, and save: the names go."
+    ),
     Refusal.printed: N_("It is printed already, with other things hidden. Print it again as it was."),
 }
 

@@ -23,6 +23,7 @@ class Refusal(StrEnum):
 
     changed = "changed"
     printed = "printed"
+    named = "named"
 
 
 # Without this kind there is no such letter; the rest is composed as far as the consent goes.

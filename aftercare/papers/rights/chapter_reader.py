@@ -99,6 +99,8 @@ class Teller:
 
     def _value(self, chapter: Chapter, line: Line, row: Record) -> Any:
         value, shown = getattr(row, line.column.key), line.told.shown
+        if shown is Shown.wish and value is None:
+            return self.words("Nobody has asked")
         if shown is Shown.note and value and not self._may_read(row):
             return self.words("A note for some readers only. Ask who wrote it to hand it out.")
         if shown is Shown.third_party and (not isinstance(row, Support) or is_private(row)):

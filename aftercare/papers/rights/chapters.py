@@ -13,7 +13,7 @@ from aftercare.cases.children.records import (
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.municipal_ties import MunicipalTie
 from aftercare.cases.records import Block, BrokenGlass, Case, Closure, TeamMember
-from aftercare.cases.safety.records import ResidentLink, SafeContact
+from aftercare.cases.safety.records import HerAnswer, ResidentLink, SafeContact
 from aftercare.course.clock.records import CtiOffer, Extension, OutOfContact, OwnRhythm, PhaseCheck
 from aftercare.course.closing.records import (
     ClosingAddendum,
@@ -68,7 +68,7 @@ _COURSE: tuple[type[Record], ...] = (
     *(CtiOffer, PhaseCheck, OwnRhythm, OutOfContact, Extension),
     *(PhaseTurn, FocusArea, AreaStep, PhasePlan, PlanAnswer),
     *(PhaseReview, AreaReview, OwnPlace, ReviewAddendum),
-    *(Visit, VisitStep, Contact, Addendum, Support, Handover, FamilyCaution, Guest, ResidentLink),
+    *(Visit, VisitStep, Contact, Addendum, Support, Handover, FamilyCaution, Guest, ResidentLink, HerAnswer),
     *(Meeting, MeetingDecision, TransferPlan, TransferLine, ClosingNote, ClosingAddendum, FollowUp),
     *(TeamPoint, CaseRemark, CaseHandover, Takeover),
 )

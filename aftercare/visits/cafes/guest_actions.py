@@ -94,8 +94,8 @@ async def answer_by_phone(
     await db.flush()
 
 
-async def answer_by_link(db: AsyncSession, link: ResidentLink, said: Said, now: datetime) -> None:
-    """Her own answer through her link.
+async def answer_by_link(db: AsyncSession, link: ResidentLink, said: Said, now: datetime) -> bool:
+    """Her own answer through her link; False when she had answered the same, children and interpreter too.
 
     Raises NotFound when the café is called off or her seat fell away, Over past the deadline, and Full.
     """
@@ -108,8 +108,12 @@ async def answer_by_link(db: AsyncSession, link: ResidentLink, said: Said, now: 
     if not may_answer(bool(said.answer.coming or said.wants_seat), deadline, cafe.starts_at, now):
         raise Over
     await _refuse_full(db, cafe, guest, said.answer)
+    before = Answer(guest.coming, guest.children, guest.interpreter)
+    if guest.answered_at and guest.answered_by is None and before == said.answer:
+        return False
     _write(guest, said, by=None, now=now)
     await db.flush()
+    return True
 
 
 async def note_who_came(

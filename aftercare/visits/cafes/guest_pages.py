@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.giving_links import picture, spoken, text_message
+from aftercare.cases.safety.her_answers import answers_about
 from aftercare.people.languages import LANGUAGES
 from aftercare.visits.cafes.actions import Over, Stale
 from aftercare.visits.cafes.forms import AnswerForm, AttendanceForm
@@ -105,4 +106,5 @@ async def _shown(ask: CaseAsk, form: Filled[Any] | None, status: int = 200, why:
     if form is None:
         form = shown(coming=said, children=who.answer.children, note=who.note)
     facts = {"cafe": found, "her": her, "who": who, "form": form, "why": why, "languages": LANGUAGES}
+    facts["answers"] = await answers_about(ask.db, ask.case, ask.path["guest_id"])
     return Shown("visits/cafes/guest.html", facts | found.times(ask.now), status)

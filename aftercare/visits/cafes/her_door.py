@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.safety.link_answers import door_of, gone
+from aftercare.cases.safety.link_answers import Taken, gone
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.errors import NotFound
 from aftercare.people.records import Staff
@@ -20,7 +20,7 @@ from aftercare.visits.cafes.rules import MOST_CHILDREN, answer_deadline, may_ans
 from aftercare.visits.cafes.rules import Answer as Reply
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
-from aftercare.web.page import Answer, See, Shown
+from aftercare.web.page import Answer, Shown
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class CafeDoor:
         behind = await _behind(ask.db, link)
         return _shown(ask, behind, Filled()) if behind else gone(ask)
 
-    async def answer(self, ask: Ask, link: ResidentLink) -> Answer:
+    async def answer(self, ask: Ask, link: ResidentLink) -> Answer | Taken:
         """Takes her answer; too late or too full is said kindly, and her earlier answer stands."""
         filled = ask.fill(HerAnswerForm)
         behind = await _behind(ask.db, link)
@@ -62,12 +62,12 @@ class CafeDoor:
         if not filled.ok:
             return _shown(ask, behind, filled, 422)
         try:
-            await answer_by_link(ask.db, link, _said(behind.reply, filled.value), ask.now)
+            new = await answer_by_link(ask.db, link, _said(behind.reply, filled.value), ask.now)
         except NotFound:
             return gone(ask)
         except (Over, Full) as why:
             return _shown(ask, behind, filled, 409, full=isinstance(why, Full))
-        return See(door_of(ask))
+        return Taken(filled.value.answer if new else "")
 
 
 CAFE_DOOR = CafeDoor()
@@ -114,5 +114,6 @@ def _shown(
     facts = {"plan": behind.plan, "name": behind.name, "reply": behind.reply, "answered": behind.answered}
     facts |= {"may_come": behind.may(True, ask.now), "may_decline": behind.may(False, ask.now), "form": form}
     facts |= {"full": full or not behind.room, "too_many": full and behind.reply.coming}
+    facts["dropped"] = status == 409
     most = {"deadline": behind.deadline, "most_children": MOST_CHILDREN}
     return Shown("resident/cafe.html", facts | most, status)

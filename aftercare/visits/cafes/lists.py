@@ -84,6 +84,8 @@ class Invitable:
     language: str
     closed: bool
     way: Invitation
+    may_call: bool | None
+    may_text: bool | None
     guest_id: str
     answer: Answer
     answered: bool
@@ -214,6 +216,8 @@ def _invitable(lock: Lock, row: Row[Any]) -> Invitable:
         language=row.language,
         closed=row.ended is not None,
         way=how_to_invite(row.wants_invitations, row.may_text, row.may_call, row.ended),
+        may_call=row.may_call,
+        may_text=row.may_text,
         guest_id=row.guest_id or "",
         answer=Answer(row.coming, row.children or 0, bool(row.interpreter)),
         answered=row.answered_at is not None,

@@ -14,15 +14,17 @@ MOST_SEATS = 500
 
 
 class Invitation(StrEnum):
-    """How she gets to know of a café. `ask_her` is never sent: nobody knows yet what is safe.
-
-    `over` is for who is invited to nothing any more, whatever she has said.
+    """How she gets to know of a café, or why nobody tells her: she wants none, nobody has asked whether she
+    does (`ask_her`) or which way is safe (`ask_way`), she has said no to every way but face to face, or she is
+    invited to nothing any more, whatever she has said (`over`).
     """
 
     link = "link"
     call = "call"
     none = "none"
     ask_her = "ask_her"
+    ask_way = "ask_way"
+    no_way = "no_way"
     over = "over"
 
 
@@ -35,13 +37,11 @@ def how_to_invite(
     """
     if not may_be_invited(ended):
         return Invitation.over
-    if wants_invitations is False:
-        return Invitation.none
-    if wants_invitations and may_text:
-        return Invitation.link
-    if wants_invitations and may_call:
-        return Invitation.call
-    return Invitation.ask_her
+    if not wants_invitations:
+        return Invitation.ask_her if wants_invitations is None else Invitation.none
+    if may_text or may_call:
+        return Invitation.link if may_text else Invitation.call
+    return Invitation.no_way if may_text is False and may_call is False else Invitation.ask_way
 
 
 @dataclass(frozen=True, slots=True)

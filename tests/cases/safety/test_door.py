@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,6 +11,7 @@ from aftercare import clock
 from aftercare.cases.safety.links import revoke_links
 from aftercare.cases.safety.records import SafeContact
 from aftercare.demo.cast import NOON
+from aftercare.web.templates import Dates
 from tests.cases.safety.scanners import SCANNERS
 from tests.conftest import House
 from tests.visits.talking import linked, planned, trace
@@ -114,7 +115,7 @@ def test_she_reads_her_language_and_may_choose_another(house: House, link: str) 
 def test_the_way_out_is_first_and_plain(house: House, link: str) -> None:
     page = house.phone(None).get(f"{link}?lang=da").text
     first = re.search(r"<(a|button|input|select|textarea|summary)\b[^>]*>", page)
-    assert first and 'href="https://www.dmi.dk/"' in first[0] and 'rel="noreferrer"' in first[0]
+    assert first and 'href="/m/exit"' in first[0] and 'rel="noreferrer"' in first[0]
     assert page.count("<script") == 1 and "onclick" not in page and "style=" not in page
 
 
@@ -168,3 +169,18 @@ def test_posts_from_elsewhere_are_refused(house: House, link: str) -> None:
     for headers in ({"sec-fetch-site": "cross-site"}, {"origin": "https://evil.example"}):
         assert hers.post(link, data={"answer": "yes"}, headers=headers).status_code == 403
     assert trace(house)[0] == [("planned", 1)]
+
+
+@pytest.mark.parametrize("behind", [".", ",", ")", ").", "%20", " ", "!", '"', "”", "%E2%80%8B", "…", ".)"])
+def test_a_link_opens_with_what_a_message_put_behind_it(house: House, link: str, behind: str) -> None:
+    hers = house.phone(None)
+    assert "Mette" in hers.get(f"{link}{behind}?lang=da").text
+    answered = hers.post(f"{link}{behind}?lang=da", data={"answer": "yes"})
+    assert answered.is_redirect and "Tak for dit svar" in hers.get(answered.headers["location"]).text
+
+
+def test_arabic_writes_both_names_of_a_month(house: House, link: str) -> None:
+    page = house.phone(None).get(link).text
+    assert "تشرين الثاني/نوفمبر" in page
+    assert [Dates("ar").full_day(date(2026, month, 1)).count("/") for month in range(1, 13)] == [1] * 12
+    assert "/" not in Dates("da").full_day(date(2026, 11, 1)) + Dates("en").full_day(date(2026, 11, 1))

@@ -86,7 +86,7 @@ async def test_stopping_is_written_where_sending_asks(db: AsyncSession, cast: Ca
         link = await find_link(db, await hand(db, cast, noon, about=new_id(), case=case, by=by), noon)
         assert link is not None
         for _ in range(2):
-            await stop_messages(db, link, noon)
+            await stop_messages(db, link)
             await db.flush()
         safe = await db.get(SafeContact, cast.cases[case])
         assert safe is not None and (safe.may_text, safe.version) == (False, versions)

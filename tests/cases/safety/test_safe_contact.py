@@ -5,20 +5,23 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import find_case
-from aftercare.cases.safety.actions import confirm_safe_contact
+from aftercare.cases.records import Case
+from aftercare.cases.safety.actions import write_safe_contact
 from aftercare.cases.safety.forms import SafeContactForm
 from aftercare.cases.safety.giving_links import her_number, text_message
 from aftercare.cases.safety.lists import safe_sheet
 from aftercare.cases.safety.rules import permits
-from aftercare.demo.cast import Cast
+from aftercare.demo.cast import NOON, Cast
 from aftercare.errors import NotFound
 from aftercare.phone_numbers import number_or_none
 from aftercare.storage.ids import new_id
 from aftercare.visits.cafes.rules import Invitation, how_to_invite
 from tests.conftest import House
+from tests.visits.talking import planned
 
 answers = st.sampled_from([True, False, None])
 numbers = st.from_regex(r"\+?[0-9 ]{0,14}", fullmatch=True)
@@ -65,10 +68,9 @@ async def test_her_answers_are_kept_with_their_day(db: AsyncSession, cast: Cast,
     jonas, safiya = cast.people["jonas"], cast.cases["safiya"]
     before = await safe_sheet(db, await find_case(db, jonas, safiya, noon), noon)
     assert (before.version, before.confirmed_on, before.may_text) == (0, None, None)
-    form = SafeContactForm(
-        may_call=True, may_text=False, hours="9–14", say="fra <b>klinikken</b> 🌿", caution=True
-    )
-    assert await confirm_safe_contact(db, await find_case(db, jonas, safiya, noon), form, noon)
+    typed = {"may_call": True, "may_text": False, "hours": "9–14", "say": "fra <b>klinikken</b> 🌿"}
+    form = SafeContactForm.model_validate(typed | {"caution": True, "confirmed": True})
+    assert await write_safe_contact(db, await find_case(db, jonas, safiya, noon), form, noon)
     after = await safe_sheet(db, await find_case(db, jonas, safiya, noon), noon)
     assert (after.may_call, after.may_text, after.wants_invitations) == (True, False, None)
     assert (after.hours, after.say, after.caution) == ("9–14", "fra <b>klinikken</b> 🌿", True)
@@ -76,15 +78,78 @@ async def test_her_answers_are_kept_with_their_day(db: AsyncSession, cast: Cast,
     assert after.confirmed_on and after.confirmed_on.isoformat() == "2026-11-24"
 
 
+async def test_saving_is_not_her_confirming(db: AsyncSession, cast: Cast, noon: datetime) -> None:
+    """Only the box says that she confirmed it; what is changed without it is not confirmed any more."""
+    jonas, safiya, later = cast.people["jonas"], cast.cases["safiya"], noon + timedelta(days=9)
+    hers = await find_case(db, jonas, safiya, noon)
+    for form, now, day in (
+        (SafeContactForm(may_call=True), noon, None),
+        (SafeContactForm(may_call=True, confirmed=True, version=1), noon, noon.date()),
+        (SafeContactForm(may_call=True, caution=True, version=2), later, noon.date()),
+        (SafeContactForm(may_call=True, hours="9", version=3), later, None),
+        (SafeContactForm(may_call=False, confirmed=True, version=4), later, later.date()),
+    ):
+        assert await write_safe_contact(db, hers, form, now)
+        assert (await safe_sheet(db, hers, now)).confirmed_on == day
+
+
+def test_nothing_answered_is_nothing_confirmed(house: House) -> None:
+    phone, case = house.phone("jonas"), f"/cases/{house.cast.cases['safiya']}"
+    empty = phone.post(f"{case}/safe-contact", data={"confirmed": "yes", "version": "0"})
+    assert empty.status_code == 422 and "ikke svaret på noget" in empty.text
+    assert phone.post(f"{case}/safe-contact", data={"note": "Ring ikke", "version": "0"}).is_redirect
+    assert "ikke spurgt" in phone.get(case).text, "a row alone says nothing of what she was asked"
+
+
+async def give_number(house: House, case_id: str, phone: str) -> None:
+    async with house.database.writing() as db:
+        hers = await find_case(db, house.cast.people["mette"], case_id, NOON)
+        sealed = hers.lock.seal(Case.phone, case_id, phone)
+        await db.execute(update(Case).where(Case.id == case_id).values(phone=sealed))
+
+
+SAYS = {
+    "none": "Ingen har spurgt hende, om opkald er trygge",
+    "no": "Hun har sagt nej til opkald",
+    "number": "Hun har sagt ja til opkald, men der er ikke skrevet noget nummer",
+    "yes": "Må ringes op",
+}
+
+
+@pytest.mark.parametrize(
+    ("may_call", "phone", "said"),
+    [("", "20304050", "none"), ("no", "20304050", "no"), ("yes", "", "number"), ("yes", "20304050", "yes")]
+    + [("", "", "none"), ("no", "", "no")],
+)
+def test_permission_is_never_read_off_a_number(house: House, may_call: str, phone: str, said: str) -> None:
+    """Nobody has asked, she said no, yes but no number, yes: the same words on every page that tells it."""
+    mette, case_id = house.phone("mette"), house.cast.cases["birgitte"]
+    safe = {"may_call": may_call, "may_text": may_call, "wants_invitations": "yes", "version": "1"}
+    assert mette.post(f"/cases/{case_id}/safe-contact", data=safe).is_redirect
+    house.run(give_number, house, case_id, phone)
+    visit = planned(house, mette, case="birgitte")
+    lost = {"id": new_id(), "since": "2026-11-20", "why": "no_answer", "note": ""}
+    assert mette.post(f"/cases/{case_id}/out-of-contact", data=lost).is_redirect
+    pages = (f"/cases/{case_id}", f"/contacts/new?case={case_id}", f"/cases/{case_id}/out-of-contact")
+    for page in (*pages, *((visit,) if said != "yes" else ())):
+        text = mette.get(page).text
+        assert [name for name, words in SAYS.items() if words in text] == [said], page
+        assert ("tel:" in text) is (said == "yes"), page
+    texts = {"none": "Ingen har spurgt hende om sms", "no": "Hun har sagt nej til sms"}
+    texts |= {"number": "ja til sms, men"}
+    given = mette.post(f"{visit}/link").text
+    assert [name for name, words in texts.items() if words in given] == ([] if said == "yes" else [said])
+
+
 async def test_the_second_of_two_is_told(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     mette, amina = cast.people["mette"], cast.cases["amina"]
     form = SafeContactForm(may_call=False, version=1)
-    assert await confirm_safe_contact(db, await find_case(db, mette, amina, noon), form, noon)
-    assert not await confirm_safe_contact(
+    assert await write_safe_contact(db, await find_case(db, mette, amina, noon), form, noon)
+    assert not await write_safe_contact(
         db, await find_case(db, cast.people["jonas"], amina, noon), form, noon
     )
     again = SafeContactForm(may_call=True, version=2)
-    assert await confirm_safe_contact(
+    assert await write_safe_contact(
         db, await find_case(db, mette, amina, noon + timedelta(days=30)), again, noon + timedelta(days=30)
     )
     assert (await safe_sheet(db, await find_case(db, mette, amina, noon), noon)).may_call
@@ -92,10 +157,10 @@ async def test_the_second_of_two_is_told(db: AsyncSession, cast: Cast, noon: dat
 
 async def test_the_first_answers_are_written_once(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     jonas, safiya = cast.people["jonas"], cast.cases["safiya"]
-    assert await confirm_safe_contact(
+    assert await write_safe_contact(
         db, await find_case(db, jonas, safiya, noon), SafeContactForm(may_text=False), noon
     )
-    assert not await confirm_safe_contact(
+    assert not await write_safe_contact(
         db, await find_case(db, jonas, safiya, noon), SafeContactForm(may_text=True), noon
     )
     assert (await safe_sheet(db, await find_case(db, jonas, safiya, noon), noon)).may_text is False

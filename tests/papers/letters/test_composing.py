@@ -1,5 +1,7 @@
 """Nothing is composed that consent does not cover; a child's letter and its mother's never mix."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from aftercare.cases.consents.rules import DataKind, ReceiverKind
 from aftercare.course.plan.areas import Area
 from aftercare.papers.letters.composing import compose, head_of
 from aftercare.papers.letters.drafts import draft_of, printed
-from aftercare.papers.letters.material import redactor_of
+from aftercare.papers.letters.material import nameless, redactor_of
 from aftercare.papers.letters.rules import OF_AREA, LetterKind, Section, kind_of_area
 from tests.papers.letters.canaries import ADDRESS, BABY, CHILD, PHONE, TODAY, canary, full
 
@@ -98,3 +100,16 @@ def test_the_municipal_plan_has_its_four_headings_and_cites_the_law() -> None:
 def test_every_area_is_some_kind_of_data() -> None:
     assert set(OF_AREA) == set(Area)
     assert kind_of_area("haven") is DataKind.plan
+
+
+@given(st.sampled_from(LetterKind), kinds)
+def test_of_an_anonymous_stay_no_letter_names_anybody(kind: LetterKind, may: frozenset[DataKind]) -> None:
+    """Neither she nor a child, wherever the name was written, and nobody can choose to show it."""
+    known = full()
+    told = replace(known.transfer, goals="Amina K. vil bo nær Yusuf. Aminas mål, sagde AMINA.")
+    known = replace(known, her=replace(known.her, anonymous=True), transfer=told)
+    sections = compose(kind, known, CHILD if kind is LetterKind.child else "", may, TODAY)
+    texts = nameless(known, [one.text for one in sections])
+    words = " ".join(texts).replace(BABY, "").casefold()
+    assert "amina" not in words and "yusuf" not in words
+    assert nameless(full(), [one.text for one in sections]) == [one.text for one in sections]
