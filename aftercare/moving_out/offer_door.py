@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from aftercare.cases.safety.link_answers import Taken, gone
+from aftercare.cases.safety.link_answers import Kept, gone
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.moving_out.offer_actions import Asked, asked_about, take_answer
 from aftercare.moving_out.stay_forms import LinkForm
@@ -22,7 +22,7 @@ class OfferDoor:
         asked = await asked_about(ask.db, link.about_id)
         return await _shown(ask, link, asked, Filled()) if asked else gone(ask)
 
-    async def answer(self, ask: Ask, link: ResidentLink) -> Answer | Taken:
+    async def answer(self, ask: Ask, link: ResidentLink) -> Answer | Kept:
         """Writes her answer down; she may answer anew as long as the link lives, a no as well as a yes."""
         asked = await asked_about(ask.db, link.about_id, hold=True)
         if asked is None:
@@ -32,11 +32,11 @@ class OfferDoor:
             return await _shown(ask, link, asked, filled, 422)
         answer = filled.value.answer
         if asked.newest.answer == answer.answer:
-            return Taken("" if asked.newest.how == How.link else answer.value)
+            return Kept("" if asked.newest.how == How.link else answer.value)
         if not asked.open:
             return await _shown(ask, link, asked, filled, 409)
         take_answer(ask.db, asked, answer.answer, ask.now)
-        return Taken(answer.value)
+        return Kept(answer.value)
 
 
 OFFER_DOOR = OfferDoor()

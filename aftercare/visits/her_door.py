@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import CaseKey
-from aftercare.cases.safety.link_answers import Taken, gone
+from aftercare.cases.safety.link_answers import Kept, gone
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
@@ -50,7 +50,7 @@ class VisitDoor:
         behind = await _behind(ask.db, link, hold=False)
         return _shown(ask, behind, Filled()) if behind else gone(ask)
 
-    async def answer(self, ask: Ask, link: ResidentLink) -> Answer | Taken:
+    async def answer(self, ask: Ask, link: ResidentLink) -> Answer | Kept:
         """Writes her answer down as a step of the visit; the same answer again changes nothing.
 
         One that comes too late is told to her as not taken, with what she wrote.
@@ -64,11 +64,11 @@ class VisitDoor:
         means, wish = MEANS[filled.value.answer], filled.value.wish
         wish = wish if means is VisitState.asked else ""
         if await _said_already(ask.db, behind, means, wish):
-            return Taken()
+            return Kept()
         if not behind.open(ask.now):
             return _shown(ask, behind, filled, status=409)
         await answer_visit(ask.db, behind.lock, behind.visit, means, wish=wish, now=ask.now)
-        return Taken(filled.value.answer)
+        return Kept(filled.value.answer)
 
 
 VISIT_DOOR = VisitDoor()

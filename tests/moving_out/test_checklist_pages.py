@@ -43,7 +43,7 @@ def test_the_checklist_begins_once_with_all_that_the_seed_names(
     assert len(all_of(house, MoveList)) == 1
     assert len(all_of(house, MoveLine)) == 21
     page = mette.get(amina).text
-    moving = ("flyttehjælp", "etableringshjælp", "indskudslån", "Adresseændring", "Hendes ting er hentet")
+    moving = ("flyttehjælp", "etableringshjælp", "indskudslån", "Adresseændring", "Hent hendes ejendele")
     moving += ("Skole og dagtilbud", "Anmeldelse til politiet", "ordentligt farvel", "koordinerende")
     after = ("Egen bolig", "Økonomi", "Arbejde", "Uddannelse", "Skilsmisse", "Forældremyndighed", "Bodeling")
     after += ("folkeregistret", "Postadresse", "Danskundervisning", "Opholdstilladelse")

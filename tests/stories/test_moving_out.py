@@ -76,10 +76,10 @@ async def move_out(story: Story) -> None:
     await story.added("/contacts", kind="centre", present="her", note="Vi pakkede sammen.")
     await story.added("/move-out/talks/move", held_on="2026-03-30", held_by=mette.id)
     await mette.see(f"/cases/{mette.case}/move-out")
-    assert "Når hun flytter · 1 af 10" in await story.press("Done", "Her belongings are fetched")
+    assert "Når hun flytter · 1 af 10" in await story.press("Done", "Fetch her belongings")
     await mette.page.goto(f"{mette.address}/cases/{mette.case}/move-out/print")
     sheets, said = await on_paper(mette.page)
-    assert sheets == 1 and "☑ Hendes ting er hentet" in said
+    assert sheets == 1 and "☑ Hent hendes ejendele" in said
     assert not any(secret in said for secret in ("Samira", "Prøvevej", "Nordlys", "Alma"))
     await story.today("2026-04-01")
     await mette.see(f"/cases/{mette.case}/stays/{story.stay}/offer")

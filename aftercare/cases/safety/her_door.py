@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from aftercare.cases.safety.her_answers import write_answer
-from aftercare.cases.safety.link_answers import Taken, door_of, gone, speak
+from aftercare.cases.safety.link_answers import Kept, door_of, gone, speak
 from aftercare.cases.safety.links import find_link_and_stop, is_link
 from aftercare.cases.safety.quick_exit import has_left, shown_as_shut, shut
 from aftercare.cases.safety.records import STOP, LinkPurpose, ResidentLink
@@ -26,8 +26,8 @@ class DoorPage(Protocol):
     async def show(self, ask: Ask, link: ResidentLink) -> Answer:
         """The question, as a page in her language; changes nothing."""
 
-    async def answer(self, ask: Ask, link: ResidentLink) -> Answer | Taken:
-        """Takes her posted answer. What is not `Taken` was not written down, and its page never thanks."""
+    async def answer(self, ask: Ask, link: ResidentLink) -> Answer | Kept:
+        """Takes her posted answer. What is not `Kept` was not written down, and its page never thanks."""
 
 
 def door_pages(purposes: Mapping[LinkPurpose, DoorPage]) -> tuple[Page[Ask], Page[Ask]]:
@@ -62,12 +62,12 @@ def _unknown_or_worn(ask: Ask) -> Answer | None:
 
 async def _take(ask: Ask, link: ResidentLink, behind: DoorPage, *, stopped: bool) -> Answer:
     """Every answer, whatever it is about, stands on the case from now on."""
-    outcome: Answer | Taken = Taken("" if stopped else STOP)
+    outcome: Answer | Kept = Kept("" if stopped else STOP)
     if ask.fill_one(STOP):
         await stop_messages(ask.db, link)
     else:
         outcome = await behind.answer(ask, link)
-    if not isinstance(outcome, Taken):
+    if not isinstance(outcome, Kept):
         return outcome
     if outcome.word:
         await write_answer(ask.db, link, outcome.word, ask.now)

@@ -8,7 +8,7 @@ from aftercare.words import asked_for, best, resident_languages, words
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Kept:
     """Her answer is kept and she is led back to her page; `word` is empty for what she had said already."""
 
     word: str = ""

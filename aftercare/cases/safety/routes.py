@@ -2,7 +2,7 @@
 
 from aftercare.cases.found import CASE
 from aftercare.cases.powers import Power
-from aftercare.cases.safety import answer_pages, pages, perpetrator_pages, quick_exit
+from aftercare.cases.safety import answer_pages, exit_door, pages, perpetrator_pages
 from aftercare.cases.safety.her_door import door_pages
 from aftercare.cases.safety.perpetrators import PERPETRATOR
 from aftercare.cases.safety.records import LinkPurpose
@@ -26,8 +26,8 @@ PERPETRATORS = "/cases/{case_id}/perpetrators"
 
 SAFETY_ROUTES: Routes = [
     # The resident's door
-    get("/m/exit", quick_exit.leave, who=OPEN, shows=Shows.none),
-    post("/m/opening", quick_exit.open_again, who=OPEN, shows=Shows.none),
+    get("/m/exit", exit_door.leave, who=OPEN, shows=Shows.none),
+    post("/m/opening", exit_door.open_again, who=OPEN, shows=Shows.none),
     get("/m/{link}", her_door, who=OPEN, shows=Shows.hers),
     post("/m/{link}", her_answer, who=OPEN, shows=Shows.hers),
     post(

@@ -1,6 +1,6 @@
 """What is behind a plan's link: one neutral question. A plan tells everything, so it shows none of it."""
 
-from aftercare.cases.safety.link_answers import Taken, gone
+from aftercare.cases.safety.link_answers import Kept, gone
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.course.plan.agreement import Asked, asked_about, steps_to_show, take_answer
 from aftercare.course.plan.forms import Answer, AnswerForm
@@ -20,7 +20,7 @@ class PlanDoor:
         asked = await asked_about(ask.db, link.about_id)
         return await _shown(ask, asked, Filled()) if asked and asked.newest else gone(ask)
 
-    async def answer(self, ask: Ask, link: ResidentLink) -> Page | Taken:
+    async def answer(self, ask: Ask, link: ResidentLink) -> Page | Kept:
         """Writes her answer down; one too many is told to her as not taken."""
         asked = await asked_about(ask.db, link.about_id, hold=True)
         if asked is None or not asked.newest:
@@ -32,11 +32,11 @@ class PlanDoor:
             return await _shown(ask, asked, filled, 422)
         answer = filled.value.answer
         if asked.said == answer:
-            return Taken()
+            return Kept()
         if not asked.open:
             return await _shown(ask, asked, filled, 409)
         await take_answer(ask.db, asked, filled.value.model_copy(update={"words": ""}), ask.now)
-        return Taken(answer.value)
+        return Kept(answer.value)
 
 
 PLAN_DOOR = PlanDoor()

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.safety.link_answers import Taken, gone
+from aftercare.cases.safety.link_answers import Kept, gone
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.errors import NotFound
 from aftercare.people.records import Staff
@@ -53,7 +53,7 @@ class CafeDoor:
         behind = await _behind(ask.db, link)
         return _shown(ask, behind, Filled()) if behind else gone(ask)
 
-    async def answer(self, ask: Ask, link: ResidentLink) -> Answer | Taken:
+    async def answer(self, ask: Ask, link: ResidentLink) -> Answer | Kept:
         """Takes her answer; too late or too full is said kindly, and her earlier answer stands."""
         filled = ask.fill(HerAnswerForm)
         behind = await _behind(ask.db, link)
@@ -67,7 +67,7 @@ class CafeDoor:
             return gone(ask)
         except (Over, Full) as why:
             return _shown(ask, behind, filled, 409, full=isinstance(why, Full))
-        return Taken(filled.value.answer if new else "")
+        return Kept(filled.value.answer if new else "")
 
 
 CAFE_DOOR = CafeDoor()

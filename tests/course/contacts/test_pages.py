@@ -105,7 +105,7 @@ def test_the_number_stands_there_only_when_she_may_be_called(house: House, mette
     house.run(ask_anew)
     safiya = house.phone("jonas").get(f"/contacts/new?case={house.cast.cases['safiya']}").text
     assert "tel:" not in safiya
-    assert "Må ikke ringes op" in safiya
+    assert "Hun har sagt nej til opkald" in safiya
 
 
 def test_the_whole_form_is_signed_as_written(house: House, mette: TestClient) -> None:
