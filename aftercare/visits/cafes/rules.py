@@ -15,8 +15,8 @@ MOST_SEATS = 500
 
 class Invitation(StrEnum):
     """How she gets to know of a café, or why nobody tells her: she wants none, nobody has asked whether she
-    does (`ask_her`) or which way is safe (`ask_way`), she has said no to every way but face to face, or she is
-    invited to nothing any more, whatever she has said (`over`).
+    does (`ask_her`) or which way is safe (`ask_way`), she has said no to every way but face to face, or she
+    is invited to nothing any more, whatever she has said (`over`).
     """
 
     link = "link"
