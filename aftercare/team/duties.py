@@ -37,6 +37,7 @@ from aftercare.team.records import TeamPoint
 from aftercare.visits.lists import TAKES_TIME
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
+from aftercare.words.names import in_danish
 
 _ORDER = {what: at for at, what in enumerate(What)}
 
@@ -87,7 +88,7 @@ async def duties_of(
         .where(Case.id == case_id if case_id else true(), or_(every.c.case_id.is_(None), hers))
     )
     found = [_duty(db, row) for row in rows.all()]
-    return sorted(found, key=lambda one: (one.called.casefold(), one.case_id, _ORDER[one.what], _when(one)))
+    return sorted(found, key=lambda one: (in_danish(one.called), one.case_id, _ORDER[one.what], _when(one)))
 
 
 def _duty(db: AsyncSession, row: Any) -> Duty:
@@ -136,7 +137,7 @@ async def takers_of(
         )
         for row in rows
     ]
-    return sorted(found, key=lambda one: (one.called.casefold(), one.id))
+    return sorted(found, key=lambda one: (in_danish(one.called), one.id))
 
 
 async def hours_taken(

@@ -157,11 +157,11 @@ def test_the_link_goes_only_the_ways_she_has_said_are_safe(house: House) -> None
     assert re.search(r'href="sms:\+4520000001\?&amp;body=[^"]+%2Fm%2F|href="sms:\+4520000001[^"]+/m/', amina)
     assert '<svg xmlns="http://www.w3.org/2000/svg"' in amina and "style=" not in amina
     birgitte = mette.post(f"{planned(house, mette, case='birgitte', at='13:00')}/link").text
-    assert "sms:" not in birgitte and "Hun har sagt nej til sms" in birgitte
+    assert 'href="sms:' not in birgitte and "Hun har sagt nej til sms" in birgitte
     jonas = house.phone("jonas")
     staff = house.cast.people["jonas"].id
     unknown = jonas.post(f"{planned(house, jonas, case='safiya', staff=staff)}/link").text
-    assert "sms:" not in unknown and "Ingen har spurgt hende, om sms er trygt" in unknown
+    assert 'href="sms:' not in unknown and "Ingen har spurgt hende, om sms er trygt" in unknown
     assert "tel:" not in jonas.get("/visits").text
 
 

@@ -75,6 +75,8 @@ def test_only_impossible_times_are_refused() -> None:
         Against.ends_before_start,
         Against.too_long,
         Against.too_far,
+        Against.away,
+        Against.cannot_open,
     ]
 
 

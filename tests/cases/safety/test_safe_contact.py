@@ -60,7 +60,7 @@ def test_a_link_is_only_offered_as_text_when_that_is_safe(
     body |= {"minutes": "60", "staff": house.cast.people["mette"].id}
     assert phone.post("/visits", data=body).status_code == 303
     page = phone.post(f"/visits/{visit_id}/link", data={"version": "1"}).text
-    assert ("sms:" in page, "data-copy" in page) == (offered, offered)
+    assert ('href="sms:' in page, "data-copy" in page) == (offered, offered)
     assert "<svg" in page
 
 

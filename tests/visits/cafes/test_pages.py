@@ -169,7 +169,7 @@ def test_who_came_is_a_tap_and_a_tap_back(house: House) -> None:
     assert "Hvem kom?" not in mette.get(there).text
     clock.set_to(AUTUMN.starts_at)
     mette = house.phone("mette")
-    assert mette.post(tap, data={"came": "yes"}).headers["location"] == f"{there}#who-came"
+    assert mette.post(tap, data={"came": "yes"}).headers["location"] == f"{there}?said=saved#who-came"
     page = mette.get(there).text
     assert page.count('aria-pressed="true"') == 1 and page.count('aria-pressed="false"') == 1
     part = mette.post(tap, data={"came": "no"}, headers={"hx-request": "true"}).text
