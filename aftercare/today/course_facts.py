@@ -15,6 +15,7 @@ from aftercare.course.clock.rules import Phase, Turn
 from aftercare.course.contacts.outreach_lists import days_of, lost_since, tries_since_lost
 from aftercare.course.records import PhaseTurn
 from aftercare.storage.damage.odd_values import day_written
+from aftercare.visits.tries import MISSED_SINCE_LOST
 
 
 def _newest(record: Any, column: Any) -> Any:
@@ -42,7 +43,7 @@ COURSE = (
     _newest(CtiOffer, CtiOffer.answered_on).label("answered_on"),
     lost_since().label("lost_since"),
     _LOST.correlate(Case).limit(1).scalar_subquery().label("lost_why"),
-    tries_since_lost().label("lost_tries"),
+    tries_since_lost(MISSED_SINCE_LOST).label("lost_tries"),
 )
 
 

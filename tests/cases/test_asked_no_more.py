@@ -67,6 +67,8 @@ def leads_to_her(world: World, phone: TestClient, says: RouteFacts) -> list[str]
     her = world.ids["case_id"]
     chosen = re.findall(rf'"[^"]*[?&](?:amp;)?case={her}', html)
     chosen += re.findall(rf'<(?:input[^>]*type="(?:checkbox|radio)"|option)[^>]*value="{her}"', html)
+    if says.shows_one and not says.path.endswith(("/new", "/edit")):  # These cannot be sent any more.
+        chosen += re.findall("Spørg hende", html)
     return [*re.findall(rf'"(?:tel|sms):[^"]*{NUMBER}', html), *chosen, *re.findall(r'"sms:', html)]
 
 

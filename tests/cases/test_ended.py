@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -20,6 +21,7 @@ from aftercare.cases.records import ClosingReason, Closure
 from aftercare.cases.safety.links import find_link, hand_over_link
 from aftercare.cases.safety.records import LinkPurpose, SafeContact
 from aftercare.course.clock.forms import ClosingForm
+from aftercare.course.clock.lists import endings
 from aftercare.course.closing.closing import Closing, close_course, reopen_course
 from aftercare.course.closing.note_actions import may_ask_later
 from aftercare.course.closing.note_forms import LaterForm
@@ -31,6 +33,8 @@ from aftercare.storage.ids import new_id
 from aftercare.support.programmes.actions import begin
 from aftercare.support.programmes.group_actions import join, make_group
 from aftercare.support.programmes.group_forms import JoiningForm
+from aftercare.today.case_glance import glance
+from aftercare.today.lies_ahead import ahead_and_ended
 from aftercare.visits.actions import Agreed, Refused, Stale, plan_visit, take_step
 from aftercare.visits.cafes.actions import invite, make_cafe
 from aftercare.visits.cafes.guest_actions import NotSafe, hand_over
@@ -39,6 +43,7 @@ from aftercare.visits.detail import open_visit
 from aftercare.visits.interpreter_actions import book_interpreter
 from aftercare.visits.interpreter_forms import InterpreterForm
 from aftercare.visits.interpreter_records import Interpreter
+from aftercare.visits.interpreter_rules import INTERPRETER_FREED
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitKind, VisitState
 from tests.case_ends import interpreted
@@ -191,6 +196,28 @@ class Ends(RuleBasedStateMachine):
 
 TestEnds = Ends.TestCase
 TestEnds.settings = settings(max_examples=settings.default.max_examples // 10, stateful_step_count=25)
+
+
+@pytest.mark.both_databases
+async def test_everything_ends_in_both_databases(db: AsyncSession, cast: Cast) -> None:
+    her, karin = cast.cases["birgitte"], cast.people["karin"]
+    await db.execute(update(SafeContact).values(may_text=True))
+    visit = await interpreted(db, cast, NOON + timedelta(days=2))
+    await link_to(db, cast, visit)
+    await make_cafe_with(db, cast, "birgitte")
+    await programmes_things(db, cast)
+    hers = await find_case(db, karin, her, NOON)
+    await may_ask_later(db, hers, LaterForm(twelve=True), NOON)
+    day = NOON.date()
+    form = ClosingForm(id=new_id(), reason=ClosingReason.died, closed_on=day, note="Ord", without="Ord")
+    assert await close_course(db, hers, form, NOON) is Closing.done
+    assert await left_of_ended(db, [karin], NOON) == []
+    hers = await find_case(db, karin, her, NOON)
+    ahead, ended = await ahead_and_ended(db, hers, await endings(db, hers), NOON)
+    assert not (ahead.visits or ahead.meetings or ahead.groups or ahead.programmes)
+    assert len(next(iter(ended.values()))) == 4
+    (case,) = await glance(db, karin, NOON, case_id=her)
+    assert INTERPRETER_FREED in {one.kind for one in case.open_matters}
 
 
 async def test_what_is_left_is_seen(db: AsyncSession, cast: Cast) -> None:

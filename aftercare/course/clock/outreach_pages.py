@@ -9,6 +9,7 @@ from aftercare.course.clock.forms import LostForm
 from aftercare.course.clock.out_of_contact import Losing, contact_regained, lose_contact
 from aftercare.course.clock.outreach import WhyLost
 from aftercare.course.contacts.outreach_lists import out_sheet
+from aftercare.visits.tries import MISSED_SINCE_LOST
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
@@ -31,7 +32,7 @@ async def contact_lost(ask: CaseAsk) -> Answer:
     case_id, filled = ask.path["case_id"], ask.fill(LostForm)
     if not filled.ok:
         return await _sheet(ask, filled, 422)
-    seen = await out_sheet(ask.db, ask.case, ask.now)
+    seen = await out_sheet(ask.db, ask.case, MISSED_SINCE_LOST, ask.now)
     facts: dict[str, Any] = {"form": filled.value, "reached_on": seen.last_reached, "now": ask.now}
     went = await lose_contact(ask.db, ask.case, **facts)
     if went in REFUSED:
@@ -50,7 +51,7 @@ async def contact_found(ask: CaseAsk) -> Answer:
 
 
 async def _sheet(ask: CaseAsk, filled: Filled[Any] | None, status: int = 200) -> Shown:
-    seen, today = await out_sheet(ask.db, ask.case, ask.now), clock.local(ask.now).date()
+    seen, today = await out_sheet(ask.db, ask.case, MISSED_SINCE_LOST, ask.now), clock.local(ask.now).date()
     since = min(seen.last_reached + timedelta(days=1), today) if seen.last_reached else today
     asked = ask.query.get("why", "")
     why = asked if asked in list(WhyLost) else ""

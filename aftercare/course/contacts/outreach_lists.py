@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, cast, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -30,7 +31,8 @@ from aftercare.storage.damage.odd_values import moment_written
 class OutSheet:
     """The page of a case about losing and finding contact; `phone` only where she may be called.
 
-    `number` is that one is written down, whoever may use it.
+    `number` is that one is written down, whoever may use it; `missed` are the days of visits she did not come
+    to since contact was lost.
     """
 
     id: str
@@ -44,6 +46,7 @@ class OutSheet:
     earlier: tuple[Away, ...]
     out: Outreach | None
     tried: list[Written]
+    missed: list[date]
     last_reached: date | None
 
     @property
@@ -58,18 +61,22 @@ def lost_since() -> Any:
     return select(func.max(OutOfContact.since)).where(lasts).correlate(Case).scalar_subquery()
 
 
-def tries_since_lost() -> Any:
-    """The instants of tries in vain since then, as one text with commas; empty while nothing is lost."""
+def tries_since_lost(*besides: Select[Any]) -> Any:
+    """The instants of tries in vain since then, as one text with commas; empty while nothing is lost.
+
+    `besides` are tries that are no contacts, as statements with a column `at`.
+    """
     since = and_(
         OutOfContact.case_id == Case.id, OutOfContact.until.is_(None), Contact.at >= OutOfContact.since
     )
-    return (
-        select(func.aggregate_strings(cast(Contact.at, String), ","))
-        .join(OutOfContact, since)
-        .where(Contact.case_id == Case.id, is_try())
-        .correlate(Case)
-        .scalar_subquery()
-    )
+    contacts = select(cast(Contact.at, String).label("at")).join(OutOfContact, since)
+    contacts = contacts.where(Contact.case_id == Case.id, is_try()).correlate(Case)
+    return _together(contacts, *besides)
+
+
+def _together(*tries: Select[Any]) -> Any:
+    every = union_all(*tries).subquery()
+    return select(func.aggregate_strings(every.c.at, ",")).scalar_subquery()
 
 
 def is_try() -> ColumnElement[bool]:
@@ -84,18 +91,27 @@ def days_of(instants: str | None) -> list[date]:
 
 
 _last = select(func.max(Contact.at)).where(Contact.case_id == Case.id, reached_her())
-_HER = (
-    select(Case.called, CaseKey.wrapped, CLOSED.label("closed"))
-    .add_columns(SafeContact.may_call, SafeContact.may_text, tries_since_lost().label("tries"))
-    .add_columns(_last.correlate(Case).scalar_subquery().label("last_at"))
-    .join(CaseKey, CaseKey.case_id == Case.id)
-    .outerjoin(SafeContact, SafeContact.case_id == Case.id)
-)
 
 
-async def out_sheet(db: AsyncSession, case: FoundCase, now: datetime) -> OutSheet:
-    """The page of a case in reach, in three statements. Raises NotFound."""
-    her = (await db.execute(_HER.where(Case.id == case.id))).first()
+@cache
+def _her(missed: Select[Any]) -> Select[Any]:
+    return (
+        select(Case.called, CaseKey.wrapped, CLOSED.label("closed"))
+        .add_columns(SafeContact.may_call, SafeContact.may_text, tries_since_lost(missed).label("tries"))
+        .add_columns(_last.correlate(Case).scalar_subquery().label("last_at"))
+        .add_columns(_together(missed).label("missed"))
+        .join(CaseKey, CaseKey.case_id == Case.id)
+        .outerjoin(SafeContact, SafeContact.case_id == Case.id)
+        .where(Case.id == bindparam("case_id"))
+    )
+
+
+async def out_sheet(db: AsyncSession, case: FoundCase, missed: Select[Any], now: datetime) -> OutSheet:
+    """The page of a case in reach, in three statements; `missed` are the visits that were tries to reach her.
+
+    Raises NotFound.
+    """
+    her = (await db.execute(_her(missed), {"case_id": case.id})).first()
     if her is None:
         raise NotFound
     lock = case.lock
@@ -116,5 +132,6 @@ async def out_sheet(db: AsyncSession, case: FoundCase, now: datetime) -> OutShee
         earlier=tuple(one for one in reversed(history.away) if one.until),
         out=reaching_out(lost.since, lost.why, days_of(her.tries)) if lost else None,
         tried=tried,
+        missed=sorted(days_of(her.missed)),
         last_reached=clock.local(her.last_at).date() if her.last_at else None,
     )

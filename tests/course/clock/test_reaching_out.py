@@ -37,6 +37,10 @@ from aftercare.errors import NotAllowed, NotFound
 from aftercare.storage.ids import new_id
 from aftercare.today.case_glance import glance
 from aftercare.today.today import lines
+from aftercare.visits.actions import take_step
+from aftercare.visits.rules import VisitState
+from aftercare.visits.tries import MISSED_SINCE_LOST
+from tests.visits.things import arrange
 
 TODAY = date(2026, 11, 24)
 
@@ -64,13 +68,13 @@ async def test_reaching_her_ends_it_and_a_try_does_not(db: AsyncSession, cast: C
     kinds = {line.matter.kind for line in lines([case], [], noon)}
     assert OUT_OF_CONTACT in kinds and OUT_OF_RHYTHM not in kinds
     await write_contact(db, await find_case(db, mette, amina, noon), tap(ContactKind.attempt), noon)
-    seen = await out_sheet(db, await find_case(db, mette, amina, noon), noon)
+    seen = await out_sheet(db, await find_case(db, mette, amina, noon), MISSED_SINCE_LOST, noon)
     assert seen.lost and seen.out and seen.lost.note == "Stille 🌙"
     assert (seen.out.tries, seen.out.next_on) == ((TODAY,), date(2026, 11, 28))
     (case,) = await glance(db, mette, noon, case_id=amina)
     assert not any(line.matter.kind is OUT_OF_CONTACT for line in lines([case], [], noon))
     await write_contact(db, await find_case(db, mette, amina, noon), tap(ContactKind.phone), noon)
-    seen = await out_sheet(db, await find_case(db, mette, amina, noon), noon)
+    seen = await out_sheet(db, await find_case(db, mette, amina, noon), MISSED_SINCE_LOST, noon)
     assert seen.lost is None and [one.until for one in seen.earlier] == [TODAY]
     refused = await lose_contact(
         db, await find_case(db, mette, amina, noon), form=lost(TODAY), reached_on=seen.last_reached, now=noon
@@ -81,6 +85,26 @@ async def test_reaching_her_ends_it_and_a_try_does_not(db: AsyncSession, cast: C
         await lose_contact(db, await find_case(db, mette, amina, noon), form=ahead, reached_on=None, now=noon)
         is Losing.not_yet
     )
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize(("who", "tries"), [("her", (TODAY,)), ("us", ()), ("other", ())])
+async def test_a_visit_she_did_not_come_to_is_a_try(
+    db: AsyncSession, cast: Cast, noon: datetime, who: str, tries: tuple[date, ...]
+) -> None:
+    mette, amina = cast.people["mette"], cast.cases["amina"]
+    hers = await find_case(db, mette, amina, noon)
+    assert await lose_contact(db, hers, form=lost(), reached_on=None, now=noon) is Losing.done
+    visit = await arrange(db, cast, noon, case="amina")
+    missed, kept = VisitState.missed, VisitState.kept
+    await take_step(db, hers, visit.id, missed, version=1, now=noon, how=who)
+    seen = await out_sheet(db, hers, MISSED_SINCE_LOST, noon)
+    assert seen.out and (seen.out.tries, seen.missed) == (tries, list(tries))
+    (case,) = await glance(db, mette, noon, case_id=amina)
+    assert case.course.out and case.course.out.tries == tries
+    await take_step(db, hers, visit.id, kept, version=2, now=noon)
+    seen = await out_sheet(db, hers, MISSED_SINCE_LOST, noon)
+    assert seen.out and seen.out.tries == ()
 
 
 @pytest.mark.parametrize("reason", ["no_answer", "went_back", "moved"])
