@@ -51,7 +51,7 @@ from aftercare.visits.reminder_rules import (
     SAID_NO,
 )
 from aftercare.visits.rules import AWAY_THEN, NOBODYS_VISIT
-from tests.matters import planting
+from tests.matters import planting, planting_nobodys
 from tests.matters.planting import Plant, day, nothing
 
 
@@ -114,14 +114,14 @@ TABLE = (
     ),
     Row(
         NOBODYS_VISIT,
-        planting.far_visit_of_nobody,
+        planting_nobodys.far_visit_of_nobody,
         today="2026-11-24",
         late="2028-07-17",
         begins=True,
     ),
     Row(
         AWAY_THEN,
-        planting.far_visit_in_an_absence,
+        planting_nobodys.far_visit_in_an_absence,
         today="2026-11-24",
         late="2028-07-16",
         begins=True,

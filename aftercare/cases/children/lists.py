@@ -191,9 +191,7 @@ async def colleagues(db: AsyncSession, case_id: str, today: date) -> tuple[dict[
     rows = (await db.execute(_STAFF, {"case_id": case_id, "today": today})).all()
     house = keys_of(db).house
     names = {row.id: house.open(Staff.called, row.id, row.called) for row in rows}
-    able = [
-        Able(row.id, names[row.id], Role(row.role), stretches(row.away)) for row in rows if row.able
-    ]
+    able = [Able(row.id, names[row.id], Role(row.role), stretches(row.away)) for row in rows if row.able]
     able.sort(key=lambda one: (one.role is not Role.child_coordinator, one.called.casefold()))
     return names, able
 
