@@ -15,9 +15,9 @@ async def far_visit_of_nobody(ground: Ground) -> None:
 
 
 async def far_visit_in_an_absence(ground: Ground) -> None:
-    """Six hundred days ahead, when Mette is away and Sara stands in."""
+    """Six hundred days ahead, when Mette is away and Karin stands in."""
     await arrange(ground.db, ground.cast, at("2028-07-16 13:00"), case=ground.name)
     then = day("2028-07-16")
-    away = Absence(id=new_id(), staff_id=ground.mette.id, deputy_id=ground.cast.people["sara"].id)
+    away = Absence(id=new_id(), staff_id=ground.mette.id, deputy_id=ground.cast.people["karin"].id)
     away.first_day, away.last_day, away.by, away.at = then, then, ground.mette.id, NOON
     ground.db.add(away)
