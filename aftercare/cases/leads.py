@@ -63,7 +63,7 @@ MARKS: tuple[Select[Any], ...] = (
         NOBODY_STANDS_IN,
         TeamMember,
         _since,
-        TeamMember.leads,
+        TeamMember.leads.is_(True),
         _since.is_not(None),
         opened_by(TeamMember, "staff_id", _TODAY),
         ~_stands_in,

@@ -23,7 +23,7 @@ async def say_to_word(ask: CaseAsk) -> Answer:
         filled.refuse("why", ask.words("Please fill this in."))
     if not filled.ok:
         return await _word(ask, filled, 422)
-    said = {"taken": filled.value.answer == "yes", "why": filled.value.why, "now": ask.now}
+    said: dict[str, Any] = {"taken": filled.value.answer == "yes", "why": filled.value.why, "now": ask.now}
     await answer_word(ask.db, ask.case, ask.path["handover_id"], **said)
     return See(f"/cases/{ask.case.id}", said="saved")
 
