@@ -21,6 +21,11 @@ from aftercare.today.today import lines
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
 
+KINDS = {
+    *("no_lead", "nobody_stands_in", "nobodys_visit", "away_then"),
+    *("nobodys_advice", "nobodys_child", "nobodys_concern"),
+}
+
 
 @dataclass
 class Rows:
@@ -113,31 +118,31 @@ async def wanted(db: AsyncSession, rows: Rows, now: datetime) -> list[tuple[str,
     return found
 
 
-async def said(db: AsyncSession, rows: Rows, case_id: str, now: datetime) -> set[str]:
-    """The kinds on the Today of every coordinator who can open the case; of its team where none can."""
-    today = clock.local(now).date()
-    able = [one for one in rows.staff.values() if rows.opens(one.id, case_id, today)]
-    coordinators = [one for one in able if one.role == Role.coordinator]
-    told: list[set[str]] = []
-    for one in coordinators or able:
-        person = Person(one.id, one.centre_id, "", Role(one.role), Profession(one.profession))
-        cases = await glance(db, person, now, mine=True)
-        its = [line for line in lines(cases, [], now, one.id) if line.case.id == case_id]
-        told.append({line.matter.kind.name for line in its})
-    return set.intersection(*told) if told else set()
+async def told_on(db: AsyncSession, who: Any, now: datetime) -> set[tuple[str, str]]:
+    """The kinds on a colleague's Today, each with its case."""
+    person = Person(who.id, who.centre_id, "", Role(who.role), Profession(who.profession))
+    told = lines(await glance(db, person, now, mine=True), [], now, who.id)
+    return {(line.matter.kind.name, line.case.id) for line in told}
+
+
+async def said(db: AsyncSession, rows: Rows, now: datetime) -> set[tuple[str, str]]:
+    """What stands on the Today of every coordinator who can open the case; of its team where none can."""
+    today, seen, found = clock.local(now).date(), {}, set()
+    for case_id in rows.cases:
+        able = [one for one in rows.staff.values() if rows.opens(one.id, case_id, today)]
+        readers = [one for one in able if one.role == Role.coordinator] or able
+        for one in readers:
+            seen[one.id] = seen.get(one.id) or await told_on(db, one, now)
+        found |= {one for one in set().union(*seen.values()) if one[1] == case_id and readers}
+        found -= {one for each in readers for one in found - seen[each.id] if one[1] == case_id}
+    return found
 
 
 async def strays(db: AsyncSession, now: datetime) -> list[str]:
     """What belongs to somebody who cannot act on it, and is said nowhere; and what is said and is not so."""
     db.expire_all()
     rows = await read_rows(db)
-    must = await wanted(db, rows, now)
-    kinds = {"no_lead", "nobody_stands_in", "nobodys_visit", "away_then"}
-    kinds |= {"nobodys_advice", "nobodys_child", "nobodys_concern"}
-    found = []
-    for case_id in rows.cases:
-        here = {kind for kind, case in must if case == case_id}
-        told = (await said(db, rows, case_id, now)) & kinds
-        found += [f"{kind} of {case_id} is said nowhere" for kind in here - told]
-        found += [f"{kind} of {case_id} is said and is not so" for kind in told - here]
-    return found
+    must = set(await wanted(db, rows, now))
+    told = {one for one in await said(db, rows, now) if one[0] in KINDS}
+    silent = [f"{kind} of {case_id} is said nowhere" for kind, case_id in must - told]
+    return silent + [f"{kind} of {case_id} is said and is not so" for kind, case_id in told - must]

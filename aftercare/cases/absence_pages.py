@@ -47,12 +47,7 @@ async def away(ask: Ask) -> Answer:
 @page
 async def go_away(ask: Ask) -> Answer:
     """Writes it down; the deputy reaches the cases from the first day."""
-    filled = ask.fill(AbsenceForm)
-    if filled.ok:
-        here = {each.id for each in await staff_of_centre(ask.db, ask.me.centre_id, ask.now)}
-        for name in ("colleague", "deputy"):
-            if getattr(filled.value, name) not in here:
-                filled.refuse(name, ask.words("Choose people who work here now."))
+    filled = await _filled(ask)
     if not filled.ok:
         return await _away(ask, filled, 422)
     chosen = await _chosen(ask, filled)
@@ -70,6 +65,17 @@ async def come_back(ask: Ask) -> Answer:
     """Back before the last day, or not going after all."""
     await end_absence(ask.db, ask.me, ask.path["absence_id"], ask.now)
     return See("/absences", said="saved")
+
+
+async def _filled(ask: Ask) -> Filled[AbsenceForm]:
+    """The form; both must be colleagues who work here now."""
+    filled = ask.fill(AbsenceForm)
+    if filled.ok:
+        here = {each.id for each in await staff_of_centre(ask.db, ask.me.centre_id, ask.now)}
+        for name in ("colleague", "deputy"):
+            if getattr(filled.value, name) not in here:
+                filled.refuse(name, ask.words("Choose people who work here now."))
+    return filled
 
 
 async def _chosen(ask: Ask, filled: Filled[AbsenceForm]) -> Choices | Refusal:

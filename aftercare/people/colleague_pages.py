@@ -81,14 +81,12 @@ async def change_colleague(ask: Ask) -> Answer:
     if not chosen.done:
         return _who_takes_over(ask, found, chosen)
     try:
-        waits = await _change(ask, found.id, post, form.value.version, chosen)
+        return await _change(ask, found, post, form.value.version, chosen)
     except ChangedMeanwhile:
         form.typed["version"] = [str(found.version)]
         return await _shown(ask, found, form, 409)
     except (LastCoordinator, OwnTraining) as why:
         return await _refused(ask, found, form, why)
-    stepped_down = found.id == ask.me.id and post.role is not Role.coordinator
-    return See("/" if stepped_down else LIST, said="asked_another" if waits else "saved")
 
 
 @page
@@ -113,9 +111,11 @@ async def _colleague(ask: Ask) -> Colleague:
     return found
 
 
-async def _change(ask: Ask, staff_id: str, post: Post, version: int, chosen: Choices) -> bool:
+async def _change(ask: Ask, found: Colleague, post: Post, version: int, chosen: Choices) -> See:
     hers: dict[str, Any] = {"takers": chosen.takers or (), "word": chosen.word}
-    return await change_post(ask.db, ask.me, staff_id, post, version=version, now=ask.now, **hers)
+    waits = await change_post(ask.db, ask.me, found.id, post, version=version, now=ask.now, **hers)
+    stepped_down = found.id == ask.me.id and post.role is not Role.coordinator
+    return See("/" if stepped_down else LIST, said="asked_another" if waits else "saved")
 
 
 async def _chosen(ask: Ask, found: Colleague, form: Filled[Any], post: Post) -> Choices:

@@ -17,6 +17,7 @@ from aftercare.words import N_
 
 MOST_ASKED = 300  # A form holds 400 fields; what is beyond follows the choice for all.
 LONGEST_WORD = 2000
+ALL, EACH = "all", "each"  # As chosen for all; for all, each by itself.
 _NEVER = (Against.not_here, Against.relief)
 FORGOTTEN = N_("Choose who takes this over, or nobody yet.")
 WORD_WANTED = N_("Write a word to take along, or why somebody does not take it over yet.")
@@ -97,7 +98,7 @@ async def choices(
     if not form.one("choices") or not duties:
         found.takers = () if not duties else None
         return found
-    chosen = {duty.key: form.one(f"to-{duty.key}") or form.one("to-all") for duty in duties}
+    chosen = {duty.key: _chosen(form, duty) for duty in duties}
     found.word = form.one("word").strip()[:LONGEST_WORD]
     _refuse(ask, found, chosen, {one.id: one for one in people}, led=led)
     _ask_for_word(ask, found, chosen, why=why)
@@ -108,6 +109,12 @@ async def choices(
         found.warnings = [*await _clashes(ask, found, to_of), *await _lacking(ask, found, to_of, staff_id)]
         found.seen = " ".join(f"{one.duty.key}={one.called}{one.part}" for one in found.warnings)
     return found
+
+
+def _chosen(form: Filled[Any], duty: Duty) -> str:
+    """Who was chosen for it alone, or for all; empty when neither was."""
+    alone, everything = form.one(f"to-{duty.key}"), form.one("to-all")
+    return (everything if alone in ("", ALL) else alone).replace(EACH, "")
 
 
 def _refuse(ask: Ask, found: Choices, chosen: dict[str, str], people: dict[str, Taker], *, led: bool) -> None:

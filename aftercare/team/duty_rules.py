@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from aftercare import clock
+from aftercare.cases.team import NEEDED
 from aftercare.people.records import Profession, Role
 
 NOBODY = "nobody"
@@ -146,7 +147,10 @@ class AtWork:
 
 
 def not_hers_any_more(duties: Iterable[Duty], before: AtWork, after: AtWork) -> list[Duty]:
-    """What a colleague can no longer do once she has another role, training or last day."""
+    """What a colleague can no longer do once she has another role, training or last day.
+
+    A place on a team that ends by itself is missed only where every family needs its part.
+    """
     found = list(duties)
     ends = after.works_until if after.works_until != before.works_until else None
     sooner = ends is not None and (before.works_until is None or ends < before.works_until)
@@ -155,7 +159,8 @@ def not_hers_any_more(duties: Iterable[Duty], before: AtWork, after: AtWork) -> 
     trained = after.profession is not before.profession
 
     def lost(duty: Duty) -> bool:
-        over = ends is not None and sooner and duty.goes_on_after(ends)
+        wanted = duty.what is not What.place or duty.kind in NEEDED
+        over = ends is not None and sooner and wanted and duty.goes_on_after(ends)
         beyond = loses_all and duty.what is not What.deputy and duty.case_id not in on_team
         leads = duty.what is What.lead and after.role is Role.relief
         part = duty.what in ON_TEAM and trained and duty.kind == before.profession

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, or_
+from sqlalchemy import Row, and_, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, Part, Programme
 from aftercare.cases.team import missing_parts
@@ -120,8 +121,8 @@ async def glance(
     today = clock.local(now).date()
     statement = GLANCE.where(reach(person, now))
     if mine:
-        hers = works_with(person.id, today)
-        statement = statement.where(or_(hers, WANTS_COORDINATOR) if person.is_coordinator else hers)
+        hers, decides = works_with(person.id, today), and_(~CLOSED, WANTS_COORDINATOR)
+        statement = statement.where(or_(hers, decides) if person.is_coordinator else hers)
     if case_id:
         statement = statement.where(Case.id == case_id)
     rows = (await db.execute(statement, {"today": today, "me": person.id})).all()

@@ -19,7 +19,7 @@ from aftercare.today.drawings import months_header, today_line, window
 from aftercare.today.overview import overview
 from aftercare.today.today import greeting, lines, together
 from aftercare.today.ways_in import news
-from aftercare.visits.lists import visits_between
+from aftercare.visits.lists import VisitLine, visits_between
 from aftercare.visits.rules import VisitState
 from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
@@ -33,23 +33,24 @@ LIKELIEST = 6
 async def today(ask: Ask) -> Answer:
     """What needs doing, today's visits, the week's."""
     day = clock.local(ask.now).date()
-    week = day + timedelta(days=8 - day.isoweekday() + 7)
-    since = clock.midnight(day - timedelta(days=DAYS_BACK))
     cases = await glance(ask.db, ask.me, ask.now, mine=True)
-    visits = await visits_between(ask.db, ask.me, since, clock.midnight(week), ask.now, mine=True)
-    facts: dict[str, Any] = {
-        "lines": together(lines(cases, visits, ask.now, ask.me.id)),
-        "greeting": greeting(ask.now),
-    }
-    facts["today"] = day
+    visits = await _visits_round(ask, day)
+    facts: dict[str, Any] = {"lines": together(lines(cases, visits, ask.now, ask.me.id)), "today": day}
     live = [visit for visit in visits if visit.state != VisitState.cancelled]
-    facts |= {"todays": [visit for visit in live if visit.day == day]}
+    facts |= {"todays": [visit for visit in live if visit.day == day], "greeting": greeting(ask.now)}
     facts["cases"] = sum(case.works_with(ask.me.id) for case in cases)
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
     facts["ways_in"], facts["phones"] = await news(ask.db, ask.me, ask.now)
     facts["push_key"] = sweep_of(ask).public_key
     name = "today/_today.html" if ask.wants_fragment else "today/today.html"
     return Shown(name, facts)
+
+
+async def _visits_round(ask: Ask, day: date) -> list[VisitLine]:
+    """Her visits of the last days, and those until the end of next week."""
+    week = day + timedelta(days=8 - day.isoweekday() + 7)
+    since = clock.midnight(day - timedelta(days=DAYS_BACK))
+    return await visits_between(ask.db, ask.me, since, clock.midnight(week), ask.now, mine=True)
 
 
 @page

@@ -13,7 +13,6 @@ from aftercare.cases.consents.forms import ConsentForm
 from aftercare.cases.forms import OfferForm
 from aftercare.cases.found import find_case
 from aftercare.cases.offers import OfferAnswer
-from aftercare.cases.records import Absence
 from aftercare.cases.written_rows import add_row, write_row_of_centre
 from aftercare.course.clock.forms import LostForm
 from aftercare.course.clock.offer import write_offer as offer_cti
@@ -221,21 +220,6 @@ def ask_later(ground: Ground) -> Awaitable[Any]:
 def visit(moment: str) -> Callable[[Ground], Awaitable[Visit]]:
     planned: datetime = at("2026-11-18 12:00")
     return lambda ground: arrange(ground.db, ground.cast, at(moment), case=ground.name, now=planned)
-
-
-async def far_visit_of_nobody(ground: Ground) -> None:
-    """Six hundred days ahead, with somebody who is not on the team."""
-    far = await arrange(ground.db, ground.cast, at("2028-07-16 10:00"), case=ground.name)
-    far.staff_id = ground.cast.people["sara"].id
-
-
-async def far_visit_in_an_absence(ground: Ground) -> None:
-    """Six hundred days ahead, when Mette is away and Sara stands in."""
-    await arrange(ground.db, ground.cast, at("2028-07-16 13:00"), case=ground.name)
-    then = day("2028-07-16")
-    away = Absence(id=new_id(), staff_id=ground.mette.id, deputy_id=ground.cast.people["sara"].id)
-    away.first_day, away.last_day, away.by, away.at = then, then, ground.mette.id, NOON
-    ground.db.add(away)
 
 
 def expected(moment: str, answered: str = "") -> Plant:

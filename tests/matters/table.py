@@ -52,7 +52,7 @@ from aftercare.visits.reminder_rules import (
     SAID_NO,
 )
 from aftercare.visits.rules import AWAY_THEN, NOBODYS_VISIT
-from tests.matters import planting
+from tests.matters import planting, planting_nobodys
 from tests.matters.answering import answered_by_link
 from tests.matters.ends import interpreter_freed
 from tests.matters.planting import Plant, day, nothing
@@ -118,14 +118,14 @@ TABLE = (
     Row(INTERPRETER_FREED, interpreter_freed("2027-12-03 10:00"), today="2026-12-03", late="2027-12-02"),
     Row(
         NOBODYS_VISIT,
-        planting.far_visit_of_nobody,
+        planting_nobodys.far_visit_of_nobody,
         today="2026-11-24",
         late="2028-07-17",
         begins=True,
     ),
     Row(
         AWAY_THEN,
-        planting.far_visit_in_an_absence,
+        planting_nobodys.far_visit_in_an_absence,
         today="2026-11-24",
         late="2028-07-16",
         begins=True,
