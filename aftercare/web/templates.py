@@ -14,7 +14,16 @@ from aftercare.matters import KINDS, agenda_words
 from aftercare.storage.damage.odd_values import is_odd
 from aftercare.storage.sealed import DAMAGED
 from aftercare.web.static_files import Statics
-from aftercare.words import Words, also_called, direction, languages, locale_of, named, resident_languages, words
+from aftercare.words import (
+    Words,
+    also_called,
+    direction,
+    languages,
+    locale_of,
+    named,
+    resident_languages,
+    words,
+)
 
 
 def _written(value: datetime | date, form: str, lang: str) -> str:

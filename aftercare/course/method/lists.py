@@ -68,7 +68,14 @@ _PARTS = (
         "contact", Contact.case_id, Contact.reached, at=Contact.at, more=Contact.kind + ":" + Contact.present
     ),
     _part("area", FocusArea.case_id, on=FocusArea.chosen_on, then=FocusArea.ended_on, number=FocusArea.phase),
-    _part("plan", PhasePlan.case_id, MADE, at=PhasePlan.made_at, on=PhasePlan.made_on, number=PhasePlan.phase),
+    _part(
+        "plan",
+        PhasePlan.case_id,
+        MADE,
+        at=PhasePlan.made_at,
+        on=PhasePlan.made_on,
+        number=PhasePlan.phase,
+    ),
     _part(
         "review",
         PhaseReview.case_id,

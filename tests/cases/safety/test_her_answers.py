@@ -1,9 +1,8 @@
-"""What she answers behind a link stands on her case and on Today, phones tell of it, and only it is thanked."""
+"""What she answers behind a link stands on her case and on Today, is pushed, and is all that is thanked."""
 
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select
