@@ -10,6 +10,7 @@ from aftercare import clock
 from aftercare.cases.emergency_review import leads
 from aftercare.cases.reach import covers, reached_by_staff
 from aftercare.cases.records import Case
+from aftercare.cases.safety.marks import NEWEST
 from aftercare.cases.safety.records import STOP, HerAnswer, LinkPurpose
 from aftercare.cases.safety.rules import HER_ANSWER
 from aftercare.people.records import Staff
@@ -22,7 +23,7 @@ _ANSWERS = (
     .add_columns(Staff.id.label("staff_id"), Staff.quiet_from, Staff.quiet_to)
     .join(Case, Case.id == HerAnswer.case_id)
     .join(Staff, Staff.centre_id == Case.centre_id)
-    .where(HerAnswer.seen_at.is_(None), HerAnswer.at > bindparam("since"))
+    .where(HerAnswer.seen_at.is_(None), NEWEST, HerAnswer.at > bindparam("since"))
     .where(or_(HerAnswer.purpose != LinkPurpose.visit, HerAnswer.answer == STOP))
     .where(or_(Staff.id == HerAnswer.asked_by, leads(Staff.id), covers(Staff.id, _TODAY)))
     .where(reached_by_staff(_TODAY))

@@ -16,15 +16,8 @@ def test_a_visit_is_planned_and_shown(house: House) -> None:
     assert "Amina K." in mette.get("/visits/new").text
     address = planned(house, mette, purpose="Budget")
     page = mette.get(address).text
-    for shown in (
-        "Hjemmebesøg",
-        "Amina K.",
-        "09.30–10.30",
-        "Valby",
-        "Budget",
-        "Ikke bekræftet endnu",
-        "Mette Holm",
-    ):
+    told = ("Hjemmebesøg", "Amina K.", "09.30–10.30", "Valby", "Budget", "Ikke bekræftet endnu")
+    for shown in (*told, "Mette Holm"):
         assert shown in page, shown
     assert "Amina K." in mette.get("/visits").text
     assert re.search(r"<title>Hjemmebesøg · Aftaler</title>", page)

@@ -69,7 +69,12 @@ _PARTS = (
     ),
     _part("area", FocusArea.case_id, on=FocusArea.chosen_on, then=FocusArea.ended_on, number=FocusArea.phase),
     _part(
-        "plan", PhasePlan.case_id, MADE, at=PhasePlan.made_at, on=PhasePlan.made_on, number=PhasePlan.phase
+        "plan",
+        PhasePlan.case_id,
+        MADE,
+        at=PhasePlan.made_at,
+        on=PhasePlan.made_on,
+        number=PhasePlan.phase,
     ),
     _part(
         "review",

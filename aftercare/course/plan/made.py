@@ -19,7 +19,6 @@ def _says(area: Any) -> ColumnElement[bool]:
 WRITTEN = _says(FocusArea)
 """True for an area with a text or a step."""
 
-MADE = exists().where(
-    and_(_of_plan.case_id == PhasePlan.case_id, _of_plan.phase == PhasePlan.phase, _says(_of_plan))
-)
-"""True for a saved version of a phase with such an area."""
+_of_phase = and_(_of_plan.case_id == PhasePlan.case_id, _of_plan.phase == PhasePlan.phase)
+MADE = or_(exists().where(_of_phase, _says(_of_plan)), ~exists().where(_of_phase))
+"""True for a saved version of a phase with such an area, and where its areas are not there to be asked."""

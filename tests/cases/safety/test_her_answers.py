@@ -1,4 +1,4 @@
-"""What she answers behind a link stands on her case and Today, phones tell of it, and only it is thanked."""
+"""What she answers behind a link stands on her case and on Today, is pushed, and is all that is thanked."""
 
 import re
 from collections.abc import Iterator

@@ -10,9 +10,8 @@ from tests.conftest import House
 from tests.visits.talking import linked, planned
 
 # Every open page whose path holds a secret of hers: the next such door is walked here too.
-DOORS = [
-    route.path for route in ROUTES if re.fullmatch(r"/[ms]/\{\w+\}", route.path) and "GET" in route.methods
-]
+ASKED = [f"{route.facts.method} {route.path}" for route in ROUTES]
+DOORS = [each.removeprefix("GET ") for each in ASKED if re.fullmatch(r"GET /[ms]/\{\w+\}", each)]
 
 
 @pytest.fixture

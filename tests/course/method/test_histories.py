@@ -59,7 +59,7 @@ def _papers(db: AsyncSession, history: History, by: str) -> None:
     mine = {"case_id": history.case_id, "by": by}
     for phase, chosen, ended in history.areas:
         area = FocusArea(id=new_id(), case_id=history.case_id, phase=phase, area="home")
-        area.chosen_on, area.ended_on = chosen, ended
+        area.chosen_on, area.ended_on, area.goal = chosen, ended, b"Ro"
         db.add(area)
     for version, (phase, day) in enumerate(history.plans, 1):
         plan = PhasePlan(id=new_id(), phase=phase, version=version, made_on=day, **mine)
