@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select, union_all
 from aftercare.cases.children.marks import MARKS as OF_CHILDREN
 from aftercare.cases.consents.marks import MARKS as OF_CONSENTS
 from aftercare.cases.matters import mark
+from aftercare.course.earlier.lists import MARKS as OF_EARLIER
 from aftercare.matters import KINDS, Matter
 from aftercare.moving_out.checklist_matters import HELD, Since, marks_on
 from aftercare.moving_out.checklist_matters import MARKS as OF_MOVING
@@ -28,6 +29,7 @@ _MARKS: tuple[Select[Any], ...] = (
     *OF_NEEDS,
     *OF_CONSENTS,
     *OF_VISITS,
+    *OF_EARLIER,
     *OF_PROGRAMMES,
     *OF_MOVING,
     *HELD,
