@@ -27,7 +27,7 @@ def _phone(text: str) -> str:
 
 
 def _language(code: str) -> str:
-    if code not in LANGUAGES:
+    if code and code not in LANGUAGES:
         raise ValueError(N_("Choose one of the answers."))
     return code
 

@@ -173,7 +173,7 @@ async def test_what_somebody_wrote_is_not_undone(db: AsyncSession, cast: Cast, n
     await append(db, [look_only], mette, noon)
     assert await why_not_undo(db, karin, import_id, noon) == []
     contact = Contact(id=new_id(), case_id=selma, kind="phone", at=noon, staff_id=mette.id, reached=True)
-    contact.signed_at = noon
+    contact.signed_at = noon + timedelta(minutes=1)
     db.add(contact)
     (await db.get_one(Case, maja)).version = 2
     await db.flush()
