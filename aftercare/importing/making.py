@@ -51,10 +51,9 @@ async def make_course(
 async def make_colleague(db: AsyncSession, person: Person, one: Joining, now: datetime) -> None:
     """Somebody who works here and has no way in yet. Raises EmailTaken."""
     await join(db, person, one.newcomer, now)
-    if one.work_phone or one.languages:
-        new = one.newcomer
-        newcomer = Person(new.id, person.centre_id, new.post.called, new.post.role, new.post.profession)
-        await save_wishes(db, newcomer, Wishes(one.work_phone, one.languages or ("da",), "da", 21, 7), 1)
+    new = one.newcomer
+    newcomer = Person(new.id, person.centre_id, new.post.called, new.post.role, new.post.profession)
+    await save_wishes(db, newcomer, Wishes(one.work_phone, one.languages, "da", 21, 7), 1)
 
 
 def _stay(

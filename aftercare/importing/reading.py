@@ -43,8 +43,8 @@ OLD_KIND = N_(
 NO_LIST = N_("This is not a list we can read. Save it as .xlsx or as CSV (UTF-8), and choose that.")
 BROKEN_QUOTES = N_('The quotation marks do not match from row %(row)s on. Find the " that is never closed.')
 UNWORKED = N_(
-    "This is a formula whose result was never saved. Open the file in the spreadsheet, save it, and choose it "
-    "again."
+    "This is a formula whose result was never saved. Open the file in the spreadsheet, save it, and "
+    "choose it again."
 )
 MERGED = N_("This cell is merged with others above it. Split them, and fill in each row.")
 

@@ -16,6 +16,7 @@ from aftercare.importing.reading import Sheet
 from aftercare.words import N_, Words
 
 NOT_STATED = N_("stays not stated")
+NO_LAST_DAY = N_("works here without a last day")
 LEADS = N_("%(name)s becomes key worker")
 BECOMES = N_("becomes %(name)s")
 NO_STAY = N_("no stay is written down, and it is not in the yearly figures")
@@ -65,20 +66,21 @@ def told_of(
     """What is told of a list, in the reader's language. `lead` is who leads where a row names nobody."""
     notes = tuple(words(note.message, **note.places) for note in sheet.notes)
     columns = tuple(taken(kind, sheet, matched))
-    if kind is Kind.colleagues:
-        return Told(notes, columns, ())
     rows = [row for row in rows_of(sheet, kind, matched, words) if not row.text("mother")]
     chosen = words(BECOMES, name=said_as(PROGRAMME, programme)) if programme else ""
     becomes = {"lead": words(LEADS, name=lead), "programme": chosen}
-    return Told(notes, columns, tuple(_unsaid(rows, becomes, words, When(today, programme))))
+    when = When(today, programme)
+    return Told(notes, columns, tuple(_unsaid(rows, kind, becomes, words, when=when)))
 
 
-def _unsaid(rows: Sequence[Row], becomes: dict[str, str], words: Words, when: When) -> Iterator[Unsaid]:
-    for name, asked, otherwise in _ASKED:
+def _unsaid(
+    rows: Sequence[Row], kind: Kind, becomes: dict[str, str], words: Words, *, when: When
+) -> Iterator[Unsaid]:
+    for name, asked, otherwise in _ASKED[kind]:
         many = sum(1 for row in rows if asked(row, when) and not row.text(name))
         then = becomes[name] if name in becomes else words(otherwise)
         if many and then:
-            yield Unsaid(words(named(Kind.courses, name).called), many, then)
+            yield Unsaid(words(named(kind, name).called), many, then)
 
 
 def _of_everybody(row: Row, when: When) -> bool:
@@ -103,7 +105,7 @@ def _of(programme: Programme) -> Asked:
     return asked
 
 
-_ASKED: tuple[tuple[str, Asked, str], ...] = (
+_OF_COURSES: tuple[tuple[str, Asked, str], ...] = (
     ("programme", _of_everybody, ""),
     ("lead", _of_everybody, ""),
     ("phone", _of_everybody, NOT_STATED),
@@ -119,3 +121,9 @@ _ASKED: tuple[tuple[str, Asked, str], ...] = (
     ("last_contact_on", _moved_out, NOT_KNOWN),
     ("visits_used", _of(Programme.aftercare), NOT_KNOWN),
 )
+_OF_COLLEAGUES: tuple[tuple[str, Asked, str], ...] = (
+    ("works_until", _of_everybody, NO_LAST_DAY),
+    ("work_phone", _of_everybody, NOT_STATED),
+    ("languages", _of_everybody, NOT_STATED),
+)
+_ASKED = {Kind.courses: _OF_COURSES, Kind.colleagues: _OF_COLLEAGUES}

@@ -26,7 +26,7 @@ from tests.importing.bringing import bring, look
 OTHERWISE = {"runs": "opened_on", "turns": "phase_2_on", "out_since": "out_of_contact_since"}
 """What is called otherwise in a list than in a course that was read from one."""
 OF_THE_CASE = {4}
-"""Whether she needs an interpreter is a fact of her case, which `stands` compares; the stay is filled from it."""
+"""Whether she needs an interpreter is a fact of her case, and `stands` compares it."""
 COUNTED = ("programme", "ran", "begun", "ended", "reasons", "kept", "missed", "contacts")
 """What is counted of courses, but plans, agreements and outcomes: those are written words, and stay here."""
 
