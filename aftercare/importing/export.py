@@ -27,6 +27,7 @@ from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.people.lists import Colleague as ColleagueFacts
 from aftercare.people.lists import colleagues
 from aftercare.people.person import Person
+from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import DAMAGED
 from aftercare.web.templates import shown_damaged
@@ -65,13 +66,15 @@ def guarded(cell: str) -> str:
 
 async def told_colleagues(db: AsyncSession, person: Person, now: datetime) -> list[Told]:
     """Everybody who works at the centre today, by name."""
+    asked = select(Staff.id, Staff.languages).where(Staff.centre_id == person.centre_id)
+    spoken = {row.id: row.languages.split(",") for row in await db.execute(asked)}
     rows: list[Told] = []
     for one in await colleagues(db, person, now):
         if one.works:
             row = {"called": one.called, "email": one.email, "work_phone": one.work_phone}
             row |= {"role": answers.said_as(answers.ROLE, one.role)}
             row |= {"profession": answers.said_as(answers.PROFESSION, one.profession)}
-            row |= {"languages": ", ".join(answers.said_as(answers.LANGUAGE, each) for each in one.languages)}
+            row |= {"languages": ", ".join(answers.said_as(answers.LANGUAGE, each) for each in spoken[one.id])}
             row |= {"works_until": as_written(one.works_until) if one.works_until else ""}
             rows.append(row)
     return rows
