@@ -7,6 +7,7 @@ from aftercare.cases.safety.routes import SAFETY_ROUTES
 from aftercare.course.clock.routes import CLOCK_ROUTES
 from aftercare.course.closing.routes import CLOSING_ROUTES
 from aftercare.course.contacts.routes import CONTACTS_ROUTES
+from aftercare.course.earlier.routes import EARLIER_ROUTES
 from aftercare.course.meetings.routes import MEETINGS_ROUTES
 from aftercare.course.method.routes import METHOD_ROUTES
 from aftercare.course.network.routes import NETWORK_ROUTES
@@ -40,6 +41,7 @@ ROUTES: Routes = [
     *CLOCK_ROUTES,
     *CLOSING_ROUTES,
     *CONTACTS_ROUTES,
+    *EARLIER_ROUTES,
     *MEETINGS_ROUTES,
     *METHOD_ROUTES,
     *NETWORK_ROUTES,

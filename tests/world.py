@@ -19,6 +19,7 @@ from tests.conftest import House
 from tests.course.clock.clock_things import clock_things
 from tests.course.clock.things import plan_things
 from tests.course.contacts.things import contact_things, meeting_things
+from tests.course.earlier.things import earlier_things
 from tests.figures.house_book.things import house_things
 from tests.figures.outcomes.things import followup_things
 from tests.figures.things import figures_things
@@ -58,6 +59,7 @@ class World:
                 **await meeting_things(db, cast),
                 **await case_things(db, cast),
                 **await clock_things(db, cast),
+                **await earlier_things(db, cast),
                 **await plan_things(db, cast),
                 **await visit_things(db, cast),
                 **await rights_things(db, cast),

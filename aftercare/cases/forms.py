@@ -20,7 +20,7 @@ SHORTEST_REASON = 15
 
 
 def _language(code: str) -> str:
-    if code not in LANGUAGES:
+    if code and code not in LANGUAGES:
         raise ValueError(N_("Choose one of the answers."))
     return code
 

@@ -10,6 +10,8 @@ from aftercare import clock
 from aftercare.cases.records import Case, Closure
 from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
+from aftercare.course.earlier.lists import before
+from aftercare.course.earlier.records import EarlierCourse
 from aftercare.course.plan.made import MADE
 from aftercare.course.records import PhasePlan, PlanAnswer
 from aftercare.figures.courses import CourseFacts
@@ -46,9 +48,9 @@ _COURSES = select(
     Case.opened_at,
     _newest(Closure, Closure.closed_on, Closure.at, _STANDS).label("closed_on"),
     _newest(Closure, Closure.reason, Closure.at, _STANDS).label("reason"),
-    _many(Visit, Visit.state == VisitState.kept).label("kept"),
-    _many(Visit, Visit.state == VisitState.missed).label("missed"),
-    _many(Contact, reached_her()).label("contacts"),
+    (_many(Visit, Visit.state == VisitState.kept) + before(EarlierCourse.kept)).label("kept"),
+    (_many(Visit, Visit.state == VisitState.missed) + before(EarlierCourse.missed)).label("missed"),
+    (_many(Contact, reached_her()) + before(EarlierCourse.contacts)).label("contacts"),
     _many(PhasePlan, MADE).label("planned"),
     _many(PlanAnswer, PlanAnswer.answer == "yes").label("agreed"),
     _newest(Outcome, Outcome.lives, Outcome.asked_on).label("lives"),

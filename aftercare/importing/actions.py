@@ -7,8 +7,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.errors import NotFound
-from aftercare.importing.columns import Kind, guessed
+from aftercare.importing.columns import Kind
 from aftercare.importing.courses import Course
+from aftercare.importing.guessing import guessed
 from aftercare.importing.judging import Judged
 from aftercare.importing.lists import KEPT
 from aftercare.importing.making import make_colleague, make_course
@@ -39,7 +40,7 @@ async def keep_list(
     """The id of the list, sealed for a day; the same form twice keeps one. Raises NotFound."""
     made = Import(id=import_id, centre_id=person.centre_id, kind=kind, by=person.id, at=now)
     made.content = keys_of(db).house.seal(Import.content, import_id, packed(sheet))
-    made.matched, made.lead_id = ",".join(guessed(kind, sheet.headings)), person.id
+    made.matched, made.lead_id = ",".join(guessed(kind, sheet)), person.id
     kept = await write_once(db, made, Import.id == import_id)
     if kept.centre_id != person.centre_id:
         raise NotFound
@@ -47,13 +48,20 @@ async def keep_list(
 
 
 async def match_columns(
-    db: AsyncSession, person: Person, import_id: str, *, matched: Sequence[str], lead_id: str, version: int
+    db: AsyncSession,
+    person: Person,
+    import_id: str,
+    *,
+    matched: Sequence[str],
+    lead_id: str,
+    programme: str = "",
+    version: int,
 ) -> bool:
     """True when the choice is kept, False when somebody chose first."""
     done = await db.execute(
         update(Import)
         .where(Import.id == import_id, Import.centre_id == person.centre_id, Import.version == version)
-        .values(matched=",".join(matched), lead_id=lead_id, version=version + 1)
+        .values(matched=",".join(matched), lead_id=lead_id, programme=programme, version=version + 1)
         .execution_options(synchronize_session=False)
         .returning(Import.id)
     )

@@ -8,24 +8,33 @@ from aftercare.people.languages import LANGUAGES
 from aftercare.words import words
 
 YES = ("ja", "yes", "j", "y", "x", "1", "true", "sand", "sandt")
-NO = ("nej", "no", "n", "0", "-", "false", "falsk")
+NO = ("nej", "no", "n", "0", "false", "falsk")
 
 Answers = Mapping[str, tuple[str, ...]]
 
 PROGRAMME: Answers = {
     "cti": ("CTI", "CTI-forløb", "critical time intervention"),
     "aftercare": ("Efterværn", "almindeligt efterværn", "ordinary aftercare", "aftercare", "tre besøg"),
+    "ambulatory": ("Ambulant forløb", "ambulant", "ambulante samtaler", "ambulatory course"),
+}
+PHASE: Answers = {
+    "0": ("0", "fase 0", "kontaktopbygning", "phase 0", "tilvænning"),
+    "1": ("1", "fase 1", "overgang", "overgangsfasen", "phase 1", "fase 1 · overgang"),
+    "2": ("2", "fase 2", "afprøvning", "afprøvningsfasen", "phase 2", "fase 2 · afprøvning"),
+    "3": ("3", "fase 3", "overdragelse", "overdragelsesfasen", "phase 3", "fase 3 · overdragelse"),
 }
 PROTECTION: Answers = {
     "unknown": ("Ved ikke", "ukendt", "unknown"),
-    "none": ("Ingen", "nej", "none", "no"),
+    "none": ("Ingen", "none", "ingen beskyttelse", "ikke beskyttet", *NO),
     "protected": (
         "Adressebeskyttelse",
         "navne- og adressebeskyttelse",
         "beskyttet",
+        "beskyttet adresse",
+        "hemmelig",
+        "hemmelig adresse",
         "protected",
-        "ja",
-        "yes",
+        *YES,
     ),
     "special": ("Særlig adressebeskyttelse", "særlig", "special", "særlig beskyttet"),
 }
@@ -107,6 +116,13 @@ ROLE: Answers = {
     "child_coordinator": ("Børnefaglig koordinator", "child coordinator"),
     "coordinator": ("Koordinator", "coordinator", "leder"),
     "relief": ("Vikar", "relief worker", "relief"),
+}
+PART: Answers = {
+    "social_worker": ("Socialrådgiver", "social worker"),
+    "pedagogue": ("Pædagog", "pedagogue", "socialpædagog"),
+    "psychologist": ("Psykolog", "psychologist"),
+    "child_coordinator": ("Børnefaglig koordinator", "child coordinator"),
+    "relief": ("Vikar", "relief"),
 }
 PROFESSION: Answers = {
     "social_worker": ("Socialrådgiver", "social worker"),

@@ -13,7 +13,7 @@ from math import ceil
 
 from aftercare.folders import PACKAGE
 from aftercare.importing.reader import REFUSED
-from aftercare.importing.reading import MOST_BYTES, MOST_ROWS, TOO_BIG, TOO_FULL, Sheet, Unreadable, unpacked
+from aftercare.importing.reading import MOST_BYTES, MOST_ROWS, TOO_BIG, TOO_FULL, Leaf, Unreadable, taken_over
 from aftercare.words import N_
 
 SECONDS, SECONDS_AT_A_TERMINAL = 12, 60
@@ -31,8 +31,8 @@ class _Queue:
     length = 0
 
 
-async def read_apart(content: bytes | str, most: int) -> Sheet:
-    """The list in a file or in pasted text, of at most so many rows. Raises Unreadable."""
+async def read_apart(content: bytes | str, most: int) -> tuple[Leaf, ...]:
+    """The sheets of a file or of pasted text, of at most so many rows. Raises Unreadable."""
     if _Queue.length >= CROWD:
         raise Unreadable(BUSY)
     _Queue.length += 1
@@ -44,7 +44,7 @@ async def read_apart(content: bytes | str, most: int) -> Sheet:
 
 def read_in_child(
     content: bytes | str, most: int = MOST_ROWS, seconds: float = SECONDS_AT_A_TERMINAL
-) -> Sheet:
+) -> tuple[Leaf, ...]:
     """The same, waited for. Raises Unreadable."""
     if len(content) > MOST_BYTES:
         raise Unreadable(TOO_BIG)
@@ -54,7 +54,7 @@ def read_in_child(
     except subprocess.TimeoutExpired:
         raise Unreadable(TOO_FULL) from None
     if ended == 0:
-        return unpacked(told)
+        return taken_over(told)
     if ended == REFUSED:
         message, places = json.loads(told)
         raise Unreadable(message, **places)

@@ -15,6 +15,12 @@ YES_OR_NO = N_("“%(cell)s” is neither yes nor no. Write ja or nej.")
 NOT_ONE_OF = N_("“%(cell)s” is not one of the words we know. Write one of: %(known)s.")
 NO_NUMBER = N_("“%(cell)s” is not a whole number from %(least)s to %(most)s.")
 FILL_IN = N_("This is empty. Please fill it in.")
+BROKEN = N_("“%(cell)s” is an error of the spreadsheet. Mend the formula, or write what should stand here.")
+NOTHING = frozenset({"-", "–", "—", "?"})
+"""Signs in a cell that state nothing."""
+UNKNOWN = frozenset({"ukendt", "uoplyst", "ikke oplyst", "ved ikke", "vides ikke", "unknown", "n/a"})
+"""Words that say that nobody knows, where no answer of ours says it."""
+_BROKEN = re.compile(r"#(REF|N/A|NAME|VALUE|DIV/0|NUM|NULL|REFERENCE|I/T|NAVN|VÆRDI|DIVISION/0|NUL)[!?]?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +34,9 @@ class Trouble:
 
 @dataclass
 class Row:
-    """A row with its cells by column name. `headings` say what each column is called in the list."""
+    """A row with its cells by column name. `headings` say what each column is called in the list, or, of one
+    that is not in it, what we call it.
+    """
 
     number: int
     cells: Mapping[str, str]
@@ -36,9 +44,20 @@ class Row:
     words: Words
     troubles: list[Trouble] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        for name, cell in self.cells.items():
+            if _BROKEN.fullmatch(cell.upper()):
+                self.refuse(name, BROKEN, cell=cell)
+
     def text(self, name: str) -> str:
-        """The cell as it stands."""
-        return self.cells.get(name, "")
+        """The cell as it stands, "" for one that states nothing."""
+        cell = self.cells.get(name, "")
+        return "" if cell in NOTHING else cell
+
+    def known(self, name: str) -> str:
+        """The same, also "" where somebody wrote that nobody knows."""
+        cell = self.text(name)
+        return "" if cell.casefold() in UNKNOWN else cell
 
     def refuse(self, name: str, message: str, **places: object) -> None:
         """Writes down what is wrong with a cell."""
@@ -47,11 +66,11 @@ class Row:
 
     def told(self, name: str, text: str) -> None:
         """The same in words that are already the reader's."""
-        self.troubles.append(Trouble(self.number, self.headings.get(name, name), text))
+        self.troubles.append(Trouble(self.number, self.headings[name], text))
 
     def yes(self, name: str) -> bool | None:
         """Yes or no, None for an empty cell."""
-        cell = self.text(name)
+        cell = self.known(name)
         found = yes_of(cell)
         if cell and found is None:
             self.refuse(name, YES_OR_NO)
@@ -60,14 +79,14 @@ class Row:
     def day(self, name: str) -> date | None:
         """A whole day."""
         try:
-            return day_of(self.text(name)) if self.text(name) else None
+            return day_of(self.known(name)) if self.known(name) else None
         except NoDay as half:
             self.refuse(name, str(half))
             return None
 
     def whole(self, name: str, least: int, most: int) -> int | None:
         """A whole number within bounds."""
-        cell = self.text(name)
+        cell = self.known(name)
         if not cell:
             return None
         if not re.fullmatch(r"[0-9]{1,6}", cell) or not least <= int(cell) <= most:

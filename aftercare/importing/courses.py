@@ -7,7 +7,6 @@ from typing import Any
 
 from aftercare.cases.children.rules import ChildKind
 from aftercare.cases.forms import OpeningForm
-from aftercare.cases.lists import Colleague
 from aftercare.cases.municipalities import municipality_named
 from aftercare.cases.offers import REFUSED, Offer, OfferAnswer, why_not_answer
 from aftercare.cases.rules import MOST_CHILDREN, may_have_moved_out
@@ -27,7 +26,9 @@ from aftercare.importing.answers import (
     answer_of,
 )
 from aftercare.importing.cells import FILL_IN, Row
-from aftercare.importing.naming import Staff
+from aftercare.importing.naming import Staff, Team
+from aftercare.importing.nobody import is_somebody
+from aftercare.importing.running import Running, read_running
 from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
@@ -76,9 +77,10 @@ class Course:
 
     row: int
     form: OpeningForm
-    team: Sequence[Colleague]
+    team: Team
     stay: Mapping[str, Any]
     offer: Offer | None
+    running: Running
     children: list[Child] = field(default_factory=list)
 
     @property
@@ -87,13 +89,17 @@ class Course:
         return name_key(self.form.called), self.form.moved_out_on
 
 
-def read_courses(rows: Sequence[Row], staff: Staff, today: date) -> list[Course]:
-    """Her row and those of her children; what is wrong is left in the rows, and those give no course."""
+def read_courses(rows: Sequence[Row], staff: Staff, today: date, programme: str = "") -> list[Course]:
+    """Her row and those of her children; what is wrong is left in the rows, and those give no course.
+
+    `programme` is that of a row that names none.
+    """
     hers = [row for row in rows if not row.text("mother")]
     by_number: dict[str, Course | None] = {}
     found = []
     for row in hers:
-        number, course = row.text("number"), _course(row, staff, today)
+        is_somebody(row)
+        number, course = row.text("number"), _course(row, staff, today, programme)
         if number and number in by_number:
             row.refuse("number", SAME_NUMBER)
         by_number[number] = course
@@ -106,11 +112,11 @@ def read_courses(rows: Sequence[Row], staff: Staff, today: date) -> list[Course]
     return [course for row, course in found if course and not row.troubles]
 
 
-def _course(row: Row, staff: Staff, today: date) -> Course | None:
+def _course(row: Row, staff: Staff, today: date, programme: str) -> Course | None:
     moved_out_on = row.day("moved_out_on")
     if moved_out_on and not may_have_moved_out(moved_out_on, today):
         row.refuse("moved_out_on", OUT_OF_TIME)
-    team, lead = staff.team_of(row)
+    team = staff.team_of(row)
     typed: dict[str, list[str]] = {
         "id": [new_id()],
         "called": [row.text("called")],
@@ -121,10 +127,10 @@ def _course(row: Row, staff: Staff, today: date) -> Course | None:
         "interpreter": ["yes" if row.yes("interpreter") else "no"],
         "municipality": [_municipality(row)],
         "moved_out_on": [moved_out_on.isoformat()] if moved_out_on else [],
-        "programme": [row.one_of("programme", PROGRAMME) or "aftercare"],
+        "programme": [row.one_of("programme", PROGRAMME) or programme or "aftercare"],
         "children": [str(row.whole("children", 0, MOST_CHILDREN) or 0)],
-        "team": [colleague.id for colleague in team],
-        "lead": [lead.id],
+        "team": [colleague.id for colleague in team.people],
+        "lead": [team.lead.id],
     }
     filled = check(OpeningForm, typed, row.words)
     for name, text in filled.errors.items():
@@ -132,17 +138,19 @@ def _course(row: Row, staff: Staff, today: date) -> Course | None:
     stay, offer = _stay(row, moved_out_on), _offer(row, today)
     if offer and not stay and typed["programme"] == ["aftercare"]:
         row.refuse("moved_in_on", OFFER_NEEDS)
+    running = read_running(row, typed["programme"][0], moved_out_on, today)
     if not filled.ok:
         return None
-    return Course(row.number, filled.value, team, stay, offer)
+    return Course(row.number, filled.value, team, stay, offer, running)
 
 
 def _language(row: Row) -> str:
-    cell = row.text("language")
-    found = answer_of(LANGUAGE, cell) if cell else "da"
+    """Its code, "" for one that is not stated."""
+    cell = row.known("language")
+    found = answer_of(LANGUAGE, cell) if cell else ""
     if found is None:
         row.refuse("language", NO_LANGUAGE)
-    return found or "da"
+    return found or ""
 
 
 def _municipality(row: Row) -> str:

@@ -10,7 +10,7 @@ NO_DAY = N_("“%(cell)s” is no day in the calendar. Write it as 24.11.2026.")
 _EXCEL_ZERO = date(1899, 12, 30)
 _EXCEL = range(36526, 73051)  # 1 January 2000 to 31 December 2099, as spreadsheets count days.
 _DANISH = re.compile(r"(\d{1,2})\s*[.\-/]\s*(\d{1,2})\s*[.\-/]\s*(\d{4}|\d{2})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?")
 _WORDED = re.compile(r"(\d{1,2})\.?\s+([a-zæøå]{3,9})\.?\s+(\d{4})", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 

@@ -14,16 +14,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.children.records import Child
 from aftercare.cases.children.rules import ChildKind
-from aftercare.cases.lists import CaseHead, case_heads
+from aftercare.cases.lists import CaseHead, Member, case_heads
 from aftercare.cases.records import Case, Programme
+from aftercare.cases.team import part_of
 from aftercare.course.clock.records import CtiOffer
 from aftercare.importing import answers
 from aftercare.importing.columns import COLUMNS, Kind
 from aftercare.importing.days import as_written
+from aftercare.importing.ran import ran_before
 from aftercare.moving_out.records import AftercareOffer
 from aftercare.moving_out.stay_records import ChildStay, Stay
+from aftercare.people.lists import Colleague as ColleagueFacts
 from aftercare.people.lists import colleagues
 from aftercare.people.person import Person
+from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import DAMAGED
 from aftercare.web.templates import shown_damaged
@@ -63,12 +67,17 @@ def guarded(cell: str) -> str:
 
 async def told_colleagues(db: AsyncSession, person: Person, now: datetime) -> list[Told]:
     """Everybody who works at the centre today, by name."""
+    asked = select(Staff.id, Staff.languages).where(Staff.centre_id == person.centre_id)
+    spoken = {row.id: row.languages.split(",") for row in await db.execute(asked)}
     rows: list[Told] = []
     for one in await colleagues(db, person, now):
         if one.works:
             row = {"called": one.called, "email": one.email, "work_phone": one.work_phone}
             row |= {"role": answers.said_as(answers.ROLE, one.role)}
             row |= {"profession": answers.said_as(answers.PROFESSION, one.profession)}
+            row |= {
+                "languages": ", ".join(answers.said_as(answers.LANGUAGE, each) for each in spoken[one.id])
+            }
             row |= {"works_until": as_written(one.works_until) if one.works_until else ""}
             rows.append(row)
     return rows
@@ -78,7 +87,7 @@ async def told_courses(db: AsyncSession, person: Person, now: datetime) -> list[
     """The open courses in reach by name, each with its children under it."""
     heads = await case_heads(db, person, now, closed=False)
     heads.sort(key=lambda head: (in_danish(head.called), str(head.moved_out_on)))
-    emails = {one.id: one.email for one in await colleagues(db, person, now)}
+    staff = {one.id: one for one in await colleagues(db, person, now)}
     ids = [head.id for head in heads]
     cases = {row.id: row for row in await _of(db, Case, Case.id, ids)}
     stays = {row.case_id: row for row in await _of(db, Stay, Stay.case_id, ids, Stay.moved_in_on)}
@@ -92,13 +101,14 @@ async def told_courses(db: AsyncSession, person: Person, now: datetime) -> list[
         for row in await _of(db, AftercareOffer, AftercareOffer.case_id, ids, AftercareOffer.at)
     }
     cti = {row.case_id: row for row in await _of(db, CtiOffer, CtiOffer.case_id, ids, CtiOffer.at)}
+    ran = await ran_before(db, person, now)
     rows: list[Told] = []
     for number, head in enumerate(heads, 1):
         offer = (cti if head.programme is Programme.cti else offers).get(head.id)
         hers = (
-            _case(db, head, cases[head.id]) | _team(head, emails) | _stay(stays.get(head.id)) | _offer(offer)
+            _case(db, head, cases[head.id]) | _team(head, staff) | _stay(stays.get(head.id)) | _offer(offer)
         )
-        rows.append({"number": str(number), **hers})
+        rows.append({"number": str(number), **hers, **ran.get(head.id, {})})
         theirs = [_child(db, head, child, their_stays.get(child.id), number) for child in children[head.id]]
         rows += sorted(theirs, key=lambda row: (in_danish(row["called"]), row["born_in"], str(row)))
     return rows
@@ -129,12 +139,22 @@ def _case(db: AsyncSession, head: CaseHead, case: Case) -> dict[str, str]:
     }
 
 
-def _team(head: CaseHead, emails: Mapping[str, str]) -> dict[str, str]:
-    others = [emails.get(one.staff_id, "") for one in head.team if not one.leads]
+def _team(head: CaseHead, staff: Mapping[str, ColleagueFacts]) -> dict[str, str]:
+    """Who leads, and the others; where nobody leads it says so, as an empty cell leaves that to a choice."""
+    others = [_member(one, staff) for one in head.team if not one.leads]
     return {
-        "lead": emails.get(head.lead.staff_id, "") if head.lead else "",
+        "lead": _member(head.lead, staff) if head.lead else "Ingen",
         "team": ", ".join(sorted(filter(None, others), key=in_danish)),
     }
+
+
+def _member(one: Member, staff: Mapping[str, ColleagueFacts]) -> str:
+    """Her address, with her part on the team where it is not what her training says."""
+    known = staff.get(one.staff_id)
+    if known is None:
+        return ""
+    usual = part_of(known.role, known.profession)
+    return known.email if one.part == usual else f"{known.email} ({answers.said_as(answers.PART, one.part)})"
 
 
 def _stay(stay: Stay | None) -> dict[str, str]:

@@ -26,7 +26,10 @@ from aftercare.words.names import name_key
 
 KEPT = timedelta(days=1)
 MOST_SHOWN = 20
-_FACTS = (Import.id, Import.kind, Import.matched, Import.lead_id, Import.at, Import.imported_at, Import.rows)
+_FACTS = (
+    *(Import.id, Import.kind, Import.matched, Import.lead_id, Import.programme),
+    *(Import.at, Import.imported_at, Import.rows),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Brought:
     kind: Kind
     matched: tuple[str, ...]
     lead_id: str | None
+    programme: str
     at: datetime
     imported_at: datetime | None
     rows: int
@@ -125,6 +129,7 @@ def _brought(row: Any, sheet: Sheet | None = None) -> Brought:
         kind=Kind(row.kind),
         matched=tuple(row.matched.split(",")),
         lead_id=row.lead_id,
+        programme=row.programme,
         at=row.at,
         imported_at=row.imported_at,
         rows=row.rows,

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.actions import open_case
 from aftercare.cases.children.records import Child as ChildRecord
+from aftercare.cases.found import find_case
 from aftercare.cases.offers import Offer, ask_again_on
-from aftercare.cases.records import CaseKey, Programme
+from aftercare.cases.records import CaseKey, Programme, TeamMember
 from aftercare.course.clock.records import CtiOffer
 from aftercare.importing.courses import Course
 from aftercare.importing.newcomers import Joining
+from aftercare.importing.went_before import make_running
 from aftercare.moving_out.eligibility import Destination, Rule, judged
 from aftercare.moving_out.records import AftercareOffer
 from aftercare.moving_out.stay_records import ChildStay, Stay
@@ -26,8 +29,12 @@ from aftercare.storage.ids import new_id
 async def make_course(
     db: AsyncSession, person: Person, course: Course, rules: Sequence[Rule], now: datetime
 ) -> str:
-    """The id of a case with key, team, stay, children and offer."""
-    case_id = await open_case(db, person, course.form, course.team, now)
+    """The id of a case with key, team, stay, children, offer and what went before."""
+    case_id = await open_case(db, person, course.form, course.team.people, now)
+    for staff_id, part in course.team.parts.items():
+        hers = (TeamMember.case_id == case_id, TeamMember.staff_id == staff_id)
+        await db.execute(update(TeamMember).where(*hers).values(part=part))
+    await make_running(db, await find_case(db, person, case_id, now), course.running, now)
     stay_id = new_id()
     if course.stay:
         db.add(_stay(person, course, case_id=case_id, stay_id=stay_id, rules=rules, now=now))
@@ -44,10 +51,9 @@ async def make_course(
 async def make_colleague(db: AsyncSession, person: Person, one: Joining, now: datetime) -> None:
     """Somebody who works here and has no way in yet. Raises EmailTaken."""
     await join(db, person, one.newcomer, now)
-    if one.work_phone or one.languages:
-        new = one.newcomer
-        newcomer = Person(new.id, person.centre_id, new.post.called, new.post.role, new.post.profession)
-        await save_wishes(db, newcomer, Wishes(one.work_phone, one.languages or ("da",), "da", 21, 7), 1)
+    new = one.newcomer
+    newcomer = Person(new.id, person.centre_id, new.post.called, new.post.role, new.post.profession)
+    await save_wishes(db, newcomer, Wishes(one.work_phone, one.languages, "da", 21, 7), 1)
 
 
 def _stay(

@@ -1,5 +1,6 @@
 """Rows of a list as colleagues about to work here."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -80,9 +81,17 @@ def _check_number(row: Row, phone: str) -> None:
         row.refuse("work_phone", str(trouble))
 
 
+def _parted(row: Row) -> list[str]:
+    """The languages of a cell; a name that has a stroke in it is one of them."""
+    whole = [part.strip() for part in re.split(r"[,;\n]", row.known("languages"))]
+    if all(answer_of(LANGUAGE, part) for part in whole):
+        return whole
+    return row.parts("languages") if row.known("languages") else []
+
+
 def _languages(row: Row) -> tuple[str, ...]:
     spoken = []
-    for part in row.parts("languages"):
+    for part in _parted(row):
         code = answer_of(LANGUAGE, part)
         if code is None:
             row.refuse("languages", NO_LANGUAGE, cell=part)

@@ -3,6 +3,8 @@
 from asyncio import to_thread
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from starlette.responses import Response
 
@@ -23,6 +25,8 @@ from aftercare.importing.lists import (
 )
 from aftercare.importing.naming import Staff
 from aftercare.importing.reading import Sheet, Unreadable
+from aftercare.importing.sheets import HIDDEN_ONE, NO_SUCH, sheet_of
+from aftercare.importing.telling import Told, told_of
 from aftercare.importing.undoing import undo, why_not_undo
 from aftercare.people.records import Role
 from aftercare.storage.wipe_deleted import wipe_deleted
@@ -32,7 +36,7 @@ from aftercare.web.ask_once import About, Deed, asked_once
 from aftercare.web.forms import Filled, Form, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.web.sent_before import keep_answer, sent_before
-from aftercare.words import N_
+from aftercare.words import N_, Words
 
 COORDINATORS = (Role.coordinator,)
 UNDOING = Deed(
@@ -57,6 +61,7 @@ class Seen:
     staff: Staff
     judged: Judged
     doubles: Sequence[Double]
+    told: Told
 
 
 @page
@@ -102,14 +107,16 @@ async def choose_columns(ask: Ask) -> Answer:
     known = {"none", *(column.name for column in COLUMNS[brought.kind])}
     if not filled.ok or brought.sheet is None or not set(filled.value.columns) <= known:
         return await _one(ask, 422)
-    form, width = filled.value, len(brought.sheet.headings)
-    chosen = ["" if name == "none" else name for name in [*form.columns, *["none"] * width][:width]]
-    lead = form.lead or ask.me.id
-    if not await match_columns(
-        ask.db, ask.me, brought.id, matched=chosen, lead_id=await _lead(ask, lead), version=form.version
-    ):
+    if not await _match(ask, brought.id, filled.value, len(brought.sheet.headings)):
         return await _one(ask, 409)
     return See(f"/import/{brought.id}#rows", said="matched")
+
+
+async def _match(ask: Ask, list_id: str, form: ColumnsForm, width: int) -> bool:
+    chosen = ["" if name == "none" else name for name in [*form.columns, *["none"] * width][:width]]
+    lead = await _lead(ask, form.lead or ask.me.id)
+    facts: dict[str, Any] = {"matched": chosen, "lead_id": lead, "programme": form.programme}
+    return await match_columns(ask.db, ask.me, list_id, **facts, version=form.version)
 
 
 @page
@@ -178,9 +185,11 @@ async def _read(ask: Ask, filled: Filled[ListForm]) -> Sheet | None:
         return None
     content = ask.files.get("file")
     try:
-        return await read_apart(content or filled.value.pasted, AT_ONCE)
+        leaves = await read_apart(content or filled.value.pasted, AT_ONCE)
+        return sheet_of(leaves, filled.value.kind, filled.value.sheet, AT_ONCE)
     except Unreadable as trouble:
-        filled.refuse("file" if content else "pasted", ask.words(trouble.message, **trouble.places))
+        beside = "sheet" if trouble.message in (NO_SUCH, HIDDEN_ONE) else "file" if content else "pasted"
+        filled.refuse(beside, ask.words(trouble.message, **trouble.places))
         return None
 
 
@@ -199,15 +208,27 @@ async def _seen(ask: Ask) -> Seen | None:
     brought = await one_list(ask.db, ask.me, ask.path["import_id"], ask.now)
     if brought.sheet is None:
         return None
-    staff = await who_works_here(ask.db, ask.me, brought.lead_id, ask.now)
-    today = clock.local(ask.now).date()
-    sheet, kind, matched = brought.sheet, brought.kind, brought.matched
-    judged = await to_thread(judge, sheet, kind, matched, staff=staff, words=ask.words, today=today)
+    staff, today = (
+        await who_works_here(ask.db, ask.me, brought.lead_id, ask.now),
+        clock.local(ask.now).date(),
+    )
+    judged, told = await to_thread(_looked_at, brought, brought.sheet, staff, ask.words, today)
     if brought.kind is Kind.colleagues:
         taken = await known_emails(ask.db, [one.mark for one in judged.joining])
-        return Seen(brought, staff, judged, doubles_of(judged, {}, taken))
+        return Seen(brought, staff, judged, doubles_of(judged, {}, taken), told)
     known = await known_courses(ask.db, ask.me, ask.now)
-    return Seen(brought, staff, judged, doubles_of(judged, known, ()))
+    return Seen(brought, staff, judged, doubles_of(judged, known, ()), told)
+
+
+def _looked_at(
+    brought: Brought, sheet: Sheet, staff: Staff, words: Words, today: date
+) -> tuple[Judged, Told]:
+    """In a thread: a long list takes a second to look at. Asks the database nothing."""
+    kind, matched, programme = brought.kind, brought.matched, brought.programme
+    judged = judge(sheet, kind, matched, staff=staff, words=words, today=today, programme=programme)
+    lead = staff.otherwise.called
+    told = told_of(sheet, kind, matched, lead=lead, programme=programme, words=words, today=today)
+    return judged, told
 
 
 async def _one(ask: Ask, status: int = 200) -> Answer:

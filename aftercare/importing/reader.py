@@ -8,14 +8,15 @@ import os
 import resource
 import sys
 
-from aftercare.importing.reading import MOST_BYTES, TOO_FULL, Unreadable, packed, read_list, read_text
+from aftercare.importing.files import read_list, read_text
+from aftercare.importing.reading import MOST_BYTES, TOO_FULL, Unreadable, handed_over
 
 MEMORY = 256 * 1024 * 1024
 MOST_TOLD = 8 * MOST_BYTES
 """Bytes of rows: a list's letters and the signs between them."""
 REFUSED = 3
 """How it ends when the list cannot be read; what it then says is why."""
-_ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1252", "cp437")
+_ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1252", "mac_roman", "cp865", "cp437")
 
 
 def confine(seconds: int) -> None:
@@ -45,8 +46,8 @@ def main(kind: str, most: int, seconds: int) -> int:
 
 def _read(kind: str, content: bytes, most: int) -> str:
     if kind == "pasted":
-        return packed(read_text(content.decode(), most))
-    return packed(read_list(content, most))
+        return handed_over(read_text(content.decode(), most))
+    return handed_over(read_list(content, most))
 
 
 if __name__ == "__main__":

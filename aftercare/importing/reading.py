@@ -1,31 +1,21 @@
 """Turns a file or what was pasted into rows of plain text; nothing in it is ever worked out or followed."""
 
-import csv
-import io
 import json
 import re
-import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Any
-from zipfile import BadZipFile, ZipFile
-
-from openpyxl import load_workbook
+from typing import NamedTuple
 
 from aftercare.words import N_
 
 MOST_BYTES = 2 * 1024 * 1024
-MOST_UNPACKED = 30 * 1024 * 1024
-MOST_PARTS = 200
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5000, 80, 4000
+MOST_ABOVE = 20
+"""Rows a list may have above its headings."""
 # Empty rows cost nothing to claim: a row may call itself the nine hundred millionth.
 MOST_WITH_EMPTY = 100_000
 # As many as a file of text may hold: in a workbook one long cell may be shown a hundred thousand times.
 MOST_LETTERS = MOST_BYTES
-# What is neither a sheet nor its words: styles and settings, which are read whole and slowly.
-MOST_BESIDES = 1024 * 1024
-SHEETS = ("xl/worksheets/", "xl/sharedStrings.xml", "xl/media/", "xl/drawings/")
 
 
 class Unreadable(Exception):
@@ -41,14 +31,53 @@ TOO_BIG = N_("This is more than 2 MB. Split the list in two.")
 TOO_FULL = N_(
     "This file unpacks to more than can be read here. Save the one sheet alone as CSV and choose that."
 )
-TOO_MANY = N_("This list has more than %(most)s rows. Split it in two.")
+TOO_MANY = N_(
+    "This list has more than %(most)s rows. Bring it in in parts of at most %(most)s rows, children counted, "
+    "or ask whoever runs the installation: from the terminal 5000 rows come in at once."
+)
 TOO_WIDE = N_("This list has more than %(most)s columns. Take away those you do not need.")
 TOO_LONG = N_("Row %(row)s holds a cell of more than %(most)s letters. Shorten it.")
 OLD_KIND = N_(
     "This is an old or locked Excel file. Save it without a password as .xlsx or CSV, and choose that."
 )
 NO_LIST = N_("This is not a list we can read. Save it as .xlsx or as CSV (UTF-8), and choose that.")
-BROKEN_QUOTES = N_('The quotation marks do not match from row %(row)s on. Look for a " that is never closed.')
+BROKEN_QUOTES = N_('The quotation marks do not match from row %(row)s on. Find the " that is never closed.')
+UNWORKED = N_(
+    "This is a formula whose result was never saved. Open the file in the spreadsheet, save it, and "
+    "choose it again."
+)
+MERGED = N_("This cell is merged with others above it. Split them, and fill in each row.")
+
+
+class Note(NamedTuple):
+    """Something about the whole list that a person is told: an N_ sentence and what fills it."""
+
+    message: str
+    places: dict[str, object]
+
+
+class Doubt(NamedTuple):
+    """A cell that cannot be relied on: its row as a spreadsheet counts, its column from 0, and why."""
+
+    row: int
+    at: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One sheet of a file as it stands, headings not told from rows; `numbers` are the rows' numbers.
+
+    `refusal` is why it cannot be read to its end. Of a sheet that is hidden no row is read.
+    """
+
+    name: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    numbers: tuple[int, ...] = ()
+    hidden: bool = False
+    notes: tuple[Note, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    refusal: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +87,44 @@ class Sheet:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...]
+    notes: tuple[Note, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def packed(sheet: Sheet) -> str:
-    """A sheet as it is handed over and sealed."""
-    return json.dumps([sheet.headings, sheet.rows, sheet.numbers], ensure_ascii=False, separators=(",", ":"))
+    """A sheet as it is sealed."""
+    parts = [sheet.headings, sheet.rows, sheet.numbers, sheet.notes, sheet.doubts]
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
-def unpacked(text: str | bytes) -> Sheet:
-    """The sheet again."""
-    headings, rows, numbers = json.loads(text)
-    return Sheet(tuple(headings), tuple(tuple(row) for row in rows), tuple(numbers))
+def unpacked(text: str) -> Sheet:
+    """The sheet again; those of an earlier version had no notes."""
+    headings, rows, numbers, notes, doubts = [*json.loads(text), [], []][:5]
+    return Sheet(tuple(headings), _rows(rows), tuple(numbers), _notes(notes), _doubts(doubts))
 
 
-def read_list(content: bytes, most: int = MOST_ROWS) -> Sheet:
-    """The list in a file: XLSX, or text apart by semicolon, comma or tab. Raises Unreadable.
-
-    A workbook may ask for any memory and time: only the process in reader.py opens what people send.
-    """
-    if len(content) > MOST_BYTES:
-        raise Unreadable(TOO_BIG)
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(OLD_KIND)
-    if content.startswith(b"PK\x03\x04"):
-        return _sheet(_xlsx(content), most)
-    return read_text(_decoded(content), most)
+def handed_over(leaves: Iterable[Leaf]) -> str:
+    """The sheets of a file as one process tells them to another."""
+    parts = [
+        [one.name, one.rows, one.numbers, one.hidden, one.notes, one.doubts, one.refusal] for one in leaves
+    ]
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
-def read_text(text: str, most: int = MOST_ROWS) -> Sheet:
-    """The same for text that was pasted. Raises Unreadable."""
-    if len(text) > MOST_BYTES:
-        raise Unreadable(TOO_BIG)
-    if "\x00" in text:
-        raise Unreadable(NO_LIST)
-    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _sheet(_divided(plain), most)
+def taken_over(text: str | bytes) -> tuple[Leaf, ...]:
+    """The same again."""
+    return tuple(
+        Leaf(
+            name,
+            _rows(rows),
+            tuple(numbers),
+            hidden,
+            _notes(notes),
+            _doubts(doubts),
+            refusal and Note(*refusal),
+        )
+        for name, rows, numbers, hidden, notes, doubts, refusal in json.loads(text)
+    )
 
 
 def unguarded(cell: str) -> str:
@@ -100,115 +132,55 @@ def unguarded(cell: str) -> str:
     return cell[1:] if re.match(r"'+[=+\-@\t\r]", cell) else cell
 
 
-def _decoded(content: bytes) -> str:
-    """UTF-8 or UTF-16 as their marks say, else UTF-8, else the Windows-1252 that old Excel writes."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        kinds: tuple[str, ...] = ("utf-16",)
-    elif b"\x00" in content[:200]:
-        kinds = ("utf-16-le",) if content[1:2] == b"\x00" else ("utf-16-be",)
-    else:
-        kinds = ("utf-8-sig", "cp1252")
-    for kind in kinds:
-        try:
-            return content.decode(kind)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable(NO_LIST)
-
-
-def _divided(text: str) -> Iterable[list[str]]:
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    bare = re.sub(r'"[^"]*"', "", first)
-    mark = max(";\t,", key=bare.count)
-    reader = csv.reader(io.StringIO(text), delimiter=mark, strict=True)
-    try:
-        yield from reader
-    except csv.Error:
-        raise Unreadable(BROKEN_QUOTES, row=reader.line_num) from None
-
-
-def _xlsx(content: bytes) -> Iterable[list[str]]:
-    """The first sheet; a formula counts as what its spreadsheet had worked out when it was saved."""
-    _refuse_bombs(content)
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        try:
-            first: Any = book.worksheets[0]
-            first.reset_dimensions()  # A sheet says how large it is, and need not be.
-            for row in first.iter_rows(values_only=True):
-                yield [_as_text(value) for value in row]
-        finally:
-            book.close()
-    except (Unreadable, MemoryError):
-        raise
-    except Exception:
-        # A broken workbook breaks openpyxl in a dozen ways, and none of them is ours to mend.
-        raise Unreadable(NO_LIST) from None
-
-
-def _refuse_bombs(content: bytes) -> None:
-    """A zip says how large its parts are, and never gives more than it said."""
-    try:
-        with ZipFile(io.BytesIO(content)) as packed:
-            parts = packed.infolist()
-    except (BadZipFile, ValueError, NotImplementedError, OSError, EOFError, struct.error):
-        raise Unreadable(NO_LIST) from None
-    besides = sum(part.file_size for part in parts if not part.filename.startswith(SHEETS))
-    unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or besides > MOST_BESIDES:
-        raise Unreadable(TOO_FULL)
-    if any(part.flag_bits & 0x1 for part in parts):
-        raise Unreadable(OLD_KIND)
-
-
-def _as_text(value: object) -> str:
-    """A cell as a Dane would have typed it: days as 2026-11-24, whole numbers without decimals."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def _sheet(found: Iterable[Sequence[str]], most: int) -> Sheet:
+def leaf_of(
+    found: Iterable[Sequence[str]],
+    most: int,
+    *,
+    name: str = "",
+    notes: Sequence[Note] = (),
+    doubts: Sequence[Doubt] = (),
+) -> Leaf:
+    """The rows that say something. What is too long or too wide ends it, and is told if it is chosen."""
     rows: list[tuple[str, ...]] = []
     numbers: list[int] = []
-    letters = 0
+    letters, refusal = 0, None
     for number, row in enumerate(found, 1):
-        if number > MOST_WITH_EMPTY:
-            raise Unreadable(TOO_MANY, most=most)
         cells = [cell.replace("\x00", "").strip() for cell in row]
         while cells and not cells[-1]:
             cells.pop()
-        if not cells:
-            continue
-        _measure(cells, number)
-        letters += sum(map(len, cells))
-        if letters > MOST_LETTERS:
-            raise Unreadable(TOO_FULL)
-        if len(rows) > most:
-            raise Unreadable(TOO_MANY, most=most)
-        rows.append(tuple(_storable(unguarded(cell)) for cell in cells))
-        numbers.append(number)
-    if len(rows) < 2:
-        raise Unreadable(EMPTY)
-    width = max(map(len, rows))
-    even = [row + ("",) * (width - len(row)) for row in rows]
-    return Sheet(even[0], tuple(even[1:]), tuple(numbers[1:]))
+        refusal = _too_much(cells, number, len(rows), most)
+        if refusal:
+            break
+        if cells:
+            letters += sum(map(len, cells))
+            if letters > MOST_LETTERS:
+                raise Unreadable(TOO_FULL)
+            rows.append(tuple(_storable(unguarded(cell)) for cell in cells))
+            numbers.append(number)
+    return Leaf(name, tuple(rows), tuple(numbers), notes=tuple(notes), doubts=tuple(doubts), refusal=refusal)
 
 
-def _measure(cells: Sequence[str], number: int) -> None:
+def _too_much(cells: Sequence[str], number: int, before: int, most: int) -> Note | None:
+    if number > MOST_WITH_EMPTY or (cells and before > most + MOST_ABOVE):
+        return Note(TOO_MANY, {"most": most})
     if len(cells) > MOST_COLUMNS:
-        raise Unreadable(TOO_WIDE, most=MOST_COLUMNS)
+        return Note(TOO_WIDE, {"most": MOST_COLUMNS})
     if any(len(cell) > LONGEST_CELL for cell in cells):
-        raise Unreadable(TOO_LONG, row=number, most=LONGEST_CELL)
+        return Note(TOO_LONG, {"row": number, "most": LONGEST_CELL})
+    return None
 
 
 def _storable(cell: str) -> str:
     return cell.encode(errors="replace").decode()
+
+
+def _rows(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row) for row in rows)
+
+
+def _notes(notes: Iterable[Sequence[object]]) -> tuple[Note, ...]:
+    return tuple(Note(*note) for note in notes)  # type: ignore[arg-type]
+
+
+def _doubts(doubts: Iterable[Sequence[object]]) -> tuple[Doubt, ...]:
+    return tuple(Doubt(*doubt) for doubt in doubts)  # type: ignore[arg-type]

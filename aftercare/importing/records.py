@@ -12,7 +12,8 @@ from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
 
 class Import(Record):
     """One list. `matched` are the names of its columns in order, comma separated; `lead_id` leads the courses
-    where a row names nobody. `content` is empty once it is imported, and when it is a day old.
+    where a row names nobody, `programme` is that of rows that name none. `content` is empty once it is
+    imported, and when it is a day old.
     """
 
     __tablename__ = "imports"
@@ -22,6 +23,7 @@ class Import(Record):
     content: Mapped[Sealed]
     matched: Mapped[str] = mapped_column(String(2000))
     lead_id: Mapped[str | None] = may_point_to("staff.id")
+    programme: Mapped[str] = mapped_column(String(20), default="")
     by: Mapped[str] = points_to("staff.id")
     at: Mapped[datetime] = mapped_column(index=True)
     imported_at: Mapped[datetime | None]

@@ -27,6 +27,11 @@ from aftercare.words import N_
 
 # What tells that a case was worked on; looking at it is no reason to keep it.
 WRITING = (Deed.change, Deed.link, Deed.print, Deed.export, Deed.broke_glass)
+# Tables of which an import may make rows, and the column that says when a row was written.
+WRITTEN_BY_IMPORT = {
+    "contacts": "signed_at",
+    **dict.fromkeys(("earlier_courses", "phase_turns", "extensions", "out_of_contact", "own_rhythms"), "at"),
+}
 BATCH = 400
 SOMETHING = N_("Something was written on it")
 AT_WORK = N_("The colleague has been invited, or is on a team")
@@ -112,7 +117,7 @@ async def _grown(db: AsyncSession, cases: Sequence[str]) -> dict[str, tuple[str,
     by_import = ("team_members", "stays", "children", "cti_offers", "aftercare_offers", "imported_rows")
     counts = [
         select(table.columns.case_id.label("case_id"))
-        .where(table.columns.case_id.in_(cases))
+        .where(table.columns.case_id.in_(cases), *_not_by_the_import(table))
         .group_by(table.columns.case_id)
         for table in _about_cases()
         if table.name not in by_import
@@ -120,6 +125,16 @@ async def _grown(db: AsyncSession, cases: Sequence[str]) -> dict[str, tuple[str,
     changed = select(Case.id.label("case_id")).where(Case.id.in_(cases), Case.version > 1)
     rows = (await db.execute(union_all(changed, *counts))).scalars()
     return dict.fromkeys(rows, (SOMETHING, None))
+
+
+def _not_by_the_import(table: Table) -> list[ColumnElement[bool]]:
+    """What tells a row somebody wrote from one the import made: it made all of its rows in one instant."""
+    written = WRITTEN_BY_IMPORT.get(table.name)
+    if written is None:
+        return []
+    made = select(Import.imported_at).join(ImportedRow, ImportedRow.import_id == Import.id)
+    instant = made.where(ImportedRow.case_id == table.columns.case_id).scalar_subquery()
+    return [table.columns[written] != instant]
 
 
 async def _logged(db: AsyncSession, cases: Sequence[str]) -> dict[str, tuple[str, datetime | None]]:

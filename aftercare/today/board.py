@@ -57,6 +57,11 @@ class Carrier:
         return sum(1 for one in self.cases if one.case.overdue)
 
     @property
+    def unknown(self) -> int:
+        """Cases of which nobody has told when she was last reached."""
+        return sum(1 for one in self.cases if one.case.contact_unknown)
+
+    @property
     def load(self) -> int:
         """Per cent of what one full-time worker should carry."""
         return round(100 * len(self.cases) / MOST_CASES)

@@ -27,6 +27,8 @@ from aftercare.course.closing.note_lists import ASK_SINCE
 from aftercare.course.closing.records import TransferPlan
 from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
+from aftercare.course.earlier.lists import CONTACT_UNKNOWN, VISITS_UNKNOWN, before
+from aftercare.course.earlier.records import EarlierCourse
 from aftercare.course.plan.made import WRITTEN
 from aftercare.course.records import FocusArea
 from aftercare.moving_out.checklist_matters import chosen_days
@@ -45,9 +47,13 @@ def _gathered(column: Any, *conditions: ColumnElement[bool]) -> Any:
     return select(func.aggregate_strings(column, ",")).where(*conditions).scalar_subquery()
 
 
+def _kept() -> Any:
+    kept = and_(Visit.case_id == Case.id, Visit.state == VisitState.kept, Visit.kind.in_(COUNTED_KINDS))
+    return select(func.count(Visit.id)).where(kept).scalar_subquery()
+
+
 def _statement() -> Select[Any]:
     reached = and_(Contact.case_id == Case.id, reached_her())
-    kept = and_(Visit.case_id == Case.id, Visit.state == VisitState.kept, Visit.kind.in_(COUNTED_KINDS))
     member, area = TeamMember.staff_id + "=" + TeamMember.part, cast(FocusArea.phase, String)
     chosen = (FocusArea.case_id == Case.id, FocusArea.ended_on.is_(None))
     today: BindParameter[date] = bindparam("today", type_=Date())
@@ -70,7 +76,7 @@ def _statement() -> Select[Any]:
         .add_columns(Case.phone.is_not(None).label("number"))
         .add_columns(Staff.id.label("lead_id"), Staff.called.label("lead"), CLOSED.label("closed"))
         .add_columns(select(func.max(Contact.at)).where(reached).scalar_subquery().label("last_at"))
-        .add_columns(select(func.count(Visit.id)).where(kept).scalar_subquery().label("used"))
+        .add_columns((_kept() + before(EarlierCourse.visits_used)).label("used"))
         .add_columns(*COURSE)
         .add_columns(_gathered(member, TeamMember.case_id == Case.id, still).label("team"))
         .add_columns(_gathered(area, *chosen).label("areas"))
@@ -90,5 +96,6 @@ GLANCE = (
     _statement()
     .add_columns(TransferPlan.agreed_on, ASK_SINCE.label("ask_since"), GATHERED.label("marks"))
     .add_columns(chosen_days().label("contact_days"))
+    .add_columns(VISITS_UNKNOWN.label("used_unknown"), CONTACT_UNKNOWN.label("contact_unknown"))
     .outerjoin(TransferPlan, TransferPlan.case_id == Case.id)
 )

@@ -12,6 +12,7 @@ from aftercare.cases.leads import MARKS as OF_LEADS
 from aftercare.cases.matters import mark
 from aftercare.cases.safety.marks import UNSEEN
 from aftercare.cases.safety.records import HerAnswer
+from aftercare.course.earlier.lists import MARKS as OF_EARLIER
 from aftercare.matters import KINDS, Matter
 from aftercare.moving_out.checklist_matters import HELD, Since, marks_on
 from aftercare.moving_out.checklist_matters import MARKS as OF_MOVING
@@ -49,6 +50,7 @@ _MARKS: tuple[Select[Any], ...] = (
     *OF_NEEDS,
     *OF_CONSENTS,
     *OF_VISITS,
+    *OF_EARLIER,
     *OF_PROGRAMMES,
     *OF_MOVING,
     *HELD,

@@ -15,6 +15,8 @@ from aftercare.cases.safety.records import ResidentLink, SafeContact
 from aftercare.clock import local
 from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed
 from aftercare.course.contacts.records import Contact
+from aftercare.course.earlier.lists import VISITS_UNKNOWN, before
+from aftercare.course.earlier.records import EarlierCourse
 from aftercare.course.plan.areas import Area
 from aftercare.course.records import FocusArea
 from aftercare.errors import NotFound
@@ -164,7 +166,8 @@ def _visit() -> Select[Any]:
         .add_columns(SafeContact.may_call, SafeContact.may_text, SafeContact.hours, SafeContact.say)
         .add_columns(Staff.called.label("worker"), Contact.id.label("contact_id"))
         .add_columns(SET_AT.label("set_at"), link_at.scalar_subquery().label("link_at"))
-        .add_columns(used.scalar_subquery().label("used"), reached_by_staff(today).label("worker_fits"))
+        .add_columns((used.scalar_subquery() + before(EarlierCourse.visits_used)).label("used"))
+        .add_columns(VISITS_UNKNOWN.label("used_unknown"), reached_by_staff(today).label("worker_fits"))
         .add_columns(*BOOKING)
         .join(Case, Case.id == Visit.case_id)
         .join(Staff, Staff.id == Visit.staff_id)
@@ -195,7 +198,9 @@ def _opened(db: AsyncSession, case: FoundCase, row: Row[Any]) -> OpenVisit:
         phone=case.phone,
         language=case.language,
         interpreter=case.interpreter,
-        used=VisitsUsed(row.used) if case.programme is Programme.aftercare else None,
+        used=VisitsUsed(row.used, known=not row.used_unknown)
+        if case.programme is Programme.aftercare
+        else None,
         kind=VisitKind(row.kind),
         state=VisitState(row.state),
         starts_at=row.starts_at,

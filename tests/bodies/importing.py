@@ -8,4 +8,10 @@ IMPORTING_BODIES: dict[str, dict[str, str | list[str]]] = {
         "version": "1",
     },
     "POST /import/{import_id}/rows": {"again": []},
+    "POST /cases/{case_id}/earlier": {
+        "id": "f" * 24,
+        "last_contact_on": "2026-11-03",
+        "visits_used": "1",
+        "version": "1",
+    },
 }

@@ -173,7 +173,7 @@ async def test_what_somebody_wrote_is_not_undone(db: AsyncSession, cast: Cast, n
     await append(db, [look_only], mette, noon)
     assert await why_not_undo(db, karin, import_id, noon) == []
     contact = Contact(id=new_id(), case_id=selma, kind="phone", at=noon, staff_id=mette.id, reached=True)
-    contact.signed_at = noon
+    contact.signed_at = noon + timedelta(minutes=1)
     db.add(contact)
     (await db.get_one(Case, maja)).version = 2
     await db.flush()
@@ -238,6 +238,9 @@ async def test_colleagues_written_out_are_all_known(db: AsyncSession, cast: Cast
     karin = cast.people["karin"]
     await bring(db, karin, PEOPLE, noon, kind=Kind.colleagues)
     written = as_csv(Kind.colleagues, await told_colleagues(db, karin, noon))
+    assert "Dansk, Tyrkisk" in written
+    nete = next(one for one in await colleagues(db, karin, noon) if one.called == "Nete Bro")
+    assert (await db.get_one(Staff, nete.id)).languages == "", "nobody told, and nobody says Danish for her"
     looked = await look(db, karin, written, noon, Kind.colleagues)
     assert not looked.told
     assert len(looked.doubles) == len(looked.judged.joining) == 7

@@ -89,6 +89,10 @@ def test_a_pasted_list_with_troubles_names_them_and_imports_nothing(house: House
     columns = {"columns": ["called", "none", "none"], "version": "1", "lead": house.cast.people["mette"].id}
     assert karin.post(f"/import/{list_id}/columns", data=columns).status_code == 303
     assert karin.post(f"/import/{list_id}/columns", data=columns).status_code == 303, "the same again"
+    assert "2 rækker nævner ingen indsats." in karin.get(f"/import/{list_id}").text
+    assert karin.post(f"/import/{list_id}/rows").status_code == 422
+    columns |= {"version": "2", "programme": "aftercare"}
+    assert karin.post(f"/import/{list_id}/columns", data=columns).status_code == 303
     other = columns | {"columns": ["called", "moved_out_on", "none"]}
     assert karin.post(f"/import/{list_id}/columns", data=other).status_code == 409
     assert "Alt er i orden." in karin.get(f"/import/{list_id}").text
@@ -122,7 +126,7 @@ def test_columns_nobody_knows_are_refused(karin: TestClient) -> None:
     [
         (b"", "Der står ikke noget på listen."),
         (b"\xd0\xcf\x11\xe0 old", "gammel eller låst Excel-fil"),
-        (b"Navn\n" + b"Selma\n" * (AT_ONCE + 1), f"mere end {AT_ONCE} rækker"),
+        (b"Navn\n" + b"Selma\n" * (AT_ONCE + 1), f"dele på højst {AT_ONCE} rækker"),
         (b"\x00" * 1000, "ikke en liste, vi kan læse"),
         (b"PK\x03\x04" + b"\x00" * 1000, "ikke en liste, vi kan læse"),
     ],

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 from openpyxl import Workbook
 
-from aftercare.importing import reading
+from aftercare.importing import reading, workbooks
 from aftercare.importing.export import guarded
-from aftercare.importing.reading import Sheet, Unreadable, read_list, read_text, unguarded
+from aftercare.importing.reading import Sheet, Unreadable, unguarded
+from tests.importing.bringing import the_sheet
 
 DAY = date(2026, 11, 24)
 PLAIN = "Navn;Kommune\nÅse Ærø;Rødovre\n"
@@ -43,18 +44,18 @@ def zipped(**parts: bytes) -> bytes:
 
 @pytest.mark.parametrize("kind", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
 def test_every_encoding_a_danish_spreadsheet_writes_is_read(kind: str) -> None:
-    assert read_list(PLAIN.encode(kind)) == WANTED
+    assert the_sheet(PLAIN.encode(kind)) == WANTED
 
 
 @pytest.mark.parametrize("mark", [";", ",", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_way_of_dividing_is_read(mark: str, end: str) -> None:
-    assert read_list(PLAIN.replace(";", mark).replace("\n", end).encode()) == WANTED
-    assert read_text(PLAIN.replace(";", mark).replace("\n", end)) == WANTED
+    assert the_sheet(PLAIN.replace(";", mark).replace("\n", end).encode()) == WANTED
+    assert the_sheet(PLAIN.replace(";", mark).replace("\n", end)) == WANTED
 
 
 def test_quotes_empty_rows_and_short_rows_keep_their_numbers() -> None:
-    sheet = read_text('Navn;Adresse;Sprog\n\n"Bo;\nlis";"Vej 1 ""B"""\n;;\nMaja;;da\n')
+    sheet = the_sheet('Navn;Adresse;Sprog\n\n"Bo;\nlis";"Vej 1 ""B"""\n;;\nMaja;;da\n')
     assert sheet.rows == (("Bo;\nlis", 'Vej 1 "B"', ""), ("Maja", "", "da"))
     assert sheet.numbers == (3, 5)
 
@@ -63,15 +64,15 @@ def test_a_workbook_gives_days_numbers_and_text_as_they_were_typed() -> None:
     content = xlsx(
         ("Navn", "Dag", "Alder", "Tolk", "Tlf"), ("Maja", date(2026, 11, 24), 34.0, True, "+45 20")
     )
-    assert read_list(content).rows == (("Maja", "2026-11-24", "34", "ja", "+45 20"),)
+    assert the_sheet(content).rows == (("Maja", "2026-11-24", "34", "ja", "+45 20"),)
 
 
 def test_formulas_are_never_worked_out() -> None:
     """In text they are text; in a workbook nobody has saved after working them out, they are empty."""
-    rows = read_text('Navn;Note\n=1+1;"@SUM(A1)"\n+cmd|x;-2\n').rows
+    rows = the_sheet('Navn;Note\n=1+1;"@SUM(A1)"\n+cmd|x;-2\n').rows
     assert rows == (("=1+1", "@SUM(A1)"), ("+cmd|x", "-2"))
     formula = xlsx(("Navn", "Note"), ("Maja", '=HYPERLINK("http://x","y")'))
-    assert read_list(formula).rows == (("Maja", ""),)
+    assert the_sheet(formula).rows == (("Maja", ""),)
 
 
 @given(some.text())
@@ -103,16 +104,16 @@ def test_what_an_export_guards_comes_back_as_it_was(cell: str) -> None:
 )
 def test_what_cannot_be_read_is_told_with_its_cure(content: bytes, cure: str) -> None:
     with pytest.raises(Unreadable) as told:
-        read_list(content)
+        the_sheet(content)
     assert told.value.message == cure
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
-    bomb = zipped(xl__workbook=b"0" * (reading.MOST_UNPACKED + 1))
+    bomb = zipped(xl__workbook=b"0" * (workbooks.MOST_UNPACKED + 1))
     assert len(bomb) < 100_000
     tracemalloc.start()
     with pytest.raises(Unreadable, match="unpacks"):
-        read_list(bomb)
+        the_sheet(bomb)
     assert tracemalloc.get_traced_memory()[1] < 2_000_000
     tracemalloc.stop()
 
@@ -126,7 +127,7 @@ def test_a_workbook_that_names_entities_is_refused() -> None:
             part = sound.read(name)
             changed.writestr(name, laughs + part if name.startswith("xl/worksheets/") else part)
     with pytest.raises(Unreadable) as told:
-        read_list(kept.getvalue())
+        the_sheet(kept.getvalue())
     assert told.value.message == reading.NO_LIST
 
 
@@ -134,7 +135,7 @@ def test_a_workbook_that_names_entities_is_refused() -> None:
 def test_no_bytes_do_more_than_be_refused(content: bytes) -> None:
     for each in (content, b"PK\x03\x04" + content, b"\xff\xfe" + content, "Navn;æ\n".encode() + content):
         try:
-            sheet = read_list(each)
+            sheet = the_sheet(each)
         except Unreadable as told:
             assert told.message % told.places if told.places else told.message
         else:
@@ -148,7 +149,7 @@ def test_no_broken_workbook_does_more_than_be_refused(at: int, bent: bytes) -> N
     sound = bytearray(SOUND)
     sound[at % len(sound) : at % len(sound) + len(bent)] = bent
     try:
-        assert read_list(bytes(sound)).rows
+        assert the_sheet(bytes(sound)).rows
     except Unreadable as told:
         assert told.message
 
@@ -184,9 +185,9 @@ FAR = (('<row r="3"', '<row r="900000000"'), ('r="A3"', 'r="A900000000"'))
 def test_a_small_file_that_would_keep_the_server_busy_for_hours_is_refused(file: bytes, why: str) -> None:
     assert len(file) < 50_000
     with pytest.raises(Unreadable, match=re.escape(why)):
-        read_list(file)
+        the_sheet(file)
 
 
 def test_what_a_sheet_says_of_its_size_takes_nothing_away() -> None:
     file = changed("xl/worksheets/sheet1.xml", ("A1:A3", "A1:A2"))
-    assert read_list(file).rows == (("Åse",), ("Bo",))
+    assert the_sheet(file).rows == (("Åse",), ("Bo",))

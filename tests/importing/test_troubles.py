@@ -75,7 +75,7 @@ async def test_each_trouble_names_row_column_and_cure(
         ([ROW, {"Barn af (nr.)": "1"}], 3, "Navn", "fill it in"),
         ([ROW, {"Navn": "Bo", "Barn af (nr.)": "1", "Fødselsår": "8"}], 3, "Fødselsår", "from 1990"),
         ([ROW, {"Navn": "Bo", "Barn af (nr.)": "1", "Køn": "dreng"}], 3, "Barn af (nr.)", "tells of no stay"),
-        ([ROW, {"Navn": "Bo", "Barn af (nr.)": "1", "Køn": "dreng"}], 3, "age", "leave all of it out"),
+        ([ROW, {"Navn": "Bo", "Barn af (nr.)": "1", "Køn": "dreng"}], 3, "Age", "leave all of it out"),
         (
             [ROW | {"Antal børn": "1"}, *[{"Navn": name, "Barn af (nr.)": "1"} for name in ("Bo", "Lis")]],
             2,
@@ -151,3 +151,29 @@ async def test_looking_writes_nothing(db: AsyncSession, cast: Cast, noon: dateti
     before: Any = (await db.execute(select(func.count(Case.id)))).scalar()
     assert (await look(db, cast.people["karin"], listed(ROW), noon)).judged.ok
     assert (await db.execute(select(func.count(Case.id)))).scalar() == before
+
+
+@pytest.mark.parametrize(
+    ("row", "cure"),
+    [
+        ({"Navn": "I alt", "Antal børn": "7"}, "looks like a sum"),
+        ({"Navn": "CTI-FORLØB"}, "if it is a heading"),
+    ],
+)
+async def test_a_row_that_is_nobody_makes_nobody(
+    db: AsyncSession, cast: Cast, noon: datetime, *, row: dict[str, str], cure: str
+) -> None:
+    looked = await look(db, cast.people["karin"], listed(ROW, row), noon)
+    assert [(at, name) for at, name, text in looked.told if cure in text] == [(3, "Navn")]
+
+
+async def test_a_part_on_the_team_and_that_nobody_leads_are_told_in_words(
+    db: AsyncSession, cast: Cast, noon: datetime
+) -> None:
+    karin, mette = cast.people["karin"], cast.people["mette"]
+    looked = await look(db, karin, listed(ROW | {"Kontaktperson": "Mette Holm (pædagog)"}), noon)
+    assert looked.judged.courses[0].team.parts == {mette.id: "pedagogue"}
+    looked = await look(db, karin, listed(ROW | {"Kontaktperson": "Ingen"}), noon)
+    assert (looked.told, looked.judged.courses[0].team.people) == ([], [])
+    looked = await look(db, karin, listed(ROW | {"Kontaktperson": "Mette Holm (kok)"}), noon)
+    assert "works here now" in looked.told[0][2]

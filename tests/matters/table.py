@@ -21,6 +21,7 @@ from aftercare.course.clock.outreach import OUT_OF_CONTACT
 from aftercare.course.clock.rhythm import OUT_OF_RHYTHM
 from aftercare.course.clock.warnings import COURSE_CLOSING, COURSE_OVER, NO_PLAN, TURN, TURN_BEGUN
 from aftercare.course.closing.transfer_rules import FOLLOW_UP, TRANSFER_PLAN
+from aftercare.course.earlier.rules import UNKNOWN
 from aftercare.course.plan.rules import WANTS_CALL
 from aftercare.matters import Kind
 from aftercare.moving_out.rules import ADMISSION_NOTICE, DISCHARGE_NOTICE, FIRST_CONTACT, LINE, SAFETY_TALK
@@ -52,6 +53,7 @@ from aftercare.visits.reminder_rules import (
     SAID_NO,
 )
 from aftercare.visits.rules import AWAY_THEN, NOBODYS_VISIT
+from tests.course.earlier.things import came_here
 from tests.matters import planting, planting_nobodys
 from tests.matters.answering import answered_by_link
 from tests.matters.ends import interpreter_freed
@@ -90,6 +92,7 @@ TABLE = (
         late="2026-12-21",
         programme=AFTERCARE,
     ),
+    Row(UNKNOWN, came_here(day("2026-12-01")), today="2026-12-01", late="2026-12-01", programme=AFTERCARE),
     Row(ANSWER_AWAITED, planting.aftercare_offered, today="2026-11-30", programme=AFTERCARE),
     Row(CONCERN, planting.concern("2026-12-02"), today="2026-11-29", late="2026-12-03"),
     Row(REPORT, planting.child(moved_in_on="2026-11-20"), today="2026-11-20", late="2026-11-24"),

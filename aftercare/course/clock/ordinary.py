@@ -12,10 +12,14 @@ COUNTED_KINDS = frozenset({"home", "centre"})
 
 @dataclass(frozen=True, slots=True)
 class VisitsUsed:
-    """Visits used of those included; more than included is fine when the municipality has agreed."""
+    """Visits used of those included; more than included is fine when the municipality has agreed.
+
+    Of a course that came here running `known` is False while nobody has told how many were used before.
+    """
 
     used: int
     of: int = VISITS_INCLUDED
+    known: bool = True
 
     @property
     def left(self) -> int:

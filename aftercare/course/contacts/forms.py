@@ -1,8 +1,9 @@
 """The paper a contact is written on: one tap fills it in, or a person does."""
 
 from datetime import datetime
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from aftercare import clock
 from aftercare.course.contacts.rules import MOST_MINUTES, ContactKind, Present, Readers, counts_as_contact
@@ -10,6 +11,13 @@ from aftercare.course.network.rules import HandoverState
 from aftercare.course.plan.areas import Area
 from aftercare.web.fields import Clock, Day, RowId
 from aftercare.web.forms import Form
+from aftercare.words import N_
+
+
+def _written_here(kind: ContactKind) -> ContactKind:
+    if kind is ContactKind.carried:
+        raise ValueError(N_("Choose one of the answers."))
+    return kind
 
 
 class ContactForm(Form):
@@ -19,7 +27,7 @@ class ContactForm(Form):
     """
 
     id: RowId
-    kind: ContactKind
+    kind: Annotated[ContactKind, AfterValidator(_written_here)]
     tapped: bool = False
     day: Day | None = None
     at: Clock | None = None

@@ -12,7 +12,9 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 class ContactKind(StrEnum):
-    """How they were in touch (the progress note's kinds, domain.md 1.4)."""
+    """How they were in touch (the progress note's kinds, domain.md 1.4); `carried` is one that somebody told
+    of by its day alone, from before the course was in this system.
+    """
 
     home_visit = "home_visit"
     centre = "centre"
@@ -22,6 +24,7 @@ class ContactKind(StrEnum):
     meeting = "meeting"
     video = "video"
     attempt = "attempt"
+    carried = "carried"
 
 
 class Present(StrEnum):

@@ -6,20 +6,21 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import click
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.records import Programme
 from aftercare.importing.actions import carry_in, keep_list
 from aftercare.importing.apart import read_in_child
-from aftercare.importing.cells import Trouble
-from aftercare.importing.columns import Kind, guessed
+from aftercare.importing.columns import Kind
 from aftercare.importing.export import as_csv, told_colleagues, told_courses
-from aftercare.importing.judging import Double, Judged, doubles_of, judge
-from aftercare.importing.lists import known_courses, known_emails, who_works_here
 from aftercare.importing.reading import MOST_BYTES, Sheet, Unreadable
+from aftercare.importing.sheets import sheet_of
+from aftercare.operation.commands.list_looks import ENGLISH, Choices, Looked, Refused, lines_of, look_at_list
 from aftercare.operation.commands.opening import open_for_change
 from aftercare.operation.health import migration_of
 from aftercare.people.access_log import Deed, Purpose, Trace, append
@@ -30,50 +31,63 @@ from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.machine import newest_migration
-from aftercare.words import words
 
-ENGLISH = words("en")
 PLACE = "terminal /import"
 Work = Callable[[AsyncSession, Person], Awaitable[list[str]]]
 KINDS = click.Choice([kind.value for kind in Kind])
-
-
-class Refused(Exception):
-    """Nothing was done; the lines say why."""
-
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__(lines[0])
-        self.lines = lines
+PROGRAMMES = click.Choice([each.value for each in Programme])
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--as", "email", required=True, help="The coordinator in whose name it is done.")
 @click.option("--kind", type=KINDS, default="courses", show_default=True)
+@click.option("--sheet", default="", help="The sheet of a workbook, if not the likeliest one.")
+@click.option("--column", "columns", multiple=True, help="HEADING=COLUMN, or HEADING= to leave it out.")
+@click.option("--programme", type=PROGRAMMES, default=None, help="Of the rows that name none.")
 @click.option("--again", type=int, multiple=True, help="A row that is here already and comes all the same.")
 @click.option("--look", is_flag=True, help="Only look; import nothing.")
-def bring_in(file: Path, email: str, kind: str, again: tuple[int, ...], look: bool) -> None:
-    """Import FILE (XLSX or CSV): all of it or nothing. Ends with 1 when something is wrong with it."""
+@click.option("--yes", is_flag=True, help="Import without asking once more.")
+def bring_in(file: Path, email: str, *, look: bool, yes: bool, **chosen: Any) -> None:
+    """Import FILE (XLSX or CSV): all of it or nothing. Ends with 1 when something is wrong with it.
 
-    sheet = _sheet(file)
+    First tells what is taken from which column, what is left out and what is not stated, and asks.
+    """
+    choices = Choices(
+        Kind(chosen["kind"]),
+        chosen["sheet"],
+        chosen["columns"],
+        chosen["programme"] or "",
+        frozenset(chosen["again"]),
+    )
+    sheet = _sheet(file, choices)
 
-    async def work(db: AsyncSession, person: Person) -> list[str]:
-        judged, doubles = await _judged(db, person, sheet, Kind(kind))
-        chosen = set(again) if kind == Kind.courses else set()
-        left = {double.row for double in doubles} - chosen
-        told = [f"Row {one.row}: {one.called} is here already" for one in doubles if one.row in left]
-        if look:
-            return [*told, "Nothing is wrong. Nothing was imported: --look."]
-        begun, now = time.monotonic(), clock.now()
-        list_id = await keep_list(db, person, new_id(), kind=Kind(kind), sheet=sheet, now=now)
-        made = await carry_in(db, person, list_id, judged=judged, left_out=left, now=now, place=PLACE)
-        seconds = time.monotonic() - begun
-        return [
-            *told,
-            f"Imported {made} {kind} in {seconds:.1f} s. For a day it can be undone, under Import.",
-        ]
+    async def look_at(db: AsyncSession, person: Person) -> list[str]:
+        return lines_of(await look_at_list(db, person, sheet, choices), sheet)
 
-    _run(work, email)
+    async def carry(db: AsyncSession, person: Person) -> list[str]:
+        looked = await look_at_list(db, person, sheet, choices)
+        if not looked.judged.ok:
+            raise Refused(["Somebody changed something meanwhile. Nothing was imported."])
+        return [await _carried(db, person, sheet, choices, looked)]
+
+    _run(look_at, email)
+    if look:
+        click.echo("Nothing is wrong. Nothing was imported: --look.")
+    elif yes or click.confirm("Import it like this?"):
+        _run(carry, email)
+    else:
+        click.echo("Nothing was imported.")
+
+
+async def _carried(db: AsyncSession, person: Person, sheet: Sheet, choices: Choices, looked: Looked) -> str:
+    begun, now = time.monotonic(), clock.now()
+    list_id = await keep_list(db, person, new_id(), kind=choices.kind, sheet=sheet, now=now)
+    made = await carry_in(
+        db, person, list_id, judged=looked.judged, left_out=looked.left, now=now, place=PLACE
+    )
+    seconds = time.monotonic() - begun
+    return f"Imported {made} {choices.kind} in {seconds:.1f} s. For a day it can be undone, under Import."
 
 
 @click.command("export")
@@ -94,31 +108,14 @@ def write_out(email: str, kind: str, file: Path) -> None:
     _run(work, email)
 
 
-def _sheet(file: Path) -> Sheet:
+def _sheet(file: Path, choices: Choices) -> Sheet:
     """Never more of a file than may be read at all, and before anything is opened that others wait for."""
     try:
         with file.open("rb") as opened:
-            return read_in_child(opened.read(MOST_BYTES + 1))
+            leaves = read_in_child(opened.read(MOST_BYTES + 1))
+        return sheet_of(leaves, choices.kind, choices.sheet)
     except Unreadable as trouble:
         raise click.ClickException(ENGLISH(trouble.message, **trouble.places)) from None
-
-
-async def _judged(db: AsyncSession, person: Person, sheet: Sheet, kind: Kind) -> tuple[Judged, list[Double]]:
-    now = clock.now()
-    staff = await who_works_here(db, person, None, now)
-    today = clock.local(now).date()
-    judged = judge(sheet, kind, guessed(kind, sheet.headings), staff=staff, words=ENGLISH, today=today)
-    if not judged.ok:
-        wrong = [_line(trouble) for trouble in judged.troubles]
-        raise Refused([*(wrong or ["There is nobody in this list."]), "Nothing was imported."])
-    known = await known_courses(db, person, now) if kind is Kind.courses else {}
-    taken = await known_emails(db, [one.mark for one in judged.joining])
-    return judged, doubles_of(judged, known, taken)
-
-
-def _line(trouble: Trouble) -> str:
-    row = f"Row {trouble.row}, " if trouble.row else ""
-    return f"{row}{trouble.column}: {trouble.text}"
 
 
 def _write(file: Path, text: str) -> None:

@@ -25,6 +25,7 @@ from aftercare.course.closing.records import (
     TransferPlan,
 )
 from aftercare.course.contacts.records import Addendum, Contact
+from aftercare.course.earlier.records import EarlierCourse
 from aftercare.course.network.records import FamilyCaution, Handover, Support
 from aftercare.course.records import (
     AreaReview,
@@ -65,7 +66,7 @@ from aftercare.visits.records import Visit, VisitStep
 
 _WHO_SHE_IS: tuple[type[Record], ...] = (Case, SafeContact, TeamMember, Block)
 _COURSE: tuple[type[Record], ...] = (
-    *(CtiOffer, PhaseCheck, OwnRhythm, OutOfContact, Extension),
+    *(CtiOffer, PhaseCheck, OwnRhythm, OutOfContact, Extension, EarlierCourse),
     *(PhaseTurn, FocusArea, AreaStep, PhasePlan, PlanAnswer),
     *(PhaseReview, AreaReview, OwnPlace, ReviewAddendum),
     *(Visit, VisitStep, Contact, Addendum, Support, Handover, FamilyCaution, Guest, ResidentLink, HerAnswer),

@@ -12,6 +12,8 @@ from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.records import Case, CaseKey, Closure, Programme
 from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed, earliest_end
+from aftercare.course.earlier.lists import VISITS_UNKNOWN, before
+from aftercare.course.earlier.records import EarlierCourse
 from aftercare.errors import NotFound
 from aftercare.storage.sealed import Lock
 from aftercare.support.programmes.group_records import GroupMember
@@ -119,7 +121,10 @@ _P = FurtherProgramme
 PROGRAMME_COLUMNS = (_P.id, _P.number, _P.kind, _P.begun_on, _P.until, _P.ended_on, _P.quota, _P.municipality)
 _REST = (_P.ore_per_hour, _P.scope, _P.contact, _P.child_id, _P.note, _P.end_reason, _P.end_note, _P.version)
 _KEPT = and_(Visit.case_id == Case.id, Visit.state == VisitState.kept, Visit.kind.in_(COUNTED_KINDS))
-_USED = select(func.count(Visit.id)).where(_KEPT).correlate(Case).scalar_subquery().label("visits_used")
+_USED = (
+    select(func.count(Visit.id)).where(_KEPT).correlate(Case).scalar_subquery()
+    + before(EarlierCourse.visits_used)
+).label("visits_used")
 _OPEN_END = and_(Closure.id == AfterTalk.closure_id, Closure.reopened_at.is_(None))
 _AFTER = (
     select(func.count(AfterTalk.id))
@@ -132,6 +137,7 @@ _AFTER = (
 _HERS = (
     select(Case.id.label("the_case"), Case.called, Case.programme, Case.moved_out_on, CaseKey.wrapped)
     .add_columns(Case.municipality.label("hers"), CLOSED.label("closed"), _USED, _AFTER)
+    .add_columns(VISITS_UNKNOWN.label("used_unknown"))
     .add_columns(*PROGRAMME_COLUMNS)
     .add_columns(*_REST)
     .add_columns(LIFTED, *_LIFT, Child.called.label("child"))
@@ -158,7 +164,7 @@ async def programmes_of(
         moved_out_on=row.moved_out_on,
         municipality=row.hers,
         closed=bool(row.closed),
-        visits=VisitsUsed(row.visits_used),
+        visits=VisitsUsed(row.visits_used, known=not row.used_unknown),
         talks_after=row.after,
         may_talk=case.may_be_asked,
         lock=lock,

@@ -59,7 +59,7 @@ ORDINARY = declare(
 
 # Counted in minutes and paid by the hour; of these a woman has one at a time, so that no hour is paid twice.
 BY_THE_HOUR = frozenset({Kind.extended, Kind.ambulatory})
-_NO_TALK = frozenset({ContactKind.phone, ContactKind.message, ContactKind.attempt})
+_NO_TALK = frozenset({ContactKind.phone, ContactKind.message, ContactKind.attempt, ContactKind.carried})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What went before a course was in this system, as far as anybody has told it."""

@@ -1,0 +1,15 @@
+"""What is asked about a course that was already running when it came here, until somebody has answered."""
+
+from aftercare.matters import AT_ONCE, Kind, declare
+from aftercare.words import N_
+
+MOST_VISITS = 99
+UNKNOWN = declare(
+    Kind(
+        "earlier_unknown",
+        says=N_("What went before is not known: last contact, visits used"),
+        opens="/cases/{case}/earlier",
+        late=AT_ONCE,
+    )
+)
+"""From the day the course came here: a clock that begins at nothing would say that all is on time."""
