@@ -16,10 +16,12 @@ from aftercare.events import (
     ColleagueBlocked,
     ColleagueLeft,
     ContactMade,
+    MoveOutChanged,
     PlanReplaced,
     VisitCancelled,
     VisitMoved,
 )
+from aftercare.moving_out.move_out import stay_learns
 from aftercare.people.vouching import shut
 from aftercare.reminders.claim import forget_reminders
 from aftercare.storage.announcing import Consequences, follows
@@ -30,6 +32,7 @@ from aftercare.visits.cafes.actions import end_guests_links
 CONSEQUENCES = Consequences(
     follows(ColleagueLeft, lambda db, it: shut(db, it.staff_id, it.at)),
     follows(ColleagueBlocked, lambda db, it: off_the_team(db, it.case_id, it.staff_id, it.at)),
+    follows(MoveOutChanged, lambda db, it: stay_learns(db, it.case_id, it.before, it.on)),
     follows(ContactMade, lambda db, it: contact_regained(db, it.case_id, it.on, it.by)),
     follows(PlanReplaced, lambda db, it: revoke_links(db, [it.plan_id], it.at)),
     follows(VisitMoved, lambda db, it: revoke_links(db, [it.visit_id], it.at)),

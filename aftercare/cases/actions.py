@@ -13,7 +13,9 @@ from aftercare.cases.lists import Colleague
 from aftercare.cases.municipal_ties import MunicipalTie, Tie, follow_tie
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.team import part_of
+from aftercare.events import MoveOutChanged
 from aftercare.people.person import Person
+from aftercare.storage.announcing import announce
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
@@ -53,7 +55,7 @@ async def open_case(
 async def change_facts(db: AsyncSession, case: FoundCase, form: FactsForm, now: datetime) -> bool:
     """True when the facts are changed, False when somebody changed them first. Raises NotFound, Closed."""
     lock = case.open_lock_for()
-    before = (await db.execute(select(Case.municipality).where(Case.id == case.id))).scalar_one()
+    before = (await db.execute(select(Case.municipality, Case.moved_out_on).where(Case.id == case.id))).one()
     changed = await _change(
         db,
         case.id,
@@ -67,10 +69,13 @@ async def change_facts(db: AsyncSession, case: FoundCase, form: FactsForm, now: 
         children=form.children,
         programme=form.programme,
     )
-    if changed and form.municipality != before:
+    if changed and form.moved_out_on != before.moved_out_on:
+        moved = MoveOutChanged(case.id, before.moved_out_on, form.moved_out_on, case.person.id)
+        await announce(db, moved)
+    if changed and form.municipality != before.municipality:
         new = MunicipalTie(id=new_id(), case_id=case.id, tie=Tie.acting, name=form.municipality)
         new.by, new.at = case.person.id, now
-        await follow_tie(db, new, since=clock.local(now).date(), before=before)
+        await follow_tie(db, new, since=clock.local(now).date(), before=before.municipality)
     return changed
 
 

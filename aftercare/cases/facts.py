@@ -20,10 +20,10 @@ class CaseSheet:
     called: str
     phone: str
     language: str
-    interpreter: bool
+    interpreter: bool | None
     municipality: str
     moved_out_on: date | None
-    children: int
+    children: int | None
     programme: Programme
     protection: Protection
     address: str

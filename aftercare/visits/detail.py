@@ -193,7 +193,7 @@ def _opened(db: AsyncSession, case: FoundCase, row: Row[Any]) -> OpenVisit:
         called=case.called,
         phone=case.phone,
         language=case.language,
-        interpreter=case.interpreter,
+        interpreter=bool(case.interpreter),
         used=VisitsUsed(row.used) if case.programme is Programme.aftercare else None,
         kind=VisitKind(row.kind),
         state=VisitState(row.state),

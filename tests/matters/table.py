@@ -15,7 +15,7 @@ from aftercare.course.closing.transfer_rules import FOLLOW_UP, TRANSFER_PLAN
 from aftercare.course.plan.rules import WANTS_CALL
 from aftercare.matters import Kind
 from aftercare.moving_out.rules import ADMISSION_NOTICE, DISCHARGE_NOTICE, FIRST_CONTACT, LINE, SAFETY_TALK
-from aftercare.moving_out.stay_rules import ANSWER_AWAITED, OFFER_WANTED
+from aftercare.moving_out.stay_rules import ANSWER_AWAITED, MOVE_OUT_DIFFERS, OFFER_WANTED
 from aftercare.people.vouched import WAY_IN
 from aftercare.support.entitlements.rules import GRANT_ANSWER, ORDER_ENDS, PSYCHOLOGIST_UNANSWERED
 from aftercare.support.municipality.rules import COUNSELLING_HALF_YEAR, COUNSELLING_YEAR, PLAN_141_REVIEW
@@ -32,6 +32,7 @@ from aftercare.visits.reminder_rules import (
     SAID_NO,
 )
 from tests.matters import planting
+from tests.matters.move_outs import two_days
 from tests.matters.planting import Plant, day, nothing
 
 
@@ -62,7 +63,7 @@ TABLE = (
     Row(ADVICE, planting.advice, today="2026-12-01", late="2026-12-02"),
     Row(
         OFFER_WANTED,
-        planting.stay(out=day("2026-12-20")),
+        two_days("2026-12-20"),
         today="2026-12-06",
         late="2026-12-21",
         programme=AFTERCARE,
@@ -82,6 +83,12 @@ TABLE = (
         late="2027-01-21",
     ),
     Row(ORDER_ENDS, planting.order("2027-01-31"), today="2027-01-01", late="2027-02-01"),
+    Row(
+        MOVE_OUT_DIFFERS,
+        two_days("2026-12-20"),
+        today="2026-12-06",
+        moved_out="2026-12-10",
+    ),
     Row(PSYCHOLOGIST_UNANSWERED, planting.psychologist("2026-11-20"), today="2026-12-04"),
     Row(GRANT_ANSWER, planting.grant("2026-10-10"), today="2026-12-09"),
     Row(CONSENT_ENDS, planting.consent("2027-02-10"), today="2027-01-27", late="2027-02-11"),
