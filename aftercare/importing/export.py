@@ -23,6 +23,7 @@ from aftercare.importing import answers
 from aftercare.importing.columns import COLUMNS, Kind
 from aftercare.importing.days import as_written
 from aftercare.moving_out.records import AftercareOffer
+from aftercare.moving_out.sheet_rules import NOBODY_ASKED
 from aftercare.moving_out.stay_records import Stay
 from aftercare.people.lists import colleagues
 from aftercare.people.person import Person
@@ -176,6 +177,8 @@ def _child(
     sex = "" if stay.boy is None else answers.said_as(answers.SEX, "boy" if stay.boy else "girl")
     told |= {"sex": sex, "age": "" if stay.age is None else str(stay.age)}
     told |= {name: _yes(getattr(stay, name)) for name in _CHILD_YES} | _choices(stay)
+    if stay.stays_in_life == NOBODY_ASKED:
+        told.pop("stays_in_life", None)
     shy = ["sex" if name == "boy" else name for name in stay.withheld]
     return told | dict.fromkeys(shy, answers.RATHER_NOT[0])
 

@@ -9,7 +9,7 @@ from aftercare.demo.cast import NOON
 from aftercare.figures.yearly import REFUSABLE
 from aftercare.moving_out.sheet_forms import ChildSheet, HerSheet
 from aftercare.moving_out.stay_records import ChildStay, Stay
-from tests.cases.children.things import a_child
+from tests.cases.children.test_writing import a_child
 from tests.conftest import House
 from tests.moving_out.stay_things import stays_things
 
