@@ -47,8 +47,8 @@ class CaseFacts:
     called: str
     programme: Programme
     language: str
-    interpreter: bool
-    children: int
+    interpreter: bool | None
+    children: int | None
     municipality: str
     opened_on: date
     moved_out_on: date | None

@@ -25,7 +25,7 @@ from aftercare.course.earlier.rules import UNKNOWN
 from aftercare.course.plan.rules import WANTS_CALL
 from aftercare.matters import Kind
 from aftercare.moving_out.rules import ADMISSION_NOTICE, DISCHARGE_NOTICE, FIRST_CONTACT, LINE, SAFETY_TALK
-from aftercare.moving_out.stay_rules import ANSWER_AWAITED, OFFER_WANTED
+from aftercare.moving_out.stay_rules import ANSWER_AWAITED, MOVE_OUT_DIFFERS, OFFER_WANTED
 from aftercare.people.vouched import WAY_IN
 from aftercare.support.entitlements.rules import GRANT_ANSWER, ORDER_ENDS, PSYCHOLOGIST_UNANSWERED
 from aftercare.support.municipality.rules import COUNSELLING_HALF_YEAR, COUNSELLING_YEAR, PLAN_141_REVIEW
@@ -57,6 +57,7 @@ from tests.course.earlier.things import came_here
 from tests.matters import planting, planting_nobodys
 from tests.matters.answering import answered_by_link
 from tests.matters.ends import interpreter_freed
+from tests.matters.move_outs import two_days
 from tests.matters.planting import Plant, day, nothing
 
 
@@ -87,7 +88,7 @@ TABLE = (
     Row(ADVICE, planting.advice, today="2026-12-01", late="2026-12-02"),
     Row(
         OFFER_WANTED,
-        planting.stay(out=day("2026-12-20")),
+        two_days("2026-12-20"),
         today="2026-12-06",
         late="2026-12-21",
         programme=AFTERCARE,
@@ -108,6 +109,12 @@ TABLE = (
         late="2027-01-21",
     ),
     Row(ORDER_ENDS, planting.order("2027-01-31"), today="2027-01-01", late="2027-02-01"),
+    Row(
+        MOVE_OUT_DIFFERS,
+        two_days("2026-12-20"),
+        today="2026-12-06",
+        moved_out="2026-12-10",
+    ),
     Row(PSYCHOLOGIST_UNANSWERED, planting.psychologist("2026-11-20"), today="2026-12-04"),
     Row(GRANT_ANSWER, planting.grant("2026-10-10"), today="2026-12-09"),
     Row(CONSENT_ENDS, planting.consent("2027-02-10"), today="2027-01-27", late="2027-02-11"),
