@@ -6,7 +6,7 @@ names it: `follows(…, announces=(VisitCancelled,))`. The events stand in event
 
 from aftercare.cases.blocks import off_the_team
 from aftercare.cases.safety.links import end_course_links, revoke_links
-from aftercare.course.clock.out_of_contact import contact_regained
+from aftercare.course.clock.out_of_contact import contact_not_regained, contact_regained
 from aftercare.events import (
     CafeCancelled,
     CafeMoved,
@@ -17,6 +17,7 @@ from aftercare.events import (
     ColleagueLeft,
     ContactMade,
     PlanReplaced,
+    RowWithdrawn,
     VisitCancelled,
     VisitMoved,
 )
@@ -26,11 +27,14 @@ from aftercare.storage.announcing import Consequences, follows
 from aftercare.storage.submissions import erase_submissions
 from aftercare.visits.actions import take_over_visits
 from aftercare.visits.cafes.actions import end_guests_links
+from aftercare.visits.withdrawing import stand_as_before
 
 CONSEQUENCES = Consequences(
     follows(ColleagueLeft, lambda db, it: shut(db, it.staff_id, it.at)),
     follows(ColleagueBlocked, lambda db, it: off_the_team(db, it.case_id, it.staff_id, it.at)),
     follows(ContactMade, lambda db, it: contact_regained(db, it.case_id, it.on, it.by)),
+    follows(RowWithdrawn, contact_not_regained),
+    follows(RowWithdrawn, stand_as_before),
     follows(PlanReplaced, lambda db, it: revoke_links(db, [it.plan_id], it.at)),
     follows(VisitMoved, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
     follows(VisitCancelled, lambda db, it: revoke_links(db, [it.visit_id], it.at)),

@@ -60,6 +60,10 @@ class Push:
 
 
 NEVER = Push(before=())
+ON_THE_DAY = Push(at=time(9))
+ON_THE_DAY_AND_AFTER = Push(before=(AT_ONCE, -DAY), at=time(9))
+COORDINATOR = "^"
+"""Stands for the one person of a matter who can do nothing about it now: the coordinator has it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +75,9 @@ class Kind:
     at an hour. `says` is its line among a woman's other matters, `alone` its heading where it always stands
     by itself; `opens` is the page it leads to. On the agenda of the team meeting it is kept under the word
     `agenda` and told as `raises`. What is `urgent` wakes a phone in quiet hours and is never gathered.
+    From `passes` after its day on the coordinator has it too; None is for what stays with who has it. What
+    nobody writes down as done is `gone` so long after its day. What stands `after_end` is brought to its end
+    also once the course is closed.
     """
 
     name: str
@@ -84,6 +91,9 @@ class Kind:
     raises: str = ""
     push: Push = NEVER
     urgent: bool = False
+    passes: timedelta | None = None
+    gone: timedelta | None = None
+    after_end: bool = False
 
     def matter(self, case: str, due: date, about: str = "", who: str = "") -> "Matter":
         """A matter of this kind."""
@@ -100,8 +110,8 @@ class Matter(NamedTuple):
     """One thing that may want attention: of which case, about which row, due when, and whom it is for.
 
     `due`, `soon_from` and `late_from` are Copenhagen days, or UTC instants for what is wanted at an hour; ask
-    with a day or an instant accordingly. `who` is the one person it is for, "" for all who work with the
-    case.
+    with a day or an instant accordingly. `who` is the one person who said she would, "" for all who work with
+    the case, COORDINATOR when who said so is away, has left or may not open the case.
     """
 
     kind: Kind
@@ -119,6 +129,11 @@ class Matter(NamedTuple):
     def is_late(self, now: date) -> bool:
         """True once it should have been done."""
         return self.late_from is not None and self.late_from <= now
+
+    def is_passed(self, today: date) -> bool:
+        """True once the coordinator has it: nobody else can do it, or nobody has in time."""
+        passes = self.kind.passes
+        return self.who == COORDINATOR or (passes is not None and self.due + passes <= today)
 
     def urgency(self, now: date) -> Urgency:
         """How pressing it is; what has no step of its own is pressing by being late."""

@@ -33,6 +33,7 @@ from aftercare.events import (
     ContactMade,
     Event,
     PlanReplaced,
+    RowWithdrawn,
     VisitCancelled,
     VisitMoved,
 )
@@ -50,6 +51,7 @@ from aftercare.visits.cafes.actions import cancel_cafe, change_cafe
 from aftercare.visits.cafes.guest_actions import hand_over as hand_cafe_link
 from aftercare.visits.rules import VisitKind, VisitState
 from tests.cases.things import bar
+from tests.cases.withdrawal.things import time_out_of_contact_goes_on, visit_stands_as_before
 from tests.papers.rights.things import closed
 from tests.people.things import give_keys
 from tests.visits.cafes.things import AUTUMN, make_cafe_with
@@ -175,6 +177,7 @@ FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
     ColleagueLeft: (ways_in_are_shut,),
     ColleagueBlocked: (she_is_off_the_team,),
     ContactMade: (time_out_of_contact_ends,),
+    RowWithdrawn: (time_out_of_contact_goes_on, visit_stands_as_before),
     PlanReplaced: (link_to_the_plan_before_ends,),
     VisitMoved: (link_to_a_moved_visit_ends,),
     VisitCancelled: (link_to_a_cancelled_visit_ends,),

@@ -1,42 +1,113 @@
 """Marks: what is open on a case as a statement gathers it, a word each, with the day it is wanted by."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, cast, literal, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    exists,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased
 
-from aftercare.cases.records import Case
-from aftercare.matters import Kind
+from aftercare.cases.records import Absence, Block, Case
+from aftercare.matters import COORDINATOR, Kind
+from aftercare.people.records import Staff
 from aftercare.storage.damage.odd_values import day_written
+
+TODAY: BindParameter[date] = bindparam("today", type_=Date())
+_holder, _away, _kept_from = aliased(Staff), aliased(Absence), aliased(Block)
 
 
 class Mark(NamedTuple):
-    """One gathered fact: its kind by name, the day it is wanted by, and the row it is about."""
+    """One gathered fact: its kind by name, the day it is wanted by, the row it is about, and who has it."""
 
     kind: str
     on: date
     about: str
+    who: str = ""
 
 
-def mark(kind: Kind | str, record: Any, on: Any, *where: ColumnElement[bool]) -> Select[Any]:
+@dataclass(frozen=True, eq=False)
+class Promise:
+    """Rows of one record that wait for a day: `on` is its column, `where` what makes a row wait.
+
+    `who` is the column with the colleague who said she would, None for what all who work with the case have.
+    A statement with one that has somebody is asked with `today`.
+    """
+
+    kind: Kind
+    record: Any
+    on: Any
+    where: tuple[ColumnElement[bool], ...] = ()
+    who: Any = None
+
+    @property
+    def has_it(self) -> Any:
+        """In SQL who has it now; COORDINATOR when who said so cannot do it."""
+        if self.who is None:
+            return literal("")
+        return case((_can(self.who, self.record.case_id), self.who), else_=literal(COORDINATOR))
+
+    @property
+    def mark(self) -> Select[Any]:
+        """These rows as a part of what is gathered of a case."""
+        return mark(self.kind, self.record, self.on, *self.where, who=self.has_it)
+
+    @property
+    def rows(self) -> Select[Any]:
+        """The same of all cases: the case, the day, and who has it."""
+        found = select(self.record.case_id, self.on.label("on"), self.has_it.label("who"))
+        return found.join(Case, Case.id == self.record.case_id).where(*self.where)
+
+
+def mark(kind: Kind | str, record: Any, on: Any, *where: ColumnElement[bool], who: Any = None) -> Select[Any]:
     """What is open of one kind as a part of a union: one row of `record` each, correlated to Case.
 
     `on` is a date column of the record; ISO text comes out on both databases. A word instead of a kind is for
     facts that others follow from.
     """
-    return select(marked(kind, on, record.id)).where(record.case_id == Case.id, *where).correlate(Case)
+    found = select(marked(kind, on, record.id, who))
+    return found.where(record.case_id == Case.id, *where).correlate(Case)
 
 
-def marked(kind: Kind | str, on: Any, about: Any) -> Any:
+def marked(kind: Kind | str, on: Any, about: Any, who: Any = None) -> Any:
     """The column of such a row, by the name every part of the union gives it."""
     name = kind.name if isinstance(kind, Kind) else kind
-    return (literal(name + "|") + cast(on, String(10)) + literal("|") + about).label("mark")
+    word = literal(name + "|") + cast(on, String(10)) + literal("|") + about
+    return (word if who is None else word + literal("|") + who).label("mark")
 
 
 def marks_of(gathered: str | None) -> tuple[Mark, ...]:
     """What a glance gathered, the nearest day first."""
     parts = (one.split("|") for one in (gathered or "").split(",") if one)
-    return tuple(sorted((Mark(kind, day_written(on), about) for kind, on, about in parts), key=_on))
+    return tuple(sorted((Mark(kind, day_written(on), *more) for kind, on, *more in parts), key=_on))
+
+
+def _can(staff_id: Any, case_id: Any) -> ColumnElement[bool]:
+    """True in SQL for who works here, is not away today, and is not blocked from the case."""
+    until = or_(_holder.works_until.is_(None), _holder.works_until >= TODAY)
+    away = exists().where(
+        _away.staff_id == _holder.id,
+        _away.first_day <= TODAY,
+        _away.last_day >= TODAY,
+        _away.ended_at.is_(None),
+    )
+    barred = exists().where(
+        _kept_from.staff_id == _holder.id, _kept_from.case_id == case_id, _kept_from.lifted_at.is_(None)
+    )
+    here = exists().where(_holder.id == staff_id, _holder.left_at.is_(None), until, ~away, ~barred)
+    return here
 
 
 def _on(mark: Mark) -> tuple[date, str]:

@@ -57,7 +57,7 @@ async def new_line(ask: CaseAsk) -> Answer:
 @page
 async def save_line(ask: CaseAsk) -> Answer:
     """A line of her own."""
-    case_id, filled = ask.path["case_id"], ask.fill(NewLineForm)
+    case_id, filled = ask.path["case_id"], checked(ask, NewLineForm)
     if not filled.ok:
         return _line_form(ask, await _move(ask), filled, status=422)
     await add_line(ask.db, ask.case, filled.value, ask.now)

@@ -12,6 +12,7 @@ from aftercare.people.access_log import append
 from aftercare.reminders.claim import claim_due, forget_lost_phones
 from aftercare.reminders.due_emergencies import EMERGENCIES
 from aftercare.reminders.due_follow_ups import FOLLOW_UPS
+from aftercare.reminders.due_promises import PROMISES
 from aftercare.reminders.due_turns import TURNS
 from aftercare.reminders.due_visits import VISITS
 from aftercare.reminders.envelope import BadPhone, Envelopes, Notice, read_phone, urgency
@@ -38,7 +39,7 @@ log = logging.getLogger("aftercare.reminders")
 BEAT = timedelta(minutes=1)
 OUR_NAMES_WORK = timedelta(hours=1)
 """So long after a push service has answered us, a name nobody knows is the phone's trouble and not ours."""
-SOURCES = (VISITS, EMERGENCIES, WAYS_IN, FOLLOW_UPS, TURNS)
+SOURCES = (VISITS, EMERGENCIES, WAYS_IN, FOLLOW_UPS, TURNS, *PROMISES)
 TEST = "test"
 NOBODY = "mailto:nobody@example.org"  # For loopback and bare hosts, which push services refuse as a subject.
 

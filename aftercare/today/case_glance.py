@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    Row,
-)
+from sqlalchemy import Row, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -28,7 +26,7 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.today.case_glance_sql import GLANCE
 from aftercare.today.course_facts import CourseFacts, course_facts
-from aftercare.today.open_matters import matters_on
+from aftercare.today.open_matters import HERS, hers_among, matters_on, taken_on
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,8 @@ class CaseFacts:
     names the absent colleague in whose place the person reaches the case; empty when she is on the team.
     `transfer_wanted` is that the transfer plan should be agreed by now, `ask_since` the day from which she
     has agreed to be asked how it goes; `asks_call` that she has asked for a call behind her link.
-    `matters` are what all rooms have open and should be seen today, the most overdue first.
+    `matters` are what all rooms have open and should be seen today, the most overdue first. `only_matters` is
+    a case she does not work with, where these are hers: she said she would, or they have passed to her.
     """
 
     id: str
@@ -74,6 +73,7 @@ class CaseFacts:
     ask_since: date | None = None
     asks_call: bool = False
     matters: tuple[Matter, ...] = ()
+    only_matters: bool = False
 
     @property
     def phase(self) -> Phase | None:
@@ -105,15 +105,26 @@ class CaseFacts:
 async def glance(
     db: AsyncSession, person: Person, now: datetime, *, mine: bool = False, case_id: str = ""
 ) -> list[CaseFacts]:
-    """The facts of the cases in reach; `mine` keeps those she works with, closed ones too."""
-    today = clock.local(now).date()
-    statement = GLANCE.where(reach(person, now))
+    """The facts of the cases in reach; `mine` keeps those she works with, closed ones too, and those in which
+    something is hers, with that alone.
+    """
+    today, has = clock.local(now).date(), {"coordinates": person.is_coordinator}
+    statement, asked = GLANCE.where(reach(person, now)), {"today": today, "me": person.id}
     if mine:
-        statement = statement.where(works_with(person.id, today))
+        statement = statement.where(or_(works_with(person.id, today), Case.id.in_(HERS)))
+        asked |= taken_on(person.id, today, **has)
     if case_id:
         statement = statement.where(Case.id == case_id)
-    rows = (await db.execute(statement, {"today": today, "me": person.id})).all()
-    return await to_thread(_all_facts, db, rows, today, person.id)
+    rows = (await db.execute(statement, asked)).all()
+    found = await to_thread(_all_facts, db, rows, today, person.id)
+    return [_hers_alone(one, person.id, today, **has) for one in found] if mine else found
+
+
+def _hers_alone(case: CaseFacts, me: str, today: date, *, coordinates: bool) -> CaseFacts:
+    if me in case.staff_ids or case.covers_for:
+        return case
+    matters = hers_among(case.matters, me, today, coordinates=coordinates)
+    return replace(case, matters=matters, only_matters=True)
 
 
 def _all_facts(db: AsyncSession, rows: Sequence[Row[Any]], today: date, me: str) -> list[CaseFacts]:

@@ -10,11 +10,11 @@ from aftercare.errors import NotFound
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.reminders.this_process import sweep_of
 from aftercare.today.board import board
-from aftercare.today.cafe_days import cafes_between
 from aftercare.today.case_glance import glance
 from aftercare.today.contact_strips import strip
 from aftercare.today.drawings import months_header, today_line, window
 from aftercare.today.overview import overview
+from aftercare.today.planned_days import planned_between
 from aftercare.today.today import greeting, lines, together
 from aftercare.today.ways_in import news
 from aftercare.visits.lists import visits_between
@@ -40,7 +40,8 @@ async def today(ask: Ask) -> Answer:
     live = [visit for visit in visits if visit.state != VisitState.cancelled]
     facts |= {"todays": [visit for visit in live if visit.day == day], "cases": len(cases)}
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
-    facts["ways_in"], facts["phones"] = await news(ask.db, ask.me, ask.now)
+    found = await news(ask.db, ask.me, ask.now)
+    facts |= {"ways_in": found.ways_in, "phones": found.phones, "house": found.house}
     facts["push_key"] = sweep_of(ask).public_key
     name = "today/_today.html" if ask.wants_fragment else "today/today.html"
     return Shown(name, facts)
@@ -61,15 +62,22 @@ async def case_overview(ask: CaseAsk) -> Answer:
 
 @page
 async def calendar(ask: Ask) -> Answer:
-    """Three weeks of visits and cafés from a Monday."""
+    """Three weeks from a Monday: visits, cafés, groups, joint meetings, and what is wanted by a day."""
     first = _monday(ask.query.get("from", ""), clock.local(ask.now).date())
     until = first + timedelta(days=21)
     since, end = clock.midnight(first), clock.midnight(until)
     everyone = ask.query.get("whose") == "all"
     visits = await visits_between(ask.db, ask.me, since, end, ask.now, mine=not everyone)
-    cafes = await cafes_between(ask.db, ask.me, since, end)
+    hours, days = await planned_between(ask.db, ask.me, first, until, ask.now, mine=not everyone)
     weeks = [[first + timedelta(days=7 * week + day) for day in range(7)] for week in range(3)]
-    facts = {"weeks": weeks, "visits": visits, "cafes": cafes, "everyone": everyone, "first": first}
+    facts = {
+        "weeks": weeks,
+        "visits": visits,
+        "hours": hours,
+        "days": days,
+        "everyone": everyone,
+        "first": first,
+    }
     facts |= {"earlier": first - timedelta(days=21), "later": until, "holiday": clock.holiday_name}
     return Shown("today/calendar.html", facts | {"today": clock.local(ask.now).date()})
 

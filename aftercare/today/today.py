@@ -42,11 +42,12 @@ class Line:
 def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime) -> list[Line]:
     """What needs doing, most pressing first; of one urgency the longest wait or the nearest visit first."""
     every, today = list(cases), clock.local(now).date()
-    open_cases = {case.id: case for case in every if not case.closed}
-    found = [_by_itself(FOLLOW_UP.matter(case.id, case.ask_since), case) for case in every if case.ask_since]
+    hers = [case for case in every if not case.only_matters]
+    open_cases = {case.id: case for case in hers if not case.closed}
+    found = [_by_itself(FOLLOW_UP.matter(case.id, case.ask_since), case) for case in hers if case.ask_since]
     for case in open_cases.values():
         found += [_by_itself(one, case) for one in _of_course(case, today) if one.soon_from <= today]
-    for case in open_cases.values():
+    for case in every:
         found += _gathered(case, today)
     for visit in visits:
         if visit.case_id in open_cases and (matter := visit_matter(visit, now)):
@@ -129,8 +130,13 @@ def _of_clock(case: CaseFacts, today: date) -> Iterator[Matter]:
 
 
 def _gathered(case: CaseFacts, today: date) -> Iterator[Line]:
-    """What the rooms have open; days without contact say more than that nobody has reached her yet."""
+    """What the rooms have open; days without contact say more than that nobody has reached her yet.
+
+    Of a closed course only what is still brought to its end.
+    """
     for matter in case.matters:
+        if case.closed and not matter.kind.after_end:
+            continue
         if matter.kind is not FIRST_CONTACT or not case.overdue or case.course.out:
             yield Line(matter, case, matter.urgency(today), matter.due.toordinal())
 

@@ -153,6 +153,7 @@ async def _respond(ask: Ask, answer: Answer, touch: bool) -> Response:
     if isinstance(answer, See):
         joint = "&" if "?" in answer.address else "?"
         address = f"{answer.address}{joint}said={answer.said}" if answer.said else answer.address
+        address += f"&undo={answer.undo}" if answer.said and answer.undo else ""
         response: Response = RedirectResponse(address, 303)
     elif isinstance(answer, Told):
         response = JSONResponse(answer.facts, answer.status)

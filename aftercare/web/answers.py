@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from aftercare import clock
 from aftercare.people.logins import Cookies
 from aftercare.storage.ids import is_id
+from aftercare.web.undo_marks import Tapped, shown_mark
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,14 @@ class Shown:
 
 @dataclass(frozen=True)
 class See:
-    """Look there next (303). `said` names the notice that the next page shows."""
+    """Look there next (303). `said` names the notice that the next page shows, `undo` is the mark of what may
+    be taken back there.
+    """
 
     address: str
     said: str = ""
     cookie: Cookies | None = None
+    undo: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ def fill_template(
         "path": request.scope["path"],
         "said": request.query_params.get("said", ""),
         "said_of": next(filter(is_id, request.query_params.getlist("of")), ""),
+        "undo": _may_be_undone(request),
+        "undo_mark": request.query_params.get("undo", ""),
         "draft": getattr(request.state, "draft", "") if (request.method, status) == ("GET", 200) else "",
         "demo": request.app.state.settings.demo,
         "now": clock.local(clock.now()),
@@ -65,3 +71,9 @@ def fill_template(
     response = HTMLResponse(request.app.state.templates.fill(template, lang, known | facts), status)
     response.headers["content-language"] = lang
     return response
+
+
+def _may_be_undone(request: Request) -> Tapped | None:
+    """What the tap before did, while it may be taken back."""
+    mark = request.query_params.get("undo", "")
+    return shown_mark(request.app.state.database.keyring, mark, clock.now()) if mark else None

@@ -47,6 +47,7 @@ class Note:
     readers: str
     withheld: bool
     choices: tuple[str, ...]
+    by_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +191,5 @@ def _note(db: AsyncSession, person: Person, lock: Lock, row: Row[Any], column: A
         readers=row.readers,
         withheld=row.text is not None and not readable,
         choices=tuple(readers_to_choose(row.readers, row.by, person)),
+        by_id=row.by,
     )

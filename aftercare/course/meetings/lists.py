@@ -12,12 +12,17 @@ from aftercare.cases.consents.lists import CONSENT_COLUMNS, given
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.consents.rules import Permission
 from aftercare.cases.found import CASE, FoundCase
+from aftercare.cases.withdrawal.lists import Struck, struck_row
 from aftercare.course.closing.records import Meeting, MeetingDecision, MeetingKind
+from aftercare.course.meetings import withdrawing
 from aftercare.course.meetings.rules import MeetingState, Taker, is_late, state_of
 from aftercare.errors import NotFound
 from aftercare.people.records import Staff
+from aftercare.people.signed import name_of, signed
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gather
 from aftercare.storage.sealed import Lock
+from aftercare.storage.withdrawn_records import WithdrawnRow
 
 MEETING = CASE.with_its(Meeting, "joint_id")
 DECISION = CASE.with_its(MeetingDecision, "decision_id")
@@ -43,6 +48,7 @@ class Met:
     her_words: str
     outcome: str
     by: str
+    by_id: str
     held_at: datetime | None
     contact_id: str | None
     without_consent: str
@@ -61,12 +67,20 @@ class Decided:
     due_on: date | None
     done_on: date | None
     by: str
+    by_id: str
 
     def late(self, today: date) -> bool:
         """True when the day that was set is over and nothing is written."""
         return is_late(self.due_on, self.done_on, today)
 
 
+_DECIDED = signed(MeetingDecision, MeetingDecision.by)
+_STRUCK = signed(
+    WithdrawnRow,
+    WithdrawnRow.by,
+    where=[WithdrawnRow.kind.in_((withdrawing.MEETING.kind, withdrawing.DECISION.kind))],
+)
+_AROUND = Gather(_DECIDED, _STRUCK)
 _MET: Select[Any] = select(*Meeting.__table__.columns, Staff.called.label("colleague")).join(
     Staff, Staff.id == Meeting.planned_by
 )
@@ -102,19 +116,32 @@ async def decisions_of(db: AsyncSession, lock: Lock, case_id: str, meeting_id: s
         .where(MeetingDecision.case_id == case_id, *of)
     )
     house = keys_of(db).house
-    decided = [
-        Decided(
-            id=row.id,
-            meeting_id=row.meeting_id,
-            what=lock.open(MeetingDecision.what, row.id, row.what),
-            who=Taker(row.who),
-            due_on=row.due_on,
-            done_on=row.done_on,
-            by=house.open(Staff.called, row.by, row.called),
-        )
-        for row in rows
-    ]
+    return _open_first([_decided(lock, row, house.open(Staff.called, row.by, row.called)) for row in rows])
+
+
+async def around_meetings(db: AsyncSession, case: FoundCase) -> tuple[list[Decided], list[Struck]]:
+    """Every decision of a case, as `decisions_of` has them, and what of its meetings was withdrawn."""
+    found, house = await _AROUND.of(db, case.id), keys_of(db).house
+    decided = [_decided(case.lock, row, name_of(house, row, row.by)) for row in found[_DECIDED]]
+    rows = sorted(found[_STRUCK], key=lambda row: row.stood_at, reverse=True)
+    return _open_first(decided), [struck_row(case, row, name_of(house, row, row.by)) for row in rows]
+
+
+def _open_first(decided: list[Decided]) -> list[Decided]:
     return sorted(decided, key=lambda one: (one.done_on is not None, one.due_on or date.max, one.id))
+
+
+def _decided(lock: Lock, row: Any, by: str) -> Decided:
+    return Decided(
+        id=row.id,
+        meeting_id=row.meeting_id,
+        what=lock.open(MeetingDecision.what, row.id, row.what),
+        who=Taker(row.who),
+        due_on=row.due_on,
+        done_on=row.done_on,
+        by=by,
+        by_id=row.by,
+    )
 
 
 def _met(db: AsyncSession, lock: Lock, row: Row[Any]) -> Met:
@@ -135,6 +162,7 @@ def _met(db: AsyncSession, lock: Lock, row: Row[Any]) -> Met:
         her_words=opened(Meeting.her_words),
         outcome=opened(Meeting.outcome),
         by=keys_of(db).house.open(Staff.called, row.planned_by, row.colleague),
+        by_id=row.planned_by,
         held_at=row.held_at,
         contact_id=row.contact_id,
         without_consent=opened(Meeting.without_consent),

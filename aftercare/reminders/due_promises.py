@@ -1,0 +1,125 @@
+"""What somebody said she would do by a day: she is reminded on it, and whoever has it once it is over."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Date,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased
+
+from aftercare import clock
+from aftercare.cases.children.marks import CONCERNS
+from aftercare.cases.lists import CLOSED
+from aftercare.cases.matters import Promise
+from aftercare.cases.reach import absent, reached_by_staff
+from aftercare.cases.records import Case, TeamMember
+from aftercare.course.meetings.matters import DECISIONS, JOINT_MEETINGS
+from aftercare.figures.house_book.records import HouseEntry
+from aftercare.figures.house_book.rules import HOUSE_AGAIN
+from aftercare.matters import COORDINATOR, Kind
+from aftercare.people.records import Role, Staff
+from aftercare.reminders.due_visits import in_own_quiet_hours
+from aftercare.reminders.sources import Due, Source
+from aftercare.storage.damage.odd_values import day_written
+from aftercare.team.matters import ADVISED
+from aftercare.visits.reminder_rules import Reminder
+
+_TODAY: BindParameter[date] = bindparam("today", type_=Date())
+_lead = aliased(TeamMember)
+_leads = exists().where(
+    _lead.case_id == Case.id,
+    _lead.leads,
+    _lead.until.is_(None),
+    or_(_lead.staff_id == Staff.id, _lead.staff_id.in_(absent(Staff.id, _TODAY))),
+)
+_PERSON = (Staff.id.label("staff_id"), Staff.quiet_from, Staff.quiet_to)
+
+
+def _near(kind: Kind) -> Callable[[datetime], dict[str, Any]]:
+    """Rows whose day is near enough that one of the kind's reminders may be due today; ISO days."""
+
+    def bounds(now: datetime) -> dict[str, Any]:
+        today = clock.local(now).date()
+        days = [today + before for before in kind.push.before]
+        passed = date.min if kind.passes is None else today - kind.passes
+        return {
+            "today": today,
+            "first": f"{min(days)}",
+            "last": f"{max(days)}",
+            "passed": f"{passed}",
+        }
+
+    return bounds
+
+
+def _of_a_case(promise: Promise) -> Select[Any]:
+    """Who said she would, or the lead where nobody did, and who stands in; coordinators once it is theirs."""
+    record, kind, day = promise.record, promise.kind, cast(promise.on, String(10))
+    said = (
+        or_(promise.who == Staff.id, promise.who.in_(absent(Staff.id, _TODAY)))
+        if promise.who is not None
+        else _leads
+    )
+    passed = or_(promise.has_it == COORDINATOR, day <= bindparam("passed"))
+    return (
+        select(record.id, record.case_id, day.label("on"), *_PERSON)
+        .join(Case, Case.id == record.case_id)
+        .join(Staff, Staff.centre_id == Case.centre_id)
+        .where(*promise.where, day >= bindparam("first"), day <= bindparam("last"), reached_by_staff(_TODAY))
+        .where(or_(said, and_(Staff.role == Role.coordinator, passed)))
+        .where(*(() if kind.after_end else (~CLOSED,)))
+    )
+
+
+_on = cast(HouseEntry.next_on, String(10))
+_HOUSE_BOOK: Select[Any] = (
+    select(HouseEntry.id, literal("").label("case_id"), _on.label("on"), *_PERSON)
+    .join(Staff, Staff.centre_id == HouseEntry.centre_id)
+    .where(HouseEntry.done_on.is_(None), _on >= bindparam("first"), _on <= bindparam("last"))
+    .where(or_(Staff.id == HouseEntry.by, Staff.role == Role.coordinator), Staff.left_at.is_(None))
+    .where(or_(Staff.works_until.is_(None), Staff.works_until >= _TODAY))
+)
+
+
+def _told(kind: Kind) -> Callable[[Iterable[Row[Any]], datetime], list[Due]]:
+    """One reminder a person for each day the kind tells of it."""
+
+    def due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
+        found = []
+        for row in rows:
+            if in_own_quiet_hours(now, row.quiet_from, row.quiet_to):
+                continue
+            opens, day = kind.opens.format(case=row.case_id, about=row.id), day_written(row.on)
+            for before in kind.push.before:
+                since, until = kind.push.window(day - before)
+                key = f"{kind.name}:{row.id}:{day}:{row.staff_id}:{before.days}"
+                if since <= now < until:
+                    found.append(Due(row.staff_id, row.case_id, opens, Reminder(kind, since, until, key)))
+        return found
+
+    return due
+
+
+def _source(kind: Kind, statement: Select[Any], about: Any) -> Source:
+    return Source(kind.name, (kind,), statement, about, _near(kind), _told(kind))
+
+
+_PROMISED = (ADVISED, CONCERNS, DECISIONS, JOINT_MEETINGS)
+PROMISES = (
+    *(_source(one.kind, _of_a_case(one), one.record.id) for one in _PROMISED),
+    _source(HOUSE_AGAIN, _HOUSE_BOOK, HouseEntry.id),
+)
+"""A source for each kind of promise of which phones tell."""
