@@ -71,6 +71,39 @@ class Promise:
         return found.join(Case, Case.id == self.record.case_id).where(*self.where)
 
 
+@dataclass(frozen=True, eq=False)
+class HousePromise:
+    """The same of what belongs to no case: for who wrote it (`by`) and the coordinators of its `centre`."""
+
+    kind: Kind
+    about: Any
+    by: Any
+    centre: Any
+    on: Any
+    where: tuple[ColumnElement[bool], ...] = ()
+    joined: tuple[Any, ...] = ()
+
+    @property
+    def rows(self) -> Select[Any]:
+        """What waits: the row, who wrote it, its kind, the day as ISO text, and the centre."""
+        found = select(self.about.label("about"), self.by.label("by"), literal(self.kind.name).label("kind"))
+        found = found.add_columns(cast(self.on, String(10)).label("on"), self.centre.label("centre_id"))
+        for other, on in self.joined:
+            found = found.join(other, on)
+        return found.where(self.on.is_not(None), *self.where)
+
+
+PROMISES: list[Promise] = []
+HOUSE_PROMISES: list[HousePromise] = []
+"""Every promise of which phones tell, as the wings declared them when they were imported."""
+
+
+def reminded(promise: Promise) -> Promise:
+    """Puts a promise among those of which phones tell, as its kind says when."""
+    PROMISES.append(promise)
+    return promise
+
+
 def mark(kind: Kind | str, record: Any, on: Any, *where: ColumnElement[bool], who: Any = None) -> Select[Any]:
     """What is open of one kind as a part of a union: one row of `record` each, correlated to Case.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -21,20 +22,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
-from aftercare.cases.children.marks import CONCERNS
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.matters import Promise
+from aftercare.cases.matters import HOUSE_PROMISES, PROMISES, HousePromise, Promise
 from aftercare.cases.reach import absent, reached_by_staff
 from aftercare.cases.records import Case, TeamMember
-from aftercare.course.meetings.matters import DECISIONS, JOINT_MEETINGS
-from aftercare.figures.house_book.records import HouseEntry
-from aftercare.figures.house_book.rules import HOUSE_AGAIN
 from aftercare.matters import COORDINATOR, Kind
 from aftercare.people.records import Role, Staff
 from aftercare.reminders.due_visits import in_own_quiet_hours
 from aftercare.reminders.sources import Due, Source
 from aftercare.storage.damage.odd_values import day_written
-from aftercare.team.matters import ADVISED
 from aftercare.visits.reminder_rules import Reminder
 
 _TODAY: BindParameter[date] = bindparam("today", type_=Date())
@@ -84,14 +80,18 @@ def _of_a_case(promise: Promise) -> Select[Any]:
     )
 
 
-_on = cast(HouseEntry.next_on, String(10))
-_HOUSE_BOOK: Select[Any] = (
-    select(HouseEntry.id, literal("").label("case_id"), _on.label("on"), *_PERSON)
-    .join(Staff, Staff.centre_id == HouseEntry.centre_id)
-    .where(HouseEntry.done_on.is_(None), _on >= bindparam("first"), _on <= bindparam("last"))
-    .where(or_(Staff.id == HouseEntry.by, Staff.role == Role.coordinator), Staff.left_at.is_(None))
-    .where(or_(Staff.works_until.is_(None), Staff.works_until >= _TODAY))
-)
+def _of_the_house(promise: HousePromise) -> Select[Any]:
+    """Who wrote it, and the coordinators of the centre."""
+    day = cast(promise.on, String(10))
+    still = or_(Staff.works_until.is_(None), Staff.works_until >= _TODAY)
+    found = select(promise.about.label("id"), literal("").label("case_id"), day.label("on"), *_PERSON)
+    for other, on in promise.joined:
+        found = found.join(other, on)
+    return (
+        found.join(Staff, Staff.centre_id == promise.centre)
+        .where(*promise.where, day >= bindparam("first"), day <= bindparam("last"))
+        .where(or_(Staff.id == promise.by, Staff.role == Role.coordinator), Staff.left_at.is_(None), still)
+    )
 
 
 def _told(kind: Kind) -> Callable[[Iterable[Row[Any]], datetime], list[Due]]:
@@ -117,9 +117,8 @@ def _source(kind: Kind, statement: Select[Any], about: Any) -> Source:
     return Source(kind.name, (kind,), statement, about, _near(kind), _told(kind))
 
 
-_PROMISED = (ADVISED, CONCERNS, DECISIONS, JOINT_MEETINGS)
-PROMISES = (
-    *(_source(one.kind, _of_a_case(one), one.record.id) for one in _PROMISED),
-    _source(HOUSE_AGAIN, _HOUSE_BOOK, HouseEntry.id),
-)
-"""A source for each kind of promise of which phones tell."""
+@cache
+def promised() -> tuple[Source, ...]:
+    """A source for each kind of promise of which phones tell; asked for once every wing has been imported."""
+    hers = (_source(one.kind, _of_a_case(one), one.record.id) for one in PROMISES)
+    return (*hers, *(_source(one.kind, _of_the_house(one), one.about) for one in HOUSE_PROMISES))

@@ -11,7 +11,7 @@ from aftercare.storage.damage.odd_values import day_written
 from aftercare.support.municipality.partner_matters import PARTNERS_WAIT
 
 _coordinates: BindParameter[bool] = bindparam("coordinates", type_=Boolean())
-_every = union_all(HOUSE_WAITS, *PARTNERS_WAIT).subquery()
+_every = union_all(HOUSE_WAITS.rows, *(one.rows for one in PARTNERS_WAIT)).subquery()
 HOUSE: Select[Any] = select(_every.c.about, _every.c.by, _every.c.kind, _every.c.on).where(
     _every.c.centre_id == bindparam("centre"), or_(_coordinates, _every.c.by == bindparam("me"))
 )

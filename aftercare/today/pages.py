@@ -23,6 +23,7 @@ from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
 
 DAYS_BACK = 14
+WEEK = timedelta(days=7)
 
 LIKELIEST = 6
 
@@ -40,8 +41,7 @@ async def today(ask: Ask) -> Answer:
     live = [visit for visit in visits if visit.state != VisitState.cancelled]
     facts |= {"todays": [visit for visit in live if visit.day == day], "cases": len(cases)}
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
-    found = await news(ask.db, ask.me, ask.now)
-    facts |= {"ways_in": found.ways_in, "phones": found.phones, "house": found.house}
+    facts |= vars(await news(ask.db, ask.me, ask.now))
     facts["push_key"] = sweep_of(ask).public_key
     name = "today/_today.html" if ask.wants_fragment else "today/today.html"
     return Shown(name, facts)
@@ -63,23 +63,16 @@ async def case_overview(ask: CaseAsk) -> Answer:
 @page
 async def calendar(ask: Ask) -> Answer:
     """Three weeks from a Monday: visits, cafés, groups, joint meetings, and what is wanted by a day."""
-    first = _monday(ask.query.get("from", ""), clock.local(ask.now).date())
-    until = first + timedelta(days=21)
+    today, everyone = clock.local(ask.now).date(), ask.query.get("whose") == "all"
+    first = _monday(ask.query.get("from", ""), today)
+    until, weeks = first + 3 * WEEK, [first + week * WEEK for week in range(3)]
     since, end = clock.midnight(first), clock.midnight(until)
-    everyone = ask.query.get("whose") == "all"
     visits = await visits_between(ask.db, ask.me, since, end, ask.now, mine=not everyone)
     hours, days = await planned_between(ask.db, ask.me, first, until, ask.now, mine=not everyone)
-    weeks = [[first + timedelta(days=7 * week + day) for day in range(7)] for week in range(3)]
-    facts = {
-        "weeks": weeks,
-        "visits": visits,
-        "hours": hours,
-        "days": days,
-        "everyone": everyone,
-        "first": first,
-    }
-    facts |= {"earlier": first - timedelta(days=21), "later": until, "holiday": clock.holiday_name}
-    return Shown("today/calendar.html", facts | {"today": clock.local(ask.now).date()})
+    facts: dict[str, Any] = {"visits": visits, "hours": hours, "days": days, "everyone": everyone}
+    facts |= {"weeks": [[monday + timedelta(days=day) for day in range(7)] for monday in weeks]}
+    facts |= {"first": first, "earlier": first - 3 * WEEK, "later": until, "today": today}
+    return Shown("today/calendar.html", facts | {"holiday": clock.holiday_name})
 
 
 @page

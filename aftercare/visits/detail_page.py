@@ -5,7 +5,7 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.giving_links import her_number
-from aftercare.cases.withdrawal.actions import may_withdraw
+from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.course.contacts.rules import usual_readers
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.detail import areas_first, began, open_visit, steps_of

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.demo.cast import Cast
 from aftercare.matters import Matter
-from aftercare.reminders.sweep import SOURCES
+from aftercare.reminders.sweep import sources
 from aftercare.storage.engines import Database
 from aftercare.today.agenda import agenda, quiet_areas
 from aftercare.today.board import board
@@ -17,7 +17,7 @@ from aftercare.today.drawings import window
 from aftercare.today.today import Line, lines
 from aftercare.today.ways_in import news
 from aftercare.visits.lists import visits_between
-from tests.matters.table import Row
+from tests.matters.rows import Row
 from tests.moments import at
 
 MINUTE, DAY, MONTH = timedelta(minutes=1), timedelta(days=1), timedelta(days=30)
@@ -65,7 +65,7 @@ class Asking:
 
     async def keys(self, now: datetime) -> list[str]:
         """What phones tell of it, by the keys it is claimed under."""
-        [source] = [one for one in SOURCES if self.row.kind in one.kinds]
+        [source] = [one for one in sources() if self.row.kind in one.kinds]
         due = [one for one in await source.due(self.db, now) if one.reminder.kind is self.row.kind]
         return [one.reminder.key for one in due if one.case_id in (self.case, "")]
 

@@ -1,7 +1,5 @@
 """Every kind of matter with one fact and, worked out by hand, the days on which it is told of where."""
 
-from dataclasses import dataclass
-
 from aftercare.cases.children.rules import CONCERN, RECEIPT, REPORT, REVIEW
 from aftercare.cases.consents.rules import CONSENT_ENDS
 from aftercare.cases.emergency_review import EMERGENCY
@@ -11,23 +9,17 @@ from aftercare.cases.team import NO_PEDAGOGUE, NO_SOCIAL_WORKER
 from aftercare.course.clock.outreach import OUT_OF_CONTACT
 from aftercare.course.clock.rhythm import OUT_OF_RHYTHM
 from aftercare.course.clock.warnings import COURSE_CLOSING, COURSE_OVER, NO_PLAN, TURN, TURN_BEGUN
-from aftercare.course.closing.transfer_rules import FOLLOW_UP, TAKES_OVER, TRANSFER_PLAN
-from aftercare.course.meetings.rules import DECISION, JOINT_MEETING
-from aftercare.course.plan.rules import AREA_STEP, WANTS_CALL
-from aftercare.figures.house_book.rules import HOUSE_AGAIN
-from aftercare.matters import Kind
+from aftercare.course.closing.transfer_rules import FOLLOW_UP, TRANSFER_PLAN
+from aftercare.course.plan.rules import WANTS_CALL
 from aftercare.moving_out.rules import ADMISSION_NOTICE, DISCHARGE_NOTICE, FIRST_CONTACT, LINE, SAFETY_TALK
 from aftercare.moving_out.stay_rules import ANSWER_AWAITED, OFFER_WANTED
 from aftercare.people.vouched import WAY_IN
 from aftercare.support.entitlements.rules import (
     GRANT_ANSWER,
     ORDER_ENDS,
-    PATH_STEP,
     PSYCHOLOGIST_UNANSWERED,
 )
-from aftercare.support.municipality.partner_rules import PARTNER_FOLLOW_UP, PARTNER_MEETING
 from aftercare.support.municipality.rules import (
-    COUNSELLING_ENDS,
     COUNSELLING_HALF_YEAR,
     COUNSELLING_YEAR,
     PLAN_141_REVIEW,
@@ -44,34 +36,10 @@ from aftercare.visits.reminder_rules import (
     OTHER_TIME,
     SAID_NO,
 )
-from tests.matters import planting, promising
-from tests.matters.planting import Plant, day, nothing
-
-
-@dataclass(frozen=True)
-class Row:
-    """One kind and its fact. Copenhagen days, read at eight in the morning, or "day hour:minute".
-
-    `today` is when it first leads Today, `late` the first day it is late there and on the board ("" for what
-    asks gently), `agenda` the first day the meeting takes it up, `phone` from when until when phones tell of
-    it. `begins` is true for what nobody can be told of before it has happened. `moved_out` is the day she
-    moved out. `of_house` is what belongs to no case. `gone` is the first
-    day on which nothing asks for it any more.
-    """
-
-    kind: Kind
-    plant: Plant
-    today: str = ""
-    late: str = ""
-    agenda: str = ""
-    phone: tuple[tuple[str, str], ...] = ()
-    begins: bool = False
-    of_house: bool = False
-    gone: str = ""
-    moved_out: str = ""
-    programme: Programme = Programme.cti
-    language: str = "da"
-
+from tests.matters import planting
+from tests.matters.planting import day, nothing
+from tests.matters.promised import PROMISED
+from tests.matters.rows import Row
 
 AFTERCARE = Programme.aftercare
 TABLE = (
@@ -85,55 +53,7 @@ TABLE = (
             ("2026-12-02 09:00", "2026-12-02 21:00"),
         ),
     ),
-    Row(
-        JOINT_MEETING,
-        promising.meeting("2026-12-08"),
-        today="2026-12-06",
-        late="2026-12-09",
-        phone=(("2026-12-08 09:00", "2026-12-08 21:00"),),
-    ),
-    Row(
-        DECISION,
-        promising.decision("2026-12-08"),
-        today="2026-12-05",
-        late="2026-12-09",
-        phone=(
-            ("2026-12-08 09:00", "2026-12-08 21:00"),
-            ("2026-12-09 09:00", "2026-12-09 21:00"),
-        ),
-    ),
-    Row(
-        AREA_STEP,
-        promising.area_step("2026-12-10"),
-        today="2026-12-07",
-        late="2026-12-11",
-        moved_out="2026-11-01",
-    ),
-    Row(PATH_STEP, promising.path_step("2026-12-10"), today="2026-12-07", late="2026-12-11"),
-    Row(TAKES_OVER, promising.hand_over("2026-12-15"), today="2026-12-08", gone="2026-12-23"),
-    Row(COUNSELLING_ENDS, promising.counselling_until("2027-01-20"), today="2027-01-06", late="2027-01-21"),
-    Row(
-        HOUSE_AGAIN,
-        promising.house_entry,
-        today="2026-11-28",
-        late="2026-12-02",
-        phone=(("2026-12-01 09:00", "2026-12-01 21:00"),),
-        of_house=True,
-    ),
-    Row(
-        PARTNER_MEETING,
-        promising.partner("2026-12-14"),
-        today="2026-12-11",
-        late="2026-12-15",
-        of_house=True,
-    ),
-    Row(
-        PARTNER_FOLLOW_UP,
-        promising.partner("2026-11-20", held="2026-11-20", follow_up="2026-12-16"),
-        today="2026-12-13",
-        late="2026-12-17",
-        of_house=True,
-    ),
+    *PROMISED,
     Row(
         OFFER_WANTED,
         planting.stay(out=day("2026-12-20")),

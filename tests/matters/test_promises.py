@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Column, Date, DateTime, MetaData, Select, Table
 from sqlalchemy.sql import visitors
 
-from aftercare.reminders.sweep import SOURCES
+from aftercare.reminders.sweep import sources
 from aftercare.routes import ROUTES
 from aftercare.storage.tables import Instant, Record
 from aftercare.today.case_glance_sql import GLANCE
@@ -88,7 +88,7 @@ def unread(metadata: MetaData, read: set[str]) -> list[str]:
 @pytest.fixture(scope="module")
 def read() -> set[str]:
     """What Today, the calendar and the reminders are told from."""
-    return read_by((GLANCE, HOUSE, CAFES, GROUPS, *(one.statement for one in SOURCES)))
+    return read_by((GLANCE, HOUSE, CAFES, GROUPS, *(one.statement for one in sources())))
 
 
 def test_every_day_to_come_is_read_or_excused(read: set[str]) -> None:

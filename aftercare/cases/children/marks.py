@@ -7,14 +7,16 @@ from sqlalchemy import Select
 from aftercare.cases.children.lists import NO_FIRST_REPORT
 from aftercare.cases.children.records import Child, ChildConcern, ChildReport
 from aftercare.cases.children.rules import CONCERN, RECEIPT, REPORT, REVIEW
-from aftercare.cases.matters import Promise, mark
+from aftercare.cases.matters import Promise, mark, reminded
 
-CONCERNS = Promise(
-    CONCERN,
-    ChildConcern,
-    ChildConcern.due_on,
-    (ChildConcern.answered_on.is_(None),),
-    who=ChildConcern.owner_id,
+CONCERNS = reminded(
+    Promise(
+        CONCERN,
+        ChildConcern,
+        ChildConcern.due_on,
+        (ChildConcern.answered_on.is_(None),),
+        who=ChildConcern.owner_id,
+    )
 )
 MARKS: tuple[Select[Any], ...] = (
     CONCERNS.mark,

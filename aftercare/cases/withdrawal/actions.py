@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.rows import held_row
+from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.cases.withdrawal.rules import ALONG, WITHDRAWABLE, Withdrawable
 from aftercare.errors import NOT_HER_WORK, NotAllowed, NotFound
 from aftercare.events import RowWithdrawn
@@ -20,11 +21,6 @@ from aftercare.storage.tables import Record
 from aftercare.storage.withdrawn_records import WithdrawnRow
 
 Values = dict[str, Any]
-
-
-def may_withdraw(case: FoundCase, written_by: str | None) -> bool:
-    """True for who wrote it, as long as she reaches the case, and for who answers for the course."""
-    return written_by == case.person.id or case.may(Power.close)
 
 
 async def withdraw(

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare.cases.found import FoundCase
+from aftercare.cases.powers import Power
 from aftercare.cases.withdrawal.rules import WITHDRAWABLE
 from aftercare.errors import NotFound
 from aftercare.people.records import Staff
@@ -50,6 +51,11 @@ class Standing:
     text: str
     home: str
     written_by: str
+
+
+def may_withdraw(case: FoundCase, written_by: str | None) -> bool:
+    """True for who wrote it, as long as she reaches the case, and for who answers for the course."""
+    return written_by == case.person.id or case.may(Power.close)
 
 
 async def struck_of(

@@ -3,9 +3,9 @@
 from typing import Any
 
 from aftercare.cases.found import CaseAsk
-from aftercare.cases.withdrawal.actions import may_withdraw, withdraw
+from aftercare.cases.withdrawal.actions import withdraw
 from aftercare.cases.withdrawal.forms import WithdrawForm
-from aftercare.cases.withdrawal.lists import standing_row, struck_of
+from aftercare.cases.withdrawal.lists import may_withdraw, standing_row, struck_of
 from aftercare.cases.withdrawal.undoing import AT_ONCE, undo
 from aftercare.errors import NOT_HER_WORK, NotAllowed
 from aftercare.storage.engines import keys_of

@@ -6,8 +6,7 @@ from aftercare import clock
 from aftercare.cases.found import CaseAsk, FoundCase, find_chosen
 from aftercare.cases.safety.giving_links import dialled, her_number
 from aftercare.cases.safety.lists import safe_sheet
-from aftercare.cases.withdrawal.actions import may_withdraw
-from aftercare.cases.withdrawal.lists import struck_of
+from aftercare.cases.withdrawal.lists import may_withdraw, struck_of
 from aftercare.cases.withdrawal.undoing import offered
 from aftercare.course.contacts.actions import add_addendum, change_readers
 from aftercare.course.contacts.choose_case import cases_to_choose

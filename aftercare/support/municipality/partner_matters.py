@@ -2,19 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import String, cast, literal, select
-
+from aftercare.cases.matters import HousePromise
 from aftercare.matters import Kind
 from aftercare.support.municipality.partner_rules import PARTNER_FOLLOW_UP, PARTNER_MEETING
 from aftercare.support.municipality.records import Partner, PartnerMeeting
 
 
-def _waits(kind: Kind, on: Any, done: Any) -> Any:
-    found = select(Partner.id.label("about"), PartnerMeeting.by, literal(kind.name).label("kind"))
-    found = found.add_columns(cast(on, String(10)).label("on"), Partner.centre_id)
-    found = found.join(Partner, Partner.id == PartnerMeeting.partner_id)
-    open_ = (PartnerMeeting.cancelled.is_(False), Partner.ended_on.is_(None))
-    return found.where(on.is_not(None), done.is_(None), *open_)
+def _waits(kind: Kind, on: Any, done: Any) -> HousePromise:
+    return HousePromise(
+        kind,
+        about=Partner.id,
+        by=PartnerMeeting.by,
+        centre=Partner.centre_id,
+        on=on,
+        where=(done.is_(None), PartnerMeeting.cancelled.is_(False), Partner.ended_on.is_(None)),
+        joined=((PartnerMeeting, PartnerMeeting.partner_id == Partner.id),),
+    )
 
 
 PARTNERS_WAIT = (
