@@ -46,5 +46,5 @@ async def check_out(ask: CaseAsk) -> Answer:
     except (Stale, Refused) as trouble:
         return await told(ask, trouble, form=filled)
     there = f"/visits/{visit_id}"
-    mark = offered(ask, TAPPED, visit_id, there) if kept else ""
+    mark = offered(ask, TAPPED, visit_id, there) if kept else None
     return See(there, said="logged" if kept else "saved", undo=mark)

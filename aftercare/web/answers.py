@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from aftercare import clock
 from aftercare.people.logins import Cookies
 from aftercare.storage.ids import is_id
+from aftercare.web.cookies import cookie_name
 from aftercare.web.undo_marks import Tapped, shown_mark
 
 
@@ -24,13 +25,13 @@ class Shown:
 @dataclass(frozen=True)
 class See:
     """Look there next (303). `said` names the notice that the next page shows, `undo` is the mark of what may
-    be taken back there.
+    be taken back there for some seconds, empty for nothing any more.
     """
 
     address: str
     said: str = ""
     cookie: Cookies | None = None
-    undo: str = ""
+    undo: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def fill_template(
         "said": request.query_params.get("said", ""),
         "said_of": next(filter(is_id, request.query_params.getlist("of")), ""),
         "undo": _may_be_undone(request),
-        "undo_mark": request.query_params.get("undo", ""),
+        "undo_mark": _undo_mark(request),
         "draft": getattr(request.state, "draft", "") if (request.method, status) == ("GET", 200) else "",
         "demo": request.app.state.settings.demo,
         "now": clock.local(clock.now()),
@@ -75,5 +76,9 @@ def fill_template(
 
 def _may_be_undone(request: Request) -> Tapped | None:
     """What the tap before did, while it may be taken back."""
-    mark = request.query_params.get("undo", "")
+    mark = _undo_mark(request)
     return shown_mark(request.app.state.database.keyring, mark, clock.now()) if mark else None
+
+
+def _undo_mark(request: Request) -> str:
+    return request.cookies.get(cookie_name(request.app.state.settings, "undo"), "")

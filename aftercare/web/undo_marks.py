@@ -1,6 +1,6 @@
 """What a tap has just done may be undone for some seconds: a signed mark says what, whose, and since when.
 
-It stands in the address of the next page and in its form, and names ids alone.
+A cookie holds it for these seconds, and the form on the next page; it names ids alone.
 """
 
 from dataclasses import asdict, dataclass
@@ -35,7 +35,7 @@ class Tapped:
         return now - datetime.fromisoformat(self.at)
 
     def signed(self, ring: Keyring) -> str:
-        """As it stands in an address."""
+        """As it stands in the cookie and the form."""
         return str(_signer(ring).dumps(asdict(self)))
 
     @classmethod

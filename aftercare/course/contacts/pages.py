@@ -6,7 +6,7 @@ from aftercare import clock
 from aftercare.cases.found import CaseAsk, FoundCase, find_chosen
 from aftercare.cases.safety.giving_links import dialled, her_number
 from aftercare.cases.safety.lists import safe_sheet
-from aftercare.cases.withdrawal.lists import may_withdraw, struck_of
+from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.cases.withdrawal.undoing import offered
 from aftercare.course.contacts.actions import add_addendum, change_readers
 from aftercare.course.contacts.choose_case import cases_to_choose
@@ -21,7 +21,7 @@ from aftercare.course.contacts.rules import (
     has_happened,
     usual_readers,
 )
-from aftercare.course.contacts.withdrawing import ADDENDUM, CONTACT
+from aftercare.course.contacts.withdrawing import CONTACT
 from aftercare.course.network.lists import SupportFacts, one_support
 from aftercare.course.network.refusals import REFUSALS
 from aftercare.course.network.rules import MoveRefusal
@@ -91,8 +91,7 @@ async def choose_readers(ask: CaseAsk) -> Answer:
 @page
 async def of_case(ask: CaseAsk) -> Answer:
     """All contacts of a case, newest first."""
-    contacts, more = await contacts_of_case(ask.db, ask.case, ask.sheet)
-    struck = await struck_of(ask.db, ask.case, (CONTACT.kind, ADDENDUM.kind, "visit_step"))
+    contacts, more, struck = await contacts_of_case(ask.db, ask.case, ask.sheet)
     facts = {"case": ask.case, "contacts": contacts, "more": more, "sheet": ask.sheet, "struck": struck}
     return Shown(
         "course/contacts/contacts.html", facts | {"tap_id": ask.draft_of("tap"), "taps": TAPS_WITH_HER}

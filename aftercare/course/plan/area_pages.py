@@ -80,7 +80,7 @@ async def step_done(ask: CaseAsk) -> Answer:
     form = filled.value if filled.ok else DoneForm()
     await finish_step(await _begin(ask), ask.path["step_id"], form)
     there = f"/cases/{ask.path['case_id']}/plan"
-    mark = offered(ask, STEP_TICKED, ask.path["step_id"], there) if form.done else ""
+    mark = offered(ask, STEP_TICKED, ask.path["step_id"], there) if form.done else None
     return See(there, "step_done" if form.done else "undone", undo=mark)
 
 

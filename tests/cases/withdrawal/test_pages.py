@@ -21,7 +21,6 @@ from tests.visits.things import arrange
 FORM = re.compile(
     r'<form method="post" action="/undo">.*?name="case" value="(\w+)".*?name="mark"\s+value="([^"]+)"', re.S
 )
-SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -68,9 +67,9 @@ def test_a_tap_is_undone_and_stands_struck(house: House, mette: TestClient) -> N
 def test_after_some_seconds_it_is_refused_in_words(house: House, mette: TestClient) -> None:
     there = tapped(house, mette)
     typed = undo(mette, there)
-    clock.set_to(NOON + SHOWN_FOR + SECOND)
+    clock.set_to(NOON + 2 * SHOWN_FOR)
     assert not FORM.search(mette.get(there).text)
-    clock.set_to(NOON + TAKEN_FOR + SECOND)
+    clock.set_to(NOON + 2 * TAKEN_FOR)
     answer = mette.post("/undo", data=typed)
     assert "said=undo_late" in answer.headers["location"]
     assert "for sent at fortryde" in mette.get(answer.headers["location"]).text
