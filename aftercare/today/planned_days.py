@@ -118,7 +118,8 @@ async def planned_between(
     asked |= {"first": first, "last": last} | taken_on(person.id, today, coordinates=person.is_coordinator)
     whose = [reach(person, now), *([or_(works_with(person.id, today), Case.id.in_(HERS))] if mine else [])]
     parts = (CAFES, GROUPS, _HOUSE, _JOINT.where(*whose), _COURSES.where(*whose))
-    rows: Sequence[Row[Any]] = (await db.execute(union_all(*parts), asked)).all()
+    found: Any = await db.execute(union_all(*parts), asked)
+    rows: Sequence[Row[Any]] = found.all()
     hours = [one for row in rows if (one := _at_hour(db, row))]
     days = [one for row in rows for one in _on_days(db, row, today) if first <= one.day < last]
     return sorted(hours, key=lambda one: one.starts_at), sorted(days, key=lambda one: one.called.casefold())

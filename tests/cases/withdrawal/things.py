@@ -213,9 +213,10 @@ CASES: tuple[tuple[str, Prepare, Write], ...] = (
 async def withdrawal_things(db: AsyncSession, cast: Cast) -> dict[str, str]:
     """A contact to withdraw, and one that was withdrawn already."""
     hers = Hers(db, cast)
-    struck = await hers.contact()
+    tried = {"kind": ContactKind.attempt, "reached": False, "minutes": 0, "present": [], "areas": []}
+    struck = await hers.contact(**tried)
     await withdraw(db, await hers.case(), "contact", struck, why="Skrevet på det forkerte forløb", now=NOON)
-    return {"kind": "contact", "row_id": await hers.contact(note="")}
+    return {"kind": "contact", "row_id": await hers.contact(**tried)}
 
 
 async def time_out_of_contact_goes_on(db: AsyncSession, cast: Cast) -> bool:
