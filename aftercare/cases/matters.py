@@ -136,8 +136,11 @@ def _can(staff_id: Any, case_id: Any) -> ColumnElement[bool]:
         _away.last_day >= TODAY,
         _away.ended_at.is_(None),
     )
-    barred = exists().where(
-        _kept_from.staff_id == _holder.id, _kept_from.case_id == case_id, _kept_from.lifted_at.is_(None)
+    barred = exists(
+        select(_kept_from.id)
+        .where(_kept_from.staff_id == _holder.id, _kept_from.case_id == case_id)
+        .where(_kept_from.lifted_at.is_(None))
+        .correlate_except(_kept_from)
     )
     here = exists().where(_holder.id == staff_id, _holder.left_at.is_(None), until, ~away, ~barred)
     return here
