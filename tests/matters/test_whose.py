@@ -10,6 +10,7 @@ from aftercare.cases.absences import enter_absence
 from aftercare.cases.children.kinds import CONCERNS
 from aftercare.cases.children.rules import CONCERN
 from aftercare.cases.forms import AbsenceForm
+from aftercare.cases.records import Block
 from aftercare.course.meetings.rules import DECISION
 from aftercare.demo.cast import NOON, Cast
 from aftercare.matters import Kind
@@ -61,7 +62,15 @@ async def test_of_a_course_that_is_not_hers_she_sees_what_is_hers_alone(db: Asyn
     assert [(one.case.id, one.matter.kind) for one in seen] == [(amina, CONCERN)]
 
 
-@pytest.mark.parametrize("gone", ["left", "away"])
+async def block_her(db: AsyncSession, cast: Cast, case: str) -> None:
+    """Mette may not open this case any more."""
+    made = Block(id=new_id(), case_id=cast.cases[case], staff_id=cast.people["mette"].id, at=NOON)
+    made.by = cast.people["karin"].id
+    db.add(made)
+    await db.flush()
+
+
+@pytest.mark.parametrize("gone", ["left", "away", "blocked"])
 async def test_what_nobody_can_do_now_is_the_coordinators_at_once(
     db: AsyncSession, cast: Cast, gone: str
 ) -> None:
@@ -71,6 +80,10 @@ async def test_what_nobody_can_do_now_is_the_coordinators_at_once(
     if gone == "left":
         (await db.get_one(Staff, mette.id)).left_at = NOON
         await db.flush()
+    elif gone == "blocked":
+        await block_her(db, cast, "birgitte")
+        assert await todays(db, cast, "karin", CONCERN, on) == []
+        await block_her(db, cast, "amina")
     else:
         day = NOON.date()
         form = AbsenceForm(
