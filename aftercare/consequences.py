@@ -8,7 +8,7 @@ from aftercare.cases.absences import end_her_absences
 from aftercare.cases.blocks import off_the_team
 from aftercare.cases.safety.links import end_course_links, revoke_links
 from aftercare.cases.team_changes import off_every_team, parts_follow
-from aftercare.course.clock.out_of_contact import contact_regained
+from aftercare.course.clock.out_of_contact import contact_not_regained, contact_regained
 from aftercare.course.meetings.actions import call_off_meetings
 from aftercare.events import (
     AbsenceEnded,
@@ -26,6 +26,7 @@ from aftercare.events import (
     PlanReplaced,
     ReliefEnded,
     RoleChanged,
+    RowWithdrawn,
     TeamLeft,
     VisitCancelled,
     VisitMissed,
@@ -43,6 +44,7 @@ from aftercare.team.taking_over import give_back, take_over
 from aftercare.visits.actions import cancel_visits_ahead
 from aftercare.visits.cafes.actions import end_guests_links, off_the_guest_lists
 from aftercare.visits.interpreter_actions import free_interpreter
+from aftercare.visits.withdrawing import stand_as_before
 
 CONSEQUENCES = Consequences(
     follows(ColleagueLeft, lambda db, it: shut(db, it.staff_id, it.at)),
@@ -59,6 +61,8 @@ CONSEQUENCES = Consequences(
     follows(ColleagueBlocked, take_over),
     follows(MoveOutChanged, lambda db, it: stay_learns(db, it.case_id, it.before, it.on)),
     follows(ContactMade, lambda db, it: contact_regained(db, it.case_id, it.on, it.by)),
+    follows(RowWithdrawn, contact_not_regained),
+    follows(RowWithdrawn, stand_as_before),
     follows(PlanReplaced, lambda db, it: revoke_links(db, [it.plan_id], it.at)),
     follows(VisitMoved, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
     follows(VisitCancelled, lambda db, it: revoke_links(db, [it.visit_id], it.at)),

@@ -4,8 +4,10 @@ An action announces an event in its own transaction, after its own writes. `by` 
 did it, `at` the instant at which it was done.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,18 @@ class CaseReopened(Event):
     """A course that had ended runs again."""
 
     case_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RowWithdrawn(Event):
+    """What was written in a case was taken back; `was` is the row as it had stood, by column."""
+
+    case_id: str
+    kind: str
+    row_id: str
+    was: Mapping[str, Any]
     by: str
     at: datetime
 

@@ -61,6 +61,10 @@ class Push:
 
 
 NEVER = Push(before=())
+ON_THE_DAY = Push(at=time(9))
+ON_THE_DAY_AND_AFTER = Push(before=(AT_ONCE, -DAY), at=time(9))
+COORDINATOR = "^"
+"""Stands for the one person of a matter who can do nothing about it now: the coordinator has it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,9 +75,11 @@ class Kind:
     is for what asks gently, for nobody has missed anything. Both are whole days, or hours for what is wanted
     at an hour. `says` is its line among a woman's other matters, `alone` its heading where it always stands
     by itself; `opens` is the page it leads to. On the agenda of the team meeting it is kept under the word
-    `agenda` and told as `raises`. What is `urgent` wakes a phone in quiet hours and is never gathered. What
-    is to be done `after_end` too stands on Today also once the course has ended; all else falls silent. What
-    is for the `coordinator` leads every coordinator's Today, whoever works with the case.
+    `agenda` and told as `raises`. What is `urgent` wakes a phone in quiet hours and is never gathered.
+    From `passes` after its day on the coordinator has it too; None is for what stays with who has it. What
+    nobody writes down as done is `gone` so long after its day. What stands `after_end` is brought to its end
+    also once the course is closed; all else falls silent. What is for the `coordinator` leads every
+    coordinator's Today, whoever works with the case.
     """
 
     name: str
@@ -87,6 +93,8 @@ class Kind:
     raises: str = ""
     push: Push = NEVER
     urgent: bool = False
+    passes: timedelta | None = None
+    gone: timedelta | None = None
     after_end: bool = False
     coordinator: bool = False
 
@@ -105,8 +113,9 @@ class Matter(NamedTuple):
     """One thing that may want attention: of which case, about which row, due when, and whom it is for.
 
     `due`, `soon_from` and `late_from` are Copenhagen days, or UTC instants for what is wanted at an hour; ask
-    with a day or an instant accordingly. `who` is the one person it is for, "" for all who work with the
-    case. `said` is the key of what was said, for a kind whose words differ from one to the next.
+    with a day or an instant accordingly. `who` is the one person who has it, "" for all who work with the
+    case, COORDINATOR when who said so is away, has left or may not open the case. `said` is the key of what
+    was said, for a kind whose words differ from one to the next.
     """
 
     kind: Kind
@@ -125,6 +134,16 @@ class Matter(NamedTuple):
     def is_late(self, now: date) -> bool:
         """True once it should have been done."""
         return self.late_from is not None and self.late_from <= now
+
+    def is_passed(self, today: date) -> bool:
+        """True once the coordinator has it: nobody else can do it, or nobody has in time."""
+        passes = self.kind.passes
+        nobody = self.kind.coordinator or self.who == COORDINATOR
+        return nobody or (passes is not None and self.due + passes <= today)
+
+    def is_seen_by(self, me: str) -> bool:
+        """True for who works with the case, unless it stays with one other; promises are for all to see."""
+        return self.who in ("", me, COORDINATOR) or self.kind.passes is not None
 
     def urgency(self, now: date) -> Urgency:
         """How pressing it is; what has no step of its own is pressing by being late."""

@@ -4,6 +4,7 @@ from aftercare.cases.children.routes import CHILDREN_ROUTES
 from aftercare.cases.consents.routes import CONSENTS_ROUTES
 from aftercare.cases.routes import CASES_ROUTES
 from aftercare.cases.safety.routes import SAFETY_ROUTES
+from aftercare.cases.withdrawal.routes import WITHDRAWAL_ROUTES
 from aftercare.course.clock.routes import CLOCK_ROUTES
 from aftercare.course.closing.routes import CLOSING_ROUTES
 from aftercare.course.contacts.routes import CONTACTS_ROUTES
@@ -38,6 +39,7 @@ ROUTES: Routes = [
     *CHILDREN_ROUTES,
     *CONSENTS_ROUTES,
     *SAFETY_ROUTES,
+    *WITHDRAWAL_ROUTES,
     *CLOCK_ROUTES,
     *CLOSING_ROUTES,
     *CONTACTS_ROUTES,

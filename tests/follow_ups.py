@@ -40,6 +40,7 @@ from aftercare.events import (
     PlanReplaced,
     ReliefEnded,
     RoleChanged,
+    RowWithdrawn,
     TeamLeft,
     VisitCancelled,
     VisitMissed,
@@ -73,6 +74,7 @@ from tests.case_ends import (
     visits_ahead_are_called_off,
 )
 from tests.cases.things import bar
+from tests.cases.withdrawal.things import time_out_of_contact_goes_on, visit_stands_as_before
 from tests.going import (
     absence_of_who_left_ends,
     lead_of_a_new_relief_worker_goes_on,
@@ -223,6 +225,7 @@ FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
     ColleagueBlocked: (she_is_off_the_team, visit_of_who_is_blocked_goes_on),
     ContactMade: (time_out_of_contact_ends,),
     MoveOutChanged: (the_stay_learns_the_day,),
+    RowWithdrawn: (time_out_of_contact_goes_on, visit_stands_as_before),
     PlanReplaced: (link_to_the_plan_before_ends,),
     VisitMoved: (link_to_a_moved_visit_ends,),
     VisitCancelled: (link_to_a_cancelled_visit_ends, interpreter_of_a_cancelled_visit_is_freed),

@@ -15,6 +15,7 @@ from aftercare import clock
 from aftercare.demo.cast import NOON, Cast
 from tests.cases.children.things import children_things
 from tests.cases.things import case_things
+from tests.cases.withdrawal.things import withdrawal_things
 from tests.conftest import House
 from tests.course.clock.clock_things import clock_things
 from tests.course.clock.things import plan_things
@@ -79,6 +80,7 @@ class World:
                 **await letters_things(db, cast),
                 **await importing_things(db, cast),
                 **await house_things(db, cast),
+                **await withdrawal_things(db, cast),
             }
 
     def phone(self, person: str | None) -> TestClient:

@@ -10,6 +10,7 @@ from aftercare.web.forms import Form
 from aftercare.words import N_
 
 Amiss = tuple[str, str] | None
+OVER = N_("Choose today or a later day.")
 TO_COME = N_("This day is still to come. Choose the day it happened.")
 
 
@@ -22,6 +23,12 @@ class WrittenForm(Form):
     def amiss(self, today: date) -> Amiss:
         """A field and why what stands there cannot be, if anything."""
         return None
+
+
+def not_over(today: date, **days: date | None) -> Amiss:
+    """The first of these days by which something is to be done that is over already, and why it cannot be."""
+    found = [name for name, on in days.items() if on is not None and on < today]
+    return (found[0], OVER) if found else None
 
 
 def not_to_come(today: date, **days: date | None) -> Amiss:

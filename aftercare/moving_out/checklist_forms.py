@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from aftercare.cases.written_forms import Amiss, WrittenForm, not_to_come
+from aftercare.cases.written_forms import Amiss, WrittenForm, not_over, not_to_come
 from aftercare.moving_out.rules import MOST_CONTACT_DAYS, Doer, How, LineState, Stage
 from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
@@ -25,6 +25,10 @@ class NewLineForm(LineForm):
 
     stage: Stage
     called: str = Field(min_length=1, max_length=LONGEST_NAME)
+
+    def amiss(self, today: date) -> Amiss:
+        """A day that is over."""
+        return not_over(today, due_on=self.due_on)
 
 
 class ChangedLineForm(LineForm):

@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
+from aftercare.cases.withdrawal.undoing import offered
 from aftercare.cases.writing import checked
 from aftercare.errors import NotFound
 from aftercare.moving_out.checklist_actions import add_line, begin_list, change_line, line_done
@@ -58,7 +59,7 @@ async def new_line(ask: CaseAsk) -> Answer:
 @page
 async def save_line(ask: CaseAsk) -> Answer:
     """A line of her own."""
-    case_id, filled = ask.path["case_id"], ask.fill(NewLineForm)
+    case_id, filled = ask.path["case_id"], checked(ask, NewLineForm)
     if not filled.ok:
         return _line_form(ask, await _move(ask), filled, status=422)
     await add_line(ask.db, ask.case, filled.value, ask.now)
@@ -88,9 +89,9 @@ async def save_changed_line(ask: CaseAsk) -> Answer:
 @page
 async def done(ask: CaseAsk) -> Answer:
     """One line more is done, today."""
-    case_id = ask.path["case_id"]
-    await line_done(ask.db, ask.case, ask.path["matter_id"], ask.now)
-    return See(f"/cases/{case_id}/move-out", "saved")
+    there, line_id = f"/cases/{ask.case.id}/move-out", ask.path["matter_id"]
+    ticked = await line_done(ask.db, ask.case, line_id, ask.now)
+    return See(there, "saved", undo=offered(ask, ticked, line_id, there) if ticked else None)
 
 
 async def _move(ask: CaseAsk) -> Move:

@@ -13,6 +13,7 @@ from aftercare.reminders.claim import claim_due, forget_lost_phones
 from aftercare.reminders.due_answers import ANSWERS
 from aftercare.reminders.due_emergencies import EMERGENCIES
 from aftercare.reminders.due_follow_ups import FOLLOW_UPS
+from aftercare.reminders.due_promises import promised
 from aftercare.reminders.due_turns import TURNS
 from aftercare.reminders.due_visits import VISITS
 from aftercare.reminders.envelope import BadPhone, Envelopes, Notice, read_phone, urgency
@@ -26,7 +27,7 @@ from aftercare.reminders.errands import (
 )
 from aftercare.reminders.hosts import RefusedEndpoint
 from aftercare.reminders.sender import Answer, Outcome, Sender
-from aftercare.reminders.sources import Due
+from aftercare.reminders.sources import Due, Source
 from aftercare.reminders.vapid import Vapid, load_vapid
 from aftercare.reminders.ways_in import WAYS_IN
 from aftercare.reminders.wording import saying, sayings
@@ -39,9 +40,13 @@ log = logging.getLogger("aftercare.reminders")
 BEAT = timedelta(minutes=1)
 OUR_NAMES_WORK = timedelta(hours=1)
 """So long after a push service has answered us, a name nobody knows is the phone's trouble and not ours."""
-SOURCES = (VISITS, ANSWERS, EMERGENCIES, WAYS_IN, FOLLOW_UPS, TURNS)
 TEST = "test"
 NOBODY = "mailto:nobody@example.org"  # For loopback and bare hosts, which push services refuse as a subject.
+
+
+def sources() -> tuple[Source, ...]:
+    """Everything that reminds, once every wing has been imported."""
+    return (VISITS, ANSWERS, EMERGENCIES, WAYS_IN, FOLLOW_UPS, TURNS, *promised())
 
 
 class Sweep(Worker):
@@ -97,8 +102,8 @@ class Sweep(Worker):
     async def _derive(self, now: datetime) -> tuple[list[Due], set[str]]:
         """What is due, and the kinds that could not be asked about, so that nobody knows what holds."""
         due: list[Due] = []
-        unknown = {kind.name for source in SOURCES for kind in source.kinds}
-        for source in SOURCES:
+        unknown = {kind.name for source in sources() for kind in source.kinds}
+        for source in sources():
             with self.aside.alone(source.name):
                 async with self._database.reading() as db:
                     due += await source.sound(db, now, self.aside)

@@ -7,10 +7,12 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.blocks import around
+from aftercare.cases.children.lists import colleagues
 from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import staff_of_centre
 from aftercare.cases.rows import held_row
+from aftercare.cases.withdrawal.rules import Withdrawable, withdrawable
+from aftercare.cases.withdrawal.undoing import undoable
 from aftercare.errors import Closed, NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
@@ -20,13 +22,15 @@ from aftercare.team.forms import AdviceForm, MeetingForm, RemarkForm, WorkloadFo
 from aftercare.team.records import CaseRemark, TeamMeeting, TeamPoint, TeamPresence
 from aftercare.team.rules import Reason
 
+withdrawable(Withdrawable("remark", CaseRemark, "/cases/{case}"))
+
 
 class Stale(Exception):
     """Somebody else wrote meanwhile; nothing was done."""
 
 
 class NotHere(Exception):
-    """Somebody was chosen who does not work at the centre, or may not open the case."""
+    """Somebody was chosen who does not work at the centre, or cannot open the case."""
 
 
 async def begin_meeting(
@@ -95,7 +99,8 @@ async def advise(
     await held_meeting(db, case.person, point.meeting_id)
     if point.version != form.version:
         raise Stale
-    if form.who not in {each.id for each in (await around(db, case, case.person, now)).colleagues}:
+    _, able = await colleagues(db, case.id, clock.local(now).date())
+    if form.who not in {each.id for each in able}:
         raise NotHere
     point.advice = lock.seal(TeamPoint.advice, point.id, form.advice)
     point.who_id, point.by_on, point.version = form.who, form.by_on, point.version + 1
@@ -113,6 +118,17 @@ async def finish(db: AsyncSession, case: FoundCase, meeting_id: str, point_id: s
     if point.done_at is None:
         point.done_at, point.done_by, point.version = now, case.person.id, point.version + 1
         await db.flush()
+
+
+async def not_finished(db: AsyncSession, case: FoundCase, point_id: str, _why: str, _now: datetime) -> None:
+    """The advice is not followed after all. Raises NotFound."""
+    point: TeamPoint = await held_row(db, TeamPoint, id=point_id, case_id=case.id)
+    if point.done_by == case.person.id:
+        point.done_at, point.done_by, point.version = None, None, point.version + 1
+        await db.flush()
+
+
+FOLLOWED = undoable("advice_done", not_finished)
 
 
 async def _point_held(db: AsyncSession, case: FoundCase, meeting_id: str, point_id: str) -> TeamPoint:

@@ -5,7 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from aftercare.web.fields import RowId
+from aftercare.cases.written_forms import Amiss, WrittenForm, not_over
+from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
 
 
@@ -32,13 +33,17 @@ class RaiseForm(Form):
     case: RowId
 
 
-class AdviceForm(Form):
+class AdviceForm(WrittenForm):
     """What is advised for a case, who does it and by when."""
 
     advice: str = Field(min_length=1, max_length=2000)
     who: RowId
-    by_on: date
+    by_on: Day
     version: int
+
+    def amiss(self, today: date) -> Amiss:
+        """A day that is over."""
+        return not_over(today, by_on=self.by_on)
 
 
 class RemarkForm(Form):

@@ -1,4 +1,4 @@
-"""Open matters of the team: advice with nobody, and words that wait for a new lead or were not taken."""
+"""Open matters of the team: advice not done yet or with nobody, and words a new lead has not taken."""
 
 from datetime import date
 from typing import Any
@@ -6,15 +6,24 @@ from typing import Any
 from sqlalchemy import BindParameter, Date, Select, String, bindparam, cast, func, select
 from sqlalchemy.orm import aliased
 
-from aftercare.cases.matters import mark
+from aftercare.cases.matters import Promise, mark, reminded
 from aftercare.cases.reach import opened_by
 from aftercare.cases.records import TeamMember
 from aftercare.team.duty_rules import WordAnswer
 from aftercare.team.records import CaseHandover, TeamPoint
+from aftercare.team.rules import ADVICE, WORD_DECLINED, WORD_WAITS
 from aftercare.team.rules import NOBODYS_ADVICE as ADVICE_OF_NOBODY
-from aftercare.team.rules import WORD_DECLINED, WORD_WAITS
 
 _TODAY: BindParameter[date] = bindparam("today", type_=Date())
+ADVISED = reminded(
+    Promise(
+        ADVICE,
+        TeamPoint,
+        TeamPoint.by_on,
+        (TeamPoint.by_on.is_not(None), TeamPoint.done_at.is_(None)),
+        who=TeamPoint.who_id,
+    )
+)
 NOBODYS_ADVICE: tuple[Select[Any], ...] = (
     mark(
         ADVICE_OF_NOBODY,

@@ -6,13 +6,17 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.alike import cases_to_pick
 from aftercare.cases.away import to_pick
+from aftercare.cases.children.lists import colleagues
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.lists import staff_of_centre
+from aftercare.cases.withdrawal.undoing import offered
+from aftercare.cases.writing import checked
 from aftercare.course.method.check import unmet_of
 from aftercare.course.method.lists import courses
 from aftercare.errors import NotFound
 from aftercare.people.access_log import Deed
 from aftercare.team.actions import (
+    FOLLOWED,
     NotHere,
     Stale,
     advise,
@@ -91,7 +95,7 @@ async def point(ask: Ask) -> Answer:
 @page
 async def add_advice(ask: CaseAsk) -> Answer:
     """It stands on the case at once."""
-    filled = ask.fill(AdviceForm)
+    filled = checked(ask, AdviceForm)
     if not filled.ok:
         return await _point(ask, filled, 422)
     try:
@@ -99,7 +103,9 @@ async def add_advice(ask: CaseAsk) -> Answer:
     except Stale:
         return await _point(ask, filled, 409)
     except NotHere:
-        return await _point(ask, filled.refuse("who", ask.words("Choose people who work here now.")), 422)
+        return await _point(
+            ask, filled.refuse("who", ask.words("Choose somebody who can open the course.")), 422
+        )
     return See(f"/supervision/{ask.path['meeting_id']}#p-{ask.path['point_id']}", said="saved")
 
 
@@ -107,7 +113,8 @@ async def add_advice(ask: CaseAsk) -> Answer:
 async def done(ask: CaseAsk) -> Answer:
     """The advice was followed."""
     await finish(ask.db, ask.case, *_place(ask), ask.now)
-    return See(f"/cases/{ask.case.id}" if ask.fill_one("back") == "case" else "/supervision", said="saved")
+    there = f"/cases/{ask.case.id}" if ask.fill_one("back") == "case" else "/supervision"
+    return See(there, said="saved", undo=offered(ask, FOLLOWED, ask.path["point_id"], there))
 
 
 @page
@@ -194,5 +201,6 @@ async def _point(ask: Ask, filled: Filled[Any] | None = None, status: int = 200)
     usual = shown(advice=seen.advice, who=seen.who_id, by_on=seen.by_on or _today(ask) + WEEK)
     meeting = await one_meeting(ask.db, ask.me, seen.meeting_id)
     facts = {"meeting": meeting, "point": seen, "form": filled or usual, "stale": status == 409}
-    facts["names"] = to_pick(ask, await staff_of_centre(ask.db, ask.me.centre_id, ask.now))
+    _, able = await colleagues(ask.db, seen.case_id, _today(ask))
+    facts["names"] = to_pick(ask, able)
     return Shown("team/point.html", facts, status)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.course.clock.warnings import COURSE_CLOSING
-from aftercare.matters import DAY, Kind, Urgency, declare
+from aftercare.matters import DAY, ON_THE_DAY_AND_AFTER, Kind, Urgency, declare
 from aftercare.words import N_
 
 NEW_DAYS = 7
@@ -21,9 +21,13 @@ ADVICE = declare(
         late=DAY,
         agenda="unfinished",
         raises=N_("Advice not done yet"),
+        push=ON_THE_DAY_AND_AFTER,
+        passes=timedelta(days=7),
     )
 )
-"""By the day the meeting set; on the agenda until it is done, whatever the day."""
+"""By the day the meeting set; on the agenda until it is done, whatever the day. A week later (ours) the
+coordinator has it too: the next meeting has gone by.
+"""
 
 NOBODYS_ADVICE = declare(
     Kind(

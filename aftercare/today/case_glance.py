@@ -27,7 +27,7 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.today.case_glance_sql import GLANCE
 from aftercare.today.course_facts import CourseFacts, course_facts
-from aftercare.today.open_matters import WANTS_COORDINATOR, matters_on
+from aftercare.today.open_matters import HERS, WANTS_COORDINATOR, hers_among, matters_on, taken_on
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class CaseFacts:
     `contact_unknown` is that nobody has told whether she was reached before the course was here.
     `transfer_wanted` is that the transfer plan should be agreed by now, `ask_since` the day from which she
     has agreed to be asked how it goes; `asks_call` that she has asked for a call behind her link.
-    `matters` are what all rooms have open and should be seen today, the most overdue first.
+    `matters` are what all rooms have open and should be seen today, the most overdue first. `only_matters` is
+    a case she does not work with, where these are hers: she said she would, or they have passed to her.
     """
 
     id: str
@@ -77,6 +78,7 @@ class CaseFacts:
     asks_call: bool = False
     contact_unknown: bool = False
     matters: tuple[Matter, ...] = ()
+    only_matters: bool = False
 
     @property
     def open_matters(self) -> tuple[Matter, ...]:
@@ -117,18 +119,28 @@ class CaseFacts:
 async def glance(
     db: AsyncSession, person: Person, now: datetime, *, mine: bool = False, case_id: str = ""
 ) -> list[CaseFacts]:
-    """The facts of the cases in reach; `mine` keeps those she works with, closed ones too, and for a
-    coordinator those of others where something is hers to decide.
+    """The facts of the cases in reach; `mine` keeps those she works with, closed ones too, with what is hers
+    or everybody's, and those in which something is hers or for her to decide, with that alone.
     """
-    today = clock.local(now).date()
-    statement = GLANCE.where(reach(person, now))
+    today, has = clock.local(now).date(), {"coordinates": person.is_coordinator}
+    statement, asked = GLANCE.where(reach(person, now)), {"today": today, "me": person.id}
     if mine:
-        hers, decides = works_with(person.id, today), and_(~CLOSED, WANTS_COORDINATOR)
+        hers = or_(works_with(person.id, today), Case.id.in_(HERS))
+        decides = and_(~CLOSED, WANTS_COORDINATOR)
         statement = statement.where(or_(hers, decides) if person.is_coordinator else hers)
+        asked |= taken_on(person.id, today, **has)
     if case_id:
         statement = statement.where(Case.id == case_id)
-    rows = (await db.execute(statement, {"today": today, "me": person.id})).all()
-    return await to_thread(_all_facts, db, rows, today, person.id)
+    rows = (await db.execute(statement, asked)).all()
+    found = await to_thread(_all_facts, db, rows, today, person.id)
+    return [_hers(one, person.id, today, **has) for one in found] if mine else found
+
+
+def _hers(case: CaseFacts, me: str, today: date, *, coordinates: bool) -> CaseFacts:
+    if case.works_with(me):
+        return replace(case, matters=tuple(one for one in case.matters if one.is_seen_by(me)))
+    matters = hers_among(case.matters, me, today, coordinates=coordinates)
+    return replace(case, matters=matters, only_matters=True)
 
 
 def _all_facts(db: AsyncSession, rows: Sequence[Row[Any]], today: date, me: str) -> list[CaseFacts]:

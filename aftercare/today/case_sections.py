@@ -80,6 +80,15 @@ class Advice:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What was said of the course when somebody's caseload was gone through."""
+
+    text: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Overview:
     """Everything under the clock; `limits` says to who is only passing by what she `may` not do here.
 
@@ -93,6 +102,7 @@ class Overview:
     reached: list[date]
     safe: Safe
     advice: list[Advice]
+    remarks: list[Remark]
     areas: list[Area]
     answers: list[AnswerLine]
     times: dict[str, datetime]

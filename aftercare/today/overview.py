@@ -26,11 +26,12 @@ from aftercare.phone_numbers import call_address
 from aftercare.storage.engines import keys_of
 from aftercare.storage.gather import Gather, Rows, beside
 from aftercare.storage.sealed import Lock
-from aftercare.team.records import TeamPoint
-from aftercare.today.case_sections import Advice, Area, Happening, Holding, Overview, Safe
+from aftercare.team.records import CaseRemark, TeamPoint
+from aftercare.today.case_sections import Advice, Area, Happening, Holding, Overview, Remark, Safe
 from aftercare.visits.records import Visit
 
 LATEST = 12
+SHOWN_REMARKS = 3
 
 
 _HER_THERE = reached_her().label("her")
@@ -60,6 +61,11 @@ _ADVICE = signed(
     *(TeamPoint.id, TeamPoint.meeting_id, TeamPoint.who_id, TeamPoint.by_on, TeamPoint.advice),
     where=[TeamPoint.advice.is_not(None), TeamPoint.who_id.is_not(None), TeamPoint.done_at.is_(None)],
 )
+_REMARKS = signed(
+    CaseRemark,
+    CaseRemark.by,
+    *(CaseRemark.id, CaseRemark.remark, CaseRemark.on, CaseRemark.by, CaseRemark.at),
+)
 _SAFE = Rows(
     SafeContact,
     *(SafeContact.may_call, SafeContact.may_text, SafeContact.may_leave_message),
@@ -71,7 +77,7 @@ _ANSWERS = Rows(
     *(HerAnswer.id, HerAnswer.purpose, HerAnswer.about_id, HerAnswer.answer, HerAnswer.at),
     HerAnswer.seen_at,
 )
-_EVERYTHING = Gather(_VISITS, _CONTACTS, _AREAS, _NETWORK, _ADVICE, _SAFE, _ANSWERS)
+_EVERYTHING = Gather(_VISITS, _CONTACTS, _AREAS, _NETWORK, _ADVICE, _REMARKS, _SAFE, _ANSWERS)
 
 
 async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview:
@@ -92,6 +98,7 @@ async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview
         advice=[
             _advice(row, row.by_on, lock, house) for row in found[_ADVICE] if row.by_on and not case.closed
         ],
+        remarks=_remarks(found[_REMARKS], lock, house),
         areas=[_area(row, contacts, lock, house) for row in found[_AREAS]],
         answers=lines_of(found[_ANSWERS]),
         times={row.id: row.starts_at for row in visits},
@@ -149,6 +156,14 @@ def _holding(row: Support, contacts: list[Contact], lock: Lock) -> Holding:
 def _advice(row: TeamPoint, by_on: date, lock: Lock, house: Lock) -> Advice:
     text = lock.open(TeamPoint.advice, row.id, row.advice)
     return Advice(row.id, row.meeting_id, text, name_of(house, row, row.who_id), by_on)
+
+
+def _remarks(rows: Iterable[CaseRemark], lock: Lock, house: Lock) -> list[Remark]:
+    newest = sorted(rows, key=lambda row: row.at, reverse=True)[:SHOWN_REMARKS]
+    texts = [lock.open(CaseRemark.remark, row.id, row.remark) for row in newest]
+    return [
+        Remark(text, name_of(house, row, row.by), row.on) for row, text in zip(newest, texts, strict=True)
+    ]
 
 
 def _when(row: Contact | Visit) -> datetime:

@@ -12,11 +12,11 @@ from aftercare.errors import NotFound
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.reminders.this_process import sweep_of
 from aftercare.today.board import board
-from aftercare.today.cafe_days import cafes_between
 from aftercare.today.case_glance import glance
 from aftercare.today.contact_strips import strip
 from aftercare.today.drawings import months_header, today_line, window
 from aftercare.today.overview import overview
+from aftercare.today.planned_days import planned_between
 from aftercare.today.today import greeting, lines, together
 from aftercare.today.ways_in import news
 from aftercare.visits.lists import VisitLine, visits_between
@@ -25,6 +25,7 @@ from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
 
 DAYS_BACK = 14
+WEEK = timedelta(days=7)
 
 LIKELIEST = 6
 
@@ -35,12 +36,12 @@ async def today(ask: Ask) -> Answer:
     day = clock.local(ask.now).date()
     cases = await glance(ask.db, ask.me, ask.now, mine=True)
     visits = await _visits_round(ask, day)
-    facts: dict[str, Any] = {"lines": together(lines(cases, visits, ask.now, ask.me.id)), "today": day}
+    facts: dict[str, Any] = {"lines": together(lines(cases, visits, ask.now)), "today": day}
     live = [visit for visit in visits if visit.state != VisitState.cancelled]
     facts |= {"todays": [visit for visit in live if visit.day == day], "greeting": greeting(ask.now)}
     facts["cases"] = sum(case.works_with(ask.me.id) for case in cases)
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
-    facts["ways_in"], facts["phones"] = await news(ask.db, ask.me, ask.now)
+    facts |= vars(await news(ask.db, ask.me, ask.now))
     facts["push_key"] = sweep_of(ask).public_key
     name = "today/_today.html" if ask.wants_fragment else "today/today.html"
     return Shown(name, facts)
@@ -68,18 +69,18 @@ async def case_overview(ask: CaseAsk) -> Answer:
 
 @page
 async def calendar(ask: Ask) -> Answer:
-    """Three weeks of visits and cafés from a Monday."""
-    first = _monday(ask.query.get("from", ""), clock.local(ask.now).date())
-    until = first + timedelta(days=21)
+    """Three weeks from a Monday: visits, cafés, groups, joint meetings, and what is wanted by a day."""
+    today, everyone = clock.local(ask.now).date(), ask.query.get("whose") == "all"
+    first = _monday(ask.query.get("from", ""), today)
+    until, weeks = first + 3 * WEEK, [first + week * WEEK for week in range(3)]
     since, end = clock.midnight(first), clock.midnight(until)
-    everyone = ask.query.get("whose") == "all"
     visits = await visits_between(ask.db, ask.me, since, end, ask.now, mine=not everyone)
-    cafes = await cafes_between(ask.db, ask.me, since, end)
-    weeks = [[first + timedelta(days=7 * week + day) for day in range(7)] for week in range(3)]
-    facts = {"weeks": weeks, "visits": visits, "cafes": cafes, "everyone": everyone, "first": first}
+    hours, days = await planned_between(ask.db, ask.me, first, until, ask.now, mine=not everyone)
+    facts: dict[str, Any] = {"visits": visits, "hours": hours, "days": days, "everyone": everyone}
+    facts |= {"weeks": [[monday + timedelta(days=day) for day in range(7)] for monday in weeks]}
+    facts |= {"first": first, "earlier": first - 3 * WEEK, "later": until, "today": today}
     facts["away"] = await absences(ask.db, ask.me, ask.now)
-    facts |= {"earlier": first - timedelta(days=21), "later": until, "holiday": clock.day_off_name}
-    return Shown("today/calendar.html", facts | {"today": clock.local(ask.now).date()})
+    return Shown("today/calendar.html", facts | {"holiday": clock.day_off_name})
 
 
 @page

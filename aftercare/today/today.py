@@ -41,15 +41,10 @@ class Line:
     also: tuple[Matter, ...] = ()
 
 
-def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime, me: str = "") -> list[Line]:
-    """What needs doing, most pressing first; of one urgency the longest wait or the nearest visit first.
-
-    `me` is whose Today it is: she is not told what is for one other. Of a case she does not work with,
-    only what is for the coordinator.
-    """
-    told = [_for(case, me) for case in cases] if me else list(cases)
-    strange = {case.id for case in told if me and not case.works_with(me)}
-    every, today = [case for case in told if case.id not in strange], clock.local(now).date()
+def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime) -> list[Line]:
+    """What needs doing, most pressing first; of one urgency the longest wait or the nearest visit first."""
+    told, today = list(cases), clock.local(now).date()
+    every = [case for case in told if not case.only_matters]
     open_cases = [case for case in every if not case.closed]
     found = [_by_itself(FOLLOW_UP.matter(case.id, case.ask_since), case) for case in every if case.ask_since]
     for case in open_cases:
@@ -71,13 +66,6 @@ def _once(found: list[Line]) -> Iterator[Line]:
         now, _, first = line.matter.said.partition(".")
         if line.matter.about not in leading or line.matter.kind is not HER_ANSWER or now != first:
             yield line
-
-
-def _for(case: CaseFacts, me: str) -> CaseFacts:
-    """The case with what is for everybody, for her, or for the coordinator."""
-    works = case.works_with(me)
-    hers = [one for one in case.matters if one.who in ("", me) and (works or one.kind.coordinator)]
-    return replace(case, matters=tuple(hers))
 
 
 def together(found: Iterable[Line]) -> list[Line]:

@@ -1,20 +1,24 @@
-"""Whose way in was made anew, told at once to herself, to who leads her cases, and to coordinators."""
+"""Whose way in was made anew, told at once to herself, to who leads her cases, and to coordinators; with it
+what else Today says beside her cases: what waits in the house, and her phones.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, and_, exists, literal, null, or_, select, true, union_all
+from sqlalchemy import LargeBinary, String, and_, exists, literal, null, or_, select, true, union_all
 from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.records import TeamMember
+from aftercare.matters import Matter
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.people.vouched import Told, as_told, asked_or_done
 from aftercare.reminders.records import Phone
 from aftercare.storage.tables import Instant
+from aftercare.today.house_matters import HOUSE, house_matter, soon_of
 
 PHONE = "phone"
 _lead, _member = aliased(TeamMember), aliased(TeamMember)
@@ -23,6 +27,10 @@ _PHONES = (
     select(Phone.id, Phone.staff_id, literal(PHONE).label("kind"), Phone.endpoint_mark, Phone.added_at)
     .add_columns(as_type(null(), Phone.staff_id.type).label("confirmed_by"), _NEVER.label("confirmed_at"))
     .add_columns(*(_NOTHING.label(name) for name in ("called", "asker", "confirmer")))
+)
+_house = HOUSE.subquery()
+_HOUSE = select(_house.c.about, _house.c.by, _house.c.kind, _house.c.on, _NEVER).add_columns(
+    as_type(null(), String(24)), _NEVER, *(_NOTHING.label(f"no_{n}") for n in range(3))
 )
 
 
@@ -34,8 +42,17 @@ class HeldPhone:
     dead_at: None = None
 
 
-async def news(db: AsyncSession, person: Person, now: datetime) -> tuple[list[Told], list[HeldPhone]]:
-    """What of new ways in concerns this person, the newest first, and her phones; one statement."""
+@dataclass(frozen=True)
+class News:
+    """What of new ways in concerns a person, the newest first, her phones, and what waits in the house."""
+
+    ways_in: list[Told]
+    phones: list[HeldPhone]
+    house: list[Matter]
+
+
+async def news(db: AsyncSession, person: Person, now: datetime) -> News:
+    """What Today says beside her cases; one statement."""
     day = clock.local(now).date()
     led_by_her = exists().where(
         _lead.staff_id == person.id,
@@ -47,7 +64,9 @@ async def news(db: AsyncSession, person: Person, now: datetime) -> tuple[list[To
     hers = true() if person.is_coordinator else or_(Staff.id == person.id, led_by_her)
     asked = asked_or_done(and_(Staff.centre_id == person.centre_id, hers), now)
     hers_alive = _PHONES.where(Phone.staff_id == person.id, Phone.dead_at.is_(None))
-    rows = (await db.execute(union_all(asked, hers_alive))).all()
-    told = [as_told(db, row) for row in rows if row.kind != PHONE]
+    whose = {"me": person.id, "centre": person.centre_id, "coordinates": person.is_coordinator}
+    rows = (await db.execute(union_all(asked, hers_alive, _HOUSE), whose)).all()
+    house = [house_matter(row.kind, row.id, row.asked_by, row.staff_id) for row in rows if not row.asked_at]
     phones = [HeldPhone(row.asked_by) for row in rows if row.kind == PHONE]
-    return sorted(told, key=lambda one: one.at, reverse=True), phones
+    told = [as_told(db, row) for row in rows if row.kind != PHONE and row.asked_at]
+    return News(sorted(told, key=lambda one: one.at, reverse=True), phones, soon_of(house, day))

@@ -1,11 +1,13 @@
 """One tap each: she said yes, checked in, checked out with what happened."""
 
 from aftercare.cases.found import CaseAsk
+from aftercare.cases.withdrawal.undoing import offered
 from aftercare.visits.actions import Refused, Stale, take_step
 from aftercare.visits.check_out import keep_visit
 from aftercare.visits.detail_page import told, visit_facts
 from aftercare.visits.forms import CheckOutForm, StepForm, YesForm
 from aftercare.visits.rules import VisitState
+from aftercare.visits.withdrawing import TAPPED
 from aftercare.web.page import Answer, See, Shown, page
 
 
@@ -33,7 +35,8 @@ async def _one_tap(ask: CaseAsk, step: VisitState, *, how: str, said: str) -> An
         await take_step(ask.db, ask.case, visit_id, step, version=version, now=ask.now, how=how)
     except (Stale, Refused) as trouble:
         return await told(ask, trouble)
-    return See(f"/visits/{visit_id}", said=said)
+    there = f"/visits/{visit_id}"
+    return See(there, said=said, undo=offered(ask, TAPPED, visit_id, there))
 
 
 @page
@@ -46,4 +49,6 @@ async def check_out(ask: CaseAsk) -> Answer:
         kept = await keep_visit(ask.db, ask.case, visit_id, filled.value, ask.now)
     except (Stale, Refused) as trouble:
         return await told(ask, trouble, form=filled)
-    return See(f"/visits/{visit_id}", said="logged" if kept else "saved")
+    there = f"/visits/{visit_id}"
+    mark = offered(ask, TAPPED, visit_id, there) if kept else None
+    return See(there, said="logged" if kept else "saved", undo=mark)

@@ -100,6 +100,7 @@ class OpenVisit:
 class Step:
     """One step of a visit's life; `by` is empty when she took it herself."""
 
+    id: str
     step: VisitState
     how: str
     why: str
@@ -130,6 +131,7 @@ async def steps_of(db: AsyncSession, lock: Lock, visit_id: str) -> list[Step]:
     house = keys_of(db).house
     return [
         Step(
+            id=row.id,
             step=VisitState(row.step),
             how=row.how,
             why=lock.open(VisitStep.why, row.id, row.why),

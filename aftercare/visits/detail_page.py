@@ -5,10 +5,12 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.giving_links import her_number
+from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.course.contacts.rules import usual_readers
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.detail import areas_first, began, open_visit, steps_of
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
+from aftercare.visits.withdrawing import TAKEN_BACK
 from aftercare.web.forms import Filled
 from aftercare.web.page import Shown
 from aftercare.words import N_
@@ -31,6 +33,7 @@ async def visit_facts(
     return {
         "visit": found,
         "steps": steps,
+        "mine": [one.id for one in steps[:1] if one.step in TAKEN_BACK and may_withdraw(ask.case, one.by_id)],
         "wish": next((step for step in steps if step.step is VisitState.asked), None),
         "since": since,
         "door_opens": found.starts_at - DOOR_OPENS,

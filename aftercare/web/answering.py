@@ -21,7 +21,7 @@ from aftercare.storage.insert_once import Taken
 from aftercare.web.access_logging import opened_in, trace, trace_alone, trace_denied
 from aftercare.web.answers import Answer, See, SendAgain, Shown, Told, fill_template
 from aftercare.web.ask import Ask
-from aftercare.web.cookies import cookie_name, seen_by, set_cookies
+from aftercare.web.cookies import cookie_name, seen_by, set_cookies, set_undo
 from aftercare.web.form_reading import read_form
 from aftercare.web.forms import storable
 from aftercare.web.lost_phone import told_lost
@@ -181,6 +181,8 @@ async def _respond(ask: Ask, answer: Answer, touch: bool) -> Response:
         response = answer
     if isinstance(answer, See | Told | SendAgain) and answer.cookie is not None:
         set_cookies(response, ask.settings, answer.cookie)
+    if isinstance(answer, See) and answer.undo is not None:
+        set_undo(response, ask.settings, answer.undo)
     work = list(ask.afterwards)
     if touch and ask.person:
         work.append(_touching(ask.database, ask.person.login_id, ask.now))

@@ -10,7 +10,9 @@ from starlette.responses import HTMLResponse, Response
 from aftercare import clock
 from aftercare.people.logins import Cookies
 from aftercare.storage.ids import is_id
+from aftercare.web.cookies import cookie_name
 from aftercare.web.forms import written
+from aftercare.web.undo_marks import Tapped, shown_mark
 
 SECRET_FIELDS = ("password", "code", "setup", "passkey", "share")
 
@@ -26,11 +28,14 @@ class Shown:
 
 @dataclass(frozen=True)
 class See:
-    """Look there next (303). `said` names the notice that the next page shows."""
+    """Look there next (303). `said` names the notice that the next page shows, `undo` is the mark of what may
+    be taken back there for some seconds, empty for nothing any more.
+    """
 
     address: str
     said: str = ""
     cookie: Cookies | None = None
+    undo: str | None = None
 
     @property
     def where(self) -> str:
@@ -75,6 +80,8 @@ def fill_template(
         "path": request.scope["path"],
         "said": _said(request),
         "said_of": next(filter(is_id, request.query_params.getlist("of")), ""),
+        "undo": _may_be_undone(request),
+        "undo_mark": _undo_mark(request),
         "draft": getattr(request.state, "draft", "") if (request.method, status) == ("GET", 200) else "",
         "unshown": [],
         "demo": request.app.state.settings.demo,
@@ -103,3 +110,13 @@ def _said(request: Request) -> str:
     """
     ours = request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
     return request.query_params.get("said", "") if ours else ""
+
+
+def _may_be_undone(request: Request) -> Tapped | None:
+    """What the tap before did, while it may be taken back."""
+    mark = _undo_mark(request)
+    return shown_mark(request.app.state.database.keyring, mark, clock.now()) if mark else None
+
+
+def _undo_mark(request: Request) -> str:
+    return request.cookies.get(cookie_name(request.app.state.settings, "undo"), "")

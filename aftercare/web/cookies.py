@@ -1,4 +1,6 @@
-"""The cookies of staff: one carries a login, the other lets a phone be known again; no more."""
+"""The cookies of staff: one carries a login, one lets a phone be known again, and one, for ten seconds, what
+a tap may take back; no more.
+"""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -6,6 +8,7 @@ from starlette.responses import Response
 from aftercare.people.devices import Seen
 from aftercare.people.logins import Cookies
 from aftercare.settings import Settings
+from aftercare.web.undo_marks import SHOWN_FOR
 
 # Not "cache": nothing about a person is cached, and Chrome may hang over it (trust.md 1.2).
 LEAVE_NOTHING = '"cookies", "storage"'
@@ -34,7 +37,13 @@ def leave_nothing(response: Response, settings: Settings) -> None:
     """All that the browser keeps for us is to go: cookies, reminders, the shell."""
     _set(response, settings, "login", "", 0)
     _set(response, settings, "device", "", 0)
+    _set(response, settings, "undo", "", 0)
     response.headers["clear-site-data"] = LEAVE_NOTHING
+
+
+def set_undo(response: Response, settings: Settings, mark: str) -> None:
+    """What the tap just now did, for as long as undoing it is offered; an empty mark takes it away."""
+    _set(response, settings, "undo", mark, int(SHOWN_FOR.total_seconds()) if mark else 0)
 
 
 def _set(response: Response, settings: Settings, what: str, value: str, seconds: int | None) -> None:

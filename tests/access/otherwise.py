@@ -5,6 +5,9 @@ tests/bodies are answered with a no.
 """
 
 OTHERWISE: dict[str, str] = {
+    # Mette wrote it: she withdraws it, and who answers for the course.
+    "GET /cases/{case_id}/withdrawn/{kind}/{row_id}": "door 200 404 403 200 404",
+    "POST /cases/{case_id}/withdrawn/{kind}/{row_id}": "door 303 404 403 303 404",
     "POST /absences": "door 303 403 403 303 422",
     "POST /absences/{absence_id}/ending": "door 303 403 403 303 404",
     "POST /cafes/{cafe_id}/invitations": "door 303 404 303 303 404",

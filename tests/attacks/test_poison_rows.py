@@ -16,7 +16,7 @@ from aftercare.course.closing.records import FollowUp
 from aftercare.course.records import PhaseTurn
 from aftercare.people.records import Device, Staff
 from aftercare.reminders.records import Phone, Push, Reminder
-from aftercare.reminders.sweep import SOURCES
+from aftercare.reminders.sweep import sources
 from aftercare.storage.tables import Record
 from aftercare.visits.records import Visit, VisitStep
 from tests.attacks.poison import MORNING, REMINDED, SOON_AFTER, SOUND, Crowd, crowd, everywhere, service
@@ -91,7 +91,7 @@ async def test_what_cannot_be_read_is_told_while_it_lasts(crowd: Crowd) -> None:
 
 def test_every_table_a_source_reads_a_value_of_is_spoiled_above() -> None:
     known = {one.__tablename__ for one in SPOILED} | {"broken_glass", "vouchings"}
-    for source in SOURCES:
+    for source in sources():
         read = re.findall(r"\b(?:FROM|JOIN) (\w+)", str(select(*source.statement.selected_columns)))
         tables = set(read) & set(Record.metadata.tables)
         assert tables, source.name

@@ -29,6 +29,8 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     **NEEDS_BODIES,
     **PROGRAMMES_BODIES,
     **STAYS_BODIES,
+    "POST /cases/{case_id}/withdrawn/{kind}/{row_id}": {"why": "Skrevet på det forkerte forløb"},
+    "POST /undo": {"case": "{case_id}", "mark": "nothing"},
     "POST /looks/checks/{check_id}": {"version": "1", "outcome": "ok", "asked": "yes"},
     "POST /demo/sign-in": {"person": "mette"},
     "POST /sign-in": {"email": "mette@example.org", "password": "gæt", "code": "000000"},

@@ -7,15 +7,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.demo.cast import Cast
-from aftercare.reminders.sweep import SOURCES
+from aftercare.matters import Matter
+from aftercare.reminders.sweep import sources
 from aftercare.storage.engines import Database
 from aftercare.today.agenda import agenda, quiet_areas
 from aftercare.today.board import board
 from aftercare.today.case_glance import CaseFacts, glance
 from aftercare.today.drawings import window
 from aftercare.today.today import Line, lines
+from aftercare.today.ways_in import news
 from aftercare.visits.lists import visits_between
-from tests.matters.table import Row
+from tests.matters.rows import Row
 from tests.moments import at
 
 MINUTE, DAY, MONTH = timedelta(minutes=1), timedelta(days=1), timedelta(days=30)
@@ -29,20 +31,23 @@ class Asking:
         self.db, self.cast, self.row = db, cast, row
         self.case = cast.cases[row.kind.name]
 
-    async def today(self, now: datetime) -> Line | None:
-        """Its line on Mette's Today."""
+    async def today(self, now: datetime) -> Matter | None:
+        """Where it leads Mette's Today."""
         mette = self.cast.people["mette"]
+        if self.row.of_house:
+            waiting = (await news(self.db, mette, now)).house
+            return next((one for one in waiting if one.kind is self.row.kind), None)
         cases = await glance(self.db, mette, now, mine=True, case_id=self.case)
         visits = await visits_between(self.db, mette, now - FORTNIGHT, now + FORTNIGHT, now, mine=True)
-        return next((one for one in lines(cases, visits, now) if self._is_it(one)), None)
+        return next((one.matter for one in lines(cases, visits, now) if self._is_it(one)), None)
 
     def _is_it(self, line: Line) -> bool:
         return line.matter.kind is self.row.kind and line.case.id == self.case
 
     async def is_late(self, now: datetime) -> bool:
         """True when Today says that its day is past."""
-        line = await self.today(now)
-        return line is not None and line.matter.is_late(clock.local(now).date())
+        matter = await self.today(now)
+        return matter is not None and matter.is_late(clock.local(now).date())
 
     async def past_their_day(self, now: datetime) -> int:
         """How many of the woman's matters the board counts as past their day."""
@@ -60,7 +65,7 @@ class Asking:
 
     async def keys(self, now: datetime) -> list[str]:
         """What phones tell of it, by the keys it is claimed under."""
-        [source] = [one for one in SOURCES if self.row.kind in one.kinds]
+        [source] = [one for one in sources() if self.row.kind in one.kinds]
         due = [one for one in await source.due(self.db, now) if one.reminder.kind is self.row.kind]
         return [one.reminder.key for one in due if one.case_id in (self.case, "")]
 
@@ -96,6 +101,11 @@ async def _misses(asking: Asking, row: Row) -> AsyncIterator[str]:
             yield f"leads Today before {row.today}"
         if not await asking.today(first):
             yield f"does not lead Today at {row.today}"
+        if row.gone and [bool(await asking.today(_moment(row.gone) - left)) for left in (DAY, DAY * 0)] != [
+            1,
+            0,
+        ]:
+            yield f"is not gone on {row.gone}"
         async for missed in _late(asking, row, first):
             yield missed
     if row.agenda:
@@ -112,7 +122,7 @@ async def _misses(asking: Asking, row: Row) -> AsyncIterator[str]:
 
 async def _late(asking: Asking, row: Row, first: datetime) -> AsyncIterator[str]:
     if not row.late:
-        if " " not in row.today and await asking.is_late(first + MONTH):
+        if " " not in row.today and not row.gone and await asking.is_late(first + MONTH):
             yield "is late, and asks gently"
         return
     day = _moment(row.late)
@@ -120,6 +130,8 @@ async def _late(asking: Asking, row: Row, first: datetime) -> AsyncIterator[str]
         yield f"is late before {row.late}"
     if not await asking.is_late(day):
         yield f"is not late on {row.late}"
+    if row.of_house:
+        return
     if await asking.past_their_day(day) != await asking.past_their_day(day - DAY) + 1:
         yield f"is not counted on the board from {row.late} on"
 

@@ -1,7 +1,5 @@
 """Every kind of matter with one fact and, worked out by hand, the days on which it is told of where."""
 
-from dataclasses import dataclass
-
 from aftercare.cases.children.rules import (
     CONCERN,
     NOBODYS_CHILD,
@@ -23,12 +21,19 @@ from aftercare.course.clock.warnings import COURSE_CLOSING, COURSE_OVER, NO_PLAN
 from aftercare.course.closing.transfer_rules import FOLLOW_UP, TRANSFER_PLAN
 from aftercare.course.earlier.rules import UNKNOWN
 from aftercare.course.plan.rules import WANTS_CALL
-from aftercare.matters import Kind
 from aftercare.moving_out.rules import ADMISSION_NOTICE, DISCHARGE_NOTICE, FIRST_CONTACT, LINE, SAFETY_TALK
 from aftercare.moving_out.stay_rules import ANSWER_AWAITED, MOVE_OUT_DIFFERS, OFFER_WANTED
 from aftercare.people.vouched import WAY_IN
-from aftercare.support.entitlements.rules import GRANT_ANSWER, ORDER_ENDS, PSYCHOLOGIST_UNANSWERED
-from aftercare.support.municipality.rules import COUNSELLING_HALF_YEAR, COUNSELLING_YEAR, PLAN_141_REVIEW
+from aftercare.support.entitlements.rules import (
+    GRANT_ANSWER,
+    ORDER_ENDS,
+    PSYCHOLOGIST_UNANSWERED,
+)
+from aftercare.support.municipality.rules import (
+    COUNSELLING_HALF_YEAR,
+    COUNSELLING_YEAR,
+    PLAN_141_REVIEW,
+)
 from aftercare.support.programmes.rules import ENDS, ORDINARY, QUOTA
 from aftercare.team.rules import (
     ADVICE,
@@ -58,34 +63,23 @@ from tests.matters import planting, planting_nobodys
 from tests.matters.answering import answered_by_link
 from tests.matters.ends import interpreter_freed
 from tests.matters.move_outs import two_days
-from tests.matters.planting import Plant, day, nothing
-
-
-@dataclass(frozen=True)
-class Row:
-    """One kind and its fact. Copenhagen days, read at eight in the morning, or "day hour:minute".
-
-    `today` is when it first leads Today, `late` the first day it is late there and on the board ("" for what
-    asks gently), `agenda` the first day the meeting takes it up, `phone` from when until when phones tell of
-    it. `begins` is true for what nobody can be told of before it has happened. `moved_out` is the day she
-    moved out.
-    """
-
-    kind: Kind
-    plant: Plant
-    today: str = ""
-    late: str = ""
-    agenda: str = ""
-    phone: tuple[tuple[str, str], ...] = ()
-    begins: bool = False
-    moved_out: str = ""
-    programme: Programme = Programme.cti
-    language: str = "da"
-
+from tests.matters.planting import day, nothing
+from tests.matters.promised import PROMISED
+from tests.matters.rows import Row
 
 AFTERCARE = Programme.aftercare
 TABLE = (
-    Row(ADVICE, planting.advice, today="2026-12-01", late="2026-12-02"),
+    Row(
+        ADVICE,
+        planting.advice,
+        today="2026-12-01",
+        late="2026-12-02",
+        phone=(
+            ("2026-12-01 09:00", "2026-12-01 21:00"),
+            ("2026-12-02 09:00", "2026-12-02 21:00"),
+        ),
+    ),
+    *PROMISED,
     Row(
         OFFER_WANTED,
         two_days("2026-12-20"),
@@ -95,7 +89,16 @@ TABLE = (
     ),
     Row(UNKNOWN, came_here(day("2026-12-01")), today="2026-12-01", late="2026-12-01", programme=AFTERCARE),
     Row(ANSWER_AWAITED, planting.aftercare_offered, today="2026-11-30", programme=AFTERCARE),
-    Row(CONCERN, planting.concern("2026-12-02"), today="2026-11-29", late="2026-12-03"),
+    Row(
+        CONCERN,
+        planting.concern("2026-12-02"),
+        today="2026-11-29",
+        late="2026-12-03",
+        phone=(
+            ("2026-12-02 09:00", "2026-12-02 21:00"),
+            ("2026-12-03 09:00", "2026-12-03 21:00"),
+        ),
+    ),
     Row(REPORT, planting.child(moved_in_on="2026-11-20"), today="2026-11-20", late="2026-11-24"),
     # Six working days after Thursday 12 November are over with Friday the 20th.
     Row(RECEIPT, planting.report("2026-11-12"), today="2026-11-21", late="2026-11-21"),

@@ -18,7 +18,8 @@ from aftercare.matters import AT_ONCE, DAY, KINDS, NEVER, Kind, Push
 from tests.conftest import House
 from tests.matters.asking import is_missed, keys_at, misses
 from tests.matters.planting import Ground, day
-from tests.matters.table import DAY_BY_DAY, TABLE, Row
+from tests.matters.rows import Row
+from tests.matters.table import DAY_BY_DAY, TABLE
 
 HOUR = timedelta(hours=1)
 
@@ -71,7 +72,9 @@ def changes(row: Row) -> Iterator[dict[str, Any]]:
     kind, push, hours = row.kind, row.kind.push, " " in row.today
     if row.today or row.agenda:
         yield from ({"soon": kind.soon + step} for step in _steps(hours, only_less=row.begins))
-    if kind.says and kind.late is None:
+    if kind.gone is not None:
+        yield from ({"gone": kind.gone + step} for step in _steps(hours))
+    elif kind.says and kind.late is None:
         yield {"late": DAY}
     if kind.late is not None:
         yield from ({"late": kind.late + step} for step in _steps(hours) if kind.late + step >= -kind.soon)
@@ -126,6 +129,11 @@ KEYS = {
     "unanswered": "visit:{about}:{mette}:unanswered:1796306400",
     "answered": "visit:{about}:{mette}:answered:1796893200:1795604400",
     "her_answer": "her_answer:{about}:{mette}",
+    "advice": "advice:{about}:2026-12-01:{mette}:0",
+    "joint_meeting": "joint_meeting:{about}:2026-12-08:{mette}:0",
+    "decision": "decision:{about}:2026-12-08:{mette}:0",
+    "child_concern": "child_concern:{about}:2026-12-02:{mette}:0",
+    "house_again": "house_again:{about}:2026-12-01:{mette}:0",
     "emergency": "emergency:{about}:{karin}",
     "way_in": "way_in:{about}",
 }

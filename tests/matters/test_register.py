@@ -12,12 +12,14 @@ from aftercare.clock import wall
 from aftercare.matters import AT_ONCE, DAY, KINDS, Kind, Push, Urgency, declare
 from aftercare.reminders.claim import claim_due
 from aftercare.reminders.sources import Source
-from aftercare.reminders.sweep import SOURCES, Sweep
+from aftercare.reminders.sweep import Sweep, sources
 from aftercare.reminders.wording import saying
 from aftercare.today.agenda import agenda
 from aftercare.today.board import board
 from aftercare.today.case_glance import glance
+from aftercare.today.house_matters import soon_of
 from aftercare.today.open_matters import matters_on
+from aftercare.today.planned_days import planned_between
 from aftercare.today.today import lines
 from aftercare.words import words
 
@@ -25,8 +27,9 @@ ROOT = Path(__file__).parents[2]
 READERS = sorted(
     {
         *(matters_on.__module__, lines.__module__, board.__module__, agenda.__module__, glance.__module__),
+        *(planned_between.__module__, soon_of.__module__),
         *(claim_due.__module__, saying.__module__, Source.__module__, Sweep.__module__),
-        *(one.derive.__module__ for one in SOURCES),
+        *(one.derive.__module__ for one in sources()),
     }
 )
 # How often a sweep is written down, and how long a push service that answered us shows that names work.

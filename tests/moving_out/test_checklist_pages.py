@@ -1,16 +1,20 @@
 """A move-out as a phone meets it: the checklist, its lines, two editors, the paper."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from aftercare import clock
+from aftercare.demo.cast import NOON
 from aftercare.moving_out.checklist_records import MoveLine, MoveList
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.conftest import House
 from tests.course.contacts.test_pages import all_of
 
-PAPER = {"stage": "move", "called": "Kattens transportkasse", "who": "municipality", "due_on": "2026-11-20"}
+PAPER = {"stage": "move", "called": "Kattens transportkasse", "who": "municipality", "due_on": "2026-11-24"}
 
 
 @pytest.fixture
@@ -59,11 +63,15 @@ def test_a_line_of_her_own_has_who_and_when_and_is_told_when_its_day_is_past(
     body = PAPER | {"id": new_id()}
     for _ in range(2):
         assert mette.post(f"{amina}/lines", data=body).status_code == 303
+    over = mette.post(f"{amina}/lines", data=PAPER | {"id": new_id(), "due_on": "2026-11-23"})
+    assert over.status_code == 422 and PAPER["called"] in over.text
+    clock.set_to(NOON + timedelta(days=1))
+    mette = house.phone("mette")
     page = mette.get(amina).text
     assert page.count(">Kattens transportkasse<") == 1
     row = page.split(">Kattens transportkasse<")[1].split("</li>")[0]
     assert "Kommunen" in row
-    assert "20. nov." in row
+    assert "24. nov." in row
     assert "Dagen er gået" in row
     elsewhere = f"/cases/{house.cast.cases['birgitte']}/move-out/lines"
     assert mette.post(elsewhere, data=body).status_code == 404

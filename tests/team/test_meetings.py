@@ -119,3 +119,24 @@ def test_who_leads_too_many_courses_is_on_the_agenda(house: House) -> None:
     body = {"id": "c" * 24, "held_on": "2026-11-24", "chair": mette, "present": mette}
     page = karin.get(karin.post("/supervision", data=body).headers["location"]).text
     assert "Mette Holm er kontaktperson i 11 forløb; 10 er fuld tid." in page
+
+
+def test_advice_is_for_who_can_open_the_case_and_for_a_day_to_come(house: House) -> None:
+    """Ida works here and is not on Amina's team."""
+    karin, person, where = house.phone("karin"), house.cast.people, begin(house)
+    path = f"{where}/points/{points(karin.get(where).text)['Amina K.']}"
+    page = karin.get(path).text
+    assert f'value="{person["mette"].id}"' in page and f'value="{person["ida"].id}"' not in page
+    typed = advice(house, 1)
+    for changed in ({"who": person["ida"].id}, {"by_on": "2026-11-23"}):
+        refused = karin.post(path, data=typed | changed)
+        assert refused.status_code == 422 and typed["advice"] in refused.text
+    assert karin.post(path, data=typed).status_code == 303
+
+
+def test_a_remark_stands_on_the_case(house: House) -> None:
+    karin, birgitte = house.phone("karin"), house.cast.cases["birgitte"]
+    typed = {"id": new_id(), "remark": "Hold øje med økonomien."}
+    answer = karin.post(f"/caseload/{house.cast.people['mette'].id}/{birgitte}", data=typed)
+    assert answer.status_code == 303, answer.text
+    assert "Hold øje med økonomien." in house.phone("mette").get(f"/cases/{birgitte}").text

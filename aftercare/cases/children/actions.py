@@ -12,6 +12,7 @@ from aftercare.cases.children.kinds import PARTS, Part
 from aftercare.cases.children.lists import colleagues
 from aftercare.cases.children.records import Child, ChildConcern, ChildReport
 from aftercare.cases.children.rules import first_report_by, receipt_by
+from aftercare.cases.withdrawal.rules import Withdrawable, withdrawable
 from aftercare.cases.written_rows import Kind, Refused
 from aftercare.errors import NotFound
 from aftercare.words import N_
@@ -56,4 +57,6 @@ def _kind(part: Part) -> Kind:
 
 
 CHILD = Kind(Child, fits=_able_only, follows=_reckon, signed_anew=False)
+for _part in PARTS:
+    withdrawable(Withdrawable(f"child_{_part.noun}", _part.record, "/cases/{case}/children/{child}"))
 KINDS = {part.noun: _kind(part) for part in PARTS}

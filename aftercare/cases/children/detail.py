@@ -10,6 +10,7 @@ from aftercare.cases.children.kinds import PARTS
 from aftercare.cases.children.records import Child
 from aftercare.storage.gather import Gather, Rows, opened
 from aftercare.storage.sealed import Lock
+from aftercare.storage.withdrawn_records import WithdrawnRow
 
 
 def _of_child(record: Any) -> Rows[Any]:
@@ -18,6 +19,7 @@ def _of_child(record: Any) -> Rows[Any]:
 
 
 _ROWS = {"child": _of_child(Child)} | {part.noun: _of_child(part.record) for part in PARTS}
+_ROWS["struck"] = _of_child(WithdrawnRow)
 _EVERYTHING = Gather(*_ROWS.values())
 
 

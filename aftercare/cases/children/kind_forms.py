@@ -15,7 +15,7 @@ from aftercare.cases.children.rules import (
     RequestAnswer,
     latest_deadline,
 )
-from aftercare.cases.written_forms import Amiss, WrittenForm, not_to_come
+from aftercare.cases.written_forms import Amiss, WrittenForm, not_over, not_to_come
 from aftercare.web.fields import Day, Phone, RowId
 from aftercare.words import N_
 
@@ -104,8 +104,8 @@ class NewConcernForm(WrittenForm):
 
     def amiss(self, today: date) -> Amiss:
         """A deadline that is over, or too far away."""
-        if self.due_on < today:
-            return "due_on", N_("Choose today or a later day.")
+        if over := not_over(today, due_on=self.due_on):
+            return over
         if self.due_on > latest_deadline(today):
             return "due_on", N_("Choose a day within two weeks: a child cannot wait longer.")
         return None

@@ -15,11 +15,20 @@ from aftercare.cases.children.rules import (
     REPORT,
     REVIEW,
 )
-from aftercare.cases.matters import mark
+from aftercare.cases.matters import Promise, mark, reminded
 from aftercare.cases.reach import opened_by
 
+CONCERNS = reminded(
+    Promise(
+        CONCERN,
+        ChildConcern,
+        ChildConcern.due_on,
+        (ChildConcern.answered_on.is_(None),),
+        who=ChildConcern.owner_id,
+    )
+)
 MARKS: tuple[Select[Any], ...] = (
-    mark(CONCERN, ChildConcern, ChildConcern.due_on, ChildConcern.answered_on.is_(None)),
+    CONCERNS.mark,
     mark(REPORT, Child, Child.first_report_by, Child.first_report_by.is_not(None), NO_FIRST_REPORT),
     mark(RECEIPT, ChildReport, ChildReport.receipt_by, ChildReport.received_on.is_(None)),
     mark(REVIEW, Child, Child.review_on, Child.review_on.is_not(None)),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.clock import working_days_after
-from aftercare.matters import DAY, Kind, Urgency, declare
+from aftercare.matters import DAY, ON_THE_DAY_AND_AFTER, Kind, Urgency, declare
 from aftercare.words import N_
 
 FIRST_REPORT_DAYS = 3  # From move-in, for every child who lives there (Hellerup, domain.md 0).
@@ -105,10 +105,14 @@ CONCERN = declare(
         opens="/cases/{case}/children",
         soon=timedelta(days=3),
         late=DAY,
+        push=ON_THE_DAY_AND_AFTER,
+        passes=DAY,
         after_end=True,
     )
 )
-"""By the day it was given. The three days are ours, as many as a concern gets when nobody chooses a day."""
+"""By the day it was given. The three days are ours, as many as a concern gets when nobody chooses a day.
+Unanswered when it is over, the coordinator has it; who owned it is told on its day, both on the next.
+"""
 
 REPORT = declare(
     Kind(

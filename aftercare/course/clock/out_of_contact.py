@@ -11,7 +11,11 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import stands
 from aftercare.course.clock.forms import LostForm
 from aftercare.course.clock.records import OutOfContact
+from aftercare.course.contacts.lists import reached_her
+from aftercare.course.contacts.records import Contact
+from aftercare.course.contacts.withdrawing import CONTACT
 from aftercare.errors import NotFound
+from aftercare.events import RowWithdrawn
 from aftercare.storage.insert_once import write_once
 
 
@@ -54,3 +58,18 @@ async def contact_regained(db: AsyncSession, case_id: str, on: date, staff_id: s
         .values(until=on, ended_by=staff_id)
         .execution_options(synchronize_session=False)
     )
+
+
+async def contact_not_regained(db: AsyncSession, it: RowWithdrawn) -> None:
+    """A contact was withdrawn: the time out of contact that it ended goes on, up to the next one, if any."""
+    if it.kind != CONTACT.kind:
+        return
+    on = clock.local(it.was["at"]).date()
+    ended = select(OutOfContact).where(OutOfContact.case_id == it.case_id, OutOfContact.until == on)
+    for row in (await db.execute(ended.where(OutOfContact.ended_by == it.was["staff_id"]))).scalars():
+        since = (Contact.case_id == it.case_id, Contact.at >= clock.midnight(row.since), reached_her())
+        first = select(Contact.at, Contact.staff_id).where(*since).order_by(Contact.at).limit(1)
+        found = (await db.execute(first)).first()
+        row.until = clock.local(found.at).date() if found else None
+        row.ended_by = found.staff_id if found else None
+    await db.flush()

@@ -20,6 +20,17 @@ TRANSFER_PLAN = declare(
 )
 """From the last day to agree it (AGREED_MONTHS_BEFORE)."""
 
+TAKES_OVER = declare(
+    Kind(
+        "takes_over",
+        says=N_("Somebody else takes over something: ask whether it has begun"),
+        opens="/cases/{case}/transfer",
+        soon=timedelta(days=7),
+        gone=timedelta(days=7),
+    )
+)
+"""A week before it is to begin, until a week after; gently, for it is not ours to begin. Both are ours."""
+
 FOLLOW_UP = declare(
     Kind(
         "follow_up",

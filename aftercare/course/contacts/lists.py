@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import FoundCase, behind
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case
+from aftercare.cases.withdrawal.lists import Struck, struck_row
 from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.contacts.rules import (
     Present,
@@ -24,13 +25,17 @@ from aftercare.course.network.records import Support
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
+from aftercare.people.signed import name_of, signed
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gather, Rows, beside
 from aftercare.storage.sealed import Lock
+from aftercare.storage.withdrawn_records import WithdrawnRow
 
 CONTACT = behind(Contact, "contact_id")
 
 PAGE = 20
 FURTHEST_PAGE = 10_000
+STRUCK_HERE = ("contact", "addendum", "visit_step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,18 @@ class Note:
     readers: str
     withheld: bool
     choices: tuple[str, ...]
+    by_id: str
+
+
+class Signed(NamedTuple):
+    """Sealed words, and by whom and when they were signed."""
+
+    id: str
+    text: bytes | None
+    readers: str
+    by: str
+    signed_at: datetime
+    signed_as: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +96,25 @@ _WRITTEN = (
     .outerjoin(Support, Support.id == Contact.support_id)
     .order_by(Contact.at.desc(), Contact.id)
 )
-_ADDED = (
-    select(Addendum.id, Addendum.contact_id, Addendum.text, Addendum.readers, Addendum.by)
-    .add_columns(Addendum.at.label("signed_at"), Staff.called.label("signed_as"))
-    .add_columns(Contact.readers.label("note_readers"), Contact.staff_id.label("note_by"))
-    .join(Staff, Staff.id == Addendum.by)
-    .join(Contact, Contact.id == Addendum.contact_id)
-    .order_by(Addendum.at, Addendum.id)
+_ADDED = Rows(
+    Addendum,
+    where=[Addendum.contact_id.in_(bindparam("contacts", expanding=True))],
+    beside=[Staff.called, Contact.readers, Contact.staff_id],
+    joined=[(Staff, Staff.id == Addendum.by), (Contact, Contact.id == Addendum.contact_id)],
 )
+_STRUCK = signed(WithdrawnRow, WithdrawnRow.by, where=[WithdrawnRow.kind.in_(STRUCK_HERE)])
+_LATER = Gather(_ADDED, _STRUCK)
 
 
-async def contacts_of_case(db: AsyncSession, case: FoundCase, page: int = 1) -> tuple[list[Written], bool]:
-    """A page of the case's contacts, newest first, and whether there are more; two statements."""
+async def contacts_of_case(
+    db: AsyncSession, case: FoundCase, page: int = 1
+) -> tuple[list[Written], bool, list[Struck]]:
+    """A page of the case's contacts, newest first, whether there are more, and what was withdrawn; two
+    statements.
+    """
     found, more = await contacts_where(db, case.person, case.lock, Contact.case_id == case.id, page)
-    return await _with_added(db, case.person, case.lock, found), more
+    written, struck = await _with_later(db, case, found)
+    return written, more, struck
 
 
 async def contacts_where(
@@ -111,7 +133,7 @@ async def one_contact(db: AsyncSession, case: FoundCase, contact_id: str) -> Wri
     if row is None:
         raise NotFound
     written = _written(db, case.person, case.lock, row)
-    return (await _with_added(db, case.person, case.lock, [written]))[0]
+    return (await _with_later(db, case, [written]))[0][0]
 
 
 async def last_contacts(db: AsyncSession, person: Person, now: datetime) -> dict[str, datetime]:
@@ -156,31 +178,31 @@ def _written(db: AsyncSession, person: Person, lock: Lock, row: Row[Any]) -> Wri
     )
 
 
-async def _with_added(
-    db: AsyncSession, person: Person, lock: Lock, written: Iterable[Written]
-) -> list[Written]:
-    """The same contacts with their additions, oldest first."""
-    contacts = {contact.id: contact for contact in written}
-    if not contacts:
-        return []
-    for row in await db.execute(_ADDED.where(Addendum.contact_id.in_(contacts))):
-        contacts[row.contact_id].added.append(_added(db, person, lock, row))
-    return list(contacts.values())
+async def _with_later(
+    db: AsyncSession, case: FoundCase, written: Iterable[Written]
+) -> tuple[list[Written], list[Struck]]:
+    """The same contacts with their additions, oldest first; and what was withdrawn, newest first."""
+    contacts, house = {contact.id: contact for contact in written}, keys_of(db).house
+    found = await _LATER.of(db, case.id, contacts=list(contacts))
+    for row in sorted(found[_ADDED], key=lambda row: (row.at, row.id)):
+        contacts[row.contact_id].added.append(_added(db, case, row))
+    gone = sorted(found[_STRUCK], key=lambda row: row.stood_at, reverse=True)
+    return [*contacts.values()], [struck_row(case, row, name_of(house, row, row.by)) for row in gone]
 
 
-def _added(db: AsyncSession, person: Person, lock: Lock, row: Row[Any]) -> Note:
+def _added(db: AsyncSession, case: FoundCase, row: Addendum) -> Note:
     """What was added: who may not read the note may not read it either, unless she wrote it herself."""
-    note = _note(db, person, lock, row, Addendum.text)
-    if row.note_readers == Readers.team:
+    signed_as, note_readers = beside(row, Staff.called), beside(row, Contact.readers)
+    said = Signed(row.id, row.text, row.readers, row.by, row.at, signed_as)
+    note = _note(db, case.person, case.lock, said, Addendum.text)
+    if note_readers == Readers.team:
         return note
-    seen = may_read_added(row.readers, row.by, row.note_readers, row.note_by, person)
+    seen = may_read_added(row.readers, row.by, note_readers, beside(row, Contact.staff_id), case.person)
     hidden = row.text is not None and not seen
-    return replace(
-        note, text=note.text if seen else "", withheld=hidden, readers=row.note_readers, choices=()
-    )
+    return replace(note, text=note.text if seen else "", withheld=hidden, readers=note_readers, choices=())
 
 
-def _note(db: AsyncSession, person: Person, lock: Lock, row: Row[Any], column: Any) -> Note:
+def _note(db: AsyncSession, person: Person, lock: Lock, row: Row[Any] | Signed, column: Any) -> Note:
     readable = may_read(row.readers, row.by, person)
     return Note(
         id=row.id,
@@ -190,4 +212,5 @@ def _note(db: AsyncSession, person: Person, lock: Lock, row: Row[Any], column: A
         readers=row.readers,
         withheld=row.text is not None and not readable,
         choices=tuple(readers_to_choose(row.readers, row.by, person)),
+        by_id=row.by,
     )

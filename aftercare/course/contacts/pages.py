@@ -6,6 +6,8 @@ from aftercare import clock
 from aftercare.cases.found import CaseAsk, FoundCase, find_chosen
 from aftercare.cases.safety.giving_links import her_number
 from aftercare.cases.safety.lists import safe_sheet
+from aftercare.cases.withdrawal.lists import may_withdraw
+from aftercare.cases.withdrawal.undoing import offered
 from aftercare.course.contacts.actions import add_addendum, change_readers
 from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.course.contacts.forms import AddendumForm, ContactForm, ReadersForm
@@ -19,6 +21,7 @@ from aftercare.course.contacts.rules import (
     has_happened,
     usual_readers,
 )
+from aftercare.course.contacts.withdrawing import CONTACT
 from aftercare.course.network.lists import SupportFacts, one_support
 from aftercare.course.network.refusals import REFUSALS
 from aftercare.course.network.rules import MoveRefusal
@@ -48,7 +51,8 @@ async def write(ask: CaseAsk) -> Answer:
     contact = await write_and_move(ask.db, ask.case, filled.value, ask.now)
     if isinstance(contact, MoveRefusal):
         return await _paper(ask, ask.case, filled.one("support"), _not_moved(ask, filled, contact))
-    return See(_afterwards(ask.fill_one("back"), filled.value, case_id, contact.id), said="logged")
+    there = _afterwards(ask.fill_one("back"), filled.value, case_id, contact.id)
+    return See(there, said="logged", undo=offered(ask, CONTACT.kind, contact.id, there.partition("?")[0]))
 
 
 @page
@@ -87,8 +91,8 @@ async def choose_readers(ask: CaseAsk) -> Answer:
 @page
 async def of_case(ask: CaseAsk) -> Answer:
     """All contacts of a case, newest first."""
-    contacts, more = await contacts_of_case(ask.db, ask.case, ask.sheet)
-    facts = {"case": ask.case, "contacts": contacts, "more": more, "sheet": ask.sheet}
+    contacts, more, struck = await contacts_of_case(ask.db, ask.case, ask.sheet)
+    facts = {"case": ask.case, "contacts": contacts, "more": more, "sheet": ask.sheet, "struck": struck}
     return Shown(
         "course/contacts/contacts.html", facts | {"tap_id": ask.draft_of("tap"), "taps": TAPS_WITH_HER}
     )
@@ -97,6 +101,7 @@ async def of_case(ask: CaseAsk) -> Answer:
 async def _one(ask: CaseAsk, form: Filled[Any], status: int = 200) -> Shown:
     contact = await one_contact(ask.db, ask.case, ask.path["contact_id"])
     facts = {"case": ask.case, "contact": contact, "form": form, "stale": status == 409}
+    facts["mine"] = [one.id for one in (contact.note, *contact.added) if may_withdraw(ask.case, one.by_id)]
     return Shown("course/contacts/contact.html", facts, status)
 
 

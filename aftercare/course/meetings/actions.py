@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import held_row, stands
+from aftercare.cases.withdrawal.undoing import undoable
 from aftercare.course.closing.records import Meeting, MeetingDecision
 from aftercare.course.contacts.actions import log_contact
 from aftercare.course.contacts.last_contacts import supports_of_case
@@ -187,3 +188,25 @@ def _write(meeting: Meeting, lock: Lock, form: MeetingForm) -> None:
     meeting.supports = ",".join(dict.fromkeys(form.supports))
     for column in (Meeting.others, Meeting.place, Meeting.agenda, Meeting.without_consent):
         setattr(meeting, column.key, lock.seal(column, meeting.id, getattr(form, column.key)))
+
+
+async def call_on(db: AsyncSession, case: FoundCase, meeting_id: str, _why: str, _now: datetime) -> None:
+    """A meeting that was called off is on again. Raises NotFound."""
+    meeting: Meeting = await held_row(db, Meeting, id=meeting_id, case_id=case.id)
+    if meeting.held_at is None and meeting.cancelled_at:
+        meeting.cancelled_at, meeting.version = None, meeting.version + 1
+        await db.flush()
+
+
+async def not_carried_out(
+    db: AsyncSession, case: FoundCase, decision_id: str, _why: str, _now: datetime
+) -> None:
+    """A decision is not done after all. Raises NotFound."""
+    row: MeetingDecision = await held_row(db, MeetingDecision, id=decision_id, case_id=case.id)
+    if row.done_by == case.person.id:
+        row.done_on = row.done_by = None
+        await db.flush()
+
+
+CALLED_OFF = undoable("meeting_off", call_on)
+CARRIED_OUT = undoable("decision_done", not_carried_out)

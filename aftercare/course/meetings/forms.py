@@ -1,10 +1,11 @@
 """The papers of a joint meeting: planning it, how it went, what was decided."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import Field
 
 from aftercare import clock
+from aftercare.cases.written_forms import Amiss, WrittenForm, not_over
 from aftercare.course.closing.records import MeetingKind
 from aftercare.course.contacts.rules import MOST_MINUTES
 from aftercare.course.meetings.rules import Taker, There
@@ -58,10 +59,14 @@ class HeldForm(Form):
     without_consent: str = Field("", max_length=500)
 
 
-class DecisionForm(Form):
+class DecisionForm(WrittenForm):
     """What was decided, who does it, by when."""
 
     id: RowId
     what: str = Field(min_length=1, max_length=500)
     who: Taker
     due_on: Day | None = None
+
+    def amiss(self, today: date) -> Amiss:
+        """A day that is over."""
+        return not_over(today, due_on=self.due_on)

@@ -13,7 +13,9 @@ from aftercare.cases.consents.lists import CONSENT_COLUMNS, given
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.consents.rules import Permission
 from aftercare.cases.found import CASE, FoundCase
+from aftercare.cases.withdrawal.lists import Struck, struck_row
 from aftercare.course.closing.records import Meeting, MeetingDecision, MeetingKind
+from aftercare.course.meetings import withdrawing
 from aftercare.course.meetings.rules import MeetingState, Taker, is_late, state_of
 from aftercare.course.network.lists import SUPPORTS, SupportFacts, gathered_supports
 from aftercare.errors import NotFound
@@ -22,6 +24,7 @@ from aftercare.people.signed import name_of, signed
 from aftercare.storage.engines import keys_of
 from aftercare.storage.gather import Gather
 from aftercare.storage.sealed import Lock
+from aftercare.storage.withdrawn_records import WithdrawnRow
 
 MEETING = CASE.with_its(Meeting, "joint_id")
 DECISION = CASE.with_its(MeetingDecision, "decision_id")
@@ -47,6 +50,7 @@ class Met:
     her_words: str
     outcome: str
     by: str
+    by_id: str
     held_at: datetime | None
     contact_id: str | None
     without_consent: str
@@ -65,6 +69,7 @@ class Decided:
     due_on: date | None
     done_on: date | None
     by: str
+    by_id: str
 
     def late(self, today: date) -> bool:
         """True when the day that was set is over and nothing is written."""
@@ -97,9 +102,14 @@ async def meetings_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Met]:
     return [_met(db, lock, row) for row in rows]
 
 
-async def decisions_of(db: AsyncSession, lock: Lock, case_id: str) -> list[Decided]:
-    """The decisions of a case's meetings: what is not done first, the nearest day first."""
-    return _decided(keys_of(db).house, lock, (await _DECIDED.of(db, case_id))[_DECISIONS])
+async def around_meetings(db: AsyncSession, case: FoundCase) -> tuple[list[Decided], list[Struck]]:
+    """Every decision of a case, what is not done first, the nearest day first, and what of its meetings was
+    withdrawn.
+    """
+    found, house = await _AROUND.of(db, case.id), keys_of(db).house
+    rows = sorted(found[_STRUCK], key=lambda row: row.stood_at, reverse=True)
+    struck = [struck_row(case, row, name_of(house, row, row.by)) for row in rows]
+    return _decided(house, case.lock, found[_DECISIONS]), struck
 
 
 async def decided_and_supports(
@@ -111,9 +121,14 @@ async def decided_and_supports(
 
 
 _DECISIONS = signed(MeetingDecision, MeetingDecision.by)
+_STRUCK = signed(
+    WithdrawnRow,
+    WithdrawnRow.by,
+    where=[WithdrawnRow.kind.in_((withdrawing.MEETING.kind, withdrawing.DECISION.kind))],
+)
 _THERE = MeetingDecision.meeting_id == bindparam("meeting_id")
 _DECISIONS_THERE = signed(MeetingDecision, MeetingDecision.by, where=[_THERE])
-_DECIDED, _DECIDED_THERE = Gather(_DECISIONS), Gather(_DECISIONS_THERE, SUPPORTS)
+_AROUND, _DECIDED_THERE = Gather(_DECISIONS, _STRUCK), Gather(_DECISIONS_THERE, SUPPORTS)
 
 
 def _decided(house: Lock, lock: Lock, rows: Iterable[MeetingDecision]) -> list[Decided]:
@@ -126,6 +141,7 @@ def _decided(house: Lock, lock: Lock, rows: Iterable[MeetingDecision]) -> list[D
             due_on=row.due_on,
             done_on=row.done_on,
             by=name_of(house, row, row.by),
+            by_id=row.by,
         )
         for row in rows
     ]
@@ -150,6 +166,7 @@ def _met(db: AsyncSession, lock: Lock, row: Row[Any]) -> Met:
         her_words=opened(Meeting.her_words),
         outcome=opened(Meeting.outcome),
         by=keys_of(db).house.open(Staff.called, row.planned_by, row.colleague),
+        by_id=row.planned_by,
         held_at=row.held_at,
         contact_id=row.contact_id,
         without_consent=opened(Meeting.without_consent),

@@ -6,9 +6,13 @@ from aftercare import clock
 from aftercare.cases.consents.lists import consents_of
 from aftercare.cases.consents.rules import Permission
 from aftercare.cases.found import CaseAsk, FoundCase
+from aftercare.cases.withdrawal.undoing import offered
+from aftercare.cases.writing import checked
 from aftercare.course.closing.records import MeetingKind
 from aftercare.course.contacts.last_contacts import supports_of_case
 from aftercare.course.meetings.actions import (
+    CALLED_OFF,
+    CARRIED_OUT,
     cancel_meeting,
     carry_out,
     change_meeting,
@@ -18,7 +22,13 @@ from aftercare.course.meetings.actions import (
 )
 from aftercare.course.meetings.consent import Outsider, outsiders, uncovered, without_consent
 from aftercare.course.meetings.forms import ChangedMeetingForm, DecisionForm, HeldForm, NewMeetingForm
-from aftercare.course.meetings.lists import Met, decided_and_supports, decisions_of, meetings_of, one_meeting
+from aftercare.course.meetings.lists import (
+    Met,
+    around_meetings,
+    decided_and_supports,
+    meetings_of,
+    one_meeting,
+)
 from aftercare.course.network.lists import SupportFacts
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
@@ -31,9 +41,9 @@ FIELDS = ("kind", "minutes", "place", "supports", "others", "agenda", "without_c
 async def meetings(ask: CaseAsk) -> Answer:
     """Every joint meeting, the newest first, and the decisions still to be carried out."""
     held = await meetings_of(ask.db, ask.case.lock, ask.case.id)
-    decided = await decisions_of(ask.db, ask.case.lock, ask.case.id)
+    decided, struck = await around_meetings(ask.db, ask.case)
     today = clock.local(ask.now).date()
-    facts = {"case": ask.case, "meetings": held, "decisions": decided, "today": today}
+    facts = {"case": ask.case, "meetings": held, "decisions": decided, "today": today, "struck": struck}
     return Shown("course/meetings/meetings.html", facts)
 
 
@@ -105,13 +115,14 @@ async def cancel(ask: CaseAsk) -> Answer:
     """Calls a planned meeting off."""
     case_id, meeting_id = ask.path["case_id"], ask.path["joint_id"]
     await cancel_meeting(ask.db, ask.case, meeting_id, ask.now)
-    return See(f"/cases/{case_id}/meetings", said="saved")
+    there = f"/cases/{case_id}/meetings"
+    return See(there, said="saved", undo=offered(ask, CALLED_OFF, meeting_id, there))
 
 
 @page
 async def add_decision(ask: CaseAsk) -> Answer:
     """Writes down what was decided."""
-    case_id, meeting_id, filled = ask.path["case_id"], ask.path["joint_id"], ask.fill(DecisionForm)
+    case_id, meeting_id, filled = ask.path["case_id"], ask.path["joint_id"], checked(ask, DecisionForm)
     if not filled.ok:
         return await _meeting(ask, decision=filled, status=422)
     await decide(ask.db, ask.case, meeting_id, form=filled.value, now=ask.now)
@@ -123,7 +134,8 @@ async def decision_done(ask: CaseAsk) -> Answer:
     """A decision is carried out."""
     case_id = ask.path["case_id"]
     meeting_id = await carry_out(ask.db, ask.case, ask.path["decision_id"], ask.now)
-    return See(f"/cases/{case_id}/meetings/{meeting_id}", said="saved")
+    there = f"/cases/{case_id}/meetings/{meeting_id}"
+    return See(there, said="saved", undo=offered(ask, CARRIED_OUT, ask.path["decision_id"], there))
 
 
 async def _one(ask: CaseAsk) -> Met:

@@ -1,7 +1,35 @@
 """What a joint meeting is: planned, held once, called off; and who takes a decision on."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from aftercare.matters import DAY, ON_THE_DAY, ON_THE_DAY_AND_AFTER, Kind, declare
+from aftercare.words import N_
+
+JOINT_MEETING = declare(
+    Kind(
+        "joint_meeting",
+        says=N_("A joint meeting: hold it, and write how it went"),
+        opens="/cases/{case}/meetings/{about}",
+        soon=timedelta(days=2),
+        late=DAY,
+        push=ON_THE_DAY,
+    )
+)
+"""On its day, and late until somebody has written how it went. The two days are ours: time to prepare."""
+
+DECISION = declare(
+    Kind(
+        "decision",
+        says=N_("What a joint meeting decided is to be carried out"),
+        opens="/cases/{case}/meetings",
+        soon=timedelta(days=3),
+        late=DAY,
+        push=ON_THE_DAY_AND_AFTER,
+        passes=timedelta(days=7),
+    )
+)
+"""By the day the meeting set. The three days are ours; a week after its day the coordinator has it too."""
 
 
 class There(StrEnum):

@@ -5,12 +5,14 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.lists import CaseHead
+from aftercare.cases.withdrawal.undoing import offered
+from aftercare.cases.writing import checked
 from aftercare.course.network.names import supports_named
 from aftercare.course.plan.actions import Planning, begin, end_area, word_area
 from aftercare.course.plan.forms import DoneForm, StepChange, StepForm, WordsForm
 from aftercare.course.plan.lists import Papers, Step, Worked, plan_papers
 from aftercare.course.plan.rules import TEXTS, Who
-from aftercare.course.plan.steps import add_step, change_step, drop_step, finish_step
+from aftercare.course.plan.steps import STEP_TICKED, add_step, change_step, drop_step, finish_step
 from aftercare.errors import NotFound
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
@@ -45,7 +47,7 @@ async def finish_area(ask: CaseAsk) -> Answer:
 @page
 async def new_step(ask: CaseAsk) -> Answer:
     """One more step of this area."""
-    filled = _with_support(ask, ask.fill(StepForm))
+    filled = _with_support(ask, checked(ask, StepForm))
     if not filled.ok:
         return await _area(ask, None, filled, 422)
     await add_step(await _begin(ask), ask.path["area_id"], filled.value)
@@ -77,7 +79,9 @@ async def step_done(ask: CaseAsk) -> Answer:
     filled = ask.fill(DoneForm)
     form = filled.value if filled.ok else DoneForm()
     await finish_step(await _begin(ask), ask.path["step_id"], form)
-    return See(f"/cases/{ask.path['case_id']}/plan", "step_done" if form.done else "undone")
+    there = f"/cases/{ask.path['case_id']}/plan"
+    mark = offered(ask, STEP_TICKED, ask.path["step_id"], there) if form.done else None
+    return See(there, "step_done" if form.done else "undone", undo=mark)
 
 
 @page

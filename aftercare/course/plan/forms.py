@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from aftercare.cases.written_forms import Amiss, WrittenForm, not_over
 from aftercare.course.plan.rules import Who
 from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
@@ -40,7 +41,7 @@ class WordsForm(Form):
     version: int
 
 
-class StepForm(Form):
+class StepForm(WrittenForm):
     """A step: what, who takes it, by when. `shown` when she wants to see it behind her link."""
 
     id: RowId
@@ -49,6 +50,10 @@ class StepForm(Form):
     support: RowId | None = None
     due_on: Day | None = None
     shown: bool = False
+
+    def amiss(self, today: date) -> Amiss:
+        """A day that is over."""
+        return not_over(today, due_on=self.due_on)
 
 
 class StepChange(StepForm):

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from aftercare.matters import Kind, Urgency, declare
+from aftercare.matters import DAY, Kind, Urgency, declare
 from aftercare.storage.sealed import DAMAGED
 from aftercare.words import N_
 
@@ -15,6 +15,17 @@ TEXTS = ("why_now", "goal", "does_herself", "wants_help", "centre_does", "munici
 
 WANTS_CALL = declare(Kind("asks_call", alone=N_("%(name)s asks to be called"), urgency=Urgency.she_asks))
 """From her answer behind her link until somebody has reached her; it has no day of its own."""
+
+AREA_STEP = declare(
+    Kind(
+        "area_step",
+        says=N_("A step of her plan has its day"),
+        opens="/cases/{case}/plan",
+        soon=timedelta(days=3),
+        late=DAY,
+    )
+)
+"""By the day that was agreed with her. The three days are ours."""
 
 
 class Who(StrEnum):

@@ -1,9 +1,14 @@
 """The steps of an area: agreed, changed, done, and taken out again."""
 
+from datetime import datetime
+
 from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.course.plan.actions import Planning, save_version
+from aftercare.cases.found import FoundCase
+from aftercare.cases.withdrawal.undoing import undoable
+from aftercare.course.plan.actions import Planning, begin, save_version
 from aftercare.course.plan.forms import DoneForm, StepChange, StepForm
 from aftercare.course.plan.rules import Who
 from aftercare.course.records import AreaStep, FocusArea
@@ -94,3 +99,11 @@ async def _phase_of(change: Planning, area_id: str) -> int:
     if phase is None:
         raise NotFound
     return phase
+
+
+async def step_not_done(db: AsyncSession, case: FoundCase, step_id: str, _why: str, now: datetime) -> None:
+    """A step that was ticked is open again. Raises NotFound and Closed."""
+    await finish_step(await begin(db, case, now), step_id, DoneForm(done=False))
+
+
+STEP_TICKED = undoable("area_step_done", step_not_done)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.written_forms import OVER
 from aftercare.cases.written_rows import write_row_of_centre
 from aftercare.figures.house_book.actions import CRISIS_PLANS, take_up, write_entry
 from aftercare.figures.house_book.forms import CrisisPlanForm, DoneForm, EntryForm
@@ -15,6 +16,7 @@ from aftercare.words import N_
 
 REFUSED = {
     EntryRefusal.in_the_future: ("on", N_("Choose today or an earlier day.")),
+    EntryRefusal.next_over: ("next_on", OVER),
     EntryRefusal.next_before: ("next_on", N_("It is taken up again on that day or later.")),
 }
 

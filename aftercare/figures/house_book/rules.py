@@ -4,9 +4,23 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.calendar_months import months_after
+from aftercare.matters import DAY, ON_THE_DAY, Kind, declare
+from aftercare.words import N_
 
 INCIDENT_DAYS = 7  # Ours: within how many days somebody asks the colleague how she is.
 MONTHS_BETWEEN_INTERVIEWS = 6  # "effektsamtaler to gange årligt" (Hellerup, seed S1).
+
+HOUSE_AGAIN = declare(
+    Kind(
+        "house_again",
+        says=N_("Something in the house book is to be taken up again"),
+        opens="/house/{about}",
+        soon=timedelta(days=3),
+        late=DAY,
+        push=ON_THE_DAY,
+    )
+)
+"""By the day that was set. The three days are ours. It is for who wrote it and for the coordinators."""
 
 
 class EntryKind(StrEnum):
@@ -22,6 +36,7 @@ class EntryRefusal(StrEnum):
 
     in_the_future = "in_the_future"
     next_before = "next_before"
+    next_over = "next_over"
 
 
 def usual_next(kind: EntryKind, on: date) -> date | None:
@@ -32,10 +47,12 @@ def usual_next(kind: EntryKind, on: date) -> date | None:
 
 
 def refused(on: date, next_on: date | None, today: date) -> EntryRefusal | None:
-    """What has happened has happened by today, and is taken up again no earlier."""
+    """What has happened has happened by today, and is taken up again from today on."""
     if on > today:
         return EntryRefusal.in_the_future
-    return EntryRefusal.next_before if next_on is not None and next_on < on else None
+    if next_on is None or next_on >= today:
+        return None
+    return EntryRefusal.next_before if next_on < on else EntryRefusal.next_over
 
 
 def reads(kind: EntryKind | str, *, coordinates: bool, wrote: bool) -> bool:

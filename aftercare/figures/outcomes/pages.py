@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
+from aftercare.cases.withdrawal.rules import Withdrawable, withdrawable
 from aftercare.cases.writing import checked
 from aftercare.cases.written_rows import Kind, add_row
 from aftercare.figures.outcomes.forms import OutcomeForm
@@ -14,6 +15,7 @@ from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
 OUTCOMES = Kind(Outcome)
+withdrawable(Withdrawable("outcome", Outcome, "/cases/{case}/outcomes", stood="asked_on"))
 """A later answer at the same point of time is her newer one; the earlier stays as history."""
 
 

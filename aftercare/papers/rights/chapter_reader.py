@@ -17,6 +17,7 @@ from aftercare.storage.columns import Shown
 from aftercare.storage.gather import beside
 from aftercare.storage.sealed import DAMAGED, Lock
 from aftercare.storage.tables import Record
+from aftercare.storage.withdrawn_records import WithdrawnRow
 from aftercare.words import Words
 
 
@@ -120,6 +121,8 @@ class Teller:
             return may_read_added(row.readers, row.by, *note, self.reader)
         if isinstance(row, Contact):
             return may_read_added(row.readers, row.staff_id, Readers.team.value, "", self.reader)
+        if isinstance(row, WithdrawnRow):
+            return may_read_added(row.readers, row.written_by or "", Readers.team.value, "", self.reader)
         return False
 
     def _open(self, column: Any, row_id: str, value: bytes | None) -> str:

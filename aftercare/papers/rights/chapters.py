@@ -46,6 +46,7 @@ from aftercare.papers.letters.records import Letter
 from aftercare.papers.rights.chapter import Chapter
 from aftercare.papers.rights.records import Correction, Erasure, Hold
 from aftercare.storage.tables import Record
+from aftercare.storage.withdrawn_records import WithdrawnRow
 from aftercare.support.entitlements.records import (
     Grant,
     PathStep,
@@ -83,6 +84,6 @@ _HELP: tuple[type[Record], ...] = (
     *(Interpreter, Consent, Letter, Outcome),
 )
 _STAY_AND_END: tuple[type[Record], ...] = (
-    *(BrokenGlass, Stay, ChildStay, Closure, Hold, Erasure, Correction),
+    *(BrokenGlass, Stay, ChildStay, Closure, Hold, Erasure, Correction, WithdrawnRow),
 )
 CHAPTERS = tuple(Chapter(record) for record in (*_WHO_SHE_IS, *_COURSE, *_HELP, *_STAY_AND_END))

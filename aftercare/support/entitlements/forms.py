@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from aftercare.cases.offers import OfferAnswer
-from aftercare.cases.written_forms import Amiss, WrittenForm, not_to_come
+from aftercare.cases.written_forms import Amiss, WrittenForm, not_over, not_to_come
 from aftercare.support.entitlements.records import Danish, GrantAnswer, Outcome, Referred, School, Work
 from aftercare.support.entitlements.refusals import REFUSALS
 from aftercare.support.entitlements.rules import (
@@ -131,6 +131,10 @@ class OwnStepForm(WrittenForm):
 
     what: str = Field(min_length=1, max_length=300)
     by_on: Day | None = None
+
+    def amiss(self, today: date) -> Amiss:
+        """A day that is over."""
+        return not_over(today, by_on=self.by_on)
 
 
 class TakenOverForm(Form):

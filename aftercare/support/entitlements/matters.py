@@ -7,8 +7,14 @@ from sqlalchemy.orm import aliased
 
 from aftercare.cases.matters import mark
 from aftercare.cases.offers import OfferAnswer
-from aftercare.support.entitlements.records import Grant, GrantAnswer, Psychologist, RestrainingOrder
-from aftercare.support.entitlements.rules import GRANT_ANSWER, ORDER_ENDS, PSYCHOLOGIST_UNANSWERED
+from aftercare.support.entitlements.records import (
+    Grant,
+    GrantAnswer,
+    PathStep,
+    Psychologist,
+    RestrainingOrder,
+)
+from aftercare.support.entitlements.rules import GRANT_ANSWER, ORDER_ENDS, PATH_STEP, PSYCHOLOGIST_UNANSWERED
 
 WAITING = (OfferAnswer.offered, OfferAnswer.thinking)
 _longer = aliased(RestrainingOrder)
@@ -30,6 +36,14 @@ MARKS: tuple[Select[Any], ...] = (
         Psychologist.answer_by,
         Psychologist.answer.in_(WAITING),
         Psychologist.elsewhere_on.is_(None),
+    ),
+    mark(
+        PATH_STEP,
+        PathStep,
+        PathStep.by_on,
+        PathStep.by_on.is_not(None),
+        PathStep.done_on.is_(None),
+        PathStep.removed_at.is_(None),
     ),
     mark(GRANT_ANSWER, Grant, Grant.answer_by, Grant.answer == GrantAnswer.waiting),
 )

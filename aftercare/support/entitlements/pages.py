@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
+from aftercare.cases.withdrawal.undoing import offered
 from aftercare.cases.writing import checked
 from aftercare.cases.written_rows import write_only_row
 from aftercare.errors import NotFound
@@ -22,7 +23,7 @@ from aftercare.support.entitlements.records import (
 )
 from aftercare.support.entitlements.register import SCHOOLINGS
 from aftercare.support.entitlements.rules import ends_soon, order_holds
-from aftercare.support.entitlements.school_actions import tick_step
+from aftercare.support.entitlements.school_actions import STEP_TAKEN, tick_step
 from aftercare.support.entitlements.school_steps import READ_AT, TOGETHER
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
@@ -74,7 +75,8 @@ async def step_done(ask: CaseAsk) -> Answer:
     case_id, step_id, filled = ask.path["case_id"], ask.path["path_step_id"], ask.fill(StepDoneForm)
     done = not filled.ok or filled.value.done == "yes"
     await tick_step(ask.db, ask.case, step_id, done=done, now=ask.now)
-    return See(f"/cases/{case_id}/needs", said="saved")
+    there = f"/cases/{case_id}/needs"
+    return See(there, said="saved", undo=offered(ask, STEP_TAKEN, step_id, there) if done else None)
 
 
 def _offered(found: Needs) -> Any:

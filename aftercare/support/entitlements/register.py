@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from aftercare.cases.withdrawal.rules import Withdrawable, withdrawable
 from aftercare.cases.written_rows import Kind
 from aftercare.support.entitlements.records import (
     Grant,
@@ -27,3 +28,7 @@ TALKS = Kind(Talk)
 STATUSES = Kind(PoliceStatus)
 SCHOOLINGS = Kind(Schooling)
 STEPS = Kind(PathStep)
+_HOME = "/cases/{case}/needs"
+withdrawable(Withdrawable("grant", Grant, _HOME, stood="applied_on"))
+withdrawable(Withdrawable("referral", Referral, _HOME, stood="referred_on"))
+withdrawable(Withdrawable("order", RestrainingOrder, _HOME, stood="from_on"))

@@ -41,6 +41,17 @@ GRANT_ANSWER = declare(
 )
 """From the day to ask the fund (GRANT_DAYS); gently, for it is the fund that is late."""
 
+PATH_STEP = declare(
+    Kind(
+        "path_step",
+        says=N_("A step towards school or work has its day"),
+        opens="/cases/{case}/needs",
+        soon=timedelta(days=3),
+        late=DAY,
+    )
+)
+"""By the day that was agreed with her. The three days are ours."""
+
 
 class Place(StrEnum):
     """Where the talks with the psychologist are held."""

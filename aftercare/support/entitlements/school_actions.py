@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import held_row
+from aftercare.cases.withdrawal.undoing import undoable
 from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
@@ -40,3 +41,11 @@ async def tick_step(db: AsyncSession, case: FoundCase, step_id: str, *, done: bo
     step.done_on = clock.local(now).date() if done else None
     step.done_by = case.person.id if done else None
     await db.flush()
+
+
+async def untick_step(db: AsyncSession, case: FoundCase, step_id: str, _why: str, now: datetime) -> None:
+    """The tick is taken back. Raises NotFound and Closed."""
+    await tick_step(db, case, step_id, done=False, now=now)
+
+
+STEP_TAKEN = undoable("path_step_done", untick_step)

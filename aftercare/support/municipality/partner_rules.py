@@ -2,12 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.calendar_months import months_after
+from aftercare.matters import DAY, Kind, declare
+from aftercare.words import N_
 
 MONTHS_BETWEEN = 12
+
+PARTNER_MEETING = declare(
+    Kind(
+        "partner_meeting",
+        says=N_("A meeting with a partner: hold it, and write how it went"),
+        opens="/partners/{about}",
+        soon=timedelta(days=3),
+        late=DAY,
+    )
+)
+"""On its day, and late until somebody has written how it went. The three days are ours."""
+
+PARTNER_FOLLOW_UP = declare(
+    Kind(
+        "partner_follow_up",
+        says=N_("A meeting with a partner left something to do"),
+        opens="/partners/{about}",
+        soon=timedelta(days=3),
+        late=DAY,
+    )
+)
+"""By the day the meeting set. The three days are ours. It is for who wrote it and for the coordinators."""
 
 
 class PartnerKind(StrEnum):

@@ -35,6 +35,17 @@ COUNSELLING_YEAR = declare(
 )
 """From the day a year is over (YEAR_MONTHS); as gently."""
 
+COUNSELLING_ENDS = declare(
+    Kind(
+        "counselling_ends",
+        says=N_("Coordinating counselling is expected to end"),
+        opens="/cases/{case}/municipality",
+        soon=timedelta(days=14),
+        late=DAY,
+    )
+)
+"""By the day the municipality expects. The two weeks are ours: time to ask what comes then."""
+
 PLAN_141_REVIEW = declare(
     Kind(
         "plan_141_review",

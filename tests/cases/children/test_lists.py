@@ -28,7 +28,8 @@ _GATHERED = select(func.aggregate_strings(_every.c.mark, ",")).scalar_subquery()
 
 async def open_matters(db: AsyncSession, case_id: str) -> list[tuple[str, date, str]]:
     """What is open on a case, as a glance gathers it."""
-    gathered = (await db.execute(select(_GATHERED).select_from(Case).where(Case.id == case_id))).scalar()
+    asked = select(_GATHERED).select_from(Case).where(Case.id == case_id)
+    gathered = (await db.execute(asked, {"today": TODAY})).scalar()
     return [(mark.kind, mark.on, mark.about) for mark in marks_of(gathered)]
 
 

@@ -1,10 +1,11 @@
 """Joint meetings: only those we may contact are invited, and a held one becomes one contact."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from starlette.testclient import TestClient
 
+from aftercare import clock
 from aftercare.course.closing.records import Meeting, MeetingDecision
 from aftercare.course.contacts.records import Contact
 from aftercare.course.meetings.rules import MeetingState, is_late, state_of
@@ -105,10 +106,15 @@ def test_a_meeting_to_come_is_not_held_yet(house: House, mette: TestClient, amin
 
 def test_decisions_are_followed_up(house: House, mette: TestClient, amina: str) -> None:
     address = planned(mette, amina)
-    body = {"id": new_id(), "what": "Ringe til jobcenteret", "who": "centre", "due_on": "2026-11-20"}
+    body = {"id": new_id(), "what": "Ringe til jobcenteret", "who": "centre", "due_on": "2026-11-23"}
+    over = mette.post(f"{address}/decisions", data=body)
+    assert over.status_code == 422 and "Ringe til jobcenteret" in over.text
+    body["due_on"] = "2026-11-24"
     for _ in range(2):
         assert mette.post(f"{address}/decisions", data=body).status_code == 303
     assert len(all_of(house, MeetingDecision)) == 1
+    clock.set_to(NOON + timedelta(days=1))
+    mette = house.phone("mette")
     listed = mette.get(f"{amina}/meetings").text
     assert "Ringe til jobcenteret" in listed
     assert "mangler endnu" in listed

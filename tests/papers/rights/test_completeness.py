@@ -133,7 +133,10 @@ def test_talks_and_choices_are_whose_their_series_is() -> None:
     follows = {"psychologist_talks": "psychologists", "quota_lifts": "programmes"}
     follows |= {"count_choices": "programmes"}
     mixed = {chapter.key: str(child_of(chapter)) for chapter in CHAPTERS if child_of(chapter) is not None}
-    assert follows.keys() | {"psychologists", "programmes", "consents", "letters"} == mixed.keys()
+    assert (
+        follows.keys() | {"psychologists", "programmes", "consents", "letters", "withdrawn_rows"}
+        == mixed.keys()
+    )
     for name, owner in follows.items():
         assert f"{owner}.child_id" in mixed[name]
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0042"
-down_revision = "0040"
+down_revision = "0041"
 
 ASKED: dict[str, Any] = {"interpreter": sa.Boolean(), "children": sa.Integer()}
 OF_A_CHILD = (

@@ -1,0 +1,1 @@
+"""Taking back what was written on the wrong course or by a slip: struck out, and out of every count."""

@@ -1,0 +1,28 @@
+"""What the house itself has waiting for a day: the house book and the partners. None of it names a case."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BindParameter, Boolean, Select, bindparam, or_, select, union_all
+
+from aftercare.figures.house_book.matters import HOUSE_WAITS
+from aftercare.matters import KINDS, Matter
+from aftercare.storage.damage.odd_values import day_written
+from aftercare.support.municipality.partner_matters import PARTNERS_WAIT
+
+_coordinates: BindParameter[bool] = bindparam("coordinates", type_=Boolean())
+_every = union_all(HOUSE_WAITS.rows, *(one.rows for one in PARTNERS_WAIT)).subquery()
+HOUSE: Select[Any] = select(_every.c.about, _every.c.by, _every.c.kind, _every.c.on).where(
+    _every.c.centre_id == bindparam("centre"), or_(_coordinates, _every.c.by == bindparam("me"))
+)
+"""What waits for who wrote it, and for the coordinators of her centre."""
+
+
+def house_matter(kind: str, about: str, on: str, by: str) -> Matter:
+    """One row of these as a matter without a case."""
+    return KINDS[kind].matter("", day_written(on), about, by)
+
+
+def soon_of(found: list[Matter], today: date) -> list[Matter]:
+    """Those that should be seen today, the most overdue first."""
+    return sorted((one for one in found if one.is_soon(today)), key=lambda one: (one.due, one.kind.name))

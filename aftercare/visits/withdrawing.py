@@ -1,0 +1,77 @@
+"""The newest step of a visit that is withdrawn: the visit stands as it did before. Kept, and the contact it
+became, are one.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare.cases.found import FoundCase
+from aftercare.cases.safety.records import ResidentLink
+from aftercare.cases.withdrawal.actions import withdraw
+from aftercare.cases.withdrawal.rules import Withdrawable, goes_along, withdrawable
+from aftercare.cases.withdrawal.undoing import undoable
+from aftercare.course.contacts.records import Contact
+from aftercare.errors import NotFound
+from aftercare.events import RowWithdrawn
+from aftercare.visits.records import Visit, VisitStep
+from aftercare.visits.rules import VisitState
+
+# Planned is no step back from, moved is moved again, and what she answered herself is hers.
+TAKEN_BACK = frozenset(
+    {
+        *(VisitState.confirmed, VisitState.cancelled, VisitState.missed),
+        *(VisitState.kept, VisitState.under_way),
+    }
+)
+
+
+async def _newest_and_ours(db: AsyncSession, step: VisitStep) -> None:
+    newest = select(VisitStep.id).where(VisitStep.visit_id == step.visit_id)
+    newest = newest.order_by(VisitStep.version.desc(), VisitStep.at.desc()).limit(1)
+    if step.by is None or step.step not in TAKEN_BACK or (await db.execute(newest)).scalar() != step.id:
+        raise NotFound
+
+
+async def _its_contact(db: AsyncSession, step: VisitStep) -> list[str]:
+    if step.step != VisitState.kept:
+        return []
+    return list((await db.execute(select(Contact.id).where(Contact.visit_id == step.visit_id))).scalars())
+
+
+async def _that_it_was_kept(db: AsyncSession, contact: Contact) -> list[str]:
+    kept = (VisitStep.visit_id == contact.visit_id, VisitStep.step == VisitState.kept)
+    return list((await db.execute(select(VisitStep.id).where(*kept))).scalars())
+
+
+STEP = withdrawable(Withdrawable("visit_step", VisitStep, "/cases/{case}", allows=_newest_and_ours))
+goes_along("visit_step", "contact", _its_contact)
+goes_along("contact", "visit_step", _that_it_was_kept)
+
+
+async def stand_as_before(db: AsyncSession, it: RowWithdrawn) -> None:
+    """A step of a visit is gone: the visit is in the state of the one before. Links that a cancelling ended
+    work again.
+    """
+    if it.kind != STEP.kind:
+        return
+    visit_id, step = it.was["visit_id"], it.was["step"]
+    newest = select(VisitStep.step).where(VisitStep.visit_id == visit_id)
+    newest = newest.order_by(VisitStep.version.desc(), VisitStep.at.desc()).limit(1)
+    state = (await db.execute(newest)).scalar() or VisitState.planned
+    back = update(Visit).where(Visit.id == visit_id).values(state=state, version=Visit.version + 1)
+    await db.execute(back.execution_options(synchronize_session="fetch"))
+    if step == VisitState.cancelled:
+        ended = (ResidentLink.about_id == visit_id, ResidentLink.revoked_at == it.was["at"])
+        await db.execute(update(ResidentLink).where(*ended).values(revoked_at=None))
+
+
+async def undo_newest(db: AsyncSession, case: FoundCase, visit_id: str, why: str, now: datetime) -> None:
+    """The newest step of a visit is withdrawn. Raises NotFound."""
+    newest = select(VisitStep.id).where(VisitStep.visit_id == visit_id, VisitStep.case_id == case.id)
+    newest = newest.order_by(VisitStep.version.desc(), VisitStep.at.desc()).limit(1)
+    await withdraw(db, case, STEP.kind, (await db.execute(newest)).scalar() or "", why=why, now=now)
+
+
+TAPPED = undoable("visit", undo_newest)
