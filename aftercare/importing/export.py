@@ -74,7 +74,9 @@ async def told_colleagues(db: AsyncSession, person: Person, now: datetime) -> li
             row = {"called": one.called, "email": one.email, "work_phone": one.work_phone}
             row |= {"role": answers.said_as(answers.ROLE, one.role)}
             row |= {"profession": answers.said_as(answers.PROFESSION, one.profession)}
-            row |= {"languages": ", ".join(answers.said_as(answers.LANGUAGE, each) for each in spoken[one.id])}
+            row |= {
+                "languages": ", ".join(answers.said_as(answers.LANGUAGE, each) for each in spoken[one.id])
+            }
             row |= {"works_until": as_written(one.works_until) if one.works_until else ""}
             rows.append(row)
     return rows
