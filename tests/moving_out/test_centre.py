@@ -36,9 +36,7 @@ def test_a_coordinator_adds_renames_orders_and_retires(house: House, karin: Test
     assert karin.post("/move-out/lines/start_up/place").status_code == 303
     listed = names(karin.get("/move-out").text)
     assert listed.index("Søg om etableringshjælp") < listed.index("Søg om flyttehjælp")
-    assert (
-        listed.index("Nøgler afleveret") == listed.index("Få fat i den koordinerende rådgiver") - 1
-    )
+    assert listed.index("Nøgler afleveret") == listed.index("Få fat i den koordinerende rådgiver") - 1
     version = {"called": "Nøgler og brik", "version": "2"}
     first = karin.post(f"/move-out/lines/{key}", data=version | {"version": "1"})
     assert first.status_code == 303

@@ -25,6 +25,7 @@ from aftercare.web.page import Answer, See, Shown, page, plain
 from aftercare.web.route_facts import OPEN, Shows
 from aftercare.web.routing import get, post
 from aftercare.web.static_files import all_statics
+from tests.conftest import House
 
 TROUBLES: dict[str, Exception] = {
     "none": KeyError("nothing"),

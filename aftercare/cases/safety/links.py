@@ -63,9 +63,7 @@ async def find_link(db: AsyncSession, token: str, now: datetime) -> ResidentLink
     return (await find_link_and_stop(db, token, now))[0]
 
 
-async def find_link_and_stop(
-    db: AsyncSession, token: str, now: datetime
-) -> tuple[ResidentLink | None, bool]:
+async def find_link_and_stop(db: AsyncSession, token: str, now: datetime) -> tuple[ResidentLink | None, bool]:
     """The same, and whether she has ended all messages herself, and said nothing else since."""
     mark = _mark_of(keys_of(db), token)
     found = await db.execute(

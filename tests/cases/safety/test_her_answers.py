@@ -107,10 +107,10 @@ def test_every_answer_reaches_her_worker(world: World, purpose: LinkPurpose) -> 
         rows = world.house.run(kept, world)
         assert [row.answer for row in rows][-1] == left[0] and len(rows) == minute
         page, today = mette.get(case).text, mette.get("/").text
-        assert (
-            'id="answers"' in page
-            and "Hun har svaret via sit link" in today
-            or left[0] in ("no", "other", "call")
+        assert ('id="answers"' in page and "Hun har svaret via sit link" in today) or left[0] in (
+            "no",
+            "other",
+            "call",
         )
         assert ("først:" in page) is (minute > 1)
         assert world.house.cast.people["mette"].id in world.house.run(told, world)

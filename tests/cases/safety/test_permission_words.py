@@ -13,9 +13,7 @@ from tests.words.finding import TEMPLATES
 WORDS = "cases/safety/_permission.html"
 # Shows what may be done with a yes; what is said when there is none comes from the one place.
 DOES = ("cases/safety/_link.html", "visits/cafes/link.html")
-ASKS = re.compile(
-    r"if[^%]*\bmay_(?:call|text|leave_message)\b[^%]*%}|\bmay_(?:call|text) is (?:none|false)"
-)
+ASKS = re.compile(r"if[^%]*\bmay_(?:call|text|leave_message)\b[^%]*%}|\bmay_(?:call|text) is (?:none|false)")
 # Nobody asks her about these: somebody has seen, judged or counted them, or not.
 NOT_HERS_TO_SAY = {
     *("safe_to_contact", "knows_of_violence", "danish", "interpreter", "reported_at_admission"),
