@@ -120,9 +120,7 @@ def _course(row: Row, staff: Staff, today: date, programme: str) -> Course | Non
     team = staff.team_of(row)
     typed: dict[str, list[str]] = {
         "id": [new_id()],
-        "called": [row.text("called")],
-        "phone": [row.text("phone")],
-        "address": [row.text("address")],
+        **{name: [row.text(name)] for name in ("called", "phone", "address")},
         "protection": [row.one_of("protection", PROTECTION) or "unknown"],
         "language": [_language(row)],
         "interpreter": ["yes" if asked else "no"] if (asked := row.yes("interpreter")) is not None else [],

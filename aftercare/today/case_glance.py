@@ -175,10 +175,7 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         opened_on=opened_on,
         moved_out_on=row.moved_out_on,
         closed=row.closed,
-        caution=bool(row.caution),
-        may_call=row.may_call,
-        may_text=row.may_text,
-        number=bool(row.number),
+        **_ways(row),
         lead_id=row.lead_id or "",
         lead=keys.house.open(Staff.called, row.lead_id, row.lead) if row.lead_id else "",
         staff_ids=frozenset(team),
@@ -197,6 +194,12 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         transfer_wanted=_transfer_wanted(row, whole, today),
         ask_since=_ask_since(row, today),
     )
+
+
+def _ways(row: Row[Any]) -> dict[str, Any]:
+    """What she has said about being reached."""
+    said = {"caution": bool(row.caution), "may_call": row.may_call, "may_text": row.may_text}
+    return said | {"number": bool(row.number)}
 
 
 def _visits_used(row: Row[Any]) -> VisitsUsed | None:

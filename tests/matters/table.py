@@ -36,7 +36,6 @@ from aftercare.support.municipality.rules import (
 )
 from aftercare.support.programmes.rules import ENDS, ORDINARY, QUOTA
 from aftercare.team.rules import (
-    ADVICE,
     MANY_AREAS,
     METHOD,
     NEW,
@@ -69,16 +68,6 @@ from tests.matters.rows import Row
 
 AFTERCARE = Programme.aftercare
 TABLE = (
-    Row(
-        ADVICE,
-        planting.advice,
-        today="2026-12-01",
-        late="2026-12-02",
-        phone=(
-            ("2026-12-01 09:00", "2026-12-01 21:00"),
-            ("2026-12-02 09:00", "2026-12-02 21:00"),
-        ),
-    ),
     *PROMISED,
     Row(
         OFFER_WANTED,
