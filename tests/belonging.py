@@ -121,7 +121,7 @@ async def wanted(db: AsyncSession, rows: Rows, now: datetime) -> list[tuple[str,
 async def told_on(db: AsyncSession, who: Any, now: datetime) -> set[tuple[str, str]]:
     """The kinds on a colleague's Today, each with its case."""
     person = Person(who.id, who.centre_id, "", Role(who.role), Profession(who.profession))
-    told = lines(await glance(db, person, now, mine=True), [], now, who.id)
+    told = lines(await glance(db, person, now, mine=True), [], now)
     return {(line.matter.kind.name, line.case.id) for line in told}
 
 

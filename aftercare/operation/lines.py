@@ -51,12 +51,7 @@ def lines(seen: Operation, words: Words, moment: Moment) -> list[Line]:
         line(words("Reminders, last 7 days"), _pushes(seen, words), Trouble.push),
         line(words("Phones"), _phones(seen, words)),
         line(words("What goes on by itself"), _work(seen, words, moment), Trouble.work),
-        line(
-            words("Clock"),
-            _clock(seen, words, moment),
-            Trouble.clock,
-            Trouble.witness,
-        ),
+        line(words("Clock"), _clock(seen, words, moment), Trouble.clock, Trouble.witness),
         line(words("Disk"), words("%(n)s %% free, %(size)s", **disk), Trouble.disk),
         line(words("Keys"), _keys(seen, words, moment), Trouble.key_files, Trouble.private_key),
         line(words("Access log"), _log(seen, words), Trouble.log),

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.matters import marks_of
 from aftercare.cases.records import Case
@@ -133,7 +134,8 @@ async def ahead_and_ended(
     db: AsyncSession, case: FoundCase, past: list[Ending], now: datetime
 ) -> tuple[LiesAhead, dict[str, list[Thing]]]:
     """What lies ahead, and by each closing what ended with it; one statement. The case was found in reach."""
-    found, house = await _EVERYTHING.of(db, case.id), keys_of(db).house
+    today, house = clock.local(now).date(), keys_of(db).house
+    found = await _EVERYTHING.of(db, case.id, today=today)
     return _ahead(found, case, house, now), {one.id: _ended_with(one, found, house) for one in past}
 
 
