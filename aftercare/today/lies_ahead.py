@@ -19,6 +19,7 @@ from aftercare.cases.records import Case
 from aftercare.cases.safety.records import LinkPurpose, ResidentLink
 from aftercare.course.clock.lists import Ending
 from aftercare.course.closing.records import FollowUp, Meeting
+from aftercare.course.meetings.rules import JOINT_MEETING
 from aftercare.matters import KINDS, Kind
 from aftercare.moving_out.checklist_matters import dated
 from aftercare.papers.rights.records import Erasure
@@ -144,7 +145,8 @@ def _ahead(found: Gathered, case: FoundCase, house: Lock, now: datetime) -> Lies
     planned = [row for row in found[_MEETINGS] if row.cancelled_at is None]
     stands = [row for row in found[_SEATS] if not (row.withdrawn_at or beside(row, Cafe.cancelled_at))]
     running = [row for row in found[_PROGRAMMES] if row.ended_on is None]
-    marks = dated(marks_of(next(beside(row, GATHERED) for row in found[_MATTERS])), case.opened_on)
+    marked = marks_of(next(beside(row, GATHERED) for row in found[_MATTERS]))
+    marks = dated((one for one in marked if one.kind != JOINT_MEETING.name), case.opened_on)
     return LiesAhead(
         visits=_in_order(_visit(row, house) for row in live if row.starts_at > now),
         unwritten=_in_order(
