@@ -18,7 +18,7 @@ from aftercare.cases.safety.records import LinkPurpose, ResidentLink
 from aftercare.course.closing.records import Meeting
 from aftercare.moving_out.offer_lists import open_offers
 from aftercare.people.person import Person
-from aftercare.reminders.sweep import SOURCES
+from aftercare.reminders.sweep import sources
 from aftercare.support.programmes.group_records import GroupMember
 from aftercare.support.programmes.records import FurtherProgramme
 from aftercare.team.lists import points
@@ -105,7 +105,7 @@ async def _seen(db: AsyncSession, person: Person, ended: dict[str, str], now: da
 async def _told_by_phone(db: AsyncSession, ended: dict[str, str], now: datetime) -> AsyncIterator[str]:
     for later in LOOKED_AT:
         at = clock.wall(clock.local(now + later).date(), clock.local(now).time().replace(hour=9, minute=30))
-        for source in SOURCES:
+        for source in sources():
             for due in await source.due(db, at):
                 reason = ended.get(due.case_id)
                 stays = due.urgent or (due.reminder.kind.after_end and may_be_asked(reason))
