@@ -22,6 +22,7 @@ from aftercare.events import (
     ColleagueBlocked,
     ColleagueLeft,
     ContactMade,
+    MoveOutChanged,
     PlanReplaced,
     ReliefEnded,
     RoleChanged,
@@ -31,6 +32,7 @@ from aftercare.events import (
     VisitMissed,
     VisitMoved,
 )
+from aftercare.moving_out.move_out import stay_learns
 from aftercare.papers.rights.actions import drop_erasure
 from aftercare.people.vouching import shut
 from aftercare.reminders.claim import forget_reminders
@@ -57,6 +59,7 @@ CONSEQUENCES = Consequences(
     follows(AbsenceEnded, give_back),
     follows(ColleagueBlocked, lambda db, it: off_the_team(db, it.case_id, it.staff_id, it.at)),
     follows(ColleagueBlocked, take_over),
+    follows(MoveOutChanged, lambda db, it: stay_learns(db, it.case_id, it.before, it.on)),
     follows(ContactMade, lambda db, it: contact_regained(db, it.case_id, it.on, it.by)),
     follows(RowWithdrawn, contact_not_regained),
     follows(RowWithdrawn, stand_as_before),

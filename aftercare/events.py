@@ -103,6 +103,16 @@ class ColleagueBlocked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MoveOutChanged(Event):
+    """The day a course counts from is another Copenhagen day now, or is known, or is known no more."""
+
+    case_id: str
+    before: date | None
+    on: date | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContactMade(Event):
     """Somebody was in touch with a resident herself; `on` is the day in Copenhagen, which may be long ago."""
 

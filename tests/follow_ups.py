@@ -7,8 +7,10 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.actions import change_facts
+from aftercare.cases.forms import FactsForm
 from aftercare.cases.found import find_case
-from aftercare.cases.records import TeamMember
+from aftercare.cases.records import Case, TeamMember
 from aftercare.cases.safety.links import find_link
 from aftercare.course.clock.forms import LostForm
 from aftercare.course.clock.out_of_contact import Losing, lose_contact
@@ -34,6 +36,7 @@ from aftercare.events import (
     ColleagueLeft,
     ContactMade,
     Event,
+    MoveOutChanged,
     PlanReplaced,
     ReliefEnded,
     RoleChanged,
@@ -43,6 +46,8 @@ from aftercare.events import (
     VisitMissed,
     VisitMoved,
 )
+from aftercare.moving_out.stay_actions import write_stay
+from aftercare.moving_out.stay_records import Stay
 from aftercare.papers.rights.erasing import erase_course
 from aftercare.people.actions import depart
 from aftercare.people.records import Staff
@@ -82,6 +87,7 @@ from tests.going import (
     visit_within_an_absence_goes_on,
     who_left_is_on_no_team,
 )
+from tests.moving_out.stay_things import OUT, a_stay
 from tests.papers.rights.things import closed
 from tests.people.things import give_keys
 from tests.visits.cafes.things import AUTUMN, make_cafe_with
@@ -192,7 +198,20 @@ async def forms_about_her_are_forgotten(db: AsyncSession, cast: Cast) -> bool:
 
 
 FollowUp = Callable[[AsyncSession, Cast], Awaitable[bool]]
+
+
 # In the order of each event's rows.
+async def the_stay_learns_the_day(db: AsyncSession, cast: Cast) -> bool:
+    hers = await find_case(db, cast.people["mette"], cast.cases["birgitte"], NOON)
+    stay, out = a_stay(), OUT + timedelta(days=3)
+    await write_stay(db, hers, stay, NOON)
+    version = (await db.execute(select(Case.version).where(Case.id == hers.id))).scalar_one()
+    facts = {"called": "Birgitte", "programme": "aftercare", "moved_out_on": out, "version": version}
+    assert await change_facts(db, hers, FactsForm.model_validate(facts), NOON)
+    said = (await db.execute(select(Stay.moved_out_on).where(Stay.id == stay.id))).scalar_one()
+    return bool(said == out)
+
+
 FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
     ColleagueLeft: (
         *(ways_in_are_shut, visit_of_who_left_goes_on),
@@ -205,6 +224,7 @@ FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
     AbsenceEnded: (visit_comes_back_with_her,),
     ColleagueBlocked: (she_is_off_the_team, visit_of_who_is_blocked_goes_on),
     ContactMade: (time_out_of_contact_ends,),
+    MoveOutChanged: (the_stay_learns_the_day,),
     RowWithdrawn: (time_out_of_contact_goes_on, visit_stands_as_before),
     PlanReplaced: (link_to_the_plan_before_ends,),
     VisitMoved: (link_to_a_moved_visit_ends,),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.soak.__main__ import command
-from tests.soak.parts import HERE, MOST_SECONDS, PARTS, all_files, files_of, part_of
+from tests.soak.days import HERE, MOST_SECONDS, PARTS, all_files, files_of, part_of
 
 NEW_YEAR = date(2026, 12, 20)
 

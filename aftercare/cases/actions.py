@@ -14,7 +14,9 @@ from aftercare.cases.number_marks import mark_of
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.rows import held_row, write
 from aftercare.cases.team import part_of
+from aftercare.events import MoveOutChanged
 from aftercare.people.person import Person
+from aftercare.storage.announcing import announce
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
@@ -52,9 +54,11 @@ async def change_facts(db: AsyncSession, case: FoundCase, form: FactsForm, now: 
     """True when the facts are changed, False when somebody changed them first. Raises NotFound, Closed."""
     lock = case.open_lock_for()
     row = await held_row(db, Case, id=case.id)
-    before = row.municipality
+    before, moved_out_on = row.municipality, row.moved_out_on
     if not await _change(db, row, lock, form):
         return False
+    if form.moved_out_on != moved_out_on:
+        await announce(db, MoveOutChanged(case.id, moved_out_on, form.moved_out_on, case.person.id))
     if form.municipality != before:
         new = MunicipalTie(id=new_id(), case_id=case.id, tie=Tie.acting, name=form.municipality)
         new.by, new.at = case.person.id, now

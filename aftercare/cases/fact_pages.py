@@ -9,9 +9,11 @@ from aftercare.cases.forms import FactsForm
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.rules import may_have_moved_out
+from aftercare.moving_out.stay_lists import begun_after
 from aftercare.people.languages import LANGUAGES
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
+from aftercare.web.templates import Dates
 
 FIELDS = tuple(name for name in FactsForm.model_fields if name != "version")
 
@@ -32,6 +34,9 @@ async def save_facts(ask: CaseAsk) -> Answer:
     day = filled.value.moved_out_on if filled.ok else None
     if day and not may_have_moved_out(day, clock.local(ask.now).date()):
         filled.refuse("moved_out_on", ask.words("Choose a day after 1999 and at most a year ahead."))
+    elif day and (begun := await begun_after(ask.db, case_id, day)):
+        late = ask.words("Her stay began %(day)s. Choose a later day.", day=Dates(ask.lang).full_day(begun))
+        filled.refuse("moved_out_on", late)
     if not filled.ok:
         return _facts(sheet, filled, 422)
     if not await change_facts(ask.db, ask.case, filled.value, ask.now):

@@ -21,10 +21,10 @@ class CaseSheet:
     alias: str
     phone: str
     language: str
-    interpreter: bool
+    interpreter: bool | None
     municipality: str
     moved_out_on: date | None
-    children: int
+    children: int | None
     programme: Programme
     protection: Protection
     address: str

@@ -37,16 +37,16 @@ Municipality = Annotated[str, AfterValidator(known_municipality)]
 
 
 class FactsForm(Form):
-    """What is known about her course; `version` is the one that was shown."""
+    """What is known about her course, None what nobody has asked; `version` is the one that was shown."""
 
     called: str = Field(min_length=1, max_length=80)
     alias: str = Field("", max_length=120)
     phone: Phone = ""
     language: Annotated[str, AfterValidator(_language)] = "da"
-    interpreter: bool = False
+    interpreter: bool | None = None
     municipality: Municipality = ""
     moved_out_on: date | None = None
-    children: int = Field(0, ge=0, le=MOST_CHILDREN)
+    children: int | None = Field(None, ge=0, le=MOST_CHILDREN)
     programme: Programme
     version: int = 0
 

@@ -55,8 +55,8 @@ class CaseHead:
     called: str
     programme: Programme
     language: str
-    interpreter: bool
-    children: int
+    interpreter: bool | None
+    children: int | None
     municipality: str
     moved_out_on: date | None
     opened_on: date

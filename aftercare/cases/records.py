@@ -55,6 +55,9 @@ class ClosingReason(StrEnum):
 class Case(Record):
     """One woman's course at one centre. `called` is what she wants to be called, `alias` what else
     people know her by.
+
+    `interpreter` and `children` are None until somebody has asked. `moved_out_on` is the day of the stay that
+    the course follows, where one is written down (moving_out/move_out.py).
     """
 
     __tablename__ = "cases"
@@ -76,9 +79,9 @@ class Case(Record):
     language: Mapped[str] = told(
         N_("Language"), mapped_column(String(5), default="da"), words="language_names"
     )
-    interpreter: Mapped[bool] = told(N_("Interpreter"), mapped_column(default=False))
+    interpreter: Mapped[bool | None] = told(N_("Interpreter"))
     municipality: Mapped[str] = told(N_("Acting municipality"), mapped_column(String(60), default=""))
-    children: Mapped[int] = told(N_("Children"), mapped_column(default=0))
+    children: Mapped[int | None] = told(N_("Children"))
     programme: Mapped[Programme] = told(N_("Programme"), mapped_column(String(20)), words="programme_names")
     moved_out_on: Mapped[date | None] = told(N_("Moved out"))
     opened_at: Mapped[datetime] = told(N_("Course opened"))

@@ -102,14 +102,22 @@ async def change_row(
     return settled is not False
 
 
-async def save_row(db: AsyncSession, case: FoundCase, *, of: Kind, form: Any, now: datetime) -> bool:
+async def save_row(
+    db: AsyncSession,
+    case: FoundCase,
+    *,
+    of: Kind,
+    form: Any,
+    now: datetime,
+    untyped: Mapping[str, Any] = _NOTHING,
+) -> bool:
     """Adds the row of a form of version 0, and changes that of a later one, whose id is the row's.
 
     False when somebody else changed it first. Raises NotFound, NotAllowed, Closed and Refused.
     """
     if form.version:
         return await change_row(db, case, form.id, of=of, form=form, now=now)
-    await add_row(db, case, of=of, form=form, now=now)
+    await add_row(db, case, of=of, form=form, now=now, untyped=untyped)
     return True
 
 

@@ -9,7 +9,7 @@ from aftercare.demo.cast import Cast, employ, hire
 from aftercare.demo.children import plant_children
 from aftercare.demo.closed import plant_closed
 from aftercare.demo.courses import Course, choose_areas, open_course
-from aftercare.demo.ended_year import plant_year
+from aftercare.demo.ended_year import plant_last_year, plant_year
 from aftercare.demo.entitlements import plant_needs
 from aftercare.demo.ground import Ground
 from aftercare.demo.history import look_ahead, look_back
@@ -20,7 +20,7 @@ from aftercare.demo.municipality import plant_municipality
 from aftercare.demo.phase_clocks import plant_clock
 from aftercare.demo.plans import plan_phases
 from aftercare.demo.programmes import plant_programmes
-from aftercare.demo.stays import plant_stays
+from aftercare.demo.stays import plant_inquiries, plant_stays
 from aftercare.demo.stories import STORIES, tell
 from aftercare.demo.supports import link_some
 from aftercare.demo.team_meetings import plant_team_meetings
@@ -69,6 +69,8 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     closed = plant_closed(ground, ring)
     plant_cafes(ground, list(courses.values()), list(closed.values()))
     plant_year(ground, {number: course.id for number, course in closed.items()})
+    plant_last_year(ground)
+    plant_inquiries(ground)
     plant_children(ground, courses)
     await ground.write(db)
     await plant_looks(db, ground, cast)

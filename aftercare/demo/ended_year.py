@@ -84,17 +84,32 @@ CHILDREN = """
 """
 
 
-def plant_year(ground: Ground, cases: dict[int, str] | None = None) -> None:
-    """Writes the year down for Nordlys; `cases` are those of the stays, by number, that still have one."""
+def plant_year(
+    ground: Ground, cases: dict[int, str] | None = None, *, year: int = YEAR, first: int = 1
+) -> None:
+    """Writes the year down for Nordlys; `cases` are those of the stays, by number, that still have one.
+
+    `first` leaves out the women before it, `year` moves the others.
+    """
     kept = cases or {}
     stays = {}
-    for line in WOMEN.split("\n")[1:-1]:
+    for line in WOMEN.split("\n")[first:-1]:
         number, *facts = line.split()
-        stays[number] = _stay(ground, facts, kept.get(int(number)))
+        stays[number] = _stay(ground, facts, kept.get(int(number)), year)
+        stays[number].children = 0
         ground.put(stays[number])
     for line in CHILDREN.split("\n")[1:-1]:
         mother, *facts = line.split()
+        if mother not in stays:
+            continue
+        stays[mother].children = (stays[mother].children or 0) + 1
         ground.put(_child(stays[mother], facts))
+
+
+def plant_last_year(ground: Ground) -> None:
+    """The year before today's, which the page of figures opens with: no course of it is kept any more."""
+    if (year := ground.today.year - 1) != YEAR:
+        plant_year(ground, year=year, first=9)
 
 
 def moved_out_on(number: int) -> date:
@@ -103,19 +118,19 @@ def moved_out_on(number: int) -> date:
     return _day(line.split()[1])
 
 
-def _day(month_and_day: str) -> date:
-    return date.fromisoformat(f"{YEAR}-{month_and_day}")
+def _day(month_and_day: str, year: int = YEAR) -> date:
+    return date.fromisoformat(f"{year}-{month_and_day}")
 
 
-def _stay(ground: Ground, facts: list[str], case_id: str | None) -> Stay:
-    out, days, region, age, answers, income, reasons, perpetrator, misuse, stays, destination = facts
+def _stay(ground: Ground, facts: list[str], case_id: str | None, year: int) -> Stay:
+    day, days, region, age, answers, income, reasons, perpetrator, misuse, stays, destination = facts
     danish, interpreter, admission, discharge, psychologist, accepted = (one == "1" for one in answers)
     return Stay(
         id=new_id(),
         centre_id=ground.cast.centres["nordlys"],
         case_id=case_id,
-        moved_in_on=_day(out) - timedelta(days=int(days)),
-        moved_out_on=_day(out),
+        moved_in_on=_day(day, year) - timedelta(days=int(days)),
+        moved_out_on=_day(day, year),
         region=region,
         age=int(age),
         danish=danish,

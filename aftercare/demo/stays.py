@@ -33,6 +33,17 @@ STAYS = {
     "selma": Stayed(212, "own_home"),
     "tove": Stayed(28, "lodgings", answer=""),
 }
+# What the sheet of the yearly figures says of some: region, age, Danish origin, income, forms of violence,
+# misuse by the one who was violent, stays in her life. A dash is not asked, "!" she would rather not say.
+SHEETS = {
+    "birgitte": "capital 58 yes early_pension physical,psychological yes 1",
+    "olena": "copenhagen 34 no wages psychological,economic no 1",
+    "kirsten": "zealand 47 yes benefits physical,psychological,material yes 3",
+    "samira": "copenhagen ! no ! psychological,sexual - -",
+    "blessing": "capital 29 no cash_assistance physical no 2",
+    "roza": "capital 41 no - psychological,material - 1",
+    "selma": "southern 36 yes wages psychological no 1",
+}
 GOALS = (
     "Indskudslån og boligstøtte\nSvar fra Familieretshuset om samvær",
     "Faste aftener med børnene\nEn veninde at gå tur med",
@@ -65,7 +76,19 @@ def _stay(ground: Ground, course: Course, stayed: Stayed) -> None:
     goals = StayPlan(id=stay.id, case_id=course.id, by=stay.by, at=stay.at)
     goals.social = course.lock.seal(StayPlan.social, stay.id, GOALS[0])
     goals.pedagogical = course.lock.seal(StayPlan.pedagogical, stay.id, GOALS[1])
+    _sheet(stay, SHEETS.get(course.woman.name, ""))
     ground.put(stay, goals)
+
+
+def _sheet(stay: Stay, said: str) -> None:
+    if not said:
+        return
+    names = ("region", "age", "danish", "income", "reasons", "misuse", "stays_in_life")
+    told = dict(zip(names, said.split(), strict=True))
+    stay.withheld = ",".join(name for name, word in told.items() if word == "!")
+    for name in [name for name, word in told.items() if word not in "-!"]:
+        word = told[name]
+        setattr(stay, name, int(word) if name == "age" else word == "yes" if name == "danish" else word)
 
 
 def _offer(ground: Ground, course: Course, stay: Stay, stayed: Stayed) -> None:
@@ -88,10 +111,30 @@ def _let(ground: Ground, course: Course, stay: Stay, why: str) -> None:
     ground.put(row)
 
 
+def plant_inquiries(ground: Ground) -> None:
+    """Two years of people who asked the house for something, of no course: every third day one."""
+    led = ("no_room", "referred", "no_room", "admitted", "not_target", "referred", "counselling", "aftercare")
+    who = ("herself", "caseworker", "herself", "network", "authority")
+    for number in range(200):
+        on = ground.day(-3 * number)
+        outcome, writer = led[number % len(led)], ("mette", "jonas", "karin", "ida")[number % 4]
+        asker = "former" if outcome == "aftercare" else who[number % len(who)]
+        row = Inquiry(id=new_id(), centre_id=ground.cast.centres["nordlys"], asked_on=on, outcome=outcome)
+        row.channel, row.asker = (Channel.phone, Channel.phone, Channel.mail)[number % 3], asker
+        row.by, row.at, row.version = ground.id_of(writer), ground.at(on, "13.20"), 1
+        ground.put(row)
+
+
 def _asked(ground: Ground, course: Course, asker: str, outcome: str, days: int) -> None:
     on: date = ground.day(-days)
     row = Inquiry(
-        id=new_id(), case_id=course.id, asked_on=on, channel=Channel.phone, asker=asker, outcome=outcome
+        centre_id=ground.cast.centres["nordlys"],
+        id=new_id(),
+        case_id=course.id,
+        asked_on=on,
+        channel=Channel.phone,
+        asker=asker,
+        outcome=outcome,
     )
     row.by, row.at = ground.id_of(course.writer), ground.at(on, "14.00")
     ground.put(row)

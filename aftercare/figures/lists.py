@@ -1,9 +1,10 @@
 """The stays of a centre that ended in a year, and the children of them, as their tables count them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -16,15 +17,13 @@ from aftercare.course.plan.made import MADE
 from aftercare.course.records import PhasePlan, PlanAnswer
 from aftercare.figures.courses import CourseFacts
 from aftercare.figures.outcomes.records import Outcome
+from aftercare.figures.registers import Counted, counted
 from aftercare.figures.tables import ChildFacts, StayFacts
-from aftercare.moving_out.stay_records import ChildStay, Stay
+from aftercare.moving_out.eligibility import Rule
+from aftercare.moving_out.stay_records import Stay
 from aftercare.people.person import Person
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitState
-
-_TOLD = tuple(StayFacts.__dataclass_fields__.keys() - {"reasons", "children"})
-_TOLD_OF_CHILDREN = tuple(ChildFacts.__dataclass_fields__)
-_MANY = select(func.count(ChildStay.id)).where(ChildStay.stay_id == Stay.id).scalar_subquery()
 
 
 def _many(record: Any, *where: ColumnElement[bool]) -> Any:
@@ -57,22 +56,25 @@ _COURSES = select(
 )
 
 
-async def stays_of(db: AsyncSession, person: Person, year: int) -> list[StayFacts]:
-    """Every stay at the person's centre that ended in the year, as numbers without names; one statement."""
-    columns = [getattr(Stay, name) for name in _TOLD]
-    rows = await db.execute(
-        select(*columns, Stay.reasons, _MANY.label("children")).where(_ended(person, year))
-    )
-    return [_stay(row._mapping) for row in rows]
+async def year_of(db: AsyncSession, person: Person, year: int, rules: Sequence[Rule]) -> list[Counted]:
+    """Every stay at the person's centre that ended in the year, and its children, as numbers without names.
+
+    A stay whose woman this colleague is blocked from counts all the same: a number names nobody. Three
+    statements; `rules` are the centre's.
+    """
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    ended = and_(Stay.moved_out_on >= first, Stay.moved_out_on <= last)
+    return await counted(db, rules, last, Stay.centre_id == person.centre_id, ended)
 
 
-async def children_of(db: AsyncSession, person: Person, year: int) -> list[ChildFacts]:
-    """The children of those stays; one statement."""
-    columns = [getattr(ChildStay, name) for name in _TOLD_OF_CHILDREN]
-    rows = await db.execute(
-        select(*columns).join(Stay, Stay.id == ChildStay.stay_id).where(_ended(person, year))
-    )
-    return [ChildFacts(**row._mapping) for row in rows]
+def stays_in(year: Sequence[Counted]) -> list[StayFacts]:
+    """The stays alone, for tables 1 to 18."""
+    return [one.facts for one in year]
+
+
+def children_in(year: Sequence[Counted]) -> list[ChildFacts]:
+    """Their children, for tables 20 to 30."""
+    return [child for one in year for _, child in one.children]
 
 
 async def courses_of(db: AsyncSession, person: Person) -> list[CourseFacts]:
@@ -93,14 +95,3 @@ async def courses_of(db: AsyncSession, person: Person) -> list[CourseFacts]:
         )
         for row in rows
     ]
-
-
-def _ended(person: Person, year: int) -> ColumnElement[bool]:
-    """A stay whose woman this colleague is blocked from counts all the same: a number names nobody."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    return and_(Stay.centre_id == person.centre_id, Stay.moved_out_on >= first, Stay.moved_out_on <= last)
-
-
-def _stay(row: RowMapping) -> StayFacts:
-    reasons = tuple(word for word in (row["reasons"] or "").split(",") if word)
-    return StayFacts(**{**row, "reasons": reasons})

@@ -1,5 +1,6 @@
 """What is counted beside the stays that ended: inquiries, who could be offered aftercare, new stays."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,10 +22,14 @@ BASELINE = 2024  # "færre nye ophold end i 2024" (LivaShelter's quality goals, 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Of the stays that ended: who could be offered aftercare by the centre's rule, and who took it."""
+    """Of the stays that ended: who could be offered aftercare by the centre's rule, who took it, who said no,
+    and of how many neither is written down.
+    """
 
     could: int
     took: int
+    declined: int
+    open: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +50,18 @@ def offered(stays: Sequence[StayFacts], rules: Iterable[Rule]) -> Offered:
         for one in stays
         if judged(one.moved_in_on, one.moved_out_on, one.destination or Destination.unknown, rules).eligible
     ]
-    return Offered(len(could), sum(one.aftercare_accepted is True for one in could))
+    said = Counter(one.aftercare_accepted for one in could)
+    return Offered(len(could), said[True], said[False], said[None])
 
 
-def new_stays(began: Iterable[Began], first: int, last: int) -> dict[int, int]:
+def new_stays(began: Iterable[Began], first: int, last: int) -> dict[int, int | None]:
     """How many known new stays, here or elsewhere, began in each year, both years included.
 
-    A stay is new when it began on or after the day she moved out of her first stay here.
+    A stay is new when it began on or after the day she moved out of her first stay here. Of the years before
+    the first stay that is written down nobody knows: they have None.
     """
+    began = tuple(began)
+    known = min((one.began_on.year for one in began), default=last + 1)
     found, of_case = dict.fromkeys(range(first, last + 1), 0), dict[str, list[Began]]()
     for one in began:
         of_case.setdefault(one.case_id, []).append(one)
@@ -61,7 +70,7 @@ def new_stays(began: Iterable[Began], first: int, last: int) -> dict[int, int]:
         for one in several:
             if is_new_stay(one.began_on, out) and one.began_on != one.ended_on:
                 found[one.began_on.year] = found.get(one.began_on.year, 0) + 1
-    return {year: found[year] for year in range(first, last + 1)}
+    return {year: found[year] if year >= known else None for year in range(first, last + 1)}
 
 
 async def asked_and_rules(db: AsyncSession, person: Person, year: int) -> tuple[list[str], list[Rule]]:
@@ -69,8 +78,7 @@ async def asked_and_rules(db: AsyncSession, person: Person, year: int) -> tuple[
     asked = (
         select(Inquiry.outcome, cast(null(), Date).label("since"), cast(null(), Integer).label("days"))
         .add_columns(Inquiry.id, Inquiry.at)
-        .join(Case, Case.id == Inquiry.case_id)
-        .where(Case.centre_id == person.centre_id)
+        .where(Inquiry.centre_id == person.centre_id, Inquiry.removed_at.is_(None))
         .where(Inquiry.asked_on >= date(year, 1, 1), Inquiry.asked_on <= date(year, 12, 31))
     )
     rules = select(

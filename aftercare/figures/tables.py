@@ -12,6 +12,7 @@ from enum import StrEnum
 
 SMALL = 5  # A count of one to four may be one woman: it leaves the house as "fewer than five".
 NOT_TOLD = "not_told"
+RATHER_NOT = "rather_not"  # She was asked and would rather not say; nobody having asked is NOT_TOLD.
 # From how many days, or years, each class begins; the labels are the centre's own, the days decide.
 LENGTHS = {"under_month": 0, "months_1_3": 30, "months_4_6": 90, "months_7_10": 180, "months_11_12": 270}
 LENGTHS |= {"over_year": 367}
@@ -30,10 +31,14 @@ class Population(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StayFacts:
-    """One stay that ended; None is what was not asked or written down."""
+    """One stay that ended; None is what was not asked or written down.
+
+    `withheld` are the facts she would rather not tell. `moved_out_on` is None while the stay goes on, and
+    no table counts it.
+    """
 
     moved_in_on: date
-    moved_out_on: date
+    moved_out_on: date | None
     region: str | None
     age: int | None
     danish: bool | None
@@ -48,12 +53,13 @@ class StayFacts:
     stays_in_life: str | None
     destination: str | None
     aftercare_accepted: bool | None
-    children: int = 0
+    children: int | None = None
+    withheld: tuple[str, ...] = ()
 
     @property
     def days(self) -> int:
-        """How long she stayed."""
-        return (self.moved_out_on - self.moved_in_on).days
+        """How long she stayed; of a stay that goes on 0."""
+        return ((self.moved_out_on or self.moved_in_on) - self.moved_in_on).days
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +77,16 @@ class ChildFacts:
     witnessed_physical: bool | None
     destination: str | None
     stays_in_life: str | None
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer of a table."""
+    """One answer of a table; there is no percentage of nobody."""
 
     word: str
     count: int
-    percent: Decimal
+    percent: Decimal | None
 
     @property
     def small(self) -> bool:
@@ -104,10 +111,9 @@ class Table:
         return Population.stays if self.number < INQUIRIES else Population.children
 
 
-def percent(count: int, of: int) -> Decimal:
-    """Half up to one decimal; 0 of nobody."""
-    share = Decimal(count * 100) / of if of else Decimal(0)
-    return share.quantize(Decimal("0.1"), ROUND_HALF_UP)
+def percent(count: int, of: int) -> Decimal | None:
+    """Half up to one decimal; None of nobody."""
+    return (Decimal(count * 100) / of).quantize(Decimal("0.1"), ROUND_HALF_UP) if of else None
 
 
 def classed(number: int | None, firsts: Mapping[str, int]) -> str:
@@ -118,14 +124,19 @@ def classed(number: int | None, firsts: Mapping[str, int]) -> str:
 
 
 def table(number: int, name: str, answers: Iterable[str | None], order: Sequence[str]) -> Table:
-    """A table of single answers in this order; what nobody told comes last, and only when there is any."""
-    told = Counter(answer if answer is not None and answer in order else NOT_TOLD for answer in answers)
+    """A table of single answers in this order; what she would not say, and what nobody told, come last."""
+    known = {*order, RATHER_NOT}
+    told = Counter(answer if answer in known else NOT_TOLD for answer in answers)
     return counted(number, name, told, order, told.total())
 
 
 def counted(number: int, name: str, counts: Mapping[str, int], order: Sequence[str], of: int) -> Table:
-    """A table of counts that are known already; they may add up to another number than `of`."""
-    words = [*order, *([NOT_TOLD] if counts.get(NOT_TOLD) else [])]
+    """A table of counts that are known already; they may add up to another number than `of`.
+
+    Where nobody has told anything there are no answers to count, not even as nought.
+    """
+    beside = [word for word in (RATHER_NOT, NOT_TOLD) if counts.get(word)]
+    words = beside if counts.get(NOT_TOLD) == of > 0 else [*order, *beside]
     rows = tuple(Row(word, counts.get(word, 0), percent(counts.get(word, 0), of)) for word in words)
     return Table(number, name, of, rows)
 

@@ -10,6 +10,8 @@ from aftercare.words import words
 YES = ("ja", "yes", "j", "y", "x", "1", "true", "sand", "sandt")
 NO = ("nej", "no", "n", "0", "false", "falsk")
 
+RATHER_NOT = ("Vil helst ikke oplyse", "ønsker ikke at oplyse", "rather not say")
+
 Answers = Mapping[str, tuple[str, ...]]
 
 PROGRAMME: Answers = {
@@ -81,6 +83,7 @@ PERPETRATOR: Answers = {
     ),
     "former": ("Tidligere partner", "ekspartner", "former partner", "former"),
     "family": ("Familie", "family", "familiemedlem"),
+    "other": ("Andre", "other", "bekendt"),
 }
 MISUSE: Answers = {
     "yes": ("Ja", *YES[1:]),

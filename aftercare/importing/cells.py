@@ -1,12 +1,12 @@
 """One row of a list, cell by cell: a value, or a trouble that names row, column and cure."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from aftercare.importing.answers import Answers, answer_of, said_as, yes_of
+from aftercare.importing.answers import RATHER_NOT, Answers, answer_of, folded, said_as, yes_of
 from aftercare.importing.days import NoDay, day_of
 from aftercare.words import N_, Words
 
@@ -58,6 +58,13 @@ class Row:
         """The same, also "" where somebody wrote that nobody knows."""
         cell = self.text(name)
         return "" if cell.casefold() in UNKNOWN else cell
+
+    def withheld(self, names: Iterable[str]) -> list[str]:
+        """Of these cells those that say she would rather not tell; from now on they are empty."""
+        said = {folded(each) for each in RATHER_NOT}
+        found = [name for name in names if folded(self.text(name)) in said]
+        self.cells = {**self.cells, **dict.fromkeys(found, "")}
+        return found
 
     def refuse(self, name: str, message: str, **places: object) -> None:
         """Writes down what is wrong with a cell."""

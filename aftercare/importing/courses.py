@@ -29,7 +29,7 @@ from aftercare.importing.cells import FILL_IN, Row
 from aftercare.importing.naming import Staff, Team
 from aftercare.importing.nobody import is_somebody
 from aftercare.importing.running import Running, read_running
-from aftercare.moving_out.stay_records import ChildStay, Stay
+from aftercare.moving_out.stay_records import Stay
 from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
 from aftercare.web.forms import MESSAGES, check
@@ -45,7 +45,6 @@ SAME_NUMBER = N_("The number “%(cell)s” stands in two rows. Give each row it
 FEWER = N_("The list holds %(rows)s rows of her children, more than this number.")
 STAY_NEEDS = N_("Her stay cannot be counted without this. Fill it in, or leave all of the stay out.")
 OFFER_NEEDS = N_("An offer of aftercare belongs to a stay. Fill in the day she moved in.")
-CHILD_NEEDS = N_("The child's stay cannot be counted without this. Fill it in, or leave all of it out.")
 NO_STAY = N_("Her own row tells of no stay, so the child's cannot be counted.")
 TOO_LONG = MESSAGES["string_too_long"]
 
@@ -58,6 +57,8 @@ _CHILD_YES = (
     *("danish", "psychologist", "later_report", "psychological_violence", "physical_violence"),
     *("witnessed_psychological", "witnessed_physical"),
 )
+_MAY_REFUSE = ("region", "age", "danish", "income", "reasons", "misuse", "stays_in_life")
+_CHILD_MAY_REFUSE = ("sex", "stays_in_life", *_CHILD_YES)
 _CHILD = ("sex", "age", *_CHILD_YES, "destination", "stays_in_life")
 
 
@@ -108,7 +109,7 @@ def read_courses(rows: Sequence[Row], staff: Staff, today: date, programme: str 
         if row.text("mother"):
             _adopt(row, by_number)
     for row, course in found:
-        _count_children(row, course)
+        _count_children(row, course, listed=len(hers) < len(rows))
     return [course for row, course in found if course and not row.troubles]
 
 
@@ -119,16 +120,14 @@ def _course(row: Row, staff: Staff, today: date, programme: str) -> Course | Non
     team = staff.team_of(row)
     typed: dict[str, list[str]] = {
         "id": [new_id()],
-        "called": [row.text("called")],
-        "phone": [row.text("phone")],
-        "address": [row.text("address")],
+        **{name: [row.text(name)] for name in ("called", "phone", "address")},
         "protection": [row.one_of("protection", PROTECTION) or "unknown"],
         "language": [_language(row)],
-        "interpreter": ["yes" if row.yes("interpreter") else "no"],
+        "interpreter": ["yes" if asked else "no"] if (asked := row.yes("interpreter")) is not None else [],
         "municipality": [_municipality(row)],
         "moved_out_on": [moved_out_on.isoformat()] if moved_out_on else [],
         "programme": [row.one_of("programme", PROGRAMME) or programme or "aftercare"],
-        "children": [str(row.whole("children", 0, MOST_CHILDREN) or 0)],
+        "children": [str(told)] if (told := row.whole("children", 0, MOST_CHILDREN)) is not None else [],
         "team": [colleague.id for colleague in team.people],
         "lead": [team.lead.id],
     }
@@ -164,7 +163,9 @@ def _municipality(row: Row) -> str:
 def _stay(row: Row, moved_out_on: date | None) -> Mapping[str, Any]:
     if not any(row.text(name) for name in _STAY):
         return {}
+    withheld = ",".join(row.withheld(_MAY_REFUSE))
     facts: dict[str, Any] = {"moved_in_on": row.day("moved_in_on"), "moved_out_on": moved_out_on}
+    facts |= {"withheld": withheld}
     facts |= {"region": row.one_of("region", REGION), "age": row.whole("age", 10, 110)}
     facts |= {"danish": row.yes("danish"), "interpreter": row.yes("interpreter")}
     facts |= {"income": row.one_of("income", INCOME), "reasons": ",".join(row.many_of("reasons", REASONS))}
@@ -205,12 +206,16 @@ def _adopt(row: Row, by_number: Mapping[str, Course | None]) -> None:
     kind = ChildKind.contact_visit if visits else ChildKind.accompanying
     stay: dict[str, Any] = {}
     if not visits and any(row.text(name) for name in _CHILD):
+        shy = ["boy" if name == "sex" else name for name in row.withheld(_CHILD_MAY_REFUSE)]
         sex = row.one_of("sex", SEX)
-        stay = {"boy": None if sex is None else sex == "boy", "age": row.whole("age", 0, 25)}
+        stay = {
+            "withheld": ",".join(shy),
+            "boy": None if sex is None else sex == "boy",
+            "age": row.whole("age", 0, 25),
+        }
         stay |= {name: row.yes(name) for name in _CHILD_YES}
         stay |= {"destination": row.one_of("destination", DESTINATION)}
         stay |= {"stays_in_life": row.one_of("stays_in_life", STAYS)}
-        _lacks(row, ChildStay, stay, CHILD_NEEDS)
         if mother and not mother.stay:
             row.refuse("mother", NO_STAY)
     if not shows(row.text("called")):
@@ -222,14 +227,17 @@ def _adopt(row: Row, by_number: Mapping[str, Course | None]) -> None:
         mother.children.append(Child(row.text("called"), kind, born_in, stay))
 
 
-def _count_children(row: Row, course: Course | None) -> None:
-    """A number that is not told is that of her rows; children who only visit never count."""
+def _count_children(row: Row, course: Course | None, *, listed: bool) -> None:
+    """A number that is not told is that of her rows; without any, none only where the list tells of children
+    by rows alone. Children who only visit never count.
+    """
     if course is None:
         return
     own = sum(child.kind is ChildKind.accompanying for child in course.children)
     if not row.text("children"):
-        course.form.children = own
-    elif course.form.children < own:
+        tells = own or (listed and "children" not in row.headings)
+        course.form.children = own if tells else None
+    elif (course.form.children or 0) < own:
         row.refuse("children", FEWER, rows=own)
 
 

@@ -5,7 +5,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -18,12 +18,15 @@ from aftercare.cases.lists import CaseHead, Member, case_heads
 from aftercare.cases.records import Case, Programme
 from aftercare.cases.team import part_of
 from aftercare.course.clock.records import CtiOffer
+from aftercare.figures.registers import Counted, counted
+from aftercare.figures.tables import ChildFacts, StayFacts
 from aftercare.importing import answers
 from aftercare.importing.columns import COLUMNS, Kind
 from aftercare.importing.days import as_written
 from aftercare.importing.ran import ran_before
 from aftercare.moving_out.records import AftercareOffer
-from aftercare.moving_out.stay_records import ChildStay, Stay
+from aftercare.moving_out.sheet_rules import NOBODY_ASKED
+from aftercare.moving_out.stay_records import Stay
 from aftercare.people.lists import Colleague as ColleagueFacts
 from aftercare.people.lists import colleagues
 from aftercare.people.person import Person
@@ -90,12 +93,11 @@ async def told_courses(db: AsyncSession, person: Person, now: datetime) -> list[
     staff = {one.id: one for one in await colleagues(db, person, now)}
     ids = [head.id for head in heads]
     cases = {row.id: row for row in await _of(db, Case, Case.id, ids)}
-    stays = {row.case_id: row for row in await _of(db, Stay, Stay.case_id, ids, Stay.moved_in_on)}
+    stays = await _stays(db, ids, clock.local(now).date())
     children = defaultdict(list)
     for child in await _of(db, Child, Child.case_id, ids):
         children[child.case_id].append(child)
-    their = await _of(db, ChildStay, ChildStay.stay_id, [stay.id for stay in stays.values()])
-    their_stays = {row.id: row for row in their}
+    their_stays = {child_id: facts for stay in stays.values() for child_id, facts in stay.children}
     offers = {
         row.case_id: row
         for row in await _of(db, AftercareOffer, AftercareOffer.case_id, ids, AftercareOffer.at)
@@ -112,6 +114,15 @@ async def told_courses(db: AsyncSession, person: Person, now: datetime) -> list[
         theirs = [_child(db, head, child, their_stays.get(child.id), number) for child in children[head.id]]
         rows += sorted(theirs, key=lambda row: (in_danish(row["called"]), row["born_in"], str(row)))
     return rows
+
+
+async def _stays(db: AsyncSession, ids: Sequence[str], today: date) -> dict[str | None, Counted]:
+    """The newest stay of each of these cases with every fact of it from its home, in batches."""
+    found: dict[str | None, Counted] = {}
+    for at in range(0, len(ids), 500):
+        hers = Stay.case_id.in_(ids[at : at + 500])
+        found |= {one.case_id: one for one in await counted(db, (), today, hers)}
+    return found
 
 
 async def _of(db: AsyncSession, record: Any, column: Any, ids: Sequence[str], order: Any = None) -> list[Any]:
@@ -135,7 +146,7 @@ def _case(db: AsyncSession, head: CaseHead, case: Case) -> dict[str, str]:
         "municipality": case.municipality,
         "moved_out_on": _day(case.moved_out_on),
         "programme": answers.said_as(answers.PROGRAMME, case.programme),
-        "children": str(case.children),
+        "children": "" if case.children is None else str(case.children),
     }
 
 
@@ -157,14 +168,15 @@ def _member(one: Member, staff: Mapping[str, ColleagueFacts]) -> str:
     return known.email if one.part == usual else f"{known.email} ({answers.said_as(answers.PART, one.part)})"
 
 
-def _stay(stay: Stay | None) -> dict[str, str]:
-    if stay is None:
+def _stay(found: Counted | None) -> dict[str, str]:
+    if found is None:
         return {}
-    reasons = [answers.said_as(answers.REASONS, one) for one in stay.reasons.split(",") if one]
+    stay = found.facts
+    reasons = [answers.said_as(answers.REASONS, one) for one in stay.reasons]
     told = {"moved_in_on": _day(stay.moved_in_on), "reasons": ", ".join(reasons)}
     told["age"] = "" if stay.age is None else str(stay.age)
     told |= {name: _yes(getattr(stay, name)) for name in _YES}
-    return told | _choices(stay)
+    return told | _choices(stay) | dict.fromkeys(stay.withheld, answers.RATHER_NOT[0])
 
 
 def _offer(offer: CtiOffer | AftercareOffer | None) -> dict[str, str]:
@@ -175,7 +187,7 @@ def _offer(offer: CtiOffer | AftercareOffer | None) -> dict[str, str]:
 
 
 def _child(
-    db: AsyncSession, head: CaseHead, child: Child, stay: ChildStay | None, number: int
+    db: AsyncSession, head: CaseHead, child: Child, stay: ChildFacts | None, number: int
 ) -> dict[str, str]:
     lock = keys_of(db).case(head.id, head.wrapped)
     visits = child.kind == ChildKind.contact_visit
@@ -183,11 +195,16 @@ def _child(
     told |= {"born_in": str(child.born_in or ""), "contact_visit": "ja" if visits else ""}
     if stay is None:
         return told
-    told |= {"sex": answers.said_as(answers.SEX, "boy" if stay.boy else "girl"), "age": str(stay.age)}
-    return told | {name: _yes(getattr(stay, name)) for name in _CHILD_YES} | _choices(stay)
+    sex = "" if stay.boy is None else answers.said_as(answers.SEX, "boy" if stay.boy else "girl")
+    told |= {"sex": sex, "age": "" if stay.age is None else str(stay.age)}
+    told |= {name: _yes(getattr(stay, name)) for name in _CHILD_YES} | _choices(stay)
+    if stay.stays_in_life == NOBODY_ASKED:
+        told.pop("stays_in_life", None)
+    shy = ["sex" if name == "boy" else name for name in stay.withheld]
+    return told | dict.fromkeys(shy, answers.RATHER_NOT[0])
 
 
-def _choices(stay: Stay | ChildStay) -> dict[str, str]:
+def _choices(stay: StayFacts | ChildFacts) -> dict[str, str]:
     found = {name: getattr(stay, name, None) or "" for name in _CHOICES}
     return {name: answers.said_as(_CHOICES[name], value) for name, value in found.items() if value}
 

@@ -71,14 +71,14 @@ def _stay(
 async def _add_children(
     db: AsyncSession, person: Person, course: Course, *, case_id: str, stay_id: str, now: datetime
 ) -> None:
-    """A child and its stay share one id, so that an export finds both."""
     lock = keys_of(db).case(case_id, (await db.get_one(CaseKey, case_id)).wrapped)
     for child in course.children:
         row = ChildRecord(id=new_id(), case_id=case_id, kind=child.kind, born_in=child.born_in)
         row.called, row.by, row.at = lock.seal(ChildRecord.called, row.id, child.called), person.id, now
         db.add(row)
         if child.stay:
-            db.add(ChildStay(id=row.id, stay_id=stay_id, **child.stay))
+            told = {name: value for name, value in child.stay.items() if value is not None}
+            db.add(ChildStay(id=row.id, stay_id=stay_id, child_id=row.id, **told))
 
 
 def _cti_offer(person: Person, offer: Offer, case_id: str, now: datetime) -> CtiOffer:

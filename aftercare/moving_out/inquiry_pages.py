@@ -37,7 +37,8 @@ async def save_inquiry(ask: CaseAsk) -> Answer:
         filled.refuse("asked_on", ask.words("Choose today or an earlier day."))
     if not filled.ok:
         return _inquiry(ask, await her_stays(ask.db, ask.case, ask.now), filled, 422)
-    if not await save_row(ask.db, ask.case, of=INQUIRIES, form=filled.value, now=ask.now):
+    here = {"centre_id": ask.me.centre_id}
+    if not await save_row(ask.db, ask.case, of=INQUIRIES, form=filled.value, now=ask.now, untyped=here):
         return _inquiry(ask, await her_stays(ask.db, ask.case, ask.now), filled, 409)
     return See(f"/cases/{case_id}/stays/inquiries", said="saved")
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.storage.columns import Heading, told, untold
@@ -43,12 +43,21 @@ class StayElsewhere(Record):
 
 
 class Inquiry(Record):
-    """Somebody asked the house for something: when, how, who, and what it led to."""
+    """Somebody asked the house for something: when, how, who, and what it led to; of no course, most of them.
+
+    The note is sealed for the house, or by the key of the course it is about.
+    """
 
     __tablename__ = "inquiries"
-    __told__ = Heading(N_("Inquiries"), order="asked_on")
+    __table_args__ = (Index(None, "centre_id", "asked_on"),)
+    __told__ = Heading(
+        N_("Inquiries"),
+        order="asked_on",
+        outlives="the yearly figures; loses the case and the note",
+    )
     id: Mapped[Id]
-    case_id: Mapped[str] = points_to("cases.id")
+    centre_id: Mapped[str] = points_to("centres.id", index=False)
+    case_id: Mapped[str | None] = mapped_column(String(24), ForeignKey("cases.id"), index=True)
     asked_on: Mapped[date] = told(N_("Day"))
     channel: Mapped[str] = told(N_("How?"), mapped_column(String(20)), words="channel_names")
     asker: Mapped[str] = told(N_("Who asked?"), mapped_column(String(20)), words="asker_names")
@@ -56,6 +65,7 @@ class Inquiry(Record):
     note: Mapped[Sealed] = told(N_("Note"))
     by: Mapped[WrittenBy]
     at: Mapped[WrittenAt]
+    removed_at: Mapped[datetime | None] = told(N_("Taken away"))
     version: Mapped[int] = mapped_column(default=1)
 
 

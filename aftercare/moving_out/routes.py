@@ -5,10 +5,12 @@ from aftercare.cases.powers import Power
 from aftercare.moving_out import (
     centre_pages,
     checklist_pages,
+    inquiry_log_pages,
     inquiry_pages,
     notice_pages,
     offer_pages,
     rule_pages,
+    sheet_pages,
     stay_pages,
     talk_pages,
 )
@@ -61,6 +63,12 @@ MOVING_OUT_ROUTES: Routes = [
     post("/move-out/lines/{matter}/keeping", centre_pages.keep, who=COORDINATORS, shows=Shows.none),
     post("/move-out/lines/{matter}/place", centre_pages.higher, who=COORDINATORS, shows=Shows.none),
     post("/move-out/first-contact", centre_pages.first_contact, who=COORDINATORS, shows=Shows.none),
+    # Inquiries of no course
+    get("/inquiries", inquiry_log_pages.inquiries, who=STAFF, shows=Shows.none),
+    post("/inquiries", inquiry_log_pages.log_one, who=STAFF, shows=Shows.none),
+    get("/inquiries/{logged_id}", inquiry_log_pages.inquiry, who=STAFF, shows=Shows.none),
+    post("/inquiries/{logged_id}", inquiry_log_pages.change_one, who=STAFF, shows=Shows.none),
+    post("/inquiries/{logged_id}/removal", inquiry_log_pages.remove_one, who=STAFF, shows=Shows.none),
     get("/stays", rule_pages.offers, who=STAFF, shows=Shows.many),
     get("/stays/rules", rule_pages.rules, who=COORDINATORS, shows=Shows.none),
     post("/stays/rules", rule_pages.save_rule, who=COORDINATORS, shows=Shows.none),
@@ -74,6 +82,23 @@ MOVING_OUT_ROUTES: Routes = [
     post("/cases/{case_id}/stays/inquiries", inquiry_pages.save_inquiry, shows=CASE, power=Power.work),
     get("/cases/{case_id}/stays/inquiries/{inquiry_id}", inquiry_pages.inquiry, shows=INQUIRY),
     get("/cases/{case_id}/stays/{stay_id}", stay_pages.stay, shows=STAY),
+    # What the yearly figures ask, also when the course is closed
+    get("/cases/{case_id}/stays/{stay_id}/facts", sheet_pages.sheet, shows=STAY),
+    post(
+        "/cases/{case_id}/stays/{stay_id}/facts",
+        sheet_pages.save_sheet,
+        shows=STAY,
+        power=Power.work,
+        after_end=True,
+    ),
+    get("/cases/{case_id}/stays/{stay_id}/facts/{child_id}", sheet_pages.of_child, shows=STAY),
+    post(
+        "/cases/{case_id}/stays/{stay_id}/facts/{child_id}",
+        sheet_pages.save_child,
+        shows=STAY,
+        power=Power.work,
+        after_end=True,
+    ),
     get("/cases/{case_id}/stays/{stay_id}/offer", offer_pages.offer, shows=STAY),
     post("/cases/{case_id}/stays/{stay_id}/offer", offer_pages.offer_answered, shows=STAY, power=Power.work),
     post(

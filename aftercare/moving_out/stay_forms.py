@@ -10,12 +10,10 @@ from aftercare.moving_out.eligibility import MORE_THAN_DAYS, Destination
 from aftercare.moving_out.stay_rules import (
     Asker,
     Channel,
-    Ground,
     KnownFrom,
     Leaving,
     Outcome,
     Ruling,
-    TimesHere,
 )
 from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
@@ -29,8 +27,6 @@ class StayForm(Form):
     moved_out_on: Day | None = None
     destination: Destination = Destination.unknown
     leaving: Leaving | None = None
-    grounds: list[Ground] = Field([], max_length=len(Ground))
-    times: TimesHere = TimesHere.unknown
     anonymous: bool = False
     social: str = Field("", max_length=2000)
     pedagogical: str = Field("", max_length=2000)

@@ -51,7 +51,7 @@ def rule_of(valid_from: date, more_than_days: int, excluded: str) -> Rule:
 _OFFERS = signed(AftercareOffer, AftercareOffer.by)
 _RULINGS = signed(StayRuling, StayRuling.by)
 _ELSEWHERE = signed(StayElsewhere, StayElsewhere.by)
-_INQUIRIES = signed(Inquiry, Inquiry.by)
+_INQUIRIES = signed(Inquiry, Inquiry.by, where=[Inquiry.removed_at.is_(None)])
 _CLOSURES = signed(Closure, Closure.by)
 _RULES = signed(StayRule, StayRule.by, where=[StayRule.centre_id == bindparam("centre_id")])
 _TRAIL = Gather(_OFFERS, _RULINGS, _ELSEWHERE, _INQUIRIES, _CLOSURES, _RULES)

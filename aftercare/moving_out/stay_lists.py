@@ -11,12 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CaseHead
 from aftercare.cases.offers import Offer, OfferAnswer
+from aftercare.cases.records import Case
 from aftercare.errors import NotFound
 from aftercare.moving_out.eligibility import Destination, Rule, Verdict, judged
 from aftercare.moving_out.records import Inquiry, StayElsewhere, StayPlan
 from aftercare.moving_out.stay_history import Entry, trail
 from aftercare.moving_out.stay_records import Stay
-from aftercare.moving_out.stay_rules import Ruling, is_new_stay, may_be_offered
+from aftercare.moving_out.stay_rules import Ruling, followed, is_new_stay, may_be_offered
 from aftercare.storage.sealed import Lock
 
 STAY = CASE.with_its(Stay, "stay_id")
@@ -25,8 +26,8 @@ INQUIRY = CASE.with_its(Inquiry, "inquiry_id")
 
 Named = TypeVar("Named", "StaySheet", Entry)
 STAYS = (
-    select(Stay.id, Stay.moved_in_on, Stay.moved_out_on, Stay.destination, Stay.leaving, Stay.reasons)
-    .add_columns(Stay.stays_in_life, Stay.anonymous, Stay.aftercare_accepted, Stay.version)
+    select(Stay.id, Stay.moved_in_on, Stay.moved_out_on, Stay.destination, Stay.leaving)
+    .add_columns(Stay.anonymous, Stay.version)
     .add_columns(StayPlan.social, StayPlan.pedagogical)
     .outerjoin(StayPlan, StayPlan.id == Stay.id)
     .order_by(Stay.moved_in_on, Stay.id)
@@ -42,8 +43,6 @@ class StaySheet:
     moved_out_on: date | None
     destination: Destination
     leaving: str
-    grounds: tuple[str, ...]
-    times: str
     anonymous: bool
     social: str
     pedagogical: str
@@ -121,6 +120,15 @@ async def her_stays(db: AsyncSession, case: FoundCase, now: datetime) -> HerStay
     return HerStays(case, lock, tuple(_sheet(lock, row, entries, rules) for row in rows), entries)
 
 
+async def begun_after(db: AsyncSession, case_id: str, day: date) -> date | None:
+    """The day she moved in for the stay that the course follows, if she cannot have moved out on `day`."""
+    stays = select(Stay.moved_in_on, Stay.id, Case.moved_out_on).join(Case, Case.id == Stay.case_id)
+    rows = (await db.execute(stays.where(Stay.case_id == case_id))).all()
+    begun = {row.id: row.moved_in_on for row in rows}
+    hers = followed([(on, stay_id) for stay_id, on in begun.items()], rows[0].moved_out_on if rows else None)
+    return begun[hers] if hers and begun[hers] > day else None
+
+
 def offer_of(entry: Entry) -> Offer:
     """An answer as the rules read it."""
     return Offer(entry.on or date.min, OfferAnswer(entry.word), entry.until)
@@ -134,8 +142,6 @@ def _sheet(lock: Lock, row: Row[Any], entries: tuple[Entry, ...], rules: list[Ru
         moved_out_on=row.moved_out_on,
         destination=Destination(row.destination),
         leaving=row.leaving,
-        grounds=tuple(word for word in row.reasons.split(",") if word),
-        times=row.stays_in_life,
         anonymous=row.anonymous,
         social=lock.open(StayPlan.social, row.id, row.social),
         pedagogical=lock.open(StayPlan.pedagogical, row.id, row.pedagogical),

@@ -5,6 +5,7 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.powers import Power, powers_by
+from aftercare.cases.rules import may_have_moved_out
 from aftercare.cases.written_rows import save_row
 from aftercare.moving_out.eligibility import Destination
 from aftercare.moving_out.stay_actions import ELSEWHERE, write_stay
@@ -50,12 +51,8 @@ async def stay(ask: CaseAsk) -> Answer:
     hers = await her_stays(ask.db, ask.case, ask.now)
     one = hers.stay(ask.path["stay_id"])
     days = {"moved_in_on": one.moved_in_on, "moved_out_on": one.moved_out_on}
-    facts: dict[str, object] = {
-        "destination": one.destination,
-        "leaving": one.leaving,
-        "grounds": one.grounds,
-    }
-    facts |= {"times": one.times, "social": one.social, "pedagogical": one.pedagogical}
+    facts: dict[str, object] = {"destination": one.destination, "leaving": one.leaving}
+    facts |= {"social": one.social, "pedagogical": one.pedagogical}
     facts |= {"id": one.id, "version": one.version, "anonymous": one.anonymous}
     return _stay(ask, hers, shown(**facts, **days))
 
@@ -120,6 +117,9 @@ def _checked(ask: Ask, filled: Filled[StayForm]) -> Filled[StayForm]:
         refusal = StayRefusal.out_unknown
     if refusal is None and form.anonymous and holds_cpr(form.social, form.pedagogical):
         refusal = StayRefusal.holds_cpr
+    day, today = form.moved_out_on, clock.local(ask.now).date()
+    if refusal is None and day and not may_have_moved_out(day, today):
+        filled.refuse("moved_out_on", ask.words("Choose a day after 1999 and at most a year ahead."))
     if refusal:
         field, words = REFUSED[refusal]
         filled.refuse(field, ask.words(words))

@@ -14,9 +14,14 @@ from aftercare.words import N_
 class Stay(Record):
     """One woman's stay; answers are words of the tables, never free text. `reasons` is comma separated.
 
-    None is what nobody has asked or written down. An anonymous stay has an alias and no CPR number. `leaving`
-    is why it ended; `offer_by` the day aftercare is to be offered by, None when there is nothing to offer or
-    it has been. `version` counts what was written by hand.
+    None is what nobody has asked or written down; `withheld` names, comma separated, what she would rather
+    not say. What daily work writes elsewhere - interpreter, perpetrator, police, psychologist, aftercare, her
+    children - is counted from there (figures/homes.py); here stands only what a list told of it without the
+    days and names a register needs, or what is left of an erased course.
+
+    An anonymous stay has an alias and no CPR number. `leaving` is why it ended; `offer_by` the day aftercare
+    is to be offered by, None when there is nothing to offer or it has been. `version` counts what was written
+    by hand.
     """
 
     __tablename__ = "stays"
@@ -32,15 +37,16 @@ class Stay(Record):
     moved_in_on: Mapped[date] = told(N_("Moved in"))
     moved_out_on: Mapped[date | None] = told(N_("Moved out"))
     age: Mapped[int | None] = told(N_("Age"))
-    region: Mapped[str | None] = told(N_("Region"))
+    region: Mapped[str | None] = told(N_("Region"), words="region_names")
     danish: Mapped[bool | None] = told(N_("Danish by origin"))
     interpreter: Mapped[bool | None] = told(N_("Interpreter"))
-    income: Mapped[str | None] = told(N_("Income"))
+    children: Mapped[int | None] = told(N_("Children"))
+    income: Mapped[str | None] = told(N_("Income"), words="income_names")
     reasons: Mapped[str] = told(
         N_("Reasons"), mapped_column(String(120), default=""), words="ground_names", shown=Shown.several
     )
-    perpetrator: Mapped[str | None] = told(N_("Who it was"))
-    misuse: Mapped[str | None] = told(N_("Misuse"))
+    perpetrator: Mapped[str | None] = told(N_("Who it was"), words="perpetrator_names")
+    misuse: Mapped[str | None] = told(N_("Misuse"), words="misuse_names")
     reported_at_admission: Mapped[bool | None] = told(N_("Reported to the police when she came"))
     reported_at_discharge: Mapped[bool | None] = told(N_("Reported to the police when she left"))
     psychologist: Mapped[bool | None] = told(N_("Talks with a psychologist"))
@@ -55,6 +61,12 @@ class Stay(Record):
     )
     anonymous: Mapped[bool] = told(N_("Anonymous stay"), mapped_column(default=False))
     aftercare_accepted: Mapped[bool | None] = told(N_("Accepted a course"))
+    withheld: Mapped[str] = told(
+        N_("She would rather not say"),
+        mapped_column(String(120), default=""),
+        words="sheet_fact_names",
+        shown=Shown.several,
+    )
     offer_by: Mapped[date | None] = untold("a reminder for colleagues, worked out from what is told")
     by: Mapped[str | None] = untold(
         "when the facts were typed; the facts are told", mapped_column(String(24))
@@ -64,23 +76,35 @@ class Stay(Record):
 
 
 class ChildStay(Record):
-    """A child who stayed with her; contact-visit children are not counted here."""
+    """A child who stayed with her; contact-visit children are not counted here.
+
+    As in her stay, None is what nobody has asked. `child_id` is nobody once the course is erased; `age` and
+    the registers' answers stand here as they do on hers. Without a `destination` it moved where she did.
+    """
 
     __tablename__ = "child_stays"
     __told__ = Heading(N_("The children's stay"), order="age", whose=Whose.child)
     id: Mapped[Id]
     stay_id: Mapped[str] = untold("an id", points_to("stays.id"))
-    boy: Mapped[bool] = told(N_("Boy"))
-    age: Mapped[int] = told(N_("Age"))
-    danish: Mapped[bool] = told(N_("Danish by origin"))
-    psychologist: Mapped[bool] = told(N_("Talks with a psychologist"))
-    later_report: Mapped[bool] = told(N_("A report of concern since"))
-    psychological_violence: Mapped[bool] = told(N_("Exposed to psychological violence"))
-    physical_violence: Mapped[bool] = told(N_("Exposed to physical violence"))
-    witnessed_psychological: Mapped[bool] = told(N_("Witnessed psychological violence"))
-    witnessed_physical: Mapped[bool] = told(N_("Witnessed physical violence"))
-    destination: Mapped[str] = told(N_("Moved to"), words="destination_names")
-    stays_in_life: Mapped[str] = told(N_("Stays in the child's life"))
+    child_id: Mapped[str | None] = untold("an id", may_point_to("children.id"))
+    boy: Mapped[bool | None] = told(N_("Boy"))
+    age: Mapped[int | None] = told(N_("Age"))
+    danish: Mapped[bool | None] = told(N_("Danish by origin"))
+    psychologist: Mapped[bool | None] = told(N_("Talks with a psychologist"))
+    later_report: Mapped[bool | None] = told(N_("A report of concern since"))
+    psychological_violence: Mapped[bool | None] = told(N_("Exposed to psychological violence"))
+    physical_violence: Mapped[bool | None] = told(N_("Exposed to physical violence"))
+    witnessed_psychological: Mapped[bool | None] = told(N_("Witnessed psychological violence"))
+    witnessed_physical: Mapped[bool | None] = told(N_("Witnessed physical violence"))
+    destination: Mapped[str] = told(N_("Moved to"), mapped_column(default=""), words="destination_names")
+    stays_in_life: Mapped[str] = told(N_("Stays in the child's life"), mapped_column(default="unknown"))
+    withheld: Mapped[str] = told(
+        N_("She would rather not say"),
+        mapped_column(String(120), default=""),
+        words="sheet_fact_names",
+        shown=Shown.several,
+    )
+    version: Mapped[int] = mapped_column(default=1)
 
 
 # True in SQL for a case with an anonymous stay: an alias, no CPR number, no name in what goes out.

@@ -1,6 +1,7 @@
 """The words of a stay, an inquiry and an offer, and when aftercare is to be offered."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -22,6 +23,18 @@ OFFER_WANTED = declare(
     )
 )
 """By the day she moves out. The two weeks are ours: she should have time to think before she moves."""
+
+MOVE_OUT_DIFFERS = declare(
+    Kind(
+        "move_out_differs",
+        says=N_("Two days are written for when she moved out"),
+        opens="/cases/{case}/stays",
+        soon=timedelta(days=14),
+    )
+)
+"""Of the day the stay says, from before they were one fact; whoever knows writes the right one on either. The
+two weeks are ours, as for the offer.
+"""
 
 ANSWER_AWAITED = declare(
     Kind(
@@ -51,19 +64,6 @@ class Ground(StrEnum):
     sexual = "sexual"
     material = "material"
     economic = "economic"
-
-
-class TimesHere(StrEnum):
-    """Stays at crisis centres in her life, this one counted; the words of Hellerup's table 14."""
-
-    unknown = "unknown"
-    one = "1"
-    two = "2"
-    three = "3"
-    four = "4"
-    five = "5"
-    six = "6"
-    more = "7+"
 
 
 class Channel(StrEnum):
@@ -139,6 +139,16 @@ def why_not_stay(moved_in_on: date, moved_out_on: date | None, today: date) -> S
     if moved_out_on and moved_out_on < moved_in_on:
         return StayRefusal.out_before_in
     return None
+
+
+def followed(stays: Iterable[tuple[date, str]], out: date | None) -> str | None:
+    """Of stays by the day she moved in and their ids, the one a course follows whose day is `out`.
+
+    The newest that had begun by then; while that day is not known, the newest. A later stay is a new one, and
+    the clock of the course runs on from the day it began to count.
+    """
+    begun = [(day, stay_id) for day, stay_id in stays if out is None or day <= out]
+    return max(begun)[1] if begun else None
 
 
 def may_be_offered(verdict: Verdict, ruling: Ruling | None) -> bool:

@@ -48,8 +48,8 @@ class CaseFacts:
     called: str
     programme: Programme
     language: str
-    interpreter: bool
-    children: int
+    interpreter: bool | None
+    children: int | None
     municipality: str
     opened_on: date
     moved_out_on: date | None
@@ -181,10 +181,7 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         opened_on=opened_on,
         moved_out_on=row.moved_out_on,
         closed=row.closed,
-        caution=bool(row.caution),
-        may_call=row.may_call,
-        may_text=row.may_text,
-        number=bool(row.number),
+        **_ways(row),
         lead_id=row.lead_id or "",
         lead=keys.house.open(Staff.called, row.lead_id, row.lead) if row.lead_id else "",
         staff_ids=frozenset(team),
@@ -201,6 +198,12 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         course=course,
         covers_for=_absent_name(db, row) if me not in team else "",
     )
+
+
+def _ways(row: Row[Any]) -> dict[str, Any]:
+    """What she has said about being reached."""
+    said = {"caution": bool(row.caution), "may_call": row.may_call, "may_text": row.may_text}
+    return said | {"number": bool(row.number)}
 
 
 def _visits_used(row: Row[Any]) -> VisitsUsed | None:

@@ -199,7 +199,7 @@ def _opened(db: AsyncSession, case: FoundCase, row: Row[Any]) -> OpenVisit:
         called=case.called,
         phone=case.phone,
         language=case.language,
-        interpreter=case.interpreter,
+        interpreter=bool(case.interpreter),
         used=VisitsUsed(row.used, known=not row.used_unknown)
         if case.programme is Programme.aftercare
         else None,

@@ -57,6 +57,10 @@ class Dates:
         """nov"""
         return _written(value, "LLL", self.lang).rstrip(".")
 
+    def full_month(self, value: date) -> str:
+        """november 2026"""
+        return _written(value, "LLLL y", self.lang)
+
     def full_day(self, value: datetime | date) -> str:
         """24. november 2026"""
         return _written(value, self.words("d MMMM y"), self.lang)
@@ -120,6 +124,7 @@ class Templates:
         known: dict[str, Any] = {"_": say, "ngettext": say.ngettext, "dates": dates}
         known |= {"lang": lang, "dir": direction(lang), "resident_languages": self._choices}
         known |= {"day": dates.day, "short_day": dates.short_day, "full_day": dates.full_day}
+        known |= {"full_month": dates.full_month}
         known |= {"clock": dates.clock, "moment": dates.moment, "decimal": dates.decimal}
         page = self.env.get_template(name).render(known | facts)
         return page.replace(DAMAGED, shown_damaged(say)) if DAMAGED in page else page

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,13 +14,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.demo.cast import NOON, Cast
 from aftercare.demo.ended_year import plant_year
 from aftercare.demo.ground import Ground
-from aftercare.figures.lists import children_of, stays_of
-from aftercare.figures.tables import LENGTHS, Table, classed, counted, mean_days, percent, table
+from aftercare.figures.lists import children_in, stays_in, year_of
+from aftercare.figures.tables import (
+    LENGTHS,
+    ChildFacts,
+    StayFacts,
+    Table,
+    classed,
+    counted,
+    mean_days,
+    percent,
+    table,
+)
 from aftercare.figures.year_pages import as_csv
-from aftercare.figures.yearly import OUTCOMES, of_children, of_inquiries, of_stays
+from aftercare.figures.yearly import OF_STAYS, OUTCOMES, REFUSABLE, of_children, of_inquiries, of_stays
 from aftercare.storage.engines import keys_of
+from aftercare.words import words
 from tests.conftest import House
 
+OUT = date(2024, 3, 1)
 # Counts in the order of each table's rows, as the catalogue prints them.
 PRINTED: dict[int, list[int]] = {
     1: [31, 6],
@@ -60,12 +73,10 @@ async def tables(db: AsyncSession, cast: Cast) -> dict[int, Table]:
     ground = Ground(NOON, cast, keys_of(db).house)
     plant_year(ground)
     await ground.write(db)
-    stays = await stays_of(db, cast.people["karin"], 2024)
+    year = await year_of(db, cast.people["karin"], 2024, [])
+    stays = stays_in(year)
     assert (len(stays), mean_days(stays)) == (37, 115)
-    return {
-        one.number: one
-        for one in [*of_stays(stays), *of_children(await children_of(db, cast.people["karin"], 2024))]
-    }
+    return {one.number: one for one in [*of_stays(stays), *of_children(children_in(year))]}
 
 
 def test_every_table_counts_as_printed(tables: dict[int, Table]) -> None:
@@ -80,9 +91,9 @@ async def test_another_centre_and_another_year_count_nothing_of_it(
     db: AsyncSession, cast: Cast, tables: dict[int, Table]
 ) -> None:
     assert tables
-    assert await stays_of(db, cast.people["vibeke"], 2024) == []
-    assert await stays_of(db, cast.people["karin"], 2023) == []
-    assert await children_of(db, cast.people["karin"], 2025) == []
+    assert await year_of(db, cast.people["vibeke"], 2024, []) == []
+    assert await year_of(db, cast.people["karin"], 2023, []) == []
+    assert await year_of(db, cast.people["karin"], 2025, []) == []
 
 
 def test_inquiries_of_2024_add_up_to_237() -> None:
@@ -106,7 +117,7 @@ def test_a_stay_is_classed_by_its_days(days: int | None, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "of", "said"), [(1, 8, "12.5"), (5, 37, "13.5"), (1, 16, "6.3"), (0, 0, "0.0")]
+    ("count", "of", "said"), [(1, 8, "12.5"), (5, 37, "13.5"), (1, 16, "6.3"), (0, 0, "None")]
 )
 def test_percentages_are_rounded_half_up(count: int, of: int, said: str) -> None:
     assert str(percent(count, of)) == said
@@ -119,10 +130,34 @@ def test_single_answers_add_up_to_their_population(answers: list[Any]) -> None:
     assert all(row.percent == percent(row.count, made.of) for row in made.rows)
 
 
-def test_a_file_tells_no_small_number() -> None:
-    made = counted(7, "income", {"wages": 4, "none": 5, "benefits": 0}, ("wages", "none", "benefits"), 9)
-    rows = list(csv.DictReader(io.StringIO(as_csv([made]))))
-    assert [(row["count"], row["percent"]) for row in rows] == [("<5", ""), ("5", "55.6"), ("0", "0.0")]
+def test_a_file_tells_no_small_number_and_says_it_in_words() -> None:
+    made = counted(7, "income", {"wages": 4, "none": 6, "benefits": 12}, ("wages", "none", "benefits"), 22)
+    text = as_csv([made], words("da")).removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert [(row["Svar"], row["Antal"], row["Procent"]) for row in rows] == [
+        ("Løn", "skjult", ""),
+        ("Ingen", "skjult", ""),
+        ("Dagpenge, sygedagpenge eller barsel", "12", "54,5"),
+    ]
+
+
+def test_what_nobody_told_is_no_nought() -> None:
+    stays = [StayFacts(OUT, OUT, *[None] * 5, (), *[None] * 8) for _ in range(3)]  # type: ignore[arg-type]
+    for one in [*of_stays(stays), *of_children([ChildFacts(*[None] * 11)])]:  # type: ignore[arg-type]
+        if one.name != "length":
+            assert [(row.word, row.count) for row in one.rows] == [("not_told", one.of)], one.name
+
+
+def test_what_she_would_rather_not_say_is_a_row_of_its_own() -> None:
+    facts = dict.fromkeys(StayFacts.__dataclass_fields__) | {
+        "moved_in_on": OUT,
+        "moved_out_on": OUT,
+    }
+    withheld = tuple(REFUSABLE[name] for _, name, _, _ in OF_STAYS if name in REFUSABLE)
+    shy = StayFacts(**facts | {"reasons": (), "withheld": (*withheld, "reasons")})  # type: ignore[arg-type]
+    counts = {one.name: {row.word: row.count for row in one.rows} for one in of_stays([shy])}
+    for name in REFUSABLE.keys() & counts.keys():
+        assert counts[name]["rather_not"] == 1 and "not_told" not in counts[name], name
 
 
 def test_the_page_shows_the_year_asked_for(house: House) -> None:

@@ -25,8 +25,6 @@ from tests.importing.bringing import bring, look
 
 OTHERWISE = {"runs": "opened_on", "turns": "phase_2_on", "out_since": "out_of_contact_since"}
 """What is called otherwise in a list than in a course that was read from one."""
-OF_THE_CASE = {4}
-"""Whether she needs an interpreter is a fact of her case, and `stands` compares it."""
 COUNTED = ("programme", "ran", "begun", "ended", "reasons", "kept", "missed", "contacts")
 """What is counted of courses, but plans, agreements and outcomes: those are written words, and stay here."""
 
@@ -65,7 +63,7 @@ async def counts(db: AsyncSession, person: Person, now: datetime) -> dict[str, A
     for year in (now.year - 1, now.year):
         stays, children = await stays_of(db, person, year), await children_of(db, person, year)
         tables = (*of_stays(stays), *of_children(children))
-        found |= {f"table {one.number} of {year}": one for one in tables if one.number not in OF_THE_CASE}
+        found |= {f"table {one.number} of {year}": one for one in tables}
         first, last = date(year, 1, 1), date(year, 12, 31)
         rows = compared(await courses_of(db, person), first, last)
         found[f"courses {year}"] = [[getattr(row, name) for name in COUNTED] for row in rows]

@@ -7,10 +7,21 @@ from aftercare.figures.house_book.rules import HOUSE_AGAIN
 from aftercare.support.entitlements.rules import PATH_STEP
 from aftercare.support.municipality.partner_rules import PARTNER_FOLLOW_UP, PARTNER_MEETING
 from aftercare.support.municipality.rules import COUNSELLING_ENDS
-from tests.matters import promising
+from aftercare.team.rules import ADVICE
+from tests.matters import planting, promising
 from tests.matters.rows import Row
 
 PROMISED = (
+    Row(
+        ADVICE,
+        planting.advice,
+        today="2026-12-01",
+        late="2026-12-02",
+        phone=(
+            ("2026-12-01 09:00", "2026-12-01 21:00"),
+            ("2026-12-02 09:00", "2026-12-02 21:00"),
+        ),
+    ),
     Row(
         JOINT_MEETING,
         promising.meeting("2026-12-08"),

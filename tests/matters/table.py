@@ -22,7 +22,7 @@ from aftercare.course.closing.transfer_rules import FOLLOW_UP, TRANSFER_PLAN
 from aftercare.course.earlier.rules import UNKNOWN
 from aftercare.course.plan.rules import WANTS_CALL
 from aftercare.moving_out.rules import ADMISSION_NOTICE, DISCHARGE_NOTICE, FIRST_CONTACT, LINE, SAFETY_TALK
-from aftercare.moving_out.stay_rules import ANSWER_AWAITED, OFFER_WANTED
+from aftercare.moving_out.stay_rules import ANSWER_AWAITED, MOVE_OUT_DIFFERS, OFFER_WANTED
 from aftercare.people.vouched import WAY_IN
 from aftercare.support.entitlements.rules import (
     GRANT_ANSWER,
@@ -36,7 +36,6 @@ from aftercare.support.municipality.rules import (
 )
 from aftercare.support.programmes.rules import ENDS, ORDINARY, QUOTA
 from aftercare.team.rules import (
-    ADVICE,
     MANY_AREAS,
     METHOD,
     NEW,
@@ -62,26 +61,17 @@ from tests.course.earlier.things import came_here
 from tests.matters import planting, planting_nobodys
 from tests.matters.answering import answered_by_link
 from tests.matters.ends import interpreter_freed
+from tests.matters.move_outs import two_days
 from tests.matters.planting import day, nothing
 from tests.matters.promised import PROMISED
 from tests.matters.rows import Row
 
 AFTERCARE = Programme.aftercare
 TABLE = (
-    Row(
-        ADVICE,
-        planting.advice,
-        today="2026-12-01",
-        late="2026-12-02",
-        phone=(
-            ("2026-12-01 09:00", "2026-12-01 21:00"),
-            ("2026-12-02 09:00", "2026-12-02 21:00"),
-        ),
-    ),
     *PROMISED,
     Row(
         OFFER_WANTED,
-        planting.stay(out=day("2026-12-20")),
+        two_days("2026-12-20"),
         today="2026-12-06",
         late="2026-12-21",
         programme=AFTERCARE,
@@ -111,6 +101,12 @@ TABLE = (
         late="2027-01-21",
     ),
     Row(ORDER_ENDS, planting.order("2027-01-31"), today="2027-01-01", late="2027-02-01"),
+    Row(
+        MOVE_OUT_DIFFERS,
+        two_days("2026-12-20"),
+        today="2026-12-06",
+        moved_out="2026-12-10",
+    ),
     Row(PSYCHOLOGIST_UNANSWERED, planting.psychologist("2026-11-20"), today="2026-12-04"),
     Row(GRANT_ANSWER, planting.grant("2026-10-10"), today="2026-12-09"),
     Row(CONSENT_ENDS, planting.consent("2027-02-10"), today="2027-01-27", late="2027-02-11"),

@@ -16,8 +16,8 @@ from aftercare import clock
 from aftercare.demo.cast import NOON, Cast, open_case
 from aftercare.matters import AT_ONCE, DAY, KINDS, NEVER, Kind, Push
 from tests.conftest import House
-from tests.matters.asking import is_missed, keys_at, misses
 from tests.matters.planting import Ground, day
+from tests.matters.reading import is_missed, keys_at, misses
 from tests.matters.rows import Row
 from tests.matters.table import DAY_BY_DAY, TABLE
 

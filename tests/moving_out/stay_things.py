@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.found import find_case
 from aftercare.cases.written_rows import save_row
 from aftercare.demo.cast import NOON, Cast
+from aftercare.moving_out.inquiry_log import log_inquiry
 from aftercare.moving_out.stay_actions import ELSEWHERE, INQUIRIES, write_stay
 from aftercare.moving_out.stay_forms import ElsewhereForm, InquiryForm, StayForm
 from aftercare.moving_out.stay_rules import Asker, Channel, KnownFrom, Outcome
@@ -40,5 +41,12 @@ async def stays_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> 
         asker=Asker.former,
         outcome=Outcome.aftercare,
     )
-    await save_row(db, hers, of=INQUIRIES, form=asked, now=NOON)
-    return {"stay_id": stay.id, "elsewhere_id": elsewhere.id, "inquiry_id": asked.id}
+    here = {"centre_id": mette.centre_id}
+    await save_row(db, hers, of=INQUIRIES, form=asked, now=NOON, untyped=here)
+    await log_inquiry(db, mette, of_nobody := asked.model_copy(update={"id": new_id()}), NOON)
+    return {
+        "stay_id": stay.id,
+        "elsewhere_id": elsewhere.id,
+        "inquiry_id": asked.id,
+        "logged_id": of_nobody.id,
+    }

@@ -16,7 +16,7 @@ BROKEN = [
         "from aftercare.moving_out.rules import x",
         "brothers and sisters",
     ),
-    ("imports", "aftercare/figures/lists.py", "from aftercare.support import lists", "brothers and sisters"),
+    ("imports", "aftercare/figures/lists.py", "from aftercare.team import lists", "below team"),
     ("imports", "aftercare/clock.py", "from aftercare.settings import read", "brothers and sisters"),
     ("imports", "aftercare/people/lists.py", "from aftercare.web.page import page", "below web"),
     (

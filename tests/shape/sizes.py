@@ -8,7 +8,23 @@ from pathlib import PurePosixPath
 FUNCTION, HANDLER = 40, 15
 LARGEST = (("app.py", 60), ("conftest.py", 150), ("*.py", 250), ("*.html", 120), ("*.css", 150), ("*.js", 80))
 RESERVED = frozenset(
-    {"utils", "util", "helpers", "helper", "common", "core", "base", "manager", "misc", "models"}
+    {
+        *("utils", "util", "helpers", "helper", "common", "core", "base", "manager", "misc", "models"),
+        # What one must open to understand.
+        *(
+            "told",
+            "sent",
+            "lost",
+            "wire",
+            "asking",
+            "parts",
+            "beneath",
+            "beside",
+            "trail",
+            "hers",
+            "weighing",
+        ),
+    }
 )
 RESERVED_FILES = frozenset({"service", "services"})
 NOT_OUR_WORDS = frozenset({"user", "users", "client", "clients"})

@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.soak.parts import MOST_SECONDS, PARTS, TIMES_SLOWER, all_files, files_of, part_of
+from tests.soak.days import MOST_SECONDS, PARTS, TIMES_SLOWER, all_files, files_of, part_of
 
 ROOT = Path(__file__).parents[2]
 

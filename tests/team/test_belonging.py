@@ -47,6 +47,11 @@ class Walk:
         self.db, self.cast, self.chance, self.now = db, cast, random.Random(seed), NOON
         self.karin = cast.people["karin"]
         self.told: list[str] = []
+        self.may: list[Callable[[], Awaitable[None]]] = [
+            *(self.plans, self.plans, self.advises, self.has_a_child, self.departs, self.changes),
+            *(self.leaves_team, self.is_blocked, self.goes_away, self.goes_away, self.comes_back),
+            *(self.hands_over, self.breaks_in, self.time_passes),
+        ]
 
     @property
     def today(self) -> datetime:
@@ -60,7 +65,10 @@ class Walk:
         return replace(self.cast.people[name], role=Role(row.role), works_until=until)
 
     async def case(self) -> FoundCase:
-        return await find_case(self.db, self.karin, self.cast.cases[self.chance.choice(CASES)], self.now)
+        return await self.found(self.cast.cases[self.chance.choice(CASES)])
+
+    async def found(self, case_id: str) -> FoundCase:
+        return await find_case(self.db, self.karin, case_id, self.now)
 
     async def takers(self, staff_id: str, case_id: str = "") -> Takers:
         """Somebody allowed, or nobody, for each thing of hers."""
@@ -170,12 +178,7 @@ class Walk:
 
     async def step(self) -> None:
         """Something that may happen; what is refused has not."""
-        steps: list[Callable[[], Awaitable[None]]] = [
-            *(self.plans, self.plans, self.advises, self.has_a_child, self.departs, self.changes),
-            *(self.leaves_team, self.is_blocked, self.goes_away, self.goes_away, self.comes_back),
-            *(self.hands_over, self.breaks_in, self.time_passes),
-        ]
-        step = self.chance.choice(steps)
+        step = self.chance.choice(self.may)
         self.told.append(step.__name__)
         with suppress(NotFound, NotAllowed, Closed):
             await step()

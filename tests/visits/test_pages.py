@@ -154,7 +154,7 @@ def test_the_link_goes_only_the_ways_she_has_said_are_safe(house: House) -> None
     jonas = house.phone("jonas")
     staff = house.cast.people["jonas"].id
     unknown = jonas.post(f"{planned(house, jonas, case='safiya', staff=staff)}/link").text
-    assert 'href="sms:' not in unknown and "Ingen har spurgt hende, om sms er trygt" in unknown
+    assert 'href="sms:' not in unknown and "Ingen har spurgt hende om sms" in unknown
     assert "tel:" not in jonas.get("/visits").text
 
 

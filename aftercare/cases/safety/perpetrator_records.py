@@ -14,6 +14,7 @@ class Relation(StrEnum):
     """What the person is to her (seed S1: others than a partner too)."""
 
     husband = "husband"
+    partner = "partner"
     former = "former"
     father = "father"
     mother = "mother"

@@ -40,7 +40,7 @@ class Her:
 
     called: str
     language: str
-    interpreter: bool
+    interpreter: bool | None
     home: str
     phone: str
     alias: str = ""

@@ -29,6 +29,7 @@ OVERVIEWS = {
     "/operation": N_("Operation"),
     "/programmes": N_("Programmes"),
     "/stays": N_("Stays and aftercare"),
+    "/inquiries": N_("Inquiries"),
     "/move-out": N_("Moving out"),
     "/children": N_("The children"),
     "/municipalities": N_("Municipalities"),

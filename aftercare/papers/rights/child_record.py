@@ -16,7 +16,6 @@ from aftercare.cases.records import Case
 from aftercare.cases.safety.redaction import Redactor
 from aftercare.course.network.records import Support
 from aftercare.errors import NotFound
-from aftercare.moving_out.stay_records import ChildStay
 from aftercare.papers.rights.chapter import Chapter
 from aftercare.papers.rights.chapter_reader import Teller, ToldChapter
 from aftercare.papers.rights.chapters import CHAPTERS
@@ -45,14 +44,10 @@ def _of_child(chapter: Chapter) -> Sequence[Any]:
     return (whose == bindparam("child_id"),)
 
 
-# Her network comes along to be hidden, never to be told. Stays of children name no child.
+# Her network comes along to be hidden, never to be told.
 _NETWORK = next(chapter for chapter in CHAPTERS if chapter.record is Support)
 _MIXED = [chapter for chapter in CHAPTERS if child_of(chapter) is not None]
-_ITS = [
-    chapter
-    for chapter in CHAPTERS
-    if chapter.heading.whose is Whose.child and chapter.record is not ChildStay
-]
+_ITS = [chapter for chapter in CHAPTERS if chapter.heading.whose is Whose.child]
 _GUARDED = [chapter for chapter in CHAPTERS if chapter.heading.whose is Whose.guarded]
 _OWN = {**{chapter: _of_child(chapter) for chapter in (*_ITS, *_MIXED)}, _NETWORK: ()}
 _WITH_GUARDED = Reading(_OWN | {chapter: _of_child(chapter) for chapter in _GUARDED})

@@ -10,6 +10,8 @@ from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Case, Closure
 from aftercare.events import CasesErased
+from aftercare.figures.keeping import keep_counted
+from aftercare.moving_out.records import Inquiry
 from aftercare.moving_out.stay_records import Stay
 from aftercare.papers.rights.records import PastCourse
 from aftercare.papers.rights.rules import whole_months
@@ -31,7 +33,7 @@ async def erase_course(db: AsyncSession, case: FoundCase, now: datetime) -> None
     db.add(await _what_is_left(db, case.id))
     await db.flush()
     visits = (await db.execute(select(Visit.id).where(Visit.case_id == case_id))).scalars().all()
-    await _loosen_stays(db, case_id)
+    await _loosen_stays(db, case, now)
     for table in reversed(Record.metadata.sorted_tables):
         if "case_id" in table.columns and not outlives(table):
             await db.execute(delete(table).where(table.columns.case_id == case_id))
@@ -52,10 +54,16 @@ async def _what_is_left(db: AsyncSession, case_id: str) -> PastCourse:
     return left
 
 
-async def _loosen_stays(db: AsyncSession, case_id: str) -> None:
-    """A stay is counted in its year for ever; from now on it is nobody's, and its exact days are gone."""
+async def _loosen_stays(db: AsyncSession, case: FoundCase, now: datetime) -> None:
+    """A stay is counted in its year for ever; from now on it is nobody's, and its exact days are gone.
+
+    So is an inquiry, without a word of what was noted.
+    """
+    case_id = case.id
     stays = select(Stay.id, Stay.moved_in_on, Stay.moved_out_on).where(Stay.case_id == case_id)
-    for row in (await db.execute(stays)).all():
+    rows = (await db.execute(stays)).all()
+    await keep_counted(db, case, clock.local(now).date())
+    for row in rows:
         ended = row.moved_out_on and date(row.moved_out_on.year, *_MIDYEAR)
         begun = (
             ended - (row.moved_out_on - row.moved_in_on) if ended else date(row.moved_in_on.year, *_MIDYEAR)
@@ -63,6 +71,9 @@ async def _loosen_stays(db: AsyncSession, case_id: str) -> None:
         new = {"case_id": None, "moved_in_on": begun, "moved_out_on": ended}
         new |= {"offer_by": None, "by": None, "at": None}
         await db.execute(update(Stay).where(Stay.id == row.id).values(new))
+
+    nobodys = {"case_id": None, "note": None}
+    await db.execute(update(Inquiry).where(Inquiry.case_id == case_id).values(nobodys))
 
 
 def names_a_case(table: Table) -> bool:

@@ -21,9 +21,14 @@ class Figures:
     still: tuple[int, ...]
 
     @property
+    def known(self) -> int:
+        """The women of whom it is written down whether they were offered it."""
+        return self.women - self.unknown
+
+    @property
     def share(self) -> int | None:
-        """Per cent of all the women who were offered it, to the nearest whole; None without women."""
-        return (200 * self.offered + self.women) // (2 * self.women) if self.women else None
+        """Per cent who were offered it, of those of whom anything is written; None when that is nobody."""
+        return (200 * self.offered + self.known) // (2 * self.known) if self.known else None
 
     @property
     def median_wait(self) -> float | None:

@@ -119,13 +119,12 @@ SAYS = {
 @pytest.mark.parametrize(
     ("may_call", "phone", "said"),
     [
-        *[
-            ("", "20304050", "none"),
-            ("no", "20304050", "no"),
-            ("yes", "", "number"),
-            ("yes", "20304050", "yes"),
-        ],
-        *[("", "", "none"), ("no", "", "no"), ("yes", "", "number")],
+        ("", "20304050", "none"),
+        ("no", "20304050", "no"),
+        ("yes", "20304050", "yes"),
+        ("", "", "none"),
+        ("no", "", "no"),
+        ("yes", "", "number"),
     ],
 )
 def test_permission_is_never_read_off_a_number(house: House, may_call: str, phone: str, said: str) -> None:

@@ -135,8 +135,7 @@ def test_a_step_that_is_done_is_done_on_every_paper(mette: TestClient, amina: st
     assert mette.post(f"{amina}/steps/{done}/done").is_redirect
     for page in papers:
         text = mette.get(page).text
-        said = re.findall(r"klaret (?:tirsdag )?24\. nov", text)
-        assert len(said) == 1, page
+        assert len(re.findall(r"klaret (?:\w+\.? )?24\. nov", text)) == 1, page
     printed = mette.get(papers[1]).text
     assert (printed.count("☑"), printed.count("☐")) == (1, 1)
 

@@ -9,7 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import find_case
 from aftercare.cases.records import Case, CaseKey
+from aftercare.cases.safety.perpetrator_records import Perpetrator
 from aftercare.demo.cast import NOON, Cast, move_in
+from aftercare.figures.lists import children_in, stays_in, year_of
+from aftercare.figures.other_counts import asked_and_rules
+from aftercare.figures.yearly import of_children, of_inquiries, of_stays
 from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.papers.rights.actions import Refusal, may_be_erased
 from aftercare.papers.rights.erasing import erase_course, names_a_case, outlives
@@ -26,6 +30,7 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Unreadable
 from aftercare.storage.tables import Record
 from aftercare.storage.wipe_deleted import wipe_deleted
+from aftercare.support.entitlements.records import PoliceStatus
 from tests.cases.things import case_things
 from tests.course.clock.things import plan_things
 from tests.course.contacts.things import contact_things
@@ -216,4 +221,24 @@ async def test_what_speaks_against_it(database: Database, furnished: Cast) -> No
 
 def test_what_stays_behind_is_written_down() -> None:
     behind = {name: outlives(table) for name, table in Record.metadata.tables.items()}
-    assert {name for name, why in behind.items() if why} == {"access_log", "stays"}
+    assert {name for name, why in behind.items() if why} == {"access_log", "inquiries", "stays"}
+
+
+async def test_the_yearly_figures_count_the_same_afterwards(database: Database, furnished: Cast) -> None:
+    async def counts() -> dict[int, list[tuple[str, int]]]:
+        async with database.reading() as db:
+            year = await year_of(db, furnished.people["karin"], 2022, [])
+            asked, _ = await asked_and_rules(db, furnished.people["karin"], 2026)
+        tables = [*of_stays(stays_in(year)), *of_children(children_in(year)), of_inquiries(asked)]
+        return {one.number: [(row.word, row.count) for row in one.rows] for one in tables}
+
+    async with database.writing() as db:
+        hers = await find_case(db, furnished.people["mette"], furnished.cases["birgitte"], NOON)
+        report = {"id": new_id(), "case_id": hers.id, "by": hers.person.id, "at": NOON}
+        db.add(PoliceStatus(**report, on=date(2022, 2, 1), status="reported", moment="discharge"))
+        db.add(Perpetrator(**report | {"id": new_id()}, relation="former"))
+    before = await counts()
+    assert before[12] == [("yes", 1), ("no", 0)] and before[9][2] == ("former", 1)
+    await lift_all(database)
+    await erase(database, furnished)
+    assert await counts() == before
