@@ -19,6 +19,7 @@ from aftercare.cases.records import Case
 from aftercare.cases.safety.records import LinkPurpose, ResidentLink
 from aftercare.course.clock.lists import Ending
 from aftercare.course.closing.records import FollowUp, Meeting
+from aftercare.course.meetings.rules import JOINT_MEETING
 from aftercare.matters import KINDS, Kind
 from aftercare.moving_out.checklist_matters import dated
 from aftercare.papers.rights.records import Erasure
@@ -134,8 +135,8 @@ async def ahead_and_ended(
     db: AsyncSession, case: FoundCase, past: list[Ending], now: datetime
 ) -> tuple[LiesAhead, dict[str, list[Thing]]]:
     """What lies ahead, and by each closing what ended with it; one statement. The case was found in reach."""
-    found = await _EVERYTHING.of(db, case.id, today=clock.local(now).date())
-    house = keys_of(db).house
+    today, house = clock.local(now).date(), keys_of(db).house
+    found = await _EVERYTHING.of(db, case.id, today=today)
     return _ahead(found, case, house, now), {one.id: _ended_with(one, found, house) for one in past}
 
 
@@ -144,7 +145,8 @@ def _ahead(found: Gathered, case: FoundCase, house: Lock, now: datetime) -> Lies
     planned = [row for row in found[_MEETINGS] if row.cancelled_at is None]
     stands = [row for row in found[_SEATS] if not (row.withdrawn_at or beside(row, Cafe.cancelled_at))]
     running = [row for row in found[_PROGRAMMES] if row.ended_on is None]
-    marks = dated(marks_of(next(beside(row, GATHERED) for row in found[_MATTERS])), case.opened_on)
+    marked = marks_of(next(beside(row, GATHERED) for row in found[_MATTERS]))
+    marks = dated((one for one in marked if one.kind != JOINT_MEETING.name), case.opened_on)
     return LiesAhead(
         visits=_in_order(_visit(row, house) for row in live if row.starts_at > now),
         unwritten=_in_order(

@@ -15,6 +15,7 @@ from aftercare.cases.withdrawal.undoing import undoable
 from aftercare.course.contacts.records import Contact
 from aftercare.errors import NotFound
 from aftercare.events import RowWithdrawn
+from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import VisitState
 
@@ -25,6 +26,8 @@ TAKEN_BACK = frozenset(
         *(VisitState.kept, VisitState.under_way),
     }
 )
+
+FELL_AWAY = (VisitState.cancelled, VisitState.missed)
 
 
 async def _newest_and_ours(db: AsyncSession, step: VisitStep) -> None:
@@ -51,20 +54,23 @@ goes_along("contact", "visit_step", _that_it_was_kept)
 
 
 async def stand_as_before(db: AsyncSession, it: RowWithdrawn) -> None:
-    """A step of a visit is gone: the visit is in the state of the one before. Links that a cancelling ended
-    work again.
+    """A step of a visit is gone: the visit is in the state of the one before. Links and an interpreter that
+    its falling away had ended are hers again.
     """
     if it.kind != STEP.kind:
         return
-    visit_id, step = it.was["visit_id"], it.was["step"]
+    visit_id, step, at = it.was["visit_id"], it.was["step"], it.was["at"]
     newest = select(VisitStep.step).where(VisitStep.visit_id == visit_id)
     newest = newest.order_by(VisitStep.version.desc(), VisitStep.at.desc()).limit(1)
     state = (await db.execute(newest)).scalar() or VisitState.planned
     back = update(Visit).where(Visit.id == visit_id).values(state=state, version=Visit.version + 1)
     await db.execute(back.execution_options(synchronize_session="fetch"))
-    if step == VisitState.cancelled:
-        ended = (ResidentLink.about_id == visit_id, ResidentLink.revoked_at == it.was["at"])
+    if step in FELL_AWAY:
+        ended = (ResidentLink.about_id == visit_id, ResidentLink.revoked_at == at)
         await db.execute(update(ResidentLink).where(*ended).values(revoked_at=None))
+        freed = (Interpreter.id == visit_id, Interpreter.freed_at == at, Interpreter.called_off_on.is_(None))
+        again = update(Interpreter).where(*freed).values(freed_at=None, version=Interpreter.version + 1)
+        await db.execute(again.execution_options(synchronize_session=False))
 
 
 async def undo_newest(db: AsyncSession, case: FoundCase, visit_id: str, why: str, now: datetime) -> None:

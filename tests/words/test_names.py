@@ -35,6 +35,8 @@ COMPARES = {
     "importing/naming.py": "e-mail addresses",
     "importing/newcomers.py": "e-mail addresses",
     "importing/answers.py": "headings and answers of a list",
+    "importing/cells.py": "signs of an unknown, and errors of a spreadsheet",
+    "importing/columns.py": "headings of a list",
     "importing/days.py": "months",
     "storage/keys.py": "what a keyed hash is made of",
     "reminders/hosts.py": "hosts of push services",

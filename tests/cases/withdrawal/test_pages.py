@@ -100,7 +100,7 @@ def test_a_visit_stands_as_before(house: House, mette: TestClient, ending: str) 
             return str((await db.execute(select(Visit.state).where(Visit.id == visit_id))).scalar())
 
     visit_id = house.run(plan)
-    typed = {"version": "1", "who": "us", "why": "Syg"}
+    typed = {"version": "1", "how": "phone", "who": "us", "why": "Syg"}
     answer = mette.post(f"/visits/{visit_id}/{ending}", data=typed)
     assert answer.status_code == 303, answer.text
     assert house.run(state, visit_id) != "planned"

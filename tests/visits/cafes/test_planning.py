@@ -39,6 +39,7 @@ def test_only_the_past_and_the_far_future_refuse() -> None:
 def problems_refuse(against: Against) -> bool:
     found = [
         *problems(replace(PLAN, starts_at=at("2020-12-25 23:00")), NOW),
+        *problems(replace(PLAN, starts_at=at("2026-12-24 14:00")), NOW),
         *problems(replace(PLAN, starts_at=at("2030-12-03 16:00")), NOW),
         *problems_of_change(replace(PLAN, starts_at=at("2026-12-04 16:00"), seats=3), PLAN, 3, 10, NOW),
     ]
