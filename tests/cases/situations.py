@@ -66,9 +66,9 @@ async def closed(db: AsyncSession, cast: Cast) -> None:
 async def blocked(db: AsyncSession, cast: Cast) -> None:
     """He was on her team until Karin blocked him; neither standing in nor an emergency helps."""
     await on_her_team(db, cast)
-    await bar(db, cast, "jonas", HERS)
     await deputy(db, cast)
     await broken_glass(db, cast)
+    await bar(db, cast, "jonas", HERS)
 
 
 async def blocked_coordinator(db: AsyncSession, cast: Cast) -> None:

@@ -80,6 +80,7 @@ CASE = {
     "/cases/{case_id}/transfer": N_("Transfer plan"),
     "/cases/{case_id}/follow-ups": N_("Follow-up"),
     "/cases/{case_id}/handover": N_("Hand over"),
+    "/cases/{case_id}/handovers/{handover_id}": N_("Hand over"),
     "/cases/{case_id}/network": N_("Network"),
     "/cases/{case_id}/record": N_("Everything kept about her"),
     "/cases/{case_id}/record/corrections": N_("Correction"),
