@@ -4,9 +4,10 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.absences import Refusal, absences, end_absence, enter_absence, why_not_absent
+from aftercare.cases.alike import cases_to_pick
 from aftercare.cases.away import to_pick
 from aftercare.cases.forms import AbsenceForm
-from aftercare.cases.lists import choose_cases, staff_of_centre
+from aftercare.cases.lists import staff_of_centre
 from aftercare.team.duties import duties_of
 from aftercare.team.duty_choices import Choices, choices
 from aftercare.team.duty_rules import Days, What
@@ -116,5 +117,5 @@ async def _away(ask: Ask, form: Filled[Any], status: int = 200) -> Answer:
     colleagues = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
     facts = {"names": to_pick(ask, colleagues), "form": form}
     facts |= {"away": await absences(ask.db, ask.me, ask.now), "today": clock.local(ask.now).date()}
-    facts["courses"] = await choose_cases(ask.db, ask.me, ask.now)
+    facts["courses"] = await cases_to_pick(ask.db, ask.me, ask.now)
     return Shown("cases/absences.html", facts, status)

@@ -15,6 +15,7 @@ from aftercare.moving_out.stay_records import ChildStay, Stay
 from aftercare.storage.gather import Gather, Rows
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
+from aftercare.words.names import in_danish
 
 _KIDS = Rows(Child, Child.id, Child.called, where=[Child.kind == ChildKind.accompanying])
 _HERS = Gather(Stay, _KIDS)
@@ -92,7 +93,7 @@ async def _hers(ask: CaseAsk) -> tuple[Stay, dict[str, str]]:
     if stay is None:
         raise NotFound
     kids = {one.id: ask.case.lock.open(Child.called, one.id, one.called) for one in found[_KIDS]}
-    return stay, dict(sorted(kids.items(), key=lambda one: one[1].casefold()))
+    return stay, dict(sorted(kids.items(), key=lambda one: in_danish(one[1])))
 
 
 def _hers_said(stay: Stay) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def test_the_checklist_begins_once_with_all_that_the_seed_names(
     assert len(all_of(house, MoveLine)) == 21
     page = mette.get(amina).text
     moving = ("flyttehjælp", "etableringshjælp", "indskudslån", "Adresseændring", "Hent hendes ejendele")
-    moving += ("Skole og dagtilbud", "Anmeldelse til politiet", "ordentligt farvel", "koordinerende")
+    moving += ("skole og institution", "Anmeldelse til politiet", "ordentligt farvel", "koordinerende")
     after = ("Egen bolig", "Økonomi", "Arbejde", "Uddannelse", "Skilsmisse", "Forældremyndighed", "Bodeling")
     after += ("folkeregistret", "Postadresse", "Danskundervisning", "Opholdstilladelse")
     first, _, second = page.partition("Føres med ind i tiden efter")

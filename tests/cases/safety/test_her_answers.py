@@ -23,7 +23,7 @@ GIVEN = {
     LinkPurpose.plan: "/cases/{case_id}/plans/{plan_id}/link",
     LinkPurpose.offer: "/cases/{case_id}/stays/{stay_id}/offer/link",
 }
-THANKS = ("Tak for", "Tak.", "Du kommer", "Du får ingen flere")
+THANKS = ("Tak for", "Tak.", "Du kommer", "Du får ikke flere")
 SAID = (
     "saved",
     "stopped",
@@ -165,7 +165,7 @@ def test_the_same_answer_twice_is_one(world: World) -> None:
 def test_a_stop_is_told_too_and_confirms_nothing(world: World) -> None:
     address, hers, mette = door(world, LinkPurpose.cafe), world.phone(None), world.phone("mette")
     assert hers.post(address, data={"stop": "yes"}).is_redirect
-    assert "Du får ingen flere beskeder" in hers.get(address).text
+    assert "Du får ikke flere beskeder" in hers.get(address).text
     [row] = world.house.run(kept, world)
     assert (row.answer, row.about_id) == (STOP, world.ids["case_id"])
     assert "Ingen flere beskeder" in mette.get("/").text
