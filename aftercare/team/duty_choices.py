@@ -12,7 +12,7 @@ from aftercare.events import Takers
 from aftercare.team.duties import hours_taken, takers_of
 from aftercare.team.duty_rules import NOBODY, ON_TEAM, Against, Duty, Taker, What, against, clashing
 from aftercare.web.ask import Ask
-from aftercare.web.forms import Filled
+from aftercare.web.forms import MESSAGES, Filled
 from aftercare.words import N_
 
 MOST_ASKED = 300  # A form holds 400 fields; what is beyond follows the choice for all.
@@ -99,7 +99,7 @@ async def choices(
         found.takers = () if not duties else None
         return found
     chosen = {duty.key: _chosen(form, duty) for duty in duties}
-    found.word = form.one("word").strip()[:LONGEST_WORD]
+    found.word = form.one("word").strip()
     _refuse(ask, found, chosen, {one.id: one for one in people}, led=led)
     _ask_for_word(ask, found, chosen, why=why)
     if not form.errors:
@@ -134,6 +134,8 @@ def _ask_for_word(ask: Ask, found: Choices, chosen: dict[str, str], *, why: bool
     left = why and NOBODY in chosen.values()
     if (leads or left) and not found.word:
         found.form.refuse("word", ask.words(WORD_WANTED))
+    if len(found.word) > LONGEST_WORD:
+        found.form.refuse("word", ask.words(MESSAGES["string_too_long"], max_length=LONGEST_WORD))
 
 
 async def _clashes(ask: Ask, found: Choices, to_of: dict[str, Taker]) -> list[Warned]:

@@ -10,6 +10,7 @@ from typing import Self
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from aftercare import clock
 from aftercare.storage.keys import Keyring
 
 SHOWN_FOR = timedelta(seconds=10)
@@ -30,9 +31,9 @@ class Tapped:
     home: str
     at: str
 
-    def age(self, now: datetime) -> timedelta:
-        """How long ago it was."""
-        return now - datetime.fromisoformat(self.at)
+    def is_within(self, now: datetime, span: timedelta) -> bool:
+        """True when it was so lately."""
+        return clock.is_within(datetime.fromisoformat(self.at), now, span)
 
     def signed(self, ring: Keyring) -> str:
         """As it stands in the cookie and the form."""
@@ -50,7 +51,7 @@ class Tapped:
 def shown_mark(ring: Keyring, mark: str, now: datetime) -> Tapped | None:
     """The same while it should be offered."""
     found = Tapped.read(ring, mark) if mark else None
-    return found if found and timedelta(0) <= found.age(now) <= SHOWN_FOR else None
+    return found if found and found.is_within(now, SHOWN_FOR) else None
 
 
 def _signer(ring: Keyring) -> URLSafeSerializer:

@@ -19,6 +19,7 @@ AGES = {
 SINCE = {
     "aftercare/cases/emergency_review.py": "what was dated in the future stays on the list, to be seen",
     "aftercare/reminders/due_emergencies.py": "a reminder of the future is not due yet",
+    "aftercare/reminders/due_answers.py": "an answer of the future is not due yet",
     "aftercare/reminders/ways_in.py": "what is dated in the future is told all the same",
     "aftercare/papers/looks/pages.py": "the log shows what lies in the future too",
     "aftercare/people/devices.py": "the list of phones shows what lies in the future too",

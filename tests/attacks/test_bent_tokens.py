@@ -15,7 +15,7 @@ from aftercare.people.devices import known_device
 from aftercare.people.invitations import PURPOSE, find_invited
 from aftercare.people.logins import find_person
 from aftercare.storage.engines import keys_of
-from aftercare.web.links import mark_of
+from aftercare.web.links import bare, mark_of
 from tests.attacks.bending import bent
 from tests.attacks.straight import Answer, Sent, ask, quick_folder
 from tests.world import World, build_world
@@ -37,8 +37,8 @@ def many() -> int:
 
 
 def forged_from(token: str, many: int) -> list[str]:
-    """What a cookie's reader strips or unquotes away makes no other token."""
-    made = [each for each in bent(token, many + 30) if each.strip(' "') != token]
+    """What a cookie's reader or a message strips or unquotes away makes no other token."""
+    made = [each for each in bent(token, many + 30) if bare(each.strip(' "')) != token]
     assert len(made) >= many
     return made
 

@@ -21,7 +21,9 @@ COMPARED = "compared with what was typed, which is never the sign: what is damag
 LISTED: dict[str, tuple[int, str]] = {
     "cases/absences": (2, SHOWN),
     "cases/blocks": (2, SHOWN),
-    "cases/emergency": (2, COMPARED),
+    "cases/emergency": (3, COMPARED),
+    "cases/number_marks": (1, "left as it is where it is the sign"),
+    "cases/safety/actions": (1, COMPARED),
     "cases/emergency_review": (5, SHOWN),
     "cases/rows": (1, COMPARED),
     "demo/plans": (2, "made up"),
@@ -49,6 +51,7 @@ LISTED: dict[str, tuple[int, str]] = {
     "support/programmes/invoices": (1, "a file with a word in the place"),
     "reminders/phones": (1, SHOWN),
     "course/network/actions": (1, COMPARED),
+    "team/word_actions": (4, SHOWN),
     "course/closing/transfer_actions": (1, COMPARED),
 }
 

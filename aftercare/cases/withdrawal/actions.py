@@ -119,9 +119,10 @@ def _values(row: Any) -> Values:
 
 
 def _sealed(lock: Lock, row: Any) -> dict[str, str]:
+    """Its sealed values opened. Raises Unreadable for a damaged one: its bytes may be put back yet."""
     columns = [each for each in type(row).__table__.columns if isinstance(each.type, LargeBinary)]
     named = {each.key: getattr(type(row), each.key) for each in columns}
-    return {key: lock.open(column, row.id, getattr(row, key)) for key, column in named.items()}
+    return {key: lock.open_sound(column, row.id, getattr(row, key)) for key, column in named.items()}
 
 
 def _opened(lock: Lock, row: Any) -> Values:

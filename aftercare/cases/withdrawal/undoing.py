@@ -48,7 +48,7 @@ async def undo(
     """It is as it was before the tap. Too late, or somebody else's tap, changes nothing. Raises NotFound."""
     case.require(Power.note)
     hers = tapped is not None and (tapped.staff, tapped.case) == (case.person.id, case.id)
-    if tapped is None or not hers or tapped.age(now) > TAKEN_FOR:
+    if tapped is None or not hers or not tapped.is_within(now, TAKEN_FOR):
         return Undone.too_late
     if tapped.kind in UNDO:
         await UNDO[tapped.kind](db, case, tapped.row, why, now)
