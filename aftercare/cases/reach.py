@@ -48,9 +48,8 @@ def still_here(staff_id: Any, day: Day) -> ColumnElement[bool]:
 
 def absent(deputy_id: Any, day: Day) -> Select[str]:
     """The ids of those who are away on that day and whose deputy the person is."""
-    return select(_away.staff_id).where(
-        _away.deputy_id == deputy_id, _away.first_day <= day, _away.last_day >= day, _away.ended_at.is_(None)
-    )
+    lasts = (_away.first_day <= day, _away.last_day >= day, _away.ended_at.is_(None))
+    return select(_away.staff_id).where(_away.deputy_id == deputy_id, *lasts).correlate(Staff)
 
 
 def covered(deputy_id: Any, day: Day) -> Select[str, str]:
