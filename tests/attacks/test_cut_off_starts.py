@@ -17,7 +17,7 @@ from tests.attacks.test_lost_places import ROOT, as_before, founded, start
 # A start in a process that ends, without another word, when it has changed the folder for the nth time:
 # forked from one that has read the program, which takes longer than all the rest.
 _CUT_OFF = """
-import asyncio, os, sys
+import asyncio, os, signal, sys
 from pathlib import Path
 from aftercare.__main__ import _make_ready
 from aftercare.settings import Settings
@@ -36,6 +36,7 @@ def start(folder, last):
             if done == last:
                 os._exit(9)
     sys.addaudithook(watch)
+    signal.alarm(60)
     asyncio.run(_make_ready(Settings(data=Path(folder))))
     os._exit(0)
 
