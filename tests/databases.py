@@ -17,12 +17,20 @@ from tests.standing import copy_database
 
 # Folders whose tests run on SQLite and on PostgreSQL; elsewhere `both_databases` marks those where the
 # two may differ. That every other statement runs on PostgreSQL too is shown in storage/test_both_databases.
-ABOUT_DATABASES = {"storage", "soak", "attacks", "reminders"}
+ABOUT_DATABASES = {"storage", "soak", "reminders"}
+# What costs more than a run has time for: it runs on PostgreSQL every week, in soak/test_on_both.py.
+EVERY_WEEK = {"attacks"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What runs on both databases every week does so now."""
+    parser.addoption("--on-both", action="store_true", help="run on PostgreSQL what does so every week")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """What tests may be marked with."""
     config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL")
+    config.addinivalue_line("markers", "both_every_week: runs on PostgreSQL too, with --on-both")
 
 
 @pytest.fixture(scope="session")
@@ -66,13 +74,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Which databases a test runs on that does not say so itself."""
     said = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
     if "database_url" in metafunc.fixturenames and "database_url" not in said:
-        both = metafunc.definition.get_closest_marker("both_databases") or _is_about_databases(metafunc)
-        kinds = ["sqlite", "postgres"] if both else ["sqlite"]
+        kinds = ["sqlite", "postgres"] if _is_about_databases(metafunc) else ["sqlite"]
         metafunc.parametrize("database_url", kinds, indirect=True)
 
 
 def _is_about_databases(metafunc: pytest.Metafunc) -> bool:
-    return bool({*metafunc.definition.path.parts} & ABOUT_DATABASES)
+    it, folders = metafunc.definition, {*metafunc.definition.path.parts}
+    if it.get_closest_marker("both_databases") or folders & ABOUT_DATABASES:
+        return True
+    weekly = it.get_closest_marker("both_every_week") or folders & EVERY_WEEK
+    return bool(weekly) and bool(metafunc.config.getoption("--on-both"))
 
 
 @pytest.fixture

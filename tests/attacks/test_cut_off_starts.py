@@ -3,19 +3,16 @@
 import asyncio
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from aftercare.settings import Settings
 from aftercare.storage import keys
-from tests.attacks.test_lost_places import ROOT, as_before, founded, start
+from tests.attacks.test_lost_places import as_before, founded, start
+from tests.program import Nursery
 
-# A start in a process that ends, without another word, when it has changed the folder for the nth time:
-# forked from one that has read the program, which takes longer than all the rest.
+# A start in a process that ends, without another word, when it has changed the folder for the nth time.
 _CUT_OFF = """
 import asyncio, os, sys
 from pathlib import Path
@@ -23,8 +20,8 @@ from aftercare.__main__ import _make_ready
 from aftercare.settings import Settings
 import sqlalchemy.dialects.sqlite.aiosqlite
 
-def start(folder, last):
-    done = 0
+def run(asked):
+    folder, last, done = asked["folder"], asked["last"], 0
     def watch(event, args):
         nonlocal done
         names = [os.fsdecode(each) for each in args if isinstance(each, (str, bytes, os.PathLike))]
@@ -37,36 +34,19 @@ def start(folder, last):
                 os._exit(9)
     sys.addaudithook(watch)
     asyncio.run(_make_ready(Settings(data=Path(folder))))
-    os._exit(0)
-
-for line in sys.stdin:
-    folder, last = line.rstrip().rsplit(" ", 1)
-    child = os.fork()
-    if not child:
-        start(folder, int(last))
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+    return 0
 """
 
 
 @pytest.fixture(scope="module")
-def starts() -> Iterator[subprocess.Popen[str]]:
-    """A process that is asked, line by line, for a start that ends too early."""
-    with subprocess.Popen(
-        [sys.executable, "-c", _CUT_OFF],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"]},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as made:
-        yield made
-        assert made.stdin
-        made.stdin.close()
+def starts() -> Nursery:
+    """What is asked for starts that end too early."""
+    return Nursery(_CUT_OFF, {"PATH": os.environ["PATH"]})
 
 
 @pytest.mark.parametrize("begins", ["new", "before"])
 async def test_a_kill_at_any_point_of_a_first_start_is_survived(
-    tmp_path: Path, upgraded_sqlite: Path, starts: subprocess.Popen[str], begins: str
+    tmp_path: Path, upgraded_sqlite: Path, starts: Nursery, begins: str
 ) -> None:
     first, cuts = tmp_path / "first", 0
     if begins == "before":
@@ -77,7 +57,7 @@ async def test_a_kill_at_any_point_of_a_first_start_is_survived(
     for last in range(1, 60):
         folder = tmp_path / f"cut{last}"
         shutil.copytree(first, folder)
-        ended = await asyncio.to_thread(cut_off, starts, folder, last)
+        ended = await asyncio.to_thread(starts.ask, folder=str(folder), last=last)
         assert ended in (0, 9)
         cuts += ended == 9
         await start(Settings(data=folder))
@@ -87,10 +67,3 @@ async def test_a_kill_at_any_point_of_a_first_start_is_survived(
         if ended == 0:
             break
     assert cuts >= (8 if begins == "new" else 4)
-
-
-def cut_off(starts: subprocess.Popen[str], folder: Path, last: int) -> int:
-    assert starts.stdin and starts.stdout
-    starts.stdin.write(f"{folder} {last}\n")
-    starts.stdin.flush()
-    return int(starts.stdout.readline())

@@ -19,7 +19,6 @@ from aftercare.storage.backups.backup_keys import new_backup_key
 from aftercare.storage.keys import BadKeys
 from tests.test_bad_days import serve
 
-ROOT = Path(__file__).parents[2]
 Fresh = Callable[[], str]
 
 

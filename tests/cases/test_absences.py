@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.absences import Refusal, absences, end_absence, enter_absence
 from aftercare.cases.forms import AbsenceForm
 from aftercare.cases.lists import case_heads
+from aftercare.cases.reach import reached_by_staff
+from aftercare.cases.records import Case
 from aftercare.demo.cast import Cast
 from aftercare.errors import NotAllowed, NotFound
 from aftercare.people.records import Staff
@@ -159,3 +161,14 @@ def test_the_page_of_absences(house: House) -> None:
     assert "Mette Holm" in house.phone("ida").get("/absences").text
     clock.set_to(at("2026-11-26 00:00"))
     assert house.phone("sara").get(amina).status_code == 404
+
+
+async def test_only_the_deputy_herself_is_counted_as_able_to_open_it(
+    db: AsyncSession, cast: Cast, noon: datetime
+) -> None:
+    """What asks of all colleagues at once who may open a case, as reminders and choices of a colleague do."""
+    able = select(Staff.id).join(Case, Case.id == cast.cases["birgitte"]).where(reached_by_staff(noon.date()))
+    before = set((await db.execute(able)).scalars())
+    assert cast.people["jonas"].id not in before
+    await go_away(db, cast, "mette", "jonas", (0, 1))
+    assert set((await db.execute(able)).scalars()) - before == {cast.people["jonas"].id}

@@ -30,7 +30,7 @@ from aftercare.storage.modes import refuse_open_files
 from aftercare.storage.resealing import sealed_by
 from app import make_app
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.both_every_week
 
 ROOT = Path(__file__).parents[2]
 MANY = 1000

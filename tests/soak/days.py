@@ -17,7 +17,7 @@ PARTS: tuple[dict[str, int], ...] = (
     {"test_hundred_kills.py": 70, "test_every_page_opened.py": 150},
     {"test_ten_thousand_tokens.py": 30, "test_deeper.py": 390},
     {"test_every_two_steps.py": 90},
-    {"test_every_poison.py": 45, "test_every_sealed_column.py": 15},
+    {"test_every_poison.py": 50, "test_every_sealed_column.py": 25, "test_on_both.py": 240},
 )
 
 
