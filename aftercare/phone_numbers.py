@@ -23,6 +23,8 @@ from aftercare.words import N_
 HERE = "DK"
 LONGEST = 40
 """Signs in a field for a number."""
+LONGEST_KEPT = 200
+"""Signs, the words beside it included, of what may still be a number; more is a text."""
 FEWEST_SOUGHT = 4
 """So many last digits are enough to look for somebody."""
 NO_NUMBER = N_("Write the number with digits, such as 20 30 40 50.")
@@ -33,7 +35,7 @@ NO_LENGTH = N_(
 
 _LABEL = re.compile(r"^\s*(tlf|telefon|tel|mobil|mob|nr)\b[.:\s]*", re.IGNORECASE)
 _EXTENSION = re.compile(
-    r"[\s,;.]*(?:\b(?:lokalnummer|lokal|lok|omstilling|omst|extension|ext)\b[.:=\s]*|[x#]\s*)(\d{1,6})\s*$",
+    r"(?:\b(?:lokalnummer|lokal|lok|omstilling|omst|extension|ext)\b[.:=\s]*|[x#]\s*)(\d{1,6})\s*$",
     re.IGNORECASE,
 )
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
@@ -63,6 +65,8 @@ class Number:
 
 def read_number(typed: str) -> Number:
     """The one number that was typed. Raises NotOneNumber."""
+    if len(typed) > LONGEST_KEPT:
+        raise NotOneNumber(NO_NUMBER)
     text = _LABEL.sub("", _plain(typed))
     extension = _EXTENSION.search(text)
     rest = text[: extension.start()] if extension else text

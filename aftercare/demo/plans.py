@@ -89,7 +89,7 @@ def _steps(
         step.what, step.due_on = course.lock.seal(AreaStep.what, step.id, what), due
         step.made_at, step.by = ground.at(row.chosen_on, f"10.{10 + number}"), ground.id_of(course.writer)
         near = due - timedelta(days=rng.randint(1, 6))
-        if (near < ground.today and (past or rng.random() < 0.75)) or (past and number == 0):
+        if (near < ground.today and (past or rng.random() < 0.94)) or (past and number == 0):
             step.done_on = min(near, ground.today)
         ground.put(step)
         planned.append(PlannedStep(step.id, what, Who(who), support_id, support, due))

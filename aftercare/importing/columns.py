@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from aftercare.words import N_
+from aftercare.words.signs import composed
 
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
@@ -20,7 +21,7 @@ class Kind(StrEnum):
 
 def bare(heading: str) -> str:
     """A heading as it is compared: letters and digits alone, å as aa, without case, accents or signs."""
-    danish = unicodedata.normalize("NFC", heading).casefold().translate(_DANISH)
+    danish = composed(heading).casefold().translate(_DANISH)
     return re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", danish))
 
 

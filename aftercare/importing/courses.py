@@ -32,7 +32,7 @@ from aftercare.importing.running import Running, read_running
 from aftercare.moving_out.stay_records import Stay
 from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
-from aftercare.web.forms import MESSAGES, check
+from aftercare.web.forms import TOO_LONG, check
 from aftercare.words import N_
 from aftercare.words.names import name_key, shows
 
@@ -46,7 +46,6 @@ FEWER = N_("The list holds %(rows)s rows of her children, more than this number.
 STAY_NEEDS = N_("Her stay cannot be counted without this. Fill it in, or leave all of the stay out.")
 OFFER_NEEDS = N_("An offer of aftercare belongs to a stay. Fill in the day she moved in.")
 NO_STAY = N_("Her own row tells of no stay, so the child's cannot be counted.")
-TOO_LONG = MESSAGES["string_too_long"]
 
 _NOT_FROM_A_CELL = {"id", "centre_id", "stay_id"}
 _STAY = (
@@ -235,7 +234,7 @@ def _count_children(row: Row, course: Course | None, *, listed: bool) -> None:
         return
     own = sum(child.kind is ChildKind.accompanying for child in course.children)
     if not row.text("children"):
-        tells = own or (listed and "children" not in row.headings)
+        tells = own or (listed and "children" not in row.cells)
         course.form.children = own if tells else None
     elif (course.form.children or 0) < own:
         row.refuse("children", FEWER, rows=own)

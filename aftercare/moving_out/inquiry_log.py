@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.reach import blocked_cases
 from aftercare.cases.rows import held_row, keep_once, sign, standing, take_back, write
 from aftercare.errors import NotFound
 from aftercare.moving_out.records import Inquiry
@@ -57,11 +58,14 @@ class Month:
 
 
 async def month_of(db: AsyncSession, person: Person, first: date) -> Month:
-    """The inquiries at the person's centre in the month that begins so; one statement."""
+    """The inquiries at the person's centre in the month that begins so, but of a course that is hidden from
+    the person; one statement.
+    """
     rows = await db.execute(
         select(*Inquiry.__table__.columns, Staff.called)
         .join(Staff, Staff.id == Inquiry.by)
         .where(Inquiry.centre_id == person.centre_id, Inquiry.removed_at.is_(None))
+        .where(or_(Inquiry.case_id.is_(None), Inquiry.case_id.not_in(blocked_cases(person.id))))
         .where(Inquiry.asked_on >= first, Inquiry.asked_on <= _last(first))
         .order_by(Inquiry.asked_on.desc(), Inquiry.at.desc(), Inquiry.id)
     )
@@ -86,9 +90,10 @@ async def month_of(db: AsyncSession, person: Person, first: date) -> Month:
 
 
 async def logged(db: AsyncSession, person: Person, inquiry_id: str) -> Inquiry:
-    """One of no course, held until the transaction ends. Raises NotFound."""
-    row: Inquiry = await held_row(db, Inquiry, id=inquiry_id, centre_id=person.centre_id, case_id=None)
-    if row.removed_at is not None:
+    """One of no course. Raises NotFound."""
+    hers = (Inquiry.centre_id == person.centre_id, Inquiry.case_id.is_(None), Inquiry.removed_at.is_(None))
+    row = (await db.execute(select(Inquiry).where(Inquiry.id == inquiry_id, *hers))).scalar()
+    if row is None:
         raise NotFound
     return row
 
@@ -104,6 +109,7 @@ async def change_inquiry(
     db: AsyncSession, person: Person, inquiry_id: str, form: InquiryForm, now: datetime
 ) -> bool:
     """False when somebody else changed it first. Raises NotFound."""
+    await held_row(db, Inquiry, id=inquiry_id, centre_id=person.centre_id, case_id=None)
     row, house = await logged(db, person, inquiry_id), keys_of(db).house
     settled = standing(row, house, form)
     if settled is None:

@@ -12,7 +12,7 @@ from aftercare.events import Takers
 from aftercare.team.duties import hours_taken, takers_of
 from aftercare.team.duty_rules import NOBODY, ON_TEAM, Against, Duty, Taker, What, against, clashing
 from aftercare.web.ask import Ask
-from aftercare.web.forms import MESSAGES, Filled
+from aftercare.web.forms import TOO_LONG, Filled
 from aftercare.words import N_
 
 MOST_ASKED = 300  # A form holds 400 fields; what is beyond follows the choice for all.
@@ -135,7 +135,7 @@ def _ask_for_word(ask: Ask, found: Choices, chosen: dict[str, str], *, why: bool
     if (leads or left) and not found.word:
         found.form.refuse("word", ask.words(WORD_WANTED))
     if len(found.word) > LONGEST_WORD:
-        found.form.refuse("word", ask.words(MESSAGES["string_too_long"], max_length=LONGEST_WORD))
+        found.form.refuse("word", ask.words(TOO_LONG, max_length=LONGEST_WORD))
 
 
 async def _clashes(ask: Ask, found: Choices, to_of: dict[str, Taker]) -> list[Warned]:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare.cases.found import FoundCase
+from aftercare.cases.rows import stands
 from aftercare.errors import NOT_HER_WORK, NotAllowed, NotFound
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
@@ -68,7 +69,8 @@ async def answer_word(
 ) -> None:
     """She has read it and takes the course over, or not and says why; the first answer stands.
 
-    A no is the coordinator's to settle. Raises NotFound, NotAllowed for anybody else, and Closed.
+    A no is the coordinator's to settle. Raises NotFound, NotAllowed for anybody else, Closed, and
+    WrittenBefore when she has answered otherwise.
     """
     lock = case.open_lock_for()
     hers = (CaseHandover.id == handover_id, CaseHandover.case_id == case.id)
@@ -77,7 +79,10 @@ async def answer_word(
         raise NotFound
     if made.to_id != case.person.id:
         raise NotAllowed(NOT_HER_WORK)
-    if made.answer == WordAnswer.waiting:
-        made.answer, made.answered_at = (WordAnswer.yes if taken else WordAnswer.no), now
-        made.answer_note = lock.seal(CaseHandover.answer_note, made.id, "" if taken else why)
-        await db.flush()
+    answer, note = (WordAnswer.yes, "") if taken else (WordAnswer.no, why)
+    if made.answer != WordAnswer.waiting:
+        return stands(made, lock, answer=answer, answer_note=note)
+    made.answer, made.answered_at = answer, now
+    made.answer_note = lock.seal(CaseHandover.answer_note, made.id, note)
+    await db.flush()
+    return None

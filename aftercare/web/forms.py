@@ -36,6 +36,7 @@ MESSAGES = {
     "bool_parsing": N_("Choose one of the answers."),
     "too_long": N_("That is more than there is room for."),
 }
+TOO_LONG = MESSAGES["string_too_long"]
 
 
 class Form(BaseModel):

@@ -105,7 +105,7 @@ def shows(text: str) -> bool:
 
 
 def _folded_once(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", composed(unicodedata.normalize("NFKC", text)).casefold())
+    apart = unicodedata.normalize("NFKD", composed(unicodedata.normalize("NFKC", composed(text))).casefold())
     bare = "".join(sign for sign in apart if unicodedata.category(sign)[0] != "M")
     return _one_sound(_words(bare.translate(_LETTERS), _is_part))
 

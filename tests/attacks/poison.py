@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.records import Case, TeamMember
+from aftercare.cases.safety.records import HerAnswer, LinkPurpose
 from aftercare.course.clock.records import Extension
 from aftercare.course.closing.records import FollowUp
 from aftercare.course.records import PhaseTurn
@@ -47,7 +48,7 @@ SOUND = ("anna", "bodil", "clara")
 
 @dataclass
 class Crowd:
-    """People of one centre with a case, phone, visit, turn and question each; ids by name and table."""
+    """People of one centre with a case, phone, visit, turn, question and answer; ids by name and table."""
 
     database: Database
     service: PushService
@@ -85,12 +86,16 @@ class Crowd:
         )
         longer = Extension(id=new_id(), until=date(2027, 8, 1), **by)
         asked = FollowUp(id=new_id(), months=12, consent=True, due_on=date(2026, 11, 23), **by)
-        db.add_all([step, turn, longer, asked])
+        said = HerAnswer(
+            id=new_id(), case_id=case_id, purpose=LinkPurpose.offer, about_id=new_id(), answer="yes"
+        )
+        said.asked_by, said.at, said.came_on = me.id, at("2026-11-24 20:00"), date(2026, 11, 24)
+        db.add_all([step, turn, longer, asked, said])
         await db.flush()
         self.phones[name] = phone
         member = (await db.scalars(select(TeamMember.id).where(TeamMember.case_id == case_id))).one()
         found = {Staff: me.id, Phone: phone_id, Device: device_id, Case: case_id, TeamMember: member}
-        found |= {type(one): one.id for one in (visit, step, turn, longer, asked)}
+        found |= {type(one): one.id for one in (visit, step, turn, longer, asked, said)}
         self.rows |= {(name, kind.__tablename__): one for kind, one in found.items()}
 
     async def note_pushes(self) -> None:

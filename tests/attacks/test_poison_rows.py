@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from aftercare.cases.records import Case, TeamMember
+from aftercare.cases.safety.records import HerAnswer
 from aftercare.course.clock.records import Extension
 from aftercare.course.closing.records import FollowUp
 from aftercare.course.records import PhaseTurn
@@ -22,7 +23,19 @@ from aftercare.visits.records import Visit, VisitStep
 from tests.attacks.poison import MORNING, REMINDED, SOON_AFTER, SOUND, Crowd, crowd, everywhere, service
 
 __all__ = ["crowd", "service"]
-SPOILED = (Staff, Case, TeamMember, Visit, VisitStep, FollowUp, PhaseTurn, Extension, Phone, Device)
+SPOILED = (
+    Staff,
+    Case,
+    TeamMember,
+    Visit,
+    VisitStep,
+    FollowUp,
+    PhaseTurn,
+    Extension,
+    HerAnswer,
+    Phone,
+    Device,
+)
 ON_THEIR_WAY = (Reminder, Push)
 ALL_OF_IT = {name: Counter(REMINDED) for name in SOUND}
 

@@ -11,7 +11,9 @@ from aftercare.importing.answers import LANGUAGE, answer_of, said_as, yes_of
 from aftercare.importing.days import HALF, NO_DAY, NoDay, as_written, day_of
 
 THE_DAY = date(2026, 11, 24)
-TABLES = [name for name in dir(answers) if name.isupper() and name not in ("YES", "NO", "LANGUAGES")]
+TABLES = [
+    name for name in dir(answers) if name.isupper() and name not in ("YES", "NO", "LANGUAGES", "RATHER_NOT")
+]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.records import Case
 from aftercare.demo.centre import plant
 from aftercare.figures.courses import compared
-from aftercare.figures.lists import children_of, courses_of, stays_of
+from aftercare.figures.lists import children_in, courses_of, stays_in, year_of
+from aftercare.figures.other_counts import asked_and_rules
 from aftercare.figures.yearly import of_children, of_stays
 from aftercare.importing.columns import Kind
 from aftercare.importing.export import as_csv, told_courses
@@ -61,8 +62,9 @@ async def counts(db: AsyncSession, person: Person, now: datetime) -> dict[str, A
             name = f"{case.called}, {case.moved_out_on}, {case.programme}"
             found |= {f"{name}, {what}": value for what, value in stands(case).items()}
     for year in (now.year - 1, now.year):
-        stays, children = await stays_of(db, person, year), await children_of(db, person, year)
-        tables = (*of_stays(stays), *of_children(children))
+        _, rules = await asked_and_rules(db, person, year)
+        known = await year_of(db, person, year, rules)
+        tables = (*of_stays(stays_in(known)), *of_children(children_in(known)))
         found |= {f"table {one.number} of {year}": one for one in tables}
         first, last = date(year, 1, 1), date(year, 12, 31)
         rows = compared(await courses_of(db, person), first, last)

@@ -192,11 +192,11 @@ async def write_in(house: House, *tries: Backup) -> None:
         await beat(db, SWEEP, clock.now())
 
 
-def test_a_coordinator_sees_backups_and_the_alarm_where_she_begins_her_day(house: House) -> None:
+def test_a_coordinator_sees_backups_where_she_begins_her_day(house: House, tmp_path: Path) -> None:
     karin, now = house.phone("karin"), clock.now()
     assert da("the demo makes none") in karin.get("/operation").text
     assert da("No backup has succeeded for 26 hours") not in karin.get("/caseload").text
-    new_backup_key(house.settings.data, house.settings.data.parent / f"{house.settings.data.name}.key")
+    new_backup_key(house.settings.data, tmp_path / "backup.key")
     house.run(write_in, house, tried(now - timedelta(hours=27)), tried(now, ok=False))
     page = karin.get("/operation").text
     assert "OSError No space left on device" in page and "4 MB" in page

@@ -14,8 +14,13 @@ ROOT = Path(__file__).parents[2]
 SERVED = {
     "aftercare/figures/house_book/lists.py: HouseEntry.by": "the centre's entries, by centre_id and on",
     "aftercare/papers/rights/child_record.py: Child.key_person_id": "the child, by its id",
-    "aftercare/team/handing_over.py: TeamPoint.who_id": "the points of a case, by case_id",
-    "aftercare/team/leaving_pages.py: TeamPoint.who_id": "read once, before a colleague leaves",
+    "aftercare/course/clock/out_of_contact.py: OutOfContact.ended_by": "the course's, by case_id",
+    "aftercare/team/duties.py: Child.key_person_id": "read once, when a colleague leaves or is away",
+    "aftercare/team/duties.py: ChildConcern.owner_id": "read once, when a colleague leaves or is away",
+    "aftercare/team/duties.py: TeamPoint.who_id": "read once, when a colleague leaves or is away",
+    "aftercare/team/matters.py: CaseHandover.to_id": "the hand-overs of a course, by case_id",
+    "aftercare/team/taking_over.py: Takeover.from_id": "what was taken over of a visit, by about",
+    "aftercare/team/taking_over.py: Takeover.to_id": "what was taken over of a visit, by about",
 }
 
 for module in pkgutil.walk_packages(aftercare.__path__, "aftercare."):

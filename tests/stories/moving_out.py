@@ -66,7 +66,7 @@ ON = {
         "Giv kommunen besked om, at hun er flyttet ud · Samira · senest tors. 9. apr.",
     ],
     "2026-04-08": ["Spørg hende nænsomt til tilbuddet · Samira · i dag"],
-    "2026-04-09": [],
+    "2026-04-09": ["Hun har svaret via sit link: Tilbuddet: ja · Samira · siden ons. 8. apr."],
     "2026-05-01": [f"{_TALK} · i dag"],
     "2026-05-12": ["En bekymring for et barn mangler svar · Samira · senest fre. 15. maj"],
     "2026-05-18": ["En bekymring for et barn mangler svar · Samira · 3 dage over tiden"],

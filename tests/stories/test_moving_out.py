@@ -121,6 +121,8 @@ async def say_yes(story: Story) -> str:
         await context.close()
     await story.today("2026-04-09")
     assert "via link" in await mette.see(f"/cases/{mette.case}/stays/{story.stay}/offer")
+    await mette.see(f"/cases/{mette.case}")
+    await story.press("Seen")
     return link
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
-from aftercare.cases.rows import held_row
+from aftercare.cases.rows import held_row, stands
 from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.cases.withdrawal.rules import ALONG, WITHDRAWABLE, Withdrawable
 from aftercare.errors import NOT_HER_WORK, NotAllowed, NotFound
@@ -28,7 +28,8 @@ async def withdraw(
 ) -> str:
     """The row counts nowhere any more; a second time changes nothing. Gives the page it stood on.
 
-    Raises NotFound, and NotAllowed for who neither wrote it nor answers for the course.
+    Raises NotFound, NotAllowed for who neither wrote it nor answers for the course, and WrittenBefore when it
+    was withdrawn for another reason.
     """
     case.require(Power.note)
     of = WITHDRAWABLE.get(kind)
@@ -50,6 +51,8 @@ async def withdraw(
         struck = every[0]
         for its, its_id, was in gone:
             await announce(db, RowWithdrawn(case.id, its, its_id, was, case.person.id, now))
+    else:
+        stands(struck, case.lock, why=why)
     return of.home.format(case=case.id, child=struck.child_id or "")
 
 

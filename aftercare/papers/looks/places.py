@@ -65,6 +65,8 @@ CASE = {
     "/cases/{case_id}/log": N_("Who has looked"),
     "/cases/{case_id}/log/hers": N_("Her own list of looks"),
     "/cases/{case_id}/log/address": N_("Who could see the address"),
+    "/cases/{case_id}/withdrawn": N_("Withdrawn"),
+    "/undo": N_("Undone at once"),
     "/cases/{case_id}/earlier": N_("What went before"),
     "/cases/{case_id}/contacts": N_("Contacts"),
     "/cases/{case_id}/meetings": N_("Joint meetings"),

@@ -18,6 +18,8 @@ ASKS = re.compile(r"if[^%]*\bmay_(?:call|text|leave_message)\b[^%]*%}|\bmay_(?:c
 NOT_HERS_TO_SAY = {
     *("safe_to_contact", "knows_of_violence", "danish", "interpreter", "reported_at_admission"),
     *("reported_at_discharge", "psychologist", "aftercare_accepted", "coordinated", "coming", "came"),
+    *("boy", "later_report", "physical_violence", "psychological_violence"),
+    *("witnessed_physical", "witnessed_psychological"),
 }
 
 

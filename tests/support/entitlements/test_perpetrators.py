@@ -81,7 +81,7 @@ def test_two_editors_and_taking_away(house: House, mette: TestClient, here: str)
     assert CANARY in mette.get(one).text
     assert mette.post(one, data={"relation": "husband", "version": "1"}).status_code == 303
     stale = house.phone("jonas").post(one, data=HIM | {"relation": "father", "version": "1"})
-    assert stale.status_code == 409 and "Mand eller partner" in stale.text
+    assert stale.status_code == 409 and "Ægtefælle eller samlever" in stale.text
     assert mette.post(f"{one}/removal").status_code == 303
     assert "Her står ingen endnu" in mette.get(here).text
     assert mette.get(one).status_code == 404

@@ -30,7 +30,7 @@ def test_a_group_from_both_sides(house: House) -> None:
     assert 'id="e-on"' in early.text
     assert mette.post(f"{hers}/groups/{ids['membership_id']}/ending", data=leaving).status_code == 303
     assert "Stoppede fre. 20. nov." in mette.get(hers).text
-    wrong = mette.post("/programmes/groups", data={"id": new_id(), "called": "", "kind": "group", "at": "9"})
+    wrong = mette.post("/programmes/groups", data={"id": new_id(), "called": "", "kind": "group", "at": "ni"})
     assert wrong.status_code == 422
     for beside in ("e-called", "e-at", "e-first"):
         assert f'id="{beside}"' in wrong.text
