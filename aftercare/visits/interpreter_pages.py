@@ -37,7 +37,7 @@ async def book(ask: CaseAsk) -> Answer:
 async def call_off(ask: CaseAsk) -> Answer:
     """The interpreter has been told that the visit is called off."""
     done = await call_interpreter_off(ask.db, ask.case, ask.path["visit_id"], ask.now)
-    return See(f"/visits/{ask.path['visit_id']}", said="saved" if done else "")
+    return See(f"/visits/{ask.path['visit_id']}", said="saved" if done else "unchanged")
 
 
 def _checked(ask: CaseAsk, filled: Filled[InterpreterForm]) -> Filled[InterpreterForm]:

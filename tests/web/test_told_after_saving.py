@@ -10,7 +10,8 @@ from tests.access import KINDS, ROWS
 from tests.bodies import BODIES
 from tests.world import World, build_world
 
-# Doors, and where the page that one is led to shows it itself: the course that was opened, the list.
+# Doors, and where the page that one is led to shows it itself: the course that was opened, the list,
+# her own page.
 SHOWN_BY_ITSELF = {
     "POST /demo/sign-in",
     "POST /sign-in/return",
@@ -19,6 +20,8 @@ SHOWN_BY_ITSELF = {
     "POST /emergency",
     "POST /import",
     "POST /m/{link}",
+    "POST /m/opening",
+    "POST /cases/{case_id}/plans/{plan_id}/agreement",
 }
 
 

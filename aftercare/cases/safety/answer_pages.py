@@ -12,4 +12,4 @@ async def see_answers(ask: CaseAsk) -> Answer:
     filled = ask.fill(SeenForm)
     if filled.ok:
         await answers_seen(ask.db, ask.case, filled.value.newest, ask.now)
-    return See(f"/cases/{ask.case.id}")
+    return See(f"/cases/{ask.case.id}", "seen")
