@@ -19,6 +19,7 @@ from phonenumbers import (
 )
 
 from aftercare.words import N_
+from aftercare.words.signs import composed
 
 HERE = "DK"
 LONGEST = 40
@@ -146,7 +147,7 @@ def holds(kept: str, typed: str) -> bool:
 def _plain(typed: str) -> str:
     """With 0 to 9 for digits of any script, spaces and dashes as keyboards have them, and no hidden sign."""
     signs = []
-    for sign in unicodedata.normalize("NFKC", typed):
+    for sign in unicodedata.normalize("NFKC", composed(typed)):
         kind, digit = unicodedata.category(sign), unicodedata.digit(sign, None)
         if digit is not None:
             signs.append(str(digit))
@@ -174,7 +175,7 @@ def _are_two(text: str) -> bool:
     cuts = [found.span() for found in _BETWEEN.finditer(text) if 0 < found.start() < len(text)]
     return any(
         _one(_bare(text[:begin])) and (_one(_bare(text[begin:])) or _one(_bare(text[end:])))
-        for begin, end in cuts
+        for begin, end in cuts[:LONGEST]
     )
 
 

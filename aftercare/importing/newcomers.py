@@ -7,12 +7,12 @@ from datetime import date
 
 from aftercare.importing.answers import LANGUAGE, PROFESSION, ROLE, answer_of
 from aftercare.importing.cells import FILL_IN, Row
-from aftercare.importing.courses import NO_LANGUAGE, TOO_LONG
+from aftercare.importing.courses import NO_LANGUAGE
 from aftercare.people.actions import Newcomer
 from aftercare.people.forms import InviteForm, typed_post
 from aftercare.phone_numbers import LONGEST, NotOneNumber, typed_number
 from aftercare.storage.ids import new_id
-from aftercare.web.forms import check
+from aftercare.web.forms import TOO_LONG, check
 from aftercare.words import N_
 
 TWICE = N_("The address “%(cell)s” stands in two rows. Each colleague has an address of her own.")
