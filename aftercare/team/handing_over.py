@@ -78,7 +78,7 @@ class Bundle:
     def seen(self) -> str:
         """All of it as one word, by which a press shows that it has seen this and nothing else."""
         visits = [f"{one.id}{'!' if one.clashes else ''}" for one in self.visits]
-        return " ".join([*sorted(one.key for one in self.duties), *sorted(visits), *self.lacks])
+        return " ".join([*sorted(one.key for one in self.duties), *sorted(visits), *self.lacks]) or "nothing"
 
 
 async def bundles(

@@ -69,7 +69,7 @@ async def move_all(ask: Ask) -> Answer:
         filled.refuse("note", ask.words("Choose a colleague for at least one case."))
     if not filled.ok:
         return await _move(ask, filled, 422)
-    if not ask.fill_one("sure"):
+    if not ask.fill_one("sure") or not await _all_as_seen(ask, cases, chosen):
         ask.did(Deed.list)
         return await _move(ask, filled)
     return await _move_each(ask, filled, chosen)
@@ -98,6 +98,14 @@ async def _as_seen(ask: CaseAsk, form: HandoverForm) -> bool:
     hers = {ask.case.id: form.to}
     along = await bundles(ask.db, ask.me, [ask.case], ask.now, to=hers, stays=form.stays) if seen else {}
     return not along or along[ask.case.id].seen == seen
+
+
+async def _all_as_seen(ask: Ask, cases: list[CaseHead], chosen: dict[str, str]) -> bool:
+    """The same of every case that goes."""
+    goes = [case for case in cases if chosen[case.id]]
+    seen = {case.id: ask.fill_one(f"seen-{case.id}") for case in goes}
+    along = await bundles(ask.db, ask.me, goes, ask.now, to=chosen) if any(seen.values()) else {}
+    return all(bundle.seen == seen[case_id] for case_id, bundle in along.items())
 
 
 async def _handover(ask: CaseAsk, filled: Filled[Any], status: int = 200) -> Shown:

@@ -101,7 +101,7 @@ def spellings(name: str) -> list[str]:
 
 def shows(text: str) -> bool:
     """True when a reader sees anything of it; spaces, hidden signs and lone accents show nothing."""
-    return any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text)
+    return any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in set(text))
 
 
 def _folded_once(text: str) -> str:

@@ -130,8 +130,8 @@ async def test_every_resident_page_is_sound_in_every_language(walker_for: Walker
             await walker.see(f"/m/nothing?lang={language}", 404)
         for link in links:
             await walker.see(f"/m/{link}?lang=ar")
-            await walker.page.locator("main form button").first.click()
-            await walker.page.wait_for_load_state()
+            async with walker.page.expect_event("load"):
+                await walker.page.locator("main form button").first.click()
             await walker.look()
     assert walker.wrong == []
 

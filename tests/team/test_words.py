@@ -38,6 +38,22 @@ def test_the_word_waits_until_the_new_lead_has_read_it(house: House) -> None:
     assert "har sagt nej" not in karin.get("/").text
 
 
+def test_a_whole_caseload_goes_as_the_page_showed_it(house: House) -> None:
+    people, karin = ids(house), house.phone("karin")
+    path = f"/colleagues/{people['mette']}/handover"
+    hers = re.findall(r'name="to-(\w{24})"', karin.get(path).text)
+    form = {"id": new_id(), "note": "Barsel", f"to-{hers[0]}": people["jonas"]}
+    shown = karin.post(path, data=form).text
+    form |= {"sure": "yes"} | dict(re.findall(r'name="(seen-\w{24})" value="([^"]*)"', shown))
+    assert len(form) == 4 + len(hers)
+    [case] = [name for name, case_id in house.cast.cases.items() if case_id == hers[0]]
+    house.run(visit, house, case, "mette")
+    again = karin.post(path, data=form)
+    assert again.status_code == 200 and "Giv videre nu" in again.text, "something has come to it meanwhile"
+    form |= dict(re.findall(r'name="(seen-\w{24})" value="([^"]*)"', again.text))
+    assert karin.post(path, data=form).status_code == 303
+
+
 def test_a_hand_over_is_what_the_page_showed(house: House) -> None:
     people, case, mette = ids(house), house.cast.cases["birgitte"], house.phone("mette")
     path = f"/cases/{case}/handover"
