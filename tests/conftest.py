@@ -1,5 +1,6 @@
 """What every test finds: the clock, the cast, and how deep properties are looked at."""
 
+import gc
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -18,6 +19,10 @@ __all__ = ["House"]
 property_tests.register_profile("house", deadline=None, max_examples=40)
 property_tests.register_profile("soak", deadline=None, max_examples=400)
 property_tests.load_profile("house")
+
+# What the modules hold lives as long as the run; looking at all of it again and again is a twentieth of it.
+gc.freeze()
+gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

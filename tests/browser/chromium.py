@@ -25,22 +25,31 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch":
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 860}}
 HERE: dict[str, Any] = {"locale": "da-DK", "timezone_id": "Europe/Copenhagen"}
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
-# How a page is built, piece by piece: its elements, classes and states, without its words and its ids.
-# Rows of a list that are built alike are one. A form has its fields in the place of `children`.
+# How a page is built, piece by piece: its elements, classes and states, without its words and its ids. Rows of
+# a list that are built alike are one. A page and what it is parted into are taken apart, down to each card and
+# field, and its headings to the steps between them. A form has its fields in the place of `children`.
 BUILT = """((page) => {
     const kept = /^(class|role|type|lang|dir|tabindex|autocomplete|scope|aria-(?!label|desc|controls))/;
-    const built = (node) => {
+    const children = (node) => [...node.querySelectorAll(":scope > *")];
+    const opened = (node) => {
         const names = [...node.attributes].map(({ name, value }) => kept.test(name) ? name + value : name);
         const words = [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim()) ? "…" : "";
-        const inside = [...node.querySelectorAll(":scope > *")].map(built);
+        return `<${[node.tagName, ...names.sort()].join(" ")}>${words}`;
+    };
+    const built = (node) => {
+        const inside = children(node).map(built);
         const kinds = /^(UL|OL|TBODY|DL)$/.test(node.tagName)
             ? [...new Set(inside)] : inside.filter((one, at) => one !== inside[at - 1]);
-        return `<${[node.tagName, ...names.sort()].join(" ")}>${words}${kinds.join("")}</>`;
+        return `${opened(node)}${kinds.join("")}</>`;
     };
+    const parted = (node, above) => /^(MAIN|FORM|SECTION|ARTICLE|FIELDSET)$/.test(node.tagName)
+        ? [above + opened(node), ...children(node).flatMap((one) => parted(one, above + node.tagName))]
+        : [above + built(node)];
     const { lang, dir } = page.documentElement;
     const heads = [...page.querySelectorAll("h1,h2,h3,h4,h5,h6")].map((one) => one.tagName);
-    const order = heads.filter((one, at) => one !== heads[at - 1]).join(" ");
-    return [`${lang} ${dir} ${!!page.title} ${order}`, ...[...page.body.children].map(built)];
+    const steps = heads.map((one, at) => `${heads[at - 1]} ${one}`);
+    const parts = children(page.body).flatMap((one) => parted(one, ""));
+    return [`${lang} ${dir} ${!!page.title}`, ...new Set([...steps, ...parts])];
 })"""
 _sound: set[str] = set()
 """The pieces of pages in which axe has found nothing in this run; a page made of them alone is sound."""

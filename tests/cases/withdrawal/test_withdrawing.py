@@ -15,7 +15,7 @@ from aftercare.course.contacts.actions import log_contact
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.demo.cast import NOON, Cast
-from aftercare.errors import NotAllowed, NotFound
+from aftercare.errors import NotAllowed, NotFound, WrittenBefore
 from aftercare.routes import ROUTES
 from aftercare.storage.tables import Record
 from aftercare.visits.actions import take_step
@@ -75,7 +75,9 @@ async def test_what_was_said_can_still_be_read(db: AsyncSession, cast: Cast) -> 
         "Det var Safiya",
         "Mette Holm",
     )
-    again = await withdraw(db, await hers.case(), "contact", row_id, why="Igen", now=NOON)
+    with pytest.raises(WrittenBefore):
+        await withdraw(db, await hers.case(), "contact", row_id, why="Igen", now=NOON)
+    again = await withdraw(db, await hers.case(), "contact", row_id, why="Det var Safiya", now=NOON)
     assert again == f"/cases/{hers.cast.cases['birgitte']}/contacts"
     assert [one.why for one in await struck_of(db, await hers.case())] == ["Det var Safiya"]
 
