@@ -65,7 +65,16 @@ NOT_HERS = {
 TYPES_THE_NAME = {"POST /emergency"}
 
 
-@pytest.fixture(scope="module", params=[one for one in SITUATIONS if one not in IN_THE_ROWS])
+# Which of her pages each relation opens follows from one table; all of them are walked once a week.
+BY_TURNS = ("relief", "relief worker", "relief deputy", "deputy", "broken glass")
+WALKED = [
+    pytest.param(one, marks=pytest.mark.by_turns) if one in BY_TURNS else one
+    for one in SITUATIONS
+    if one not in IN_THE_ROWS
+]
+
+
+@pytest.fixture(scope="module", params=WALKED)
 def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """The house in one of the situations."""
     with stage(tmp_path_factory.mktemp("stage"), request.param) as made:

@@ -28,7 +28,7 @@ def test_all_of_it_runs_within_any_seven_days() -> None:
 
 
 def test_a_part_runs_its_files_alone() -> None:
-    named = [one for one in command(files_of(2)) if one.startswith("tests/")]
+    named = [one for one in command(*files_of(2)) if one.startswith("tests/")]
     assert named == [f"tests/soak/{name}" for name in PARTS[2]]
 
 

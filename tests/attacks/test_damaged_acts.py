@@ -146,6 +146,7 @@ def test_a_damaged_case_key_refuses_what_would_be_written(world: World) -> None:
     assert (status, "Intet er gemt" in page) == (424, True)
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("address", sorted(BODIES))
 def test_who_says_damaged_of_every_field_breaks_nothing(world: World, address: str) -> None:
     path = address.partition(" ")[2]

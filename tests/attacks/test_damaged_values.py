@@ -60,6 +60,7 @@ def named(world: World) -> set[Place]:
     return set(world.house.run(told))
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("keys", [False, True], ids=["every value", "every key of a case"])
 def test_no_page_goes_when_all_that_is_sealed_is_damaged(world: World, keys: bool) -> None:
     done = flip_all(file_of(world), keys=keys)

@@ -49,6 +49,7 @@ def rows_with(world: World, name: str) -> set[tuple[object, ...]]:
     return found
 
 
+@pytest.mark.by_turns
 def test_no_form_is_saved_without_the_words_it_asks_for(world: World) -> None:
     asked = 0
     for address, name in TEXTS:

@@ -51,6 +51,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield made
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("address", WALKED)
 def test_one_letter_too_many_is_told_and_all_is_kept(world: World, address: str) -> None:
     path = str(world.fill(address.split()[1]))

@@ -70,6 +70,7 @@ def test_every_kind_of_field_is_there() -> None:
     assert min(counts.values()) > 5 and sum(counts.values()) > 500, counts
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("address", POSTS)
 def test_the_fields_of_a_form_take_nasty_values(world: World, nasty: Nasty, address: str) -> None:
     path = str(world.fill(address.removeprefix("POST ")))
@@ -100,6 +101,7 @@ def test_nasty_questions_are_answered(world: World, query: str) -> None:
         assert world.phone("mette").get(f"{path}?{query}").status_code in (200, 404), path
 
 
+@pytest.mark.by_turns
 def test_markup_comes_back_as_text(tmp_path: Path) -> None:
     with build_world(tmp_path) as world:
         phone, kept = world.house.phone("karin"), 0

@@ -202,6 +202,7 @@ def changed_since(world: World, before: dict[str, list[str]]) -> list[str]:
     return found
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("address", PAIRS)
 def test_ids_that_do_not_belong_together_are_not_found(copied: Copied, address: str) -> None:
     world, names = copied.world, ids_in(copied.world, address)
@@ -233,6 +234,7 @@ def test_every_field_that_carries_an_id_is_walked() -> None:
     assert found - {name for _, name in FIELDS} == set()
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize(("address", "name"), FIELDS)
 def test_an_id_in_a_form_belongs_to_its_address(copied: Copied, address: str, name: str) -> None:
     world, typed = copied.world, CHOSEN[address, name]

@@ -112,6 +112,7 @@ def is_new(body: Body) -> bool:
     return body.get("version", "0") == "0"
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("address", DRAFTS)
 def test_what_is_sent_again_stands_once(world: World, address: str) -> None:
     phone, path, body = (

@@ -73,6 +73,7 @@ def filled_otherwise(address: str, body: Body) -> Iterator[tuple[str, list[str]]
             yield name, others
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("address", WALKED)
 def test_a_second_window_loses_nothing(world: World, address: str) -> None:
     person, path = who_may(address), str(world.fill(address.split()[1]))

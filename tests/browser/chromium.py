@@ -25,8 +25,8 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch":
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 860}}
 HERE: dict[str, Any] = {"locale": "da-DK", "timezone_id": "Europe/Copenhagen"}
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
-# How a page is built, piece by piece: its elements, classes and states, without its words and its ids. Rows of
-# a list that are built alike are one. A page and what it is parted into are taken apart, down to each card and
+# How a page is built, piece by piece: its elements, classes and states, without its words and its ids. Rows
+# of a list that are built alike are one. A page and what it is parted into are taken apart, to each card and
 # field, and its headings to the steps between them. A form has its fields in the place of `children`.
 BUILT = """((page) => {
     const kept = /^(class|role|type|lang|dir|tabindex|autocomplete|scope|aria-(?!label|desc|controls))/;

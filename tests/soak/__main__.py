@@ -1,4 +1,6 @@
-"""`make soak` runs all of it; `python -m tests.soak today` the part of the day, as `.ci/run` does."""
+"""`make soak` runs all of it, with what else runs by turns; `python -m tests.soak today` the part of the day, as
+`.ci/run` does.
+"""
 
 import subprocess
 import sys
@@ -10,7 +12,7 @@ from tests.soak.days import MOST_SECONDS, PARTS, TIMES_SLOWER, all_files, files_
 ROOT = Path(__file__).parents[2]
 
 
-def command(files: list[Path]) -> list[str]:
+def command(*files: Path) -> list[str]:
     """What runs these files on two cores."""
     names = [path.relative_to(ROOT).as_posix() for path in files]
     return [sys.executable, "-m", "pytest", "-q", "-n", "2", "--no-loadscope-reorder", *names]
@@ -19,11 +21,12 @@ def command(files: list[Path]) -> list[str]:
 def main(when: str = "") -> int:
     """How the tests ended. Raises TimeoutExpired when they hang."""
     if not when:
-        return subprocess.run(command(all_files()), cwd=ROOT, check=False).returncode
+        both = (command(*all_files()), [*command(ROOT / "tests"), "-m", "by_turns", "--turn", "all"])
+        return max(subprocess.run(each, cwd=ROOT, check=False).returncode for each in both)
     today = part_of(datetime.now(UTC).date())
     sys.stderr.write(f"Soak, part {today + 1} of {len(PARTS)}.\n")
     most = MOST_SECONDS * TIMES_SLOWER
-    return subprocess.run(command(files_of(today)), cwd=ROOT, check=False, timeout=most).returncode
+    return subprocess.run(command(*files_of(today)), cwd=ROOT, check=False, timeout=most).returncode
 
 
 if __name__ == "__main__":

@@ -1,0 +1,63 @@
+"""Items of the longest walks take turns: each runs once in seven days, all of them by --turn all.
+
+A run has no time for every address in every walk. What is marked `by_turns` is parted by its name, so that a
+new address moves no other to another day.
+"""
+
+import os
+import zlib
+from datetime import UTC, date, datetime
+
+import pytest
+
+TURNS = 7
+ALL = "all"
+_CHOSEN = (
+    "AFTERCARE_TESTS_TURN"  # Told to the processes of one run, that midnight parts none from the others.
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Another turn than that of today."""
+    turns = [*map(str, range(1, TURNS + 1)), ALL]
+    parser.addoption(
+        "--turn", choices=turns, help="whose turn it is of what runs by turns; else that of today"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What tests may be marked with, and whose turn it is."""
+    config.addinivalue_line("markers", "by_turns: runs once in seven days, always with --turn all")
+    chosen = config.getoption("--turn") or os.environ.get(_CHOSEN) or str(turn_of(datetime.now(UTC).date()))
+    os.environ[_CHOSEN] = config.option.turn = chosen
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """How to run the same once more."""
+    return f"by turns: --turn {config.option.turn}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out those whose turn it is not."""
+    if config.option.turn == ALL:
+        return
+    waits = [one for one in items if one.get_closest_marker("by_turns") and not has_its_turn(one, config)]
+    if waits:
+        config.hook.pytest_deselected(items=waits)
+        kept = set(items) - set(waits)
+        items[:] = [one for one in items if one in kept]
+
+
+def has_its_turn(item: pytest.Item, config: pytest.Config) -> bool:
+    """True on its day, and when it was asked for by its name."""
+    return item.nodeid in config.args or str(turn_named(item.nodeid)) == config.option.turn
+
+
+def turn_of(day: date) -> int:
+    """From 1 to 7: each once in any seven days, also over New Year."""
+    return day.toordinal() % TURNS + 1
+
+
+def turn_named(nodeid: str) -> int:
+    """The turn of an item."""
+    return zlib.crc32(nodeid.encode()) % TURNS + 1
