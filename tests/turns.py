@@ -53,6 +53,11 @@ def has_its_turn(item: pytest.Item, config: pytest.Config) -> bool:
     return item.nodeid in config.args or str(turn_named(item.nodeid)) == config.option.turn
 
 
+def today_has(name: str) -> bool:
+    """The same for a part of a walk that is one test."""
+    return os.environ[_CHOSEN] in (ALL, str(turn_named(name)))
+
+
 def turn_of(day: date) -> int:
     """From 1 to 7: each once in any seven days, also over New Year."""
     return day.toordinal() % TURNS + 1

@@ -48,6 +48,7 @@ def text_of(world: World, phone: TestClient, address: str, after: str = "") -> s
     return phone.request(method, str(world.fill(path)) + after).text
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("who", ["karin", "ida"])
 def test_nobody_but_its_readers_reads_what_was_added(written: tuple[World, str], who: str) -> None:
     world, tap = written

@@ -45,6 +45,7 @@ def body_of(world: World, address: str) -> dict[str, str | list[str]]:
     return body | {"id": new_id()} if "id" in body else body
 
 
+@pytest.mark.by_turns
 def test_every_form_about_her_is_not_found_again_once_he_is_blocked(scene: Stage) -> None:
     """The same, the same under another id, and something else under the same id."""
     walked = 0

@@ -92,6 +92,7 @@ def columns() -> list[Sealed]:
     return [*first.values()]
 
 
+@pytest.mark.by_turns
 def test_one_damaged_value_leaves_six_pages_and_everybody_else_there(
     world: World, columns: list[Sealed]
 ) -> None:
@@ -107,6 +108,7 @@ def test_one_damaged_value_leaves_six_pages_and_everybody_else_there(
     assert women_on(world) == everybody
 
 
+@pytest.mark.by_turns
 def test_a_form_sent_back_untouched_keeps_the_damaged_bytes(world: World) -> None:
     done = flip_all(file_of(world), keys=False)
     world.keep(*PEOPLE)

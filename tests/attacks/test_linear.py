@@ -45,6 +45,7 @@ def test_there_are_some() -> None:
     assert len(FOUND) > 40 and len(TYPED) > 40
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("one", FOUND, ids=lambda one: f"{one.place} {one.way}")
 def test_no_expression_takes_the_square_of_a_text(one: Expression) -> None:
     """Short texts of every two signs it knows, where a square shows at once; then long ones of each sign."""
@@ -54,6 +55,7 @@ def test_no_expression_takes_the_square_of_a_text(one: Expression) -> None:
         assert seconds(one.look, sign * LONG + "\x00") < 0.1, sign
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("name", TYPED)
 def test_no_function_takes_the_square_of_a_text(name: str) -> None:
     function = TYPED[name]

@@ -1,7 +1,8 @@
 """Every page in a real Chromium, on a phone and on a desk: sound for axe, silent, and never too wide.
 
 What the map of addresses names is asked for first, then whatever its links lead to that is of another kind.
-A page that is built like those already opened is read, not opened: soak/ opens them all for everybody.
+Each kind of page is opened once in seven days; on the others, and when it is built like those already opened, it
+is read: soak/ opens them all for everybody.
 """
 
 import re
@@ -17,6 +18,7 @@ from aftercare.demo.cast import NOON
 from tests.access import KINDS, ROWS
 from tests.browser.chromium import BUILT, IN_ONE_LOOP
 from tests.browser.walking import Walker, WalkerFor
+from tests.turns import today_has
 
 # The way out makes every page of hers neutral; see test_quick_exit.py.
 EXIT = "/m/exit"
@@ -53,7 +55,7 @@ class Crawl:
         source = await answer.text()
         pieces, links = await self._reader.evaluate(READ, source)
         self._keep_links(urljoin(address, link) for link in links)
-        if answer.status != 200 or not _opened.issuperset(pieces):
+        if answer.status != 200 or (today_has(kind_of(path)) and not _opened.issuperset(pieces)):
             await self._walker.see(path)
             _opened.update(pieces)
         return source
@@ -68,7 +70,10 @@ class Crawl:
                 await self._open(address)
 
     async def _open(self, address: str) -> None:
-        """A file that is handed over leads nowhere."""
+        """A file that is handed over leads nowhere. What is not opened today is read."""
+        if not today_has(kind_of(address)):
+            await self._read(address)
+            return
         try:
             answer = await self._walker.page.goto(address)
         except Error as refused:
@@ -78,6 +83,16 @@ class Crawl:
         if answer is None or answer.status != 200:
             self._walker.wrong.append(f"{address}: answered {answer and answer.status}")
         self._keep_links(await self._walker.page.evaluate(LINKS))
+
+    async def _read(self, address: str) -> None:
+        """Keeps where it leads."""
+        answer = await self._walker.context.request.get(address)
+        if answer.status != 200:
+            self._walker.wrong.append(f"{address}: answered {answer.status}")
+        if not answer.headers.get("content-type", "").startswith("text/html"):
+            return
+        _, links = await self._reader.evaluate(READ, await answer.text())
+        self._keep_links(urljoin(address, link) for link in links)
 
     def _keep_links(self, links: Iterable[str]) -> None:
         for found in links:

@@ -121,6 +121,7 @@ def test_a_former_resident_keeps_her_cafes(furnished: World) -> None:
 WHO = [(ClosingReason.died, "mette"), (ClosingReason.died, "karin"), (ClosingReason.mistake, "karin")]
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize(("reason", "who"), WHO)
 def test_nothing_leads_to_her_any_more(furnished: World, reason: ClosingReason, who: str) -> None:
     furnished.house.run(promised, furnished)

@@ -1,5 +1,6 @@
-"""`make soak` runs all of it, with what else runs by turns; `python -m tests.soak today` the part of the day, as
-`.ci/run` does.
+"""`make soak` runs all of it, with what else runs by turns; `python -m tests.soak today` the part of the day.
+
+That part is what `.ci/run` runs.
 """
 
 import subprocess

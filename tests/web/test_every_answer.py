@@ -116,6 +116,7 @@ def test_what_reads_apart_no_more_leaves_the_list(path: str) -> None:
     assert any(len(answer.statements) > MOST_STATEMENTS for answer in crawl().of(f"GET {path}"))
 
 
+@pytest.mark.by_turns
 def test_get_and_head_change_nothing(world: World) -> None:
     """Readers cannot write at all: the database refuses. HEAD answers like GET, without a body."""
     for address in PAGES:

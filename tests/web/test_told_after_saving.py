@@ -41,6 +41,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield made
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("address", SAVING)
 def test_it_is_told(world: World, address: str) -> None:
     path = str(world.fill(address.split()[1]))

@@ -151,6 +151,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> object:
         yield made
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("person", ["mette", "ida", "karin"])
 def test_no_other_page_list_or_print_tells_who(world: World, person: str) -> None:
     phone, told = world.phone(person), set()
