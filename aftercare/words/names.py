@@ -106,8 +106,20 @@ def shows(text: str) -> bool:
 
 def _folded_once(text: str) -> str:
     apart = unicodedata.normalize("NFKD", composed(unicodedata.normalize("NFKC", composed(text))).casefold())
-    bare = "".join(sign for sign in apart if unicodedata.category(sign)[0] != "M")
-    return _one_sound(_words(bare.translate(_LETTERS), _is_part))
+    return _one_sound(_words(_without_marks(apart).translate(_LETTERS), _is_part))
+
+
+def _without_marks(apart: str) -> str:
+    """Without accents, and without the space that an accent stands on which belongs to no letter."""
+    kept: list[str] = []
+    before = ""
+    for sign in apart:
+        if unicodedata.category(sign)[0] != "M":
+            kept.append(sign)
+        elif before == " ":
+            kept.pop()
+        before = sign
+    return "".join(kept)
 
 
 def _one_sound(plain: str) -> str:

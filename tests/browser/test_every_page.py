@@ -1,8 +1,8 @@
 """Every page in a real Chromium, on a phone and on a desk: sound for axe, silent, and never too wide.
 
 What the map of addresses names is asked for first, then whatever its links lead to that is of another kind.
-Each kind of page is opened once in seven days; on the others, and when it is built like those already opened, it
-is read: soak/ opens them all for everybody.
+Each kind of page is opened once in seven days; on others, and when it is built like those already opened, it is
+read: soak/ opens them all for everybody.
 """
 
 import re
@@ -154,9 +154,10 @@ async def test_every_resident_page_is_sound_in_every_language(walker_for: Walker
 @IN_ONE_LOOP
 async def test_nothing_is_refused_behind_a_residents_links(walker_for: WalkerFor) -> None:
     async with walker_for(None) as (walker, world):
+        reader = await walker.context.new_page()
         for link in (world.ids["link"], world.ids["cafe_link"], "nothing"):
             for language in LANGUAGES:
-                await Crawl(walker, walker.page).follow(f"/m/{link}?lang={language}")
+                await Crawl(walker, reader).follow(f"/m/{link}?lang={language}")
     assert [wrong for wrong in walker.wrong if "/m/nothing" not in wrong] == []
 
 
@@ -181,7 +182,7 @@ async def test_troubles_are_sound_and_an_empty_form_says_which_field(walker_for:
 @IN_ONE_LOOP
 async def test_what_is_wrong_with_a_page_is_heard(walker_for: WalkerFor) -> None:
     async with walker_for(None) as (walker, _world):
-        await Crawl(walker, walker.page).follow("/offline")
+        await walker.page.goto(f"{walker.address}/offline")
         async with walker.page.expect_console_message():
             await walker.page.evaluate("document.body.setAttribute('style', 'color: red')")
         await walker.page.evaluate("document.querySelector('h1').setAttribute('aria-labelledby', 'gone')")
