@@ -1,7 +1,7 @@
 """Every page in a real Chromium, on a phone and on a desk: sound for axe, silent, and never too wide.
 
 What the map of addresses names is asked for first, then whatever its links lead to that is of another kind.
-Each kind of page is opened once in seven days; on others, and when it is built like those already opened, it is
+Each kind of page is opened once in seven days; on others, and when built like those opened before, it is
 read: soak/ opens them all for everybody.
 """
 
