@@ -26,7 +26,8 @@ READ_THE_CRAWL = (
     "tests/test_routes.py::test_reading",
     "tests/web/test_every_answer.py",
     "tests/attacks/test_sent_again.py",
-    "tests/attacks/test_long_texts.py::test_no_page_cuts",
+    "tests/attacks/test_long_texts.py",
+    "tests/attacks/test_two_windows.py",
 )
 BY_SITUATION = re.compile(r"tests/test_reach\.py::\w+\[(.+?)(?:-GET|-POST)?\]")
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from aftercare.cases.records import Absence
 from aftercare.people.records import Staff
+from aftercare.storage.damage.odd_values import NO_DAY, day_written
 from aftercare.web.ask import Ask
 from aftercare.web.templates import Dates
 
@@ -31,9 +32,12 @@ Stretch = tuple[date, date]
 
 
 def stretches(gathered: str | None) -> tuple[Stretch, ...]:
-    """What AWAY gathered, the nearest first; several deputies of one absence are one stretch."""
-    found = {tuple(map(date.fromisoformat, one.split("/"))) for one in (gathered or "").split(",") if one}
-    return tuple(sorted((first, last) for first, last in found))
+    """What AWAY gathered, the nearest first; several deputies of one absence are one stretch.
+
+    One with a damaged day is left out, and named by the pass of each night.
+    """
+    found = {tuple(map(day_written, one.split("/"))) for one in (gathered or "").split(",") if "/" in one}
+    return tuple(sorted((first, last) for first, last in found if NO_DAY not in (first, last)))
 
 
 def called_away(ask: Ask, called: str, away: tuple[Stretch, ...]) -> str:

@@ -93,6 +93,7 @@ def test_there_are_forms() -> None:
     assert len(FORMS) > 80
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("model", FORMS, ids=lambda one: f"{one.__module__}.{one.__name__}")
 def test_no_field_takes_the_square_of_what_is_typed(model: type[Form]) -> None:
     danish = words("da")
