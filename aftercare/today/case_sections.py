@@ -81,10 +81,12 @@ class Advice:
 
 @dataclass(frozen=True)
 class Remark:
-    """What was said of the course when somebody's caseload was gone through."""
+    """What was said of the course when somebody's caseload was gone through; `by_id` is who said it."""
 
+    id: str
     text: str
     by: str
+    by_id: str
     on: date
 
 

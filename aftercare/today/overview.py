@@ -162,7 +162,8 @@ def _remarks(rows: Iterable[CaseRemark], lock: Lock, house: Lock) -> list[Remark
     newest = sorted(rows, key=lambda row: row.at, reverse=True)[:SHOWN_REMARKS]
     texts = [lock.open(CaseRemark.remark, row.id, row.remark) for row in newest]
     return [
-        Remark(text, name_of(house, row, row.by), row.on) for row, text in zip(newest, texts, strict=True)
+        Remark(row.id, text, name_of(house, row, row.by), row.by, row.on)
+        for row, text in zip(newest, texts, strict=True)
     ]
 
 

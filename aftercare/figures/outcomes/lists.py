@@ -14,8 +14,10 @@ from aftercare.figures.outcomes.rules import Lives, Point
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One answer, opened."""
+    """One answer, opened; `by` is the id of who wrote it down."""
 
+    id: str
+    by: str
     point: Point
     lives: Lives
     words: str
@@ -34,13 +36,18 @@ async def outcomes_of(db: AsyncSession, case: FoundCase, now: datetime) -> Outco
     """What she has answered, in two statements. Raises NotFound."""
     lock = case.lock
     rows = await db.execute(
-        select(Outcome.id, Outcome.point, Outcome.lives, Outcome.words, Outcome.asked_on)
+        select(Outcome.id, Outcome.by, Outcome.point, Outcome.lives, Outcome.words, Outcome.asked_on)
         .where(Outcome.case_id == case.id)
         .order_by(Outcome.at, Outcome.id)
     )
     newest = {
         Point(row.point): Told(
-            Point(row.point), Lives(row.lives), lock.open(Outcome.words, row.id, row.words), row.asked_on
+            id=row.id,
+            by=row.by,
+            point=Point(row.point),
+            lives=Lives(row.lives),
+            words=lock.open(Outcome.words, row.id, row.words),
+            asked_on=row.asked_on,
         )
         for row in rows
     }
