@@ -5,6 +5,7 @@ who cannot act on it, and nothing asks for her whose course has ended.
 from datetime import timedelta
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -25,6 +26,7 @@ from tests.team.test_belonging import Walk
 
 ENDS = (ClosingReason.her_wish, ClosingReason.moved_on, ClosingReason.emigrated, ClosingReason.died)
 STEPS = 24
+HISTORIES = max(5, settings.default.max_examples // 20)  # More of them in the soak, with its profile.
 
 
 class Life(Walk):
@@ -84,7 +86,7 @@ class Life(Walk):
         return False
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(HISTORIES))
 async def test_after_any_history_nothing_is_left_unsaid(db: AsyncSession, cast: Cast, seed: int) -> None:
     life = Life(db, cast, 100 + seed)
     for _ in range(STEPS):
