@@ -1,5 +1,6 @@
 """What a handler may answer, and how a filled template is dressed with what every page knows."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -96,11 +97,19 @@ def fill_template(
 
 
 def _unshown(request: Request, page: str) -> list[str]:
-    """What was typed and stands nowhere in this page, but for what the page itself had put into its form."""
+    """What was typed and stands nowhere in this page, but for what the page itself had put into its form.
+
+    A short word that is only a part of another, or of the page's nonce, does not stand there.
+    """
     typed: dict[str, list[str]] = getattr(request.state, "typed", {})
     open_ones = {name: values for name, values in typed.items() if name not in (*SECRET_FIELDS, "overrule")}
     texts = (text.replace("\r\n", "\n").strip() for text in sorted(written(open_ones)))
-    return [text for text in texts if text and str(escape(text)) not in page]
+    shown = page.replace(request.state.nonce, "")
+    return [text for text in texts if text and not re.search(_alone(str(escape(text))), shown)]
+
+
+def _alone(text: str) -> str:
+    return rf"(?<!\w){re.escape(text)}(?!\w)"
 
 
 def _said(request: Request) -> str:

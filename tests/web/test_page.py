@@ -137,6 +137,12 @@ def test_what_ends_badly_is_undone_and_has_its_own_page(
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
+def test_a_short_word_is_given_back_too(phone: TestClient) -> None:
+    """It is a part of other words of the page, and may be one of its nonce."""
+    answer = phone.post("/write", data={"end": "ended", "note": "For"})
+    assert "Forløbet" in answer.text and "\nFor</textarea>" in answer.text
+
+
 def test_a_broken_page_logs_where_and_never_what(phone: TestClient, caplog: pytest.LogCaptureFixture) -> None:
     phone.post("/write", data={"end": "broken", "note": "Hun vil selv"})
     assert "unexpected RuntimeError at" in caplog.text
