@@ -30,6 +30,7 @@ def test_all_of_it_runs_within_any_seven_days() -> None:
 def test_a_part_runs_its_files_alone() -> None:
     named = [one for one in command(*files_of(2)) if one.startswith("tests/")]
     assert named == [f"tests/soak/{name}" for name in PARTS[2]]
+    assert "--turn all" in " ".join(command()), "what takes turns elsewhere waits for none here"
 
 
 def test_none_of_it_is_in_the_ordinary_run(request: pytest.FixtureRequest) -> None:

@@ -14,15 +14,26 @@ ROOT = Path(__file__).parents[2]
 
 
 def command(*files: Path) -> list[str]:
-    """What runs these files on two cores."""
+    """What runs these files on two cores, with all that takes turns elsewhere."""
     names = [path.relative_to(ROOT).as_posix() for path in files]
-    return [sys.executable, "-m", "pytest", "-q", "-n", "2", "--no-loadscope-reorder", *names]
+    return [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--no-loadscope-reorder",
+        "--turn",
+        "all",
+        *names,
+    ]
 
 
 def main(when: str = "") -> int:
     """How the tests ended. Raises TimeoutExpired when they hang."""
     if not when:
-        both = (command(*all_files()), [*command(ROOT / "tests"), "-m", "by_turns", "--turn", "all"])
+        both = (command(*all_files()), [*command(ROOT / "tests"), "-m", "by_turns"])
         return max(subprocess.run(each, cwd=ROOT, check=False).returncode for each in both)
     today = part_of(datetime.now(UTC).date())
     sys.stderr.write(f"Soak, part {today + 1} of {len(PARTS)}.\n")

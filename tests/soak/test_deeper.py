@@ -16,7 +16,7 @@ PROPERTIES = sorted(
 
 @pytest.mark.parametrize("path", PROPERTIES)
 def test_it_holds(path: str) -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "--hypothesis-profile=soak", path]
+    command = [sys.executable, "-m", "pytest", "-q", "--hypothesis-profile=soak", "--turn", "all", path]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:]
 
