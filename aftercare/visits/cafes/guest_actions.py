@@ -119,13 +119,16 @@ async def answer_by_link(db: AsyncSession, link: ResidentLink, said: Said, now: 
 async def note_who_came(
     db: AsyncSession, case: FoundCase, cafe_id: str, guest_id: str, *, came: bool, now: datetime
 ) -> None:
-    """A tap on her name. Raises NotFound, Over for a café that was called off, and TooEarly."""
+    """A tap on her name; one that takes it back leaves it as it was before, said by nobody.
+
+    Raises NotFound, Over for a café that was called off, and TooEarly.
+    """
     cafe, guest = await _hold(db, case, cafe_id, guest_id)
     if cafe.cancelled_at is not None:
         raise Over
     if not may_note_who_came(cafe.starts_at, now):
         raise TooEarly
-    guest.came = came
+    guest.came = came or None
     await db.flush()
 
 
