@@ -19,6 +19,8 @@ BEFORE_SIGN_IN = [
 ]
 # Dates are worded here for every page, hers too.
 EVERYWHERE = finding.ROOT / "aftercare" / "web" / "templates.py"
+# Refused answers of hers are told in the words of every form.
+REFUSES = finding.ROOT / "aftercare" / "web" / "forms.py"
 # English needs no translation: the program is written in it.
 STAFF = [lang for lang in staff_languages() if lang != "en"]
 RESIDENTS = [lang for lang in resident_languages() if lang != "en"]
@@ -32,7 +34,7 @@ def _all() -> finding.Found:
 
 
 def _hers() -> finding.Found:
-    return finding.sentences([*finding.with_what_they_use(RESIDENT), EVERYWHERE])
+    return finding.sentences([*finding.with_what_they_use(RESIDENT), EVERYWHERE, REFUSES])
 
 
 def _told(found: list[str]) -> str:
