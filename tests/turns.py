@@ -38,23 +38,16 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out those whose turn it is not."""
-    if config.option.turn == ALL:
-        return
-    waits = [one for one in items if one.get_closest_marker("by_turns") and not has_its_turn(one, config)]
-    if waits:
-        config.hook.pytest_deselected(items=waits)
-        kept = set(items) - set(waits)
-        items[:] = [one for one in items if one in kept]
-
-
-def has_its_turn(item: pytest.Item, config: pytest.Config) -> bool:
-    """True on its day, and when it was asked for by its name."""
-    return item.nodeid in config.args or str(turn_named(item.nodeid)) == config.option.turn
+    """Leaves out those whose turn it is not, but whoever was asked for by its name."""
+    named = set(config.args)
+    takes_turns = [one for one in items if one.get_closest_marker("by_turns")]
+    waits = {one for one in takes_turns if not (today_has(one.nodeid) or one.nodeid in named)}
+    config.hook.pytest_deselected(items=list(waits))
+    items[:] = [one for one in items if one not in waits]
 
 
 def today_has(name: str) -> bool:
-    """The same for a part of a walk that is one test."""
+    """True for what has its turn in this run: a test, or a part of a walk that is one test."""
     return os.environ[_CHOSEN] in (ALL, str(turn_named(name)))
 
 

@@ -109,8 +109,8 @@ async def change_inquiry(
     db: AsyncSession, person: Person, inquiry_id: str, form: InquiryForm, now: datetime
 ) -> bool:
     """False when somebody else changed it first. Raises NotFound."""
-    await held_row(db, Inquiry, id=inquiry_id, centre_id=person.centre_id, case_id=None)
-    row, house = await logged(db, person, inquiry_id), keys_of(db).house
+    stays = {"centre_id": person.centre_id, "case_id": None, "removed_at": None}
+    row, house = await held_row(db, Inquiry, id=inquiry_id, **stays), keys_of(db).house
     settled = standing(row, house, form)
     if settled is None:
         write(row, house, form)

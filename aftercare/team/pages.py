@@ -1,5 +1,6 @@
 """Handing over one case, and a whole caseload in one guided step."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from aftercare import clock
@@ -43,11 +44,12 @@ async def give_away(ask: CaseAsk) -> Answer:
     filled = ask.fill(HandoverForm)
     if not filled.ok:
         return await _handover(ask, filled, 422)
-    if not ask.fill_one("sure") or not await _as_seen(ask, filled.value):
+    case_id, form = ask.path["case_id"], filled.value
+    seen = {case_id: ask.fill_one("seen")}
+    if not ask.fill_one("sure") or not await _as_seen(ask, [ask.case], {case_id: form.to}, seen, form.stays):
         ask.did(Deed.look)
         return await _handover(ask, filled)
-    case_id = ask.path["case_id"]
-    went = await hand_over(ask.db, ask.case, filled.value, ask.now)
+    went = await hand_over(ask.db, ask.case, form, ask.now)
     if isinstance(went, Refusal):
         return await _handover(ask, filled.refuse("to", ask.words(REFUSED[went])), 422)
     still = await case_heads(ask.db, ask.me, ask.now, case_id=case_id)
@@ -69,7 +71,9 @@ async def move_all(ask: Ask) -> Answer:
         filled.refuse("note", ask.words("Choose a colleague for at least one case."))
     if not filled.ok:
         return await _move(ask, filled, 422)
-    if not ask.fill_one("sure") or not await _all_as_seen(ask, cases, chosen):
+    goes = [case for case in cases if chosen[case.id]]
+    seen = {case.id: ask.fill_one(f"seen-{case.id}") for case in goes}
+    if not ask.fill_one("sure") or not await _as_seen(ask, goes, chosen, seen):
         ask.did(Deed.list)
         return await _move(ask, filled)
     return await _move_each(ask, filled, chosen)
@@ -92,19 +96,15 @@ def _nth(form_id: str, at: int) -> str:
     return f"{(int(form_id, 16) + at + 1) % (1 << 96):024x}"
 
 
-async def _as_seen(ask: CaseAsk, form: HandoverForm) -> bool:
-    """True when what goes along is what the page showed; a press that says nothing of it has not looked."""
-    seen = ask.fill_one("seen")
-    hers = {ask.case.id: form.to}
-    along = await bundles(ask.db, ask.me, [ask.case], ask.now, to=hers, stays=form.stays) if seen else {}
-    return not along or along[ask.case.id].seen == seen
-
-
-async def _all_as_seen(ask: Ask, cases: list[CaseHead], chosen: dict[str, str]) -> bool:
-    """The same of every case that goes."""
-    goes = [case for case in cases if chosen[case.id]]
-    seen = {case.id: ask.fill_one(f"seen-{case.id}") for case in goes}
-    along = await bundles(ask.db, ask.me, goes, ask.now, to=chosen) if any(seen.values()) else {}
+async def _as_seen(
+    ask: Ask, cases: Sequence[CaseHead], to: dict[str, str], seen: dict[str, str], stays: bool = False
+) -> bool:
+    """True when what goes along with each case is what the page showed; a press that says nothing of any has
+    not looked.
+    """
+    if not any(seen.values()):
+        return True
+    along = await bundles(ask.db, ask.me, cases, ask.now, to=to, stays=stays)
     return all(bundle.seen == seen[case_id] for case_id, bundle in along.items())
 
 

@@ -124,8 +124,8 @@ def test_of_promises_only_ids_and_days_as_text_are_read() -> None:
     for source in promised():
         read = [one for one in source.statement.selected_columns if tables_of_column(one) - known]
         assert all(isinstance(one.type, String) for one in read), source.name
-        row = SimpleNamespace(on="damaged", id="a", case_id="b", staff_id="c", quiet_from=22, quiet_to=6)
-        assert source.derive([row], NOON) == [], source.name  # type: ignore[list-item]
+        row: Any = SimpleNamespace(on="damaged", id="a", case_id="b", staff_id="c", quiet_from=22, quiet_to=6)
+        assert source.derive([row], NOON) == [], source.name
 
 
 def tables_of(source: Source) -> set[str]:

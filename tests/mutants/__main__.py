@@ -37,18 +37,8 @@ def judge(tree: Path, mutant: Mutant) -> str:
     """`killed` when one of its tests fails with it, `survived` when none does."""
     file = tree / mutant.path
     whole = file.read_text("utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-x",
-        "-p",
-        "no:cacheprovider",
-        "--turn",
-        "all",
-        *mutant.noticed_by,
-    ]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+    command += ["--turn", "all", *mutant.noticed_by]
     try:
         file.write_text(mutated(whole, mutant), "utf-8")
         ran = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False, timeout=SECONDS)

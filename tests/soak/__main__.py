@@ -16,18 +16,8 @@ ROOT = Path(__file__).parents[2]
 def command(*files: Path) -> list[str]:
     """What runs these files on two cores, with all that takes turns elsewhere."""
     names = [path.relative_to(ROOT).as_posix() for path in files]
-    return [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-n",
-        "2",
-        "--no-loadscope-reorder",
-        "--turn",
-        "all",
-        *names,
-    ]
+    once = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--no-loadscope-reorder"]
+    return [*once, "--turn", "all", *names]
 
 
 def main(when: str = "") -> int:

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from tests.turns import turn_of
+
 HERE = Path(__file__).parent
 MOST_SECONDS = 420
 """What a part may take by itself on the two cores it was measured on."""
@@ -23,7 +25,7 @@ PARTS: tuple[dict[str, int], ...] = (
 
 def part_of(day: date) -> int:
     """The number of the part that runs on a day: each once in any seven days, also over New Year."""
-    return day.toordinal() % len(PARTS)
+    return turn_of(day) - 1
 
 
 def files_of(part: int) -> list[Path]:

@@ -19,6 +19,7 @@ from tests.access import KINDS, ROWS
 from tests.bodies import BODIES
 from tests.postgres import Postgres
 from tests.storage.two_worlds import ONLY_ON_SQLITE, statements_of, twin
+from tests.turns import ALL
 from tests.world import World, build_world
 
 # Who is asked as: the first of them who is shown it, or whose form is taken.
@@ -118,7 +119,8 @@ def test_what_goes_on_by_itself_goes_on_there_too(both: Both) -> None:
             assert not worker.aside.found, (worker.work, worker.aside.found)
 
 
-def test_every_statement_was_asked_of_both(both: Both) -> None:
-    assert len(both.said_to_postgres) > 200, "run together with the tests above"
+def test_every_statement_was_asked_of_both(both: Both, request: pytest.FixtureRequest) -> None:
+    every = request.config.getoption("--turn") == ALL
+    assert len(both.said_to_postgres) > (400 if every else 200), "run together with the tests above"
     only = both.said_to_sqlite - both.said_to_postgres
     assert [said for said in only if not any(one in said for one in ONLY_ON_SQLITE)] == []
