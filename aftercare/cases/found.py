@@ -18,6 +18,10 @@ from aftercare.cases.lists import CaseHead, head_facts, heads_on
 from aftercare.cases.powers import Power, Relation, allowed, powers_of, purpose_of
 from aftercare.cases.reach import held, reach_of, refuse, relations_of
 from aftercare.cases.records import Block, BrokenGlass, Case, TeamMember
+from aftercare.cases.safety.gate import SafeWays, Way
+from aftercare.cases.safety.leaving import Leaving, leaving
+from aftercare.cases.safety.records import SafeContact
+from aftercare.cases.safety.ways import WAYS, first_words, ways_of
 from aftercare.errors import Closed, NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
@@ -29,9 +33,9 @@ from aftercare.web.ask import Ask, Whose
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCase(CaseHead):
-    """A case in reach of `person`, as she stands to it now; `phone` is hers, shown where she may be called.
+    """A case in reach of `person`, as she stands to it now. Whatever leaves towards her goes by `leaving`.
 
-    It is empty for who may be asked nothing any more: whatever would call or write to her has no number.
+    `phone` is her number for who shows it; it is empty for who may be asked nothing any more.
 
     `lock` opens what is read. Who changes something says what it takes: `open_lock_for` where a closed case
     is added to no more, `lock_for` for what is still done afterwards.
@@ -41,6 +45,26 @@ class FoundCase(CaseHead):
     relations: frozenset[Relation]
     phone: str
     lock: Lock = field(repr=False)
+    safe: Row[Any] = field(repr=False, compare=False)
+
+    @property
+    def ways(self) -> SafeWays:
+        """What she has said of being reached."""
+        return ways_of(self.lock, self.id, self.safe)
+
+    @property
+    def safe_version(self) -> int:
+        """The version of what she has said, 0 while nothing is written."""
+        return self.safe.safe_version or 0
+
+    @property
+    def first_words(self) -> dict[str, str]:
+        """What is read before she is called: how we begin, who may answer, what proves that it is her."""
+        return first_words(self.lock, self.id, self.safe)
+
+    def leaving(self, way: Way, now: datetime, text: str = "") -> Leaving:
+        """One way to her with the gate's answer, and `text` to her where it is a message."""
+        return leaving(self.ways, way, now, phone=self.phone, text=text)
 
     def may(self, power: Power) -> bool:
         """True when she has this power here."""
@@ -126,7 +150,8 @@ class Subject:
         today, now = bindparam("_today", type_=Date()), bindparam("_now", type_=Instant())
         relations = relations_of(me, today, now, coordinator=coordinator)
         reached = reach_of(me, bindparam("_centre"), today, now, coordinator=coordinator)
-        return heads_on(today).add_columns(Case.phone, *relations).where(reached, *self._where)
+        hers = heads_on(today).outerjoin(SafeContact, SafeContact.case_id == Case.id)
+        return hers.add_columns(*WAYS, *relations).where(reached, *self._where)
 
 
 CASE = Subject(Case.id == bindparam("case_id"), ids=("case_id",))
@@ -170,6 +195,7 @@ def _found(db: AsyncSession, person: Person, rows: Sequence[Row[Any]]) -> FoundC
         **head_facts(ring.house, lock, rows),
         person=person,
         relations=held(row),
-        phone=lock.open(Case.phone, row.id, row.phone) if may_be_asked(row.ended) else "",
+        phone=lock.open(Case.phone, row.id, row.safe_phone) if may_be_asked(row.ended) else "",
         lock=lock,
+        safe=row,
     )

@@ -15,6 +15,7 @@ from aftercare import clock
 from aftercare.cases.number_marks import mark_of
 from aftercare.cases.records import Case, CaseKey, Part, Programme, Protection, TeamMember
 from aftercare.cases.safety.records import SafeContact
+from aftercare.cases.safety.rules import HOLDS
 from aftercare.people.person import Person
 from aftercare.people.records import Centre, Profession, Role, Staff
 from aftercare.storage.engines import keys_of
@@ -156,6 +157,7 @@ async def be_safe(
     """What she has said about reaching her."""
     today = clock.local(now).date()
     safe = SafeContact(case_id=cast.cases[name], may_call=may_call, may_text=may_text, confirmed_on=today)
+    safe.holds_until = today + timedelta(days=HOLDS)
     safe.wants_invitations, safe.by = wants_invitations, cast.people["mette"].id
     db.add(safe)
     await db.flush()

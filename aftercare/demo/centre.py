@@ -8,7 +8,7 @@ from aftercare.demo.cafes import plant_cafes
 from aftercare.demo.cast import Cast, employ, hire
 from aftercare.demo.children import plant_children
 from aftercare.demo.closed import plant_closed
-from aftercare.demo.courses import Course, choose_areas, open_course
+from aftercare.demo.courses import Course, choose_areas
 from aftercare.demo.ended_year import plant_last_year, plant_year
 from aftercare.demo.entitlements import plant_needs
 from aftercare.demo.ground import Ground
@@ -20,6 +20,7 @@ from aftercare.demo.municipality import plant_municipality
 from aftercare.demo.phase_clocks import plant_clock
 from aftercare.demo.plans import plan_phases
 from aftercare.demo.programmes import plant_programmes
+from aftercare.demo.safe_ways import open_and_ask
 from aftercare.demo.stays import plant_inquiries, plant_stays
 from aftercare.demo.stories import STORIES, tell
 from aftercare.demo.supports import link_some
@@ -46,13 +47,13 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
         employ(db, cast, now, name, facts)
     await db.flush()
     ground = Ground(now, cast, ring.house)
-    courses = {woman.name: open_course(ground, ring, woman) for woman in NORDLYS}
+    courses = {woman.name: open_and_ask(ground, ring, woman) for woman in NORDLYS}
     plant_today(ground, courses)
     plant_coming(ground, courses)
     for name, story in STORIES.items():
         tell(ground, courses[name], story)
     others = [course for name, course in courses.items() if name not in STORIES]
-    others += [open_course(ground, ring, woman, "sydhavn") for woman in SYDHAVN]
+    others += [open_and_ask(ground, ring, woman, "sydhavn") for woman in SYDHAVN]
     for course in others:
         _follow(ground, course)
     for course in [*courses.values(), *others[-len(SYDHAVN) :]]:

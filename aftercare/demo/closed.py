@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from aftercare.calendar_months import months_after
 from aftercare.cases.records import ClosingReason, Closure, TeamMember
 from aftercare.course.records import FocusArea
-from aftercare.demo.courses import Course, choose_areas, open_course
+from aftercare.demo.courses import Course, choose_areas
 from aftercare.demo.ended_year import moved_out_on
 from aftercare.demo.ground import Ground
 from aftercare.demo.history import look_back
 from aftercare.demo.plans import plan_phases
+from aftercare.demo.safe_ways import open_and_ask
 from aftercare.demo.supports import link_some
 from aftercare.demo.transfer import note_of
 from aftercare.demo.women import Woman
@@ -45,7 +46,7 @@ def _close(ground: Ground, ring: Keyring, number: int) -> Course:
     days = (ended - ground.today).days if phase else (ground.today - moved_out).days
     used = 0 if phase else 3
     woman = Woman(called, team, phase, days, None, None, language, children, "København", "text", "", used)
-    course = open_course(ground, ring, woman)
+    course = open_and_ask(ground, ring, woman)
     choose_areas(ground, course)
     supports = link_some(ground, course)
     plan_phases(ground, course)

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from aftercare.calendar_months import months_after
 from aftercare.cases.records import Case, CaseKey, Part, Programme, Protection, TeamMember
-from aftercare.cases.safety.records import SafeContact
 from aftercare.course.clock.rules import Phase, Turn, plan
 from aftercare.course.records import FocusArea, PhaseTurn
 from aftercare.demo.ground import Ground, past_working_day
@@ -16,16 +15,6 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
 from aftercare.storage.sealed import Lock
 
-# May we call, text, leave a message; does she want invitations. No row at all: nobody has asked her yet.
-SAYS = {
-    "text": (True, True, None, True),
-    "call": (True, False, False, True),
-    "none": (True, True, None, False),
-    "new": (True, None, None, None),
-}
-HOURS = ("Hverdage kl. 9–14", "Helst om formiddagen", "Efter kl. 15", "", "")
-SAY = ("fra klinikken", "fra biblioteket", "det er Anne", "", "")
-CAUTION = ("amina", "camilla", "hanan")
 # Courses opened so many days ago; the others a while before move-out.
 OPENED = {"natalia": 4, "signe": 1, "hodan": 24, "roza": 20}
 # A turn people moved: which phase, how many days later than planned, and why.
@@ -83,7 +72,6 @@ def open_course(ground: Ground, ring: Keyring, woman: Woman, centre: str = "nord
     ground.cast.cases[woman.name] = case_id
     ground.put(_case(ground, course, centre), CaseKey(case_id=case_id, wrapped=wrapped))
     _join(ground, course)
-    _say(ground, course)
     _turn(ground, course)
     return course
 
@@ -146,19 +134,6 @@ def _part(ground: Ground, name: str, course: Course) -> Part:
     ):
         return Part.child_coordinator
     return Part(person.profession.value)
-
-
-def _say(ground: Ground, course: Course) -> None:
-    if course.woman.says not in SAYS:
-        return
-    said = SAYS[course.woman.says]
-    safe = SafeContact(case_id=course.id, by=ground.id_of(course.writer))
-    safe.caution = course.woman.name in CAUTION
-    safe.may_call, safe.may_text, safe.may_leave_message, safe.wants_invitations = said
-    safe.hours = course.lock.seal(SafeContact.hours, course.id, ground.rng.choice(HOURS))
-    safe.say = course.lock.seal(SafeContact.say, course.id, ground.rng.choice(SAY))
-    safe.confirmed_on = max(course.opened_on, ground.day(-ground.rng.randint(5, 60)))
-    ground.put(safe)
 
 
 def _turn(ground: Ground, course: Course) -> None:

@@ -9,6 +9,7 @@ from aftercare.demo.courses import Course, choose_areas
 from aftercare.demo.ground import Ground, past_working_day
 from aftercare.demo.history import look_back
 from aftercare.demo.plans import plan_phases
+from aftercare.demo.safe_ways import keep_hours
 from aftercare.demo.supports import link_support
 from aftercare.demo.visits import keep_visit, log
 from aftercare.visits.rules import VisitKind
@@ -199,8 +200,10 @@ def tell(ground: Ground, course: Course, story: Story) -> None:
     """Plants one story, and what came before it in the rhythm of her phases."""
     choose_areas(ground, course, story.goals)
     safe = next(row for row in ground.waiting(SafeContact) if row.case_id == course.id)
-    sealed = zip((SafeContact.hours, SafeContact.say, SafeContact.note), story.safe, strict=True)
-    safe.hours, safe.say, safe.note = (course.lock.seal(column, course.id, text) for column, text in sealed)
+    hours, say, note = story.safe
+    keep_hours(course, safe, hours)
+    safe.say = course.lock.seal(SafeContact.say, course.id, say)
+    safe.note = course.lock.seal(SafeContact.note, course.id, note)
     supports = [link_support(ground, course, what, state) for what, state in story.links]
     plan_phases(ground, course)
     for told in story.told:

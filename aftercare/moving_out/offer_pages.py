@@ -8,8 +8,7 @@ from aftercare.cases.forms import OfferForm
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.offers import REFUSED, OfferRefusal
 from aftercare.cases.powers import Power, powers_by
-from aftercare.cases.safety.giving_links import picture, spoken, text_message
-from aftercare.cases.safety.lists import safe_sheet
+from aftercare.cases.safety.giving_links import given, spoken
 from aftercare.moving_out.offer_actions import LIVES, NotNow, link_to_offer, write_offer
 from aftercare.moving_out.ruling_actions import write_ruling
 from aftercare.moving_out.stay_forms import RulingForm
@@ -68,13 +67,9 @@ async def hand_link(ask: CaseAsk) -> Answer:
     token = await link_to_offer(ask.db, ask.case, stay_id, language=case.language, now=ask.now)
     if not token:
         return See(f"/cases/{case_id}/stays/{stay_id}/offer")
-    safe = await safe_sheet(ask.db, ask.case, ask.now)
-    address = f"{ask.settings.address}/m/{token}"
-    text = f"{words(spoken(case.language))(MESSAGE)} {address}"
-    sms = text_message(ask.case.phone, text, safe.may_text)
-    facts = {"case": case, "stay_id": stay_id, "address": address, "text": text, "sms": sms}
-    facts |= {"may_text": safe.may_text, "qr": picture(address), "language": spoken(case.language)}
-    return Shown("moving_out/link.html", facts | {"until": ask.now + LIVES})
+    tongue = spoken(case.language)
+    facts = given(ask, token, words(tongue)(MESSAGE), ask.now + LIVES, tongue)
+    return Shown("moving_out/link.html", facts | {"case": case, "stay_id": stay_id})
 
 
 async def _offer(

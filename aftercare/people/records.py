@@ -28,13 +28,17 @@ class Profession(StrEnum):
 
 
 class Centre(Record):
-    """A crisis centre; nothing is seen across centres."""
+    """A crisis centre; nothing is seen across centres.
+
+    `safe_for_days` is for how many days what a woman has confirmed of safe contact holds.
+    """
 
     __tablename__ = "centres"
     id: Mapped[Id]
     called: Mapped[Sealed]
     phone: Mapped[Sealed]
     opened_at: Mapped[datetime]
+    safe_for_days: Mapped[int] = mapped_column(default=60)
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -26,7 +26,8 @@ class Whose(StrEnum):
 
 class Shown(StrEnum):
     """How a value is shown: as it is or by its words, as several words that commas part, as the sentences of
-    a saved sheet, or as one of what is not for everybody's eyes. A `wish` is yes, no, or not asked.
+    a saved sheet, the rows of her hours, or as one of what is not for everybody's eyes. A `wish` is yes, no,
+    or not asked.
     """
 
     plain = "plain"
@@ -36,6 +37,7 @@ class Shown(StrEnum):
     third_party = "third_party"
     note = "note"
     wish = "wish"
+    hours = "hours"
 
 
 @dataclass(frozen=True)

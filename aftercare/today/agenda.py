@@ -81,7 +81,7 @@ def signs(case: CaseFacts, quiet: Sequence[int], unfinished: bool, unmet: int) -
         areas=len([one for one in case.areas if place and one == place.phase.number]),
         quiet_areas=quiet,
         caution=case.caution,
-        no_safe_way=case.may_call is False and case.may_text is False,
+        no_safe_way=case.ways().none_left,
         unmet=unmet,
         unfinished=unfinished,
     )

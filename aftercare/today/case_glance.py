@@ -1,9 +1,10 @@
 """Everything a glance at a case needs, in one statement for all the cases in reach."""
 
 from asyncio import to_thread
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, and_, or_
@@ -13,6 +14,8 @@ from aftercare import clock
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach, works_with
 from aftercare.cases.records import Case, Part, Programme
+from aftercare.cases.safety.gate import SafeWays, Verdict, Way, gate
+from aftercare.cases.safety.ways import ways_of
 from aftercare.cases.team import missing_parts
 from aftercare.course.clock.ordinary import VisitsUsed
 from aftercare.course.clock.place import Place, place
@@ -55,9 +58,7 @@ class CaseFacts:
     moved_out_on: date | None
     closed: bool
     caution: bool
-    may_call: bool | None
-    may_text: bool | None
-    number: bool
+    ways: Callable[[], SafeWays] = field(repr=False, compare=False)
     lead_id: str
     lead: str
     staff_ids: frozenset[str]
@@ -84,6 +85,10 @@ class CaseFacts:
     def open_matters(self) -> tuple[Matter, ...]:
         """Those that are still to be done: all while the course runs, a few once it has ended."""
         return tuple(one for one in self.matters if one.kind.after_end or not self.closed)
+
+    def call(self, now: datetime) -> Verdict:
+        """May she be called now?"""
+        return gate(self.ways(), Way.call, now)
 
     @property
     def phase(self) -> Phase | None:
@@ -163,6 +168,7 @@ def _with_what_waits(case: CaseFacts, row: Row[Any], today: date) -> CaseFacts:
 
 def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
     keys = keys_of(db)
+    lock = keys.case(row.id, row.wrapped)
     team = dict(_pairs(row.team))
     course = course_facts(row, today)
     opened_on, cti = clock.local(row.opened_at).date(), row.programme == Programme.cti
@@ -172,7 +178,7 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
     rhythm = course.rhythm(where.phase if where else None)
     return CaseFacts(
         id=row.id,
-        called=keys.case(row.id, row.wrapped).open(Case.called, row.id, row.called),
+        called=lock.open(Case.called, row.id, row.called),
         programme=Programme(row.programme),
         language=row.language,
         interpreter=row.interpreter,
@@ -181,7 +187,8 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         opened_on=opened_on,
         moved_out_on=row.moved_out_on,
         closed=row.closed,
-        **_ways(row),
+        caution=bool(row.caution),
+        ways=partial(ways_of, lock, row.id, row),
         lead_id=row.lead_id or "",
         lead=keys.house.open(Staff.called, row.lead_id, row.lead) if row.lead_id else "",
         staff_ids=frozenset(team),
@@ -198,12 +205,6 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         course=course,
         covers_for=_absent_name(db, row) if me not in team else "",
     )
-
-
-def _ways(row: Row[Any]) -> dict[str, Any]:
-    """What she has said about being reached."""
-    said = {"caution": bool(row.caution), "may_call": row.may_call, "may_text": row.may_text}
-    return said | {"number": bool(row.number)}
 
 
 def _visits_used(row: Row[Any]) -> VisitsUsed | None:

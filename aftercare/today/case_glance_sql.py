@@ -22,6 +22,7 @@ from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import covered, still_here
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.safety.records import SafeContact
+from aftercare.cases.safety.ways import WAYS
 from aftercare.course.clock.ordinary import COUNTED_KINDS
 from aftercare.course.closing.note_lists import ASK_SINCE
 from aftercare.course.closing.records import TransferPlan
@@ -72,8 +73,7 @@ def _statement() -> Select[Any]:
     return (
         select(Case.id, Case.called, Case.programme, Case.language, Case.interpreter, Case.children)
         .add_columns(Case.municipality, Case.opened_at, Case.moved_out_on, CaseKey.wrapped)
-        .add_columns(SafeContact.caution, SafeContact.may_call, SafeContact.may_text, ASKS_CALL.label("asks"))
-        .add_columns(Case.phone.is_not(None).label("number"))
+        .add_columns(SafeContact.caution, *WAYS, ASKS_CALL.label("asks"))
         .add_columns(Staff.id.label("lead_id"), Staff.called.label("lead"), CLOSED.label("closed"))
         .add_columns(select(func.max(Contact.at)).where(reached).scalar_subquery().label("last_at"))
         .add_columns((_kept() + before(EarlierCourse.visits_used)).label("used"))

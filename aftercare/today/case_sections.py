@@ -51,21 +51,12 @@ class Happening:
 
 @dataclass(frozen=True)
 class Safe:
-    """What she has said is safe, for her own caseworkers; `phone` only when she may be called.
+    """What stands beside the ways she may be reached by; `asked` is that she has answered anything."""
 
-    `number` is that one is written down, whoever may use it; `asked` that she has answered anything.
-    """
-
-    phone: str
-    number: bool
     asked: bool
-    may_call: bool | None
-    may_text: bool | None
-    hours: str
-    say: str
     note: str
-    caution: bool
     confirmed_on: date | None
+    version: int
 
 
 @dataclass(frozen=True)

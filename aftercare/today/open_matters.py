@@ -24,7 +24,7 @@ from aftercare.cases.children.marks import NOBODYS as NOBODYS_CHILDREN
 from aftercare.cases.consents.marks import MARKS as OF_CONSENTS
 from aftercare.cases.leads import MARKS as OF_LEADS
 from aftercare.cases.matters import Promise
-from aftercare.cases.safety.marks import UNSEEN
+from aftercare.cases.safety.marks import SAFE_MARKS, UNSEEN
 from aftercare.cases.safety.records import HerAnswer
 from aftercare.course.closing.matters import HAND_OVERS
 from aftercare.course.earlier.lists import MARKS as OF_EARLIER
@@ -56,6 +56,7 @@ OF_ANSWERS = UNSEEN.where(~_OVER)
 _MARKS: tuple[Select[Any], ...] = (
     *(one.mark for one in (ADVISED, JOINT_MEETINGS, DECISIONS, AREA_STEPS, *HAND_OVERS)),
     OF_ANSWERS,
+    *SAFE_MARKS,
     *OF_HANDOVERS,
     *NOBODYS,
     *OF_STAYS,

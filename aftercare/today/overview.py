@@ -11,7 +11,7 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import limits
 from aftercare.cases.safety.her_answers import lines_of
 from aftercare.cases.safety.records import HerAnswer, SafeContact
-from aftercare.cases.safety.rules import ASKED, permits
+from aftercare.cases.safety.rules import ASKED
 from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import may_read
@@ -22,7 +22,6 @@ from aftercare.course.records import CentreArea, FocusArea
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.people.signed import name_of, signed
-from aftercare.phone_numbers import call_address
 from aftercare.storage.engines import keys_of
 from aftercare.storage.gather import Gather, Rows, beside
 from aftercare.storage.sealed import Lock
@@ -68,9 +67,8 @@ _REMARKS = signed(
 )
 _SAFE = Rows(
     SafeContact,
-    *(SafeContact.may_call, SafeContact.may_text, SafeContact.may_leave_message),
-    *(SafeContact.wants_invitations, SafeContact.hours, SafeContact.say, SafeContact.note),
-    *(SafeContact.caution, SafeContact.confirmed_on),
+    *(getattr(SafeContact, name) for name in ASKED),
+    *(SafeContact.note, SafeContact.confirmed_on, SafeContact.version),
 )
 _ANSWERS = Rows(
     HerAnswer,
@@ -112,18 +110,12 @@ async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview
 
 
 def _safe(found: SafeContact | None, case: FoundCase) -> Safe:
-    safe, lock = found or SafeContact(), case.lock
+    safe = found or SafeContact()
     return Safe(
-        phone=case.phone if permits(safe.may_call) else "",
-        number=bool(call_address(case.phone)),
         asked=any(getattr(safe, name) is not None for name in ASKED),
-        may_call=safe.may_call,
-        may_text=safe.may_text,
-        hours=lock.open(SafeContact.hours, case.id, safe.hours),
-        say=lock.open(SafeContact.say, case.id, safe.say),
-        note=lock.open(SafeContact.note, case.id, safe.note),
-        caution=bool(safe.caution),
+        note=case.lock.open(SafeContact.note, case.id, safe.note),
         confirmed_on=safe.confirmed_on,
+        version=safe.version or 0,
     )
 
 

@@ -7,6 +7,7 @@ from aftercare import clock
 from aftercare.cases.absences import absences
 from aftercare.cases.alike import told_apart
 from aftercare.cases.found import CaseAsk
+from aftercare.cases.safety.reaching import reaching
 from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.errors import NotFound
 from aftercare.operation.health import backup_alarm, damage_alarm
@@ -42,7 +43,7 @@ async def today(ask: Ask) -> Answer:
     facts["cases"] = sum(case.works_with(ask.me.id) for case in cases)
     facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
     facts |= vars(await news(ask.db, ask.me, ask.now))
-    facts["push_key"] = sweep_of(ask).public_key
+    facts |= {"push_key": sweep_of(ask).public_key, "at": ask.now}
     name = "today/_today.html" if ask.wants_fragment else "today/today.html"
     return Shown(name, facts)
 
@@ -63,7 +64,7 @@ async def case_overview(ask: CaseAsk) -> Answer:
     more = await overview(ask.db, ask.case, ask.now)
     today = clock.local(ask.now).date()
     facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached, today)}
-    facts["waiting"] = found[0].open_matters
+    facts |= reaching(ask, ask.case) | {"waiting": found[0].open_matters}
     return Shown("today/case.html", facts)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.found import FoundCase
 from aftercare.cases.reach import reached_by_staff
 from aftercare.cases.records import Case, Programme
-from aftercare.cases.safety.records import ResidentLink, SafeContact
+from aftercare.cases.safety.records import ResidentLink
 from aftercare.clock import local
 from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed
 from aftercare.course.contacts.records import Contact
@@ -43,7 +43,6 @@ class OpenVisit:
     id: str
     case_id: str
     called: str
-    phone: str
     language: str
     interpreter: bool
     used: VisitsUsed | None
@@ -60,10 +59,6 @@ class OpenVisit:
     set_at: datetime
     link_at: datetime | None
     contact_id: str | None
-    may_call: bool | None
-    may_text: bool | None
-    hours: str
-    say: str
     booking: Booking
 
     @property
@@ -165,7 +160,6 @@ def _visit() -> Select[Any]:
     return (
         select(Visit.id, Visit.case_id, Visit.kind, Visit.state, Visit.starts_at, Visit.minutes, Visit.place)
         .add_columns(Visit.purpose, Visit.staff_id, Visit.version, Visit.planned_at)
-        .add_columns(SafeContact.may_call, SafeContact.may_text, SafeContact.hours, SafeContact.say)
         .add_columns(Staff.called.label("worker"), Contact.id.label("contact_id"))
         .add_columns(SET_AT.label("set_at"), link_at.scalar_subquery().label("link_at"))
         .add_columns((used.scalar_subquery() + before(EarlierCourse.visits_used)).label("used"))
@@ -173,7 +167,6 @@ def _visit() -> Select[Any]:
         .add_columns(*BOOKING)
         .join(Case, Case.id == Visit.case_id)
         .join(Staff, Staff.id == Visit.staff_id)
-        .outerjoin(SafeContact, SafeContact.case_id == Case.id)
         .outerjoin(Interpreter, Interpreter.id == Visit.id)
         .outerjoin(Contact, and_(Contact.visit_id == Visit.id, Contact.case_id == Case.id))
         .where(Visit.id == bindparam("visit_id"), Visit.case_id == bindparam("case_id"))
@@ -197,7 +190,6 @@ def _opened(db: AsyncSession, case: FoundCase, row: Row[Any]) -> OpenVisit:
         id=row.id,
         case_id=row.case_id,
         called=case.called,
-        phone=case.phone,
         language=case.language,
         interpreter=bool(case.interpreter),
         used=VisitsUsed(row.used, known=not row.used_unknown)
@@ -216,9 +208,5 @@ def _opened(db: AsyncSession, case: FoundCase, row: Row[Any]) -> OpenVisit:
         set_at=row.set_at or row.planned_at,
         link_at=row.link_at,
         contact_id=row.contact_id,
-        may_call=row.may_call,
-        may_text=row.may_text,
-        hours=lock.open(SafeContact.hours, row.case_id, row.hours),
-        say=lock.open(SafeContact.say, row.case_id, row.say),
         booking=booking_of(lock, row),
     )

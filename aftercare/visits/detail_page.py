@@ -4,7 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
-from aftercare.cases.safety.giving_links import her_number
+from aftercare.cases.safety.reaching import reaching
 from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.course.contacts.rules import usual_readers
 from aftercare.visits.actions import Refused, Stale
@@ -42,10 +42,10 @@ async def visit_facts(
         "contact_id": ask.draft_of("contact"),
         "usual_readers": usual_readers(ask.me),
         "form": form,
-        "dial": her_number(found.phone, found.may_call),
         "trouble": trouble,
         "today": clock.local(ask.now).date(),
         "at": ask.now,
+        **reaching(ask, ask.case),
     }
 
 

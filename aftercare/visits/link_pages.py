@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from aftercare.cases.found import CaseAsk
-from aftercare.cases.safety.giving_links import picture, spoken, text_message
+from aftercare.cases.safety.giving_links import given, spoken
 from aftercare.cases.safety.links import hand_over_link
 from aftercare.cases.safety.records import LinkPurpose
 from aftercare.visits.actions import Refused
@@ -23,12 +23,9 @@ async def hand_over(ask: CaseAsk) -> Answer:
     visit = await open_visit(ask.db, ask.case, ask.path["visit_id"], ask.now)
     if not visit.answerable(ask.now):
         return await told(ask, Refused(StepRefusal.not_from_here))
-    address = f"{ask.settings.address}/m/{await _token(ask, visit)}"
-    text = f"{words(spoken(visit.language))(MESSAGE)} {address}"
-    sms = text_message(visit.phone, text, visit.may_text)
-    facts = {"visit": visit, "address": address, "text": text, "sms": sms, "qr": picture(address)}
-    facts["until"] = visit.starts_at + LIVES_ON
-    return Shown("visits/link.html", facts)
+    token, tongue = await _token(ask, visit), spoken(visit.language)
+    facts = given(ask, token, words(tongue)(MESSAGE), visit.starts_at + LIVES_ON, tongue)
+    return Shown("visits/link.html", facts | {"visit": visit})
 
 
 async def _token(ask: CaseAsk, visit: OpenVisit) -> str:

@@ -1,6 +1,6 @@
 """Jinja2 with our words, dates and pictures; everything is escaped."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -36,6 +36,9 @@ def _written(value: datetime | date, form: str, lang: str) -> str:
     return written.replace(*also_called(lang, day.month))
 
 
+_A_MONDAY = date(2024, 1, 1)
+
+
 class Dates:
     """Dates as this language reads them, always in Copenhagen time."""
 
@@ -52,6 +55,10 @@ class Dates:
     def short_day(self, value: datetime | date) -> str:
         """ons. 25. nov."""
         return _written(value, self.words("EEE d MMM"), self.lang)
+
+    def weekday(self, number: int) -> str:
+        """ons. for 2; Monday is 0."""
+        return _written(_A_MONDAY + timedelta(days=number), "EEE", self.lang)
 
     def month(self, value: date) -> str:
         """nov"""
@@ -124,7 +131,7 @@ class Templates:
         known: dict[str, Any] = {"_": say, "ngettext": say.ngettext, "dates": dates}
         known |= {"lang": lang, "dir": direction(lang), "resident_languages": self._choices}
         known |= {"day": dates.day, "short_day": dates.short_day, "full_day": dates.full_day}
-        known |= {"full_month": dates.full_month}
+        known |= {"full_month": dates.full_month, "weekday": dates.weekday}
         known |= {"clock": dates.clock, "moment": dates.moment, "decimal": dates.decimal}
         page = self.env.get_template(name).render(known | facts)
         return page.replace(DAMAGED, shown_damaged(say)) if DAMAGED in page else page

@@ -70,6 +70,10 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /cases/{case_id}/blocks/{block_id}/lifted": {"agreed": "yes"},
     "POST /cases/{case_id}/answers": {"newest": "a" * 24},
     "POST /cases/{case_id}/safe-contact": {"may_call": "yes", "version": "1"},
+    "POST /cases/{case_id}/safe-contact/confirmation": {"version": "1"},
+    "POST /cases/{case_id}/not-sent": {"way": "mail"},
+    "POST /cases/{case_id}/danger": {"id": "a" * 24, "why": "Hun skriver, at han er i opgangen."},
+    "POST /safe-contact": {"days": "90", "version": "1"},
     "POST /cases/{case_id}/phases": {"id": "a" * 24, "phase": "try_out", "on": "2026-12-01", "why": "Ferie"},
     "POST /cases/{case_id}/outcomes": {
         "id": "a" * 24,

@@ -1,4 +1,4 @@
-"""A team member, an absence, a block and an emergency, by their place in addresses."""
+"""A team member, an absence, a block, an emergency, what was held back, by their place in addresses."""
 
 from datetime import datetime, timedelta
 
@@ -11,8 +11,11 @@ from aftercare.cases.emergency import break_glass
 from aftercare.cases.forms import AbsenceForm, BlockForm, EmergencyForm
 from aftercare.cases.found import find_case
 from aftercare.cases.records import TeamMember
+from aftercare.cases.safety.forms import DangerForm
+from aftercare.cases.safety.gate import Way
+from aftercare.cases.safety.held_back import hold_back, say_danger
 from aftercare.cases.safety.her_answers import write_answer
-from aftercare.cases.safety.records import HerAnswer, LinkPurpose, ResidentLink
+from aftercare.cases.safety.records import HerAnswer, LinkPurpose, NotSent, ResidentLink
 from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
 
@@ -34,7 +37,18 @@ async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> d
     await write_answer(db, link, "yes", NOON - timedelta(days=2))
     await db.execute(update(HerAnswer).values(seen_at=NOON - timedelta(days=1), seen_by=mette.id))
     ids["glass_id"] = await break_in(db, cast, "ida", "safiya", NOON - timedelta(hours=2))
-    return ids | {"absence_id": absence_id}
+    return ids | {"absence_id": absence_id} | await held_and_danger(db, cast, case)
+
+
+async def held_and_danger(
+    db: AsyncSession, cast: Cast, case: str, moment: datetime = NOON - timedelta(hours=3)
+) -> dict[str, str]:
+    """A message that was held back, and an hour in which Mette said that her life was in danger."""
+    hers, danger_id = await find_case(db, cast.people["mette"], cast.cases[case], moment), new_id()
+    await hold_back(db, hers, Way.text, hers.leaving(Way.text, moment).verdict, moment)
+    await say_danger(db, hers, DangerForm(id=danger_id, why="Han er ved døren."), moment)
+    held = select(NotSent.id).where(NotSent.case_id == hers.id)
+    return {"held_id": (await db.execute(held)).scalar_one(), "danger_id": danger_id}
 
 
 async def go_away(

@@ -13,7 +13,7 @@ from aftercare.cases.emergency_review import EMERGENCY
 from aftercare.cases.leads import NO_LEAD, NOBODY_STANDS_IN
 from aftercare.cases.offers import ASK_AGAIN
 from aftercare.cases.records import Programme
-from aftercare.cases.safety.rules import HER_ANSWER
+from aftercare.cases.safety.rules import DANGER, HER_ANSWER, IN_WORDS, NOT_SENT, SAFE_AGAIN
 from aftercare.cases.team import NO_PEDAGOGUE, NO_SOCIAL_WORKER
 from aftercare.course.clock.outreach import OUT_OF_CONTACT
 from aftercare.course.clock.rhythm import OUT_OF_RHYTHM
@@ -59,7 +59,7 @@ from aftercare.visits.reminder_rules import (
 from aftercare.visits.rules import AWAY_THEN, NOBODYS_VISIT
 from tests.course.earlier.things import came_here
 from tests.matters import planting, planting_nobodys
-from tests.matters.answering import answered_by_link
+from tests.matters.answering import answered_by_link, confirmed
 from tests.matters.ends import interpreter_freed
 from tests.matters.move_outs import two_days
 from tests.matters.planting import day, nothing
@@ -221,6 +221,8 @@ TABLE = (
         phone=(("2026-11-25 12:00", "2026-11-28 12:00"),),
         begins=True,
     ),
+    # What was confirmed on the 25th of November holds for sixty days.
+    Row(SAFE_AGAIN, confirmed("2026-11-25 12:00"), today="2027-01-17", late="2027-01-25"),
     Row(NOT_WRITTEN, planting.visit("2026-11-20 10:00"), today="2026-11-20 11:00"),
     Row(
         EMERGENCY,
@@ -239,6 +241,7 @@ TABLE = (
 DAY_BY_DAY = (
     *(WANTS_CALL, NO_SOCIAL_WORKER, NO_PEDAGOGUE, NO_PLAN, OTHER_TIME, SAID_NO),
     *(UNSAFE, MANY_AREAS, METHOD, NEW, RAISED),
+    *(IN_WORDS, NOT_SENT, DANGER),
     *(NO_LEAD, NOBODY_STANDS_IN, NOBODYS_CHILD, NOBODYS_CONCERN, NOBODYS_ADVICE),
     *(WORD_WAITS, WORD_DECLINED),
 )

@@ -21,7 +21,7 @@ HAPPENED = re.compile(
     r"changed|answered|received|raised|asked|made|revoked|removed|given|withdrawn|settled|held|begun|advised|"
     r"done|jumped|confirmed|found|sound|mended|newest|offered|started|followed|undone|lifted|applied|referred|"
     r"left|imported|began|moved_in|moved_out|retired|chosen|agreed|signed|cancelled|printed|dropped|said|"
-    r"invited|joined|used|lost|verified|drawn|actual|extended|ahead|stood)_(at|on)"
+    r"invited|joined|stopped|used|lost|verified|drawn|actual|extended|ahead|stood)_(at|on)"
 )
 HAPPENED_ON = frozenset(
     [
@@ -36,6 +36,8 @@ _LINK = "a link ends by itself"
 NO_MATTER = {
     "absences.first_day": "it is told on the board and where colleagues are picked; nobody has to do it",
     "absences.last_day": "an absence ends by itself",
+    "dangers_to_life.until": "an hour; that it was said is a matter until a coordinator has seen it",
+    "not_sent.opens_at": "the instant of the day that is read",
     "broken_glass.until": "an hour; the emergency itself is a matter until it is looked at",
     "invitations.expires_at": _LINK,
     "resident_links.expires_at": _LINK,

@@ -1,20 +1,32 @@
-"""Writing down what she has said is safe."""
+"""Writing down what she has said is safe, and that it still holds."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.safety.forms import SafeContactForm
-from aftercare.cases.safety.records import SafeContact
-from aftercare.cases.safety.rules import ASKED
+from aftercare.cases.safety.hours import written
+from aftercare.cases.safety.records import SafeContact, Source, WaySource
+from aftercare.cases.safety.safe_answers import KNOWN, SEALED, WISHES, WORDS, read_kept
+from aftercare.people.records import Centre
+from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
-from aftercare.storage.sealed import Lock
+from aftercare.storage.sealed import DAMAGED
 
-ANSWERS = (*ASKED, "caution")
-SEALED = (SafeContact.hours, SafeContact.say, SafeContact.note)
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """How, on which day in Copenhagen, and by whom we came to know something of her."""
+
+    source: Source
+    on: date
+    by: str
 
 
 async def write_safe_contact(db: AsyncSession, case: FoundCase, form: SafeContactForm, now: datetime) -> bool:
@@ -23,30 +35,88 @@ async def write_safe_contact(db: AsyncSession, case: FoundCase, form: SafeContac
     It is confirmed today only when the form says so; the day of before stays while nothing else was changed.
     Raises NotFound and Closed.
     """
-    lock = case.open_lock_for()
-    kept = (await db.execute(select(SafeContact).where(SafeContact.case_id == case.id))).scalar()
+    lock, today = case.open_lock_for(), clock.local(now).date()
+    kept = await _kept(db, case.id)
     if kept is not None and kept.version != form.version:
         return False
-    still = kept if kept and not form.confirmed and _says_the_same(kept, lock, form) else None
-    confirmed_on = clock.local(now).date() if form.confirmed else still and still.confirmed_on
-    by = still.by if still else case.person.id
-    values: dict[str, object] = {name: getattr(form, name) for name in ANSWERS}
-    values |= {column.key: lock.seal(column, case.id, getattr(form, column.key)) for column in SEALED}
-    values |= {"confirmed_on": confirmed_on, "by": by, "version": form.version + 1}
-    if form.version == 0:
+    before, after = read_kept(kept or SafeContact(), lock), read_form(form)
+    if before["week"] == DAMAGED and not after["week"]:
+        after["week"] = DAMAGED
+    changed = {name for name in after if before[name] != after[name]}
+    values = {name: after[name] for name in KNOWN} | {"caution": form.caution, "version": form.version + 1}
+    values |= {name: lock.seal(getattr(SafeContact, name), case.id, after[name]) for name in SEALED}
+    if "stopped" in changed:
+        values["stopped_on"] = today if form.stopped else None
+    if changed or form.confirmed or kept is None:
+        until = today + timedelta(days=await days_it_holds(db, case) if form.confirmed else 0)
+        values |= {"confirmed_on": today if form.confirmed else None, "holds_until": until}
+        values["by"] = case.person.id
+    if not await _put(db, case, kept, values):
+        return False
+    named = [name for name in KNOWN if form.confirmed or name in changed]
+    learnt = Learnt(Source(form.how), today, case.person.id)
+    await know(db, case.id, {name: after[name] for name in named}, learnt)
+    return True
+
+
+async def confirm_safe_contact(db: AsyncSession, case: FoundCase, version: int, now: datetime) -> bool:
+    """All of it still holds, she has said today; False when it is no more what stood on the screen.
+
+    Raises NotFound and Closed.
+    """
+    case.require_open()
+    today = clock.local(now).date()
+    kept = await _kept(db, case.id)
+    if kept is None or kept.version != version:
+        return False
+    until = today + timedelta(days=await days_it_holds(db, case))
+    values = {"confirmed_on": today, "holds_until": until, "by": case.person.id, "version": version + 1}
+    if not await _put(db, case, kept, values):
+        return False
+    standing = {name: getattr(kept, name) for name in KNOWN}
+    await know(db, case.id, standing, Learnt(Source.said, today, case.person.id))
+    return True
+
+
+async def days_it_holds(db: AsyncSession, case: FoundCase) -> int:
+    """For how many days what she confirms holds at her centre."""
+    kept = await db.execute(select(Centre.safe_for_days).where(Centre.id == case.person.centre_id))
+    return kept.scalar_one()
+
+
+async def know(db: AsyncSession, case_id: str, answers: Mapping[str, Any], learnt: Learnt) -> None:
+    """How we know each of these answers of hers; what nobody says any more has no source."""
+    if not answers:
+        return
+    hers = (WaySource.case_id == case_id, WaySource.way.in_(answers))
+    await db.execute(delete(WaySource).where(*hers))
+    row = {"case_id": case_id, "source": learnt.source, "on": learnt.on, "by": learnt.by}
+    given = [name for name, answer in answers.items() if answer or (answer is False and name in WISHES)]
+    if given:
+        await db.execute(insert(WaySource), [row | {"id": new_id(), "way": name} for name in given])
+
+
+def read_form(form: SafeContactForm) -> dict[str, Any]:
+    """What a form says, under the names of the columns, unsealed."""
+    return {name: getattr(form, name) for name in (*KNOWN, *WORDS)} | {"week": written(form.week)}
+
+
+async def _kept(db: AsyncSession, case_id: str) -> SafeContact | None:
+    return (await db.execute(select(SafeContact).where(SafeContact.case_id == case_id))).scalar()
+
+
+async def _put(db: AsyncSession, case: FoundCase, kept: SafeContact | None, values: dict[str, Any]) -> bool:
+    """True when these stand now, False when somebody was first."""
+    if kept is None:
+        if values["version"] != 1:
+            return False
         fresh = SafeContact(case_id=case.id, **values)
         return await write_once(db, fresh, SafeContact.case_id == case.id) is fresh
     done = await db.execute(
         update(SafeContact)
-        .where(SafeContact.case_id == case.id, SafeContact.version == form.version)
+        .where(SafeContact.case_id == case.id, SafeContact.version == values["version"] - 1)
         .values(**values)
         .execution_options(synchronize_session=False)
         .returning(SafeContact.case_id)
     )
     return done.scalar() is not None
-
-
-def _says_the_same(kept: SafeContact, lock: Lock, form: SafeContactForm) -> bool:
-    words = ((lock.open(one, kept.case_id, getattr(kept, one.key)), getattr(form, one.key)) for one in SEALED)
-    same = all(getattr(kept, name) == getattr(form, name) for name in ASKED)
-    return same and all(before == after for before, after in words)

@@ -1,11 +1,13 @@
-"""What it takes to reach her and hand a link over: a number, her language, a message, a code to scan."""
+"""What it takes to hand a link over: her language, a message, a code to scan."""
 
+from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 import segno
 
-from aftercare.cases.safety.rules import permits
-from aftercare.phone_numbers import number_or_none, text_address
+from aftercare.cases.found import CaseAsk
+from aftercare.cases.safety.gate import Way
 from aftercare.words import best, resident_languages
 
 
@@ -14,17 +16,15 @@ def spoken(language: str) -> str:
     return best(resident_languages(), language)
 
 
-def her_number(phone: str, may_call: bool | None) -> str:
-    """Her number as it is kept, only when it can be called and she has said that she may be."""
-    return phone if permits(may_call) and number_or_none(phone) else ""
+def given(ask: CaseAsk, token: str, message: str, until: datetime, language: str) -> dict[str, Any]:
+    """What a page needs that hands over a link: its address, as a message in her language, as a code.
 
-
-def text_message(phone: str, text: str, may_text: bool | None) -> str:
-    """The `sms:` address that opens the phone's own messages with this text.
-
-    Empty without a number, and unless she has said that text messages are safe.
+    The message opens only where the gate lets a text message go now (`sms`).
     """
-    return text_address(phone, text) if permits(may_text) else ""
+    address = f"{ask.settings.address}/m/{token}"
+    text = f"{message} {address}"
+    facts = {"address": address, "text": text, "until": until, "language": language, "qr": picture(address)}
+    return facts | {"sms": ask.case.leaving(Way.text, ask.now, text), "her": ask.case, "at": ask.now}
 
 
 def picture(address: str) -> str:

@@ -64,7 +64,7 @@ async def _take(ask: Ask, link: ResidentLink, behind: DoorPage, *, stopped: bool
     """Every answer, whatever it is about, stands on the case from now on."""
     outcome: Answer | Kept = Kept("" if stopped else STOP)
     if ask.fill_one(STOP):
-        await stop_messages(ask.db, link)
+        await stop_messages(ask.db, link, ask.now)
     else:
         outcome = await behind.answer(ask, link)
     if not isinstance(outcome, Kept):

@@ -12,7 +12,9 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.powers import Power
 from aftercare.cases.records import Case
+from aftercare.cases.safety.gate import Way
 from aftercare.cases.safety.giving_links import spoken
+from aftercare.cases.safety.held_back import settle_way
 from aftercare.cases.safety.records import STOP, HerAnswer, LinkPurpose, ResidentLink, SafeContact
 from aftercare.errors import Closed
 from aftercare.storage.ages import is_past
@@ -23,7 +25,7 @@ from aftercare.web.links import make_link, mark_of
 
 _STOPPED = and_(
     exists().where(HerAnswer.case_id == ResidentLink.case_id, HerAnswer.answer == STOP),
-    exists().where(SafeContact.case_id == ResidentLink.case_id, SafeContact.may_text.is_(False)),
+    exists().where(SafeContact.case_id == ResidentLink.case_id, SafeContact.stopped.is_not(None)),
 )
 
 
@@ -49,10 +51,19 @@ async def hand_over_link(
     token, mark = make_link(keys_of(db), _salt(purpose))
     link = ResidentLink(id=new_id(), case_id=case.id, purpose=purpose, about_id=about_id, mark=mark)
     link.language, link.made_at, link.made_by = spoken(language), now, case.person.id
-    link.expires_at = clock.whole_minute(expires_at)
+    link.expires_at, link.allowed_by = clock.whole_minute(expires_at), await _allowed(db, case, now)
     db.add(link)
     await db.flush()
     return token
+
+
+async def _allowed(db: AsyncSession, case: FoundCase, now: datetime) -> str:
+    """The rules by which a link goes out now: as a text message, else as a code while she is with us."""
+    text = case.leaving(Way.text, now)
+    if not text.goes:
+        return case.leaving(Way.shown, now).allowed_by
+    await settle_way(db, case.id, Way.text, case.person.id, now)
+    return text.allowed_by
 
 
 def is_link(ring: Keyring, token: str) -> bool:

@@ -1,12 +1,15 @@
 """Open matters: what she has answered behind a link and nobody has seen yet."""
 
-from sqlalchemy import exists, literal, select
+from typing import Any
+
+from sqlalchemy import Select, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from aftercare.cases.matters import marked
+from aftercare.cases.matters import mark, marked
 from aftercare.cases.records import Case
-from aftercare.cases.safety.records import HerAnswer
-from aftercare.cases.safety.rules import HER_ANSWER
+from aftercare.cases.safety.records import DangerToLife, HerAnswer, NotSent, SafeContact
+from aftercare.cases.safety.rules import ASKED, DANGER, HER_ANSWER, IN_WORDS, NOT_SENT, SAFE_AGAIN
+from aftercare.matters import Kind
 
 _later, _first = aliased(HerAnswer), aliased(HerAnswer)
 _same = (_first.case_id == HerAnswer.case_id, _first.about_id == HerAnswer.about_id)
@@ -23,3 +26,21 @@ UNSEEN = (
     .correlate(Case)
 )
 """The newest answer about each thing, with the first one about it."""
+
+_answered = or_(*(getattr(SafeContact, name).is_not(None) for name in ASKED))
+_in_words = (SafeContact.hours.is_not(None), SafeContact.week.is_(None))
+_asked_on = func.coalesce(SafeContact.confirmed_on, SafeContact.holds_until)
+
+
+def _of_hers(kind: Kind, on: Any, *where: Any) -> Select[Any]:
+    found = select(marked(kind, on, SafeContact.case_id)).where(SafeContact.case_id == Case.id, *where)
+    return found.correlate(Case)
+
+
+SAFE_MARKS = (
+    _of_hers(SAFE_AGAIN, SafeContact.holds_until, SafeContact.holds_until.is_not(None), _answered),
+    _of_hers(IN_WORDS, _asked_on, _asked_on.is_not(None), *_in_words),
+    mark(NOT_SENT, NotSent, NotSent.again_on, NotSent.settled_at.is_(None)),
+    mark(DANGER, DangerToLife, DangerToLife.came_on, DangerToLife.seen_at.is_(None)),
+)
+"""Whether the safe ways hold, what was held back, and danger to life that no coordinator has seen."""

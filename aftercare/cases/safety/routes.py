@@ -2,15 +2,15 @@
 
 from aftercare.cases.found import CASE
 from aftercare.cases.powers import Power
-from aftercare.cases.safety import answer_pages, exit_door, pages, perpetrator_pages
+from aftercare.cases.safety import answer_pages, exit_door, held_pages, pages, perpetrator_pages
 from aftercare.cases.safety.her_door import door_pages
 from aftercare.cases.safety.perpetrators import PERPETRATOR
-from aftercare.cases.safety.records import LinkPurpose
+from aftercare.cases.safety.records import DangerToLife, LinkPurpose, NotSent
 from aftercare.course.plan.her_door import PLAN_DOOR
 from aftercare.moving_out.offer_door import OFFER_DOOR
 from aftercare.visits.cafes.her_door import CAFE_DOOR
 from aftercare.visits.her_door import VISIT_DOOR
-from aftercare.web.route_facts import OPEN, Shows
+from aftercare.web.route_facts import COORDINATORS, OPEN, Shows
 from aftercare.web.routing import Routes, get, post
 
 her_door, her_answer = door_pages(
@@ -22,6 +22,8 @@ her_door, her_answer = door_pages(
     }
 )
 
+SAFE = "/cases/{case_id}/safe-contact"
+NOT_SENT = "/cases/{case_id}/not-sent"
 PERPETRATORS = "/cases/{case_id}/perpetrators"
 
 SAFETY_ROUTES: Routes = [
@@ -37,14 +39,34 @@ SAFETY_ROUTES: Routes = [
         power=Power.work,
         after_end=True,
     ),
-    get("/cases/{case_id}/safe-contact", pages.safe_contact_form, shows=CASE, fresh=True),
+    get(SAFE, pages.safe_contact_form, shows=CASE, fresh=True),
     post(
-        "/cases/{case_id}/safe-contact",
+        SAFE,
         pages.save_safe_contact,
         shows=CASE,
         power=Power.work,
         fresh=True,
     ),
+    post(f"{SAFE}/confirmation", pages.still_holds, shows=CASE, power=Power.work),
+    post(NOT_SENT, held_pages.held, shows=CASE, power=Power.visit, after_end=True),
+    post(
+        f"{NOT_SENT}/{{held_id}}/settlement",
+        held_pages.settled,
+        shows=CASE.with_its(NotSent, "held_id"),
+        power=Power.visit,
+        after_end=True,
+    ),
+    post("/cases/{case_id}/danger", pages.danger, shows=CASE, power=Power.visit, after_end=True),
+    post(
+        "/cases/{case_id}/danger/{danger_id}/seen",
+        pages.danger_was_seen,
+        shows=CASE.with_its(DangerToLife, "danger_id"),
+        who=COORDINATORS,
+        power=Power.team,
+        after_end=True,
+    ),
+    get("/safe-contact", held_pages.term, who=COORDINATORS, shows=Shows.none),
+    post("/safe-contact", held_pages.save_term, who=COORDINATORS, shows=Shows.none),
     # Who was violent
     get(PERPETRATORS, perpetrator_pages.perpetrators, shows=CASE, power=Power.violent, fresh=True),
     post(PERPETRATORS, perpetrator_pages.add, shows=CASE, power=Power.write_violent, fresh=True),

@@ -17,8 +17,61 @@ HER_ANSWER = declare(
 )
 """From her answer until somebody has seen it; phones tell of it for three days, then it is no news (ours)."""
 
-ASKED = ("may_call", "may_leave_message", "may_text", "wants_invitations")
+SAFE_AGAIN = declare(
+    Kind(
+        "safe_again",
+        says=N_("Ask her whether the safe ways still hold"),
+        opens="/cases/{case}/safe-contact",
+        soon=timedelta(days=7),
+        late=timedelta(days=1),
+        urgency=Urgency.promised_to_ask,
+    )
+)
+"""A week before the day until which it holds, so that the next contact is in time; late the day after it."""
+
+IN_WORDS = declare(
+    Kind(
+        "safe_in_words",
+        says=N_("Her hours stand in words: make rows of them"),
+        opens="/cases/{case}/safe-contact",
+        urgency=Urgency.promised_to_ask,
+    )
+)
+"""Until then nothing goes to her by itself: the gate reads no words."""
+
+NOT_SENT = declare(
+    Kind(
+        "not_sent",
+        says=N_("Something was held back: it has not reached her"),
+        opens="/cases/{case}/safe-contact#held",
+        urgency=Urgency.unanswered,
+    )
+)
+"""From the day on which it may go, or at once when there is none."""
+
+DANGER = declare(
+    Kind(
+        "danger",
+        says=N_("She was reached because her life was in danger"),
+        opens="/cases/{case}/safe-contact#danger",
+        urgency=Urgency.said_no,
+        after_end=True,
+        coordinator=True,
+    )
+)
+"""For the coordinator, from the moment until she has seen it."""
+
+ASKED = (
+    *("may_call", "may_leave_message", "may_text", "may_mail", "may_write", "may_ask_others"),
+    "wants_invitations",
+)
 """What she is asked about being reached; each is yes, no, or None while nobody has asked her."""
+
+DANGER_LASTS = timedelta(hours=1)
+"""For how long a colleague who says that a life is in danger may reach her by every way (ours)."""
+
+HOLDS_AT_LEAST, HOLDS, HOLDS_AT_MOST = 7, 60, 365
+"""Days for which what she has confirmed holds: what a centre may set, and what it is until then (ours)."""
 
 
 def permits(answer: bool | None) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
+from aftercare.cases.safety.reaching import reaching
 from aftercare.course.clock.forms import LostForm
 from aftercare.course.clock.out_of_contact import Losing, contact_regained, lose_contact
 from aftercare.course.clock.outreach import WhyLost
@@ -57,4 +58,4 @@ async def _sheet(ask: CaseAsk, filled: Filled[Any] | None, status: int = 200) ->
     why = asked if asked in list(WhyLost) else ""
     blank = shown(id=ask.draft, since=since, why=why)
     facts = {"case": seen, "form": filled or blank, "today": today, "tap_id": ask.draft_of("tap")}
-    return Shown("course/clock/outreach.html", facts, status)
+    return Shown("course/clock/outreach.html", facts | reaching(ask, ask.case), status)

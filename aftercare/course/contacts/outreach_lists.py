@@ -12,9 +12,6 @@ from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.records import Case, CaseKey
-from aftercare.cases.safety.giving_links import her_number
-from aftercare.cases.safety.records import SafeContact
-from aftercare.cases.safety.rules import permits
 from aftercare.course.clock.history import Away
 from aftercare.course.clock.history_lists import history_of
 from aftercare.course.clock.outreach import Outreach, reaching_out
@@ -23,36 +20,25 @@ from aftercare.course.contacts.lists import Written, contacts_where, reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.errors import NotFound
-from aftercare.phone_numbers import call_address
 from aftercare.storage.damage.odd_values import moment_written
 
 
 @dataclass(frozen=True, slots=True)
 class OutSheet:
-    """The page of a case about losing and finding contact; `phone` only where she may be called.
+    """The page of a case about losing and finding contact.
 
-    `number` is that one is written down, whoever may use it; `missed` are the days of visits she did not come
-    to since contact was lost.
+    `missed` are the days of visits she did not come to since contact was lost.
     """
 
     id: str
     called: str
     closed: bool
-    phone: str
-    number: bool
-    may_call: bool | None
-    may_text: bool | None
     lost: Away | None
     earlier: tuple[Away, ...]
     out: Outreach | None
     tried: list[Written]
     missed: list[date]
     last_reached: date | None
-
-    @property
-    def reachable(self) -> bool:
-        """True when a call or a message is safe for her and there is a number."""
-        return self.number and (permits(self.may_call) or permits(self.may_text))
 
 
 def lost_since() -> Any:
@@ -97,11 +83,10 @@ _last = select(func.max(Contact.at)).where(Contact.case_id == Case.id, reached_h
 def _her(missed: Select[Any]) -> Select[Any]:
     return (
         select(Case.called, CaseKey.wrapped, CLOSED.label("closed"))
-        .add_columns(SafeContact.may_call, SafeContact.may_text, tries_since_lost(missed).label("tries"))
+        .add_columns(tries_since_lost(missed).label("tries"))
         .add_columns(_last.correlate(Case).scalar_subquery().label("last_at"))
         .add_columns(_together(missed).label("missed"))
         .join(CaseKey, CaseKey.case_id == Case.id)
-        .outerjoin(SafeContact, SafeContact.case_id == Case.id)
         .where(Case.id == bindparam("case_id"))
     )
 
@@ -124,10 +109,6 @@ async def out_sheet(db: AsyncSession, case: FoundCase, missed: Select[Any], now:
         id=case.id,
         called=lock.open(Case.called, case.id, her.called),
         closed=bool(her.closed),
-        phone=her_number(case.phone, her.may_call),
-        number=bool(call_address(case.phone)),
-        may_call=her.may_call,
-        may_text=her.may_text,
         lost=lost,
         earlier=tuple(one for one in reversed(history.away) if one.until),
         out=reaching_out(lost.since, lost.why, days_of(her.tries)) if lost else None,

@@ -4,8 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk, FoundCase, find_chosen
-from aftercare.cases.safety.giving_links import her_number
-from aftercare.cases.safety.lists import safe_sheet
+from aftercare.cases.safety.reaching import reaching
 from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.cases.withdrawal.undoing import offered
 from aftercare.course.contacts.actions import add_addendum, change_readers
@@ -113,7 +112,7 @@ async def _paper(
     support = next((each for each in supports if each.id == support_id), None)
     if support_id and support is None and filled is None:
         raise NotFound
-    safe, local = await safe_sheet(ask.db, case, ask.now), clock.local(ask.now)
+    local = clock.local(ask.now)
     usual = {"day": local.date(), "at": f"{local:%H:%M}", "minutes": 0, "id": ask.draft}
     usual |= {
         "readers": usual_readers(ask.me),
@@ -125,8 +124,8 @@ async def _paper(
         "support": support,
         "supports": [(each.id, each.called) for each in supports],
     }
-    facts |= {"tap_id": ask.draft_of("tap"), "safe": safe, "moves": _moves(support)}
-    facts |= {"phone": _phone(case, support, may_call=safe.may_call), "today": local.date()}
+    facts |= {"tap_id": ask.draft_of("tap"), "moves": _moves(support), "today": local.date()}
+    facts |= reaching(ask, case)
     facts |= {"back": ask.query.get("back", "") or ask.fill_one("back"), "form": filled or shown(**usual)}
     facts |= {"taps": TAPS_WITH_SUPPORT if support else TAPS_WITH_HER, "wrong": filled is not None}
     return Shown("course/contacts/write.html", facts, 422 if filled else 200)
@@ -154,13 +153,6 @@ def _not_moved(ask: Ask, filled: Filled[ContactForm], refusal: MoveRefusal) -> F
     """The contact should move a cell of the matrix that cannot be moved so."""
     name, why = REFUSALS[refusal]
     return filled.refuse({"state": "moved_to", "area": "moved_area"}.get(name, "day"), ask.words(why))
-
-
-def _phone(case: FoundCase, support: SupportFacts | None, *, may_call: bool | None) -> str:
-    """What to dial: the support's number when we may contact it, or hers when she may be called."""
-    if support:
-        return her_number(support.phone, support.may_contact)
-    return her_number(case.phone, may_call)
 
 
 def _stands(ask: Ask, filled: Filled[ContactForm]) -> bool:

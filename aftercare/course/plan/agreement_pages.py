@@ -3,8 +3,7 @@
 from typing import Any
 
 from aftercare.cases.found import CaseAsk
-from aftercare.cases.safety.giving_links import picture, spoken, text_message
-from aftercare.cases.safety.lists import safe_sheet
+from aftercare.cases.safety.giving_links import given, spoken
 from aftercare.course.plan.agreement import LIVES, Asked, asked_about, link_to_plan, take_answer
 from aftercare.course.plan.forms import AnswerForm
 from aftercare.course.plan.pages import saved_plan, speak_hers
@@ -46,12 +45,9 @@ async def hand_link(ask: CaseAsk) -> Answer:
         return See(f"/cases/{case_id}/plan", "plan_newer")
     case, _papers, _plan = await saved_plan(ask)
     token = await link_to_plan(ask.db, ask.case, asked, language=case.language, now=ask.now)
-    safe = await safe_sheet(ask.db, ask.case, ask.now)
-    address = f"{ask.settings.address}/m/{token}"
-    text = f"{words(spoken(case.language))(MESSAGE)} {address}"
-    facts = {"case": case, "address": address, "text": text, "may_text": safe.may_text}
-    facts |= {"sms": text_message(ask.case.phone, text, safe.may_text), "until": ask.now + LIVES}
-    return Shown("course/plan/link.html", facts | {"qr": picture(address), "language": spoken(case.language)})
+    tongue = spoken(case.language)
+    facts = given(ask, token, words(tongue)(MESSAGE), ask.now + LIVES, tongue)
+    return Shown("course/plan/link.html", facts | {"case": case})
 
 
 async def _asked(ask: CaseAsk, *, hold: bool = False) -> Asked:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from aftercare.cases.safety.hours import read
+from aftercare.cases.safety.hours_told import told_hours
 from aftercare.cases.safety.redaction import HIDDEN, Redactor
 from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.contacts.rules import Readers, may_read_added
@@ -109,10 +111,16 @@ class Teller:
         if shown is Shown.colleague:
             return self.parts.get(value, self.words("Colleague")) if value else ""
         if isinstance(value, bytes | memoryview):
-            text = self._open(line.column, chapter.id_of(row), bytes(value))
-            packed = shown is Shown.sheet and text != DAMAGED
-            return "\n".join(_leaves(json.loads(text))) if packed else text
+            return self._text(shown, self._open(line.column, chapter.id_of(row), bytes(value)))
         return value
+
+    def _text(self, shown: Shown, text: str) -> str:
+        """What was sealed, in sentences where it is rows of something."""
+        if text == DAMAGED:
+            return text
+        if shown is Shown.hours:
+            return ", ".join(told_hours(self.words.lang, read(text)))
+        return "\n".join(_leaves(json.loads(text))) if shown is Shown.sheet else text
 
     def _may_read(self, row: Record) -> bool:
         """An addition is read by those who may read it and the note it was added to."""

@@ -13,7 +13,14 @@ from aftercare.cases.children.records import (
 from aftercare.cases.consents.records import Consent
 from aftercare.cases.municipal_ties import MunicipalTie
 from aftercare.cases.records import Block, BrokenGlass, Case, Closure, TeamMember
-from aftercare.cases.safety.records import HerAnswer, ResidentLink, SafeContact
+from aftercare.cases.safety.records import (
+    DangerToLife,
+    HerAnswer,
+    NotSent,
+    ResidentLink,
+    SafeContact,
+    WaySource,
+)
 from aftercare.course.clock.records import CtiOffer, Extension, OutOfContact, OwnRhythm, PhaseCheck
 from aftercare.course.closing.records import (
     ClosingAddendum,
@@ -65,12 +72,13 @@ from aftercare.visits.cafes.records import Guest
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.records import Visit, VisitStep
 
-_WHO_SHE_IS: tuple[type[Record], ...] = (Case, SafeContact, TeamMember, Block)
+_WHO_SHE_IS: tuple[type[Record], ...] = (Case, SafeContact, WaySource, TeamMember, Block)
 _COURSE: tuple[type[Record], ...] = (
     *(CtiOffer, PhaseCheck, OwnRhythm, OutOfContact, Extension, EarlierCourse),
     *(PhaseTurn, FocusArea, AreaStep, PhasePlan, PlanAnswer),
     *(PhaseReview, AreaReview, OwnPlace, ReviewAddendum),
-    *(Visit, VisitStep, Contact, Addendum, Support, Handover, FamilyCaution, Guest, ResidentLink, HerAnswer),
+    *(Visit, VisitStep, Contact, Addendum, Support, Handover, FamilyCaution, Guest),
+    *(ResidentLink, HerAnswer, NotSent, DangerToLife),
     *(Meeting, MeetingDecision, TransferPlan, TransferLine, ClosingNote, ClosingAddendum, FollowUp),
     *(TeamPoint, CaseRemark, CaseHandover, Takeover),
 )

@@ -2,18 +2,16 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.afterwards import ENDED, may_be_invited
-from aftercare.cases.found import find_case
+from aftercare.cases.afterwards import may_be_invited
+from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import reach
-from aftercare.cases.records import Case
+from aftercare.cases.safety.gate import Way
+from aftercare.cases.safety.held_back import hold_back
 from aftercare.cases.safety.links import revoke_links
-from aftercare.cases.safety.records import SafeContact
 from aftercare.clock import ZONE_NAME, local
 from aftercare.errors import NotFound
 from aftercare.events import CafeCancelled, CafeMoved
@@ -92,30 +90,29 @@ async def invite(
 ) -> int:
     """Puts women in reach on the guest list, once each, and says how many are new; nothing is sent.
 
-    Who wants no invitation, or has not been asked, is left out. Raises NotFound for a foreign case, and Over.
+    Who wants no invitation, or has not been asked, is left out; who wants one and cannot be told now is a
+    matter. Raises NotFound for a foreign case, and Over.
     """
     cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.centre_id == person.centre_id)
     _refuse_over(cafe, now)
-    wanted = set(case_ids)
-    found = await db.execute(_SAFE.where(Case.id.in_(wanted), reach(person, now)))
-    women = {row.id: row for row in found}
-    if set(women) != wanted:
-        raise NotFound
-    for case_id in wanted:
-        (await find_case(db, person, case_id, now)).require(Power.work)
+    women = {case_id: await find_case(db, person, case_id, now) for case_id in set(case_ids)}
+    for case in women.values():
+        case.require(Power.work)
     of_it = (await db.execute(select(Guest).where(Guest.cafe_id == cafe_id))).scalars()
     there = {guest.case_id: guest for guest in of_it}
     welcome = [
         there.get(case_id) or Guest(id=new_id(), cafe_id=cafe_id, case_id=case_id)
-        for case_id, row in women.items()
-        if may_hear_of_cafes(row) and (case_id not in there or there[case_id].withdrawn_at)
+        for case_id, case in women.items()
+        if may_hear_of_cafes(case, now) and (case_id not in there or there[case_id].withdrawn_at)
     ]
     for guest in welcome:
         guest.invited_at, guest.invited_by, guest.withdrawn_at = now, person.id, None
         guest.coming, guest.answered_at, guest.answered_by, guest.told_how = None, None, None, ""
-        guest.interpreter = women[guest.case_id].interpreter
+        guest.interpreter = bool(women[guest.case_id].interpreter)
     db.add_all(welcome)
     await db.flush()
+    for case in women.values():
+        await _hold_back(db, case, now)
     return len(welcome)
 
 
@@ -129,10 +126,15 @@ async def off_the_guest_lists(db: AsyncSession, case_id: str, reason: str, now: 
     await db.execute(freed.execution_options(synchronize_session=False))
 
 
-def may_hear_of_cafes(row: Any) -> bool:
-    """From a row with her three answers and why her course has ended: a way to tell her of a café is safe."""
-    way = how_to_invite(row.wants_invitations, row.may_text, row.may_call, row.ended)
-    return way in (Invitation.link, Invitation.call)
+def may_hear_of_cafes(case: FoundCase, now: datetime) -> bool:
+    """A way to tell her of a café is safe, now or at another hour."""
+    return how_to_invite(case.ways, now) in (Invitation.link, Invitation.call)
+
+
+async def _hold_back(db: AsyncSession, case: FoundCase, now: datetime) -> None:
+    """She wants to hear of cafés, and no way to tell her holds: she is asked again before anything goes."""
+    if how_to_invite(case.ways, now) is Invitation.ask_way:
+        await hold_back(db, case, Way.text, case.leaving(Way.text, now).verdict, now)
 
 
 async def hold_cafe(db: AsyncSession, *which: ColumnElement[bool]) -> Cafe:
@@ -146,10 +148,6 @@ async def hold_cafe(db: AsyncSession, *which: ColumnElement[bool]) -> Cafe:
 _ASKED_ANEW = {"coming": None, "answered_at": None, "answered_by": None, "told_how": ""} | {
     "version": Guest.version + 1
 }
-_SAFE = select(
-    *(Case.id, Case.interpreter, SafeContact.wants_invitations, SafeContact.may_text, SafeContact.may_call),
-    ENDED,
-).outerjoin(SafeContact, SafeContact.case_id == Case.id)
 
 
 def _put(db: AsyncSession, cafe: Cafe, plan: Plan) -> None:

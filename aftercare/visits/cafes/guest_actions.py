@@ -6,12 +6,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.afterwards import ENDED
 from aftercare.cases.found import FoundCase
 from aftercare.cases.reach import blocked_cases
-from aftercare.cases.records import Case
 from aftercare.cases.safety.links import hand_over_link
-from aftercare.cases.safety.records import LinkPurpose, ResidentLink, SafeContact
+from aftercare.cases.safety.records import LinkPurpose, ResidentLink
 from aftercare.errors import NotFound
 from aftercare.visits.cafes.actions import Over, Stale, hold_cafe, may_hear_of_cafes
 from aftercare.visits.cafes.records import ON_THE_LIST, Cafe, Guest
@@ -38,31 +36,26 @@ class Said:
     wants_seat: bool = False
 
 
-async def hand_over(
-    db: AsyncSession, case: FoundCase, cafe_id: str, guest_id: str, now: datetime
-) -> tuple[str, bool]:
-    """The token of a new link to answer by, and whether it may be written to her.
+async def hand_over(db: AsyncSession, case: FoundCase, cafe_id: str, guest_id: str, now: datetime) -> str:
+    """The token of a new link to answer by.
 
     Earlier links of hers stop working. Raises NotFound, Over and NotSafe.
     """
     cafe, guest = await _hold(db, case, cafe_id, guest_id)
     if cafe.cancelled_at is not None or cafe.starts_at <= now:
         raise Over
-    safe = _SAFE.where(Case.id == guest.case_id)
-    row = (await db.execute(safe)).one()
-    if not may_hear_of_cafes(row):
+    if not may_hear_of_cafes(case, now):
         raise NotSafe
     guest.told_how = "link"
-    token = await hand_over_link(
+    return await hand_over_link(
         db,
         case,
         purpose=LinkPurpose.cafe,
         about_id=guest.id,
-        language=row.language,
+        language=case.language,
         expires_at=cafe.starts_at,
         now=now,
     )
-    return token, bool(row.may_text)
 
 
 async def answer_by_phone(
@@ -130,12 +123,6 @@ async def note_who_came(
         raise TooEarly
     guest.came = came or None
     await db.flush()
-
-
-_SAFE = select(
-    *(Case.language, SafeContact.wants_invitations, SafeContact.may_text, SafeContact.may_call),
-    ENDED,
-).outerjoin(SafeContact, SafeContact.case_id == Case.id)
 
 
 async def _hold(db: AsyncSession, case: FoundCase, cafe_id: str, guest_id: str) -> tuple[Cafe, Guest]:

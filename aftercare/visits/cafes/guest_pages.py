@@ -3,8 +3,9 @@
 from typing import Any
 
 from aftercare.cases.found import CaseAsk
-from aftercare.cases.safety.giving_links import picture, spoken, text_message
+from aftercare.cases.safety.giving_links import given, spoken
 from aftercare.cases.safety.her_answers import answers_about
+from aftercare.cases.safety.reaching import reaching
 from aftercare.people.languages import LANGUAGES
 from aftercare.visits.cafes.actions import Over, Stale
 from aftercare.visits.cafes.forms import AnswerForm, AttendanceForm
@@ -39,17 +40,15 @@ async def link(ask: CaseAsk) -> Answer:
     """A new link for her; the one before stops working. It is not kept, so it is shown at once."""
     cafe_id, guest_id = ask.path["cafe_id"], ask.path["guest_id"]
     try:
-        token, may_text = await hand_over(ask.db, ask.case, cafe_id, guest_id, ask.now)
+        token = await hand_over(ask.db, ask.case, cafe_id, guest_id, ask.now)
     except (Over, NotSafe):
         return See(f"/cafes/{cafe_id}/guests/{guest_id}")
     found = await open_cafe(ask.db, ask.me, cafe_id)
-    her = await open_guest(ask.db, ask.case, cafe_id, guest_id)
-    address, tongue = f"{ask.settings.address}/m/{token}", spoken(her.who.language)
-    text = f"{words(tongue)(MESSAGE, day=Dates(tongue).day(found.starts_at))} {address}"
-    facts = {"cafe": found, "her": her.who, "address": address, "text": text, "tongue": tongue}
-    facts["until"] = found.starts_at
-    sms = text_message(her.phone, text, may_text)
-    return Shown("visits/cafes/link.html", facts | {"may_text": may_text, "sms": sms, "qr": picture(address)})
+    her = await open_guest(ask.db, ask.case, cafe_id, guest_id, ask.now)
+    tongue = spoken(her.language)
+    message = words(tongue)(MESSAGE, day=Dates(tongue).day(found.starts_at))
+    facts = given(ask, token, message, found.starts_at, tongue)
+    return Shown("visits/cafes/link.html", facts | {"cafe": found, "who": her})
 
 
 @page
@@ -79,8 +78,8 @@ async def attendance(ask: CaseAsk) -> Answer:
         return See(f"/cafes/{cafe_id}")
     if not ask.wants_fragment:
         return See(f"/cafes/{cafe_id}#who-came", said="saved")
-    her = await open_guest(ask.db, ask.case, cafe_id, guest_id)
-    return Shown("visits/cafes/_came.html", {"cafe_id": cafe_id, "her": her.who})
+    her = await open_guest(ask.db, ask.case, cafe_id, guest_id, ask.now)
+    return Shown("visits/cafes/_came.html", {"cafe_id": cafe_id, "her": her})
 
 
 async def _take(ask: CaseAsk, cafe_id: str, guest_id: str, form: AnswerForm) -> None:
@@ -101,10 +100,10 @@ async def _take(ask: CaseAsk, cafe_id: str, guest_id: str, form: AnswerForm) -> 
 async def _shown(ask: CaseAsk, form: Filled[Any] | None, status: int = 200, why: str = "") -> Answer:
     cafe_id = ask.path["cafe_id"]
     found = await open_cafe(ask.db, ask.me, cafe_id)
-    her = await open_guest(ask.db, ask.case, cafe_id, ask.path["guest_id"])
-    who, said = her.who, {True: "yes", False: "no", None: None}[her.who.answer.coming]
+    who = await open_guest(ask.db, ask.case, cafe_id, ask.path["guest_id"], ask.now)
+    said = {True: "yes", False: "no", None: None}[who.answer.coming]
     if form is None:
         form = shown(coming=said, children=who.answer.children, note=who.note)
-    facts = {"cafe": found, "her": her, "who": who, "form": form, "why": why, "languages": LANGUAGES}
+    facts = {"cafe": found, "who": who, "form": form, "why": why, "languages": LANGUAGES}
     facts["answers"] = await answers_about(ask.db, ask.case, ask.path["guest_id"])
-    return Shown("visits/cafes/guest.html", facts | found.times(ask.now), status)
+    return Shown("visits/cafes/guest.html", facts | reaching(ask, ask.case) | found.times(ask.now), status)

@@ -16,6 +16,7 @@ from aftercare.cases.found import FoundCase, behind
 from aftercare.cases.reach import blocked_cases, reach
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.safety.records import SafeContact
+from aftercare.cases.safety.ways import WAYS, ways_of
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
@@ -84,8 +85,6 @@ class Invitable:
     language: str
     closed: bool
     way: Invitation
-    may_call: bool | None
-    may_text: bool | None
     guest_id: str
     answer: Answer
     answered: bool
@@ -102,16 +101,6 @@ class Invitable:
         if self.answer.coming is not None:
             return "coming" if self.answer.coming else "cannot"
         return "wants_seat" if self.answered else "waiting"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenGuest:
-    """A guest with what a caseworker needs to reach her."""
-
-    who: Invitable
-    phone: str
-    hours: str
-    say: str
 
 
 async def cafes_of(db: AsyncSession, person: Person) -> list[OpenCafe]:
@@ -136,24 +125,20 @@ async def invitables(db: AsyncSession, person: Person, cafe_id: str, now: dateti
     welcome = or_(MAY_BE_INVITED, Guest.id.is_not(None))
     rows = await db.execute(_INVITABLE.where(reach(person, now), welcome), {"cafe_id": cafe_id})
     ring = keys_of(db)
-    found = [_invitable(ring.case(row.case_id, row.wrapped), row) for row in rows]
+    found = [_invitable(ring.case(row.case_id, row.wrapped), row, now) for row in rows]
     apart = await told_apart(db, person, [(one.case_id, one.called) for one in found], now)
     found = [replace(one, apart=apart.get(one.case_id, "")) for one in found]
     return sorted(found, key=lambda one: (in_danish(one.called), one.case_id))
 
 
-async def open_guest(db: AsyncSession, case: FoundCase, cafe_id: str, guest_id: str) -> OpenGuest:
+async def open_guest(
+    db: AsyncSession, case: FoundCase, cafe_id: str, guest_id: str, now: datetime
+) -> Invitable:
     """Her invitation; one statement. Raises NotFound."""
     row = (await db.execute(_GUEST, {"cafe_id": cafe_id, "guest_id": guest_id, "case_id": case.id})).first()
     if row is None:
         raise NotFound
-    lock = case.lock
-    return OpenGuest(
-        who=_invitable(lock, row),
-        phone=case.phone,
-        hours=lock.open(SafeContact.hours, row.case_id, row.hours),
-        say=lock.open(SafeContact.say, row.case_id, row.say),
-    )
+    return _invitable(case.lock, row, now)
 
 
 def _cafes() -> Select[Any]:
@@ -180,7 +165,7 @@ def _invitables() -> Select[Any]:
     hers = and_(Guest.case_id == Case.id, Guest.cafe_id == bindparam("cafe_id"), ON_THE_LIST)
     return (
         select(Case.id.label("case_id"), Case.called, Case.language, CaseKey.wrapped, ENDED)
-        .add_columns(SafeContact.wants_invitations, SafeContact.may_text, SafeContact.may_call)
+        .add_columns(*WAYS)
         .add_columns(Guest.id.label("guest_id"), Guest.coming, Guest.children, Guest.interpreter, Guest.note)
         .add_columns(Guest.answered_at, Guest.told_how, Guest.invited_at, Guest.came, Guest.version)
         .join(CaseKey, CaseKey.case_id == Case.id)
@@ -191,9 +176,7 @@ def _invitables() -> Select[Any]:
 
 _CAFES = _cafes()
 _INVITABLE = _invitables()
-_GUEST = _INVITABLE.add_columns(SafeContact.hours, SafeContact.say).where(
-    Guest.id == bindparam("guest_id"), Case.id == bindparam("case_id")
-)
+_GUEST = _INVITABLE.where(Guest.id == bindparam("guest_id"), Case.id == bindparam("case_id"))
 
 
 def _cafe(db: AsyncSession, row: Row[Any]) -> OpenCafe:
@@ -209,15 +192,13 @@ def _cafe(db: AsyncSession, row: Row[Any]) -> OpenCafe:
     )
 
 
-def _invitable(lock: Lock, row: Row[Any]) -> Invitable:
+def _invitable(lock: Lock, row: Row[Any], now: datetime) -> Invitable:
     return Invitable(
         case_id=row.case_id,
         called=lock.open(Case.called, row.case_id, row.called),
         language=row.language,
         closed=row.ended is not None,
-        way=how_to_invite(row.wants_invitations, row.may_text, row.may_call, row.ended),
-        may_call=row.may_call,
-        may_text=row.may_text,
+        way=how_to_invite(ways_of(lock, row.case_id, row), now),
         guest_id=row.guest_id or "",
         answer=Answer(row.coming, row.children or 0, bool(row.interpreter)),
         answered=row.answered_at is not None,

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from aftercare.cases.afterwards import may_be_invited
+from aftercare.cases.safety.gate import Go, SafeWays, Way, gate
 from aftercare.clock import local, wall
 
 ANSWER_BY = time(20)
@@ -28,20 +29,19 @@ class Invitation(StrEnum):
     over = "over"
 
 
-def how_to_invite(
-    wants_invitations: bool | None, may_text: bool | None, may_call: bool | None, ended: str | None = None
-) -> Invitation:
-    """From what she herself has said; None is unknown, and unknown means do not send.
+def how_to_invite(said: SafeWays, now: datetime) -> Invitation:
+    """From what she herself has said, at an hour that may be now or later: the gate lets it go then.
 
-    `ended` is why her course has ended, None while it runs.
+    What nobody has asked her is no way, and what is too old is asked again first.
     """
-    if not may_be_invited(ended):
+    if not may_be_invited(said.ended):
         return Invitation.over
-    if not wants_invitations:
-        return Invitation.ask_her if wants_invitations is None else Invitation.none
-    if may_text or may_call:
-        return Invitation.link if may_text else Invitation.call
-    return Invitation.no_way if may_text is False and may_call is False else Invitation.ask_way
+    if not said.wants_invitations:
+        return Invitation.ask_her if said.wants_invitations is None else Invitation.none
+    for way, invitation in ((Way.text, Invitation.link), (Way.call, Invitation.call)):
+        if said.said(way) and gate(said, way, now).answer is not Go.never:
+            return invitation
+    return Invitation.no_way if said.none_left else Invitation.ask_way
 
 
 @dataclass(frozen=True, slots=True)

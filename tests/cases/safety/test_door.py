@@ -5,11 +5,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from aftercare import clock
 from aftercare.cases.safety.links import revoke_links
-from aftercare.cases.safety.records import SafeContact
+from aftercare.cases.safety.records import SafeContact, WaySource
 from aftercare.demo.cast import NOON
 from aftercare.web.templates import Dates
 from tests.cases.safety.scanners import SCANNERS
@@ -151,16 +152,17 @@ def test_page_and_all_it_needs_are_light(house: House, link: str) -> None:
 
 
 def test_one_tap_stops_all_messages(house: House, link: str) -> None:
-    async def may_text() -> bool | None:
+    async def stands() -> tuple[str | None, bool | None, str]:
         async with house.database.reading() as db:
             safe = await db.get(SafeContact, house.cast.cases["amina"])
-            return safe.may_text if safe else None
+            known = await db.scalar(select(WaySource.source).where(WaySource.way == "stopped"))
+            return safe and safe.stopped, safe and safe.may_text, known or ""
 
     hers = house.phone(None)
-    assert house.run(may_text) is True
+    assert house.run(stands) == (None, True, "")
     stopped = hers.post(f"{link}?lang=da", data={"stop": "yes"})
     assert "Du får ikke flere beskeder." in hers.get(stopped.headers["location"]).text
-    assert house.run(may_text) is False
+    assert house.run(stands) == ("messages", True, "link"), "she said it, and took nothing else back"
     assert trace(house)[0] == [("planned", 1)]
 
 

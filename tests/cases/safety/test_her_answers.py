@@ -42,6 +42,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with build_world(tmp_path_factory.mktemp("answers")) as world:
         ahead = planned(world.house, world.phone("mette"), case="birgitte")
         safe = {"may_call": "yes", "may_text": "yes", "wants_invitations": "yes", "version": "1"}
+        safe["confirmed"] = "yes"
         assert (
             world.phone("mette").post(str(world.fill("/cases/{case_id}/safe-contact")), data=safe).is_redirect
         )

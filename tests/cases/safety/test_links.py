@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import find_case
+from aftercare.cases.safety.gate import Stopped
 from aftercare.cases.safety.links import find_link, hand_over_link, revoke_links
 from aftercare.cases.safety.records import LinkPurpose, ResidentLink, SafeContact
 from aftercare.cases.safety.stop_messages import stop_messages
@@ -86,9 +87,9 @@ async def test_stopping_is_written_where_sending_asks(db: AsyncSession, cast: Ca
         link = await find_link(db, await hand(db, cast, noon, about=new_id(), case=case, by=by), noon)
         assert link is not None
         for _ in range(2):
-            await stop_messages(db, link)
+            await stop_messages(db, link, noon)
             await db.flush()
         safe = await db.get(SafeContact, cast.cases[case])
-        assert safe is not None and (safe.may_text, safe.version) == (False, versions)
+        assert safe is not None and (safe.stopped, safe.version) == (Stopped.messages, versions)
     amina = await db.get(SafeContact, cast.cases["amina"])
     assert amina is not None and amina.may_call is True

@@ -1,5 +1,6 @@
 """What she has said is safe: unknown never permits, and nobody overwrites anybody."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,7 +13,8 @@ from aftercare.cases.found import find_case
 from aftercare.cases.records import Case
 from aftercare.cases.safety.actions import write_safe_contact
 from aftercare.cases.safety.forms import SafeContactForm
-from aftercare.cases.safety.giving_links import her_number, text_message
+from aftercare.cases.safety.gate import Go, SafeWays, Way, gate
+from aftercare.cases.safety.leaving import leaving
 from aftercare.cases.safety.lists import safe_sheet
 from aftercare.cases.safety.rules import permits
 from aftercare.demo.cast import NOON, Cast
@@ -20,32 +22,32 @@ from aftercare.errors import NotFound
 from aftercare.phone_numbers import number_or_none
 from aftercare.storage.ids import new_id
 from aftercare.visits.cafes.rules import Invitation, how_to_invite
+from tests.cases.safety.test_gate import said, ways
+from tests.cases.safety.test_hours import moments
 from tests.conftest import House
 from tests.visits.talking import planned
 
-answers = st.sampled_from([True, False, None])
 numbers = st.from_regex(r"\+?[0-9 ]{0,14}", fullmatch=True)
 
 
-@given(numbers, st.text(max_size=80), answers)
-def test_nothing_is_written_to_her_unless_she_said_yes(phone: str, text: str, may_text: bool | None) -> None:
-    message = text_message(phone, text, may_text)
-    assert (message != "") == (may_text is True and number_or_none(phone) is not None)
-
-
-@given(numbers, answers)
-def test_nobody_dials_her_unless_she_said_yes(phone: str, may_call: bool | None) -> None:
-    number = her_number(phone, may_call)
-    assert (number != "") == (may_call is True and number_or_none(phone) is not None)
-
-
-@given(answers, answers, answers)
-def test_nobody_is_invited_by_a_way_she_has_not_named(
-    wants: bool | None, may_text: bool | None, may_call: bool | None
+@given(numbers, st.text(min_size=1, max_size=80), said, ways, moments)
+def test_an_address_opens_only_what_may_go(
+    phone: str, text: str, hers: SafeWays, way: Way, now: datetime
 ) -> None:
-    way = how_to_invite(wants, may_text, may_call)
-    assert way is not Invitation.link or (permits(wants) and permits(may_text))
-    assert way is not Invitation.call or (permits(wants) and permits(may_call))
+    hers = replace(hers, number=number_or_none(phone) is not None)
+    one = leaving(hers, way, now, phone=phone, text=text)
+    assert one.verdict == gate(hers, way, now)
+    assert bool(one.href) == (one.goes and way in (Way.call, Way.text))
+    assert one.href.startswith(("tel:", "sms:", "")[("call", "text").index(way) if one.href else 2])
+
+
+@given(said, moments)
+def test_nobody_is_invited_by_a_way_she_has_not_named(hers: SafeWays, now: datetime) -> None:
+    way = how_to_invite(hers, now)
+    for invitation, by in ((Invitation.link, Way.text), (Invitation.call, Way.call)):
+        if way is invitation:
+            assert permits(hers.wants_invitations) and permits(hers.said(by))
+            assert gate(hers, by, now).answer is not Go.never
 
 
 @pytest.mark.parametrize(("may_text", "offered"), [(True, True), (False, False), (None, False)])
@@ -54,7 +56,8 @@ def test_a_link_is_only_offered_as_text_when_that_is_safe(
 ) -> None:
     phone, case_id = house.phone("mette"), house.cast.cases["birgitte"]
     said = {True: "yes", False: "no", None: ""}[may_text]
-    phone.post(f"/cases/{case_id}/safe-contact", data={"may_text": said, "may_call": "yes", "version": "1"})
+    safe = {"may_text": said, "may_call": "yes", "confirmed": "yes", "version": "1"}
+    phone.post(f"/cases/{case_id}/safe-contact", data=safe)
     visit_id = new_id()
     body = {"id": visit_id, "case": case_id, "kind": "home", "day": "2026-11-26", "at": "10:00"}
     body |= {"minutes": "60", "staff": house.cast.people["mette"].id}
@@ -66,14 +69,22 @@ def test_a_link_is_only_offered_as_text_when_that_is_safe(
 
 async def test_her_answers_are_kept_with_their_day(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     jonas, safiya = cast.people["jonas"], cast.cases["safiya"]
-    before = await safe_sheet(db, await find_case(db, jonas, safiya, noon), noon)
-    assert (before.version, before.confirmed_on, before.may_text) == (0, None, None)
+    before = await safe_sheet(db, await find_case(db, jonas, safiya, noon))
+    assert (before.version, before.confirmed_on, before.answers["may_text"]) == (0, None, None)
     typed = {"may_call": True, "may_text": False, "hours": "9–14", "say": "fra <b>klinikken</b> 🌿"}
     form = SafeContactForm.model_validate(typed | {"caution": True, "confirmed": True})
     assert await write_safe_contact(db, await find_case(db, jonas, safiya, noon), form, noon)
-    after = await safe_sheet(db, await find_case(db, jonas, safiya, noon), noon)
-    assert (after.may_call, after.may_text, after.wants_invitations) == (True, False, None)
-    assert (after.hours, after.say, after.caution) == ("9–14", "fra <b>klinikken</b> 🌿", True)
+    after = await safe_sheet(db, await find_case(db, jonas, safiya, noon))
+    assert [after.answers[name] for name in ("may_call", "may_text", "wants_invitations")] == [
+        True,
+        False,
+        None,
+    ]
+    assert (after.words["hours"], after.words["say"], after.caution) == (
+        "9–14",
+        "fra <b>klinikken</b> 🌿",
+        True,
+    )
     assert (after.by, after.version) == ("Jonas Bech", 1)
     assert after.confirmed_on and after.confirmed_on.isoformat() == "2026-11-24"
 
@@ -90,7 +101,7 @@ async def test_saving_is_not_her_confirming(db: AsyncSession, cast: Cast, noon: 
         (SafeContactForm(may_call=False, confirmed=True, version=4), later, later.date()),
     ):
         assert await write_safe_contact(db, hers, form, now)
-        assert (await safe_sheet(db, hers, now)).confirmed_on == day
+        assert (await safe_sheet(db, hers)).confirmed_on == day
 
 
 def test_nothing_answered_is_nothing_confirmed(house: House) -> None:
@@ -140,7 +151,8 @@ def test_permission_is_never_read_off_a_number(house: House, may_call: str, phon
     for page in (*pages, *((visit,) if said != "yes" else ())):
         text = mette.get(page).text
         assert [name for name, words in SAYS.items() if words in text] == [said], page
-        assert ("tel:" in text) is (said == "yes"), page
+        # Who has said nothing of any way may be called once, to be asked.
+        assert ("tel:" in text) is (said == "yes" or (said, bool(phone)) == ("none", True)), page
     texts = {"none": "Ingen har spurgt hende om sms", "no": "Hun har sagt nej til sms"}
     texts |= {"number": "ja til sms, men"}
     given = mette.post(f"{visit}/link").text
@@ -158,7 +170,7 @@ async def test_the_second_of_two_is_told(db: AsyncSession, cast: Cast, noon: dat
     assert await write_safe_contact(
         db, await find_case(db, mette, amina, noon + timedelta(days=30)), again, noon + timedelta(days=30)
     )
-    assert (await safe_sheet(db, await find_case(db, mette, amina, noon), noon)).may_call
+    assert (await safe_sheet(db, await find_case(db, mette, amina, noon))).answers["may_call"]
 
 
 async def test_the_first_answers_are_written_once(db: AsyncSession, cast: Cast, noon: datetime) -> None:
@@ -169,13 +181,13 @@ async def test_the_first_answers_are_written_once(db: AsyncSession, cast: Cast, 
     assert not await write_safe_contact(
         db, await find_case(db, jonas, safiya, noon), SafeContactForm(may_text=True), noon
     )
-    assert (await safe_sheet(db, await find_case(db, jonas, safiya, noon), noon)).may_text is False
+    assert (await safe_sheet(db, await find_case(db, jonas, safiya, noon))).answers["may_text"] is False
 
 
 async def test_hers_are_nobody_elses(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     for person in ("jonas", "vibeke"):
         with pytest.raises(NotFound):
-            await safe_sheet(db, await find_case(db, cast.people[person], cast.cases["birgitte"], noon), noon)
+            await safe_sheet(db, await find_case(db, cast.people[person], cast.cases["birgitte"], noon))
 
 
 def test_the_page_tells_what_the_other_wrote(house: House) -> None:

@@ -92,7 +92,7 @@ async def test_another_time_asks_everyone_again(db: AsyncSession, cast: Cast, no
     cafe_id, guests = await make_cafe_with(db, cast, "amina", "birgitte")
     karin = cast.people["karin"]
     amina = await find_case(db, karin, cast.cases["amina"], noon)
-    token, _ = await hand_over(db, amina, cafe_id, guests["amina"], noon)
+    token = await hand_over(db, amina, cafe_id, guests["amina"], noon)
     yes = Said(Answer(True, 2, True))
     birgitte = await find_case(db, karin, cast.cases["birgitte"], noon)
     await answer_by_phone(
@@ -126,7 +126,7 @@ async def test_calling_off_ends_the_links(db: AsyncSession, cast: Cast, noon: da
     cafe_id, guests = await make_cafe_with(db, cast, "amina")
     karin = cast.people["karin"]
     amina = await find_case(db, karin, cast.cases["amina"], noon)
-    token, _ = await hand_over(db, amina, cafe_id, guests["amina"], noon)
+    token = await hand_over(db, amina, cafe_id, guests["amina"], noon)
     await cancel_cafe(db, karin, cafe_id, version=1, now=noon)
     await cancel_cafe(db, karin, cafe_id, version=1, now=noon)
     assert await find_link(db, token, noon) is None

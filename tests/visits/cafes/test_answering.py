@@ -54,7 +54,7 @@ async def phone(
 async def linked(db: AsyncSession, cast: Cast, place: tuple[str, str], now: datetime) -> ResidentLink:
     """A link in her hand."""
     hers = await at_cafe(db, cast.people["karin"], place, now)
-    token, _ = await hand_over(db, hers, *place, now)
+    token = await hand_over(db, hers, *place, now)
     link = await find_link(db, token, now)
     assert link
     return link
@@ -67,7 +67,7 @@ async def test_an_answer_by_phone_counts(db: AsyncSession, cast: Cast, noon: dat
     found = await open_cafe(db, cast.people["mette"], cafe_id)
     answers = found.answers
     assert (answers.coming, answers.children, answers.waiting, answers.interpreters) == (1, 2, 1, 1)
-    her = (await open_guest(db, await at_cafe(db, cast.people["mette"], place, noon), *place)).who
+    her = await open_guest(db, await at_cafe(db, cast.people["mette"], place, noon), *place, noon)
     assert (her.note, her.told_how, her.state) == ("Nøddeallergi 🌰", "phone", "coming")
 
 
@@ -106,7 +106,7 @@ async def test_out_of_reach_is_not_found(db: AsyncSession, cast: Cast, noon: dat
             hers = await at_cafe(db, person, place, noon)
             await note_who_came(db, hers, *place, came=True, now=AUTUMN.starts_at)
         with pytest.raises(NotFound):
-            await open_guest(db, await at_cafe(db, person, place, noon), *place)
+            await open_guest(db, await at_cafe(db, person, place, noon), *place, noon)
 
 
 async def test_no_link_once_she_has_said_no_to_invitations(
@@ -156,7 +156,7 @@ async def test_she_asks_for_a_seat_that_becomes_free(db: AsyncSession, cast: Cas
         await answer_by_link(db, link, YES, noon)
     await answer_by_link(db, link, Said(Answer(None), wants_seat=True), noon)
     hers = await find_case(db, cast.people["mette"], cast.cases["amina"], noon)
-    her = (await open_guest(db, hers, cafe_id, guests["amina"])).who
+    her = await open_guest(db, hers, cafe_id, guests["amina"], noon)
     assert her.state == "wants_seat"
 
 

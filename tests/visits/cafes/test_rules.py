@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aftercare.cases.safety.gate import SafeWays, Way
+from aftercare.demo.cast import NOON
 from aftercare.visits.cafes.rules import (
     MOST_CHILDREN,
     Answer,
@@ -42,12 +44,18 @@ answers = st.builds(Answer, said, st.integers(0, MOST_CHILDREN), st.booleans())
 def test_how_she_gets_to_know(
     wants: bool | None, text: bool | None, call: bool | None, way: Invitation
 ) -> None:
-    assert how_to_invite(wants, text, call) is way
+    assert how_to_invite(wishes(wants, text, call), NOON) is way
+
+
+def wishes(wants: bool | None, text: bool | None, call: bool | None) -> SafeWays:
+    may = {Way.text: text, Way.call: call}
+    day = NOON.date()
+    return SafeWays(may=may, wants_invitations=wants, confirmed_on=day, holds_until=day)
 
 
 @given(said, said, said)
 def test_unknown_means_do_not_send(wants: bool | None, text: bool | None, call: bool | None) -> None:
-    way = how_to_invite(wants, text, call)
+    way = how_to_invite(wishes(wants, text, call), NOON)
     assert (way is Invitation.link) == (wants is True and text is True)
     assert way is not Invitation.call or (wants is True and call is True)
 

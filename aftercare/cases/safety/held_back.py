@@ -1,0 +1,87 @@
+"""What the gate holds back waits as a matter; danger to life opens the gate for an hour and is told."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.found import FoundCase
+from aftercare.cases.powers import Power
+from aftercare.cases.rows import stands
+from aftercare.cases.safety.forms import DangerForm
+from aftercare.cases.safety.gate import Verdict, Way
+from aftercare.cases.safety.records import DangerToLife, NotSent
+from aftercare.cases.safety.rules import DANGER_LASTS
+from aftercare.errors import NotAllowed, NotFound
+from aftercare.people.independence import NOT_YOU, independent
+from aftercare.storage.ids import new_id
+from aftercare.storage.insert_once import write_once
+
+
+async def hold_back(db: AsyncSession, case: FoundCase, way: Way, verdict: Verdict, now: datetime) -> None:
+    """Writes down that something did not leave by this way now, and from when it may.
+
+    What waits already by the same way waits once. Raises NotAllowed.
+    """
+    case.require(Power.visit)
+    same = (NotSent.case_id == case.id, NotSent.way == way, NotSent.settled_at.is_(None))
+    if (await db.execute(select(NotSent.id).where(*same).limit(1))).scalar() is not None:
+        return
+    row = NotSent(id=new_id(), case_id=case.id, way=way, at=now, by=case.person.id)
+    row.rules, row.opens_at = ",".join(verdict.rules), verdict.opens
+    row.again_on = clock.local(verdict.opens or now).date()
+    db.add(row)
+    await db.flush()
+
+
+async def settle(db: AsyncSession, case: FoundCase, held_id: str, now: datetime) -> None:
+    """It has reached her another way, or need not. Raises NotFound and NotAllowed."""
+    case.require(Power.visit)
+    hers = (NotSent.id == held_id, NotSent.case_id == case.id)
+    row = (await db.execute(select(NotSent).where(*hers))).scalar()
+    if row is None:
+        raise NotFound
+    if row.settled_at is None:
+        row.settled_at, row.settled_by = now, case.person.id
+        await db.flush()
+
+
+async def settle_way(db: AsyncSession, case_id: str, way: Way, by: str, now: datetime) -> None:
+    """It has left by this way after all."""
+    waits = (NotSent.case_id == case_id, NotSent.way == way, NotSent.settled_at.is_(None))
+    gone = update(NotSent).where(*waits).values(settled_at=now, settled_by=by)
+    await db.execute(gone.execution_options(synchronize_session=False))
+
+
+async def say_danger(db: AsyncSession, case: FoundCase, form: DangerForm, now: datetime) -> None:
+    """Her life is in danger: for an hour every way to her is open to who works with her.
+
+    Raises NotAllowed, and WrittenBefore for another reason under the same id.
+    """
+    case.require(Power.visit)
+    row = DangerToLife(id=form.id, case_id=case.id, by=case.person.id, at=now, until=now + DANGER_LASTS)
+    row.why, row.came_on = case.lock.seal(DangerToLife.why, form.id, form.why), clock.local(now).date()
+    kept = await write_once(db, row, DangerToLife.id == form.id)
+    if kept.case_id != case.id:
+        raise NotFound
+    if kept is not row:
+        stands(kept, case.lock, why=form.why)
+
+
+async def danger_seen(db: AsyncSession, case: FoundCase, danger_id: str, now: datetime) -> None:
+    """A coordinator has seen what was done, and not the one who did it. Raises NotFound and NotAllowed."""
+    row = await _danger(db, case, danger_id)
+    if not await independent(db, row.by, case.person.id, now):
+        raise NotAllowed(NOT_YOU)
+    if row.seen_at is None:
+        row.seen_at, row.seen_by = now, case.person.id
+        await db.flush()
+
+
+async def _danger(db: AsyncSession, case: FoundCase, danger_id: str) -> DangerToLife:
+    hers = (DangerToLife.id == danger_id, DangerToLife.case_id == case.id)
+    row = (await db.execute(select(DangerToLife).where(*hers))).scalar()
+    if row is None:
+        raise NotFound
+    return row
