@@ -32,9 +32,11 @@ ROWS = {
     ),
     "Efter kl. 10": (Hours(EVERY_DAY, time(10), time(20)),),
     "Helst om formiddagen": (Hours(EVERY_DAY, time(9), time(12)),),
+    "Efter kl. 14, når børnene er i klub": (Hours(EVERY_DAY, time(14), time(20)),),
     "Efter kl. 15": (Hours(EVERY_DAY, time(15), time(20)),),
 }
 ASK_AGAIN, SHARED = ("pernille",), ("camilla",)
+IN_WORDS = {"camilla": "Kun når han er på arbejde"}
 SAY = ("fra klinikken", "fra biblioteket", "det er Anne", "", "")
 
 
@@ -46,9 +48,10 @@ def say_what_is_safe(ground: Ground, course: Course) -> None:
     safe = SafeContact(case_id=course.id, by=ground.id_of(course.writer))
     safe.caution = course.woman.name in CAUTION
     safe.may_call, safe.may_text, safe.may_leave_message, safe.wants_invitations = said
-    keep_hours(course, safe, ground.rng.choice(HOURS))
+    words = ground.rng.choice(HOURS)
+    keep_hours(course, safe, IN_WORDS.get(course.woman.name, words))
     safe.say = course.lock.seal(SafeContact.say, course.id, ground.rng.choice(SAY))
-    safe.confirmed_on = max(course.opened_on, ground.day(-ground.rng.randint(5, 60)))
+    safe.confirmed_on = max(course.opened_on, ground.day(-ground.rng.randint(5, 50)))
     if course.woman.name in ASK_AGAIN:
         safe.confirmed_on = max(course.opened_on, ground.day(-75))
     safe.holds_until = safe.confirmed_on + timedelta(days=HOLDS)

@@ -24,7 +24,7 @@ from aftercare.cases.children.marks import NOBODYS as NOBODYS_CHILDREN
 from aftercare.cases.consents.marks import MARKS as OF_CONSENTS
 from aftercare.cases.leads import MARKS as OF_LEADS
 from aftercare.cases.matters import Promise
-from aftercare.cases.safety.marks import SAFE_MARKS, UNSEEN
+from aftercare.cases.safety.marks import DANGERS, SAFE_MARKS, UNSEEN
 from aftercare.cases.safety.records import HerAnswer
 from aftercare.course.closing.matters import HAND_OVERS
 from aftercare.course.earlier.lists import MARKS as OF_EARLIER
@@ -44,8 +44,13 @@ from aftercare.visits.matters import NOBODYS as NOBODYS_VISITS
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
 
-NOBODYS: tuple[Select[Any], ...] = (*OF_LEADS, *NOBODYS_CHILDREN, *NOBODYS_VISITS, *NOBODYS_ADVICE)
-"""What belongs to nobody who can open the case; with the hand-overs, all that is for the coordinator."""
+NOBODYS: tuple[Select[Any], ...] = (
+    *(*OF_LEADS, *NOBODYS_CHILDREN, *NOBODYS_VISITS, *NOBODYS_ADVICE),
+    *DANGERS,
+)
+"""What belongs to nobody who can open the case, and what a coordinator is to see; with the hand-overs, all
+that is for the coordinator.
+"""
 _OVER = or_(
     exists().where(Visit.id == HerAnswer.about_id, Visit.state.not_in(AHEAD)),
     exists().where(Guest.id == HerAnswer.about_id, Guest.came.is_not(None)),

@@ -36,6 +36,9 @@ OPEN_DOORS = {
 }
 # For no other role, also where it is about one woman.
 COORDINATORS_ONLY = {
+    "GET /safe-contact",
+    "POST /safe-contact",
+    "POST /cases/{case_id}/danger/{danger_id}/seen",
     "GET /areas",
     "POST /areas",
     "POST /areas/{area}",

@@ -26,7 +26,7 @@ HAPPENED = re.compile(
 HAPPENED_ON = frozenset(
     [
         *("case_remarks", "case_handovers", "house_entries", "quality_goals", "child_notes", "own_places"),
-        *("support_steps", "psychologist_talks", "police_statuses", "schoolings"),
+        *("support_steps", "psychologist_talks", "police_statuses", "schoolings", "way_sources"),
     ]
 )
 """Tables whose `on` is the day something happened; it is not for a day to come."""
@@ -36,7 +36,6 @@ _LINK = "a link ends by itself"
 NO_MATTER = {
     "absences.first_day": "it is told on the board and where colleagues are picked; nobody has to do it",
     "absences.last_day": "an absence ends by itself",
-    "dangers_to_life.until": "an hour; that it was said is a matter until a coordinator has seen it",
     "not_sent.opens_at": "the instant of the day that is read",
     "broken_glass.until": "an hour; the emergency itself is a matter until it is looked at",
     "invitations.expires_at": _LINK,

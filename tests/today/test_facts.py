@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import find_case
 from aftercare.cases.records import Part
+from aftercare.cases.safety.gate import Way
 from aftercare.course.clock.rules import Phase
 from aftercare.course.contacts.records import Contact
 from aftercare.course.records import FocusArea, PhaseTurn
@@ -52,7 +53,7 @@ async def test_the_facts_of_a_cti_case(db: AsyncSession, cast: Cast, noon: datet
     await db.flush()
     assert (await glance(db, mette, noon, case_id=amina))[0].has_plan
     assert case.place and case.place.starts_on == today - timedelta(days=10)
-    assert (case.lead, case.missing, case.may_text) == ("Mette Holm", (), True)
+    assert (case.lead, case.missing, case.ways().said(Way.text)) == ("Mette Holm", (), True)
 
 
 async def test_a_team_without_a_social_worker_shows_what_is_missing(
@@ -77,7 +78,7 @@ async def test_the_overview_gathers_what_happened(db: AsyncSession, cast: Cast, 
     seen = await overview(db, await find_case(db, mette, amina, noon), noon)
     assert [(one.goal, one.contacts) for one in seen.areas] == [("En dør der kan låses", 1)]
     assert [(one.by, one.note) for one in seen.behind] == [("Mette Holm", "Hun ringede selv til banken")]
-    assert seen.safe.phone == "+45 20 00 00 01"
+    assert seen.safe.asked and seen.safe.version == 1
 
 
 async def test_the_overview_of_a_foreign_case_is_not_found(

@@ -41,6 +41,8 @@ SAFE_MARKS = (
     _of_hers(SAFE_AGAIN, SafeContact.holds_until, SafeContact.holds_until.is_not(None), _answered),
     _of_hers(IN_WORDS, _asked_on, _asked_on.is_not(None), *_in_words),
     mark(NOT_SENT, NotSent, NotSent.again_on, NotSent.settled_at.is_(None)),
-    mark(DANGER, DangerToLife, DangerToLife.came_on, DangerToLife.seen_at.is_(None)),
 )
-"""Whether the safe ways hold, what was held back, and danger to life that no coordinator has seen."""
+"""Whether the safe ways hold, and what was held back."""
+
+DANGERS = (mark(DANGER, DangerToLife, DangerToLife.came_on, DangerToLife.seen_at.is_(None)),)
+"""Danger to life that no coordinator has seen."""

@@ -64,7 +64,8 @@ async def danger_was_seen(ask: CaseAsk) -> Answer:
 def came_from(ask: CaseAsk, back: str) -> str:
     """The page a tap came from, when it is one of ours about her; else her case."""
     visit = back.startswith("/visits/") and back.count("/") == 2 and back[8:].isalnum()
-    return back if visit or back == f"/contacts/new?case={ask.case.id}" else f"/cases/{ask.case.id}"
+    writing = back.removesuffix("&back=today") == f"/contacts/new?case={ask.case.id}"
+    return back if visit or writing else f"/cases/{ask.case.id}"
 
 
 async def _refuse_half(ask: CaseAsk, filled: Filled[SafeContactForm]) -> None:

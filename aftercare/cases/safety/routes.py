@@ -62,7 +62,7 @@ SAFETY_ROUTES: Routes = [
         pages.danger_was_seen,
         shows=CASE.with_its(DangerToLife, "danger_id"),
         who=COORDINATORS,
-        power=Power.team,
+        power=Power.work,
         after_end=True,
     ),
     get("/safe-contact", held_pages.term, who=COORDINATORS, shows=Shows.none),

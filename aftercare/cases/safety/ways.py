@@ -6,7 +6,7 @@ from sqlalchemy import Row, func, select
 
 from aftercare.cases.afterwards import ENDED
 from aftercare.cases.records import Case
-from aftercare.cases.safety.gate import ASKED_WAYS, SafeWays, Way
+from aftercare.cases.safety.gate import ASKED_WAYS, PhoneOf, SafeWays, Stopped, Way
 from aftercare.cases.safety.hours import Hours, read
 from aftercare.cases.safety.records import DangerToLife, SafeContact
 from aftercare.phone_numbers import number_or_none
@@ -49,13 +49,12 @@ WAYS = (
 
 def ways_of(lock: Lock, case_id: str, row: Row[Any]) -> SafeWays:
     """What the gate asks about, from a row with `WAYS`, opened with her lock."""
-    found = {
-        name: getattr(row, _called(name))
-        for name in ("ended", "stopped", "phone_of", "watched", "wants_invitations")
-    }
+    found = {name: getattr(row, _called(name)) for name in ("ended", "watched", "wants_invitations")}
     week, unreadable = _week(lock, case_id, row.safe_week)
     return SafeWays(
         **found,
+        stopped=Stopped(row.safe_stopped) if row.safe_stopped else None,
+        phone_of=PhoneOf(row.safe_phone_of) if row.safe_phone_of else None,
         may={way: getattr(row, _called(ANSWER_OF[way].key)) for way in ASKED_WAYS},
         number=number_or_none(lock.open(Case.phone, case_id, row.safe_phone)) is not None,
         she_contacts=bool(row.safe_she_contacts),

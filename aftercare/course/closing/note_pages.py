@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
+from aftercare.cases.safety.reaching import reaching
 from aftercare.course.closing.note_actions import add_to_note, has_asked, may_ask_later, sign_note
 from aftercare.course.closing.note_forms import AskedForm, ClosingNoteForm, LaterForm, NoteAddendumForm
 from aftercare.course.closing.note_lists import asked_later, notes_of
@@ -99,7 +100,7 @@ async def _note(
         "told": told or shown(),
         "today": clock.local(ask.now).date(),
     }
-    return Shown(template, facts, status)
+    return Shown(template, facts | reaching(ask, ask.case), status)
 
 
 def _said(answer: bool | None) -> str:

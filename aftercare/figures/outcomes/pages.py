@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
+from aftercare.cases.safety.reaching import reaching
 from aftercare.cases.withdrawal.rules import Withdrawable, withdrawable
 from aftercare.cases.writing import checked
 from aftercare.cases.written_rows import Kind, add_row
@@ -44,4 +45,4 @@ async def _outcomes(ask: CaseAsk, filled: Filled[Any] | None, status: int = 200)
     waiting = next((one.point for one in due if one.waits), None)
     form = filled or shown(id=ask.draft, point=waiting, asked_on=today)
     facts = {"case": found.case, "newest": found.newest, "due": due, "form": form, "today": today}
-    return Shown("figures/outcomes/outcomes.html", facts, status)
+    return Shown("figures/outcomes/outcomes.html", facts | reaching(ask, ask.case), status)

@@ -76,7 +76,7 @@ def test_a_double_tap_writes_one(house: House, mette: TestClient) -> None:
 def test_a_tap_from_today_goes_back_to_today(house: House, mette: TestClient) -> None:
     amina = house.cast.cases["amina"]
     page = mette.get(f"/contacts/new?case={amina}&back=today").text
-    assert hidden(page, "back") == "today"
+    assert page.count('name="back" value="today"') == 2
     tap = {"id": new_id(), "tapped": "yes", "kind": "phone", "back": "today"}
     assert mette.post(f"/cases/{amina}/contacts", data=tap).headers["location"].startswith("/?of=")
 

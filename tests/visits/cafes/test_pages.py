@@ -113,7 +113,7 @@ def test_the_link_goes_only_the_ways_she_has_said_are_safe(house: House) -> None
     assert "sms:+4520000001?" in hers and "data-copy" in hers and 'class="qr"' in hers
     assert "هل تودّين أن تأتي لشرب القهوة" in hers
     called = karin.post(f"{guests['birgitte']}/link").text
-    assert "sms:" not in called and "data-copy" not in called and 'class="qr"' in called
+    assert 'href="sms:' not in called and "data-copy" not in called and 'class="qr"' in called
     assert 'href="tel:+4520000001"' in karin.get(guests["birgitte"]).text
 
 
