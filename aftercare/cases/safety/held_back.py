@@ -60,7 +60,8 @@ async def say_danger(db: AsyncSession, case: FoundCase, form: DangerForm, now: d
     Raises NotAllowed, and WrittenBefore for another reason under the same id.
     """
     case.require(Power.visit)
-    row = DangerToLife(id=form.id, case_id=case.id, by=case.person.id, at=now, until=now + DANGER_LASTS)
+    row = DangerToLife(id=form.id, case_id=case.id, by=case.person.id, at=now)
+    row.until = clock.whole_minute(now + DANGER_LASTS)
     row.why, row.came_on = case.lock.seal(DangerToLife.why, form.id, form.why), clock.local(now).date()
     kept = await write_once(db, row, DangerToLife.id == form.id)
     if kept.case_id != case.id:
