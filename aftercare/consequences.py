@@ -6,6 +6,8 @@ names it: `follows(…, announces=(VisitCancelled,))`. The events stand in event
 
 from aftercare.cases.absences import end_her_absences
 from aftercare.cases.blocks import off_the_team
+from aftercare.cases.safety.gate import Way
+from aftercare.cases.safety.held_back import settle_way
 from aftercare.cases.safety.links import end_course_links, revoke_links
 from aftercare.cases.team_changes import off_every_team, parts_follow
 from aftercare.course.clock.out_of_contact import contact_not_regained, contact_regained
@@ -61,6 +63,7 @@ CONSEQUENCES = Consequences(
     follows(ColleagueBlocked, take_over),
     follows(MoveOutChanged, lambda db, it: stay_learns(db, it.case_id, it.before, it.on)),
     follows(ContactMade, lambda db, it: contact_regained(db, it.case_id, it.on, it.by)),
+    follows(ContactMade, lambda db, it: settle_way(db, it.case_id, Way.call, it.by, it.at)),
     follows(RowWithdrawn, contact_not_regained),
     follows(RowWithdrawn, stand_as_before),
     follows(PlanReplaced, lambda db, it: revoke_links(db, [it.plan_id], it.at)),

@@ -114,11 +114,14 @@ class MoveOutChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class ContactMade(Event):
-    """Somebody was in touch with a resident herself; `on` is the day in Copenhagen, which may be long ago."""
+    """Somebody was in touch with a resident herself; `on` is the day in Copenhagen of the instant `at`, which
+    may be long ago.
+    """
 
     case_id: str
     on: date
     by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

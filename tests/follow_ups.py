@@ -12,11 +12,6 @@ from aftercare.cases.forms import FactsForm
 from aftercare.cases.found import find_case
 from aftercare.cases.records import Case, TeamMember
 from aftercare.cases.safety.links import find_link
-from aftercare.course.clock.forms import LostForm
-from aftercare.course.clock.out_of_contact import Losing, lose_contact
-from aftercare.course.clock.records import OutOfContact
-from aftercare.course.contacts.actions import log_contact
-from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.course.plan.actions import choose_area
 from aftercare.course.plan.agreement import asked_about, link_to_plan
 from aftercare.course.plan.areas import Area
@@ -75,6 +70,7 @@ from tests.case_ends import (
 )
 from tests.cases.things import bar
 from tests.cases.withdrawal.things import time_out_of_contact_goes_on, visit_stands_as_before
+from tests.contacts_made import time_out_of_contact_ends, what_waited_is_settled
 from tests.going import (
     absence_of_who_left_ends,
     lead_of_a_new_relief_worker_goes_on,
@@ -111,16 +107,6 @@ async def she_is_off_the_team(db: AsyncSession, cast: Cast) -> bool:
     )
 
 
-async def time_out_of_contact_ends(db: AsyncSession, cast: Cast) -> bool:
-    mette, amina = cast.people["mette"], cast.cases["amina"]
-    lost = LostForm.model_validate({"id": new_id(), "since": NOON.date(), "why": "no_answer"})
-    hers = await find_case(db, mette, amina, NOON)
-    assert await lose_contact(db, hers, form=lost, reached_on=None, now=NOON) is Losing.done
-    talk = {"kind": ContactKind.phone, "reached": True, "minutes": 5, "present": [Present.her], "areas": []}
-    await log_contact(db, hers, at=NOON, note="", contact_id=new_id(), now=NOON, **talk)
-    return (await db.execute(select(OutOfContact.until))).scalar() == NOON.date()
-
-
 async def link_to_the_plan_before_ends(db: AsyncSession, cast: Cast) -> bool:
     mette, amina = cast.people["mette"], cast.cases["amina"]
     hers = await find_case(db, mette, amina, NOON)
@@ -153,7 +139,7 @@ async def link_to_a_cancelled_visit_ends(db: AsyncSession, cast: Cast) -> bool:
 async def links_to_a_moved_cafe_end(db: AsyncSession, cast: Cast) -> bool:
     karin, (cafe_id, guests) = cast.people["karin"], await make_cafe_with(db, cast, "amina")
     hers = await find_case(db, karin, cast.cases["amina"], NOON)
-    token, _ = await hand_cafe_link(db, hers, cafe_id, guests["amina"], NOON)
+    token = await hand_cafe_link(db, hers, cafe_id, guests["amina"], NOON)
     later = replace(AUTUMN, starts_at=AUTUMN.starts_at + timedelta(days=1))
     await change_cafe(db, karin, cafe_id, later, version=1, now=NOON)
     return await find_link(db, token, NOON) is None
@@ -162,7 +148,7 @@ async def links_to_a_moved_cafe_end(db: AsyncSession, cast: Cast) -> bool:
 async def links_to_a_cancelled_cafe_end(db: AsyncSession, cast: Cast) -> bool:
     karin, (cafe_id, guests) = cast.people["karin"], await make_cafe_with(db, cast, "amina")
     hers = await find_case(db, karin, cast.cases["amina"], NOON)
-    token, _ = await hand_cafe_link(db, hers, cafe_id, guests["amina"], NOON)
+    token = await hand_cafe_link(db, hers, cafe_id, guests["amina"], NOON)
     await cancel_cafe(db, karin, cafe_id, version=1, now=NOON)
     return await find_link(db, token, NOON) is None
 
@@ -223,7 +209,7 @@ FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
     AbsencePlanned: (visit_within_an_absence_goes_on,),
     AbsenceEnded: (visit_comes_back_with_her,),
     ColleagueBlocked: (she_is_off_the_team, visit_of_who_is_blocked_goes_on),
-    ContactMade: (time_out_of_contact_ends,),
+    ContactMade: (time_out_of_contact_ends, what_waited_is_settled),
     MoveOutChanged: (the_stay_learns_the_day,),
     RowWithdrawn: (time_out_of_contact_goes_on, visit_stands_as_before),
     PlanReplaced: (link_to_the_plan_before_ends,),

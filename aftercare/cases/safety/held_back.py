@@ -47,10 +47,10 @@ async def settle(db: AsyncSession, case: FoundCase, held_id: str, now: datetime)
         await db.flush()
 
 
-async def settle_way(db: AsyncSession, case_id: str, way: Way, by: str, now: datetime) -> None:
-    """It has left by this way after all."""
-    waits = (NotSent.case_id == case_id, NotSent.way == way, NotSent.settled_at.is_(None))
-    gone = update(NotSent).where(*waits).values(settled_at=now, settled_by=by)
+async def settle_way(db: AsyncSession, case_id: str, way: Way, by: str, at: datetime) -> None:
+    """It has left by this way after all, at this instant; what was held back since then still waits."""
+    waits = (NotSent.case_id == case_id, NotSent.way == way, NotSent.settled_at.is_(None), NotSent.at <= at)
+    gone = update(NotSent).where(*waits).values(settled_at=at, settled_by=by)
     await db.execute(gone.execution_options(synchronize_session=False))
 
 

@@ -96,7 +96,7 @@ async def log_contact(
     if kept.case_id != case.id or (visit_id and kept.visit_id != visit_id):
         raise NotFound
     if reached and Present.her in present:
-        await announce(db, ContactMade(case.id, clock.local(at).date(), case.person.id))
+        await announce(db, ContactMade(case.id, clock.local(at).date(), case.person.id, at))
     return kept
 
 

@@ -180,3 +180,19 @@ def test_what_he_reads_gets_no_message_and_the_rules_are_in_sight(house: House) 
     assert "Hvad hed hunden?" in page and "Anne" in page
     assert "Nogen læser med på hendes telefon" in page
     assert "sms:+" not in mette.post(f"{planned(house, mette)}/link").text
+
+
+def test_a_talk_with_her_settles_the_call_that_waited(house: House) -> None:
+    case = f"/cases/{house.cast.cases['amina']}"
+    clock.set_to(at("2026-11-24", "22:00"))
+    mette = house.phone("mette")
+    for way in ("call", "text"):
+        assert mette.post(f"{case}/not-sent", data={"way": way}).is_redirect
+    clock.set_to(at("2026-11-25", "09:30"))
+    mette = house.phone("mette")
+    tapped = {"id": new_id(), "tapped": "yes", "kind": "phone"}
+    assert mette.post(f"{case}/contacts", data=tapped).is_redirect
+    assert {one.way: one.settled_at is not None for one in rows_of(house, NotSent)} == {
+        "call": True,
+        "text": False,
+    }
