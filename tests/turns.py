@@ -53,7 +53,7 @@ def today_has(name: str) -> bool:
     return os.environ[_CHOSEN] in (ALL, str(turn_named(name)))
 
 
-def falls_to(one: str, ones: Sequence[str], name: str) -> bool:
+def falls_to(one: str | None, ones: Sequence[str | None], name: str) -> bool:
     """True for whom of these an item falls to in this run: to one of them each day, to each in seven days."""
     turn = os.environ[_CHOSEN]
     return turn == ALL or ones[(turn_named(name) + int(turn)) % len(ones)] == one
