@@ -11,6 +11,9 @@ debian = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 
 .PHONY: run test soak check bench lock
 
+# Whatever the surroundings say: what many processes read is compiled once, the tests' own assertions too.
+unexport PYTHONDONTWRITEBYTECODE
+
 run: .venv/installed
 	@exec $(VENV)/python -m aftercare serve
 

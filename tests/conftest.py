@@ -20,9 +20,8 @@ property_tests.register_profile("house", deadline=None, max_examples=40)
 property_tests.register_profile("soak", deadline=None, max_examples=400)
 property_tests.load_profile("house")
 
-# What the modules hold lives as long as the run; looking at all of it again and again is a twentieth of it.
+# What the modules hold lives as long as the run and is looked through no more; see aftercare/__init__.py.
 gc.freeze()
-gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

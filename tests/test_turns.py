@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.turns import TURNS, turn_named, turn_of
+from tests.turns import ALL, TURNS, falls_to, turn_named, turn_of
 
 NAMES = [f"tests/a.py::walk[GET /somewhere/{number}]" for number in range(400)]
 
@@ -13,6 +13,21 @@ NAMES = [f"tests/a.py::walk[GET /somewhere/{number}]" for number in range(400)]
 def test_any_seven_days_have_every_turn(first: date) -> None:
     days = [first + timedelta(days=number) for number in range(TURNS)]
     assert {turn_of(day) for day in days} == {turn_named(name) for name in NAMES} == set(range(1, TURNS + 1))
+
+
+@pytest.mark.parametrize("name", NAMES[:20])
+def test_an_item_falls_to_one_a_day_and_to_each_in_seven_days(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ones, met = ("one", "another"), set()
+    for turn in map(str, range(1, TURNS + 1)):
+        monkeypatch.setenv("AFTERCARE_TESTS_TURN", turn)
+        today = {one for one in ones if falls_to(one, ones, name)}
+        assert len(today) == 1
+        met |= today
+    assert met == set(ones)
+    monkeypatch.setenv("AFTERCARE_TESTS_TURN", ALL)
+    assert all(falls_to(one, ones, name) for one in ones)
 
 
 def test_no_day_has_much_more_than_its_part() -> None:

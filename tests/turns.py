@@ -1,11 +1,12 @@
 """Items of the longest walks take turns: each runs once in seven days, all of them by --turn all.
 
 A run has no time for every address in every walk. What is marked `by_turns` is parted by its name, so that a
-new address moves no other to another day.
+new address moves no other to another day; what is marked `in_parts` runs each time and parts what it walks.
 """
 
 import os
 import zlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import pytest
@@ -28,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """What tests may be marked with, and whose turn it is."""
     config.addinivalue_line("markers", "by_turns: runs once in seven days, always with --turn all")
+    config.addinivalue_line("markers", "in_parts: walks a part of it a day, all of it with --turn all")
     chosen = config.getoption("--turn") or os.environ.get(_CHOSEN) or str(turn_of(datetime.now(UTC).date()))
     os.environ[_CHOSEN] = config.option.turn = chosen
 
@@ -49,6 +51,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def today_has(name: str) -> bool:
     """True for what has its turn in this run: a test, or a part of a walk that is one test."""
     return os.environ[_CHOSEN] in (ALL, str(turn_named(name)))
+
+
+def falls_to(one: str | None, ones: Sequence[str | None], name: str) -> bool:
+    """True for whom of these an item falls to in this run: to one of them each day, to each in seven days."""
+    turn = os.environ[_CHOSEN]
+    return turn == ALL or ones[(turn_named(name) + int(turn)) % len(ones)] == one
 
 
 def turn_of(day: date) -> int:

@@ -9,14 +9,13 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Row, Select, bindparam, exists, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare import clock
 from aftercare.cases.afterwards import may_be_asked
 from aftercare.cases.lists import CaseHead, head_facts, heads_on
 from aftercare.cases.powers import Power, Relation, allowed, powers_of, purpose_of
-from aftercare.cases.reach import held, reach_of, refuse, relations_of
+from aftercare.cases.reach import IN_REACH, RELATIONS, TODAY, held, refuse, who_asks
 from aftercare.cases.records import Block, BrokenGlass, Case, TeamMember
 from aftercare.cases.safety.gate import SafeWays, Way
 from aftercare.cases.safety.leaving import Leaving, leaving
@@ -27,7 +26,6 @@ from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import is_id
 from aftercare.storage.sealed import Lock
-from aftercare.storage.tables import Instant
 from aftercare.web.ask import Ask, Whose
 
 
@@ -103,6 +101,9 @@ class CaseAsk(Ask):
     case: FoundCase = field(kw_only=True)
 
 
+_HEADS = heads_on(TODAY).outerjoin(SafeContact, SafeContact.case_id == Case.id)
+
+
 class Subject:
     """Whom the path of a route is about, and that its ids belong together: all asked in one statement."""
 
@@ -139,19 +140,15 @@ class Subject:
         """The case these ids are about, in one statement. Raises NotFound."""
         if not all(map(is_id, named.values())):
             raise NotFound
-        who = {"_me": person.id, "_centre": person.centre_id, "_now": now, "_today": clock.local(now).date()}
-        rows = (await db.execute(self._asked[person.is_coordinator], who | named)).all()
+        asked = who_asks(person, now) | named
+        rows = (await db.execute(self._asked[person.is_coordinator], asked)).all()
         if not rows:
             raise NotFound
         return _found(db, person, rows)
 
     def _ask_for(self, coordinator: bool) -> Select[Any]:
-        me: Any = bindparam("_me")
-        today, now = bindparam("_today", type_=Date()), bindparam("_now", type_=Instant())
-        relations = relations_of(me, today, now, coordinator=coordinator)
-        reached = reach_of(me, bindparam("_centre"), today, now, coordinator=coordinator)
-        hers = heads_on(today).outerjoin(SafeContact, SafeContact.case_id == Case.id)
-        return hers.add_columns(*WAYS, *relations).where(reached, *self._where)
+        found = _HEADS.add_columns(*WAYS, *RELATIONS[coordinator])
+        return found.where(IN_REACH[coordinator], *self._where)
 
 
 CASE = Subject(Case.id == bindparam("case_id"), ids=("case_id",))

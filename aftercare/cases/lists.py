@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, and_, exists, or_, select
+from sqlalchemy import BindParameter, Row, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.afterwards import ENDED, may_be_asked, may_be_invited
 from aftercare.cases.away import AWAY, Stretch, stretches
 from aftercare.cases.powers import Relation
-from aftercare.cases.reach import reach, still_here
+from aftercare.cases.reach import IN_REACH, TODAY, still_here, who_asks
 from aftercare.cases.records import Case, CaseKey, Closure, Part, Programme, TeamMember
 from aftercare.cases.team import missing_parts
 from aftercare.people.person import Person
@@ -101,33 +102,42 @@ class Colleague:
     away: tuple[Stretch, ...] = ()
 
 
+_NAMES = (
+    select(Case.id, Case.called, CaseKey.wrapped).join(CaseKey, CaseKey.case_id == Case.id).where(~CLOSED)
+)
+_CHOOSE = {coordinator: _NAMES.where(reached) for coordinator, reached in IN_REACH.items()}
+
+
 async def case_heads(
     db: AsyncSession, person: Person, now: datetime, *, case_id: str = "", closed: bool | None = None
 ) -> list[CaseHead]:
     """Every case in reach with its team, in one statement, by name; `closed` None means open and closed."""
-    where = [Case.id == case_id] if case_id else []
-    if closed is not None:
-        where.append(CLOSED if closed else ~CLOSED)
-    rows = (await db.execute(heads_on(clock.local(now).date()).where(reach(person, now), *where))).all()
+    asked = who_asks(person, now) | ({"case_id": case_id} if case_id else {})
+    heads = _heads(coordinator=person.is_coordinator, one=bool(case_id), closed=closed)
+    rows = (await db.execute(heads, asked)).all()
     grouped: dict[str, list[Row[Any]]] = {}
     for row in rows:
         grouped.setdefault(row.id, []).append(row)
     ring = keys_of(db)
     house = ring.house
-    heads = [
+    found = [
         CaseHead(**head_facts(house, ring.case(case_id, several[0].wrapped), several))
         for case_id, several in grouped.items()
     ]
-    return sorted(heads, key=lambda head: (in_danish(head.called), head.id))
+    return sorted(found, key=lambda head: (in_danish(head.called), head.id))
+
+
+@cache
+def _heads(*, coordinator: bool, one: bool, closed: bool | None) -> Select[Any]:
+    which = [Case.id == bindparam("case_id")] if one else []
+    if closed is not None:
+        which.append(CLOSED if closed else ~CLOSED)
+    return heads_on(TODAY).where(IN_REACH[coordinator], *which)
 
 
 async def choose_cases(db: AsyncSession, person: Person, now: datetime) -> list[tuple[str, str]]:
     """(id, what she is called) of the open cases in reach, by name, for pickers; one statement."""
-    rows = await db.execute(
-        select(Case.id, Case.called, CaseKey.wrapped)
-        .join(CaseKey, CaseKey.case_id == Case.id)
-        .where(reach(person, now), ~CLOSED)
-    )
+    rows = await db.execute(_CHOOSE[person.is_coordinator], who_asks(person, now))
     ring = keys_of(db)
     names = [(row.id, ring.case(row.id, row.wrapped).open(Case.called, row.id, row.called)) for row in rows]
     return sorted(names, key=lambda each: (in_danish(each[1]), each[0]))

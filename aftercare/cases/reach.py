@@ -4,7 +4,19 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    false,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -15,6 +27,7 @@ from aftercare.errors import NotAllowed
 from aftercare.people.access_log import Purpose
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
+from aftercare.storage.tables import Instant
 
 Day = date | BindParameter[date]
 # Made once, since making one takes a millisecond; each belongs to one function, so that none meets itself.
@@ -153,14 +166,19 @@ async def why(db: AsyncSession, person: Person, case_id: str, now: datetime) -> 
 
     Of several the lasting one: a coordinator who also stands in for somebody is there as coordinator.
     """
-    hers = (Case.id == case_id, Case.centre_id == person.centre_id, ~barred(person.id))
-    found = (await db.execute(select(*relations_to(person, now)).where(*hers))).first()
+    asked = who_asks(person, now) | {"case_id": case_id}
+    found = (await db.execute(_WHY[person.is_coordinator], asked)).first()
     return purpose_of(held(found)) if found else Purpose.none
 
 
 def relations_to(person: Person, now: datetime) -> list[ColumnElement[Any]]:
     """A column for each relation to a Case, by its name, for statements that `held` reads afterwards."""
     return relations_of(person.id, clock.local(now).date(), now, coordinator=person.is_coordinator)
+
+
+def who_asks(person: Person, now: datetime) -> dict[str, Any]:
+    """What statements with IN_REACH and IN_HER_WORK are asked with."""
+    return {"_me": person.id, "_centre": person.centre_id, "_now": now, "_today": clock.local(now).date()}
 
 
 def relations_of(staff_id: Any, day: Day, now: Any, *, coordinator: bool) -> list[ColumnElement[Any]]:
@@ -180,3 +198,20 @@ def relations_of(staff_id: Any, day: Day, now: Any, *, coordinator: bool) -> lis
 def held(row: Any) -> frozenset[Relation]:
     """The relations that hold, from a row with the columns of `relations_to`."""
     return frozenset(each for each in Relation if getattr(row, each))
+
+
+ME: Any = bindparam("_me")
+CENTRE: Any = bindparam("_centre")
+TODAY: BindParameter[date] = bindparam("_today", type_=Date())
+NOW: Any = bindparam("_now", type_=Instant())
+IN_REACH = {one: reach_of(ME, CENTRE, TODAY, NOW, coordinator=one) for one in (True, False)}
+"""What `reach` says, for a coordinator or not, in a statement that is built once and asked with `who_asks`;
+building one takes as long as asking it."""
+IN_HER_WORK = works_with(ME, TODAY)
+"""What `works_with` says, likewise."""
+RELATIONS = {one: relations_of(ME, TODAY, NOW, coordinator=one) for one in (True, False)}
+"""What `relations_to` says, likewise."""
+_WHY = {
+    one: select(*RELATIONS[one]).where(Case.id == bindparam("case_id"), Case.centre_id == CENTRE, ~barred(ME))
+    for one in (True, False)
+}

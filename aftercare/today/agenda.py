@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.reach import reach
+from aftercare.cases.reach import IN_REACH, who_asks
 from aftercare.cases.records import Case
 from aftercare.course.contacts.records import Contact
 from aftercare.course.records import FocusArea
@@ -19,20 +19,22 @@ from aftercare.today.case_glance import CaseFacts
 from aftercare.words.names import in_danish
 
 Agenda = list[tuple[CaseFacts, list[Reason]]]
+_SINCE = select(func.max(Contact.at)).where(
+    Contact.case_id == FocusArea.case_id,
+    Contact.reached,
+    ("," + Contact.areas + ",").contains("," + FocusArea.area + ","),
+)
+_OPEN = (
+    select(FocusArea.case_id, FocusArea.chosen_on, _SINCE.scalar_subquery().label("touched"))
+    .join(Case, Case.id == FocusArea.case_id)
+    .where(FocusArea.ended_on.is_(None))
+)
+_QUIET = {coordinator: _OPEN.where(reached) for coordinator, reached in IN_REACH.items()}
 
 
 async def quiet_areas(db: AsyncSession, person: Person, now: datetime) -> dict[str, list[int]]:
     """For each case in reach: how many days ago each open area was last touched, or chosen; one statement."""
-    since = select(func.max(Contact.at)).where(
-        Contact.case_id == FocusArea.case_id,
-        Contact.reached,
-        ("," + Contact.areas + ",").contains("," + FocusArea.area + ","),
-    )
-    rows = await db.execute(
-        select(FocusArea.case_id, FocusArea.chosen_on, since.scalar_subquery().label("touched"))
-        .join(Case, Case.id == FocusArea.case_id)
-        .where(FocusArea.ended_on.is_(None), reach(person, now))
-    )
+    rows = await db.execute(_QUIET[person.is_coordinator], who_asks(person, now))
     today, found = clock.local(now).date(), dict[str, list[int]]()
     for row in rows:
         last = max(row.chosen_on, clock.local(row.touched).date()) if row.touched else row.chosen_on

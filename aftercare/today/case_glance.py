@@ -4,15 +4,15 @@ from asyncio import to_thread
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import Row, and_, or_
+from sqlalchemy import Row, Select, and_, bindparam, or_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import CLOSED
-from aftercare.cases.reach import reach, works_with
+from aftercare.cases.reach import IN_HER_WORK, IN_REACH, who_asks
 from aftercare.cases.records import Case, Part, Programme
 from aftercare.cases.safety.gate import SafeWays, Verdict, Way, gate
 from aftercare.cases.safety.ways import ways_of
@@ -128,17 +128,23 @@ async def glance(
     or everybody's, and those in which something is hers or for her to decide, with that alone.
     """
     today, has = clock.local(now).date(), {"coordinates": person.is_coordinator}
-    statement, asked = GLANCE.where(reach(person, now)), {"today": today, "me": person.id}
-    if mine:
-        hers = or_(works_with(person.id, today), Case.id.in_(HERS))
-        decides = and_(~CLOSED, WANTS_COORDINATOR)
-        statement = statement.where(or_(hers, decides) if person.is_coordinator else hers)
-        asked |= taken_on(person.id, today, **has)
-    if case_id:
-        statement = statement.where(Case.id == case_id)
+    asked = who_asks(person, now) | {"today": today, "me": person.id}
+    asked |= taken_on(person.id, today, **has) if mine else {}
+    asked |= {"case_id": case_id} if case_id else {}
+    statement = _glance(coordinator=person.is_coordinator, mine=mine, one=bool(case_id))
     rows = (await db.execute(statement, asked)).all()
     found = await to_thread(_all_facts, db, rows, today, person.id)
     return [_hers(one, person.id, today, **has) for one in found] if mine else found
+
+
+@cache
+def _glance(*, coordinator: bool, mine: bool, one: bool) -> Select[Any]:
+    """Built once for each: it is long, and looking through it anew takes longer than asking it."""
+    hers = or_(IN_HER_WORK, Case.id.in_(HERS))
+    decides = and_(~CLOSED, WANTS_COORDINATOR)
+    whose = [or_(hers, decides) if coordinator else hers] if mine else []
+    which = [Case.id == bindparam("case_id")] if one else []
+    return GLANCE.where(IN_REACH[coordinator], *whose, *which)
 
 
 def _hers(case: CaseFacts, me: str, today: date, *, coordinates: bool) -> CaseFacts:

@@ -6,9 +6,11 @@ Never a place or an address.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    CompoundSelect,
     Date,
     LargeBinary,
     Row,
@@ -25,7 +27,7 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.reach import reach, works_with
+from aftercare.cases.reach import IN_HER_WORK, IN_REACH, who_asks
 from aftercare.cases.records import Case, CaseKey
 from aftercare.course.closing.records import Meeting
 from aftercare.course.meetings.rules import JOINT_MEETING
@@ -117,13 +119,18 @@ async def planned_between(
     today = clock.local(now).date()
     asked = {"centre": person.centre_id, "since": clock.midnight(first), "until": clock.midnight(last)}
     asked |= {"first": first, "last": last} | taken_on(person.id, today, coordinates=person.is_coordinator)
-    whose = [reach(person, now), *([or_(works_with(person.id, today), Case.id.in_(HERS))] if mine else [])]
-    parts = (CAFES, GROUPS, _HOUSE, _JOINT.where(*whose), _COURSES.where(*whose))
-    found: Any = await db.execute(union_all(*parts), asked)
+    asked |= who_asks(person, now)
+    found: Any = await db.execute(_planned(coordinator=person.is_coordinator, mine=mine), asked)
     rows: Sequence[Row[Any]] = found.all()
     hours = [one for row in rows if (one := _at_hour(db, row))]
     days = [one for row in rows for one in _on_days(db, row, today) if first <= one.day < last]
     return sorted(hours, key=lambda one: one.starts_at), sorted(days, key=lambda one: in_danish(one.called))
+
+
+@cache
+def _planned(*, coordinator: bool, mine: bool) -> CompoundSelect[Any]:
+    whose = [IN_REACH[coordinator], *([or_(IN_HER_WORK, Case.id.in_(HERS))] if mine else [])]
+    return union_all(CAFES, GROUPS, _HOUSE, _JOINT.where(*whose), _COURSES.where(*whose))
 
 
 def _at_hour(db: AsyncSession, row: Row[Any]) -> AtHour | None:

@@ -7,6 +7,7 @@ import hashlib
 import time
 from urllib.parse import urlencode
 
+import pytest
 from starlette.routing import Route
 
 from aftercare.cases.found import find_case
@@ -64,6 +65,7 @@ class Asking:
         return answer
 
 
+@pytest.mark.by_turns
 def test_no_page_holds_the_loop_with_three_hundred_cases(house: House) -> None:
     """Bringing them in, every page that is about nothing in particular, and writing them out."""
     karin = Asking(house)
@@ -84,6 +86,7 @@ def test_no_page_holds_the_loop_with_three_hundred_cases(house: House) -> None:
     assert karin.post("/import/export", {"kind": "courses"}).status == 200
 
 
+@pytest.mark.by_turns
 def test_a_print_that_hides_495_words_holds_nobody(house: House) -> None:
     """A record with three hundred long notes, and every word somebody may want hidden."""
     karin, case = Asking(house), house.cast.cases["birgitte"]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from aftercare import clock
+from aftercare.demo.cast import NOON
 from aftercare.people.installation import open_database, open_existing, prepare
 from aftercare.settings import BadSettings, Settings
 from aftercare.storage import keys
@@ -108,9 +109,22 @@ BAD: dict[str, tuple[Callable[[Settings, Settings], None], str]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folders of two installations, to copy."""
+    clock.set_to(NOON)
+    folder = tmp_path_factory.mktemp("two")
+    for name in ("mine", "other"):
+        asyncio.run(founded(folder / name))
+    return folder
+
+
 @pytest.mark.parametrize("bad", BAD)
-async def test_what_does_not_belong_together_is_refused_and_left_alone(tmp_path: Path, bad: str) -> None:
-    mine, other = await founded(tmp_path / "mine"), await founded(tmp_path / "other")
+async def test_what_does_not_belong_together_is_refused_and_left_alone(
+    two: Path, tmp_path: Path, bad: str
+) -> None:
+    shutil.copytree(two, tmp_path, dirs_exist_ok=True)
+    mine, other = Settings(data=tmp_path / "mine"), Settings(data=tmp_path / "other")
     spoil, says = BAD[bad]
     spoil(mine, other)
     before = tree(mine.data)

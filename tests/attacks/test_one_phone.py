@@ -75,6 +75,7 @@ async def test_no_impossible_host_ends_a_sweep(crowd: Crowd) -> None:
         assert (await db.execute(select(func.count(Phone.dead_at)))).scalar() == len(IMPOSSIBLE)
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("column", ["endpoint", "p256dh", "auth"])
 async def test_one_flipped_bit_in_a_phone_is_one_dead_phone(crowd: Crowd, column: str) -> None:
     await crowd.move_in(*SOUND, "poison")

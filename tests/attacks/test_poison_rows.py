@@ -57,6 +57,7 @@ def by_table(*tables: Any) -> dict[str, list[tuple[str, str, str]]]:
     return {one.__tablename__: everywhere(one) for one in tables}
 
 
+@pytest.mark.by_turns
 @in_a_file
 @pytest.mark.parametrize("table", by_table(*SPOILED))
 async def test_one_spoiled_cell_stops_nobody_else(crowd: Crowd, table: str, every: int) -> None:
@@ -71,6 +72,7 @@ async def test_one_spoiled_cell_stops_nobody_else(crowd: Crowd, table: str, ever
     assert twice == {}
 
 
+@pytest.mark.by_turns
 @in_a_file
 @pytest.mark.parametrize("table", by_table(*ON_THEIR_WAY))
 async def test_one_spoiled_cell_of_a_push_on_its_way_stops_nobody_else(

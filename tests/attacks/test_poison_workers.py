@@ -200,6 +200,7 @@ POISON: dict[str, tuple[Attack, ...]] = {
 }
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("attack", [one for attacks in POISON.values() for one in attacks])
 async def test_it_goes_on(crowd: Crowd, attack: Attack) -> None:
     await attack(crowd)

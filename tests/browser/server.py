@@ -11,17 +11,17 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tests.program import Begun, begin_program
 from tests.standing import DATABASE, copy_database
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
-SERVE = "from aftercare.__main__ import cli; cli(['serve'])"
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Served:
 
     address: str
     port: int
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | Begun
     log_file: Path
 
     @property
@@ -44,7 +44,7 @@ def served(first: str = "", *, at: Path = ROOT, **surroundings: str) -> Iterator
     """Demo mode in a folder of its own, with these settings on top (AFTERCARE_NOW="2026-11-24T08:00").
 
     `first` is Python the process runs before it serves, to have less patience than a real one. `at` is
-    the folder it is started in.
+    another folder it is started in, from nothing.
     """
     with tempfile.TemporaryDirectory(prefix="aftercare-") as folder:
         port, data = _free_port(), Path(folder)
@@ -57,16 +57,12 @@ def served(first: str = "", *, at: Path = ROOT, **surroundings: str) -> Iterator
         if demo and planted.exists():
             shutil.copytree(planted, data, dirs_exist_ok=True)
         log_file = data / "log"
-        with log_file.open("wb") as log:
-            process = subprocess.Popen(
-                [sys.executable, *(("-c", f"{first}\n{SERVE}") if first else ("-m", "aftercare", "serve"))],
-                cwd=at,
-                env=env,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        log_file.touch()
+        process = (
+            begin_program("serve", env=env, files=(os.devnull, log_file, log_file), first=first)
+            if at == ROOT
+            else _from_nothing(at, env, log_file)
+        )
         running = Served(f"http://127.0.0.1:{port}", port, process, log_file)
         try:
             _wait_until_it_answers(running, process)
@@ -76,6 +72,19 @@ def served(first: str = "", *, at: Path = ROOT, **surroundings: str) -> Iterator
             yield running
         finally:
             _end(process)
+
+
+def _from_nothing(at: Path, env: Mapping[str, str], log_file: Path) -> subprocess.Popen[bytes]:
+    with log_file.open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "aftercare", "serve"],
+            cwd=at,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
 
 
 @cache
@@ -93,7 +102,7 @@ def _free_port() -> int:
         return port
 
 
-def _wait_until_it_answers(running: Served, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_it_answers(running: Served, process: subprocess.Popen[bytes] | Begun) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and process.poll() is None:
         try:
@@ -104,7 +113,7 @@ def _wait_until_it_answers(running: Served, process: subprocess.Popen[bytes]) ->
     raise RuntimeError(f"The app did not start:\n{running.log}")
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes] | Begun) -> None:
     process.send_signal(signal.SIGTERM)
     try:
         process.wait(10)

@@ -106,6 +106,7 @@ def closes(world: World, reason: ClosingReason) -> None:
     assert answer.status_code == 303, answer.text
 
 
+@pytest.mark.by_turns
 def test_a_former_resident_keeps_her_cafes(furnished: World) -> None:
     """And before that, what the walk below would see, were anything of it left."""
     furnished.house.run(promised, furnished)

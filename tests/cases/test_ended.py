@@ -194,7 +194,7 @@ class Ends(RuleBasedStateMachine):
         assert self.house.run(look) == ([], [])
 
 
-TestEnds = Ends.TestCase
+TestEnds = pytest.mark.by_turns(Ends.TestCase)
 TestEnds.settings = settings(max_examples=settings.default.max_examples // 10, stateful_step_count=25)
 
 

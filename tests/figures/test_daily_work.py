@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.demo.cast import Cast, hire
@@ -30,6 +31,7 @@ async def _counted(db: AsyncSession, cast: Cast) -> tuple[Counts, tuple[object, 
     return found, (len(stays), mean_days(stays), could.could, could.took, could.declined, could.open)
 
 
+@pytest.mark.by_turns
 def test_daily_work_gives_every_count_of_the_printed_year(house: House) -> None:
     karin = house.phone("karin")
     Year(karin, house.cast.people["karin"].id).work()

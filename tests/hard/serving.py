@@ -2,10 +2,7 @@
 
 import http.client
 import os
-import signal
 import socket
-import subprocess
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -13,27 +10,9 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).parents[2]
+from tests.program import Begun, begin_program
+
 START_SECONDS = 30
-# Everything is read once; each line on its input makes a child that serves and its number is printed.
-_NURSERY = """
-import gc, os, sys
-from aftercare.__main__ import cli
-import app
-from aftercare import clock
-app.all_statics()
-clock.holiday_name(clock.today())
-gc.freeze()
-children = []
-for line in sys.stdin:
-    for child in children:
-        os.waitpid(child, 0)
-    children = [os.fork()]
-    if not children[0]:
-        sys.stdout = sys.stderr
-        cli(["serve"])
-    print(children[0], flush=True)
-"""
 
 
 class Servers:
@@ -46,34 +25,18 @@ class Servers:
         kept = {key: value for key, value in os.environ.items() if not key.startswith("AFTERCARE_")}
         more = {"PORT": str(self.port), "AFTERCARE_DATA": str(folder), "AFTERCARE_DEMO": "1"}
         self._env = kept | more | surroundings
-        self._log, self.pid = folder / "server.log", 0
+        self._log = folder / "server.log"
+        self._begun: Begun | None = None
 
     def __enter__(self) -> Self:
-        with self._log.open("ab") as log:
-            self._nursery = subprocess.Popen(
-                [sys.executable, "-c", _NURSERY],
-                cwd=ROOT,
-                env=self._env,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-            )
         return self
 
     def __exit__(self, _kind: object, _trouble: object, _where: TracebackType | None) -> None:
         self.kill()
-        assert self._nursery.stdin and self._nursery.stdout
-        self._nursery.stdin.close()
-        self._nursery.wait(20)
-        self._nursery.stdout.close()
 
     def begin(self) -> None:
         """A new server; returns once it answers."""
-        assert self._nursery.stdin and self._nursery.stdout
-        self._nursery.stdin.write("begin\n")
-        self._nursery.stdin.flush()
-        self.pid = int(self._nursery.stdout.readline())
+        self._begun = begin_program("serve", env=self._env, files=(os.devnull, self._log, self._log))
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
             with suppress(OSError, http.client.HTTPException), Visitor(self.port) as anybody:
@@ -82,11 +45,17 @@ class Servers:
             time.sleep(0.01)
         raise RuntimeError(self._log.read_text())
 
+    @property
+    def pid(self) -> int:
+        """The number of the one that serves; 0 for none."""
+        return self._begun.pid if self._begun else 0
+
     def kill(self) -> None:
         """-9, whatever it is doing."""
-        if self.pid:
-            os.kill(self.pid, signal.SIGKILL)
-            self.pid = 0
+        if self._begun:
+            self._begun.kill()
+            self._begun.wait()
+            self._begun = None
 
 
 def cookie_of(person: str, port: int) -> str:

@@ -110,6 +110,7 @@ def changed(kind: Kind, lead: dict[str, Any]) -> Iterator[None]:
         object.__setattr__(kind, name, before[name])
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.kind.name)
 def test_a_day_or_an_hour_more_or_less_is_noticed(house_of_all: House, row: Row) -> None:
     kept = list(changes(row))

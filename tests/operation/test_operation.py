@@ -4,7 +4,6 @@ import asyncio
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -34,6 +33,7 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.machine import newest_migration
 from aftercare.words import words
 from tests.conftest import House
+from tests.program import run_program
 from tests.reminders.things import reminder_things
 
 pytestmark = pytest.mark.both_databases
@@ -216,8 +216,7 @@ def checked(data: Path) -> subprocess.CompletedProcess[str]:
     """`python -m aftercare check` on a data folder, with the address of a real installation."""
     env = {"PATH": os.environ["PATH"], "AFTERCARE_DATA": str(data), "AFTERCARE_PROXIES": "127.0.0.1"}
     env["AFTERCARE_BASE_URL"] = OUTSIDE["base_url"]
-    command = [sys.executable, "-m", "aftercare", "check"]
-    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+    return run_program("check", env=env)
 
 
 def test_check_tells_the_same_in_a_terminal_and_ends_with_1_on_an_alarm(

@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-import signal
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -29,10 +27,10 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.modes import refuse_open_files
 from aftercare.storage.resealing import sealed_by
 from app import make_app
+from tests.program import Begun, begin_program
 
 pytestmark = pytest.mark.both_every_week
 
-ROOT = Path(__file__).parents[2]
 MANY = 1000
 STILL_OLD = select(func.count()).where(func.substr(Login.device, 1, 4) == b"h001")
 
@@ -49,6 +47,10 @@ class House:
     answers: list[int] = field(default_factory=list)
 
     @property
+    def said(self) -> Path:
+        return self.data / "said"
+
+    @property
     def first(self) -> Database:
         return self.databases[0]
 
@@ -60,12 +62,11 @@ class House:
             assert (await phone.post("/demo/sign-in", data={"person": person})).status_code == 303
             yield phone
 
-    async def command(self, *words: str) -> asyncio.subprocess.Process:
+    def command(self, *words: str) -> Begun:
+        """What it says is added to `said`."""
         env = {"PATH": os.environ["PATH"], "AFTERCARE_DATA": str(self.data), "AFTERCARE_DEMO": "1"}
         env |= {} if self.first.sqlite else {"AFTERCARE_DATABASE_URL": self.first.url}
-        command = (sys.executable, "-m", "aftercare", "keys", *words)
-        told = asyncio.subprocess.PIPE
-        return await asyncio.create_subprocess_exec(*command, env=env, cwd=ROOT, stdout=told, stderr=told)
+        return begin_program("keys", *words, env=env, files=(os.devnull, self.said, self.said))
 
     async def all_opens(self) -> int:
         """Opens what stands in the tables through another server's eyes; raises Unreadable."""
@@ -129,7 +130,7 @@ async def go_on(house: House, number: int, person: str, until: asyncio.Event) ->
         while not until.is_set():
             for step in steps:
                 house.answers.append((await step()).status_code)
-                await asyncio.sleep(0.03)
+                await asyncio.sleep(0.01)
 
 
 async def test_no_request_fails_while_a_command_turns_the_key(two: House) -> None:
@@ -137,12 +138,11 @@ async def test_no_request_fails_while_a_command_turns_the_key(two: House) -> Non
         stop = asyncio.Event()
         people = [(0, "mette"), (1, "karin"), (1, "jonas")]
         at_work = [asyncio.create_task(go_on(two, number, person, stop)) for number, person in people]
-        done = await two.command("rotate")
-        out, err = await asyncio.wait_for(done.communicate(), 60)
+        done = await asyncio.to_thread(two.command("rotate").wait, 60)
         stop.set()
         await asyncio.gather(*at_work)
-        assert done.returncode == 0, err.decode()
-        assert "A new key h002 seals everything" in out.decode()
+        assert done == 0, two.said.read_text()
+        assert "A new key h002 seals everything" in two.said.read_text()
         assert set(two.answers) == {200, 303}
         assert len(two.answers) > 60
         assert await sealed_by(two.first, ["h001"]) == {}
@@ -160,14 +160,14 @@ async def test_no_request_fails_while_a_command_turns_the_key(two: House) -> Non
 
 @pytest.mark.parametrize("moment", ["the file is new", "half is sealed"])
 async def test_killed_in_the_middle_it_finishes_when_run_again(two: House, moment: str) -> None:
-    running = await two.command("rotate")
+    running = two.command("rotate")
     while two.first.keyring.current == "h001":
         await asyncio.sleep(0.005)
     if moment == "half is sealed":
         await killed_half_way(two, running)
     else:
-        running.send_signal(signal.SIGKILL)
-    await running.communicate()
+        running.kill()
+    await asyncio.to_thread(running.wait)
     remained = await left(two)
     assert remained == MANY if moment == "the file is new" else 0 < remained < MANY
     assert await two.all_opens() > MANY
@@ -181,15 +181,15 @@ async def test_killed_in_the_middle_it_finishes_when_run_again(two: House, momen
     assert (third.current, third.begun) == ("h003", True)
 
 
-async def killed_half_way(house: House, running: asyncio.subprocess.Process) -> None:
+async def killed_half_way(house: House, running: Begun) -> None:
     """Killed while another writer holds the table, so that it cannot have gone on meanwhile."""
     while True:
         async with house.first.writing() as db:
             if not house.first.sqlite:
                 await db.execute(text("LOCK TABLE logins IN EXCLUSIVE MODE"))
             if (await db.execute(STILL_OLD)).scalar_one() < MANY:
-                running.send_signal(signal.SIGKILL)
-                await running.wait()
+                running.kill()
+                await asyncio.to_thread(running.wait)
                 return
         await asyncio.sleep(0.001)
 

@@ -23,7 +23,7 @@ def command(*files: Path) -> list[str]:
 def main(when: str = "") -> int:
     """How the tests ended. Raises TimeoutExpired when they hang."""
     if not when:
-        both = (command(*all_files()), [*command(ROOT / "tests"), "-m", "by_turns"])
+        both = (command(*all_files()), [*command(ROOT / "tests"), "-m", "by_turns or in_parts"])
         return max(subprocess.run(each, cwd=ROOT, check=False).returncode for each in both)
     today = part_of(datetime.now(UTC).date())
     sys.stderr.write(f"Soak, part {today + 1} of {len(PARTS)}.\n")

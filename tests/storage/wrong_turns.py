@@ -4,13 +4,12 @@ import json
 import os
 import socket
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 
 import httpx2
 
-from tests.browser.server import ROOT, Served
+from tests.browser.server import Served
+from tests.program import SECONDS, begin_program
 from tests.reminders.things import SILENT_HOST
 
 FACTS = {
@@ -75,9 +74,8 @@ def back_up(server: Served) -> None:
     data = server.log_file.parent
     env = {**os.environ, "AFTERCARE_DATA": str(data), "AFTERCARE_DEMO": "1", "TMPDIR": str(data / "drafts")}
     for words in (["keys", "new-backup-key", "--to", str(data / "keys" / "private.key")], ["backup"]):
-        command = [sys.executable, "-m", "aftercare", *words]
-        with server.log_file.open("ab") as log:
-            subprocess.run(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=log, check=True)
+        files = (os.devnull, os.devnull, server.log_file)
+        assert begin_program(*words, env=env, files=files).end_within(SECONDS) == 0
 
 
 def log_of(server: Served) -> list[dict[str, object]]:

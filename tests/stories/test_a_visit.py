@@ -230,6 +230,7 @@ def _without_nonce(page: str) -> str:
     return re.sub(r'nonce="[^"]+"', "", page)
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize(("answer", "state"), [("yes", "confirmed"), ("no", "declined"), ("other", "asked")])
 async def test_her_part_needs_no_script(stage: Stage, answer: str, state: str) -> None:
     mette = stage.mette

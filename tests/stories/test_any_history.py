@@ -86,6 +86,7 @@ class Life(Walk):
         return False
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("seed", range(HISTORIES))
 async def test_after_any_history_nothing_is_left_unsaid(db: AsyncSession, cast: Cast, seed: int) -> None:
     life = Life(db, cast, 100 + seed)

@@ -4,8 +4,6 @@ import os
 import signal
 import socket
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,7 +11,8 @@ from pathlib import Path
 
 import httpx2
 
-from tests.browser.server import ROOT, Served, served
+from tests.browser.server import Served, served
+from tests.program import run_program
 from tests.push_service import PushService, push_service
 from tests.storage.test_canaries import hidden
 
@@ -120,10 +119,10 @@ def test_what_takes_for_ever_is_cut_off() -> None:
 def test_a_begun_sweep_and_a_begun_backup_are_finished(tmp_path: Path) -> None:
     data, private = tmp_path / "data", str(tmp_path / "private.key")
     surroundings = {"AFTERCARE_DATA": str(data), "AFTERCARE_DEMO": "1"}
-    command = [sys.executable, "-m", "aftercare", "keys", "new-backup-key", "--to", private]
     with served(**surroundings):
         pass
-    subprocess.run(command, env={**os.environ, **surroundings}, cwd=ROOT, check=True, capture_output=True)
+    made = run_program("keys", "new-backup-key", "--to", private, env={**os.environ, **surroundings})
+    assert made.returncode == 0, made.stderr
     with push_service() as service:
         surroundings["AFTERCARE_PUSH_HOSTS"] = service.host
         with served(**surroundings) as server, signed_in(server) as browser:

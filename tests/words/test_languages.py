@@ -24,6 +24,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield made
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("person", ["mette", "karin"])
 def test_every_page_renders_in_a_language_just_added(world: World, person: str) -> None:
     phone = world.phone(person)
