@@ -23,7 +23,6 @@ LISTED: dict[str, tuple[int, str]] = {
     "cases/blocks": (2, SHOWN),
     "cases/emergency": (3, COMPARED),
     "cases/number_marks": (1, "left as it is where it is the sign"),
-    "cases/safety/actions": (1, COMPARED),
     "cases/emergency_review": (5, SHOWN),
     "cases/rows": (1, COMPARED),
     "demo/plans": (2, "made up"),

@@ -193,7 +193,7 @@ SECONDS = {
     "broken_glass.reviewed_by": "cases/emergency_review.py",
     "vouchings.confirmed_by": "people/vouching.py",
 }
-ALSO = {"papers/rights/actions.py", "papers/looks/checking.py"}
+ALSO = {"papers/rights/actions.py", "papers/looks/checking.py", "cases/safety/held_back.py"}
 ONE_IS_ENOUGH = {
     "holds.lifted_by": "keeping for longer is one person's to begin and to end",
     "transfer_plans.agreed_by": "who wrote down that she and the others agree",

@@ -82,6 +82,7 @@ async def open_a_case(stage: Stage) -> str:
     await mette.go(f"/cases/{case_id}/safe-contact")
     for question in ("may_call", "may_text"):
         await page.locator(f"label:has(input[name={question}][value=yes])").click()
+    await page.locator("label:has(input[name=confirmed])").click()
     await press(page, "Save")
     await mette.look()
     return case_id
