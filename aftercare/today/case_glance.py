@@ -27,7 +27,14 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.today.case_glance_sql import GLANCE
 from aftercare.today.course_facts import CourseFacts, course_facts
-from aftercare.today.open_matters import HERS, WANTS_COORDINATOR, hers_among, matters_on, taken_on
+from aftercare.today.open_matters import (
+    HERS,
+    WANTS_COORDINATOR,
+    WANTS_COORDINATOR_STILL,
+    hers_among,
+    matters_on,
+    taken_on,
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ class CaseFacts:
     `contact_unknown` is that nobody has told whether she was reached before the course was here.
     `transfer_wanted` is that the transfer plan should be agreed by now, `ask_since` the day from which she
     has agreed to be asked how it goes; `asks_call` that she has asked for a call behind her link.
+    `apart` is that there is somebody she must never meet.
     `matters` are what all rooms have open and should be seen today, the most overdue first. `only_matters` is
     a case she does not work with, where these are hers: she said she would, or they have passed to her.
     """
@@ -77,6 +85,7 @@ class CaseFacts:
     ask_since: date | None = None
     asks_call: bool = False
     contact_unknown: bool = False
+    apart: bool = False
     matters: tuple[Matter, ...] = ()
     only_matters: bool = False
 
@@ -126,7 +135,7 @@ async def glance(
     statement, asked = GLANCE.where(reach(person, now)), {"today": today, "me": person.id}
     if mine:
         hers = or_(works_with(person.id, today), Case.id.in_(HERS))
-        decides = and_(~CLOSED, WANTS_COORDINATOR)
+        decides = or_(and_(~CLOSED, WANTS_COORDINATOR), WANTS_COORDINATOR_STILL)
         statement = statement.where(or_(hers, decides) if person.is_coordinator else hers)
         asked |= taken_on(person.id, today, **has)
     if case_id:
@@ -156,6 +165,7 @@ def _with_what_waits(case: CaseFacts, row: Row[Any], today: date) -> CaseFacts:
         matters=matters,
         asks_call=bool(row.asks),
         contact_unknown=bool(row.contact_unknown),
+        apart=bool(row.apart),
         transfer_wanted=_transfer_wanted(row, case.turns, today),
         ask_since=_ask_since(row, today),
     )

@@ -1,5 +1,6 @@
 """Every kind of matter with one fact and, worked out by hand, the days on which it is told of where."""
 
+from aftercare.cases.apart.rules import APART_WORD, TOGETHER
 from aftercare.cases.children.rules import (
     CONCERN,
     NOBODYS_CHILD,
@@ -126,6 +127,13 @@ TABLE = (
         begins=True,
     ),
     Row(
+        TOGETHER,
+        planting_nobodys.far_meeting_of_a_pair,
+        today="2026-11-24",
+        late="2028-07-16",
+        begins=True,
+    ),
+    Row(
         AWAY_THEN,
         planting_nobodys.far_visit_in_an_absence,
         today="2026-11-24",
@@ -240,5 +248,5 @@ DAY_BY_DAY = (
     *(WANTS_CALL, NO_SOCIAL_WORKER, NO_PEDAGOGUE, NO_PLAN, OTHER_TIME, SAID_NO),
     *(UNSAFE, MANY_AREAS, METHOD, NEW, RAISED),
     *(NO_LEAD, NOBODY_STANDS_IN, NOBODYS_CHILD, NOBODYS_CONCERN, NOBODYS_ADVICE),
-    *(WORD_WAITS, WORD_DECLINED),
+    *(WORD_WAITS, WORD_DECLINED, APART_WORD),
 )
