@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -65,8 +65,9 @@ async def refuse_together(
 ) -> None:
     """Raises KeptAway when she would now meet somebody at `where` whom she must never meet."""
     await db.flush()
-    if await hold_pairs(db, [case_id]) and case_id in await would_meet(db, where, now):
-        raise KeptAway(why)
+    if await hold_pairs(db, [case_id]):
+        if any(one.case_id == case_id for one in await would_meet(db, where, now)):
+            raise KeptAway(why)
 
 
 async def refuse_any(db: AsyncSession, where: str, now: datetime, why: str = NOT_AT_THE_HOUSE) -> None:
@@ -90,16 +91,22 @@ def why_not(ask: Ask, away: KeptAway) -> str:
     return ask.words(FOR_THE_COORDINATOR if ask.me.is_coordinator else away.why)
 
 
-async def would_meet(db: AsyncSession, where: str, now: datetime) -> dict[str, set[str]]:
-    """By woman who is expected at `where` from now on: those she must never meet and would; one statement.
+class Clash(NamedTuple):
+    """A woman would meet another, who is to be at `other_at`."""
 
-    They are to be at the same place, or elsewhere at the house then.
+    case_id: str
+    other_id: str
+    other_at: str
+
+
+async def would_meet(db: AsyncSession, where: str, now: datetime) -> list[Clash]:
+    """Whom those who are expected at `where` from now on would meet and must not; one statement.
+
+    The others are to be at the same place, or elsewhere at the house then.
     """
     asked = {"where": where, "now": on_wall(now)}
-    found: dict[str, set[str]] = {}
-    for row in await db.execute(_together(len(PRESENCES)), asked):
-        found.setdefault(row.case_id, set()).add(row.other_id)
-    return found
+    rows = await db.execute(_together(len(PRESENCES)), asked)
+    return [Clash(row.case_id, row.other_id, row.other_at) for row in rows]
 
 
 async def kept_away(db: AsyncSession, then: Presence, *, me: str = "") -> dict[str, set[str]]:
@@ -130,11 +137,12 @@ def _expected(_kinds: int) -> Select[str]:
 
 
 @cache
-def _together(_kinds: int) -> Select[str, str | None]:
+def _together(_kinds: int) -> Select[Any]:
     """Made once all wings have declared; one more declared makes it anew."""
     hers, others = everywhere("hers"), everywhere("others")
     return (
         select(KeptApart.case_id, KeptApart.other_id)
+        .add_columns(others.c.where.label("other_at"))
         .join(hers, hers.c.case_id == KeptApart.case_id)
         .join(others, others.c.case_id == KeptApart.other_id)
         .where(STANDS, hers.c.where == bindparam("where"), sees(hers, others))

@@ -76,9 +76,10 @@ async def change_cafe(
 
 async def _leave_out_who_would_meet(db: AsyncSession, cafe_id: str, now: datetime) -> None:
     await hold_expected(db, cafe_id)
-    met = await would_meet(db, cafe_id, now)
+    clashes = await would_meet(db, cafe_id, now)
+    met = {one.case_id for one in clashes}
+    elsewhere = {one.case_id for one in clashes if one.other_at != cafe_id}
     guests = {one.case_id: one for one in await _guests(db, cafe_id) if one.case_id in met}
-    elsewhere = {case_id for case_id in guests if not met[case_id] <= guests.keys()}
     here = [one for one in await _who_came_least_lately(db, guests) if one not in elsewhere]
     stay = who_may_come(here, await pairs_among(db, here), ())
     for case_id in guests.keys() - set(stay):

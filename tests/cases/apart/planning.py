@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -21,6 +21,7 @@ from aftercare.course.meetings.actions import call_on, cancel_meeting, change_me
 from aftercare.course.meetings.forms import ChangedMeetingForm, NewMeetingForm
 from aftercare.demo.cast import NOON, Cast, be_safe, open_case
 from aftercare.errors import KeptAway, NotFound
+from aftercare.storage.announcing import FAILED
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.group_actions import (
     add_day,
@@ -88,6 +89,8 @@ class Planning:
             self.kept_away += 1
         except NOBODY_PLANS_SO:
             pass
+        # Each act is a transaction of its own, and what was refused in one is no matter of the next.
+        self.db.info.pop(FAILED, None)
         self.db.expire_all()
         return name
 
@@ -96,10 +99,11 @@ class Planning:
         return await find_case(self.db, self.karin, case_id, self.now)
 
     async def any(self, record: Any, *where: Any) -> Any:
-        rows = (await self.db.execute(select(record).where(*where).order_by(record.id))).scalars().all()
+        """One of these rows, in the order in which they were written."""
+        rows = (await self.db.execute(select(record).where(*where).order_by(text("rowid")))).scalars().all()
         if not rows:
             raise NotFound
-        return self.chance.choice(sorted(rows, key=lambda one: str(one.id)))
+        return self.chance.choice(rows)
 
     def moment(self) -> datetime:
         """Some half hour of one of three days from the day after tomorrow on."""
