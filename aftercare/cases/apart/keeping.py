@@ -65,9 +65,10 @@ async def refuse_together(
 ) -> None:
     """Raises KeptAway when she would now meet somebody at `where` whom she must never meet."""
     await db.flush()
-    if await hold_pairs(db, [case_id]):
-        if any(one.case_id == case_id for one in await would_meet(db, where, now)):
-            raise KeptAway(why)
+    if not await hold_pairs(db, [case_id]):
+        return
+    if any(one.case_id == case_id for one in await would_meet(db, where, now)):
+        raise KeptAway(why)
 
 
 async def refuse_any(db: AsyncSession, where: str, now: datetime, why: str = NOT_AT_THE_HOUSE) -> None:
@@ -75,6 +76,12 @@ async def refuse_any(db: AsyncSession, where: str, now: datetime, why: str = NOT
     await hold_expected(db, where)
     if await would_meet(db, where, now):
         raise KeptAway(why)
+
+
+async def refuse_then(db: AsyncSession, case_id: str, then: Presence) -> None:
+    """Raises KeptAway, before anything is written, when she would meet somebody at the house then."""
+    if case_id in await kept_away(db, then):
+        raise KeptAway(NOT_AT_THE_HOUSE)
 
 
 @contextmanager

@@ -6,15 +6,18 @@ A colleague who is blocked from the other woman is told nothing at all.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from aftercare import clock
 from aftercare.cases.alike import told_apart
+from aftercare.cases.apart.presences import PRESENCES, everywhere, on_wall, sees
 from aftercare.cases.apart.records import ApartWord, KeptApart
-from aftercare.cases.apart.rules import Because
+from aftercare.cases.apart.rules import Because, What
 from aftercare.cases.apart.tearing import joined
 from aftercare.cases.found import FoundCase
 from aftercare.cases.reach import barred, blocked_cases, reach
@@ -22,7 +25,7 @@ from aftercare.cases.records import Case, CaseKey
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
-from aftercare.storage.sealed import DAMAGED, Lock
+from aftercare.storage.sealed import DAMAGED
 from aftercare.words.names import in_danish
 
 _mirror, _side = aliased(KeptApart), aliased(KeptApart)
@@ -30,8 +33,21 @@ _writer, _ender = aliased(Staff), aliased(Staff)
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What one of two is expected at: her case, what it is, its id, and when it begins (UTC)."""
+
+    case_id: str
+    what: What
+    id: str
+    begins: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody she must never meet, for who reaches both; `id` is that of her own side of the pair."""
+    """Somebody she must never meet, for who reaches both; `id` is that of her own side of the pair.
+
+    `together` is what brings the two together from now on, and has to be moved.
+    """
 
     id: str
     other_id: str
@@ -43,6 +59,7 @@ class Known:
     ended_on: date | None
     ended_by: str
     why_ended: str
+    together: tuple[Expected, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +113,10 @@ async def apart_of(db: AsyncSession, case: FoundCase, now: datetime) -> Apart:
     The case was found in reach.
     """
     shown, kept = reach(case.person, now), KeptApart.id.is_not(None)
-    women = _WOMEN.add_columns(shown.label("reached")).where(~barred(case.person.id), or_(shown, kept))
-    rows = (await db.execute(women, {"case_id": case.id})).all()
-    known = [_known(db, case.lock, row) for row in rows if row.id and row.reached]
+    women = _women(len(PRESENCES)).add_columns(shown.label("reached"))
+    women = women.where(~barred(case.person.id), or_(shown, kept))
+    rows = (await db.execute(women, {"case_id": case.id, "now": on_wall(now)})).all()
+    known = [_known(db, case, row) for row in rows if row.id and row.reached]
     return Apart(
         tuple(sorted(known, key=lambda one: in_danish(one.called))),
         somebody=any(not row.reached and row.ended_on is None for row in rows),
@@ -124,8 +142,8 @@ def may_read(person: Person, by: str) -> bool:
     return person.is_coordinator or person.id == by
 
 
-def _known(db: AsyncSession, lock: Lock, row: Row[Any]) -> Known:
-    ring = keys_of(db)
+def _known(db: AsyncSession, case: FoundCase, row: Row[Any]) -> Known:
+    ring, lock = keys_of(db), case.lock
     its = ring.case(row.other_id, row.wrapped)
     return Known(
         id=row.id,
@@ -143,7 +161,24 @@ def _known(db: AsyncSession, lock: Lock, row: Row[Any]) -> Known:
             lock.open(KeptApart.ended_half, row.id, row.ended_half),
             its.open(KeptApart.ended_half, row.mirror_id, row.its_ended_half),
         ),
+        together=_expected(case.id, row.other_id, None if row.ended_on else row.met),
     )
+
+
+def _expected(case_id: str, other_id: str, met: str | None) -> tuple[Expected, ...]:
+    """From what a statement gathered of both: each thing once, by when it first begins."""
+    found: dict[tuple[str, str, str], str] = {}
+    for each in filter(None, (met or "").split(",")):
+        what, where, begins, its_what, its_where, its_begins = each.split("|")
+        for key, at in (((case_id, what, where), begins), ((other_id, its_what, its_where), its_begins)):
+            found[key] = min(found.get(key, at), at)
+    told = sorted((at, *key) for key, at in found.items())
+    return tuple(Expected(whose, What(what), where, _instant(at)) for at, whose, what, where in told)
+
+
+def _instant(wall: str) -> datetime:
+    told = datetime.fromisoformat(wall)
+    return clock.wall(told.date(), told.time())
 
 
 def _whole(mine: str, its: str) -> str:
@@ -167,8 +202,27 @@ def _word(db: AsyncSession, case: FoundCase, row: Row[Any]) -> Word:
     )
 
 
-def _women() -> Select[Any]:
-    """Every other woman, with each pair she and this one are."""
+def _met() -> Any:
+    """In SQL what brings the two of a pair together from now on."""
+    hers, others = everywhere("hers"), everywhere("others")
+    parts = (hers.c.what, hers.c.where, hers.c.begins, others.c.what, others.c.where, others.c.begins)
+    both = parts[0]
+    for part in parts[1:]:
+        both = both + "|" + part
+    return (
+        select(func.aggregate_strings(both, ","))
+        .select_from(hers)
+        .join(others, sees(hers, others))
+        .where(hers.c.case_id == KeptApart.case_id, others.c.case_id == KeptApart.other_id)
+        .where(hers.c.until > bindparam("now"), others.c.until > bindparam("now"))
+        .correlate(KeptApart)
+        .scalar_subquery()
+    )
+
+
+@cache
+def _women(_kinds: int) -> Select[Any]:
+    """Every other woman, with each pair she and this one are. Made once all wings have declared."""
     columns = (KeptApart.id, KeptApart.because, KeptApart.half, KeptApart.by, KeptApart.at)
     hers = and_(KeptApart.other_id == Case.id, KeptApart.case_id == bindparam("case_id"))
     mirror = and_(_mirror.pair_id == KeptApart.pair_id, _mirror.case_id == Case.id)
@@ -177,7 +231,7 @@ def _women() -> Select[Any]:
         .add_columns(KeptApart.ended_on, KeptApart.ended_by, KeptApart.ended_half)
         .add_columns(_mirror.id.label("mirror_id"), _mirror.half.label("its_half"))
         .add_columns(_mirror.ended_half.label("its_ended_half"))
-        .add_columns(_writer.called.label("writer"), _ender.called.label("ender"))
+        .add_columns(_writer.called.label("writer"), _ender.called.label("ender"), _met().label("met"))
         .join(CaseKey, CaseKey.case_id == Case.id)
         .outerjoin(KeptApart, hers)
         .outerjoin(_mirror, mirror)
@@ -188,7 +242,6 @@ def _women() -> Select[Any]:
     )
 
 
-_WOMEN = _women()
 _WORDS = (
     select(*ApartWord.__table__.columns)
     .add_columns(_writer.called.label("writer"))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, literal, or_, select, union_all
 
 from aftercare import clock
-from aftercare.cases.apart.rules import MINUTES_BETWEEN, Presence
+from aftercare.cases.apart.rules import MINUTES_BETWEEN, Presence, What
 from aftercare.storage.wall_times import MinutesAfter
 
 PRESENCES: list[Select[Any]] = []
@@ -17,13 +17,16 @@ PRESENCES: list[Select[Any]] = []
 EVER_AFTER = literal("9999-12-31T24:00")
 
 
-def present(case_id: Any, where: Any, begins: Any, until: Any, *, at_house: bool = True) -> Select[Any]:
+def present(
+    what: What, case_id: Any, where: Any, begins: Any, until: Any, *, at_house: bool = True
+) -> Select[Any]:
     """A row for each woman and what she is expected at, to be narrowed to what stands and declared.
 
     `begins` and `until` are wall times; MINUTES_BETWEEN are already in `until`.
     """
     found = select(case_id.label("case_id"), where.label("where"), begins.label("begins"))
-    return found.add_columns(until.label("until"), literal(at_house).label("at_house"))
+    found = found.add_columns(until.label("until"), literal(at_house).label("at_house"))
+    return found.add_columns(literal(what.value).label("what"))
 
 
 def gone_after(wall: Any, minutes: Any) -> Any:

@@ -21,6 +21,16 @@ class Because(StrEnum):
     other = "other"
 
 
+class What(StrEnum):
+    """What a woman is expected at."""
+
+    visit = "visit"
+    meeting = "meeting"
+    cafe = "cafe"
+    group = "group"
+    stay = "stay"
+
+
 @dataclass(frozen=True, slots=True)
 class Presence:
     """Where a woman is to be: `where` is the id of the visit, the café, the group.
@@ -59,7 +69,7 @@ APART_WORD = declare(
         "apart_word",
         says=N_("A word about somebody she must never meet waits for the coordinator"),
         opens="/cases/{case}/apart",
-        urgency=Urgency.nobodys,
+        urgency=Urgency.she_asks,
         after_end=True,
         coordinator=True,
     )
@@ -69,7 +79,7 @@ APART_WORD = declare(
 TOGETHER = declare(
     Kind(
         "apart_together",
-        says=N_("Something planned for her must be moved. Ask the coordinator"),
+        says=N_("Something planned for her is for the coordinator to move"),
         opens="/cases/{case}/apart",
         soon=A_DAY * 600,
         late=AT_ONCE,

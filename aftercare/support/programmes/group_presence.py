@@ -4,12 +4,13 @@ from sqlalchemy import and_, cast, func, or_
 from sqlalchemy.types import String
 
 from aftercare.cases.apart.presences import EVER_AFTER, declare_presence, gone_after, present
+from aftercare.cases.apart.rules import What
 from aftercare.storage.wall_times import day_begins, day_ends
 from aftercare.support.programmes.group_records import Group, GroupMember, GroupSession
 
 _begins = cast(GroupSession.on, String(10)) + "T" + Group.starts
 ON_ITS_DAYS = declare_presence(
-    present(GroupMember.case_id, Group.id, _begins, gone_after(_begins, Group.minutes))
+    present(What.group, GroupMember.case_id, Group.id, _begins, gone_after(_begins, Group.minutes))
     .join(Group, Group.id == GroupMember.group_id)
     .join(
         GroupSession,
@@ -22,6 +23,13 @@ ON_ITS_DAYS = declare_presence(
 )
 _until = func.coalesce(day_ends(GroupMember.left_on), EVER_AFTER)
 IN_ITS_CIRCLE = declare_presence(
-    present(GroupMember.case_id, GroupMember.group_id, day_begins(GroupMember.since), _until, at_house=False)
+    present(
+        What.group,
+        GroupMember.case_id,
+        GroupMember.group_id,
+        day_begins(GroupMember.since),
+        _until,
+        at_house=False,
+    )
 )
 """Who takes part in one group knows of each other between its days too."""

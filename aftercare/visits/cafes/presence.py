@@ -3,10 +3,11 @@
 from sqlalchemy import or_
 
 from aftercare.cases.apart.presences import declare_presence, gone_after, present
+from aftercare.cases.apart.rules import What
 from aftercare.visits.cafes.records import ON_THE_LIST, Cafe, Guest
 
 AT_CAFES = declare_presence(
-    present(Guest.case_id, Cafe.id, Cafe.wall, gone_after(Cafe.wall, Cafe.minutes))
+    present(What.cafe, Guest.case_id, Cafe.id, Cafe.wall, gone_after(Cafe.wall, Cafe.minutes))
     .join(Cafe, Cafe.id == Guest.cafe_id)
     .where(ON_THE_LIST, Cafe.cancelled_at.is_(None), or_(Guest.coming.is_(None), Guest.coming.is_(True)))
 )
