@@ -79,5 +79,9 @@ async def _apart(
         _did(ask, Deed.look, *(one.other_id for one in found.known))
     facts: dict[str, Any] = {"case": ask.case, "apart": found, "may": ask.case.powers}
     facts |= {"ends": ends, "answers": answers}
-    facts |= {"pair": shown(id=ask.draft_of("pair")), "word": shown(id=ask.draft_of("word"))} | forms
+    only = found.waiting[0][0] if len(found.waiting) == 1 else ""
+    facts |= {
+        "pair": shown(id=ask.draft_of("pair"), word=only),
+        "word": shown(id=ask.draft_of("word")),
+    } | forms
     return Shown("cases/apart/apart.html", {"ending": None, "reply": None} | facts, status)
