@@ -39,7 +39,8 @@ def plant_apart(ground: Ground, courses: dict[str, Course]) -> None:
 
 def _put_both(ground: Ground, row: KeptApart, both: tuple[Course, Course], halves: tuple[str, str]) -> None:
     for course, other, half in zip(both, reversed(both), halves, strict=True):
-        side = KeptApart(id=new_id(), case_id=course.id, other_id=other.id, pair_id=row.pair_id)
+        side_id = row.pair_id if course is both[0] else new_id()
+        side = KeptApart(id=side_id, case_id=course.id, other_id=other.id, pair_id=row.pair_id)
         side.because, side.by, side.at = row.because, row.by, row.at
         side.half = course.lock.seal(KeptApart.half, side.id, half)
         ground.put(side)

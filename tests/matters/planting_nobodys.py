@@ -20,7 +20,7 @@ async def far_meeting_of_a_pair(ground: Ground) -> None:
     """Six hundred days ahead both are at the centre; that they must never meet is written down today."""
     for name in (ground.name, "amina"):
         then = at("2028-07-16 10:00")
-        await arrange(ground.db, ground.cast, then, case=name, kind=VisitKind.centre)
+        await arrange(ground.db, ground.cast, then, case=name, person="jonas", kind=VisitKind.centre)
     await never_together(ground.db, ground.cast, ground.name, "amina")
 
 

@@ -24,7 +24,8 @@ WORDS: tuple[Select[Any], ...] = (
 def together(*presences: Select[Any]) -> Select[Any]:
     """Pairs of whom both are to be at one place from today on, as all that is given tells it.
 
-    Nothing is told to who is blocked from the other woman: a statement with it is asked with `me`.
+    A pair is told once, on the course on which it was written down. Nothing is told to who is blocked from
+    the other woman: a statement with it is asked with `me`.
     """
     hers, others = union_all(*presences).subquery("hers"), union_all(*presences).subquery("others")
     today = day_begins(bindparam("today", type_=Date()))
@@ -38,4 +39,5 @@ def together(*presences: Select[Any]) -> Select[Any]:
         .scalar_subquery()
     )
     seen = KeptApart.other_id.not_in(blocked_cases(bindparam("me")))
-    return mark(TOGETHER, KeptApart, met, KeptApart.ended_on.is_(None), seen, met.is_not(None))
+    once = KeptApart.id == KeptApart.pair_id
+    return mark(TOGETHER, KeptApart, met, once, KeptApart.ended_on.is_(None), seen, met.is_not(None))

@@ -12,7 +12,8 @@ from aftercare.words import N_
 
 
 class KeptApart(Record):
-    """One side of a pair: each of the two courses has a row, and both rows one `pair_id`.
+    """One side of a pair: each of the two courses has a row, and both rows one `pair_id`, the id of the row
+    of that course on which it was written down.
 
     What was written is torn (tearing.py): `half` and `ended_half` are sealed with her key and tell nothing
     without those of the other side, so that erasing either course destroys the text, in old backups too.
