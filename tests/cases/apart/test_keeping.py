@@ -1,5 +1,6 @@
 """Each way to be somewhere, one by one: what is refused, what is not, and who of two is invited."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,10 +13,11 @@ from aftercare.cases.apart.rules import What
 from aftercare.cases.found import find_case
 from aftercare.cases.safety.links import find_link
 from aftercare.cases.withdrawal.actions import withdraw
-from aftercare.demo.cast import NOON, Cast
+from aftercare.demo.cast import NOON, Cast, move_in
 from aftercare.errors import KeptAway
 from aftercare.moving_out.stay_actions import write_stay
 from aftercare.storage.announcing import FAILED
+from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.group_actions import add_day, join, make_group
 from aftercare.support.programmes.group_forms import DayForm, JoiningForm
@@ -33,6 +35,7 @@ from tests.support.programmes.things import weekly
 from tests.visits.cafes.things import AUTUMN, make_cafe_with
 from tests.visits.things import arrange
 
+pytestmark = pytest.mark.both_databases
 THEN = NOON + timedelta(days=3, hours=3)
 BOTH = ("amina", "birgitte")
 YES, NO = Said(Answer(True)), Said(Answer(False))
@@ -189,6 +192,22 @@ async def test_who_lives_here_is_here_at_every_hour(db: AsyncSession, cast: Cast
     with pytest.raises(KeptAway):
         await arrange(db, cast, THEN, kind=VisitKind.centre)
     await arrange(db, cast, THEN + timedelta(days=1), kind=VisitKind.centre)
+
+
+async def test_of_two_who_plan_at_once_one_is_refused(database: Database, noon: datetime) -> None:
+    async with database.writing() as db:
+        cast = await move_in(db, noon)
+        await never_together(db, cast, *BOTH)
+
+    async def plan(case: str) -> bool:
+        try:
+            async with database.writing() as db:
+                await arrange(db, cast, THEN, case=case, kind=VisitKind.centre)
+        except KeptAway:
+            return False
+        return True
+
+    assert sorted(await asyncio.gather(*map(plan, BOTH))) == [False, True]
 
 
 async def test_two_who_are_planned_already_are_told_with_what_to_move(
