@@ -18,7 +18,7 @@ PAIRS = (
         33,
     ),
     ("line", "pernille", Because.same_man, "Pernilles nye kæreste er Lines tidligere mand.", "karin", 12),
-    ("birgitte", "marianne", Because.same_family, "Mariannes datter er gift med Birgittes søn.", "karin", 0),
+    ("blessing", "marianne", Because.same_family, "De er gift ind i samme familie.", "karin", 0),
 )
 WORD = "Louise siger, at hendes svigerinde Rukhsana har boet hos os. De må ikke ses."
 

@@ -79,7 +79,7 @@ async def _apart(
         _did(ask, Deed.look, *(one.other_id for one in found.known))
     facts: dict[str, Any] = {"case": ask.case, "apart": found, "may": ask.case.powers}
     facts |= {"ends": ends, "answers": answers}
-    only = found.waiting[0][0] if len(found.waiting) == 1 else ""
+    only = found.waiting[0][0] if ask.me.is_coordinator and len(found.waiting) == 1 else ""
     facts |= {
         "pair": shown(id=ask.draft_of("pair"), word=only),
         "word": shown(id=ask.draft_of("word")),
