@@ -5,6 +5,7 @@ names it: `follows(…, announces=(VisitCancelled,))`. The events stand in event
 """
 
 from aftercare.cases.absences import end_her_absences
+from aftercare.cases.apart.actions import pairs_of_the_erased
 from aftercare.cases.blocks import off_the_team
 from aftercare.cases.safety.gate import Way
 from aftercare.cases.safety.held_back import settle_way
@@ -88,4 +89,5 @@ CONSEQUENCES = Consequences(
     follows(CaseReopened, lambda db, it: drop_erasure(db, it.case_id, it.by, it.at)),
     follows(CasesErased, lambda db, it: forget_reminders(db, [*it.case_ids, *it.visit_ids])),
     follows(CasesErased, lambda db, it: erase_submissions(db, it.case_ids)),
+    follows(CasesErased, pairs_of_the_erased),
 )

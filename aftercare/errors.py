@@ -29,6 +29,14 @@ class Unfit(Exception):
         self.why = why
 
 
+class KeptAway(Exception):
+    """It would bring two women together who must never meet; `why` is said and names nobody."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class Closed(Exception):
     """The course is closed: it can be read, and reopened, but nothing is added to it."""
 

@@ -1,5 +1,6 @@
 """Every address of the house, wing by wing; each wing's routes.py says its own."""
 
+from aftercare.cases.apart.routes import APART_ROUTES
 from aftercare.cases.children.routes import CHILDREN_ROUTES
 from aftercare.cases.consents.routes import CONSENTS_ROUTES
 from aftercare.cases.routes import CASES_ROUTES
@@ -36,6 +37,7 @@ from aftercare.web.routing import Routes
 
 ROUTES: Routes = [
     *CASES_ROUTES,
+    *APART_ROUTES,
     *CHILDREN_ROUTES,
     *CONSENTS_ROUTES,
     *SAFETY_ROUTES,

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.actions import change_facts
+from aftercare.cases.apart.records import KeptApart
 from aftercare.cases.forms import FactsForm
 from aftercare.cases.found import find_case
 from aftercare.cases.records import Case, TeamMember
@@ -68,6 +69,7 @@ from tests.case_ends import (
     she_leaves_her_groups,
     visits_ahead_are_called_off,
 )
+from tests.cases.apart.things import never_together
 from tests.cases.things import bar
 from tests.cases.withdrawal.things import time_out_of_contact_goes_on, visit_stands_as_before
 from tests.contacts_made import time_out_of_contact_ends, what_waited_is_settled
@@ -183,6 +185,17 @@ async def forms_about_her_are_forgotten(db: AsyncSession, cast: Cast) -> bool:
     return not (await db.execute(select(func.count()).select_from(Submission))).scalar()
 
 
+async def a_pair_of_hers_ends(db: AsyncSession, cast: Cast) -> bool:
+    """Birgitte's course is erased: on Amina's nothing of her is left but that there was somebody."""
+    await never_together(db, cast, "birgitte", "amina")
+    karin = cast.people["karin"]
+    await closed(db, cast, "birgitte")
+    await erase_course(db, await find_case(db, karin, cast.cases["birgitte"], NOON), NOON)
+    side = (await db.execute(select(KeptApart))).scalar_one()
+    left = (side.case_id, side.other_id, side.half, side.ended_on, side.ended_by)
+    return left == (cast.cases["amina"], None, None, NOON.date(), karin.id)
+
+
 FollowUp = Callable[[AsyncSession, Cast], Awaitable[bool]]
 
 
@@ -228,5 +241,5 @@ FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
         programmes_end,
     ),
     CaseReopened: (a_wish_to_erase_falls_away,),
-    CasesErased: (reminders_are_forgotten, forms_about_her_are_forgotten),
+    CasesErased: (reminders_are_forgotten, forms_about_her_are_forgotten, a_pair_of_hers_ends),
 }

@@ -19,6 +19,13 @@ BY_FORM = (
     *("/cases/new", "/cafes/{cafe_id}/invitations", "/programmes/groups/{group_id}/sessions/{session_id}"),
     *("/import/{import_id}/rows", "/import/export", "/push/ack", "/emergency"),
 )
+# What tells of two women is written in the log of both, where both are hers or his to open.
+BESIDE = {
+    "GET /cases/{case_id}/apart": "amina",
+    "POST /cases/{case_id}/apart": "solveig",
+    "POST /cases/{case_id}/apart/{apart_id}/ending": "amina",
+}
+OPENS = {"mette": ("amina", "solveig"), "ida": ("solveig",), "karin": ("amina", "solveig")}
 DOOR = "sign-in"
 LINK = "/m/{link}"
 IMPORT = "/import"
@@ -102,17 +109,21 @@ def _wanted(world: World, asked: Asked) -> list[tuple[str, str, str]] | None:
     if asked.status in ("403", "404"):
         named = hers if "{case_id}" in asked.path else ""
         return [("denied", named, relation if named else "")]
-    return _wanted_of_hers(asked, hers, relation)
+    return _wanted_of_hers(world, asked, hers, relation)
 
 
-def _wanted_of_hers(asked: Asked, hers: str, relation: str) -> list[tuple[str, str, str]] | None:
+def _wanted_of_hers(
+    world: World, asked: Asked, hers: str, relation: str
+) -> list[tuple[str, str, str]] | None:
     says = SAYS[asked.address].facts
     if asked.status.startswith("4"):
         return [("look", hers, relation)] if asked.bound else None
     said = says.log if asked.status == "200" else None
     deed = said or ("look" if asked.reads else "change")
     if asked.bound:
-        return [(deed, hers, relation)]
+        beside = BESIDE.get(asked.address, "")
+        others = [beside] if beside in OPENS.get(asked.person or "", ()) else []
+        return [(deed, hers, relation), *((deed, world.house.cast.cases[one], relation) for one in others)]
     if asked.reads and not said:
         return [] if says.shows is Shows.none else [LISTED]
     return None if asked.path in BY_FORM else [(deed, "", "")]

@@ -37,7 +37,10 @@ AFTER_THE_END = {
     "POST /cases/{case_id}/closing-note/{note_id}/addenda",
     "POST /cases/{case_id}/follow-ups/{follow_up_id}",
     "POST /cafes/{cafe_id}/invitations",
-    *(f"POST /cafes/{{cafe_id}}/guests/{{guest_id}}/{what}" for what in ("link", "answer", "attendance")),
+    *(
+        f"POST /cafes/{{cafe_id}}/guests/{{guest_id}}/{what}"
+        for what in ("link", "answer", "attendance", "removal")
+    ),
     "POST /programmes/groups/{group_id}/sessions/{session_id}",
     "POST /cases/{case_id}/programmes/{programme_id}/ending",
     "POST /cases/{case_id}/answers",
@@ -48,6 +51,11 @@ AFTER_THE_END = {
     "POST /cases/{case_id}/withdrawn/{kind}/{row_id}",
     "POST /undo",
     *(f"POST /cases/{{case_id}}/stays/{{stay_id}}/facts{child}" for child in ("", "/{child_id}")),
+    # Former residents come to cafés.
+    *(
+        f"POST /cases/{{case_id}}/apart{what}"
+        for what in ("", "/words", "/words/{word_id}", "/{apart_id}/ending")
+    ),
 }
 # No concern about a child, and no receipt, stays open for ever.
 AFTER_THE_END |= {

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from aftercare import clock
 from aftercare.demo.cast import NOON, Cast
+from tests.cases.apart.things import apart_things
 from tests.cases.children.things import children_things
 from tests.cases.things import case_things
 from tests.cases.withdrawal.things import withdrawal_things
@@ -81,6 +82,7 @@ class World:
                 **await importing_things(db, cast),
                 **await house_things(db, cast),
                 **await withdrawal_things(db, cast),
+                **await apart_things(db, cast),
             }
 
     def phone(self, person: str | None) -> TestClient:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.demo.apart import plant_apart
 from aftercare.demo.cafes import plant_cafes
 from aftercare.demo.cast import Cast, employ, hire
 from aftercare.demo.children import plant_children
@@ -69,6 +70,7 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     plant_letters(ground, courses)
     closed = plant_closed(ground, ring)
     plant_cafes(ground, list(courses.values()), list(closed.values()))
+    plant_apart(ground, courses)
     plant_year(ground, {number: course.id for number, course in closed.items()})
     plant_last_year(ground)
     plant_inquiries(ground)

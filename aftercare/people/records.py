@@ -30,7 +30,7 @@ class Profession(StrEnum):
 class Centre(Record):
     """A crisis centre; nothing is seen across centres.
 
-    `safe_for_days` is for how many days what a woman has confirmed of safe contact holds.
+    `safe_for_days` is for how many days what a woman has confirmed of safe contact holds; None is as usual.
     """
 
     __tablename__ = "centres"
@@ -38,7 +38,7 @@ class Centre(Record):
     called: Mapped[Sealed]
     phone: Mapped[Sealed]
     opened_at: Mapped[datetime]
-    safe_for_days: Mapped[int] = mapped_column(default=60)
+    safe_for_days: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -30,7 +30,14 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.today.case_glance_sql import GLANCE
 from aftercare.today.course_facts import CourseFacts, course_facts
-from aftercare.today.open_matters import HERS, WANTS_COORDINATOR, hers_among, matters_on, taken_on
+from aftercare.today.open_matters import (
+    HERS,
+    WANTS_COORDINATOR,
+    WANTS_COORDINATOR_STILL,
+    hers_among,
+    matters_on,
+    taken_on,
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,7 @@ class CaseFacts:
     `contact_unknown` is that nobody has told whether she was reached before the course was here.
     `transfer_wanted` is that the transfer plan should be agreed by now, `ask_since` the day from which she
     has agreed to be asked how it goes; `asks_call` that she has asked for a call behind her link.
+    `apart` is that there is somebody she must never meet.
     `matters` are what all rooms have open and should be seen today, the most overdue first. `only_matters` is
     a case she does not work with, where these are hers: she said she would, or they have passed to her.
     """
@@ -78,6 +86,7 @@ class CaseFacts:
     ask_since: date | None = None
     asks_call: bool = False
     contact_unknown: bool = False
+    apart: bool = False
     matters: tuple[Matter, ...] = ()
     only_matters: bool = False
 
@@ -141,7 +150,7 @@ async def glance(
 def _glance(*, coordinator: bool, mine: bool, one: bool) -> Select[Any]:
     """Built once for each: it is long, and looking through it anew takes longer than asking it."""
     hers = or_(IN_HER_WORK, Case.id.in_(HERS))
-    decides = and_(~CLOSED, WANTS_COORDINATOR)
+    decides = or_(and_(~CLOSED, WANTS_COORDINATOR), WANTS_COORDINATOR_STILL)
     whose = [or_(hers, decides) if coordinator else hers] if mine else []
     which = [Case.id == bindparam("case_id")] if one else []
     return GLANCE.where(IN_REACH[coordinator], *whose, *which)
@@ -167,6 +176,7 @@ def _with_what_waits(case: CaseFacts, row: Row[Any], today: date) -> CaseFacts:
         matters=matters,
         asks_call=bool(row.asks),
         contact_unknown=bool(row.contact_unknown),
+        apart=bool(row.apart),
         transfer_wanted=_transfer_wanted(row, case.turns, today),
         ask_since=_ask_since(row, today),
     )
@@ -223,8 +233,7 @@ def _transfer_wanted(row: Row[Any], whole: tuple[Turn, ...], today: date) -> boo
 
 
 def _ask_since(row: Row[Any], today: date) -> date | None:
-    asks = row.ask_since and row.ask_since - FOLLOW_UP.soon <= today
-    return row.ask_since if asks else None
+    return row.ask_since if row.ask_since and row.ask_since - FOLLOW_UP.soon <= today else None
 
 
 def _numbers(text: str | None) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from aftercare.cases.apart.lists import SOMEBODY
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import covered, still_here
 from aftercare.cases.records import Case, CaseKey, TeamMember
@@ -96,6 +97,10 @@ GLANCE = (
     _statement()
     .add_columns(TransferPlan.agreed_on, ASK_SINCE.label("ask_since"), GATHERED.label("marks"))
     .add_columns(chosen_days().label("contact_days"))
-    .add_columns(VISITS_UNKNOWN.label("used_unknown"), CONTACT_UNKNOWN.label("contact_unknown"))
+    .add_columns(
+        SOMEBODY.label("apart"),
+        VISITS_UNKNOWN.label("used_unknown"),
+        CONTACT_UNKNOWN.label("contact_unknown"),
+    )
     .outerjoin(TransferPlan, TransferPlan.case_id == Case.id)
 )

@@ -136,7 +136,7 @@ async def ahead_and_ended(
 ) -> tuple[LiesAhead, dict[str, list[Thing]]]:
     """What lies ahead, and by each closing what ended with it; one statement. The case was found in reach."""
     today, house = clock.local(now).date(), keys_of(db).house
-    found = await _EVERYTHING.of(db, case.id, today=today)
+    found = await _EVERYTHING.of(db, case.id, today=today, me=case.person.id)
     return _ahead(found, case, house, now), {one.id: _ended_with(one, found, house) for one in past}
 
 

@@ -18,6 +18,8 @@ from sqlalchemy import (
     union_all,
 )
 
+from aftercare.cases.apart.marks import WORDS as OF_APART_WORDS
+from aftercare.cases.apart.marks import together
 from aftercare.cases.children.marks import CONCERNS
 from aftercare.cases.children.marks import MARKS as OF_CHILDREN
 from aftercare.cases.children.marks import NOBODYS as NOBODYS_CHILDREN
@@ -29,28 +31,33 @@ from aftercare.cases.safety.records import HerAnswer
 from aftercare.course.closing.matters import HAND_OVERS
 from aftercare.course.earlier.lists import MARKS as OF_EARLIER
 from aftercare.course.meetings.matters import DECISIONS, JOINT_MEETINGS
+from aftercare.course.meetings.presence import AT_MEETINGS
 from aftercare.course.plan.matters import AREA_STEPS
 from aftercare.matters import AT_ONCE, COORDINATOR, KINDS, Matter
 from aftercare.moving_out.checklist_matters import HELD, Since, marks_on
 from aftercare.moving_out.checklist_matters import MARKS as OF_MOVING
 from aftercare.moving_out.stay_matters import MARKS as OF_STAYS
+from aftercare.moving_out.stay_presence import LIVES_HERE
 from aftercare.support.entitlements.matters import MARKS as OF_NEEDS
 from aftercare.support.municipality.matters import MARKS as OF_MUNICIPALITY
+from aftercare.support.programmes.group_presence import IN_ITS_CIRCLE, ON_ITS_DAYS
 from aftercare.support.programmes.matters import MARKS as OF_PROGRAMMES
 from aftercare.team.matters import ADVISED, DECLINED, NOBODYS_ADVICE, OF_HANDOVERS
+from aftercare.visits.cafes.presence import AT_CAFES
 from aftercare.visits.cafes.records import Guest
 from aftercare.visits.matters import MARKS as OF_VISITS
 from aftercare.visits.matters import NOBODYS as NOBODYS_VISITS
+from aftercare.visits.presence import AT_VISITS
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
 
-NOBODYS: tuple[Select[Any], ...] = (
-    *(*OF_LEADS, *NOBODYS_CHILDREN, *NOBODYS_VISITS, *NOBODYS_ADVICE),
-    *DANGERS,
+NOBODYS: tuple[Select[Any], ...] = (*OF_LEADS, *NOBODYS_CHILDREN, *NOBODYS_VISITS, *NOBODYS_ADVICE)
+"""What belongs to nobody who can open the case; with the hand-overs, all that is for the coordinator."""
+OF_PAIRS: tuple[Select[Any], ...] = (
+    *OF_APART_WORDS,
+    together(AT_VISITS, AT_CAFES, AT_MEETINGS, ON_ITS_DAYS, IN_ITS_CIRCLE, LIVES_HERE),
 )
-"""What belongs to nobody who can open the case, and what a coordinator is to see; with the hand-overs, all
-that is for the coordinator.
-"""
+"""For the coordinator, after a course has ended too: former residents come to cafés."""
 _OVER = or_(
     exists().where(Visit.id == HerAnswer.about_id, Visit.state.not_in(AHEAD)),
     exists().where(Guest.id == HerAnswer.about_id, Guest.came.is_not(None)),
@@ -64,6 +71,8 @@ _MARKS: tuple[Select[Any], ...] = (
     *SAFE_MARKS,
     *OF_HANDOVERS,
     *NOBODYS,
+    *OF_PAIRS,
+    *DANGERS,
     *OF_STAYS,
     *OF_CHILDREN,
     *OF_MUNICIPALITY,
@@ -78,6 +87,8 @@ _MARKS: tuple[Select[Any], ...] = (
 _every = union_all(*_MARKS).subquery()
 WANTS_COORDINATOR = exists(union_all(*NOBODYS, DECLINED).subquery().select())
 """True in SQL for a Case with something that is for the coordinator, whoever works with it."""
+WANTS_COORDINATOR_STILL = exists(union_all(*OF_PAIRS, *DANGERS).subquery().select())
+"""The same of what does not end with the course."""
 GATHERED = select(func.aggregate_strings(_every.c.mark, ",")).scalar_subquery()
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.apart.keeping import keeping_apart
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.clock import ZONE_NAME, local
@@ -63,18 +64,19 @@ async def plan_visit(
 ) -> Visit:
     """A new visit of an open case in reach; the same `visit_id` gives the one already planned.
 
-    Raises NotFound and Closed. What speaks against the time is for the asker to weigh.
+    Raises NotFound, Closed, and KeptAway where she would meet somebody she must never meet. What else speaks
+    against the time is for the asker to weigh.
     """
     lock = case.open_lock_for(Power.visit)
     visit = Visit(id=visit_id, case_id=case.id, state=VisitState.planned, planned_at=now, version=1)
     visit.planned_by = case.person.id
     _agree(visit, lock, agreed)
-    kept = await write_once(db, visit, Visit.id == visit_id)
-    if kept.case_id != case.id:
-        raise NotFound
-    if kept is visit:
-        db.add(_step_row(visit, VisitState.planned, by=case.person.id, now=now))
-        await db.flush()
+    async with keeping_apart(db, case.id, visit_id, now):
+        kept = await write_once(db, visit, Visit.id == visit_id)
+        if kept.case_id != case.id:
+            raise NotFound
+        if kept is visit:
+            db.add(_step_row(visit, VisitState.planned, by=case.person.id, now=now))
     return kept
 
 
@@ -84,23 +86,30 @@ async def move_visit(
     """The visit at another time, unanswered again; links about the old time stop working.
 
     When only place, purpose, kind or worker changed, her answer and her link still hold.
-    Raises NotFound, Closed, Stale and Refused.
+    Raises NotFound, Closed, Stale, Refused, and KeptAway where she would meet somebody she must never meet.
     """
     lock = case.open_lock_for(Power.visit)
     visit = await _to_change(db, case, visit_id, VisitState.moved, version=version, now=now)
+    async with keeping_apart(db, case.id, visit_id, now):
+        await _move(db, case, lock, visit, agreed, why=why, now=now)
+    return visit
+
+
+async def _move(
+    db: AsyncSession, case: FoundCase, lock: Lock, visit: Visit, agreed: Agreed, *, why: str, now: datetime
+) -> None:
     same_time = (visit.starts_at, visit.minutes) == (agreed.starts_at, agreed.minutes)
     if same_time and visit.state in AHEAD:
         _agree(visit, lock, agreed)
         visit.version += 1
         await db.flush()
-        return visit
+        return
     step = _step_row(visit, VisitState.moved, by=case.person.id, now=now)
     step.was_at, step.why = visit.starts_at, lock.seal(VisitStep.why, step.id, why)
     _agree(visit, lock, agreed)
     _enter(visit, step)
     await _written(db, step)
     await announce(db, VisitMoved(visit.case_id, visit.id, case.person.id, now))
-    return visit
 
 
 async def take_step(

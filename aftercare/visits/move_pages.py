@@ -3,8 +3,9 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.apart.keeping import why_not
 from aftercare.cases.found import CaseAsk
-from aftercare.errors import NotFound
+from aftercare.errors import KeptAway, NotFound
 from aftercare.visits.actions import Agreed, Refused, Stale, move_visit
 from aftercare.visits.detail import OpenVisit, open_visit
 from aftercare.visits.detail_page import told
@@ -51,6 +52,9 @@ async def _move(ask: CaseAsk, facts: dict[str, Any], filled: Filled[TimeForm], a
         return _stale(await _moving(ask), filled)
     except Refused as refused:
         return await told(ask, refused)
+    except KeptAway as away:
+        filled.refuse("at", why_not(ask, away))
+        return Shown("visits/move.html", await _moving(ask) | {"form": filled, "weighed": Weighed()}, 422)
     return See(f"/visits/{visit.id}", said="moved")
 
 

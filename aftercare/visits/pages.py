@@ -4,9 +4,10 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.alike import cases_to_pick
+from aftercare.cases.apart.keeping import why_not
 from aftercare.cases.found import CaseAsk, find_chosen
 from aftercare.cases.lists import CaseHead
-from aftercare.errors import Closed
+from aftercare.errors import Closed, KeptAway
 from aftercare.storage.ids import is_id
 from aftercare.visits.actions import plan_visit
 from aftercare.visits.detail_page import visit_facts
@@ -48,7 +49,11 @@ async def plan(ask: CaseAsk) -> Answer:
     weighed = await weigh(ask, filled, case_id=case.id, workers=workers_of(case, ask.me), besides=visit_id)
     if weighed.agreed is None:
         return Shown("visits/new.html", await _asked(ask, case, filled, weighed), 422)
-    visit = await plan_visit(ask.db, case, weighed.agreed, visit_id=visit_id, now=ask.now)
+    try:
+        visit = await plan_visit(ask.db, case, weighed.agreed, visit_id=visit_id, now=ask.now)
+    except KeptAway as away:
+        filled.refuse("at", why_not(ask, away))
+        return Shown("visits/new.html", await _asked(ask, case, filled, Weighed()), 422)
     if (wanted := filled.value.interpreter) is not None:
         await want_interpreter(ask.db, case, visit, wanted=wanted, now=ask.now)
     return See(f"/visits/{visit.id}", said="planned")

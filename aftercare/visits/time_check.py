@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from aftercare.cases.apart.keeping import refuse_then, said_beside
+from aftercare.cases.apart.presences import taking
 from aftercare.cases.away import called_away
 from aftercare.cases.lists import CaseHead, staff_of_centre
 from aftercare.clock import local
@@ -10,6 +12,7 @@ from aftercare.people.person import Person
 from aftercare.visits.actions import Agreed, speaks_against
 from aftercare.visits.forms import TimeForm
 from aftercare.visits.lists import worker_unfit
+from aftercare.visits.presence import AT_THE_CENTRE
 from aftercare.visits.time_rules import Against, Problem
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
@@ -68,6 +71,9 @@ async def weigh(
         return Weighed(agreed)
     if unfit := await worker_unfit(ask.db, agreed.staff_id, case_id, agreed.starts_at, ask.now):
         filled.refuse("staff", ask.words(AWAY if unfit is Against.away else CANNOT_OPEN))
+    if agreed.kind in AT_THE_CENTRE:
+        with said_beside(ask, filled, "at"):
+            await refuse_then(ask.db, case_id, taking(besides, agreed.starts_at, agreed.ends_at))
     found = await speaks_against(ask.db, agreed, case_id, ask.now, besides=besides)
     for problem in found:
         if problem.refuses:

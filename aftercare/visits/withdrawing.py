@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.apart.keeping import refuse_together
 from aftercare.cases.found import FoundCase
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.cases.withdrawal.actions import withdraw
@@ -55,7 +56,7 @@ goes_along("contact", "visit_step", _that_it_was_kept)
 
 async def stand_as_before(db: AsyncSession, it: RowWithdrawn) -> None:
     """A step of a visit is gone: the visit is in the state of the one before. Links and an interpreter that
-    its falling away had ended are hers again.
+    its falling away had ended are hers again. Raises KeptAway where she would then meet somebody.
     """
     if it.kind != STEP.kind:
         return
@@ -66,6 +67,7 @@ async def stand_as_before(db: AsyncSession, it: RowWithdrawn) -> None:
     back = update(Visit).where(Visit.id == visit_id).values(state=state, version=Visit.version + 1)
     await db.execute(back.execution_options(synchronize_session="fetch"))
     if step in FELL_AWAY:
+        await refuse_together(db, it.case_id, visit_id, it.at)
         ended = (ResidentLink.about_id == visit_id, ResidentLink.revoked_at == at)
         await db.execute(update(ResidentLink).where(*ended).values(revoked_at=None))
         freed = (Interpreter.id == visit_id, Interpreter.freed_at == at, Interpreter.called_off_on.is_(None))

@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aftercare import clock
-from aftercare.errors import Closed, NotAllowed, NotFound, TooMany, Unfit
+from aftercare.errors import Closed, KeptAway, NotAllowed, NotFound, TooMany, Unfit
 from aftercare.settings import Settings
 from aftercare.storage.access_log.rows import LogBroken
 from aftercare.storage.engines import Database
@@ -50,6 +50,7 @@ STATUSES: dict[type[Exception], int] = {
     Unreadable: 424,
     TooMany: 429,
     Unfit: 422,
+    KeptAway: 422,
 }
 
 

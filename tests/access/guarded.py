@@ -174,6 +174,8 @@ BEYOND_DAILY: dict[Power, set[str]] = {
         "POST /cases/{case_id}/reopening",
     },
     Power.allow: {
+        "POST /cases/{case_id}/apart/words/{word_id}",
+        "POST /cases/{case_id}/apart/{apart_id}/ending",
         "POST /cases/{case_id}/needs/psychologist/{whose_id}/more",
         "POST /cases/{case_id}/programmes/{programme_id}/quota",
         "POST /cases/{case_id}/stays/{stay_id}/ruling",

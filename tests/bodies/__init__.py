@@ -1,5 +1,6 @@
 """A valid form for each address that takes one; {places} are filled with the ids of the world."""
 
+from tests.bodies.apart import APART_BODIES
 from tests.bodies.children import CHILDREN_BODIES
 from tests.bodies.house import HOUSE_BODIES
 from tests.bodies.importing import IMPORTING_BODIES
@@ -20,6 +21,7 @@ GOAL |= {"direction": "down", "standing": "working"}
 MEETING = {"kind": "support", "day": "2026-12-01", "at": "10:00", "agenda": "Hvem gør hvad"}
 
 BODIES: dict[str, dict[str, str | list[str]]] = {
+    **APART_BODIES,
     **CHILDREN_BODIES,
     **HOUSE_BODIES,
     **IMPORTING_BODIES,

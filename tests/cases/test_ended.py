@@ -138,7 +138,7 @@ class Ends(RuleBasedStateMachine):
 
         async def invited(db: AsyncSession, case: FoundCase) -> int:
             await make_cafe(db, self.karin, cafe, plan)
-            return await invite(db, self.karin, cafe, [case_id], self.now)
+            return (await invite(db, self.karin, cafe, [case_id], self.now)).invited
 
         assert bool(self.does(her, invited)) == (may_be_invited(self.ended.get(her)) and her != "safiya")
 

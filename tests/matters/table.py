@@ -1,26 +1,22 @@
 """Every kind of matter with one fact and, worked out by hand, the days on which it is told of where."""
 
+from aftercare.cases.apart.rules import TOGETHER
 from aftercare.cases.children.rules import (
     CONCERN,
-    NOBODYS_CHILD,
-    NOBODYS_CONCERN,
     RECEIPT,
     REPORT,
     REVIEW,
 )
 from aftercare.cases.consents.rules import CONSENT_ENDS
 from aftercare.cases.emergency_review import EMERGENCY
-from aftercare.cases.leads import NO_LEAD, NOBODY_STANDS_IN
 from aftercare.cases.offers import ASK_AGAIN
 from aftercare.cases.records import Programme
-from aftercare.cases.safety.rules import DANGER, HER_ANSWER, IN_WORDS, NOT_SENT, SAFE_AGAIN
-from aftercare.cases.team import NO_PEDAGOGUE, NO_SOCIAL_WORKER
+from aftercare.cases.safety.rules import HER_ANSWER, SAFE_AGAIN
 from aftercare.course.clock.outreach import OUT_OF_CONTACT
 from aftercare.course.clock.rhythm import OUT_OF_RHYTHM
-from aftercare.course.clock.warnings import COURSE_CLOSING, COURSE_OVER, NO_PLAN, TURN, TURN_BEGUN
+from aftercare.course.clock.warnings import COURSE_CLOSING, COURSE_OVER, TURN, TURN_BEGUN
 from aftercare.course.closing.transfer_rules import FOLLOW_UP, TRANSFER_PLAN
 from aftercare.course.earlier.rules import UNKNOWN
-from aftercare.course.plan.rules import WANTS_CALL
 from aftercare.moving_out.rules import ADMISSION_NOTICE, DISCHARGE_NOTICE, FIRST_CONTACT, LINE, SAFETY_TALK
 from aftercare.moving_out.stay_rules import ANSWER_AWAITED, MOVE_OUT_DIFFERS, OFFER_WANTED
 from aftercare.people.vouched import WAY_IN
@@ -36,15 +32,7 @@ from aftercare.support.municipality.rules import (
 )
 from aftercare.support.programmes.rules import ENDS, ORDINARY, QUOTA
 from aftercare.team.rules import (
-    MANY_AREAS,
-    METHOD,
-    NEW,
-    NOBODYS_ADVICE,
-    RAISED,
     STUCK,
-    UNSAFE,
-    WORD_DECLINED,
-    WORD_WAITS,
 )
 from aftercare.visits.interpreter_rules import INTERPRETER_FREED, INTERPRETER_MISSING
 from aftercare.visits.reminder_rules import (
@@ -53,8 +41,6 @@ from aftercare.visits.reminder_rules import (
     HOUR_BEFORE,
     NOT_CONFIRMED,
     NOT_WRITTEN,
-    OTHER_TIME,
-    SAID_NO,
 )
 from aftercare.visits.rules import AWAY_THEN, NOBODYS_VISIT
 from tests.course.earlier.things import came_here
@@ -123,6 +109,13 @@ TABLE = (
         planting_nobodys.far_visit_of_nobody,
         today="2026-11-24",
         late="2028-07-17",
+        begins=True,
+    ),
+    Row(
+        TOGETHER,
+        planting_nobodys.far_meeting_of_a_pair,
+        today="2026-11-24",
+        late="2028-07-16",
         begins=True,
     ),
     Row(
@@ -236,12 +229,4 @@ TABLE = (
         phone=(("2026-11-24 23:00", "2026-11-25 23:00"),),
         begins=True,
     ),
-)
-# They hold from day to day and have no day of their own, so no time before or after it.
-DAY_BY_DAY = (
-    *(WANTS_CALL, NO_SOCIAL_WORKER, NO_PEDAGOGUE, NO_PLAN, OTHER_TIME, SAID_NO),
-    *(UNSAFE, MANY_AREAS, METHOD, NEW, RAISED),
-    *(IN_WORDS, NOT_SENT, DANGER),
-    *(NO_LEAD, NOBODY_STANDS_IN, NOBODYS_CHILD, NOBODYS_CONCERN, NOBODYS_ADVICE),
-    *(WORD_WAITS, WORD_DECLINED),
 )

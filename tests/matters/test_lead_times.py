@@ -16,10 +16,11 @@ from aftercare import clock
 from aftercare.demo.cast import NOON, Cast, open_case
 from aftercare.matters import AT_ONCE, DAY, KINDS, NEVER, Kind, Push
 from tests.conftest import House
+from tests.matters.day_by_day import DAY_BY_DAY
 from tests.matters.planting import Ground, day
 from tests.matters.reading import is_missed, keys_at, misses
 from tests.matters.rows import Row
-from tests.matters.table import DAY_BY_DAY, TABLE
+from tests.matters.table import TABLE
 
 HOUR = timedelta(hours=1)
 

@@ -80,9 +80,8 @@ async def open_a_case(stage: Stage) -> str:
     case_id = page.url.split("?")[0].rsplit("/", 1)[1]
     await mette.look()
     await mette.go(f"/cases/{case_id}/safe-contact")
-    for question in ("may_call", "may_text"):
-        await page.locator(f"label:has(input[name={question}][value=yes])").click()
-    await page.locator("label:has(input[name=confirmed])").click()
+    for name in ("may_call", "may_text", "confirmed"):
+        await page.locator(f"label:has(input[name={name}][value=yes])").click()
     await press(page, "Save")
     await mette.look()
     return case_id

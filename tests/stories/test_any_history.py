@@ -51,7 +51,7 @@ class Life(Walk):
         starts = self.now + timedelta(days=self.chance.randrange(2, 40))
         await make_cafe(self.db, self.karin, cafe, Plan("Café", "Salen", starts, 120, 40))
         asked = await invite(self.db, self.karin, cafe, [case.id], self.now)
-        assert not asked or may_be_invited(case.ended)
+        assert not asked.invited or may_be_invited(case.ended)
 
     async def is_given_a_link(self) -> None:
         case = await self.case()

@@ -13,6 +13,7 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.safety.forms import SafeContactForm
 from aftercare.cases.safety.hours import written
 from aftercare.cases.safety.records import SafeContact, Source, WaySource
+from aftercare.cases.safety.rules import HOLDS
 from aftercare.cases.safety.safe_answers import KNOWN, SEALED, WISHES, WORDS, read_kept
 from aftercare.people.records import Centre
 from aftercare.storage.ids import new_id
@@ -81,7 +82,7 @@ async def confirm_safe_contact(db: AsyncSession, case: FoundCase, version: int, 
 async def days_it_holds(db: AsyncSession, case: FoundCase) -> int:
     """For how many days what she confirms holds at her centre."""
     kept = await db.execute(select(Centre.safe_for_days).where(Centre.id == case.person.centre_id))
-    return kept.scalar_one()
+    return kept.scalar_one() or HOLDS
 
 
 async def know(db: AsyncSession, case_id: str, answers: Mapping[str, Any], learnt: Learnt) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import Case
 from aftercare.cases.safety.records import SafeContact
+from aftercare.cases.safety.rules import HOLDS
 from aftercare.people.person import Person
 from aftercare.people.records import Centre
 
@@ -31,7 +32,8 @@ _AGAIN = (
 async def term_of(db: AsyncSession, person: Person) -> Term:
     """That of the person's centre."""
     kept = select(Centre.safe_for_days, Centre.version).where(Centre.id == person.centre_id)
-    return Term(*(await db.execute(kept)).one())
+    days, version = (await db.execute(kept)).one()
+    return Term(days or HOLDS, version)
 
 
 async def set_term(db: AsyncSession, person: Person, days: int, version: int) -> bool:

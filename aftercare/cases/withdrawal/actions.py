@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import LargeBinary, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from aftercare.cases.found import FoundCase
+from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.powers import Power
 from aftercare.cases.rows import held_row, stands
 from aftercare.cases.withdrawal.lists import may_withdraw
-from aftercare.cases.withdrawal.rules import ALONG, WITHDRAWABLE, Withdrawable
+from aftercare.cases.withdrawal.rules import ALONG, MIRRORED, WITHDRAWABLE, Mirror, Withdrawable
 from aftercare.errors import NOT_HER_WORK, NotAllowed, NotFound
 from aftercare.events import RowWithdrawn
 from aftercare.storage.announcing import announce
@@ -42,7 +42,7 @@ async def withdraw(
             raise NotAllowed(NOT_HER_WORK)
         if of.allows:
             await of.allows(db, row)
-        rows = await _with_all(db, case, {(kind, row_id): row})
+        rows, mirrors = await _with_all(db, case, {(kind, row_id): row}), await _mirrors(db, kind, row)
         gone = [(*named, _values(one)) for named, one in rows.items()]
         every = [
             await _strike(db, case, WITHDRAWABLE[its], one, why=why, now=now)
@@ -51,9 +51,16 @@ async def withdraw(
         struck = every[0]
         for its, its_id, was in gone:
             await announce(db, RowWithdrawn(case.id, its, its_id, was, case.person.id, now))
+        for one in mirrors:
+            other = await find_case(db, case.person, one.case_id, now)
+            await withdraw(db, other, kind, one.row_id, why=why, now=now)
     else:
         stands(struck, case.lock, why=why)
     return of.home.format(case=case.id, child=struck.child_id or "")
+
+
+async def _mirrors(db: AsyncSession, kind: str, row: Any) -> list[Mirror]:
+    return await MIRRORED[kind](db, row) if kind in MIRRORED else []
 
 
 async def _struck(db: AsyncSession, case: FoundCase, kind: str, row_id: str) -> WithdrawnRow | None:
@@ -83,7 +90,8 @@ async def _strike(
     row_id, values, lock = row.id, _values(row), case.lock
     every = [row, *[one async for one in _hanging(db, row)]]
     content = [{"table": one.__tablename__, "row": _opened(lock, one)} for one in every]
-    text = "\n".join(words for one in every for words in _sealed(lock, one).values() if words)
+    told = [] if of.wordless else every
+    text = "\n".join(words for one in told for words in _sealed(lock, one).values() if words)
     struck = WithdrawnRow(id=row_id, case_id=case.id, kind=of.kind, stood_at=of.stood_at(row))
     struck.child_id, struck.readers = values.get("child_id"), values.get("readers") or "team"
     struck.written_by, struck.by, struck.at = values[of.written_by], case.person.id, now

@@ -61,7 +61,10 @@ def may_withdraw(case: FoundCase, written_by: str | None) -> bool:
 async def struck_of(
     db: AsyncSession, case: FoundCase, kinds: Collection[str] = (), child_id: str = ""
 ) -> list[Struck]:
-    """What was withdrawn in a case, of these kinds or of all, about one child or not; newest first."""
+    """What was withdrawn in a case, of these kinds or of all, about one child or not; newest first.
+
+    What is wordless because it is about another woman too is told to who wrote or withdrew it.
+    """
     where = [WithdrawnRow.case_id == case.id]
     where += [WithdrawnRow.kind.in_(kinds)] if kinds else []
     where += [WithdrawnRow.child_id == child_id] if child_id else []
@@ -74,6 +77,7 @@ async def struck_of(
             house.open(Staff.called, row.written_by, row.writer) if row.written_by else "",
         )
         for row in await db.execute(_STRUCK.where(*where))
+        if not WITHDRAWABLE[row.kind].wordless or case.person.id in (row.by, row.written_by)
     ]
 
 

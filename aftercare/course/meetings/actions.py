@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.apart.keeping import keeping_apart, refuse_together
 from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import held_row, stands
 from aftercare.cases.withdrawal.undoing import undoable
@@ -39,7 +40,7 @@ async def plan_meeting(
 ) -> list[SupportFacts]:
     """Plans a meeting, or gives those who may not be invited; the same `form.id` plans one.
 
-    Raises NotFound, and Closed for a closed case.
+    Raises NotFound, Closed for a closed case, and KeptAway where she would meet somebody she must never meet.
     """
     lock = case.open_lock_for()
     refused = await unpermitted(db, lock, case.id, form)
@@ -48,8 +49,9 @@ async def plan_meeting(
     meeting = Meeting(id=form.id, case_id=case.id, planned_by=case.person.id, planned_at=now, version=1)
     meeting.she_was_there = ""
     _write(meeting, lock, form)
-    if (await write_once(db, meeting, Meeting.id == form.id)).case_id != case.id:
-        raise NotFound
+    async with keeping_apart(db, case.id, form.id, now):
+        if (await write_once(db, meeting, Meeting.id == form.id)).case_id != case.id:
+            raise NotFound
     return []
 
 
@@ -62,7 +64,7 @@ async def change_meeting(
     now: datetime,
 ) -> bool | list[SupportFacts]:
     """True when the plan is changed, False when somebody was first or it is no longer planned, or those who
-    may not be invited. Raises NotFound and Closed.
+    may not be invited. Raises NotFound, Closed and KeptAway.
     """
     lock = case.open_lock_for()
     meeting = await held_row(db, Meeting, id=meeting_id, case_id=case.id)
@@ -70,9 +72,9 @@ async def change_meeting(
         return False
     if refused := await unpermitted(db, lock, case.id, form):
         return refused
-    _write(meeting, lock, form)
-    meeting.version += 1
-    await db.flush()
+    async with keeping_apart(db, case.id, meeting_id, now):
+        _write(meeting, lock, form)
+        meeting.version += 1
     return True
 
 
@@ -190,12 +192,12 @@ def _write(meeting: Meeting, lock: Lock, form: MeetingForm) -> None:
         setattr(meeting, column.key, lock.seal(column, meeting.id, getattr(form, column.key)))
 
 
-async def call_on(db: AsyncSession, case: FoundCase, meeting_id: str, _why: str, _now: datetime) -> None:
-    """A meeting that was called off is on again. Raises NotFound."""
+async def call_on(db: AsyncSession, case: FoundCase, meeting_id: str, _why: str, now: datetime) -> None:
+    """A meeting that was called off is on again. Raises NotFound and KeptAway."""
     meeting: Meeting = await held_row(db, Meeting, id=meeting_id, case_id=case.id)
     if meeting.held_at is None and meeting.cancelled_at:
         meeting.cancelled_at, meeting.version = None, meeting.version + 1
-        await db.flush()
+        await refuse_together(db, case.id, meeting_id, now)
 
 
 async def not_carried_out(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare import clock
+from aftercare.cases.apart.keeping import said_beside
 from aftercare.cases.consents.lists import consents_of
 from aftercare.cases.consents.rules import Permission
 from aftercare.cases.found import CaseAsk, FoundCase
@@ -60,7 +61,8 @@ async def plan(ask: CaseAsk) -> Answer:
     """Plans a meeting with her, her network and the municipality."""
     case_id, filled = ask.path["case_id"], ask.fill(NewMeetingForm)
     if await _may_be_told(ask, filled):
-        _refuse(ask, filled, await plan_meeting(ask.db, ask.case, filled.value, ask.now))
+        with said_beside(ask, filled, "at"):
+            _refuse(ask, filled, await plan_meeting(ask.db, ask.case, filled.value, ask.now))
     if not filled.ok:
         return await _plan(ask, ask.case, filled, status=422)
     return See(f"/cases/{case_id}/meetings/{filled.value.id}", said="saved")
@@ -88,7 +90,8 @@ async def change(ask: CaseAsk) -> Answer:
     case_id, meeting_id = ask.path["case_id"], ask.path["joint_id"]
     filled, went = ask.fill(ChangedMeetingForm), None
     if await _may_be_told(ask, filled):
-        went = await change_meeting(ask.db, ask.case, meeting_id, form=filled.value, now=ask.now)
+        with said_beside(ask, filled, "at"):
+            went = await change_meeting(ask.db, ask.case, meeting_id, form=filled.value, now=ask.now)
         _refuse(ask, filled, went if isinstance(went, list) else [])
     if filled.ok and went is True:
         return See(f"/cases/{case_id}/meetings/{meeting_id}", said="saved")

@@ -55,6 +55,10 @@ CASE = {
     "/cases/{case_id}/safe-contact": N_("Safe contact"),
     "/cases/{case_id}/not-sent": N_("Held back"),
     "/cases/{case_id}/danger": N_("Her life is in danger"),
+    "/cases/{case_id}/apart": N_("Must never meet"),
+    "/cases/{case_id}/apart/words": N_("A word to the coordinator"),
+    "/cases/{case_id}/apart/words/{word_id}": N_("A word to the coordinator"),
+    "/cases/{case_id}/apart/{apart_id}/ending": N_("Must never meet"),
     "/cases/{case_id}/phases": N_("Phases"),
     "/cases/{case_id}/checks": N_("Checklist"),
     "/cases/{case_id}/turn": N_("The turn"),
@@ -126,6 +130,7 @@ ROUND_HER = {
     "/cafes/{cafe_id}/invitations": N_("Invitations to a café"),
     "/cafes/{cafe_id}/guests/{guest_id}": N_("A guest at a café"),
     "/cafes/{cafe_id}/guests/{guest_id}/link": N_("Link to a café"),
+    "/cafes/{cafe_id}/guests/{guest_id}/removal": N_("A guest at a café"),
     "/cafes/{cafe_id}/guests/{guest_id}/attendance": N_("Who came to a café"),
 }
 PEOPLE = {

@@ -1,5 +1,6 @@
 """Every chapter of the record in the order she reads them; what stands in each the records say themselves."""
 
+from aftercare.cases.apart.records import ApartWord, KeptApart
 from aftercare.cases.children.records import (
     Child,
     ChildConcern,
@@ -72,7 +73,9 @@ from aftercare.visits.cafes.records import Guest
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.records import Visit, VisitStep
 
-_WHO_SHE_IS: tuple[type[Record], ...] = (Case, SafeContact, WaySource, TeamMember, Block)
+_WHO_SHE_IS: tuple[type[Record], ...] = (
+    *(Case, SafeContact, WaySource, KeptApart, ApartWord, TeamMember, Block),
+)
 _COURSE: tuple[type[Record], ...] = (
     *(CtiOffer, PhaseCheck, OwnRhythm, OutOfContact, Extension, EarlierCourse),
     *(PhaseTurn, FocusArea, AreaStep, PhasePlan, PlanAnswer),

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.apart.keeping import NOT_THIS_GROUP, keeping_apart, refuse_any
 from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.powers import Power
 from aftercare.cases.reach import reach
@@ -51,27 +52,37 @@ async def make_group(db: AsyncSession, person: Person, form: NewGroupForm, now: 
         await db.flush()
 
 
-async def change_group(db: AsyncSession, person: Person, group_id: str, form: ChangedGroupForm) -> bool:
-    """False when somebody else changed it meanwhile. Raises NotFound."""
+async def change_group(
+    db: AsyncSession, person: Person, group_id: str, form: ChangedGroupForm, now: datetime
+) -> bool:
+    """False when somebody else changed it meanwhile. Raises NotFound, and KeptAway for a time at which who
+    takes part would meet somebody she must never meet.
+    """
     row = await _held(db, person, group_id)
     if row.version != form.version:
         return False
-    _write(db, row, form)
-    row.version += 1
-    await db.flush()
+    was = row.starts, row.minutes
+    async with db.begin_nested():
+        _write(db, row, form)
+        row.version += 1
+        if (row.starts, row.minutes) != was:
+            await refuse_any(db, group_id, now)
     return True
 
 
-async def add_day(db: AsyncSession, person: Person, group_id: str, form: DayForm) -> None:
-    """One day more; a day that was called off comes back. Raises NotFound."""
+async def add_day(db: AsyncSession, person: Person, group_id: str, form: DayForm, now: datetime) -> None:
+    """One day more; a day that was called off comes back. Raises NotFound, and KeptAway for one on which
+    who takes part would meet somebody she must never meet.
+    """
     await _held(db, person, group_id)
     row = GroupSession(id=form.id, group_id=group_id, on=form.on)
     same = (GroupSession.group_id == group_id) & (GroupSession.on == form.on)
-    kept = await write_once(db, row, same | (GroupSession.id == form.id))
-    if kept.group_id != group_id:
-        raise NotFound
-    kept.cancelled_at = None
-    await db.flush()
+    async with db.begin_nested():
+        kept = await write_once(db, row, same | (GroupSession.id == form.id))
+        if kept.group_id != group_id:
+            raise NotFound
+        kept.cancelled_at = None
+        await refuse_any(db, group_id, now)
 
 
 async def call_off(db: AsyncSession, person: Person, group_id: str, session_id: str, now: datetime) -> None:
@@ -83,7 +94,10 @@ async def call_off(db: AsyncSession, person: Person, group_id: str, session_id: 
 
 
 async def join(db: AsyncSession, case: FoundCase, form: JoiningForm, now: datetime) -> GroupRefusal | None:
-    """She takes part from a day, or why not; the same `form.id` once. Raises NotFound and Closed."""
+    """She takes part from a day, or why not; the same `form.id` once.
+
+    Raises NotFound, Closed, and KeptAway where she would meet somebody she must never meet.
+    """
     lock = case.open_lock_for()
     group = await _held(db, case.person, form.group)
     rows = select(GroupMember.id, GroupMember.case_id).where(
@@ -97,8 +111,9 @@ async def join(db: AsyncSession, case: FoundCase, form: JoiningForm, now: dateti
     if len(there) >= group.seats:
         return GroupRefusal.full
     row = GroupMember(id=form.id, group_id=form.group, case_id=case.id, by=case.person.id, at=now)
-    write(row, lock, form)
-    await keep_once(db, row, case_id=case.id)
+    async with keeping_apart(db, case.id, form.group, now, NOT_THIS_GROUP):
+        write(row, lock, form)
+        await keep_once(db, row, case_id=case.id)
     return None
 
 

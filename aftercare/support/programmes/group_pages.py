@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.alike import told_apart
+from aftercare.cases.apart.keeping import said_beside
 from aftercare.cases.found import CaseAsk
 from aftercare.errors import NotFound
 from aftercare.people.access_log import Deed
@@ -78,8 +79,9 @@ async def edit(ask: Ask) -> Answer:
 async def save(ask: Ask) -> Answer:
     """Changes a group, unless somebody else has meanwhile."""
     group_id, filled = ask.path["group_id"], ask.fill(ChangedGroupForm)
-    if filled.ok and await change_group(ask.db, ask.me, group_id, filled.value):
-        return See(f"/programmes/groups/{group_id}", said="saved")
+    with said_beside(ask, filled, "at"):
+        if filled.ok and await change_group(ask.db, ask.me, group_id, filled.value, ask.now):
+            return See(f"/programmes/groups/{group_id}", said="saved")
     found, stale = await one_group(ask.db, ask.me, group_id, ask.now), filled.ok
     if stale:
         filled.typed["version"] = [str(found.version)]
@@ -91,9 +93,11 @@ async def save(ask: Ask) -> Answer:
 async def more(ask: Ask) -> Answer:
     """One day more."""
     filled = ask.fill(DayForm)
+    with said_beside(ask, filled, "on"):
+        if filled.ok:
+            await add_day(ask.db, ask.me, ask.path["group_id"], filled.value, ask.now)
     if not filled.ok:
         return await _group(ask, filled, 422)
-    await add_day(ask.db, ask.me, ask.path["group_id"], filled.value)
     return See(f"/programmes/groups/{ask.path['group_id']}", said="saved")
 
 
@@ -137,10 +141,11 @@ async def joining(ask: CaseAsk) -> Answer:
     """She takes part in a group."""
     case_id, filled = ask.path["case_id"], ask.fill(JoiningForm)
     if filled.ok:
-        refusal = await join(ask.db, ask.case, filled.value, ask.now)
-        if refusal is None:
-            return See(f"/cases/{case_id}/programmes", said="saved")
-        refuse(ask, filled, refusal)
+        with said_beside(ask, filled, "group"):
+            refusal = await join(ask.db, ask.case, filled.value, ask.now)
+            if refusal is None:
+                return See(f"/cases/{case_id}/programmes", said="saved")
+            refuse(ask, filled, refusal)
     return await sheet(ask, filled, 422)
 
 

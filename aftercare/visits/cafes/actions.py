@@ -1,12 +1,16 @@
 """Making, changing and calling off a café, and inviting to it."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.afterwards import may_be_invited
+from aftercare.cases.apart.keeping import hold_expected, hold_pairs, kept_away, pairs_among, would_meet
+from aftercare.cases.apart.presences import taking
+from aftercare.cases.apart.rules import Presence, who_may_come
 from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.powers import Power
 from aftercare.cases.safety.gate import Way
@@ -48,20 +52,38 @@ async def change_cafe(
 ) -> Cafe:
     """The café as it is to be. At another time every guest is asked anew, and links about the old time end.
 
-    Raises NotFound, Stale and Over.
+    Who would then meet somebody she must never meet is taken off the list: who came, or was invited, longer
+    ago is asked. Raises NotFound, Stale and Over.
     """
     cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.centre_id == person.centre_id)
     _refuse_over(cafe, now)
     if cafe.version != version:
         raise Stale
     moved = cafe.starts_at != plan.starts_at
+    other_hours = moved or cafe.minutes != plan.minutes
     _put(db, cafe, plan)
     cafe.version += 1
     if moved:
         await db.execute(update(Guest).where(Guest.cafe_id == cafe_id).values(_ASKED_ANEW))
         await announce(db, CafeMoved(cafe_id, person.id, now))
     await db.flush()
+    if other_hours:
+        await _leave_out_who_would_meet(db, cafe_id, now)
     return cafe
+
+
+async def _leave_out_who_would_meet(db: AsyncSession, cafe_id: str, now: datetime) -> None:
+    await hold_expected(db, cafe_id)
+    clashes = await would_meet(db, cafe_id, now)
+    met = {one.case_id for one in clashes}
+    elsewhere = {one.case_id for one in clashes if one.other_at != cafe_id}
+    guests = {one.case_id: one for one in await _guests(db, cafe_id) if one.case_id in met}
+    here = [one for one in await _who_came_least_lately(db, guests) if one not in elsewhere]
+    stay = who_may_come(here, await pairs_among(db, here), ())
+    for case_id in guests.keys() - set(stay):
+        _take_off(guests[case_id], now)
+    await revoke_links(db, [guests[one].id for one in guests.keys() - set(stay)], now)
+    await db.flush()
 
 
 async def cancel_cafe(db: AsyncSession, person: Person, cafe_id: str, *, version: int, now: datetime) -> None:
@@ -85,35 +107,76 @@ async def end_guests_links(db: AsyncSession, cafe_id: str, now: datetime) -> Non
     await revoke_links(db, guests.scalars().all(), now)
 
 
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """How many are new on a guest list, and how many were left out for somebody they must never meet."""
+
+    invited: int
+    kept_away: int = 0
+
+
 async def invite(
     db: AsyncSession, person: Person, cafe_id: str, case_ids: Collection[str], now: datetime
-) -> int:
-    """Puts women in reach on the guest list, once each, and says how many are new; nothing is sent.
+) -> Wave:
+    """Puts women in reach on the guest list, once each; nothing is sent.
 
     Who wants no invitation, or has not been asked, is left out; who wants one and cannot be told now is a
-    matter. Raises NotFound for a foreign case, and Over.
+    matter. Left out is also who would meet somebody she must never meet: who is on the list stays, and of two
+    who are not, who came longer ago is invited. Raises NotFound for a foreign case, and Over.
     """
     cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.centre_id == person.centre_id)
     _refuse_over(cafe, now)
     women = {case_id: await find_case(db, person, case_id, now) for case_id in set(case_ids)}
-    for case in women.values():
-        case.require(Power.work)
-    of_it = (await db.execute(select(Guest).where(Guest.cafe_id == cafe_id))).scalars()
-    there = {guest.case_id: guest for guest in of_it}
-    welcome = [
-        there.get(case_id) or Guest(id=new_id(), cafe_id=cafe_id, case_id=case_id)
-        for case_id, case in women.items()
-        if may_hear_of_cafes(case, now) and (case_id not in there or there[case_id].withdrawn_at)
-    ]
+    for her in women.values():
+        her.require(Power.work)
+    there = {guest.case_id: guest for guest in await _guests(db, cafe_id)}
+    may = {
+        case_id
+        for case_id, her in women.items()
+        if may_hear_of_cafes(her, now) and (case_id not in there or there[case_id].withdrawn_at)
+    }
+    let_in = await _kept_apart(db, cafe, may)
+    welcome = [there.get(one) or Guest(id=new_id(), cafe_id=cafe_id, case_id=one) for one in let_in]
     for guest in welcome:
         guest.invited_at, guest.invited_by, guest.withdrawn_at = now, person.id, None
         guest.coming, guest.answered_at, guest.answered_by, guest.told_how = None, None, None, ""
         guest.interpreter = bool(women[guest.case_id].interpreter)
     db.add_all(welcome)
     await db.flush()
-    for case in women.values():
-        await _hold_back(db, case, now)
-    return len(welcome)
+    for her in women.values():
+        await _hold_back(db, her, now)
+    return Wave(len(welcome), len(may) - len(welcome))
+
+
+async def _kept_apart(db: AsyncSession, cafe: Cafe, may: Collection[str]) -> list[str]:
+    """Those of them who meet nobody they must not: on the list, at the house then, or among themselves."""
+    if not await hold_pairs(db, may):
+        return list(may)
+    away = await kept_away(db, hours_of(cafe))
+    order = await _who_came_least_lately(db, may)
+    return who_may_come([one for one in order if one not in away], await pairs_among(db, may), ())
+
+
+async def _who_came_least_lately(db: AsyncSession, case_ids: Collection[str]) -> list[str]:
+    """In the order in which they are let in: who never came first, then who came, or was invited, longest
+    ago.
+    """
+    rows = await db.execute(_LAST_CAME.where(Guest.case_id.in_(case_ids)))
+    last = {row.case_id: (str(row.came_at or ""), str(row.asked_at or "")) for row in rows}
+    return sorted(case_ids, key=lambda one: (*last.get(one, ("", "")), one))
+
+
+def hours_of(cafe: Cafe) -> Presence:
+    """The time at the house a café takes."""
+    return taking(cafe.id, cafe.starts_at, cafe.starts_at + timedelta(minutes=cafe.minutes))
+
+
+async def _guests(db: AsyncSession, cafe_id: str) -> Sequence[Guest]:
+    return (await db.execute(select(Guest).where(Guest.cafe_id == cafe_id))).scalars().all()
+
+
+def _take_off(guest: Guest, now: datetime) -> None:
+    guest.withdrawn_at, guest.version = now, guest.version + 1
 
 
 async def off_the_guest_lists(db: AsyncSession, case_id: str, reason: str, now: datetime) -> None:
@@ -148,6 +211,12 @@ async def hold_cafe(db: AsyncSession, *which: ColumnElement[bool]) -> Cafe:
 _ASKED_ANEW = {"coming": None, "answered_at": None, "answered_by": None, "told_how": ""} | {
     "version": Guest.version + 1
 }
+_LAST_CAME = (
+    select(Guest.case_id, func.max(case((Guest.came.is_(True), Cafe.starts_at))).label("came_at"))
+    .add_columns(func.max(Guest.invited_at).label("asked_at"))
+    .join(Cafe, Cafe.id == Guest.cafe_id)
+    .group_by(Guest.case_id)
+)
 
 
 def _put(db: AsyncSession, cafe: Cafe, plan: Plan) -> None:

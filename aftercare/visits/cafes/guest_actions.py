@@ -1,14 +1,18 @@
 """What happens to one guest: told by link or phone, answers, comes."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.cases.apart.keeping import NOT_THIS_CAFE, keeping_apart
 from aftercare.cases.found import FoundCase
 from aftercare.cases.reach import blocked_cases
-from aftercare.cases.safety.links import hand_over_link
+from aftercare.cases.rows import held_row
+from aftercare.cases.safety.links import hand_over_link, revoke_links
 from aftercare.cases.safety.records import LinkPurpose, ResidentLink
 from aftercare.errors import NotFound
 from aftercare.visits.cafes.actions import Over, Stale, hold_cafe, may_hear_of_cafes
@@ -72,7 +76,8 @@ async def answer_by_phone(
 ) -> None:
     """What she told a caseworker, who may make room beyond the seats.
 
-    Raises NotFound, Stale, Over and Full.
+    Raises NotFound, Stale, Over, Full, and KeptAway unless she says no, where she would meet somebody she
+    must never meet.
     """
     lock = case.lock_for()
     cafe, guest = await _hold(db, case, cafe_id, guest_id)
@@ -82,15 +87,16 @@ async def answer_by_phone(
         raise Stale
     if not make_room:
         await _refuse_full(db, cafe, guest, said.answer, by=case.person.id)
-    guest.told_how, guest.note = "phone", lock.seal(Guest.note, guest.id, note)
-    _write(guest, said, by=case.person.id, now=now)
-    await db.flush()
+    async with _unless_she_meets(db, guest, said, now):
+        guest.told_how, guest.note = "phone", lock.seal(Guest.note, guest.id, note)
+        _write(guest, said, by=case.person.id, now=now)
 
 
 async def answer_by_link(db: AsyncSession, link: ResidentLink, said: Said, now: datetime) -> bool:
     """Her own answer through her link; False when she had answered the same, children and interpreter too.
 
-    Raises NotFound when the café is called off or her seat fell away, Over past the deadline, and Full.
+    Raises NotFound when the café is called off or her seat fell away, Over past the deadline, Full, and
+    KeptAway unless she says no, where she would meet somebody she must never meet.
     """
     cafe_id = select(Guest.cafe_id).where(Guest.id == link.about_id).scalar_subquery()
     cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.cancelled_at.is_(None))
@@ -104,9 +110,39 @@ async def answer_by_link(db: AsyncSession, link: ResidentLink, said: Said, now: 
     before = Answer(guest.coming, guest.children, guest.interpreter)
     if guest.answered_at and guest.answered_by is None and before == said.answer:
         return False
-    _write(guest, said, by=None, now=now)
-    await db.flush()
+    async with _unless_she_meets(db, guest, said, now):
+        _write(guest, said, by=None, now=now)
     return True
+
+
+@asynccontextmanager
+async def _unless_she_meets(db: AsyncSession, guest: Guest, said: Said, now: datetime) -> AsyncIterator[None]:
+    """What is written within stands unless it lets her come where she meets somebody; a no always does."""
+    if said.answer.coming is False:
+        yield
+        await db.flush()
+        return
+    async with keeping_apart(db, guest.case_id, guest.cafe_id, now, NOT_THIS_CAFE):
+        yield
+
+
+async def take_off_the_list(
+    db: AsyncSession, case: FoundCase, cafe_id: str, guest_id: str, now: datetime
+) -> None:
+    """Her invitation stands no longer, and her link ends; she may be invited anew. Twice is once.
+
+    Raises NotFound, and Over once it has begun.
+    """
+    case.require()
+    cafe = await hold_cafe(db, Cafe.id == cafe_id, Cafe.centre_id == case.person.centre_id)
+    guest: Guest = await held_row(db, Guest, id=guest_id, cafe_id=cafe_id, case_id=case.id)
+    if guest.withdrawn_at is not None:
+        return
+    if cafe.cancelled_at is not None or cafe.starts_at <= now:
+        raise Over
+    guest.withdrawn_at, guest.version = now, guest.version + 1
+    await revoke_links(db, [guest.id], now)
+    await db.flush()
 
 
 async def note_who_came(

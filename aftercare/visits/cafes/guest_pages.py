@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from aftercare.cases.apart.keeping import why_not
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.giving_links import given, spoken
 from aftercare.cases.safety.her_answers import answers_about
 from aftercare.cases.safety.reaching import reaching
+from aftercare.errors import KeptAway
 from aftercare.people.languages import LANGUAGES
 from aftercare.visits.cafes.actions import Over, Stale
 from aftercare.visits.cafes.forms import AnswerForm, AttendanceForm
@@ -17,6 +19,7 @@ from aftercare.visits.cafes.guest_actions import (
     answer_by_phone,
     hand_over,
     note_who_came,
+    take_off_the_list,
 )
 from aftercare.visits.cafes.lists import open_cafe, open_guest
 from aftercare.visits.cafes.rules import Answer as Reply
@@ -61,9 +64,22 @@ async def answer(ask: CaseAsk) -> Answer:
         await _take(ask, cafe_id, guest_id, filled.value)
     except Over:
         return See(f"/cafes/{cafe_id}", said="over")
+    except KeptAway as away:
+        return await _shown(ask, filled.refuse("coming", why_not(ask, away)), 422)
     except (Full, Stale) as why:
         return await _shown(ask, filled, 409, why="full" if isinstance(why, Full) else "stale")
     return See(f"/cafes/{cafe_id}", said="saved")
+
+
+@page
+async def removal(ask: CaseAsk) -> Answer:
+    """Her invitation stands no longer; nobody is told by that."""
+    cafe_id = ask.path["cafe_id"]
+    try:
+        await take_off_the_list(ask.db, ask.case, cafe_id, ask.path["guest_id"], ask.now)
+    except Over:
+        return See(f"/cafes/{cafe_id}", said="over")
+    return See(f"/cafes/{cafe_id}", said="removed")
 
 
 @page

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.safety.link_answers import Kept, gone
 from aftercare.cases.safety.records import ResidentLink
-from aftercare.errors import NotFound
+from aftercare.errors import KeptAway, NotFound
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.visits.cafes.actions import Over
@@ -65,7 +65,7 @@ class CafeDoor:
             new = await answer_by_link(ask.db, link, _said(behind.reply, filled.value), ask.now)
         except NotFound:
             return gone(ask)
-        except (Over, Full) as why:
+        except (Over, Full, KeptAway) as why:
             return _shown(ask, behind, filled, 409, full=isinstance(why, Full))
         return Kept(filled.value.answer if new else "")
 

@@ -6,6 +6,7 @@ from aftercare import clock
 from aftercare.errors import NotFound
 from aftercare.people.languages import LANGUAGES
 from aftercare.visits.cafes.actions import Over, Stale, cancel_cafe, change_cafe, invite, make_cafe
+from aftercare.visits.cafes.away import away_from
 from aftercare.visits.cafes.forms import (
     USUAL_MINUTES,
     USUAL_SEATS,
@@ -85,7 +86,8 @@ async def change(ask: Ask) -> Answer:
         await change_cafe(ask.db, ask.me, found.id, weighed.plan, version=version, now=ask.now)
     except Stale:
         return _form(ask, filled, await _ahead(ask), Weighed(), 409)
-    return See(f"/cafes/{found.id}", said="saved")
+    fewer = (await open_cafe(ask.db, ask.me, found.id)).guests < found.guests
+    return See(f"/cafes/{found.id}", said="saved_but" if fewer else "saved")
 
 
 @page
@@ -117,16 +119,17 @@ async def send_invitations(ask: Ask) -> Answer:
         return await _inviting(ask, filled, 422)
     cafe_id = ask.path["cafe_id"]
     try:
-        await invite(ask.db, ask.me, cafe_id, filled.value.cases, ask.now)
+        wave = await invite(ask.db, ask.me, cafe_id, filled.value.cases, ask.now)
     except Over:
         return See(f"/cafes/{cafe_id}", said="over")
-    return See(f"/cafes/{cafe_id}/invitations", said="invited")
+    return See(f"/cafes/{cafe_id}/invitations", said="invited_but" if wave.kept_away else "invited")
 
 
 async def _inviting(ask: Ask, form: Filled[InviteForm], status: int = 200) -> Answer:
     found = await open_cafe(ask.db, ask.me, ask.path["cafe_id"])
     women = await invitables(ask.db, ask.me, found.id, ask.now)
     facts = {"cafe": found, "women": women, "form": form} | found.times(ask.now)
+    facts["away"] = await away_from(ask.db, ask.me, found, women)
     return Shown("visits/cafes/invitations.html", facts, status)
 
 

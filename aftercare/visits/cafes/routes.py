@@ -35,6 +35,13 @@ CAFES_ROUTES: Routes = [
         after_end=True,
     ),
     post(
+        "/cafes/{cafe_id}/guests/{guest_id}/removal",
+        guest_pages.removal,
+        shows=GUEST,
+        power=Power.work,
+        after_end=True,
+    ),
+    post(
         "/cafes/{cafe_id}/guests/{guest_id}/attendance",
         guest_pages.attendance,
         shows=GUEST,

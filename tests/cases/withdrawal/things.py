@@ -32,6 +32,7 @@ from aftercare.visits.check_out import keep_visit
 from aftercare.visits.forms import CheckOutForm
 from aftercare.visits.records import VisitStep
 from aftercare.visits.rules import VisitState
+from tests.cases.apart.things import never_together
 from tests.cases.children.test_writing import a_child
 from tests.cases.children.things import WRITTEN, written
 from tests.visits.things import arrange, link_to
@@ -179,6 +180,10 @@ async def a_remark(hers: Hers) -> str:
     return str(form.id)
 
 
+async def a_pair(hers: Hers) -> str:
+    return await never_together(hers.db, hers.cast, "birgitte", "amina", by="mette")
+
+
 CASES: tuple[tuple[str, Prepare, Write], ...] = (
     ("contact", nothing, Hers.contact),
     ("contact", she_was_lost, Hers.contact),
@@ -207,6 +212,7 @@ CASES: tuple[tuple[str, Prepare, Write], ...] = (
     ),
     ("order", nothing, registered(ORDERS, OrderForm, from_on="2026-11-01", until="2027-02-01")),
     ("remark", nothing, a_remark),
+    ("kept_apart", nothing, a_pair),
 )
 
 

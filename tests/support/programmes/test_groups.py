@@ -151,7 +151,7 @@ async def test_days_to_come_and_days_called_off(db: AsyncSession, cast: Cast, no
     await call_off(db, mette, group, last.id, noon)
     assert (await one_group(db, mette, group, noon)).last_on == date(2026, 12, 8)
     for _ in range(2):
-        await add_day(db, mette, group, DayForm(id=new_id(), on=last.on))
+        await add_day(db, mette, group, DayForm(id=new_id(), on=last.on), noon)
     days = await sessions_of(db, mette, group)
     assert (len(days), days[-1].cancelled) == (6, False)
     vibekes = weekly()
@@ -164,8 +164,8 @@ async def test_two_who_change_a_group_lose_nothing(db: AsyncSession, cast: Cast,
     mette, group = cast.people["mette"], await made(db, cast, noon)
     plain = {"called": "Onsdag", "kind": GroupKind.workshop, "at": time(9, 30), "version": 1}
     form = ChangedGroupForm.model_validate(plain)
-    assert await change_group(db, mette, group, form)
-    assert not await change_group(db, cast.people["jonas"], group, form)
+    assert await change_group(db, mette, group, form, noon)
+    assert not await change_group(db, cast.people["jonas"], group, form, noon)
     seen = await one_group(db, mette, group, noon)
     assert (seen.called, seen.kind, seen.starts) == ("Onsdag", "workshop", "09:30")
 

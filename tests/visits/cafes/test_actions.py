@@ -12,7 +12,7 @@ from aftercare.cases.safety.links import find_link
 from aftercare.demo.cast import Cast, be_safe
 from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
-from aftercare.visits.cafes.actions import Over, Stale, cancel_cafe, change_cafe, invite, make_cafe
+from aftercare.visits.cafes.actions import Over, Stale, Wave, cancel_cafe, change_cafe, invite, make_cafe
 from aftercare.visits.cafes.guest_actions import Said, answer_by_phone, hand_over
 from aftercare.visits.cafes.lists import cafes_of, invitables, open_cafe
 from aftercare.visits.cafes.records import Cafe, Guest
@@ -51,8 +51,8 @@ async def test_another_centre_neither_sees_nor_makes_it(db: AsyncSession, cast: 
 async def test_inviting_twice_invites_once(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     cafe_id, _ = await make_cafe_with(db, cast, "amina")
     both = [cast.cases["amina"], cast.cases["birgitte"]]
-    assert await invite(db, cast.people["mette"], cafe_id, both, noon) == 1
-    assert await invite(db, cast.people["mette"], cafe_id, both * 2, noon) == 0
+    assert await invite(db, cast.people["mette"], cafe_id, both, noon) == Wave(1)
+    assert await invite(db, cast.people["mette"], cafe_id, both * 2, noon) == Wave(0)
     assert (await db.execute(select(func.count(Guest.id)))).scalar_one() == 2
 
 
@@ -61,9 +61,9 @@ async def test_nobody_is_invited_unasked_or_against_her_wish(
 ) -> None:
     cafe_id, _ = await make_cafe_with(db, cast)
     jonas, safiya = cast.people["jonas"], cast.cases["safiya"]
-    assert await invite(db, jonas, cafe_id, [safiya], noon) == 0
+    assert await invite(db, jonas, cafe_id, [safiya], noon) == Wave(0)
     await be_safe(db, cast, "safiya", noon, may_call=True, may_text=True, wants_invitations=False)
-    assert await invite(db, jonas, cafe_id, [safiya], noon) == 0
+    assert await invite(db, jonas, cafe_id, [safiya], noon) == Wave(0)
 
 
 async def test_nobody_is_invited_out_of_reach(db: AsyncSession, cast: Cast, noon: datetime) -> None:

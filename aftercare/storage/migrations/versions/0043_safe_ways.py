@@ -20,7 +20,6 @@ _WISHES = ("may_mail", "may_write", "may_ask_others", "may_say_who", "watched")
 _SEALED = ("week", "through", "answers", "cover", "code_word")
 _FILLED: tuple[tuple[str, str, Any, Any], ...] = (
     ("safe_contacts", "she_contacts", sa.Boolean(), sa.false()),
-    ("centres", "safe_for_days", sa.Integer(), "60"),
     ("resident_links", "allowed_by", sa.String(200), ""),
 )
 
@@ -35,6 +34,7 @@ def upgrade() -> None:
     op.add_column("safe_contacts", sa.Column("stopped", sa.String(10), nullable=True))
     op.add_column("safe_contacts", sa.Column("stopped_on", sa.Date(), nullable=True))
     op.add_column("safe_contacts", sa.Column("holds_until", sa.Date(), nullable=True))
+    op.add_column("centres", sa.Column("safe_for_days", sa.Integer(), nullable=True))
     for table, name, kind, before in _FILLED:
         op.add_column(table, sa.Column(name, kind, nullable=False, server_default=before))
         with op.batch_alter_table(table) as batch:
@@ -48,6 +48,7 @@ def downgrade() -> None:
     """Take them away."""
     for table in ("not_sent", "dangers_to_life", "way_sources"):
         op.drop_table(table)
+    op.drop_column("centres", "safe_for_days")
     for table, name, _kind, _before in _FILLED:
         op.drop_column(table, name)
     for name in (*_WISHES, *_SEALED, "phone_of", "stopped", "stopped_on", "holds_until"):
