@@ -28,6 +28,8 @@ from aftercare.storage.gather import Gather, Rows, beside
 from aftercare.storage.sealed import Lock
 from aftercare.team.records import CaseRemark, TeamPoint
 from aftercare.today.case_sections import Advice, Area, Happening, Holding, Overview, Remark, Safe
+from aftercare.visits.address_lists import at_address_of_case
+from aftercare.visits.address_rules import AtAddress
 from aftercare.visits.records import Visit
 
 LATEST = 12
@@ -83,6 +85,7 @@ _EVERYTHING = Gather(_VISITS, _CONTACTS, _AREAS, _NETWORK, _ADVICE, _REMARKS, _S
 async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview:
     """Everything under the clock of one case, in one statement."""
     found, lock, house = await _EVERYTHING.of(db, case.id), case.lock, keys_of(db).house
+    standing = await at_address_of_case(db, case.id, now)
     contacts = sorted(found[_CONTACTS], key=lambda row: row.at, reverse=True)
     visits = sorted(found[_VISITS], key=lambda row: row.starts_at)
     done = [row for row in visits if row.state in ("missed", "cancelled")]
@@ -103,7 +106,7 @@ async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview
         answers=lines_of(found[_ANSWERS]),
         times={row.id: row.starts_at for row in visits},
         network=[_holding(row, contacts, lock) for row in found[_NETWORK]],
-        ahead=[_visited(row, house) for row in ahead],
+        ahead=[_visited(row, house, standing.get(row.id)) for row in ahead],
         behind=[
             _met(row, lock, house, case.person) if isinstance(row, Contact) else _visited(row, house)
             for row in behind
@@ -171,9 +174,11 @@ def _when(row: Contact | Visit) -> datetime:
     return row.at if isinstance(row, Contact) else row.starts_at
 
 
-def _visited(row: Visit, house: Lock) -> Happening:
+def _visited(row: Visit, house: Lock, at_address: AtAddress | None = None) -> Happening:
     who = name_of(house, row, row.staff_id)
-    return Happening("visit", row.id, row.kind, row.state, row.starts_at, row.minutes, who, "", "")
+    return Happening(
+        "visit", row.id, row.kind, row.state, row.starts_at, row.minutes, who, "", "", at_address
+    )
 
 
 def _met(row: Contact, lock: Lock, house: Lock, person: Person) -> Happening:

@@ -23,6 +23,8 @@ from aftercare.errors import NotFound
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
+from aftercare.visits.address_lists import AT_ADDRESS, stands_at
+from aftercare.visits.address_rules import AtAddress
 from aftercare.visits.answer_rules import answer_deadline, may_answer
 from aftercare.visits.interpreter_lists import BOOKING, booking_of
 from aftercare.visits.interpreter_records import Interpreter
@@ -56,6 +58,9 @@ class OpenVisit:
     staff_id: str
     worker: str
     worker_fits: bool
+    second_id: str | None
+    second: str
+    at_address: AtAddress
     version: int
     set_at: datetime
     link_at: datetime | None
@@ -170,7 +175,7 @@ def _visit() -> Select[Any]:
         .add_columns(SET_AT.label("set_at"), link_at.scalar_subquery().label("link_at"))
         .add_columns((used.scalar_subquery() + before(EarlierCourse.visits_used)).label("used"))
         .add_columns(VISITS_UNKNOWN.label("used_unknown"), reached_by_staff(today).label("worker_fits"))
-        .add_columns(*BOOKING)
+        .add_columns(*BOOKING, *AT_ADDRESS)
         .join(Case, Case.id == Visit.case_id)
         .join(Staff, Staff.id == Visit.staff_id)
         .outerjoin(SafeContact, SafeContact.case_id == Case.id)
@@ -212,6 +217,9 @@ def _opened(db: AsyncSession, case: FoundCase, row: Row[Any]) -> OpenVisit:
         staff_id=row.staff_id,
         worker=keys_of(db).house.open(Staff.called, row.staff_id, row.worker),
         worker_fits=bool(row.worker_fits),
+        second_id=row.second_id,
+        second=keys_of(db).house.open(Staff.called, row.second_id, row.second) if row.second_id else "",
+        at_address=stands_at(row),
         version=row.version,
         set_at=row.set_at or row.planned_at,
         link_at=row.link_at,

@@ -8,6 +8,7 @@ from aftercare.cases.safety.giving_links import her_number
 from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.course.contacts.rules import usual_readers
 from aftercare.visits.actions import Refused, Stale
+from aftercare.visits.address_page import at_her_address
 from aftercare.visits.detail import areas_first, began, open_visit, steps_of
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
 from aftercare.visits.withdrawing import TAKEN_BACK
@@ -18,6 +19,10 @@ from aftercare.words import N_
 WHY_NOT = {
     StepRefusal.not_from_here: N_("That does not fit with how the visit stands now."),
     StepRefusal.too_early: N_("It is too early for that."),
+    StepRefusal.waits: N_(
+        "The visit waits: there is a high risk at her address. It takes a colleague along, another place or"
+        " a yes. In an emergency, write why you go now."
+    ),
 }
 
 
@@ -46,7 +51,7 @@ async def visit_facts(
         "trouble": trouble,
         "today": clock.local(ask.now).date(),
         "at": ask.now,
-    }
+    } | await at_her_address(ask, found)
 
 
 async def told(ask: CaseAsk, trouble: Stale | Refused, form: Filled[Any] | None = None) -> Shown:

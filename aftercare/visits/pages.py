@@ -4,13 +4,16 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.alike import cases_to_pick
-from aftercare.cases.found import CaseAsk, find_chosen
+from aftercare.cases.found import CaseAsk, FoundCase, find_chosen
 from aftercare.cases.lists import CaseHead
+from aftercare.cases.powers import Power
 from aftercare.errors import Closed
 from aftercare.storage.ids import is_id
 from aftercare.visits.actions import plan_visit
+from aftercare.visits.address_page import address_facts
 from aftercare.visits.detail_page import visit_facts
 from aftercare.visits.forms import USUAL_MINUTES, TimeForm
+from aftercare.visits.going_alone import say_yes
 from aftercare.visits.interpreter_actions import want_interpreter
 from aftercare.visits.lists import visits_ahead, visits_past
 from aftercare.visits.time_check import Weighed, to_choose, weigh, workers_of
@@ -49,6 +52,8 @@ async def plan(ask: CaseAsk) -> Answer:
     if weighed.agreed is None:
         return Shown("visits/new.html", await _asked(ask, case, filled, weighed), 422)
     visit = await plan_visit(ask.db, case, weighed.agreed, visit_id=visit_id, now=ask.now)
+    if filled.value.allowed and case.may(Power.allow):
+        await say_yes(ask.db, case, visit.id, version=visit.version, now=ask.now)
     if (wanted := filled.value.interpreter) is not None:
         await want_interpreter(ask.db, case, visit, wanted=wanted, now=ask.now)
     return See(f"/visits/{visit.id}", said="planned")
@@ -73,12 +78,7 @@ def _usual(ask: Ask, head: CaseHead) -> Filled[Any]:
     )
 
 
-async def _asked(ask: Ask, head: CaseHead, form: Filled[Any], weighed: Weighed) -> dict[str, Any]:
+async def _asked(ask: Ask, head: FoundCase, form: Filled[Any], weighed: Weighed) -> dict[str, Any]:
     workers = await to_choose(ask, workers_of(head, ask.me))
-    return {
-        "case": head,
-        "form": form,
-        "workers": workers,
-        "weighed": weighed,
-        "today": clock.local(ask.now).date(),
-    }
+    facts = {"case": head, "form": form, "workers": workers, "weighed": weighed}
+    return facts | {"today": clock.local(ask.now).date()} | await address_facts(ask.db, head)
