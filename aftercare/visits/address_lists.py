@@ -4,10 +4,8 @@
 the two together.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Date, Integer, String, and_, bindparam, case, cast, exists, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,8 +20,6 @@ from aftercare.cases.risk.records import AddressRisk
 from aftercare.cases.risk.rules import Level, Risk, RiskKind
 from aftercare.clock import local
 from aftercare.people.records import Staff
-from aftercare.storage.engines import keys_of
-from aftercare.storage.sealed import Lock
 from aftercare.visits.address_rules import Alone, AtAddress, Going, Yes, at_address, is_contact_day
 from aftercare.visits.alone_records import VisitAlone
 from aftercare.visits.going import TODAY, can_go
@@ -77,15 +73,22 @@ _yes = (VisitAlone.visit_id == Visit.id, VisitAlone.kind == Alone.allowed)
 _told = cast(VisitAlone.at, String) + literal("|") + cast(VisitAlone.starts_at, String) + literal("|")
 _YESES = select(func.aggregate_strings(_told + VisitAlone.staff_id, ",")).where(*_yes).correlate(Visit)
 _ALONG = select(_along.called).where(_along.id == Visit.second_id).correlate(Visit)
+GATHERED = (
+    RISKS,
+    ASKED_ON,
+    _YESES.scalar_subquery(),
+    case((_COMES_ALONG, Visit.second_id), else_=literal("")),
+)
+"""In a statement about visits that joins Case, asked with `today`: all that the rule asks for."""
 AT_ADDRESS = (
-    RISKS.label("risks"),
-    ASKED_ON.label("asked_on"),
-    _YESES.scalar_subquery().label("yeses"),
-    case((_COMES_ALONG, Visit.second_id), else_=literal("")).label("comes_along"),
+    *(
+        one.label(name)
+        for one, name in zip(GATHERED, ("risks", "asked_on", "yeses", "comes_along"), strict=True)
+    ),
     Visit.second_id.label("second_id"),
     _ALONG.scalar_subquery().label("second"),
 )
-"""In a statement about visits that joins Case, asked with `today`: all that `stands_at` reads."""
+"""The same by name, for `stands_at`, and who comes along."""
 
 LEAD = (
     select(func.min(TeamMember.staff_id))
@@ -113,26 +116,35 @@ WAITS = and_(
 """True in SQL for a visit that waits, asked with `today`."""
 
 _FACTS = select(Visit.id, Visit.kind, Visit.state, Visit.starts_at, Visit.staff_id, *AT_ADDRESS)
-_OF_CASE = _FACTS.join(Case, Case.id == Visit.case_id).where(Visit.case_id == bindparam("case_id"))
-_OF_VISIT = _OF_CASE.where(Visit.id == bindparam("visit_id"))
-_ALONE = (
-    select(*VisitAlone.__table__.columns, Staff.called)
-    .join(Staff, Staff.id == VisitAlone.by)
-    .where(VisitAlone.visit_id == bindparam("visit_id"))
-    .order_by(VisitAlone.at.desc(), VisitAlone.id)
+_OF_VISIT = _FACTS.join(Case, Case.id == Visit.case_id).where(
+    Visit.case_id == bindparam("case_id"), Visit.id == bindparam("visit_id")
 )
 _AT_HER_ADDRESS = select(RISKS.label("risks"), ASKED_ON.label("asked_on")).where(
     Case.id == bindparam("case_id")
 )
-_AHEAD_OF_CASE = _OF_CASE.where(Visit.state.in_(AHEAD | {VisitState.under_way}))
+
+
+class Stood(NamedTuple):
+    """What `GATHERED` gathered."""
+
+    risks: str | None
+    asked_on: date | None
+    yeses: str | None
+    comes_along: str | None
+
+
+def stands(kind: VisitKind, state: VisitState, starts_at: datetime, staff_id: str, told: Stood) -> AtAddress:
+    """How a visit stands."""
+    yeses = (one.split("|") for one in (told.yeses or "").split(",") if one)
+    given = [Yes(instant_told(at), instant_told(to), who) for at, to, who in yeses]
+    going = Going(kind, starts_at, staff_id, told.comes_along or "")
+    return at_address(going, state, risks_told(told.risks), given, told.asked_on)
 
 
 def stands_at(row: Any) -> AtAddress:
     """How the visit of a row with these columns stands."""
-    told = (one.split("|") for one in (row.yeses or "").split(",") if one)
-    yeses = [Yes(instant_told(at), instant_told(starts_at), staff_id) for at, starts_at, staff_id in told]
-    going = Going(VisitKind(row.kind), row.starts_at, row.staff_id, row.comes_along or "")
-    return at_address(going, VisitState(row.state), risks_told(row.risks), yeses, row.asked_on)
+    told = Stood(row.risks, row.asked_on, row.yeses, row.comes_along)
+    return stands(VisitKind(row.kind), VisitState(row.state), row.starts_at, row.staff_id, told)
 
 
 async def at_address_of_visit(
@@ -142,12 +154,6 @@ async def at_address_of_visit(
     asked = {"case_id": case_id, "visit_id": visit_id, "today": local(now).date()}
     row = (await db.execute(_OF_VISIT, asked)).first()
     return stands_at(row) if row else None
-
-
-async def at_address_of_case(db: AsyncSession, case_id: str, now: datetime) -> Mapping[str, AtAddress]:
-    """How each visit ahead of a case in reach stands, by its id; one statement."""
-    asked = {"case_id": case_id, "today": local(now).date()}
-    return {row.id: stands_at(row) for row in await db.execute(_AHEAD_OF_CASE, asked)}
 
 
 async def meets_contact_day(db: AsyncSession, case_id: str, day: date) -> bool:
@@ -160,35 +166,3 @@ async def risks_at_address(db: AsyncSession, case_id: str) -> tuple[tuple[Risk, 
     """What stands at the address of a case in reach, and when she was last asked; one statement."""
     row = (await db.execute(_AT_HER_ADDRESS, {"case_id": case_id})).one()
     return risks_told(row.risks), row.asked_on
-
-
-@dataclass(frozen=True, slots=True)
-class WentAlone:
-    """A yes, or that a visit was begun or held without one: on what ground, why, by whom, when."""
-
-    id: str
-    kind: Alone
-    why: str
-    by_id: str
-    by: str
-    at: datetime
-    starts_at: datetime
-    staff_id: str
-
-
-async def alone_at(db: AsyncSession, lock: Lock, visit_id: str) -> list[WentAlone]:
-    """All of a visit whose case's `lock` this is, newest first; one statement."""
-    house = keys_of(db).house
-    return [
-        WentAlone(
-            id=row.id,
-            kind=Alone(row.kind),
-            why=lock.open(VisitAlone.why, row.id, row.why),
-            by_id=row.by,
-            by=house.open(Staff.called, row.by, row.called),
-            at=row.at,
-            starts_at=row.starts_at,
-            staff_id=row.staff_id,
-        )
-        for row in await db.execute(_ALONE, {"visit_id": visit_id})
-    ]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import BindParameter, Date, Row, Select, and_, bindparam, func, select
@@ -22,7 +21,6 @@ from aftercare.course.records import FocusArea
 from aftercare.errors import NotFound
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
-from aftercare.storage.sealed import Lock
 from aftercare.visits.address_lists import AT_ADDRESS, stands_at
 from aftercare.visits.address_rules import AtAddress
 from aftercare.visits.answer_rules import answer_deadline, may_answer
@@ -30,7 +28,7 @@ from aftercare.visits.interpreter_lists import BOOKING, booking_of
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.interpreter_rules import Booking, Standing, standing
 from aftercare.visits.lists import SET_AT
-from aftercare.visits.records import Visit, VisitStep
+from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState, why_not_step
 
 
@@ -101,21 +99,6 @@ class OpenVisit:
         return may_answer(self.state, answer_deadline(self.starts_at, self.set_at), now)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a visit's life; `by` is empty when she took it herself."""
-
-    id: str
-    step: VisitState
-    how: str
-    why: str
-    was_at: datetime | None
-    by: str
-    by_id: str | None
-    at: datetime
-    version: int
-
-
 async def open_visit(db: AsyncSession, case: FoundCase, visit_id: str, now: datetime) -> OpenVisit:
     """A visit of the case; one statement. Raises NotFound."""
     asked = {"visit_id": visit_id, "case_id": case.id, "today": local(now).date()}
@@ -123,31 +106,6 @@ async def open_visit(db: AsyncSession, case: FoundCase, visit_id: str, now: date
     if row is None:
         raise NotFound
     return _opened(db, case, row)
-
-
-def began(steps: list[Step]) -> datetime | None:
-    """When this visit was checked in, from its steps newest first; None when it was not."""
-    here = takewhile(lambda step: step.step not in (VisitState.planned, VisitState.moved), steps)
-    return next((step.at for step in here if step.step is VisitState.under_way), None)
-
-
-async def steps_of(db: AsyncSession, lock: Lock, visit_id: str) -> list[Step]:
-    """Every step of a visit, newest first, opened with its case's lock; one statement."""
-    house = keys_of(db).house
-    return [
-        Step(
-            id=row.id,
-            step=VisitState(row.step),
-            how=row.how,
-            why=lock.open(VisitStep.why, row.id, row.why),
-            was_at=row.was_at,
-            by=house.open(Staff.called, row.by, row.called) if row.by else "",
-            by_id=row.by,
-            at=row.at,
-            version=row.version,
-        )
-        for row in await db.execute(_STEPS, {"visit_id": visit_id})
-    ]
 
 
 async def areas_first(db: AsyncSession, case_id: str) -> list[Area]:
@@ -187,13 +145,6 @@ def _visit() -> Select[Any]:
 
 _Other = Visit.__table__.alias("other")
 _VISIT = _visit()
-_STEPS = (
-    select(VisitStep.id, VisitStep.step, VisitStep.how, VisitStep.why, VisitStep.was_at)
-    .add_columns(VisitStep.by, VisitStep.at, VisitStep.version, Staff.called)
-    .outerjoin(Staff, Staff.id == VisitStep.by)
-    .where(VisitStep.visit_id == bindparam("visit_id"))
-    .order_by(VisitStep.version.desc())
-)
 
 
 def _opened(db: AsyncSession, case: FoundCase, row: Row[Any]) -> OpenVisit:

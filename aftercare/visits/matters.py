@@ -1,5 +1,5 @@
-"""Open matters: a visit that waits for a second person or a yes, one that lacks an interpreter, an interpreter
-whose visit fell away, and a visit ahead without a worker who can go and open the case.
+"""Open matters: a visit that waits for a second person or a yes, one that lacks an interpreter, an
+interpreter whose visit fell away, and a visit ahead without a worker who can go and open the case.
 """
 
 from typing import Any

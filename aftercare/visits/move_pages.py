@@ -74,7 +74,7 @@ async def _moving(ask: CaseAsk) -> dict[str, Any]:
         workers.setdefault(visit.staff_id, visit.worker)
     workers = await to_choose(ask, workers)
     facts = {"visit": visit, "workers": workers, "today": clock.local(ask.now).date()}
-    return facts | await address_facts(ask.db, ask.case)
+    return facts | address_facts(ask.case, visit.at_address.risks, visit.at_address.asked_on)
 
 
 def _kept(visit: OpenVisit) -> Agreed | None:

@@ -10,6 +10,7 @@ from aftercare.cases.powers import Power
 from aftercare.errors import Closed
 from aftercare.storage.ids import is_id
 from aftercare.visits.actions import plan_visit
+from aftercare.visits.address_lists import risks_at_address
 from aftercare.visits.address_page import address_facts
 from aftercare.visits.detail_page import visit_facts
 from aftercare.visits.forms import USUAL_MINUTES, TimeForm
@@ -80,5 +81,6 @@ def _usual(ask: Ask, head: CaseHead) -> Filled[Any]:
 
 async def _asked(ask: Ask, head: FoundCase, form: Filled[Any], weighed: Weighed) -> dict[str, Any]:
     workers = await to_choose(ask, workers_of(head, ask.me))
+    at_address = await risks_at_address(ask.db, head.id)
     facts = {"case": head, "form": form, "workers": workers, "weighed": weighed}
-    return facts | {"today": clock.local(ask.now).date()} | await address_facts(ask.db, head)
+    return facts | {"today": clock.local(ask.now).date()} | address_facts(head, *at_address)

@@ -36,6 +36,8 @@ OPEN_DOORS = {
 }
 # For no other role, also where it is about one woman.
 COORDINATORS_ONLY = {
+    "GET /address-risks",
+    "POST /address-risks",
     "GET /areas",
     "POST /areas",
     "POST /areas/{area}",
@@ -174,6 +176,7 @@ BEYOND_DAILY: dict[Power, set[str]] = {
         "POST /cases/{case_id}/needs/psychologist/{whose_id}/more",
         "POST /cases/{case_id}/programmes/{programme_id}/quota",
         "POST /cases/{case_id}/stays/{stay_id}/ruling",
+        "POST /visits/{visit_id}/yes",
     },
     Power.record: {
         "GET /cases/{case_id}/children/{child_id}/print",

@@ -13,6 +13,7 @@ from aftercare.cases.emergency_review import EMERGENCY
 from aftercare.cases.leads import NO_LEAD, NOBODY_STANDS_IN
 from aftercare.cases.offers import ASK_AGAIN
 from aftercare.cases.records import Programme
+from aftercare.cases.risk.rules import NOBODYS_RISK
 from aftercare.cases.safety.rules import HER_ANSWER
 from aftercare.cases.team import NO_PEDAGOGUE, NO_SOCIAL_WORKER
 from aftercare.course.clock.outreach import OUT_OF_CONTACT
@@ -46,6 +47,7 @@ from aftercare.team.rules import (
     WORD_DECLINED,
     WORD_WAITS,
 )
+from aftercare.visits.address_rules import WENT_ALONE
 from aftercare.visits.interpreter_rules import INTERPRETER_FREED, INTERPRETER_MISSING
 from aftercare.visits.reminder_rules import (
     ANSWERED,
@@ -240,5 +242,6 @@ DAY_BY_DAY = (
     *(WANTS_CALL, NO_SOCIAL_WORKER, NO_PEDAGOGUE, NO_PLAN, OTHER_TIME, SAID_NO),
     *(UNSAFE, MANY_AREAS, METHOD, NEW, RAISED),
     *(NO_LEAD, NOBODY_STANDS_IN, NOBODYS_CHILD, NOBODYS_CONCERN, NOBODYS_ADVICE),
+    *(NOBODYS_RISK, WENT_ALONE),
     *(WORD_WAITS, WORD_DECLINED),
 )

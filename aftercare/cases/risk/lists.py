@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Select, String, bindparam, cast, func, literal, select
+from sqlalchemy import String, bindparam, cast, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Case
 from aftercare.cases.risk.records import AddressAsked, AddressRisk, RiskDays
 from aftercare.cases.risk.rules import REVIEW_DAYS, Level, Risk, RiskKind
 from aftercare.people.records import Staff
+from aftercare.people.signed import name_of, signed
 from aftercare.storage.damage.odd_values import day_written, moment_written
 from aftercare.storage.engines import keys_of
+from aftercare.storage.gather import Gather, Gathered, Rows, beside
 from aftercare.storage.sealed import Lock
+from aftercare.storage.withdrawn_records import WithdrawnRow
 
 _ORDER = {kind: at for at, kind in enumerate(RiskKind)}
 STANDS = AddressRisk.ended_at.is_(None)
@@ -95,30 +99,27 @@ class OpenRisk:
         return self.level is Level.high
 
 
-_owner, _writer, _reviewer, _ender = (aliased(Staff) for _ in range(4))
-_OPEN: Select[Any] = (
-    select(*AddressRisk.__table__.columns)
-    .add_columns(_owner.called.label("owner"), _writer.called.label("writer"))
-    .add_columns(_reviewer.called.label("reviewer"), _ender.called.label("ender"))
-    .join(_owner, _owner.id == AddressRisk.owner_id)
-    .join(_writer, _writer.id == AddressRisk.by)
-    .outerjoin(_reviewer, _reviewer.id == AddressRisk.reviewed_by)
-    .outerjoin(_ender, _ender.id == AddressRisk.ended_by)
-    .where(AddressRisk.case_id == bindparam("case_id"))
-    .order_by(AddressRisk.at, AddressRisk.id)
-)
+def _called(staff_id: Any) -> Any:
+    who = aliased(Staff)
+    return select(who.called).where(who.id == staff_id).correlate(AddressRisk).scalar_subquery()
 
 
-async def all_risks(db: AsyncSession, lock: Lock, case_id: str) -> list[OpenRisk]:
-    """Every risk of a case in reach, what stands first and what is high before the rest; one statement."""
-    house = keys_of(db).house
-    found = [_opened(lock, house, row) for row in await db.execute(_OPEN, {"case_id": case_id})]
-    return sorted(found, key=lambda one: (one.ended_at is not None, not one.is_high, _ORDER[one.kind]))
+_OWNER, _WRITER = _called(AddressRisk.owner_id), _called(AddressRisk.by)
+_REVIEWER, _ENDER = _called(AddressRisk.reviewed_by), _called(AddressRisk.ended_by)
+RISK_ROWS = Rows(AddressRisk, beside=[_OWNER, _WRITER, _REVIEWER, _ENDER])
+"""Every risk of a case, for what is gathered of it; `opened_risks` opens them."""
 
 
-def _opened(lock: Lock, house: Lock, row: Any) -> OpenRisk:
-    def called(staff_id: str | None, name: bytes | None) -> str:
-        return house.open(Staff.called, staff_id, name) if staff_id else ""
+def opened_risks(found: Gathered, lock: Lock, house: Lock) -> list[OpenRisk]:
+    """What was gathered: what stands first, and what is high before the rest."""
+    rows = sorted(found[RISK_ROWS], key=lambda row: (row.at, row.id))
+    every = [_opened(lock, house, row) for row in rows]
+    return sorted(every, key=lambda one: (one.ended_at is not None, not one.is_high, _ORDER[one.kind]))
+
+
+def _opened(lock: Lock, house: Lock, row: AddressRisk) -> OpenRisk:
+    def called(staff_id: str | None, name: Any) -> str:
+        return house.open(Staff.called, staff_id, beside(row, name)) if staff_id else ""
 
     return OpenRisk(
         id=row.id,
@@ -128,14 +129,14 @@ def _opened(lock: Lock, house: Lock, row: Any) -> OpenRisk:
         on=row.on,
         note=lock.open(AddressRisk.note, row.id, row.note),
         owner_id=row.owner_id,
-        owner=called(row.owner_id, row.owner),
+        owner=called(row.owner_id, _OWNER),
         review_on=row.review_on,
         reviewed_at=row.reviewed_at,
-        reviewed_by=called(row.reviewed_by, row.reviewer),
+        reviewed_by=called(row.reviewed_by, _REVIEWER),
         ended_at=row.ended_at,
-        ended_by=called(row.ended_by, row.ender),
+        ended_by=called(row.ended_by, _ENDER),
         by_id=row.by,
-        by=called(row.by, row.writer),
+        by=called(row.by, _WRITER),
         at=row.at,
         version=row.version,
     )
@@ -147,17 +148,6 @@ class Asked:
 
     on: date | None = None
     by: str = ""
-    version: int = 0
-
-
-async def asked_of(db: AsyncSession, case_id: str) -> Asked:
-    """Of a case in reach; one statement."""
-    facts = select(AddressAsked.asked_on, AddressAsked.by, AddressAsked.version, Staff.called)
-    found = facts.join(Staff, Staff.id == AddressAsked.by).where(AddressAsked.case_id == case_id)
-    row = (await db.execute(found)).first()
-    if row is None:
-        return Asked()
-    return Asked(row.asked_on, keys_of(db).house.open(Staff.called, row.by, row.called), row.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +168,28 @@ async def days_of(db: AsyncSession, centre_id: Any) -> Days:
     facts = select(RiskDays.high_days, RiskDays.known_days, RiskDays.version)
     row = (await db.execute(facts.where(RiskDays.centre_id == centre_id))).first()
     return Days(*row) if row else Days()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All about the address of one case: what stands and has ended, when she was asked, the centre's days."""
+
+    risks: list[OpenRisk]
+    asked: Asked
+    days: Days
+    struck: list[WithdrawnRow]
+
+
+_ASKED = signed(AddressAsked, AddressAsked.by, AddressAsked.asked_on, AddressAsked.by)
+_DAYS = Rows(RiskDays, where=[RiskDays.centre_id == bindparam("centre_id")])
+_STRUCK = Rows(WithdrawnRow, where=[WithdrawnRow.kind == "address_risk"])
+_SHEET = Gather(RISK_ROWS, _ASKED, _DAYS, _STRUCK)
+
+
+async def sheet_of(db: AsyncSession, case: FoundCase) -> Sheet:
+    """Of a case in reach; one statement."""
+    house = keys_of(db).house
+    found = await _SHEET.of(db, case.id, centre_id=case.person.centre_id)
+    asked = next((Asked(row.asked_on, name_of(house, row, row.by)) for row in found[_ASKED]), Asked())
+    days = next((Days(row.high_days, row.known_days, row.version) for row in found[_DAYS]), Days())
+    return Sheet(opened_risks(found, case.lock, house), asked, days, found[_STRUCK])

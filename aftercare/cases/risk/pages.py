@@ -8,9 +8,9 @@ from aftercare.cases.children.lists import colleagues
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.risk.actions import DAYS, RISKS, asked_her, change_risk, end_risk, look_again
 from aftercare.cases.risk.forms import RiskDaysForm, RiskForm, StillSoForm
-from aftercare.cases.risk.lists import all_risks, asked_of, days_of
+from aftercare.cases.risk.lists import days_of, sheet_of
 from aftercare.cases.risk.rules import MOST_REVIEW_DAYS
-from aftercare.cases.withdrawal.lists import may_withdraw, struck_of
+from aftercare.cases.withdrawal.lists import may_withdraw, struck_row
 from aftercare.cases.writing import Facts, Paper, Values, adding, checked, filled_form, paper_form
 from aftercare.cases.written_rows import Refused, write_row_of_centre
 from aftercare.errors import NotFound
@@ -22,8 +22,8 @@ HOME = "/cases/{case_id}/home-visits"
 
 
 async def _read(ask: CaseAsk, row_id: str) -> tuple[Facts, Values | None]:
-    found = await all_risks(ask.db, ask.case.lock, ask.case.id)
-    row = next((one for one in found if one.id == row_id and one.ended_at is None), None)
+    sheet = await sheet_of(ask.db, ask.case)
+    row = next((one for one in sheet.risks if one.id == row_id and one.ended_at is None), None)
     if row_id and row is None:
         raise NotFound
     today = clock.local(ask.now).date()
@@ -31,10 +31,13 @@ async def _read(ask: CaseAsk, row_id: str) -> tuple[Facts, Values | None]:
     owners = {one.id: names[one.id] for one in able}
     if row is not None:
         owners.setdefault(row.owner_id, row.owner)
-    facts = {"case": ask.case, "risks": found, "may": ask.case.powers, "today": today, "owners": owners}
-    facts |= {"asked": await asked_of(ask.db, ask.case.id), "days": await days_of(ask.db, ask.me.centre_id)}
-    facts |= {"struck": await struck_of(ask.db, ask.case, ["address_risk"])}
-    facts |= {"mine": [one.id for one in found if may_withdraw(ask.case, one.by_id)]}
+    facts = {"case": ask.case, "risks": sheet.risks, "may": ask.case.powers, "today": today, "owners": owners}
+    facts |= {"asked": sheet.asked, "days": sheet.days}
+    facts["struck"] = [
+        struck_row(ask.case, one, names.get(one.by, ""), names.get(one.written_by or "", ""))
+        for one in sheet.struck
+    ]
+    facts["mine"] = [one.id for one in sheet.risks if may_withdraw(ask.case, one.by_id)]
     return facts, asdict(row) if row else None
 
 
