@@ -26,6 +26,7 @@ from aftercare.demo.cast import NOON, Cast
 from aftercare.events import (
     AbsenceEnded,
     AbsencePlanned,
+    AddressChanged,
     CafeCancelled,
     CafeMoved,
     CaseClosed,
@@ -73,6 +74,7 @@ from tests.case_ends import (
     she_leaves_her_groups,
     visits_ahead_are_called_off,
 )
+from tests.cases.risk.things import a_new_address_is_asked_about
 from tests.cases.things import bar
 from tests.cases.withdrawal.things import time_out_of_contact_goes_on, visit_stands_as_before
 from tests.going import (
@@ -225,6 +227,7 @@ FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
     ColleagueBlocked: (she_is_off_the_team, visit_of_who_is_blocked_goes_on),
     ContactMade: (time_out_of_contact_ends,),
     MoveOutChanged: (the_stay_learns_the_day,),
+    AddressChanged: (a_new_address_is_asked_about,),
     RowWithdrawn: (time_out_of_contact_goes_on, visit_stands_as_before),
     PlanReplaced: (link_to_the_plan_before_ends,),
     VisitMoved: (link_to_a_moved_visit_ends,),
