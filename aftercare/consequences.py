@@ -7,6 +7,7 @@ names it: `follows(…, announces=(VisitCancelled,))`. The events stand in event
 from aftercare.cases.absences import end_her_absences
 from aftercare.cases.apart.actions import pairs_of_the_erased
 from aftercare.cases.blocks import off_the_team
+from aftercare.cases.risk.actions import look_at_new_address
 from aftercare.cases.safety.gate import Way
 from aftercare.cases.safety.held_back import settle_way
 from aftercare.cases.safety.links import end_course_links, revoke_links
@@ -16,6 +17,7 @@ from aftercare.course.meetings.actions import call_off_meetings
 from aftercare.events import (
     AbsenceEnded,
     AbsencePlanned,
+    AddressChanged,
     CafeCancelled,
     CafeMoved,
     CaseClosed,
@@ -63,6 +65,7 @@ CONSEQUENCES = Consequences(
     follows(ColleagueBlocked, lambda db, it: off_the_team(db, it.case_id, it.staff_id, it.at)),
     follows(ColleagueBlocked, take_over),
     follows(MoveOutChanged, lambda db, it: stay_learns(db, it.case_id, it.before, it.on)),
+    follows(AddressChanged, lambda db, it: look_at_new_address(db, it.case_id, it.at)),
     follows(ContactMade, lambda db, it: contact_regained(db, it.case_id, it.on, it.by)),
     follows(ContactMade, lambda db, it: settle_way(db, it.case_id, Way.call, it.by, it.at)),
     follows(RowWithdrawn, contact_not_regained),

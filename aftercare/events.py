@@ -113,6 +113,15 @@ class MoveOutChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AddressChanged(Event):
+    """She lives elsewhere, or her address is known now; how it is protected alone is no such change."""
+
+    case_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ContactMade(Event):
     """Somebody was in touch with a resident herself; `on` is the day in Copenhagen of the instant `at`, which
     may be long ago.

@@ -22,6 +22,7 @@ from aftercare.demo.cast import NOON, Cast
 from aftercare.events import (
     AbsenceEnded,
     AbsencePlanned,
+    AddressChanged,
     CafeCancelled,
     CafeMoved,
     CaseClosed,
@@ -70,6 +71,7 @@ from tests.case_ends import (
     visits_ahead_are_called_off,
 )
 from tests.cases.apart.things import never_together
+from tests.cases.risk.things import a_new_address_is_asked_about
 from tests.cases.things import bar
 from tests.cases.withdrawal.things import time_out_of_contact_goes_on, visit_stands_as_before
 from tests.contacts_made import time_out_of_contact_ends, what_waited_is_settled
@@ -224,6 +226,7 @@ FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
     ColleagueBlocked: (she_is_off_the_team, visit_of_who_is_blocked_goes_on),
     ContactMade: (time_out_of_contact_ends, what_waited_is_settled),
     MoveOutChanged: (the_stay_learns_the_day,),
+    AddressChanged: (a_new_address_is_asked_about,),
     RowWithdrawn: (time_out_of_contact_goes_on, visit_stands_as_before),
     PlanReplaced: (link_to_the_plan_before_ends,),
     VisitMoved: (link_to_a_moved_visit_ends,),

@@ -14,7 +14,7 @@ from aftercare.cases.number_marks import mark_of
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.rows import held_row, write
 from aftercare.cases.team import part_of
-from aftercare.events import MoveOutChanged
+from aftercare.events import AddressChanged, MoveOutChanged
 from aftercare.people.person import Person
 from aftercare.storage.announcing import announce
 from aftercare.storage.engines import keys_of
@@ -69,7 +69,13 @@ async def change_facts(db: AsyncSession, case: FoundCase, form: FactsForm, now: 
 async def change_address(db: AsyncSession, case: FoundCase, form: AddressForm, now: datetime) -> bool:
     """True when the address is changed, False when somebody was first. Raises like `change_facts`."""
     lock = case.open_lock_for()
-    return await _change(db, await held_row(db, Case, id=case.id), lock, form)
+    row = await held_row(db, Case, id=case.id)
+    before = lock.open(Case.address, case.id, row.address)
+    if not await _change(db, row, lock, form):
+        return False
+    if lock.open(Case.address, case.id, row.address) != before:
+        await announce(db, AddressChanged(case.id, case.person.id, now))
+    return True
 
 
 async def _change(db: AsyncSession, row: Case, lock: Lock, form: FactsForm | AddressForm) -> bool:

@@ -35,6 +35,7 @@ class Power(StrEnum):
     work = "work"
     violent = "violent"
     write_violent = "write_violent"
+    lower_risk = "lower_risk"
     consent = "consent"
     letter = "letter"
     child_paper = "child_paper"
@@ -69,6 +70,8 @@ TABLE: dict[Power, frozenset[Relation]] = {
     # Who was violent: to read, and to write.
     Power.violent: _STANDS_IN | {Relation.glass},
     Power.write_violent: _LASTING,
+    # That a high risk at her address is over, or none any more: then somebody goes there alone.
+    Power.lower_risk: _LASTING,
     # What leaves the house, and what allows it to.
     Power.consent: _STANDS_IN,
     Power.letter: _STANDS_IN,

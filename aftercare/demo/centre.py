@@ -21,6 +21,7 @@ from aftercare.demo.municipality import plant_municipality
 from aftercare.demo.phase_clocks import plant_clock
 from aftercare.demo.plans import plan_phases
 from aftercare.demo.programmes import plant_programmes
+from aftercare.demo.risks import plant_risks
 from aftercare.demo.safe_ways import open_and_ask
 from aftercare.demo.stays import plant_inquiries, plant_stays
 from aftercare.demo.stories import STORIES, tell
@@ -59,6 +60,7 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
         _follow(ground, course)
     for course in [*courses.values(), *others[-len(SYDHAVN) :]]:
         look_ahead(ground, course, course.woman.ahead)
+    plant_risks(ground, courses)
     plant_team_meetings(ground, courses)
     plant_transfer(ground, courses)
     plant_clock(ground, courses)

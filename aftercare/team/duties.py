@@ -28,6 +28,7 @@ from aftercare.cases.children.records import Child, ChildConcern
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Absence, Block, Case, CaseKey, TeamMember
+from aftercare.cases.risk.records import AddressRisk
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.storage.engines import keys_of
@@ -57,10 +58,13 @@ def _every(staff_id: str, today: date, now: datetime) -> Any:
     visits = (Visit.staff_id == staff_id, Visit.state.in_(AHEAD), Visit.starts_at > now)
     advice = (TeamPoint.who_id == staff_id, TeamPoint.advice.is_not(None), TeamPoint.done_at.is_(None))
     concerns = (ChildConcern.owner_id == staff_id, ChildConcern.answered_on.is_(None))
+    risks = (AddressRisk.owner_id == staff_id, AddressRisk.ended_at.is_(None))
+    along = (Visit.second_id == staff_id, Visit.state.in_(AHEAD), Visit.starts_at > now)
     stands_in = (Absence.deputy_id == staff_id, Absence.ended_at.is_(None), Absence.last_day >= today)
     part = as_type(TeamMember.part, String())
     starts = {"starts_at": Visit.starts_at, "minutes": Visit.minutes, "kind": Visit.kind}
     due = {"first": ChildConcern.due_on, "last": ChildConcern.due_on}
+    looked_at = {"first": AddressRisk.review_on, "last": AddressRisk.review_on}
     return union_all(
         _part(What.lead, TeamMember, TeamMember.case_id, *member, TeamMember.leads, kind=part),
         _part(What.place, TeamMember, TeamMember.id, *member, ~TeamMember.leads, kind=part),
@@ -68,6 +72,8 @@ def _every(staff_id: str, today: date, now: datetime) -> Any:
         _part(What.advice, TeamPoint, TeamPoint.id, *advice, first=TeamPoint.by_on, last=TeamPoint.by_on),
         _part(What.child, Child, Child.id, Child.key_person_id == staff_id, sealed=Child.called),
         _part(What.concern, ChildConcern, ChildConcern.id, *concerns, **due),
+        _part(What.risk, AddressRisk, AddressRisk.id, *risks, **looked_at),
+        _part(What.second, Visit, Visit.id, *along, **starts),
         _part(What.deputy, Absence, Absence.id, *stands_in, first=Absence.first_day, last=Absence.last_day),
     ).subquery()
 
@@ -149,8 +155,8 @@ async def hours_taken(
         return {}
     around = timedelta(days=1)
     rows = await db.execute(
-        select(Visit.staff_id, Visit.starts_at, Visit.minutes).where(
-            Visit.staff_id.in_(set(staff_ids)),
+        select(Visit.staff_id, Visit.second_id, Visit.starts_at, Visit.minutes).where(
+            or_(Visit.staff_id.in_(set(staff_ids)), Visit.second_id.in_(set(staff_ids))),
             Visit.state.in_(TAKES_TIME),
             Visit.starts_at.between(min(starts) - around, max(starts) + around),
         )
@@ -158,5 +164,6 @@ async def hours_taken(
     found: dict[str, list[tuple[datetime, datetime]]] = {}
     for row in rows:
         hours = (row.starts_at, row.starts_at + timedelta(minutes=row.minutes))
-        found.setdefault(row.staff_id, []).append(hours)
+        for who in {row.staff_id, row.second_id}:
+            found.setdefault(who, []).append(hours)
     return found

@@ -10,7 +10,7 @@ from aftercare.cases.lists import case_heads
 from aftercare.cases.team import NEEDED, NO_RELIEF_LEADS, part_of
 from aftercare.events import Takers
 from aftercare.team.duties import hours_taken, takers_of
-from aftercare.team.duty_rules import NOBODY, ON_TEAM, Against, Duty, Taker, What, against, clashing
+from aftercare.team.duty_rules import GOES_TO, NOBODY, ON_TEAM, Against, Duty, Taker, What, against, clashing
 from aftercare.web.ask import Ask
 from aftercare.web.forms import TOO_LONG, Filled
 from aftercare.words import N_
@@ -139,7 +139,7 @@ def _ask_for_word(ask: Ask, found: Choices, chosen: dict[str, str], *, why: bool
 
 
 async def _clashes(ask: Ask, found: Choices, to_of: dict[str, Taker]) -> list[Warned]:
-    visits = [one for one in found.duties if one.what is What.visit and one.key in to_of]
+    visits = [one for one in found.duties if one.what in GOES_TO and one.key in to_of]
     taken = await hours_taken(ask.db, [to_of[one.key].id for one in visits], visits)
     return [
         Warned(one, to_of[one.key].called)

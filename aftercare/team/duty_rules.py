@@ -23,10 +23,14 @@ class What(StrEnum):
     advice = "advice"
     child = "child"
     concern = "concern"
+    risk = "risk"
+    second = "second"
     deputy = "deputy"
 
 
 ON_TEAM = (What.lead, What.place)
+GOES_TO = (What.visit, What.second)
+"""What takes one to a visit: to go, or to come along."""
 
 
 class WordAnswer(StrEnum):
@@ -115,7 +119,7 @@ def against(duty: Duty, taker: Taker, today: date) -> Against | None:
         return Against.not_here
     if duty.what is What.lead and taker.role is Role.relief:
         return Against.relief
-    days = duty.days if duty.what in (What.visit, What.deputy) else None
+    days = duty.days if duty.what in (*GOES_TO, What.deputy) else None
     if taker.works_until is not None and taker.works_until < (days.last if days else today):
         return Against.last_day
     if days and taker.away_in(days):

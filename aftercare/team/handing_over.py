@@ -5,7 +5,7 @@ What goes along is worked out once (`along`), for the page that shows it before 
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -24,7 +24,7 @@ from aftercare.people.person import Person
 from aftercare.storage.announcing import announce
 from aftercare.storage.insert_once import write_once
 from aftercare.team.duties import duties_of, hours_taken, takers_of
-from aftercare.team.duty_rules import ON_TEAM, Against, Duty, Taker, What, against, clashing
+from aftercare.team.duty_rules import GOES_TO, ON_TEAM, Against, Duty, Taker, What, against, clashing
 from aftercare.team.forms import HandoverForm
 from aftercare.team.records import CaseHandover
 from aftercare.team.taking_over import lead_from
@@ -62,8 +62,8 @@ class Ahead:
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """What goes along with one case: the visits ahead of the present lead, the advice that waits for her, the
-    children she is key person of and the concerns she answers. `lacks` are needed parts the team then has no
-    more; `refusal` is why it cannot go to the one who was chosen.
+    children she is key person of, the concerns she answers and the dangers she keeps an eye on. `lacks` are
+    needed parts the team then has no more; `refusal` is why it cannot go to the one who was chosen.
     """
 
     duties: tuple[Duty, ...]
@@ -71,6 +71,7 @@ class Bundle:
     tasks: int
     children: int
     concerns: int
+    risks: int
     lacks: tuple[Part, ...] = ()
     refusal: Refusal | None = None
 
@@ -102,7 +103,7 @@ async def bundles(
     people = (
         {one.id: one for one in await takers_of(db, person.centre_id, now, besides=former)} if chosen else {}
     )
-    visits = [one for one in hers if one.what is What.visit and one.case_id in chosen]
+    visits = [one for one in hers if one.what in GOES_TO and one.case_id in chosen]
     taken = await hours_taken(db, [chosen[one.case_id] for one in visits], visits)
     found: dict[str, Bundle] = {}
     for case in led:
@@ -128,14 +129,14 @@ def _bundle(
         for one in along
         if one.starts_at
     ]
-    counts = (many[What.advice], many[What.child], many[What.concern])
+    counts = (many[What.advice], many[What.child], many[What.concern], many[What.risk])
     return Bundle(tuple(along), tuple(visits), *counts, lacks, refusal)
 
 
 def _refused(bundle: Bundle, case: CaseHead, to: str) -> Bundle:
     leads = case.lead is not None and case.lead.staff_id == to
     why = Refusal.leads_already if leads else Refusal.not_here
-    return Bundle(bundle.duties, bundle.visits, bundle.tasks, bundle.children, bundle.concerns, (), why)
+    return replace(bundle, lacks=(), refusal=why)
 
 
 def _lacks(case: CaseHead, taker: Taker | None, stays: bool) -> tuple[Part, ...]:
@@ -174,7 +175,7 @@ async def hand_over(
         return refusal
     made = CaseHandover(id=form.id, case_id=case.id, from_id=former, to_id=form.to, by=case.person.id, at=now)
     made.on, made.note = clock.local(now).date(), lock.seal(CaseHandover.note, form.id, form.note)
-    made.visits = sum(one.what is What.visit for one in along)
+    made.visits = sum(one.what in GOES_TO for one in along)
     made.tasks = len(along) - made.visits
     kept = await write_once(db, made, CaseHandover.id == form.id)
     if kept.case_id != case.id:

@@ -14,12 +14,13 @@ from aftercare import clock
 from aftercare.cases.children.records import Child, ChildConcern
 from aftercare.cases.reach import reached_by_staff
 from aftercare.cases.records import Absence, Case, CaseKey, TeamMember
+from aftercare.cases.risk.records import AddressRisk
 from aftercare.cases.team import part_of
 from aftercare.events import AbsenceEnded, AbsencePlanned, Takers
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from aftercare.team.duty_rules import What
+from aftercare.team.duty_rules import GOES_TO, What
 from aftercare.team.records import CaseHandover, Takeover, TeamPoint
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
@@ -29,6 +30,8 @@ _HELD: dict[What, tuple[Any, str]] = {
     What.advice: (TeamPoint, "who_id"),
     What.child: (Child, "key_person_id"),
     What.concern: (ChildConcern, "owner_id"),
+    What.risk: (AddressRisk, "owner_id"),
+    What.second: (Visit, "second_id"),
 }
 """Where it stands who answers for a thing; each of these rows counts its versions."""
 
@@ -67,7 +70,9 @@ async def take_over(db: AsyncSession, it: Going) -> None:
         along[case_id, f"{to} {what}"] += 1
         leads += [(case_id, to)] if what is What.lead and to else []
     for case_id, to in leads:
-        tasks = sum(along[case_id, f"{to} {what}"] for what in (What.advice, What.child, What.concern))
+        tasks = sum(
+            along[case_id, f"{to} {what}"] for what in (What.advice, What.child, What.concern, What.risk)
+        )
         await _hand_word(db, it, case_id, to, (along[case_id, f"{to} {What.visit}"], tasks))
 
 
@@ -109,13 +114,13 @@ async def _give(db: AsyncSession, it: Going, what: What, row_id: str, to: str) -
     record, column = _HELD[what]
     hers = (record.id == row_id, getattr(record, column) == staff_id)
     row = (await db.execute(select(record).where(*hers).with_for_update())).scalar()
-    if row is None or (what is What.visit and row.state not in AHEAD):
+    if row is None or (what in GOES_TO and row.state not in AHEAD):
         return None
     if to:
         setattr(row, column, to)
         row.version += 1
         await db.flush()
-        day = max(today, clock.local(row.starts_at).date()) if what is What.visit else today
+        day = max(today, clock.local(row.starts_at).date()) if what in GOES_TO else today
         until = day if isinstance(it, AbsencePlanned) else None
         await open_to(db, row.case_id, to, (today, day), until=until)
     case_id: str = row.case_id

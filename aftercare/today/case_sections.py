@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from aftercare.cases.powers import Power
 from aftercare.cases.safety.her_answers import AnswerLine
+from aftercare.visits.address_rules import AtAddress
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Holding:
 @dataclass(frozen=True)
 class Happening:
     """A visit or a contact on the case's line of time. `note` is a signed note; one that the person may not
-    read is not opened, and `withheld` says for whom it is.
+    read is not opened, and `withheld` says for whom it is. `at_address` is of a visit ahead.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Happening:
     by: str
     note: str
     withheld: str
+    at_address: AtAddress | None = None
 
 
 @dataclass(frozen=True)

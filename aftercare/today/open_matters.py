@@ -26,6 +26,8 @@ from aftercare.cases.children.marks import NOBODYS as NOBODYS_CHILDREN
 from aftercare.cases.consents.marks import MARKS as OF_CONSENTS
 from aftercare.cases.leads import MARKS as OF_LEADS
 from aftercare.cases.matters import Promise
+from aftercare.cases.risk.marks import NOBODYS as NOBODYS_RISKS
+from aftercare.cases.risk.marks import REVIEWS
 from aftercare.cases.safety.marks import DANGERS, SAFE_MARKS, UNSEEN
 from aftercare.cases.safety.records import HerAnswer
 from aftercare.course.closing.matters import HAND_OVERS
@@ -47,11 +49,15 @@ from aftercare.visits.cafes.presence import AT_CAFES
 from aftercare.visits.cafes.records import Guest
 from aftercare.visits.matters import MARKS as OF_VISITS
 from aftercare.visits.matters import NOBODYS as NOBODYS_VISITS
+from aftercare.visits.matters import WAITING
 from aftercare.visits.presence import AT_VISITS
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
 
-NOBODYS: tuple[Select[Any], ...] = (*OF_LEADS, *NOBODYS_CHILDREN, *NOBODYS_VISITS, *NOBODYS_ADVICE)
+NOBODYS: tuple[Select[Any], ...] = (
+    *(*OF_LEADS, *NOBODYS_CHILDREN, *NOBODYS_RISKS),
+    *(*NOBODYS_VISITS, *NOBODYS_ADVICE),
+)
 """What belongs to nobody who can open the case; with the hand-overs, all that is for the coordinator."""
 OF_PAIRS: tuple[Select[Any], ...] = (
     *OF_APART_WORDS,
@@ -66,7 +72,7 @@ OF_ANSWERS = UNSEEN.where(~_OVER)
 """What is over needs nobody to see how she answered before."""
 
 _MARKS: tuple[Select[Any], ...] = (
-    *(one.mark for one in (ADVISED, JOINT_MEETINGS, DECISIONS, AREA_STEPS, *HAND_OVERS)),
+    *(one.mark for one in (ADVISED, JOINT_MEETINGS, DECISIONS, AREA_STEPS, REVIEWS, *HAND_OVERS)),
     OF_ANSWERS,
     *SAFE_MARKS,
     *OF_HANDOVERS,
@@ -101,7 +107,7 @@ def _passed(promise: Promise) -> Select[Any]:
     return select(rows.c.case_id).where(or_(rows.c.who == bindparam("me"), passed))
 
 
-_TAKEN_ON = (ADVISED, CONCERNS, DECISIONS)
+_TAKEN_ON = (ADVISED, CONCERNS, DECISIONS, REVIEWS, WAITING)
 HERS = union_all(*(_passed(one) for one in _TAKEN_ON))
 """The ids of cases with something that somebody has who need not work with them: what she said she would do,
 and what has passed to the coordinator. Asked with `taken_on`.

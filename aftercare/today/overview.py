@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import limits
+from aftercare.cases.records import Case
 from aftercare.cases.safety.her_answers import lines_of
 from aftercare.cases.safety.records import HerAnswer, SafeContact
 from aftercare.cases.safety.rules import ASKED
@@ -27,17 +28,21 @@ from aftercare.storage.gather import Gather, Rows, beside
 from aftercare.storage.sealed import Lock
 from aftercare.team.records import CaseRemark, TeamPoint
 from aftercare.today.case_sections import Advice, Area, Happening, Holding, Overview, Remark, Safe
+from aftercare.visits.address_lists import GATHERED, Stood, stands
+from aftercare.visits.address_rules import AtAddress
 from aftercare.visits.records import Visit
+from aftercare.visits.rules import VisitKind, VisitState
 
 LATEST = 12
 SHOWN_REMARKS = 3
 
 
 _HER_THERE = reached_her().label("her")
-_VISITS = signed(
+_VISITS = Rows(
     Visit,
-    Visit.staff_id,
     *(Visit.id, Visit.kind, Visit.state, Visit.starts_at, Visit.minutes, Visit.staff_id),
+    beside=[Staff.called, *GATHERED],
+    joined=[(Staff, Staff.id == Visit.staff_id), (Case, Case.id == Visit.case_id)],
 )
 _CONTACTS = Rows(
     Contact,
@@ -80,7 +85,8 @@ _EVERYTHING = Gather(_VISITS, _CONTACTS, _AREAS, _NETWORK, _ADVICE, _REMARKS, _S
 
 async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview:
     """Everything under the clock of one case, in one statement."""
-    found, lock, house = await _EVERYTHING.of(db, case.id), case.lock, keys_of(db).house
+    lock, house, today = case.lock, keys_of(db).house, clock.local(now).date()
+    found = await _EVERYTHING.of(db, case.id, today=today)
     contacts = sorted(found[_CONTACTS], key=lambda row: row.at, reverse=True)
     visits = sorted(found[_VISITS], key=lambda row: row.starts_at)
     done = [row for row in visits if row.state in ("missed", "cancelled")]
@@ -101,7 +107,7 @@ async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview
         answers=lines_of(found[_ANSWERS]),
         times={row.id: row.starts_at for row in visits},
         network=[_holding(row, contacts, lock) for row in found[_NETWORK]],
-        ahead=[_visited(row, house) for row in ahead],
+        ahead=[_visited(row, house, _at_address(row)) for row in ahead],
         behind=[
             _met(row, lock, house, case.person) if isinstance(row, Contact) else _visited(row, house)
             for row in behind
@@ -163,9 +169,16 @@ def _when(row: Contact | Visit) -> datetime:
     return row.at if isinstance(row, Contact) else row.starts_at
 
 
-def _visited(row: Visit, house: Lock) -> Happening:
+def _visited(row: Visit, house: Lock, at_address: AtAddress | None = None) -> Happening:
     who = name_of(house, row, row.staff_id)
-    return Happening("visit", row.id, row.kind, row.state, row.starts_at, row.minutes, who, "", "")
+    return Happening(
+        "visit", row.id, row.kind, row.state, row.starts_at, row.minutes, who, "", "", at_address
+    )
+
+
+def _at_address(row: Visit) -> AtAddress:
+    told = Stood(*(beside(row, one) for one in GATHERED))
+    return stands(VisitKind(row.kind), VisitState(row.state), row.starts_at, row.staff_id, told)
 
 
 def _met(row: Contact, lock: Lock, house: Lock, person: Person) -> Happening:

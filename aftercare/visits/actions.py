@@ -16,10 +16,12 @@ from aftercare.storage.announcing import announce
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
+from aftercare.visits.address_lists import meets_contact_day
+from aftercare.visits.going_alone import may_begin, was_unasked
 from aftercare.visits.lists import busy_around
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, StepRefusal, VisitKind, VisitState, how_it_ended, why_not_step
-from aftercare.visits.time_rules import Problem, problems
+from aftercare.visits.time_rules import Against, Problem, problems
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Agreed:
     minutes: int
     place: str = ""
     purpose: str = ""
+    second_id: str | None = None
 
     @property
     def ends_at(self) -> datetime:
@@ -56,7 +59,13 @@ async def speaks_against(
     """All that speaks against this time for this worker and this resident, refusals first."""
     start, end = agreed.starts_at, agreed.ends_at
     worker, resident = await busy_around(db, agreed.staff_id, case_id, start, end, besides=besides)
-    return problems(start, end, worker, resident, now)
+    if agreed.second_id:
+        along, _ = await busy_around(db, agreed.second_id, case_id, start, end, besides=besides)
+        worker = [*worker, *(busy for busy in along if busy not in worker)]
+    found = problems(start, end, worker, resident, now)
+    if agreed.kind is VisitKind.home and await meets_contact_day(db, case_id, local(start).date()):
+        found.append(Problem(Against.contact_day))
+    return found
 
 
 async def plan_visit(
@@ -122,13 +131,19 @@ async def take_step(
     now: datetime,
     how: str = "",
     why: str = "",
+    emergency: str = "",
 ) -> Visit:
     """Confirmed by phone, under way, kept, missed or cancelled: the visit as it then is.
 
-    `how` is a word of the rules, `why` free text. Raises NotFound, NotAllowed, Stale and Refused.
+    `how` is a word of the rules, `why` free text. One that waits at her door begins only in an `emergency`,
+    which is said in words. Raises NotFound, NotAllowed, Stale and Refused.
     """
     lock = case.lock_for(Power.visit)
     visit = await _to_change(db, case, visit_id, step, version=version, now=now)
+    if step is VisitState.under_way and not await may_begin(db, case, visit, emergency, now):
+        raise Refused(StepRefusal.waits)
+    if step is VisitState.kept:
+        await was_unasked(db, case, visit, now)
     row = _step_row(visit, step, by=case.person.id, now=now)
     row.how, row.why = how, lock.seal(VisitStep.why, row.id, why)
     _enter(visit, row)
@@ -178,6 +193,7 @@ async def _to_change(
 
 def _agree(visit: Visit, lock: Lock, agreed: Agreed) -> None:
     visit.kind, visit.staff_id, visit.minutes = agreed.kind, agreed.staff_id, agreed.minutes
+    visit.second_id = agreed.second_id
     visit.starts_at, visit.zone = agreed.starts_at, ZONE_NAME
     visit.wall = f"{local(agreed.starts_at):%Y-%m-%dT%H:%M}"
     visit.place = lock.seal(Visit.place, visit.id, agreed.place)

@@ -1,11 +1,14 @@
 """One tap each: she said yes, checked in, checked out with what happened."""
 
+from typing import Any
+
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.withdrawal.undoing import offered
 from aftercare.visits.actions import Refused, Stale, take_step
 from aftercare.visits.check_out import keep_visit
 from aftercare.visits.detail_page import told, visit_facts
-from aftercare.visits.forms import CheckOutForm, StepForm, YesForm
+from aftercare.visits.forms import CheckInForm, CheckOutForm, StepForm, YesForm
+from aftercare.visits.going_alone import say_yes
 from aftercare.visits.rules import VisitState
 from aftercare.visits.withdrawing import TAPPED
 from aftercare.web.page import Answer, See, Shown, page
@@ -23,16 +26,29 @@ async def confirm(ask: CaseAsk) -> Answer:
 
 @page
 async def check_in(ask: CaseAsk) -> Answer:
-    """The visit begins now."""
-    return await _one_tap(ask, VisitState.under_way, how="", said="began")
+    """The visit begins now; one that waits at her door only in an emergency, said in words."""
+    return await _one_tap(ask, VisitState.under_way, said="began", emergency=ask.fill_one("emergency"))
 
 
-async def _one_tap(ask: CaseAsk, step: VisitState, *, how: str, said: str) -> Answer:
-    filled = ask.fill(StepForm)
+@page
+async def allow(ask: CaseAsk) -> Answer:
+    """The lead's yes: this worker goes alone at this time."""
+    filled, visit_id = ask.fill(StepForm), ask.path["visit_id"]
+    version = filled.value.version if filled.ok else 0
+    if not await say_yes(ask.db, ask.case, visit_id, version=version, now=ask.now):
+        return await told(ask, Stale())
+    return See(f"/visits/{visit_id}", said="allowed")
+
+
+async def _one_tap(
+    ask: CaseAsk, step: VisitState, *, said: str, how: str = "", emergency: str = ""
+) -> Answer:
+    filled = ask.fill(CheckInForm)
     version = filled.value.version if filled.ok else 0
     visit_id = ask.path["visit_id"]
+    what: dict[str, Any] = {"version": version, "now": ask.now, "how": how, "emergency": emergency.strip()}
     try:
-        await take_step(ask.db, ask.case, visit_id, step, version=version, now=ask.now, how=how)
+        await take_step(ask.db, ask.case, visit_id, step, **what)
     except (Stale, Refused) as trouble:
         return await told(ask, trouble)
     there = f"/visits/{visit_id}"

@@ -11,10 +11,10 @@ from aftercare.course.contacts.actions import add_addendum, log_contact
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import MOST_MINUTES
 from aftercare.visits.actions import Refused, take_step
-from aftercare.visits.detail import began, steps_of
 from aftercare.visits.forms import CheckOutForm
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitKind, VisitState
+from aftercare.visits.steps import began, story_of
 
 
 async def keep_visit(
@@ -42,7 +42,7 @@ async def keep_visit(
 async def _write_down(
     db: AsyncSession, case: FoundCase, form: CheckOutForm, visit: Visit, *, now: datetime
 ) -> None:
-    since = began(await steps_of(db, case.lock, visit.id))
+    since = began((await story_of(db, case, visit.id)).steps)
     minutes = form.minutes
     if minutes is None:
         took = clock.age(since, now) if since else None

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import BindParameter, Date, Row, Select, and_, bindparam, func, select
@@ -22,13 +21,14 @@ from aftercare.course.records import FocusArea
 from aftercare.errors import NotFound
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
-from aftercare.storage.sealed import Lock
+from aftercare.visits.address_lists import AT_ADDRESS, stands_at
+from aftercare.visits.address_rules import AtAddress
 from aftercare.visits.answer_rules import answer_deadline, may_answer
 from aftercare.visits.interpreter_lists import BOOKING, booking_of
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.interpreter_rules import Booking, Standing, standing
 from aftercare.visits.lists import SET_AT
-from aftercare.visits.records import Visit, VisitStep
+from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState, why_not_step
 
 
@@ -55,6 +55,9 @@ class OpenVisit:
     staff_id: str
     worker: str
     worker_fits: bool
+    second_id: str | None
+    second: str
+    at_address: AtAddress
     version: int
     set_at: datetime
     link_at: datetime | None
@@ -91,21 +94,6 @@ class OpenVisit:
         return may_answer(self.state, answer_deadline(self.starts_at, self.set_at), now)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a visit's life; `by` is empty when she took it herself."""
-
-    id: str
-    step: VisitState
-    how: str
-    why: str
-    was_at: datetime | None
-    by: str
-    by_id: str | None
-    at: datetime
-    version: int
-
-
 async def open_visit(db: AsyncSession, case: FoundCase, visit_id: str, now: datetime) -> OpenVisit:
     """A visit of the case; one statement. Raises NotFound."""
     asked = {"visit_id": visit_id, "case_id": case.id, "today": local(now).date()}
@@ -113,31 +101,6 @@ async def open_visit(db: AsyncSession, case: FoundCase, visit_id: str, now: date
     if row is None:
         raise NotFound
     return _opened(db, case, row)
-
-
-def began(steps: list[Step]) -> datetime | None:
-    """When this visit was checked in, from its steps newest first; None when it was not."""
-    here = takewhile(lambda step: step.step not in (VisitState.planned, VisitState.moved), steps)
-    return next((step.at for step in here if step.step is VisitState.under_way), None)
-
-
-async def steps_of(db: AsyncSession, lock: Lock, visit_id: str) -> list[Step]:
-    """Every step of a visit, newest first, opened with its case's lock; one statement."""
-    house = keys_of(db).house
-    return [
-        Step(
-            id=row.id,
-            step=VisitState(row.step),
-            how=row.how,
-            why=lock.open(VisitStep.why, row.id, row.why),
-            was_at=row.was_at,
-            by=house.open(Staff.called, row.by, row.called) if row.by else "",
-            by_id=row.by,
-            at=row.at,
-            version=row.version,
-        )
-        for row in await db.execute(_STEPS, {"visit_id": visit_id})
-    ]
 
 
 async def areas_first(db: AsyncSession, case_id: str) -> list[Area]:
@@ -164,7 +127,7 @@ def _visit() -> Select[Any]:
         .add_columns(SET_AT.label("set_at"), link_at.scalar_subquery().label("link_at"))
         .add_columns((used.scalar_subquery() + before(EarlierCourse.visits_used)).label("used"))
         .add_columns(VISITS_UNKNOWN.label("used_unknown"), reached_by_staff(today).label("worker_fits"))
-        .add_columns(*BOOKING)
+        .add_columns(*BOOKING, *AT_ADDRESS)
         .join(Case, Case.id == Visit.case_id)
         .join(Staff, Staff.id == Visit.staff_id)
         .outerjoin(Interpreter, Interpreter.id == Visit.id)
@@ -175,13 +138,6 @@ def _visit() -> Select[Any]:
 
 _Other = Visit.__table__.alias("other")
 _VISIT = _visit()
-_STEPS = (
-    select(VisitStep.id, VisitStep.step, VisitStep.how, VisitStep.why, VisitStep.was_at)
-    .add_columns(VisitStep.by, VisitStep.at, VisitStep.version, Staff.called)
-    .outerjoin(Staff, Staff.id == VisitStep.by)
-    .where(VisitStep.visit_id == bindparam("visit_id"))
-    .order_by(VisitStep.version.desc())
-)
 
 
 def _opened(db: AsyncSession, case: FoundCase, row: Row[Any]) -> OpenVisit:
@@ -204,6 +160,9 @@ def _opened(db: AsyncSession, case: FoundCase, row: Row[Any]) -> OpenVisit:
         staff_id=row.staff_id,
         worker=keys_of(db).house.open(Staff.called, row.staff_id, row.worker),
         worker_fits=bool(row.worker_fits),
+        second_id=row.second_id,
+        second=keys_of(db).house.open(Staff.called, row.second_id, row.second) if row.second_id else "",
+        at_address=stands_at(row),
         version=row.version,
         set_at=row.set_at or row.planned_at,
         link_at=row.link_at,

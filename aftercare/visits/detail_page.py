@@ -8,8 +8,10 @@ from aftercare.cases.safety.reaching import reaching
 from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.course.contacts.rules import usual_readers
 from aftercare.visits.actions import Refused, Stale
-from aftercare.visits.detail import areas_first, began, open_visit, steps_of
+from aftercare.visits.address_page import at_her_address
+from aftercare.visits.detail import areas_first, open_visit
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
+from aftercare.visits.steps import began, story_of
 from aftercare.visits.withdrawing import TAKEN_BACK
 from aftercare.web.forms import Filled
 from aftercare.web.page import Shown
@@ -18,6 +20,10 @@ from aftercare.words import N_
 WHY_NOT = {
     StepRefusal.not_from_here: N_("That does not fit with how the visit stands now."),
     StepRefusal.too_early: N_("It is too early for that."),
+    StepRefusal.waits: N_(
+        "The visit waits: there is a high risk at her address. It takes a colleague along, another place or"
+        " a yes. In an emergency, write why you go now."
+    ),
 }
 
 
@@ -26,7 +32,8 @@ async def visit_facts(
 ) -> dict[str, Any]:
     """Everything on the page of a visit; `out` shows the check-out form, `trouble` what could not be done."""
     found = await open_visit(ask.db, ask.case, ask.path["visit_id"], ask.now)
-    steps = await steps_of(ask.db, ask.case.lock, found.id)
+    story = await story_of(ask.db, ask.case, found.id)
+    steps = story.steps
     may_check_out = found.may(VisitState.kept, ask.now)
     checking_out = form is not None or (may_check_out and (out or found.state is VisitState.under_way))
     since = began(steps)
@@ -46,7 +53,7 @@ async def visit_facts(
         "today": clock.local(ask.now).date(),
         "at": ask.now,
         **reaching(ask, ask.case),
-    }
+    } | at_her_address(ask, story)
 
 
 async def told(ask: CaseAsk, trouble: Stale | Refused, form: Filled[Any] | None = None) -> Shown:

@@ -26,6 +26,8 @@ class TimeForm(Form):
     at: Clock
     minutes: int = Field(default=USUAL_MINUTES, ge=-100_000, le=100_000)
     staff: str
+    second: str = ""
+    allowed: bool = False
     place: str = Field(default="", max_length=200)
     purpose: str = Field(default="", max_length=500)
     why: str = Field(default="", max_length=500)
@@ -35,13 +37,20 @@ class TimeForm(Form):
     def agreed(self) -> Agreed:
         """The visit this describes."""
         starts_at = wall(self.day, self.at.replace(second=0, microsecond=0))
-        return Agreed(self.kind, self.staff, starts_at, self.minutes, self.place, self.purpose)
+        along = self.second or None
+        return Agreed(self.kind, self.staff, starts_at, self.minutes, self.place, self.purpose, along)
 
 
 class StepForm(Form):
     """One tap; `version` is that of the visit on the screen."""
 
     version: int
+
+
+class CheckInForm(StepForm):
+    """The visit begins; `emergency` is why it does although it waits."""
+
+    emergency: str = Field(default="", max_length=500)
 
 
 class YesForm(StepForm):

@@ -15,6 +15,8 @@ from aftercare.clock import local
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
+from aftercare.visits.address_lists import AT_ADDRESS, stands_at
+from aftercare.visits.address_rules import AtAddress
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
 from aftercare.visits.time_rules import LONGEST, Against, Busy
@@ -46,6 +48,9 @@ class VisitLine:
     staff_id: str
     worker: str
     version: int
+    at_address: AtAddress
+    second_id: str | None = None
+    second: str = ""
 
     @property
     def ends_at(self) -> datetime:
@@ -63,29 +68,31 @@ async def visits_between(
 ) -> list[VisitLine]:
     """Every visit in reach that starts in [start, end), cancelled ones too, in order; one statement.
 
-    `mine` keeps those the person herself goes to, and those of colleagues she stands in for.
+    `mine` keeps those the person herself goes to, or comes along to, and those of colleagues she stands in
+    for.
     """
     found = _of_reach(person, now).where(Visit.starts_at >= start, Visit.starts_at < end)
-    return await _lines(db, found.where(_mine(person, now)) if mine else found)
+    return await _lines(db, found.where(_mine(person, now)) if mine else found, now)
 
 
 async def visits_ahead(db: AsyncSession, person: Person, now: datetime) -> list[VisitLine]:
     """The visits that are the person's to make from today on, and older ones nobody has closed, in order."""
     open_still = Visit.state.in_(AHEAD | {VisitState.under_way})
-    return await _lines(db, _of_reach(person, now).where(_mine(person, now), open_still))
+    return await _lines(db, _of_reach(person, now).where(_mine(person, now), open_still), now)
 
 
 async def visits_past(db: AsyncSession, person: Person, now: datetime) -> list[VisitLine]:
     """The person's own newest visits that are kept, missed or cancelled, newest first."""
     over = Visit.state.in_((VisitState.kept, VisitState.missed, VisitState.cancelled))
-    asked = _of_reach(person, now).where(Visit.staff_id == person.id, over)
-    return await _lines(db, asked.order_by(None).order_by(Visit.starts_at.desc()).limit(PAST_SHOWN))
+    hers = or_(Visit.staff_id == person.id, Visit.second_id == person.id)
+    asked = _of_reach(person, now).where(hers, over)
+    return await _lines(db, asked.order_by(None).order_by(Visit.starts_at.desc()).limit(PAST_SHOWN), now)
 
 
 async def visits_to_hand_over(db: AsyncSession, case: FoundCase, now: datetime) -> list[VisitLine]:
     """The visits ahead of a case in reach whose worker cannot open it any more; one statement."""
     adrift = (Visit.case_id == case.id, Visit.state.in_(AHEAD), ~reached_by_staff(local(now).date()))
-    return await _lines(db, _of_reach(case.person, now).where(Visit.starts_at > now, *adrift))
+    return await _lines(db, _of_reach(case.person, now).where(Visit.starts_at > now, *adrift), now)
 
 
 async def worker_unfit(
@@ -111,17 +118,18 @@ async def busy_around(
 
     Of other visits only their hours are told: their case may be out of reach.
     """
+    goes = or_(Visit.staff_id == staff_id, Visit.second_id == staff_id)
     rows = await db.execute(
-        select(Visit.staff_id, Visit.case_id, Visit.starts_at, Visit.minutes).where(
-            or_(Visit.staff_id == staff_id, Visit.case_id == case_id),
+        select(goes.label("hers"), Visit.case_id, Visit.starts_at, Visit.minutes).where(
+            or_(goes, Visit.case_id == case_id),
             Visit.state.in_(TAKES_TIME),
             Visit.starts_at < end,
             Visit.starts_at > start - LONGEST,
             Visit.id != besides,
         )
     )
-    found = [(row.staff_id, row.case_id, _busy(row.starts_at, row.minutes)) for row in rows]
-    worker = [busy for staff, _, busy in found if staff == staff_id]
+    found = [(bool(row.hers), row.case_id, _busy(row.starts_at, row.minutes)) for row in rows]
+    worker = [busy for hers, _, busy in found if hers]
     return worker, [busy for _, case, busy in found if case == case_id]
 
 
@@ -132,14 +140,14 @@ def _busy(starts_at: datetime, minutes: int) -> Busy:
 
 def _mine(person: Person, now: datetime) -> ColumnElement[bool]:
     away = absent(person.id, local(now).date())
-    return or_(Visit.staff_id == person.id, Visit.staff_id.in_(away))
+    return or_(Visit.staff_id == person.id, Visit.second_id == person.id, Visit.staff_id.in_(away))
 
 
 def _of_reach(person: Person, now: datetime) -> Select[Any]:
     return (
         select(Visit.id, Visit.case_id, Visit.kind, Visit.state, Visit.starts_at, Visit.minutes)
         .add_columns(Visit.staff_id, Visit.version, Case.called, CaseKey.wrapped)
-        .add_columns(Staff.called.label("worker"))
+        .add_columns(Staff.called.label("worker"), *AT_ADDRESS)
         .join(Case, Case.id == Visit.case_id)
         .join(CaseKey, CaseKey.case_id == Case.id)
         .join(Staff, Staff.id == Visit.staff_id)
@@ -148,7 +156,7 @@ def _of_reach(person: Person, now: datetime) -> Select[Any]:
     )
 
 
-async def _lines(db: AsyncSession, statement: Select[Any]) -> list[VisitLine]:
+async def _lines(db: AsyncSession, statement: Select[Any], now: datetime) -> list[VisitLine]:
     ring = keys_of(db)
     house = ring.house
     return [
@@ -163,6 +171,9 @@ async def _lines(db: AsyncSession, statement: Select[Any]) -> list[VisitLine]:
             staff_id=row.staff_id,
             worker=house.open(Staff.called, row.staff_id, row.worker),
             version=row.version,
+            at_address=stands_at(row),
+            second_id=row.second_id,
+            second=house.open(Staff.called, row.second_id, row.second) if row.second_id else "",
         )
-        for row in await db.execute(statement)
+        for row in await db.execute(statement, {"today": local(now).date()})
     ]

@@ -1,16 +1,18 @@
-"""Open matters: a visit that lacks an interpreter, an interpreter whose visit fell away, and a visit ahead
-without a worker who can go and open the case.
+"""Open matters: a visit that waits for a second person or a yes, one that lacks an interpreter, an
+interpreter whose visit fell away, and a visit ahead without a worker who can go and open the case.
 """
 
-from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Date, Select, String, and_, bindparam, cast, exists, func, or_, select
+from sqlalchemy import Select, String, and_, cast, exists, func, or_, select
 
-from aftercare.cases.matters import mark
+from aftercare.cases.matters import Promise, mark, marked
 from aftercare.cases.reach import opened_by
-from aftercare.cases.records import Absence, Case, TeamMember
-from aftercare.people.records import Role, Staff
+from aftercare.cases.records import Case
+from aftercare.visits.address_lists import LEAD, WAITS, WallDay
+from aftercare.visits.address_rules import VISIT_WAITS, WENT_ALONE, Alone
+from aftercare.visits.alone_records import VisitAlone
+from aftercare.visits.going import DAY, TODAY, away_then, opens_then
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.interpreter_rules import INTERPRETER_FREED, INTERPRETER_MISSING
 from aftercare.visits.records import Visit
@@ -26,7 +28,10 @@ _booked = (
     )
     .correlate(Visit)
 )
+WAITING = Promise(VISIT_WAITS, Visit, WallDay(Visit.wall), (WAITS,), who=LEAD)
+"""Home visits ahead that wait for a second person, another place or a yes."""
 MARKS: tuple[Select[Any], ...] = (
+    WAITING.mark,
     mark(
         INTERPRETER_MISSING,
         Visit,
@@ -44,41 +49,15 @@ MARKS: tuple[Select[Any], ...] = (
     ),
 )
 
-_TODAY: BindParameter[date] = bindparam("today", type_=Date())
-_day, _today = func.substr(Visit.wall, 1, 10), cast(_TODAY, String(10))
-_opens = opened_by(Visit, "staff_id", _TODAY)
-
-
-def _until(day: Any) -> Any:
-    """True in SQL for what lasts to the day of the visit."""
-    return or_(day.is_(None), cast(day, String(10)) >= _day)
-
-
-def _worker(*where: Any) -> Any:
-    return exists(select(Staff.id).where(Staff.id == Visit.staff_id, *where).correlate(Visit))
-
-
-_on_team = (TeamMember.case_id == Visit.case_id, _until(TeamMember.until))
-_placed = exists(
-    select(TeamMember.id).where(*_on_team, TeamMember.staff_id == Visit.staff_id).correlate(Visit)
-)
-_then = (cast(Absence.first_day, String(10)) <= _day, cast(Absence.last_day, String(10)) >= _day)
-_covers = exists(
-    select(Absence.id)
-    .join(TeamMember, TeamMember.staff_id == Absence.staff_id)
-    .where(*_on_team, *_then, Absence.deputy_id == Visit.staff_id, Absence.ended_at.is_(None))
-    .correlate(Visit)
-)
-_opens_then = and_(
-    _worker(_until(Staff.works_until)), or_(_worker(Staff.role == Role.coordinator), _placed, _covers)
-)
-_away = exists(
-    select(Absence.id)
-    .where(Absence.staff_id == Visit.staff_id, Absence.ended_at.is_(None), *_then)
-    .correlate(Visit)
-)
+_opens, _opens_then = opened_by(Visit, "staff_id", TODAY), opens_then(Visit.staff_id)
+_today, _day, _away = cast(TODAY, String(10)), DAY, away_then(Visit.staff_id)
 NOBODYS: tuple[Select[Any], ...] = (
     mark(NOBODYS_VISIT, Visit, _day, Visit.state.in_(AHEAD), or_(~_opens, and_(_day > _today, ~_opens_then))),
+    select(marked(WENT_ALONE, func.substr(cast(VisitAlone.at, String(40)), 1, 10), VisitAlone.visit_id))
+    .where(VisitAlone.case_id == Case.id, VisitAlone.kind != Alone.allowed, VisitAlone.told_until >= TODAY)
+    .correlate(Case),
     mark(AWAY_THEN, Visit, _day, Visit.state.in_(AHEAD), _day >= _today, _opens, _opens_then, _away),
 )
-"""Visits ahead whose worker cannot open the case today or on their day, or is away on it."""
+"""Visits ahead whose worker cannot open the case today or on their day, or is away on it; and those to which
+somebody went alone without a yes.
+"""

@@ -5,11 +5,14 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.apart.keeping import why_not
 from aftercare.cases.found import CaseAsk
+from aftercare.cases.powers import Power
 from aftercare.errors import KeptAway, NotFound
 from aftercare.visits.actions import Agreed, Refused, Stale, move_visit
+from aftercare.visits.address_page import address_facts
 from aftercare.visits.detail import OpenVisit, open_visit
 from aftercare.visits.detail_page import told
 from aftercare.visits.forms import TimeForm
+from aftercare.visits.going_alone import say_yes
 from aftercare.visits.rules import AHEAD, VisitState
 from aftercare.visits.time_check import Weighed, to_choose, weigh, workers_of
 from aftercare.web.forms import Filled, shown
@@ -25,7 +28,9 @@ async def move_form(ask: CaseAsk) -> Answer:
         raise NotFound
     starts_at = clock.local(visit.starts_at)
     form = shown(kind=visit.kind, day=starts_at.date(), at=f"{starts_at:%H:%M}", minutes=visit.minutes)
-    form.typed |= shown(staff=visit.staff_id, place=visit.place, purpose=visit.purpose).typed
+    form.typed |= shown(
+        staff=visit.staff_id, second=visit.second_id or "", place=visit.place, purpose=visit.purpose
+    ).typed
     return Shown("visits/move.html", facts | {"form": form, "weighed": Weighed()})
 
 
@@ -47,7 +52,9 @@ async def move(ask: CaseAsk) -> Answer:
 async def _move(ask: CaseAsk, facts: dict[str, Any], filled: Filled[TimeForm], agreed: Agreed) -> Answer:
     visit, form = facts["visit"], filled.value
     try:
-        await move_visit(ask.db, ask.case, visit.id, agreed, why=form.why, version=form.version, now=ask.now)
+        moved = await move_visit(
+            ask.db, ask.case, visit.id, agreed, why=form.why, version=form.version, now=ask.now
+        )
     except Stale:
         return _stale(await _moving(ask), filled)
     except Refused as refused:
@@ -55,6 +62,8 @@ async def _move(ask: CaseAsk, facts: dict[str, Any], filled: Filled[TimeForm], a
     except KeptAway as away:
         filled.refuse("at", why_not(ask, away))
         return Shown("visits/move.html", await _moving(ask) | {"form": filled, "weighed": Weighed()}, 422)
+    if form.allowed and ask.case.may(Power.allow):
+        await say_yes(ask.db, ask.case, visit.id, version=moved.version, now=ask.now)
     return See(f"/visits/{visit.id}", said="moved")
 
 
@@ -68,10 +77,11 @@ async def _moving(ask: CaseAsk) -> dict[str, Any]:
     if visit.worker_fits:
         workers.setdefault(visit.staff_id, visit.worker)
     workers = await to_choose(ask, workers)
-    return {"visit": visit, "workers": workers, "today": clock.local(ask.now).date()}
+    facts = {"visit": visit, "workers": workers, "today": clock.local(ask.now).date()}
+    return facts | address_facts(ask.case, visit.at_address.risks, visit.at_address.asked_on)
 
 
 def _kept(visit: OpenVisit) -> Agreed | None:
     if visit.state not in AHEAD:
         return None
-    return Agreed(visit.kind, visit.staff_id, visit.starts_at, visit.minutes)
+    return Agreed(visit.kind, visit.staff_id, visit.starts_at, visit.minutes, second_id=visit.second_id)

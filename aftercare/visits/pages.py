@@ -5,13 +5,17 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.alike import cases_to_pick
 from aftercare.cases.apart.keeping import why_not
-from aftercare.cases.found import CaseAsk, find_chosen
+from aftercare.cases.found import CaseAsk, FoundCase, find_chosen
 from aftercare.cases.lists import CaseHead
+from aftercare.cases.powers import Power
 from aftercare.errors import Closed, KeptAway
 from aftercare.storage.ids import is_id
 from aftercare.visits.actions import plan_visit
+from aftercare.visits.address_lists import risks_at_address
+from aftercare.visits.address_page import address_facts
 from aftercare.visits.detail_page import visit_facts
 from aftercare.visits.forms import USUAL_MINUTES, TimeForm
+from aftercare.visits.going_alone import say_yes
 from aftercare.visits.interpreter_actions import want_interpreter
 from aftercare.visits.lists import visits_ahead, visits_past
 from aftercare.visits.time_check import Weighed, to_choose, weigh, workers_of
@@ -54,8 +58,7 @@ async def plan(ask: CaseAsk) -> Answer:
     except KeptAway as away:
         filled.refuse("at", why_not(ask, away))
         return Shown("visits/new.html", await _asked(ask, case, filled, Weighed()), 422)
-    if (wanted := filled.value.interpreter) is not None:
-        await want_interpreter(ask.db, case, visit, wanted=wanted, now=ask.now)
+    await _also_said(ask, visit, filled.value)
     return See(f"/visits/{visit.id}", said="planned")
 
 
@@ -63,6 +66,14 @@ async def plan(ask: CaseAsk) -> Answer:
 async def visit(ask: CaseAsk) -> Answer:
     """One visit: what was agreed, what can be done now, and every step so far."""
     return Shown("visits/visit.html", await visit_facts(ask, out="out" in ask.query))
+
+
+async def _also_said(ask: CaseAsk, visit: Visit, form: TimeForm) -> None:
+    """What was said with the plan: that she may be gone to alone, and her need of an interpreter."""
+    if form.allowed and ask.case.may(Power.allow):
+        await say_yes(ask.db, ask.case, visit.id, version=visit.version, now=ask.now)
+    if form.interpreter is not None:
+        await want_interpreter(ask.db, ask.case, visit, wanted=form.interpreter, now=ask.now)
 
 
 def _usual(ask: Ask, head: CaseHead) -> Filled[Any]:
@@ -78,12 +89,8 @@ def _usual(ask: Ask, head: CaseHead) -> Filled[Any]:
     )
 
 
-async def _asked(ask: Ask, head: CaseHead, form: Filled[Any], weighed: Weighed) -> dict[str, Any]:
+async def _asked(ask: Ask, head: FoundCase, form: Filled[Any], weighed: Weighed) -> dict[str, Any]:
     workers = await to_choose(ask, workers_of(head, ask.me))
-    return {
-        "case": head,
-        "form": form,
-        "workers": workers,
-        "weighed": weighed,
-        "today": clock.local(ask.now).date(),
-    }
+    at_address = await risks_at_address(ask.db, head.id)
+    facts = {"case": head, "form": form, "workers": workers, "weighed": weighed}
+    return facts | {"today": clock.local(ask.now).date()} | address_facts(head, *at_address)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from aftercare.storage.columns import Heading, told, untold
+from aftercare.storage.columns import Heading, Shown, told, untold
 from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, may_point_to, points_to
 from aftercare.words import N_
 
@@ -30,6 +30,9 @@ class Visit(Record):
     purpose: Mapped[Sealed] = told(N_("What is it about?"))
     place: Mapped[Sealed] = untold("it may be where she lives")
     staff_id: Mapped[str] = told(N_("Worker"), points_to("staff.id", index=False))
+    second_id: Mapped[str | None] = told(
+        N_("Comes along"), mapped_column(String(24), index=True), shown=Shown.colleague
+    )
     planned_at: Mapped[datetime] = told(N_("Written down"))
     planned_by: Mapped[str] = told(N_("Written by"), points_to("staff.id"))
     version: Mapped[int] = mapped_column(default=1)

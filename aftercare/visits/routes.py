@@ -49,5 +49,6 @@ VISITS_ROUTES: Routes = [
         power=Power.visit,
         after_end=True,
     ),
+    post("/visits/{visit_id}/yes", check_in_pages.allow, shows=VISIT, power=Power.allow),
     post("/visits/{visit_id}/link", link_pages.hand_over, shows=VISIT, power=Power.visit, log=Deed.link),
 ]

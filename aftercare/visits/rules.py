@@ -117,6 +117,7 @@ class StepRefusal(StrEnum):
 
     not_from_here = "not_from_here"
     too_early = "too_early"
+    waits = "waits"
 
 
 def why_not_step(

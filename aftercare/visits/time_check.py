@@ -64,13 +64,19 @@ async def weigh(
     if not filled.ok:
         return Weighed()
     agreed = filled.value.agreed()
-    if agreed.staff_id not in workers:
-        filled.refuse("staff", ask.words("Choose someone from her team."))
+    if agreed.second_id == agreed.staff_id:
+        filled.refuse("second", ask.words("Choose somebody else than who goes."))
+    people = {"staff": agreed.staff_id, "second": agreed.second_id}
+    for place in (place for place, who in people.items() if who and who not in workers):
+        filled.refuse(place, ask.words("Choose someone from her team."))
+    if filled.errors:
         return Weighed()
     if kept and _where(kept) == _where(agreed):
         return Weighed(agreed)
-    if unfit := await worker_unfit(ask.db, agreed.staff_id, case_id, agreed.starts_at, ask.now):
-        filled.refuse("staff", ask.words(AWAY if unfit is Against.away else CANNOT_OPEN))
+    for place, who in people.items():
+        unfit = await worker_unfit(ask.db, who, case_id, agreed.starts_at, ask.now) if who else None
+        if unfit:
+            filled.refuse(place, ask.words(AWAY if unfit is Against.away else CANNOT_OPEN))
     if agreed.kind in AT_THE_CENTRE:
         with said_beside(ask, filled, "at"):
             await refuse_then(ask.db, case_id, taking(besides, agreed.starts_at, agreed.ends_at))
@@ -87,11 +93,12 @@ async def weigh(
     return Weighed(agreed)
 
 
-def _where(agreed: Agreed) -> tuple[datetime, int, str]:
-    return agreed.starts_at, agreed.minutes, agreed.staff_id
+def _where(agreed: Agreed) -> tuple[datetime, int, str, str | None]:
+    return agreed.starts_at, agreed.minutes, agreed.staff_id, agreed.second_id
 
 
 def _stamp(agreed: Agreed, warnings: list[Problem]) -> str:
     """Overrules these warnings about this time and no others."""
     what = ",".join(f"{problem.against}={problem.about}" for problem in warnings)
-    return f"{local(agreed.starts_at):%Y-%m-%dT%H:%M}|{agreed.minutes}|{agreed.staff_id}|{what}"
+    who = f"{agreed.staff_id}+{agreed.second_id}" if agreed.second_id else agreed.staff_id
+    return f"{local(agreed.starts_at):%Y-%m-%dT%H:%M}|{agreed.minutes}|{who}|{what}"

@@ -27,6 +27,7 @@ class Against(StrEnum):
     eve = "eve"
     weekend = "weekend"
     night = "night"
+    contact_day = "contact_day"
 
     @property
     def refuses(self) -> bool:

@@ -4,7 +4,7 @@ became, are one.
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.apart.keeping import refuse_together
@@ -16,6 +16,8 @@ from aftercare.cases.withdrawal.undoing import undoable
 from aftercare.course.contacts.records import Contact
 from aftercare.errors import NotFound
 from aftercare.events import RowWithdrawn
+from aftercare.visits.address_rules import Alone
+from aftercare.visits.alone_records import VisitAlone
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import VisitState
@@ -56,7 +58,8 @@ goes_along("contact", "visit_step", _that_it_was_kept)
 
 async def stand_as_before(db: AsyncSession, it: RowWithdrawn) -> None:
     """A step of a visit is gone: the visit is in the state of the one before. Links and an interpreter that
-    its falling away had ended are hers again. Raises KeptAway where she would then meet somebody.
+    its falling away had ended are hers again, and that somebody went alone is told no more. Raises KeptAway
+    where she would then meet somebody.
     """
     if it.kind != STEP.kind:
         return
@@ -66,6 +69,8 @@ async def stand_as_before(db: AsyncSession, it: RowWithdrawn) -> None:
     state = (await db.execute(newest)).scalar() or VisitState.planned
     back = update(Visit).where(Visit.id == visit_id).values(state=state, version=Visit.version + 1)
     await db.execute(back.execution_options(synchronize_session="fetch"))
+    alone = (VisitAlone.visit_id == visit_id, VisitAlone.at == at, VisitAlone.kind != Alone.allowed)
+    await db.execute(delete(VisitAlone).where(*alone).execution_options(synchronize_session=False))
     if step in FELL_AWAY:
         await refuse_together(db, it.case_id, visit_id, it.at)
         ended = (ResidentLink.about_id == visit_id, ResidentLink.revoked_at == at)

@@ -39,6 +39,8 @@ COORDINATORS_ONLY = {
     "GET /safe-contact",
     "POST /safe-contact",
     "POST /cases/{case_id}/danger/{danger_id}/seen",
+    "GET /address-risks",
+    "POST /address-risks",
     "GET /areas",
     "POST /areas",
     "POST /areas/{area}",
@@ -179,6 +181,7 @@ BEYOND_DAILY: dict[Power, set[str]] = {
         "POST /cases/{case_id}/needs/psychologist/{whose_id}/more",
         "POST /cases/{case_id}/programmes/{programme_id}/quota",
         "POST /cases/{case_id}/stays/{stay_id}/ruling",
+        "POST /visits/{visit_id}/yes",
     },
     Power.record: {
         "GET /cases/{case_id}/children/{child_id}/print",

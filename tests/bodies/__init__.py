@@ -9,6 +9,7 @@ from tests.bodies.moving import MOVING_BODIES
 from tests.bodies.municipality import MUNICIPALITY_BODIES
 from tests.bodies.needs import NEEDS_BODIES
 from tests.bodies.programmes import PROGRAMMES_BODIES
+from tests.bodies.risk import RISK_BODIES
 from tests.bodies.stays import STAYS_BODIES
 
 GOAL = {
@@ -30,6 +31,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     **MUNICIPALITY_BODIES,
     **NEEDS_BODIES,
     **PROGRAMMES_BODIES,
+    **RISK_BODIES,
     **STAYS_BODIES,
     "POST /cases/{case_id}/withdrawn/{kind}/{row_id}": {"why": "Skrevet på det forkerte forløb"},
     "POST /undo": {"case": "{case_id}", "mark": "nothing"},

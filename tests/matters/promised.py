@@ -1,5 +1,6 @@
 """What somebody promised with a day, and the days on which it is told of."""
 
+from aftercare.cases.risk.rules import RISK_REVIEW
 from aftercare.course.closing.transfer_rules import TAKES_OVER
 from aftercare.course.meetings.rules import DECISION, JOINT_MEETING
 from aftercare.course.plan.rules import AREA_STEP
@@ -8,7 +9,8 @@ from aftercare.support.entitlements.rules import PATH_STEP
 from aftercare.support.municipality.partner_rules import PARTNER_FOLLOW_UP, PARTNER_MEETING
 from aftercare.support.municipality.rules import COUNSELLING_ENDS
 from aftercare.team.rules import ADVICE
-from tests.matters import planting, promising
+from aftercare.visits.address_rules import VISIT_WAITS
+from tests.matters import addresses, planting, promising
 from tests.matters.rows import Row
 
 PROMISED = (
@@ -49,6 +51,15 @@ PROMISED = (
     Row(PATH_STEP, promising.path_step("2026-12-10"), today="2026-12-07", late="2026-12-11"),
     Row(TAKES_OVER, promising.hand_over("2026-12-15"), today="2026-12-08", gone="2026-12-23"),
     Row(COUNSELLING_ENDS, promising.counselling_until("2027-01-20"), today="2027-01-06", late="2027-01-21"),
+    Row(RISK_REVIEW, addresses.risk("2026-12-20"), today="2026-12-17", late="2026-12-21"),
+    Row(
+        VISIT_WAITS,
+        addresses.far_visit_that_waits,
+        today="2026-11-24",
+        late="2028-07-15",
+        begins=True,
+        gone="2028-07-17",
+    ),
     Row(
         HOUSE_AGAIN,
         promising.house_entry,

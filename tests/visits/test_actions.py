@@ -25,10 +25,11 @@ from aftercare.visits.actions import (
     speaks_against,
     take_step,
 )
-from aftercare.visits.detail import OpenVisit, open_visit, steps_of
+from aftercare.visits.detail import OpenVisit, open_visit
 from aftercare.visits.lists import visits_ahead, visits_between, visits_past
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import VisitKind, VisitState
+from aftercare.visits.steps import Step, story_of
 from aftercare.visits.time_rules import Against
 from tests.moments import at
 from tests.visits.things import arrange, link_to
@@ -56,6 +57,11 @@ async def seen(db: AsyncSession, who: Person, visit: Visit, now: datetime) -> Op
 async def lock_of(db: AsyncSession, cast: Cast, visit: Visit, now: datetime) -> Lock:
     """What opens her words, for Mette."""
     return (await find_case(db, cast.people["mette"], visit.case_id, now)).lock
+
+
+async def steps_of(db: AsyncSession, cast: Cast, visit: Visit, now: datetime) -> list[Step]:
+    case = await find_case(db, cast.people["mette"], visit.case_id, now)
+    return (await story_of(db, case, visit.id)).steps
 
 
 def agreed(cast: Cast, starts_at: datetime, *, person: str = "mette", place: str = "Valby") -> Agreed:
@@ -87,9 +93,9 @@ async def test_a_visit_keeps_what_was_agreed(db: AsyncSession, cast: Cast, noon:
         "Birgitte",
         "Mette Holm",
     )
-    assert [
-        (step.step, step.by) for step in await steps_of(db, await lock_of(db, cast, visit, noon), visit.id)
-    ] == [(VisitState.planned, "Mette Holm")]
+    assert [(step.step, step.by) for step in await steps_of(db, cast, visit, noon)] == [
+        (VisitState.planned, "Mette Holm")
+    ]
 
 
 async def test_two_taps_plan_one_visit(db: AsyncSession, cast: Cast, noon: datetime) -> None:
@@ -142,7 +148,7 @@ async def test_moving_asks_anew_and_ends_the_link(db: AsyncSession, cast: Cast, 
         FRIDAY,
         "2026-11-27",
     )
-    newest = (await steps_of(db, await lock_of(db, cast, visit, noon), visit.id))[0]
+    newest = (await steps_of(db, cast, visit, noon))[0]
     assert (newest.was_at, newest.why, newest.version) == (THURSDAY, "Hun er syg", 3)
     assert await find_link(db, token, noon) is None
 
@@ -185,7 +191,7 @@ async def test_cancelling_ends_the_link_and_says_why(db: AsyncSession, cast: Cas
     me, visit = cast.people["mette"], await arrange(db, cast, THURSDAY)
     token = await link_to(db, cast, visit)
     await step(db, me, visit, VisitState.cancelled, version=1, now=noon, how="her", why="Barnet er sygt")
-    newest = (await steps_of(db, await lock_of(db, cast, visit, noon), visit.id))[0]
+    newest = (await steps_of(db, cast, visit, noon))[0]
     assert (newest.step, newest.how, newest.why) == (VisitState.cancelled, "her", "Barnet er sygt")
     assert await find_link(db, token, noon) is None
 
@@ -194,7 +200,7 @@ async def test_her_answer_is_a_step_of_hers(db: AsyncSession, cast: Cast, noon: 
     _me, visit = cast.people["mette"], await arrange(db, cast, THURSDAY)
     lock = await lock_of(db, cast, visit, noon)
     await answer_visit(db, lock, visit, VisitState.asked, wish="Efter kl. 12", now=noon)
-    newest = (await steps_of(db, await lock_of(db, cast, visit, noon), visit.id))[0]
+    newest = (await steps_of(db, cast, visit, noon))[0]
     assert (visit.state, visit.version) == ("asked", 2)
     assert (newest.how, newest.by, newest.by_id, newest.why) == ("link", "", None, "Efter kl. 12")
 

@@ -35,7 +35,9 @@ from aftercare.visits.rules import VisitState
 from tests.cases.apart.things import never_together
 from tests.cases.children.test_writing import a_child
 from tests.cases.children.things import WRITTEN, written
+from tests.cases.risk.things import a_risk
 from tests.visits.things import arrange, link_to
+from tests.visits.waiting import a_waiting_visit, a_yes
 
 HALF_AN_HOUR = timedelta(minutes=30)
 
@@ -213,6 +215,8 @@ CASES: tuple[tuple[str, Prepare, Write], ...] = (
     ("order", nothing, registered(ORDERS, OrderForm, from_on="2026-11-01", until="2027-02-01")),
     ("remark", nothing, a_remark),
     ("kept_apart", nothing, a_pair),
+    ("address_risk", nothing, lambda hers: a_risk(hers.db, hers.cast)),
+    ("visit_yes", lambda hers: a_waiting_visit(hers.db, hers.cast), lambda hers: a_yes(hers.db, hers.cast)),
 )
 
 
