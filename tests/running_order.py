@@ -13,14 +13,14 @@ from xdist.scheduler.loadscope import LoadScopeScheduling
 LONGEST = (
     "tests/browser/test_every_page.py",
     "tests/test_routes.py",
-    "tests/stories/test_a_visit.py",
-    "tests/attacks/test_nasty_posts.py",
-    "tests/attacks/test_pairs.py",
-    "tests/attacks/test_damaged_values.py",
     "tests/test_reach.py",
+    "tests/stories/test_a_visit.py",
+    "tests/attacks/test_linear.py",
+    "tests/attacks/test_spreadsheets.py",
+    "tests/attacks/test_restored.py",
     "tests/people/test_key_rotation.py",
-    "tests/storage/test_canaries.py",
     "tests/web/test_stopping.py",
+    "tests/web/test_slow_phones.py",
 )
 READ_THE_CRAWL = (
     "tests/test_routes.py::test_reading",

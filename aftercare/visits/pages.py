@@ -18,6 +18,7 @@ from aftercare.visits.forms import USUAL_MINUTES, TimeForm
 from aftercare.visits.going_alone import say_yes
 from aftercare.visits.interpreter_actions import want_interpreter
 from aftercare.visits.lists import visits_ahead, visits_past
+from aftercare.visits.records import Visit
 from aftercare.visits.time_check import Weighed, to_choose, weigh, workers_of
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown

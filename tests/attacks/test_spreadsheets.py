@@ -96,6 +96,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_takes_neither_our_time_nor_our_memory(name: str) -> None:
     """It is told in words; the words nobody shows are read past."""
@@ -207,7 +208,6 @@ def test_while_ten_bombs_are_read_others_read_and_write(
     monkeypatch.setattr(apart, "SECONDS", 3)
     karin, mette = house.run(cookie_of, house, "karin"), house.run(cookie_of, house, "mette")
     case = next(iter(house.cast.cases.values()))
-
     slow = _far("")
 
     def bomb(number: int) -> bytes:

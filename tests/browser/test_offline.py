@@ -5,6 +5,7 @@ import socket
 import time
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.async_api import Browser, Page
 
 from tests.browser.chromium import IN_ONE_LOOP, phone, violations
@@ -51,6 +52,7 @@ async def test_what_was_typed_stays_until_there_is_net_again(browser: Browser) -
         await page.get_by_text(NOTE).wait_for()
 
 
+@pytest.mark.by_turns
 async def test_a_page_opened_without_net_says_so_in_danish(browser: Browser) -> None:
     with served(AFTERCARE_NOW="2026-11-24T09:25") as app:
         page = await (await phone(browser)).new_page()

@@ -1,5 +1,6 @@
 """The answer is lost on the way: she presses Back, sends it again, and it stands there once."""
 
+import pytest
 from playwright.async_api import Browser, Page, Route
 
 from tests.browser.chromium import IN_ONE_LOOP, phone, violations
@@ -57,6 +58,7 @@ async def test_a_lost_answer_and_back_leave_one_contact(browser: Browser) -> Non
         assert await page.get_by_text(NOTE).count() == 1
 
 
+@pytest.mark.by_turns
 async def test_what_is_written_after_back_is_saved_as_well(browser: Browser) -> None:
     with served(AFTERCARE_NOW="2026-11-24T09:25") as app:
         page = await (await phone(browser)).new_page()

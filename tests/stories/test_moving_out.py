@@ -11,6 +11,7 @@ import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
@@ -221,6 +222,7 @@ async def say_goodbye(story: Story, link: str) -> None:
     await story.today("2026-07-02")
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_a_mother_of_two_moves_out(story: Story) -> None:
     await prepare(story)

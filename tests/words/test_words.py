@@ -1,6 +1,7 @@
 """Every sentence has its Danish, every resident's sentence its Arabic, and none gives her away."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,12 @@ HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
 COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 
 
+@cache
 def _all() -> finding.Found:
     return finding.sentences([*finding.templates(), *finding.programs()])
 
 
+@cache
 def _hers() -> finding.Found:
     return finding.sentences([*finding.with_what_they_use(RESIDENT), EVERYWHERE, REFUSES])
 

@@ -13,6 +13,7 @@ LEADS_ON = re.compile(r'href="(/(?:cases|contacts|visits)/[^"#?]+)')
 FARTHEST = 3
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize(("kind", "prepare", "write"), CASES)
 def test_who_wrote_it_finds_the_link(house: House, kind: str, prepare: Prepare, write: Write) -> None:
     async def written() -> str:
