@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.actions import change_facts
-from aftercare.cases.apart.records import KeptApart
 from aftercare.cases.forms import FactsForm
 from aftercare.cases.found import find_case
 from aftercare.cases.records import Case, TeamMember
@@ -70,7 +69,7 @@ from tests.case_ends import (
     she_leaves_her_groups,
     visits_ahead_are_called_off,
 )
-from tests.cases.apart.things import never_together
+from tests.cases.apart.erased import a_pair_of_hers_ends
 from tests.cases.risk.things import a_new_address_is_asked_about
 from tests.cases.things import bar
 from tests.cases.withdrawal.things import time_out_of_contact_goes_on, visit_stands_as_before
@@ -185,17 +184,6 @@ async def forms_about_her_are_forgotten(db: AsyncSession, cast: Cast) -> bool:
     await closed(db, cast, "birgitte")
     await erase_course(db, await find_case(db, karin, birgitte, NOON), NOON)
     return not (await db.execute(select(func.count()).select_from(Submission))).scalar()
-
-
-async def a_pair_of_hers_ends(db: AsyncSession, cast: Cast) -> bool:
-    """Birgitte's course is erased: on Amina's nothing of her is left but that there was somebody."""
-    await never_together(db, cast, "birgitte", "amina")
-    karin = cast.people["karin"]
-    await closed(db, cast, "birgitte")
-    await erase_course(db, await find_case(db, karin, cast.cases["birgitte"], NOON), NOON)
-    side = (await db.execute(select(KeptApart))).scalar_one()
-    left = (side.case_id, side.other_id, side.half, side.ended_on, side.ended_by)
-    return left == (cast.cases["amina"], None, None, NOON.date(), karin.id)
 
 
 FollowUp = Callable[[AsyncSession, Cast], Awaitable[bool]]

@@ -111,13 +111,7 @@ TABLE = (
         late="2028-07-17",
         begins=True,
     ),
-    Row(
-        TOGETHER,
-        planting_nobodys.far_meeting_of_a_pair,
-        today="2026-11-24",
-        late="2028-07-16",
-        begins=True,
-    ),
+    Row(TOGETHER, planting_nobodys.far_meeting_of_a_pair, today="2026-11-24", late="2028-07-16", begins=True),
     Row(
         AWAY_THEN,
         planting_nobodys.far_visit_in_an_absence,

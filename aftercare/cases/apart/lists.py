@@ -6,18 +6,18 @@ A colleague who is blocked from the other woman is told nothing at all.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, reduce
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from aftercare import clock
 from aftercare.cases.alike import told_apart
-from aftercare.cases.apart.presences import PRESENCES, everywhere, on_wall, sees
+from aftercare.cases.apart.expected import Expected, expected, met
+from aftercare.cases.apart.presences import PRESENCES, on_wall
 from aftercare.cases.apart.records import ApartWord, KeptApart
-from aftercare.cases.apart.rules import Because, What
+from aftercare.cases.apart.rules import Because
 from aftercare.cases.apart.tearing import joined
 from aftercare.cases.found import FoundCase
 from aftercare.cases.reach import barred, blocked_cases, reach
@@ -30,16 +30,6 @@ from aftercare.words.names import in_danish
 
 _mirror, _side = aliased(KeptApart), aliased(KeptApart)
 _writer, _ender = aliased(Staff), aliased(Staff)
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What one of two is expected at: her case, what it is, its id, and when it begins (UTC)."""
-
-    case_id: str
-    what: What
-    id: str
-    begins: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,24 +151,8 @@ def _known(db: AsyncSession, case: FoundCase, row: Row[Any]) -> Known:
             lock.open(KeptApart.ended_half, row.id, row.ended_half),
             its.open(KeptApart.ended_half, row.mirror_id, row.its_ended_half),
         ),
-        together=_expected(case.id, row.other_id, None if row.ended_on else row.met),
+        together=expected(case.id, row.other_id, None if row.ended_on else row.met),
     )
-
-
-def _expected(case_id: str, other_id: str, met: str | None) -> tuple[Expected, ...]:
-    """From what a statement gathered of both: each thing once, by when it first begins."""
-    found: dict[tuple[str, str, str], str] = {}
-    for each in filter(None, (met or "").split(",")):
-        what, where, begins, its_what, its_where, its_begins = each.split("|")
-        for key, at in (((case_id, what, where), begins), ((other_id, its_what, its_where), its_begins)):
-            found[key] = min(found.get(key, at), at)
-    told = sorted((at, *key) for key, at in found.items())
-    return tuple(Expected(whose, What(what), where, _instant(at)) for at, whose, what, where in told)
-
-
-def _instant(wall: str) -> datetime:
-    told = datetime.fromisoformat(wall)
-    return clock.wall(told.date(), told.time())
 
 
 def _whole(mine: str, its: str) -> str:
@@ -202,22 +176,6 @@ def _word(db: AsyncSession, case: FoundCase, row: Row[Any]) -> Word:
     )
 
 
-def _met() -> Any:
-    """In SQL what brings the two of a pair together from now on."""
-    hers, others = everywhere("hers"), everywhere("others")
-    parts = (hers.c.what, hers.c.where, hers.c.begins, others.c.what, others.c.where, others.c.begins)
-    both = reduce(lambda told, part: told + "|" + part, parts)
-    return (
-        select(func.aggregate_strings(both, ","))
-        .select_from(hers)
-        .join(others, sees(hers, others))
-        .where(hers.c.case_id == KeptApart.case_id, others.c.case_id == KeptApart.other_id)
-        .where(hers.c.until > bindparam("now"), others.c.until > bindparam("now"))
-        .correlate(KeptApart)
-        .scalar_subquery()
-    )
-
-
 @cache
 def _women(_kinds: int) -> Select[Any]:
     """Every other woman, with each pair she and this one are. Made once all wings have declared."""
@@ -229,7 +187,7 @@ def _women(_kinds: int) -> Select[Any]:
         .add_columns(KeptApart.ended_on, KeptApart.ended_by, KeptApart.ended_half)
         .add_columns(_mirror.id.label("mirror_id"), _mirror.half.label("its_half"))
         .add_columns(_mirror.ended_half.label("its_ended_half"))
-        .add_columns(_writer.called.label("writer"), _ender.called.label("ender"), _met().label("met"))
+        .add_columns(_writer.called.label("writer"), _ender.called.label("ender"), met().label("met"))
         .join(CaseKey, CaseKey.case_id == Case.id)
         .outerjoin(KeptApart, hers)
         .outerjoin(_mirror, mirror)
