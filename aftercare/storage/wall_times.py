@@ -5,7 +5,7 @@ People agree on wall times, and a group keeps nothing else; so what must be comp
 
 from typing import Any
 
-from sqlalchemy import String, cast
+from sqlalchemy import Date, Integer, String, cast
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -25,6 +25,20 @@ class OnTheWall(FunctionElement[str]):
     """The wall time in Copenhagen of an instant."""
 
     type = String(16)
+    inherit_cache = True
+
+
+class WallDay(FunctionElement[Any]):
+    """In SQL, the day of a wall time that is kept as ISO text."""
+
+    type = Date()
+    inherit_cache = True
+
+
+class WallWeekday(FunctionElement[Any]):
+    """In SQL, the weekday of such a day: 0 is Monday."""
+
+    type = Integer()
     inherit_cache = True
 
 
@@ -62,6 +76,30 @@ def _on_the_wall_in_sqlite(element: Any, compiler: Any, **how: Any) -> str:
 def _on_the_wall_in_postgresql(element: Any, compiler: Any, **how: Any) -> str:
     (at,) = (compiler.process(each, **how) for each in element.clauses)
     return f"to_char({at} AT TIME ZONE '{ZONE_NAME}', {_SHAPE})"
+
+
+@compiles(WallDay, "postgresql")
+def _wall_day_in_postgresql(element: Any, compiler: Any, **how: Any) -> str:
+    (wall,) = (compiler.process(each, **how) for each in element.clauses)
+    return f"CAST(substr({wall}, 1, 10) AS DATE)"
+
+
+@compiles(WallDay, "sqlite")
+def _wall_day_in_sqlite(element: Any, compiler: Any, **how: Any) -> str:
+    (wall,) = (compiler.process(each, **how) for each in element.clauses)
+    return f"substr({wall}, 1, 10)"
+
+
+@compiles(WallWeekday, "postgresql")
+def _wall_weekday_in_postgresql(element: Any, compiler: Any, **how: Any) -> str:
+    (wall,) = (compiler.process(each, **how) for each in element.clauses)
+    return f"(CAST(EXTRACT(isodow FROM CAST(substr({wall}, 1, 10) AS DATE)) AS INTEGER) - 1)"
+
+
+@compiles(WallWeekday, "sqlite")
+def _wall_weekday_in_sqlite(element: Any, compiler: Any, **how: Any) -> str:
+    (wall,) = (compiler.process(each, **how) for each in element.clauses)
+    return f"((CAST(strftime('%w', substr({wall}, 1, 10)) AS INTEGER) + 6) % 7)"
 
 
 _BY_SUNDAY = ("03-25", "10-25")

@@ -7,12 +7,9 @@ the two together.
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, Integer, String, and_, bindparam, case, cast, exists, func, literal, or_, select
+from sqlalchemy import String, and_, bindparam, case, cast, exists, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import aliased
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
 from aftercare.cases.records import Case, TeamMember
 from aftercare.cases.risk.lists import ASKED_ON, RISKS, instant_told, risks_told
@@ -20,52 +17,12 @@ from aftercare.cases.risk.records import AddressRisk
 from aftercare.cases.risk.rules import Level, Risk, RiskKind
 from aftercare.clock import local
 from aftercare.people.records import Staff
+from aftercare.storage.wall_times import WallDay, WallWeekday
 from aftercare.visits.address_rules import Alone, AtAddress, Going, Yes, at_address, is_contact_day
 from aftercare.visits.alone_records import VisitAlone
 from aftercare.visits.going import TODAY, can_go
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
-
-
-class WallDay(FunctionElement[Any]):
-    """In SQL, the day of a wall time that is kept as ISO text."""
-
-    type = Date()
-    inherit_cache = True
-    name = "wall_day"
-
-
-@compiles(WallDay)
-def _wall_day(element: WallDay, compiler: SQLCompiler, **more: Any) -> str:
-    (wall,) = (compiler.process(each, **more) for each in element.clauses)
-    return f"CAST(substr({wall}, 1, 10) AS DATE)"
-
-
-@compiles(WallDay, "sqlite")
-def _wall_day_sqlite(element: WallDay, compiler: SQLCompiler, **more: Any) -> str:
-    (wall,) = (compiler.process(each, **more) for each in element.clauses)
-    return f"substr({wall}, 1, 10)"
-
-
-class WallWeekday(FunctionElement[Any]):
-    """In SQL, the weekday of such a day: 0 is Monday."""
-
-    type = Integer()
-    inherit_cache = True
-    name = "wall_weekday"
-
-
-@compiles(WallWeekday)
-def _wall_weekday(element: WallWeekday, compiler: SQLCompiler, **more: Any) -> str:
-    (wall,) = (compiler.process(each, **more) for each in element.clauses)
-    return f"(CAST(EXTRACT(isodow FROM CAST(substr({wall}, 1, 10) AS DATE)) AS INTEGER) - 1)"
-
-
-@compiles(WallWeekday, "sqlite")
-def _wall_weekday_sqlite(element: WallWeekday, compiler: SQLCompiler, **more: Any) -> str:
-    (wall,) = (compiler.process(each, **more) for each in element.clauses)
-    return f"((CAST(strftime('%w', substr({wall}, 1, 10)) AS INTEGER) + 6) % 7)"
-
 
 _along, _risk = aliased(Staff), aliased(AddressRisk)
 _COMES_ALONG = and_(Visit.second_id.is_not(None), Visit.second_id != Visit.staff_id, can_go("second_id"))

@@ -9,7 +9,8 @@ from sqlalchemy import Select, String, and_, cast, exists, func, or_, select
 from aftercare.cases.matters import Promise, mark, marked
 from aftercare.cases.reach import opened_by
 from aftercare.cases.records import Case
-from aftercare.visits.address_lists import LEAD, WAITS, WallDay
+from aftercare.storage.wall_times import WallDay
+from aftercare.visits.address_lists import LEAD, WAITS
 from aftercare.visits.address_rules import VISIT_WAITS, WENT_ALONE, Alone
 from aftercare.visits.alone_records import VisitAlone
 from aftercare.visits.going import DAY, TODAY, away_then, opens_then

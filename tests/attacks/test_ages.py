@@ -30,6 +30,7 @@ NOT_BY_AGE = {
     ("aftercare/storage/backups/folder.py", "prune"): "whoever calls it asks",
     ("aftercare/storage/backups/backup.py", "back_up"): "_may_prune asks",
     ("aftercare/storage/backups/backup.py", "_put_by"): "it is told whether the clock is sure",
+    ("aftercare/visits/withdrawing.py", "stand_as_before"): "by the instant of the step that is withdrawn",
     ("aftercare/reminders/errands.py", "settle"): "a phone goes when its push service says that it is gone",
 }
 

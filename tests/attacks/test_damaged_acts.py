@@ -39,6 +39,7 @@ LISTED: dict[str, tuple[int, str]] = {
     "support/municipality/lists": (5, SHOWN),
     "people/centres": (2, SHOWN),
     "people/devices": (1, SHOWN),
+    "cases/actions": (2, COMPARED),
     "people/installation": (2, "asked whether it is the sign"),
     "people/invitations": (2, SHOWN),
     "people/logins": (1, SHOWN),

@@ -196,6 +196,7 @@ SECONDS = {
 ALSO = {"papers/rights/actions.py", "papers/looks/checking.py", "cases/safety/held_back.py"}
 ONE_IS_ENOUGH = {
     "holds.lifted_by": "keeping for longer is one person's to begin and to end",
+    "address_risks.reviewed_by": "whoever goes there looks again; less of a high one takes another power",
     "transfer_plans.agreed_by": "who wrote down that she and the others agree",
 }
 

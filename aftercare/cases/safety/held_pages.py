@@ -38,7 +38,7 @@ async def settled(ask: CaseAsk) -> Answer:
 async def term(ask: Ask) -> Answer:
     """For how many days it holds."""
     kept = await term_of(ask.db, ask.me)
-    return _term(shown(days=kept.days), kept.version)
+    return _term(shown(days=kept.days, version=kept.version))
 
 
 @page
@@ -46,13 +46,12 @@ async def save_term(ask: Ask) -> Answer:
     """Another number of days, for what is confirmed already too."""
     filled = ask.fill(HoldsForDaysForm)
     if not filled.ok:
-        return _term(filled, int(filled.one("version") or 0), 422)
+        return _term(filled, 422)
     if not await set_term(ask.db, ask.me, filled.value.days, filled.value.version):
-        return _term(filled, (await term_of(ask.db, ask.me)).version, 409)
+        filled.typed["version"] = [str((await term_of(ask.db, ask.me)).version)]
+        return _term(filled, 409)
     return See("/safe-contact", "saved")
 
 
-def _term(form: Filled[Any], version: int, status: int = 200) -> Shown:
-    return Shown(
-        "cases/safety/term.html", {"form": form, "version": version, "stale_now": status == 409}, status
-    )
+def _term(form: Filled[Any], status: int = 200) -> Shown:
+    return Shown("cases/safety/term.html", {"form": form, "stale_now": status == 409}, status)

@@ -21,6 +21,7 @@ GATHERINGS = {"visits", "cafes", "groups", "group_sessions"}
 # A record of a case that tells of a time with a length, of a place or of a gathering, and is no way to come.
 NO_WAY_TO_COME = {
     "visit_steps": "what became of a visit, which is declared itself",
+    "visits_alone": "who may go to her alone, or went; the visit is declared itself",
     "contacts": "what has been",
     "group_attendance": "what has been",
     "child_offers": "what a child is offered, by the centre or elsewhere, without a day",
