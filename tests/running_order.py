@@ -28,6 +28,7 @@ READ_THE_CRAWL = (
     "tests/attacks/test_sent_again.py",
     "tests/attacks/test_long_texts.py",
     "tests/attacks/test_two_windows.py",
+    "tests/cases/risk/test_everywhere.py",
 )
 BY_SITUATION = re.compile(r"tests/test_reach\.py::\w+\[(.+?)(?:-GET|-POST)?\]")
 

@@ -37,7 +37,7 @@ async def open_of(
         one.with_only_columns(func.aggregate_strings(one.selected_columns.mark, ",")).scalar_subquery()
         for one in marks
     ]
-    found = (await db.execute(select(Case.id, *parts).where(Case.id == case_id))).one()
+    found = (await db.execute(select(Case.id, *parts).where(Case.id == case_id), {"today": TODAY})).one()
     text = ",".join(part for part in found[1:] if part)
     return [(mark.kind, str(mark.on), mark.about) for mark in marks_of(text)]
 
