@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.browser.sound import begin_run
+
 TURNS = 7
 ALL = "all"
 _CHOSEN = (
@@ -32,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "in_parts: walks a part of it a day, all of it with --turn all")
     chosen = config.getoption("--turn") or os.environ.get(_CHOSEN) or str(turn_of(datetime.now(UTC).date()))
     os.environ[_CHOSEN] = config.option.turn = chosen
+    begin_run()
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, BrowserContext, CDPSession, Page, async_playwright
 
+from tests.browser.sound import Sound
+
 IN_ONE_LOOP = pytest.mark.asyncio(loop_scope="session")
 """For every test and fixture that asks for the `browser`, which lives in the loop of the whole run."""
 DEBIAN = Path("/usr/bin/chromium")
@@ -61,8 +63,7 @@ BUILT = """((page) => {
     const parts = children(page.body).flatMap((one) => parted(one, ""));
     return [`${lang} ${dir} ${!!page.title}`, ...new Set([...steps, ...parts])];
 })"""
-_sound: set[str] = set()
-"""The pieces of pages in which axe has found nothing in this run; a page made of them alone is sound."""
+_sound = Sound()
 
 
 @asynccontextmanager
@@ -103,12 +104,12 @@ async def violations(page: Page) -> list[str]:
 async def violations_seen_by(debugger: CDPSession, page: Page) -> list[str]:
     """The same through a debugger that stays; taking one away takes a virtual authenticator with it."""
     pieces = await _evaluate(debugger, f"{BUILT}(document)")
-    if _sound.issuperset(pieces):
+    if _sound.holds(pieces):
         return []
     await _evaluate(debugger, AXE.read_text("utf-8"))
     found = await _evaluate(debugger, "axe.run(document, {resultTypes: ['violations']})")
     if not found["violations"]:
-        _sound.update(pieces)
+        _sound.add(pieces)
     return [
         f"{page.url}: {rule['id']} ({rule['impact']}) at {' '.join(map(str, node['target']))}:"
         f" {' '.join(node['failureSummary'].split())}"
@@ -119,7 +120,7 @@ async def violations_seen_by(debugger: CDPSession, page: Page) -> list[str]:
 
 def forget_what_is_sound() -> None:
     """axe is asked about every page anew."""
-    _sound.clear()
+    _sound.forget()
 
 
 def _program(own: Path) -> Path:
