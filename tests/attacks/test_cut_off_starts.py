@@ -12,6 +12,9 @@ from aftercare.storage import keys
 from tests.attacks.test_lost_places import as_before, founded, start
 from tests.program import Nursery
 
+pytestmark = pytest.mark.by_turns
+
+
 # A start in a process that ends, without another word, when it has changed the folder for the nth time.
 _CUT_OFF = """
 import asyncio, os, sys

@@ -29,6 +29,9 @@ from tests.attacks.damage import flipped
 from tests.conftest import House
 from tests.program import run_program
 
+pytestmark = pytest.mark.by_turns
+
+
 DAY = timedelta(days=1)
 
 

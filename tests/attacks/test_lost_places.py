@@ -20,6 +20,9 @@ from aftercare.storage.backups.backup_keys import new_backup_key
 from aftercare.storage.keys import BadKeys
 from tests.test_bad_days import serve
 
+pytestmark = pytest.mark.by_turns
+
+
 Fresh = Callable[[], str]
 
 

@@ -17,6 +17,9 @@ from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.storage.engines import keys_of
 from tests.attacks.poison import MORNING, REMINDED, SOON_AFTER, SOUND, Crowd, crowd, service
 
+pytestmark = pytest.mark.by_turns
+
+
 __all__ = ["crowd", "service"]
 IMPOSSIBLE = (
     "https://..push.apple.com/x",

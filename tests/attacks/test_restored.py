@@ -35,6 +35,9 @@ from aftercare.storage.backups.sqlite_copy import count_rows
 from aftercare.storage.engines import Database
 from aftercare.storage.upgrade import FIRST, upgrade
 
+pytestmark = pytest.mark.by_turns
+
+
 ROOT = Path(__file__).parents[2]
 
 

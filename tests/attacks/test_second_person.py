@@ -19,6 +19,9 @@ from tests.people.place import Place, empty_place, keys_for, signed_in
 from tests.people.test_colleagues import chosen, link_in, nana
 from tests.people.things import code_now
 
+pytestmark = pytest.mark.by_turns
+
+
 CHOICE = Choice("hash", "SECRET", 1)
 DAY = SETTLES + timedelta(minutes=1)
 

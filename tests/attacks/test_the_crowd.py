@@ -11,6 +11,8 @@ import pytest
 from aftercare.web.connections import MOST_OF_ONE, Crowd
 from tests.browser.server import Served, served
 
+pytestmark = pytest.mark.by_turns
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Served]:

@@ -40,6 +40,9 @@ from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
 from aftercare.storage.ids import new_id
 
+pytestmark = pytest.mark.by_turns
+
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 IN_2029 = datetime(2029, 12, 1, 11, tzinfo=NOON.tzinfo)
 

@@ -29,7 +29,7 @@ from aftercare.storage.resealing import sealed_by
 from app import make_app
 from tests.program import Begun, begin_program
 
-pytestmark = pytest.mark.both_every_week
+pytestmark = [pytest.mark.both_every_week, pytest.mark.by_turns]
 
 MANY = 1000
 STILL_OLD = select(func.count()).where(func.substr(Login.device, 1, 4) == b"h001")

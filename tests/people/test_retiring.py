@@ -34,7 +34,7 @@ from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Unreadable
 
-pytestmark = pytest.mark.both_every_week
+pytestmark = [pytest.mark.both_every_week, pytest.mark.by_turns]
 
 
 @dataclass

@@ -17,6 +17,9 @@ from tests.people.place import Place, empty_place, signed_in
 from tests.people.test_colleagues import chosen, nana
 from tests.program import run_program
 
+pytestmark = pytest.mark.by_turns
+
+
 ROOT = Path(__file__).parent.parent.parent
 
 

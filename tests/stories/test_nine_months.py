@@ -8,6 +8,7 @@ import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
@@ -18,6 +19,8 @@ from tests.moments import at
 from tests.stories.mette import Mette
 from tests.stories.nine_months import AT_THE_END, CLOSED, CONTACTS, EARLY, HALFWAY
 from tests.stories.running import running_house
+
+pytestmark = pytest.mark.by_turns
 
 
 @pytest_asyncio.fixture(loop_scope="session")

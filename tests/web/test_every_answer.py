@@ -11,6 +11,8 @@ from tests.access import KINDS
 from tests.crawl import PAGES, crawl
 from tests.world import World, build_world
 
+STREET = "Prøvevej 1"
+SHOWS_HER_ADDRESS = ("GET /cases/{case_id}/address", "GET /cases/{case_id}/address/edit")
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 MOST_STATEMENTS = 4  # Three of the page and one that finds who asks.
 # How the installation stands lies in many places, and is asked for seldom.
@@ -46,6 +48,14 @@ def check_headers(answer: object, *, lasting: bool = False) -> None:
     assert "unsafe" not in policy and "default-src 'none'" in policy and "'nonce-" in policy
     assert headers["cache-control"] == ("public, max-age=31536000, immutable" if lasting else "no-store")
     assert "server" not in headers
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_but_its_own_holds_her_address(address: str) -> None:
+    """Whoever asks; on its own it stands for those who may see it."""
+    shown = [answer.status for answer in crawl().of(address) if STREET in answer.text]
+    assert (200 in shown) == (address in SHOWS_HER_ADDRESS), address
+    assert address in SHOWS_HER_ADDRESS or not shown
 
 
 @pytest.mark.parametrize("address", PAGES)

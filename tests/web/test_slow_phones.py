@@ -11,6 +11,9 @@ import pytest
 
 from tests.browser.server import Served, served
 
+pytestmark = pytest.mark.by_turns
+
+
 IMPATIENT = """
 from aftercare.web import application, form_reading, server
 server.OPENING_SECONDS, server.HEAD_SECONDS, server.WHOLE_SECONDS = 0.3, 0.5, 2.0
