@@ -18,7 +18,7 @@ run: .venv/installed
 	@exec $(VENV)/python -m aftercare serve
 
 test: surroundings
-	@$(VENV)/python -m pytest -n 3 --no-loadscope-reorder
+	@$(VENV)/python -m pytest -n 4 --no-loadscope-reorder
 
 # What takes too long for every run; `.ci/run` runs a seventh of it each day.
 soak: surroundings

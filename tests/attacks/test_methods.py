@@ -54,6 +54,7 @@ def some(several: tuple[str, ...], many: int, at: int) -> list[str]:
     return [several[(at + number * 3) % len(several)] for number in range(min(many, len(several)))]
 
 
+@pytest.mark.by_turns
 def test_no_other_method_changes_anything(world: World, methods: int) -> None:
     async def try_all() -> dict[str, list[tuple[str, int]]]:
         cookie, got = await cookie_of(world.house, "karin"), dict[str, list[tuple[str, int]]]()
@@ -78,6 +79,7 @@ def test_no_other_method_changes_anything(world: World, methods: int) -> None:
             assert status in fits, (address, method, status)
 
 
+@pytest.mark.by_turns
 def test_looking_changes_nothing_however_it_is_dressed(world: World, methods: int) -> None:
     async def try_all() -> None:
         cookie = await cookie_of(world.house, "karin")
@@ -110,6 +112,7 @@ SMUGGLED = {
 }
 
 
+@pytest.mark.by_turns
 def test_a_request_with_two_readings_changes_nothing(tmp_path: Path) -> None:
     cast, _ = move_into(tmp_path)
     path = f"/cases/{cast.cases['amina']}/contacts".encode()

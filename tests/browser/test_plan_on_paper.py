@@ -66,6 +66,7 @@ async def paper(page: Page) -> str:
     return "" if told in {(1, 595, 842, ""), (1, 596, 842, "")} else f"{told} {room}"
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_every_plan_is_one_page_in_every_language(walker_for: WalkerFor) -> None:
     plans = [SHORT, longest(SENTENCES["da"], 2, 3), longest(SENTENCES["da"], 4), longest(SENTENCES["da"])]

@@ -179,6 +179,7 @@ async def test_marks_follow_the_house_key(house: House) -> None:
     assert await renew_number_marks(house.database) == 0
 
 
+@pytest.mark.by_turns
 def test_a_mark_alone_is_of_a_thousand_numbers_and_never_shows_another_woman(house: House) -> None:
     ring = house.database.keyring
     mark = mark_of(ring, "51525354")

@@ -71,6 +71,7 @@ def test_a_thousand_addresses_do_not_fill_the_memory(noon: datetime) -> None:
     assert not bounds.allows(str(MOST_KNOWN + 499), 1, MINUTE, noon)
 
 
+@pytest.mark.by_turns
 @given(st.lists(st.tuples(st.integers(0, 90), st.sampled_from("ab")), max_size=200), st.integers(1, 9))
 def test_no_window_lets_more_than_twice_its_most_through(steps: list[tuple[int, str]], most: int) -> None:
     bounds, now, let = Bounds(), clock.now(), list[tuple[datetime, str]]()

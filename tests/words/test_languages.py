@@ -45,6 +45,7 @@ def test_every_door_renders_in_the_language_a_browser_asks_for(world: World) -> 
     assert [path for path, page in shown.items() if BEGINS not in page] == []
 
 
+@pytest.mark.by_turns
 def test_a_resident_reads_it_too(world: World) -> None:
     phone, house = world.house.client(), world.house
     links = [world.ids["link"], house.run(cafe_link, world), house.run(offer_link, world)]
