@@ -45,6 +45,10 @@ ASKED_ON = (
 )
 
 
+_WEEKDAYS = frozenset("0123456")
+"""How the database writes them; what is none of them is no weekday, and takes no list away."""
+
+
 def risks_told(gathered: str | None) -> tuple[Risk, ...]:
     """What `RISKS` gathered, what is high first."""
     found = (one.split("|") for one in (gathered or "").split(",") if one)
@@ -53,7 +57,7 @@ def risks_told(gathered: str | None) -> tuple[Risk, ...]:
             RiskKind(kind),
             Level(level),
             instant_told(since),
-            int(weekday) if weekday else None,
+            int(weekday) if weekday in _WEEKDAYS else None,
             day_written(on) if on else None,
         )
         for kind, level, since, weekday, on, _ in found
