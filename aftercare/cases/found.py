@@ -4,9 +4,10 @@ What changes a case takes a FoundCase. Only `find_case` and the subject of a rou
 reach, so that nothing can be done in a case that was not found for this person.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, select
@@ -44,11 +45,12 @@ class FoundCase(CaseHead):
     phone: str
     lock: Lock = field(repr=False)
     safe: Row[Any] = field(repr=False, compare=False)
+    read_ways: Callable[[], SafeWays] = field(repr=False, compare=False)
 
     @property
     def ways(self) -> SafeWays:
-        """What she has said of being reached."""
-        return ways_of(self.lock, self.id, self.safe)
+        """What she has said of being reached; it is opened when first asked for."""
+        return self.read_ways()
 
     @property
     def safe_version(self) -> int:
@@ -195,4 +197,5 @@ def _found(db: AsyncSession, person: Person, rows: Sequence[Row[Any]]) -> FoundC
         phone=lock.open(Case.phone, row.id, row.safe_phone) if may_be_asked(row.ended) else "",
         lock=lock,
         safe=row,
+        read_ways=cache(partial(ways_of, lock, row.id, row)),
     )

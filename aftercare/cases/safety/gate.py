@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from aftercare import clock
 from aftercare.cases.afterwards import may_be_asked
-from aftercare.cases.safety.hours import Hours, HoursRule, closed, closes, opens
+from aftercare.cases.safety.hours import Hours, closed, closes, opens
 
 
 class Way(StrEnum):
@@ -188,7 +188,7 @@ def gate(said: SafeWays, way: Way, now: datetime, sender: Sender = Sender.person
     if shut := closed(said.week, now):
         opening = opens(said.week, now)
         answer = Go.wait if opening else Go.never
-        return Verdict(answer, (_RULE_OF[shut], *(() if opening else (Rule.no_hour,))), opens=opening)
+        return Verdict(answer, (Rule(shut.value), *(() if opening else (Rule.no_hour,))), opens=opening)
     return Verdict(Go.go, in_sight, until=closes(said.week, now))
 
 
@@ -240,6 +240,3 @@ def _in_sight(said: SafeWays, way: Way, now: datetime) -> tuple[Rule, ...]:
         Rule.anothers_phone: said.phone_of is PhoneOf.anothers and way is not Way.letter,
     }
     return tuple(rule for rule, holds in found.items() if holds) or (Rule.said_yes,)
-
-
-_RULE_OF = {rule: Rule(rule.value) for rule in HoursRule}

@@ -8,15 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
-from aftercare.cases.rows import stands
+from aftercare.cases.rows import held_row, keep_once, stands
 from aftercare.cases.safety.forms import DangerForm
 from aftercare.cases.safety.gate import Verdict, Way
 from aftercare.cases.safety.records import DangerToLife, NotSent
 from aftercare.cases.safety.rules import DANGER_LASTS
-from aftercare.errors import NotAllowed, NotFound
+from aftercare.errors import NotAllowed
 from aftercare.people.independence import NOT_YOU, independent
 from aftercare.storage.ids import new_id
-from aftercare.storage.insert_once import write_once
 
 
 async def hold_back(db: AsyncSession, case: FoundCase, way: Way, verdict: Verdict, now: datetime) -> None:
@@ -38,10 +37,7 @@ async def hold_back(db: AsyncSession, case: FoundCase, way: Way, verdict: Verdic
 async def settle(db: AsyncSession, case: FoundCase, held_id: str, now: datetime) -> None:
     """It has reached her another way, or need not. Raises NotFound and NotAllowed."""
     case.require(Power.visit)
-    hers = (NotSent.id == held_id, NotSent.case_id == case.id)
-    row = (await db.execute(select(NotSent).where(*hers))).scalar()
-    if row is None:
-        raise NotFound
+    row = await held_row(db, NotSent, id=held_id, case_id=case.id)
     if row.settled_at is None:
         row.settled_at, row.settled_by = now, case.person.id
         await db.flush()
@@ -57,32 +53,22 @@ async def settle_way(db: AsyncSession, case_id: str, way: Way, by: str, at: date
 async def say_danger(db: AsyncSession, case: FoundCase, form: DangerForm, now: datetime) -> None:
     """Her life is in danger: for an hour every way to her is open to who works with her.
 
-    Raises NotAllowed, and WrittenBefore for another reason under the same id.
+    Raises NotFound and NotAllowed, and WrittenBefore for another reason under the same id.
     """
     case.require(Power.visit)
     row = DangerToLife(id=form.id, case_id=case.id, by=case.person.id, at=now)
     row.until = clock.whole_minute(now + DANGER_LASTS)
     row.why, row.came_on = case.lock.seal(DangerToLife.why, form.id, form.why), clock.local(now).date()
-    kept = await write_once(db, row, DangerToLife.id == form.id)
-    if kept.case_id != case.id:
-        raise NotFound
+    kept = await keep_once(db, row, case_id=case.id)
     if kept is not row:
         stands(kept, case.lock, why=form.why)
 
 
 async def danger_seen(db: AsyncSession, case: FoundCase, danger_id: str, now: datetime) -> None:
     """A coordinator has seen what was done, and not the one who did it. Raises NotFound and NotAllowed."""
-    row = await _danger(db, case, danger_id)
+    row = await held_row(db, DangerToLife, id=danger_id, case_id=case.id)
     if not await independent(db, row.by, case.person.id, now):
         raise NotAllowed(NOT_YOU)
     if row.seen_at is None:
         row.seen_at, row.seen_by = now, case.person.id
         await db.flush()
-
-
-async def _danger(db: AsyncSession, case: FoundCase, danger_id: str) -> DangerToLife:
-    hers = (DangerToLife.id == danger_id, DangerToLife.case_id == case.id)
-    row = (await db.execute(select(DangerToLife).where(*hers))).scalar()
-    if row is None:
-        raise NotFound
-    return row

@@ -106,10 +106,11 @@ def _turns(week: Sequence[Hours], at: datetime, span: timedelta) -> Iterator[dat
     day, last = clock.local(at).date(), clock.local(at + span).date()
     while day <= last:
         walls = {_instant(day, end, fold) for end in ends for fold in (0, 1)}
-        hours = {clock.midnight(day) + timedelta(hours=hour) for hour in range(25)}
-        day += timedelta(days=1)
+        begins, day = clock.midnight(day), day + timedelta(days=1)
+        over = clock.midnight(day)
+        hours = {begins + timedelta(hours=hour) for hour in range(25)}
         # A day has 23 hours in spring and 25 in autumn.
-        yield from sorted(one for one in walls | hours if at < one < clock.midnight(day))
+        yield from sorted(one for one in walls | hours if at < one < over)
 
 
 def _instant(day: date, at: time, fold: int) -> datetime:
