@@ -48,6 +48,7 @@ def test_the_wheel_lays_only_the_package_among_other_peoples(wheel: Path) -> Non
     }
 
 
+@pytest.mark.by_turns
 def test_the_demo_is_served_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     (empty := tmp_path / "empty").mkdir()
     with served(at=empty, PYTHONPATH=str(installed)) as server, _browser(server.address) as browser:

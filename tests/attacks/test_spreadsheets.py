@@ -133,10 +133,10 @@ while True:
 """
 
 
+@pytest.mark.by_turns
 def test_a_reader_opens_nothing_and_is_ended_when_it_never_ends() -> None:
-    told = subprocess.run(
-        [sys.executable, "-c", CONFINED], check=False, capture_output=True, text=True, timeout=20
-    )
+    command = [sys.executable, "-c", CONFINED]
+    told = subprocess.run(command, check=False, capture_output=True, text=True, timeout=20)
     assert told.stdout == "confined\n", told.stderr
     assert told.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
 

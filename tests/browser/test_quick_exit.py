@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import Browser, BrowserContext, Page
 
 from tests.browser.chromium import IN_ONE_LOOP, PHONE
@@ -67,6 +68,7 @@ async def test_back_returns_to_nothing_of_hers(walker_for: WalkerFor, browser: B
     assert walker.wrong == []
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_a_refused_answer_lies_behind_nothing_either(walker_for: WalkerFor, browser: Browser) -> None:
     """Back sends the refused form once more: neither her words nor the question come with it."""
@@ -89,6 +91,7 @@ async def test_a_refused_answer_lies_behind_nothing_either(walker_for: WalkerFor
             await context.close()
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_three_shifts_leave_and_her_words_do_not_return(
     walker_for: WalkerFor, browser: Browser

@@ -71,6 +71,7 @@ async def _look(walker: Walker, world: World, facts: dict[str, object], said: st
     assert walker.wrong == []
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_what_waits_is_one_tap_and_stands_on_today_in_the_morning(walker_for: WalkerFor) -> None:
     clock.set_to(EVENING)

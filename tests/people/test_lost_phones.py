@@ -57,6 +57,7 @@ def test_the_next_request_of_any_kind_is_told(place: Place, address: str) -> Non
     assert lost.get("/").headers["location"] == "/sign-in", "a stranger now"
 
 
+@pytest.mark.by_turns
 def test_every_address_is_shut_to_it(furnished: World) -> None:
     phone, karin = furnished.phone("mette"), furnished.phone("karin")
     mine = furnished.house.cast.people["mette"].id

@@ -18,6 +18,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> object:
         yield made
 
 
+@pytest.mark.by_turns
 def test_nobody_but_a_coordinator_face_to_face_makes_a_new_way_in(world: World) -> None:
     """Every form of the house, sent by a caseworker and by nobody: no password, code or link appears."""
 

@@ -63,6 +63,7 @@ def test_strangers_do_not_open_the_writer(place: Place) -> None:
     assert statements == []
 
 
+@pytest.mark.by_turns
 def test_a_thousand_addresses_do_not_fill_the_memory(noon: datetime) -> None:
     bounds = Bounds()
     for number in range(MOST_KNOWN + 500):

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx2
+import pytest
 
 from tests.browser.server import Served, served
 from tests.program import run_program
@@ -116,6 +117,7 @@ def test_what_takes_for_ever_is_cut_off() -> None:
             assert rows(server, TESTS_SENT)[0][0] == "waiting", "after its lease another process sends it"
 
 
+@pytest.mark.by_turns
 def test_a_begun_sweep_and_a_begun_backup_are_finished(tmp_path: Path) -> None:
     data, private = tmp_path / "data", str(tmp_path / "private.key")
     surroundings = {"AFTERCARE_DATA": str(data), "AFTERCARE_DEMO": "1"}

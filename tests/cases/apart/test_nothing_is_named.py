@@ -100,6 +100,7 @@ def test_the_coordinator_finds_why(scene: Scene) -> None:
     assert REASON in page
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("who", ["mette", "ida"])
 def test_no_page_of_the_house_names_her_to_who_reaches_one(scene: Scene, who: str) -> None:
     phone, pages = scene.world.phone(who), sorted(row for row in ROWS if row.startswith("GET "))
