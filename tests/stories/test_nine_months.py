@@ -116,7 +116,7 @@ async def first_phase(mette: Mette) -> None:
 async def second_phase(mette: Mette) -> None:
     page = await mette.see(f"/cases/{mette.case}")
     assert "Uge 13 af 39 · til fre. 10. jul." in page and "91 dage tilbage" in page
-    assert "Sidste kontakt for 39 dage siden" in page and "25 dage over rytmen" in page
+    assert "Sidste kontakt for 39 dage siden" in page and "25 dage for sent" in page
     await choose(mette, "2026-04-12", "work_and_school")
     assert "Fase 2 · Afprøvning er begyndt Samira" in await mette.see("/")
     await turn(mette, "try_out", 0, "2026-04-10")
@@ -133,7 +133,7 @@ async def second_phase(mette: Mette) -> None:
 async def third_phase(mette: Mette) -> None:
     page = await mette.see(f"/cases/{mette.case}")
     assert "Uge 26 af 39 · til lør. 10. okt." in page and "92 dage tilbage" in page
-    assert "Sidste kontakt for 18 dage siden" in page and "over rytmen" not in page
+    assert "Sidste kontakt for 18 dage siden" in page and "for sent" not in page
     await choose(mette, "2026-07-12", "network")
     await turn(mette, "transfer", 1, "2026-07-10")
     await meet(mette, "2026-07-20")

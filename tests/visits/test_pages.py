@@ -162,7 +162,7 @@ def test_a_visit_of_ordinary_aftercare_has_its_four_purposes(house: House) -> No
     mette = house.phone("mette")
     hers, cti = planned(house, mette, case="birgitte", at="14:00"), planned(house, mette)
     page = mette.get(hers).text
-    for purpose in ("Overgangen", "ikke blev færdigt", "kommet til", "Hvem der ellers skal vide noget"):
+    for purpose in ("Overgangen", "Mål fra opholdet", "Nye behov", "Hvem der ellers skal vide noget"):
         assert purpose in page, purpose
     assert f"/cases/{house.cast.cases['birgitte']}/letters" in page
-    assert "Det kan besøget handle om" not in mette.get(cti).text, "a CTI visit follows its phase"
+    assert "Emner til besøget" not in mette.get(cti).text, "a CTI visit follows its phase"

@@ -91,7 +91,7 @@ def test_a_version_tells_what_changed(mette: TestClient, amina: str) -> None:
     area = f"{amina}/areas/{choose(mette, amina, 'home', goal='Ro om aftenen')}"
     assert mette.post(area, data={"goal": "Min egen nøgle", "version": "1"}).is_redirect
     page = mette.get(newest(mette, amina)).text
-    assert "Ændret siden version 1" in page
+    assert "Ændret siden udgave 1" in page
     assert "<del><bdi>Ro om aftenen</bdi></del>" in page and "<ins><bdi>Min egen nøgle</bdi></ins>" in page
 
 
