@@ -1,7 +1,7 @@
 """What follows when something happens: one row a consequence, done in this order.
 
 A consequence only writes, in the transaction of what it follows from. One that announces something in turn
-names it: `follows(…, announces=(VisitCancelled,))`. The events stand in events.py.
+names it: `follows(…, announces=(VisitFellAway,))`. The events stand in events.py.
 """
 
 from aftercare.cases.absences import end_her_absences
@@ -13,7 +13,8 @@ from aftercare.cases.safety.held_back import settle_way
 from aftercare.cases.safety.links import end_course_links, revoke_links
 from aftercare.cases.team_changes import off_every_team, parts_follow
 from aftercare.course.clock.out_of_contact import contact_not_regained, contact_regained
-from aftercare.course.meetings.actions import call_off_meetings
+from aftercare.course.contacts.withdrawing import call_waits_again
+from aftercare.course.meetings.actions import call_off_meetings, on_again
 from aftercare.events import (
     AbsenceEnded,
     AbsencePlanned,
@@ -32,9 +33,9 @@ from aftercare.events import (
     ReliefEnded,
     RoleChanged,
     RowWithdrawn,
+    TapUndone,
     TeamLeft,
-    VisitCancelled,
-    VisitMissed,
+    VisitFellAway,
     VisitMoved,
 )
 from aftercare.moving_out.move_out import stay_learns
@@ -70,19 +71,19 @@ CONSEQUENCES = Consequences(
     follows(ContactMade, lambda db, it: settle_way(db, it.case_id, Way.call, it.by, it.at)),
     follows(RowWithdrawn, contact_not_regained),
     follows(RowWithdrawn, stand_as_before),
+    follows(RowWithdrawn, call_waits_again),
+    follows(TapUndone, on_again),
     follows(PlanReplaced, lambda db, it: revoke_links(db, [it.plan_id], it.at)),
     follows(VisitMoved, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
-    follows(VisitCancelled, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
-    follows(VisitCancelled, lambda db, it: free_interpreter(db, it.visit_id, it.at)),
-    follows(VisitMissed, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
-    follows(VisitMissed, lambda db, it: free_interpreter(db, it.visit_id, it.at)),
+    follows(VisitFellAway, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
+    follows(VisitFellAway, lambda db, it: free_interpreter(db, it.visit_id, it.at)),
     follows(CafeMoved, lambda db, it: end_guests_links(db, it.cafe_id, it.at)),
     follows(CafeCancelled, lambda db, it: end_guests_links(db, it.cafe_id, it.at)),
     follows(CaseHandedOver, take_over),
     follows(
         CaseClosed,
         lambda db, it: cancel_visits_ahead(db, it.case_id, it.reason, it.by, it.at),
-        announces=(VisitCancelled,),
+        announces=(VisitFellAway,),
     ),
     follows(CaseClosed, lambda db, it: end_course_links(db, it.case_id, it.reason, it.at)),
     follows(CaseClosed, lambda db, it: off_the_guest_lists(db, it.case_id, it.reason, it.at)),

@@ -154,18 +154,8 @@ class VisitMoved(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class VisitCancelled(Event):
-    """A visit will not be."""
-
-    case_id: str
-    visit_id: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class VisitMissed(Event):
-    """A visit did not take place."""
+class VisitFellAway(Event):
+    """A visit will not be, or did not take place."""
 
     case_id: str
     visit_id: str
@@ -232,6 +222,17 @@ class RowWithdrawn(Event):
     kind: str
     row_id: str
     was: Mapping[str, Any]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TapUndone(Event):
+    """What one tap had done is as it was before, some seconds after; `kind` is the tap's word of undoing."""
+
+    case_id: str
+    kind: str
+    row_id: str
     by: str
     at: datetime
 

@@ -102,6 +102,7 @@ class VisitState(StrEnum):
 AHEAD = frozenset(
     {VisitState.planned, VisitState.moved, VisitState.confirmed, VisitState.asked, VisitState.declined}
 )
+FELL_AWAY = frozenset({VisitState.missed, VisitState.cancelled})
 UNANSWERED = frozenset({VisitState.planned, VisitState.moved})
 _MAY_FOLLOW = {
     **dict.fromkeys(AHEAD, frozenset(VisitState) - {VisitState.planned}),

@@ -42,12 +42,12 @@ class Course:
     def look(self, method: str) -> None:
         before = trace(self.house)
         seen = self.hers.request(method, self.link)
-        assert seen.status_code == (200 if self.alive else 404)
+        assert seen.status_code in ((200,) if self.alive else (404, 503))
         assert trace(self.house) == before
 
     def answer(self, answer: str) -> None:
         sent = self.hers.post(self.link, data={"answer": answer, "wish": "Efter 12"})
-        assert sent.status_code == (303 if self.alive else 404)
+        assert sent.status_code in ((303,) if self.alive else (404, 503))
         self.state = MEANS[answer] if self.alive else self.state
 
     def phone(self, version: dict[str, str]) -> None:

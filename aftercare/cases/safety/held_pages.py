@@ -4,9 +4,10 @@ from typing import Any
 
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.forms import HoldsForDaysForm, NotSentForm
-from aftercare.cases.safety.held_back import hold_back, settle
+from aftercare.cases.safety.held_back import SETTLED, hold_back, settle
 from aftercare.cases.safety.pages import came_from
 from aftercare.cases.safety.term import set_term, term_of
+from aftercare.cases.withdrawal.undoing import offered
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -30,8 +31,9 @@ async def held(ask: CaseAsk) -> Answer:
 @page
 async def settled(ask: CaseAsk) -> Answer:
     """It has reached her another way, or need not."""
-    await settle(ask.db, ask.case, ask.path["held_id"], ask.now)
-    return See(f"/cases/{ask.case.id}", "saved")
+    there, held_id = f"/cases/{ask.case.id}", ask.path["held_id"]
+    done = await settle(ask.db, ask.case, held_id, ask.now)
+    return See(there, "saved", undo=await offered(ask, SETTLED, held_id, there) if done else None)
 
 
 @page

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from aftercare.cases.safety.her_answers import write_answer
 from aftercare.cases.safety.link_answers import Kept, door_of, gone, speak
-from aftercare.cases.safety.links import find_link_and_stop, is_link
+from aftercare.cases.safety.links import ended_just_now, find_link_and_stop, is_link
 from aftercare.cases.safety.quick_exit import has_left, shown_as_shut, shut
 from aftercare.cases.safety.records import STOP, LinkPurpose, ResidentLink
 from aftercare.cases.safety.stop_messages import stop_messages
@@ -77,7 +77,7 @@ async def _take(ask: Ask, link: ResidentLink, behind: DoorPage, *, stopped: bool
 async def _through(ask: Ask, purposes: Mapping[LinkPurpose, DoorPage], *, takes: bool) -> Answer:
     link, stopped = await find_link_and_stop(ask.db, ask.path["link"], ask.now)
     if link is None:
-        return gone(ask)
+        return await _shut(ask)
     speak(ask, link.language)
     behind = purposes[link.purpose]
     answer = await (_take(ask, link, behind, stopped=stopped) if takes else behind.show(ask, link))
@@ -88,3 +88,11 @@ async def _through(ask: Ask, purposes: Mapping[LinkPurpose, DoorPage], *, takes:
         return shown_as_shut(ask, answer.status)
     answer.facts["stopped"] = stopped
     return answer
+
+
+async def _shut(ask: Ask) -> Answer:
+    """For some seconds what was called off may be on again: she is asked to wait, not told it is over."""
+    if not has_left(ask) and (language := await ended_just_now(ask.db, ask.path["link"], ask.now)):
+        speak(ask, language)
+        return Shown("resident/trouble.html", {"typed": ask.typed}, 503)
+    return gone(ask)

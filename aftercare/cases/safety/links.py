@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.afterwards import MAY_BE_INVITED, may_be_invited
@@ -22,6 +23,7 @@ from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
 from aftercare.web.links import make_link, mark_of
+from aftercare.web.undo_marks import TAKEN_FOR
 
 _STOPPED = and_(
     exists().where(HerAnswer.case_id == ResidentLink.case_id, HerAnswer.answer == STOP),
@@ -100,6 +102,19 @@ async def find_link_and_stop(db: AsyncSession, token: str, now: datetime) -> tup
     )
     row = found.one_or_none()
     return (row.ResidentLink, row.stopped) if row else (None, False)
+
+
+async def ended_just_now(db: AsyncSession, token: str, now: datetime) -> str:
+    """The language of a visit's link that stopped working seconds ago and may be hers again, if what ended it
+    is undone; empty for any other. One statement.
+    """
+    newer = aliased(ResidentLink)
+    other = exists().where(newer.about_id == ResidentLink.about_id, newer.revoked_at.is_(None))
+    asked = select(ResidentLink.language).where(
+        *(ResidentLink.mark == _mark_of(keys_of(db), token), ResidentLink.purpose == LinkPurpose.visit),
+        *(ResidentLink.revoked_at > now - TAKEN_FOR, ResidentLink.expires_at > now, ~other),
+    )
+    return (await db.execute(asked)).scalar() or ""
 
 
 async def revoke_links(db: AsyncSession, about_ids: Collection[str], now: datetime) -> None:

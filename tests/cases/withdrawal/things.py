@@ -48,9 +48,9 @@ class Hers:
     def __init__(self, db: AsyncSession, cast: Cast) -> None:
         self.db, self.cast, self.ready = db, cast, dict[str, Any]()
 
-    async def case(self) -> FoundCase:
-        """The case as Mette finds it now."""
-        return await find_case(self.db, self.cast.people["mette"], self.cast.cases["birgitte"], NOON)
+    async def case(self, who: str = "mette") -> FoundCase:
+        """The case as Mette finds it now, or another."""
+        return await find_case(self.db, self.cast.people[who], self.cast.cases["birgitte"], NOON)
 
     async def contact(self, **more: Any) -> str:
         """A call in which she was reached."""
