@@ -63,6 +63,8 @@ class Push:
 NEVER = Push(before=())
 ON_THE_DAY = Push(at=time(9))
 ON_THE_DAY_AND_AFTER = Push(before=(AT_ONCE, -DAY), at=time(9))
+CALLED_FROM_TODAY = "/contacts/new?case={case}&back=today"
+"""The page from which she is called and how it went is written by a tap; it leads back to Today."""
 COORDINATOR = "^"
 """Stands for the one person of a matter who can do nothing about it now: the coordinator has it."""
 
@@ -79,7 +81,8 @@ class Kind:
     From `passes` after its day on the coordinator has it too; None is for what stays with who has it. What
     nobody writes down as done is `gone` so long after its day. What stands `after_end` is brought to its end
     also once the course is closed; all else falls silent. What is for the `coordinator` leads every
-    coordinator's Today, whoever works with the case.
+    coordinator's Today, whoever works with the case. What `calls` is done by reaching her, at the hours she
+    has named.
     """
 
     name: str
@@ -97,6 +100,7 @@ class Kind:
     gone: timedelta | None = None
     after_end: bool = False
     coordinator: bool = False
+    calls: bool = False
 
     def matter(self, case: str, due: date, about: str = "", who: str = "", said: str = "") -> "Matter":
         """A matter of this kind."""

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.clock import working_days_after
-from aftercare.matters import DAY, Kind, Urgency, declare
+from aftercare.matters import CALLED_FROM_TODAY, DAY, Kind, Urgency, declare
 from aftercare.words import N_
 
 NOTICE_WORKING_DAYS = 3  # Admission and discharge alike (domain.md 0, notification.*).
@@ -57,7 +57,8 @@ FIRST_CONTACT = declare(
         "first_contact",
         says=N_("Nobody has reached her since she moved"),
         alone=N_("%(name)s — nobody has reached her since she moved"),
-        opens="/contacts/new?case={case}&back=today",
+        opens=CALLED_FROM_TODAY,
+        calls=True,
         soon=timedelta(days=3),
         late=DAY,
         urgency=Urgency.alone_since_she_moved,

@@ -137,7 +137,7 @@ async def glance(
     or everybody's, and those in which something is hers or for her to decide, with that alone.
     """
     today, has = clock.local(now).date(), {"coordinates": person.is_coordinator}
-    asked = who_asks(person, now) | {"today": today, "me": person.id}
+    asked = who_asks(person, now) | {"today": today, "me": person.id, "midnight": clock.midnight(today)}
     asked |= taken_on(person.id, today, **has) if mine else {}
     asked |= {"case_id": case_id} if case_id else {}
     statement = _glance(coordinator=person.is_coordinator, mine=mine, one=bool(case_id))

@@ -15,13 +15,13 @@ from aftercare.reminders.this_process import sweep_of
 from aftercare.today.board import board
 from aftercare.today.case_glance import glance
 from aftercare.today.contact_strips import strip
+from aftercare.today.day import her_day, leading
 from aftercare.today.drawings import months_header, today_line, window
 from aftercare.today.overview import overview
 from aftercare.today.planned_days import planned_between
-from aftercare.today.today import greeting, lines, together
+from aftercare.today.today import greeting, lines
 from aftercare.today.ways_in import news
 from aftercare.visits.lists import VisitLine, visits_between
-from aftercare.visits.rules import VisitState
 from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
 
@@ -37,11 +37,10 @@ async def today(ask: Ask) -> Answer:
     day = clock.local(ask.now).date()
     cases = await glance(ask.db, ask.me, ask.now, mine=True)
     visits = await _visits_round(ask, day)
-    facts: dict[str, Any] = {"lines": together(lines(cases, visits, ask.now)), "today": day}
-    live = [visit for visit in visits if visit.state != VisitState.cancelled]
-    facts |= {"todays": [visit for visit in live if visit.day == day], "greeting": greeting(ask.now)}
-    facts["cases"] = sum(case.works_with(ask.me.id) for case in cases)
-    facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
+    ordered = her_day(lines(cases, visits, ask.now), visits, ask.now)
+    facts: dict[str, Any] = {"her_day": ordered, "today": day, "greeting": greeting(ask.now)}
+    facts |= {"cases": sum(case.works_with(ask.me.id) for case in cases), "women": {c.id: c for c in cases}}
+    facts["lead"] = leading(ordered.visit, facts["women"], ask.now) if ordered.visit else None
     facts |= vars(await news(ask.db, ask.me, ask.now))
     facts |= {"push_key": sweep_of(ask).public_key, "at": ask.now}
     name = "today/_today.html" if ask.wants_fragment else "today/today.html"

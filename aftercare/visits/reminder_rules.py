@@ -29,6 +29,7 @@ NOT_CONFIRMED = declare(
         opens=_HERE,
         soon=timedelta(hours=48),
         urgency=Urgency.unanswered,
+        calls=True,
         push=Push(before=(DAY,), at=time(13)),
     )
 )
@@ -38,12 +39,23 @@ ANSWERED = declare(Kind("answered", opens=_HERE, push=Push(lasting=timedelta(day
 """From her own answer on; after three days it is no news any more (ours)."""
 
 OTHER_TIME = declare(
-    Kind("other_time", alone=N_("%(name)s would like another time"), opens=_HERE, urgency=Urgency.other_time)
+    Kind(
+        "other_time",
+        alone=N_("%(name)s would like another time"),
+        opens="/visits/{about}/move",
+        urgency=Urgency.other_time,
+    )
 )
 """From her answer until the visit has another time; it has no day of its own."""
 
 SAID_NO = declare(
-    Kind("said_no", alone=N_("%(name)s said no this time"), opens=_HERE, urgency=Urgency.said_no)
+    Kind(
+        "said_no",
+        alone=N_("%(name)s said no this time"),
+        opens=_HERE,
+        urgency=Urgency.said_no,
+        calls=True,
+    )
 )
 """From her answer until somebody has called her; it has no day of its own."""
 

@@ -25,6 +25,7 @@ SAFE_AGAIN = declare(
         soon=timedelta(days=7),
         late=timedelta(days=1),
         urgency=Urgency.promised_to_ask,
+        calls=True,
     )
 )
 """A week before the day until which it holds, so that the next contact is in time; late the day after it."""

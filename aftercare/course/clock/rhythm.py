@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.course.clock.rules import Phase
-from aftercare.matters import DAY, Kind, Urgency, declare
+from aftercare.matters import CALLED_FROM_TODAY, DAY, Kind, Urgency, declare
 from aftercare.words import N_
 
 # The guide weekly, every two weeks, monthly (criticaltime.org/cti-model, domain.md 0); a guide, not a law.
@@ -24,8 +24,10 @@ OUT_OF_RHYTHM = declare(
     Kind(
         "out_of_rhythm",
         alone=N_("%(name)s — no contact for %(days)s"),
+        opens=CALLED_FROM_TODAY,
         soon=-DAY,
         urgency=Urgency.out_of_rhythm,
+        calls=True,
         agenda="no_contact",
         raises=N_("No contact for longer than the rhythm"),
     )

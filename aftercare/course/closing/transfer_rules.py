@@ -37,6 +37,7 @@ FOLLOW_UP = declare(
         alone=N_("Ask %(name)s how it goes"),
         opens="/cases/{case}/closing-note",
         urgency=Urgency.promised_to_ask,
+        calls=True,
         push=Push(at=time(9), lasting=timedelta(days=7)),
         after_end=True,
     )
