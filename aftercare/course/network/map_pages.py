@@ -5,6 +5,7 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.written_rows import write_only_row
+from aftercare.course.clock.room_head import room_head
 from aftercare.course.contacts.last_contacts import family_of, supports_of_case
 from aftercare.course.contacts.lists import contacts_where
 from aftercare.course.contacts.records import Contact
@@ -63,4 +64,4 @@ async def _network(ask: CaseAsk, filled: Filled[Any] | None, status: int = 200) 
         form.typed["version"] = [str(family.version)]
     facts = {"case": ask.case, "family": family, "around": around, "columns": columns, "form": form}
     facts |= {"points": points(supports), "map": MAP, "stale_now": status == 409}
-    return Shown("course/network/network.html", facts, status)
+    return Shown("course/network/network.html", facts | await room_head(ask), status)

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.lists import CaseHead
 from aftercare.course.clock.lists import CaseClock, case_clock
+from aftercare.course.clock.room_head import room_head
 from aftercare.course.plan.actions import Choosing, choose_area, may_plan
 from aftercare.course.plan.areas import MOST_AREAS
 from aftercare.course.plan.forms import AreaForm
@@ -14,6 +14,7 @@ from aftercare.course.plan.lists import Papers, Saved, Step, Worked, plan_papers
 from aftercare.course.plan.print import fit
 from aftercare.course.plan.rules import compare
 from aftercare.errors import NotFound
+from aftercare.today.case_glance import glance
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -33,11 +34,12 @@ async def plan(ask: CaseAsk) -> Answer:
     seen, papers, phase = await _planned(ask)
     steps = [(area, step) for area in papers.areas for step in area.steps]
     done = sorted((pair for pair in steps if pair[1].done_on), key=_done_on, reverse=True)
-    facts: dict[str, Any] = {"clock": seen, "case": seen.case, "phase": phase, "here": papers.of(phase)}
-    facts |= {"plan": papers.newest(phase), "versions": _of(papers, phase), "done": done}
+    facts: dict[str, Any] = {"phase_now": seen.phase_number, "case": seen.case, "phase": phase}
+    facts |= {"here": papers.of(phase), "plan": papers.newest(phase), "versions": _of(papers, phase), "done": done}
     phases = sorted({*may_plan(seen), phase, *(one.phase for one in papers.areas)})
     facts |= {"may_plan": may_plan(seen), "phases": phases, "most": MOST_AREAS}
-    return Shown("course/plan/plan.html", facts | {"today": clock.local(ask.now).date()})
+    (facts["course"],) = await glance(ask.db, ask.me, ask.now, case_id=ask.case.id)
+    return Shown("course/plan/plan.html", facts | await room_head(ask, seen))
 
 
 @page
