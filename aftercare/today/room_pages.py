@@ -1,7 +1,7 @@
 """The two rooms of a case that gather what many pages hold: the journal and the papers."""
 
 from aftercare.cases.found import CaseAsk
-from aftercare.course.clock.room_head import room_head
+from aftercare.course.room_head import room_head
 from aftercare.today.journal import journal_of, wanted_of
 from aftercare.web.page import Answer, Shown, page
 

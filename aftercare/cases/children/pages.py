@@ -10,7 +10,7 @@ from aftercare.cases.children.lists import children_in_reach, colleagues, groupe
 from aftercare.cases.children.rules import counted
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.writing import Facts, Paper, Values, adding, changing, empty_form, paper_form
-from aftercare.course.clock.room_head import room_head
+from aftercare.course.room_head import room_head
 from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
 
