@@ -14,7 +14,6 @@ from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.reminders.this_process import sweep_of
 from aftercare.today.board import board
 from aftercare.today.case_glance import glance
-from aftercare.today.contact_strips import strip
 from aftercare.today.day import her_day, leading
 from aftercare.today.drawings import months_header, today_line, window
 from aftercare.today.overview import overview
@@ -56,13 +55,13 @@ async def _visits_round(ask: Ask, day: date) -> list[VisitLine]:
 
 @page
 async def case_overview(ask: CaseAsk) -> Answer:
-    """One woman's course: where it is, how to reach her, what she works with, who holds, what happened."""
+    """The first room of a case: how to reach her, what waits, the next visit, what happened last."""
     found = await glance(ask.db, ask.me, ask.now, case_id=ask.path["case_id"])
     if not found:
         raise NotFound
     more = await overview(ask.db, ask.case, ask.now)
     today = clock.local(ask.now).date()
-    facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached, today)}
+    facts = {"case": found[0], "more": more, "today": today, "stands_at": found[0].place}
     facts |= reaching(ask, ask.case) | {"waiting": found[0].open_matters}
     return Shown("today/case.html", facts)
 

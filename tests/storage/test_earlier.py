@@ -22,6 +22,7 @@ from aftercare.storage.engines import Database
 from aftercare.storage.periodic import Aside
 from aftercare.storage.upgrade import FIRST, upgrade
 from tests.conftest import House
+from tests.papers.rights.reading import whole_record
 from tests.postgres import Postgres
 from tests.storage.keep_version import EARLIER, SCHEMA
 from tests.storage.schema_lines import schema_lines
@@ -97,7 +98,7 @@ def test_the_app_reads_what_was_written_there(opened: House) -> None:
     cases = phone.get("/cases").text
     assert all(name in cases for name in CAST)
     ids = set(re.findall(r'href="/cases/(\w{24})"', cases))
-    records = "".join(phone.get(f"/cases/{case_id}/record").text for case_id in ids)
+    records = "".join(whole_record(phone, f"/cases/{case_id}") for case_id in ids)
     assert [words for words in HERS if words not in records] == []
 
 

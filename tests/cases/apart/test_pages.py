@@ -14,6 +14,7 @@ from aftercare.visits.cafes.guest_actions import hand_over
 from aftercare.visits.cafes.records import Guest
 from tests.cases.apart.things import WHY, never_together
 from tests.conftest import House
+from tests.papers.rights.reading import whole_record
 from tests.visits.cafes.things import AUTUMN, make_cafe_with
 
 PAIR = {"because": "same_man", "text": WHY}
@@ -62,7 +63,7 @@ def test_a_word_waits_on_the_coordinators_today_until_the_pair_is_made(house: Ho
 def test_her_record_tells_that_somebody_is_written_down_and_nobody(house: House) -> None:
     house.run(paired, house, "birgitte", "amina")
     for who in ("mette", "karin"):
-        page = house.phone(who).get(f"/cases/{house.cast.cases['birgitte']}/record").text
+        page = whole_record(house.phone(who), f"/cases/{house.cast.cases['birgitte']}")
         assert "En, hun aldrig må møde" in page
         assert [one for one in ("Amina", WHY, "Samme mand", house.cast.cases["amina"]) if one in page] == []
 

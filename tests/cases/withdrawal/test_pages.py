@@ -16,6 +16,7 @@ from aftercare.visits.records import Visit
 from aftercare.web.undo_marks import SHOWN_FOR, TAKEN_FOR
 from tests.cases.withdrawal.things import Hers
 from tests.conftest import House
+from tests.papers.rights.reading import whole_record
 from tests.visits.things import arrange
 
 FORM = re.compile(
@@ -135,5 +136,5 @@ def test_her_record_shows_it_struck(house: House) -> None:
             await withdraw(db, await hers.case(), "contact", row_id, why="Forkert forløb", now=NOON)
 
     house.run(write)
-    page = house.phone("karin").get(f"/cases/{house.cast.cases['birgitte']}/record").text
+    page = whole_record(house.phone("karin"), f"/cases/{house.cast.cases['birgitte']}")
     assert "Trukket tilbage: skrevet på et forkert forløb" in page and "Om en anden kvinde." in page
