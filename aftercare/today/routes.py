@@ -11,7 +11,6 @@ TODAY_ROUTES: Routes = [
     get("/cases/{case_id}", pages.case_overview, shows=CASE),
     # What needs doing
     get("/", pages.today, who=STAFF, shows=Shows.many),
-    get("/new", pages.new, who=STAFF, shows=Shows.many),
     get("/calendar", pages.calendar, who=STAFF, shows=Shows.many),
     get("/caseload", pages.caseload, who=COORDINATORS, shows=Shows.many),
 ]
