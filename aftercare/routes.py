@@ -18,6 +18,7 @@ from aftercare.course.plan.routes import PLAN_ROUTES
 from aftercare.figures.house_book.routes import HOUSE_BOOK_ROUTES
 from aftercare.figures.outcomes.routes import OUTCOMES_ROUTES
 from aftercare.figures.routes import FIGURES_ROUTES
+from aftercare.finding.routes import FINDING_ROUTES
 from aftercare.importing.routes import IMPORTING_ROUTES
 from aftercare.moving_out.routes import MOVING_OUT_ROUTES
 from aftercare.operation.routes import OPERATION_ROUTES
@@ -55,6 +56,7 @@ ROUTES: Routes = [
     *FIGURES_ROUTES,
     *HOUSE_BOOK_ROUTES,
     *OUTCOMES_ROUTES,
+    *FINDING_ROUTES,
     *IMPORTING_ROUTES,
     *MOVING_OUT_ROUTES,
     *OPERATION_ROUTES,

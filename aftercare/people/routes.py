@@ -63,7 +63,6 @@ PEOPLE_ROUTES: Routes = [
         shows=Shows.none,
         fresh=True,
     ),
-    get("/more", pages.more, who=STAFF, shows=Shows.none),
     get("/centre", centre_pages.centre, who=COORDINATORS, shows=Shows.none, fresh=True),
     post("/centre", centre_pages.change, who=COORDINATORS, shows=Shows.none, fresh=True),
     get("/colleagues", colleague_pages.everyone, who=COORDINATORS, shows=Shows.none),

@@ -8,7 +8,6 @@ from aftercare.cases.absences import absences
 from aftercare.cases.alike import told_apart
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.reaching import reaching
-from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.errors import NotFound
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.reminders.this_process import sweep_of
@@ -26,8 +25,6 @@ from aftercare.web.page import Answer, Shown, page
 
 DAYS_BACK = 14
 WEEK = timedelta(days=7)
-
-LIKELIEST = 6
 
 
 @page
@@ -99,13 +96,6 @@ async def caseload(ask: Ask) -> Answer:
         "today_at": today_line(shown, today),
     }
     return Shown("today/board.html", facts)
-
-
-@page
-async def new(ask: Ask) -> Answer:
-    """The + of the bar: a contact with one of the likeliest women in two taps, or what else begins here."""
-    choices, _ = await cases_to_choose(ask.db, ask.me, ask.now)
-    return Shown("today/new.html", {"women": choices[:LIKELIEST]})
 
 
 def _monday(text: str, today: date) -> date:

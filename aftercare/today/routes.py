@@ -13,7 +13,6 @@ TODAY_ROUTES: Routes = [
     get("/cases/{case_id}/papers", room_pages.papers, shows=CASE),
     # What needs doing
     get("/", pages.today, who=STAFF, shows=Shows.many),
-    get("/new", pages.new, who=STAFF, shows=Shows.many),
     get("/calendar", pages.calendar, who=STAFF, shows=Shows.many),
     get("/caseload", pages.caseload, who=COORDINATORS, shows=Shows.many),
 ]

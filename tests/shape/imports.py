@@ -15,7 +15,7 @@ LADDER = (
     ("commands", "demo"),
     ("routes",),
     ("consequences",),
-    ("today",),
+    ("today", "finding"),
     ("operation",),
     ("importing",),
     ("papers",),
