@@ -8,7 +8,7 @@ team meeting and the reminders read the register and hold no lead time of their 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum, auto
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from aftercare.clock import QUIET_FROM, wall
 from aftercare.words import Words
@@ -82,11 +82,14 @@ class Kind:
     nobody writes down as done is `gone` so long after its day. What stands `after_end` is brought to its end
     also once the course is closed; all else falls silent. What is for the `coordinator` leads every
     coordinator's Today, whoever works with the case. What `calls` is done by reaching her, at the hours she
-    has named.
+    has named. `named` is its line when what it is about is known, the `%(thing)s`; a kind without a thing of
+    its own says why in `nameless`.
     """
 
     name: str
     says: str = ""
+    named: str = ""
+    nameless: str = ""
     alone: str = ""
     opens: str = "/cases/{case}"
     soon: timedelta = AT_ONCE
@@ -113,13 +116,30 @@ class Kind:
         return self.push.lasting or AT_ONCE
 
 
+class Thing(Protocol):
+    """What a matter is about, opened only when it is read: what it is `called`, or a `word` for it."""
+
+    @property
+    def called(self) -> str:
+        """The name somebody wrote; empty where there is a word for it."""
+
+    @property
+    def word(self) -> str:
+        """A word of the wing's rules, or a Copenhagen wall time as ISO text."""
+
+    @property
+    def hour(self) -> datetime | None:
+        """The instant (UTC) of a word that is a wall time."""
+
+
 class Matter(NamedTuple):
     """One thing that may want attention: of which case, about which row, due when, and whom it is for.
 
     `due`, `soon_from` and `late_from` are Copenhagen days, or UTC instants for what is wanted at an hour; ask
     with a day or an instant accordingly. `who` is the one person who has it, "" for all who work with the
     case, COORDINATOR when who said so is away, has left or may not open the case. `said` is the key of what
-    was said, for a kind whose words differ from one to the next.
+    was said, for a kind whose words differ from one to the next. `thing` is what it is about, where that has
+    a name. Phones are told neither.
     """
 
     kind: Kind
@@ -130,6 +150,7 @@ class Matter(NamedTuple):
     late_from: date | None
     who: str
     said: str = ""
+    thing: Thing | None = None
 
     def is_soon(self, now: date) -> bool:
         """True from the day, or the instant, on which it should be seen."""

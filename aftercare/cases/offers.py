@@ -13,6 +13,7 @@ ASK_AGAIN = declare(
     Kind(
         "ask_again",
         alone=N_("%(name)s is thinking about CTI"),
+        nameless="she herself",
         opens="/cases/{case}/offer",
         urgency=Urgency.thinking,
         calls=True,

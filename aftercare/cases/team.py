@@ -14,6 +14,7 @@ NO_SOCIAL_WORKER = declare(
     Kind(
         "no_social_worker",
         alone=N_("%(name)s lacks a social worker"),
+        nameless="the team itself",
         opens="/cases/{case}/team",
         urgency=Urgency.team_not_whole,
     )
@@ -24,6 +25,7 @@ NO_PEDAGOGUE = declare(
     Kind(
         "no_pedagogue",
         alone=N_("%(name)s lacks a pedagogue"),
+        nameless="the team itself",
         opens="/cases/{case}/team",
         urgency=Urgency.team_not_whole,
     )

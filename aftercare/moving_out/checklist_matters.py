@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from aftercare.cases.matters import Mark, mark, marked, marks_of
 from aftercare.cases.records import Case
+from aftercare.cases.things import called
 from aftercare.matters import Kind
 from aftercare.moving_out.checklist_records import MoveChoice, MoveLine, MunicipalNotice, SafetyTalk
 from aftercare.moving_out.rules import (
@@ -59,6 +60,7 @@ LATE_LINES = mark(
     MoveLine.due_on,
     MoveLine.due_on.is_not(None),
     MoveLine.state.in_([LineState.open, LineState.begun]),
+    thing=called(MoveLine.called, otherwise=MoveLine.key),
 )
 MARKS: tuple[Select[Any], ...] = (
     _not_told(ADMISSION_NOTICE, admitted_on(_hers)),
@@ -110,7 +112,7 @@ def marks_on(gathered: str | None, since: Since, today: date) -> tuple[Mark, ...
     """What was gathered for a case, dated, with what her move-out asks for today: a contact, a talk."""
     found = marks_of(gathered)
     talks = talks_due(since.moved_out_on, held_of(found), today + SAFETY_TALK.soon)[-1:]
-    asked = [Mark(SAFETY_TALK.name, on, talk.value) for talk, on in talks]
+    asked = [Mark(SAFETY_TALK.name, on, talk.value, thing=talk.value) for talk, on in talks]
     if reach_by := first_contact_due(since.moved_out_on, since.days, since.last_contact, today):
         asked.append(Mark(FIRST_CONTACT.name, reach_by, ""))
     return (*dated(found, since.opened_on), *asked)

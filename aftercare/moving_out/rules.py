@@ -23,6 +23,7 @@ ADMISSION_NOTICE = declare(
     Kind(
         "moving_admission_notice",
         says=N_("Tell the municipality that she moved in"),
+        nameless="there is one such notice",
         opens="/cases/{case}/move-out/notices/admission",
         soon=timedelta(days=3),
         late=DAY,
@@ -34,6 +35,7 @@ DISCHARGE_NOTICE = declare(
     Kind(
         "moving_discharge_notice",
         says=N_("Tell the municipality that she moved out"),
+        nameless="there is one such notice",
         opens="/cases/{case}/move-out/notices/discharge",
         soon=timedelta(days=3),
         late=DAY,
@@ -45,6 +47,7 @@ LINE = declare(
     Kind(
         "moving_line",
         says=N_("A line of the move-out list"),
+        named=N_("%(thing)s (move-out list)"),
         opens="/cases/{case}/move-out/lines/{about}",
         soon=timedelta(days=7),
         late=DAY,
@@ -57,6 +60,7 @@ FIRST_CONTACT = declare(
         "first_contact",
         says=N_("Nobody has reached her since she moved"),
         alone=N_("%(name)s — nobody has reached her since she moved"),
+        nameless="she herself",
         opens=CALLED_FROM_TODAY,
         calls=True,
         soon=timedelta(days=3),
@@ -70,6 +74,7 @@ SAFETY_TALK = declare(
     Kind(
         "safety_talk",
         says=N_("A talk about her safety"),
+        named=N_("A talk about her safety: %(thing)s"),
         opens="/cases/{case}/move-out/talks/{about}",
         late=DAY,
     )

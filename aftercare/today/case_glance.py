@@ -28,6 +28,7 @@ from aftercare.moving_out.checklist_matters import Since
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
 from aftercare.today.case_glance_sql import GLANCE
 from aftercare.today.course_facts import CourseFacts, course_facts
 from aftercare.today.open_matters import (
@@ -165,12 +166,13 @@ def _hers(case: CaseFacts, me: str, today: date, *, coordinates: bool) -> CaseFa
 
 def _all_facts(db: AsyncSession, rows: Sequence[Row[Any]], today: date, me: str) -> list[CaseFacts]:
     """In a thread: five hundred cases take a tenth of a second to open. Asks the database nothing."""
-    return [_with_what_waits(_facts(db, row, today, me), row, today) for row in rows]
+    locks = ((row, keys_of(db).case(row.id, row.wrapped)) for row in rows)
+    return [_with_what_waits(_facts(db, row, lock, today, me), row, lock, today) for row, lock in locks]
 
 
-def _with_what_waits(case: CaseFacts, row: Row[Any], today: date) -> CaseFacts:
+def _with_what_waits(case: CaseFacts, row: Row[Any], lock: Lock, today: date) -> CaseFacts:
     since = Since(case.opened_on, case.moved_out_on, case.last_contact, row.contact_days)
-    matters = matters_on(case.id, row.marks, since, today)
+    matters = matters_on(case.id, row.marks, since, today, lock)
     return replace(
         case,
         matters=matters,
@@ -182,9 +184,7 @@ def _with_what_waits(case: CaseFacts, row: Row[Any], today: date) -> CaseFacts:
     )
 
 
-def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
-    keys = keys_of(db)
-    lock = keys.case(row.id, row.wrapped)
+def _facts(db: AsyncSession, row: Row[Any], lock: Lock, today: date, me: str) -> CaseFacts:
     team = dict(_pairs(row.team))
     course = course_facts(row, today)
     opened_on, cti = clock.local(row.opened_at).date(), row.programme == Programme.cti
@@ -206,7 +206,7 @@ def _facts(db: AsyncSession, row: Row[Any], today: date, me: str) -> CaseFacts:
         caution=bool(row.caution),
         ways=partial(ways_of, lock, row.id, row),
         lead_id=row.lead_id or "",
-        lead=keys.house.open(Staff.called, row.lead_id, row.lead) if row.lead_id else "",
+        lead=keys_of(db).house.open(Staff.called, row.lead_id, row.lead) if row.lead_id else "",
         staff_ids=frozenset(team),
         missing=missing_parts(team.values()),
         place=where,

@@ -112,9 +112,10 @@ def _first(lines: Iterable[Line], now: datetime) -> Iterator[tuple[datetime, int
             return
 
 
-def _weight(line: Line, today: date) -> Urgency:
-    """What has its last day today stands with what must have its answer today."""
-    return min(line.urgency, Urgency.unanswered) if _is_due(line, today) else line.urgency
+def _weight(line: Line, today: date) -> tuple[Urgency, bool]:
+    """What has its last day today stands before what must have its answer, and that before what is late."""
+    due = _is_due(line, today)
+    return min(line.urgency, Urgency.unanswered) if due else line.urgency, not due
 
 
 def _is_todays(line: Line, today: date) -> bool:

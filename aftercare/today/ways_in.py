@@ -17,6 +17,7 @@ from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.people.vouched import Told, as_told, asked_or_done
 from aftercare.reminders.records import Phone
+from aftercare.storage.engines import keys_of
 from aftercare.storage.tables import Instant
 from aftercare.today.house_matters import HOUSE, house_matter, soon_of
 
@@ -66,7 +67,10 @@ async def news(db: AsyncSession, person: Person, now: datetime) -> News:
     hers_alive = _PHONES.where(Phone.staff_id == person.id, Phone.dead_at.is_(None))
     whose = {"me": person.id, "centre": person.centre_id, "coordinates": person.is_coordinator}
     rows = (await db.execute(union_all(asked, hers_alive, _HOUSE), whose)).all()
-    house = [house_matter(row.kind, row.id, row.asked_by, row.staff_id) for row in rows if not row.asked_at]
+    lock = keys_of(db).house
+    house = [
+        house_matter(row.kind, row.id, row.asked_by, row.staff_id, lock) for row in rows if not row.asked_at
+    ]
     phones = [HeldPhone(row.asked_by) for row in rows if row.kind == PHONE]
     told = [as_told(db, row) for row in rows if row.kind != PHONE and row.asked_at]
     return News(sorted(told, key=lambda one: one.at, reverse=True), phones, soon_of(house, day))

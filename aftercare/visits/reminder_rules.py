@@ -26,6 +26,7 @@ NOT_CONFIRMED = declare(
     Kind(
         "unanswered",
         alone=N_("The visit is not confirmed"),
+        nameless="the line tells the visit's hour",
         opens=_HERE,
         soon=timedelta(hours=48),
         urgency=Urgency.unanswered,
@@ -42,6 +43,7 @@ OTHER_TIME = declare(
     Kind(
         "other_time",
         alone=N_("%(name)s would like another time"),
+        nameless="the line tells the visit's hour",
         opens="/visits/{about}/move",
         urgency=Urgency.other_time,
     )
@@ -52,6 +54,7 @@ SAID_NO = declare(
     Kind(
         "said_no",
         alone=N_("%(name)s said no this time"),
+        nameless="the line tells the visit's hour",
         opens=_HERE,
         urgency=Urgency.said_no,
         calls=True,
@@ -63,6 +66,7 @@ NOT_WRITTEN = declare(
     Kind(
         "not_written",
         alone=N_("How did the visit go?"),
+        nameless="the line tells the visit's hour",
         opens=_HERE,
         urgency=Urgency.unwritten,
         after_end=True,

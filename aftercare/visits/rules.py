@@ -14,6 +14,7 @@ NOBODYS_VISIT = declare(
     Kind(
         "nobodys_visit",
         says=N_("A visit is with somebody who cannot open the course then"),
+        named=N_("Visit %(thing)s: who goes cannot open the course then"),
         opens="/visits/{about}/move",
         soon=timedelta(days=600),
         late=DAY,
@@ -27,6 +28,7 @@ AWAY_THEN = declare(
     Kind(
         "away_then",
         says=N_("Who goes to a visit is away that day"),
+        named=N_("Visit %(thing)s: who goes is away that day"),
         opens="/visits/{about}/move",
         soon=timedelta(days=600),
         late=AT_ONCE,

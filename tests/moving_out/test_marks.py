@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.found import find_case
 from aftercare.cases.matters import Mark, marks_of
 from aftercare.cases.records import Case
+from aftercare.cases.things import Thing
 from aftercare.cases.written_rows import add_row, take_back_row, write_row_of_centre
 from aftercare.demo.cast import NOON, Cast
 from aftercare.moving_out.centre_choices import CHOICES
@@ -87,7 +88,8 @@ async def test_a_line_with_a_day_is_open_until_it_is_done(db: AsyncSession, cast
     await add_line(db, hers, due, NOON)
     await add_line(db, hers, NewLineForm(id=new_id(), stage=Stage.settle, called="Ro"), NOON)
     lines = [one for one in await gathered(db, birgitte) if one.kind == LINE.name]
-    assert lines == [Mark(LINE.name, date(2026, 11, 20), due.id)]
+    assert [one[:3] for one in lines] == [(LINE.name, date(2026, 11, 20), due.id)]
+    assert Thing(lines[0].thing, hers.lock).called == "Hente ting"
     await line_done(db, hers, due.id, NOON)
     assert LINE.name not in [one.kind for one in await gathered(db, birgitte)]
     assert LINE.name not in [one.kind for one in await gathered(db, cast.cases["amina"])]

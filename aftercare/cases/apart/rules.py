@@ -68,6 +68,7 @@ APART_WORD = declare(
     Kind(
         "apart_word",
         says=N_("A word about somebody she must never meet waits for the coordinator"),
+        nameless="whom she must never meet stands on no list",
         opens="/cases/{case}/apart",
         urgency=Urgency.she_asks,
         after_end=True,
@@ -80,6 +81,7 @@ TOGETHER = declare(
     Kind(
         "apart_together",
         says=N_("Something planned for her is for the coordinator to move"),
+        nameless="whom she must never meet stands on no list",
         opens="/cases/{case}/apart",
         soon=A_DAY * 600,
         late=AT_ONCE,

@@ -102,6 +102,7 @@ CONCERN = declare(
     Kind(
         "child_concern",
         says=N_("A concern for a child waits for an answer"),
+        named=N_("%(thing)s: a concern is to be followed up"),
         opens="/cases/{case}/children",
         soon=timedelta(days=3),
         late=DAY,
@@ -118,6 +119,7 @@ REPORT = declare(
     Kind(
         "child_report",
         says=N_("The first report about a child is to be sent"),
+        named=N_("%(thing)s: the first report is to be sent"),
         opens="/cases/{case}/children/{about}",
         soon=timedelta(days=3),
         late=DAY,
@@ -130,6 +132,7 @@ RECEIPT = declare(
     Kind(
         "child_receipt",
         says=N_("The municipality's receipt for a report is missing"),
+        named=N_("%(thing)s: the municipality's receipt is missing"),
         opens="/cases/{case}/children",
         soon=-DAY,
         late=DAY,
@@ -142,6 +145,7 @@ REVIEW = declare(
     Kind(
         "child_review",
         says=N_("A child's support is to be looked at again"),
+        named=N_("%(thing)s: the assessment is to be followed up"),
         opens="/cases/{case}/children/{about}",
         soon=timedelta(days=14),
         late=DAY,
@@ -153,6 +157,7 @@ NOBODYS_CHILD = declare(
     Kind(
         "nobodys_child",
         says=N_("The key person of a child cannot open the course"),
+        named=N_("%(thing)s: the key person cannot open the course"),
         opens="/cases/{case}/children/{about}",
         urgency=Urgency.nobodys,
         coordinator=True,
@@ -164,6 +169,7 @@ NOBODYS_CONCERN = declare(
     Kind(
         "nobodys_concern",
         says=N_("A concern for a child is with somebody who cannot open the course"),
+        named=N_("%(thing)s: who has the concern cannot open the course"),
         opens="/cases/{case}/children",
         urgency=Urgency.nobodys,
         coordinator=True,

@@ -75,6 +75,7 @@ RISK_REVIEW = declare(
     Kind(
         "risk_review",
         says=N_("What may be dangerous at her address is to be looked at again"),
+        named=N_("At her address, to be looked at again: %(thing)s"),
         opens="/cases/{case}/home-visits",
         soon=timedelta(days=3),
         late=DAY,
@@ -89,6 +90,7 @@ NOBODYS_RISK = declare(
     Kind(
         "nobodys_risk",
         says=N_("Who keeps an eye on a danger at her address cannot open the course"),
+        named=N_("Nobody who can open the course keeps an eye on: %(thing)s"),
         opens="/cases/{case}/home-visits",
         urgency=Urgency.nobodys,
         coordinator=True,

@@ -9,6 +9,7 @@ HER_ANSWER = declare(
     Kind(
         "her_answer",
         says=N_("She has answered behind her link"),
+        nameless="what she answered is said with it",
         opens="/cases/{case}#answers",
         urgency=Urgency.said_no,
         push=Push(lasting=timedelta(days=3)),
@@ -21,6 +22,7 @@ SAFE_AGAIN = declare(
     Kind(
         "safe_again",
         says=N_("Ask her whether the safe ways still hold"),
+        nameless="she herself",
         opens="/cases/{case}/safe-contact",
         soon=timedelta(days=7),
         late=timedelta(days=1),
@@ -34,6 +36,7 @@ IN_WORDS = declare(
     Kind(
         "safe_in_words",
         says=N_("Her hours stand in words: make rows of them"),
+        nameless="her own hours",
         opens="/cases/{case}/safe-contact",
         urgency=Urgency.promised_to_ask,
     )
@@ -44,6 +47,7 @@ NOT_SENT = declare(
     Kind(
         "not_sent",
         says=N_("Something was held back: it has not reached her"),
+        named=N_("Held back, it has not reached her: %(thing)s"),
         opens="/cases/{case}/safe-contact#held",
         urgency=Urgency.unanswered,
     )
@@ -54,6 +58,7 @@ DANGER = declare(
     Kind(
         "danger",
         says=N_("She was reached because her life was in danger"),
+        nameless="she herself",
         opens="/cases/{case}/safe-contact#danger",
         urgency=Urgency.said_no,
         after_end=True,

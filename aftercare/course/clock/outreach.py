@@ -21,6 +21,7 @@ OUT_OF_CONTACT = declare(
     Kind(
         "out_of_contact",
         alone=N_("%(name)s — a good day to reach out"),
+        nameless="she herself",
         opens="/cases/{case}/out-of-contact",
         urgency=Urgency.out_of_contact,
         calls=True,

@@ -24,6 +24,7 @@ OUT_OF_RHYTHM = declare(
     Kind(
         "out_of_rhythm",
         alone=N_("%(name)s — no contact for %(days)s"),
+        nameless="she herself",
         opens=CALLED_FROM_TODAY,
         soon=-DAY,
         urgency=Urgency.out_of_rhythm,

@@ -18,6 +18,7 @@ TURN = declare(
     Kind(
         "turn",
         alone=N_("%(phase)s ends in %(days)s"),
+        nameless="its heading names the phase",
         soon=_NEAR,
         urgency=Urgency.turn_near,
         agenda="turning",
@@ -34,6 +35,7 @@ TURN_BEGUN = declare(
     Kind(
         "turn_begun",
         alone=N_("%(phase)s has begun"),
+        nameless="its heading names the phase",
         opens="/cases/{case}/turn",
         urgency=Urgency.turn_begun,
     )
@@ -44,6 +46,7 @@ NO_PLAN = declare(
     Kind(
         "no_plan",
         alone=N_("The plan of the phase is not written yet"),
+        nameless="the line names the phase",
         opens="/cases/{case}/plan",
         urgency=Urgency.no_plan,
     )
@@ -54,6 +57,7 @@ COURSE_OVER = declare(
     Kind(
         "course_over",
         alone=N_("The nine months have passed"),
+        nameless="the course itself",
         soon=-DAY,
         urgency=Urgency.course_over,
     )

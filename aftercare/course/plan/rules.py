@@ -17,6 +17,7 @@ WANTS_CALL = declare(
     Kind(
         "asks_call",
         alone=N_("%(name)s asks to be called"),
+        nameless="she herself",
         opens=CALLED_FROM_TODAY,
         urgency=Urgency.she_asks,
         calls=True,
@@ -28,6 +29,7 @@ AREA_STEP = declare(
     Kind(
         "area_step",
         says=N_("A step of her plan has its day"),
+        named=N_("%(thing)s (step in her plan)"),
         opens="/cases/{case}/plan",
         soon=timedelta(days=3),
         late=DAY,

@@ -10,6 +10,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from aftercare.cases.matters import mark, marked
 from aftercare.cases.records import Case, Programme
+from aftercare.cases.things import word
 from aftercare.course.clock.ordinary import MIN_MONTHS
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind, Present
@@ -74,13 +75,15 @@ _MAY_END = MonthsLater(_twin.moved_out_on, literal(MIN_MONTHS, Integer))
 
 # Each contact is looked at once; a programme without any that counts has used nothing.
 QUOTA: Select[Any] = (
-    select(marked(NEARLY_USED, func.max(_DAY), _P.id))
+    select(marked(NEARLY_USED, func.max(_DAY), _P.id, thing=word(_P.kind)))
     .where(_P.case_id == Case.id, _P.ended_on.is_(None), *_WITHIN)
     .group_by(_P.id)
     .having(100 * _USED >= NEARLY * _AGREED)
     .correlate(Case)
 )
-ENDS: Select[Any] = mark(AGREEMENT_ENDS, _P, _P.until, _P.ended_on.is_(None), _P.until.is_not(None))
+ENDS: Select[Any] = mark(
+    AGREEMENT_ENDS, _P, _P.until, _P.ended_on.is_(None), _P.until.is_not(None), thing=word(_P.kind)
+)
 ORDINARY: Select[Any] = (
     select(marked(MAY_END, _MAY_END, _twin.id))
     .where(_twin.id == Case.id, _twin.programme == Programme.aftercare, _twin.moved_out_on.is_not(None))

@@ -30,6 +30,7 @@ QUOTA = declare(
     MatterKind(
         "programme_quota",
         says=N_("What was agreed is nearly used"),
+        named=N_("Nearly used up: %(thing)s"),
         opens="/cases/{case}/programmes/{about}",
     )
 )
@@ -39,6 +40,7 @@ ENDS = declare(
     MatterKind(
         "programme_ends",
         says=N_("An agreement runs out"),
+        named=N_("The agreement runs out: %(thing)s"),
         opens="/cases/{case}/programmes/{about}",
         soon=timedelta(days=14),
         late=DAY,
@@ -50,6 +52,7 @@ ORDINARY = declare(
     MatterKind(
         "programme_ordinary",
         says=N_("Ordinary aftercare may end, if she wants"),
+        nameless="the course itself",
         opens="/cases/{case}/programmes",
         soon=timedelta(days=7),
     )
