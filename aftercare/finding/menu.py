@@ -121,6 +121,7 @@ ENTRIES: list[Entry] = [
         ("/retention", "clock", N_("Kept and erased"), N_("how long closed courses are kept")),
         ("/import", "share", N_("Import and export"), N_("from your lists, and out again")),
         ("/operation", "settings", N_("Operation"), N_("backups, reminders, keys")),
+        ("/first-steps", "forward", N_("First steps"), N_("what a new centre does first")),
     ),
 ]
 BAR: list[Entry] = _for_all(

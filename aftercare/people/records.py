@@ -31,6 +31,7 @@ class Centre(Record):
     """A crisis centre; nothing is seen across centres.
 
     `safe_for_days` is for how many days what a woman has confirmed of safe contact holds; None is as usual.
+    `first_steps_hidden_at` is when somebody put away the list of what a new centre does first.
     """
 
     __tablename__ = "centres"
@@ -39,6 +40,7 @@ class Centre(Record):
     phone: Mapped[Sealed]
     opened_at: Mapped[datetime]
     safe_for_days: Mapped[int | None]
+    first_steps_hidden_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
 

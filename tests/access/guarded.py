@@ -36,6 +36,8 @@ OPEN_DOORS = {
 }
 # For no other role, also where it is about one woman.
 COORDINATORS_ONLY = {
+    "GET /first-steps",
+    "POST /first-steps",
     "GET /safe-contact",
     "POST /safe-contact",
     "POST /cases/{case_id}/danger/{danger_id}/seen",

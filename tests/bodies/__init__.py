@@ -34,6 +34,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     **RISK_BODIES,
     **STAYS_BODIES,
     "POST /cases/{case_id}/withdrawn/{kind}/{row_id}": {"why": "Skrevet på det forkerte forløb"},
+    "POST /first-steps": {},
     "POST /find": {"q": "birgitte"},
     "POST /new/{act}": {"q": "birgitte"},
     "POST /undo": {"case": "{case_id}", "mark": "nothing"},

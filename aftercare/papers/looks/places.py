@@ -19,6 +19,7 @@ OVERVIEWS = {
     "/cafes": N_("Cafés"),
     "/more": N_("More"),
     "/find": N_("Find"),
+    "/first-steps": N_("First steps"),
     "/supervision": N_("Team meeting"),
     "/figures": N_("Figures of the year"),
     "/goals": N_("Quality goals"),
