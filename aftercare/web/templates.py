@@ -14,7 +14,9 @@ from aftercare.matters import KINDS, agenda_words
 from aftercare.phone_numbers import call_address
 from aftercare.storage.damage.odd_values import is_odd
 from aftercare.storage.sealed import DAMAGED
+from aftercare.web.own_words import OwnWords
 from aftercare.web.static_files import Statics
+from aftercare.web.unbroken import ShownWords, whole
 from aftercare.words import (
     Words,
     also_called,
@@ -92,6 +94,30 @@ class Dates:
         return self.words("%(day)s at %(time)s", day=self.day(value), time=self.clock(value))
 
 
+class ShownDates(Dates):
+    """Dates as a page shows them: each on one line. What is stored or sent is written by `Dates`."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self.words = ShownWords(lang)
+
+    def day(self, value: datetime | date) -> str:
+        """As `Dates` writes it."""
+        return whole(super().day(value))
+
+    def short_day(self, value: datetime | date) -> str:
+        """As `Dates` writes it."""
+        return whole(super().short_day(value))
+
+    def full_month(self, value: date) -> str:
+        """As `Dates` writes it."""
+        return whole(super().full_month(value))
+
+    def full_day(self, value: datetime | date) -> str:
+        """As `Dates` writes it."""
+        return whole(super().full_day(value))
+
+
 def shown_damaged(words: Words) -> str:
     """What a reader sees in the place of DAMAGED."""
     return "\N{WARNING SIGN} " + words("damaged")
@@ -106,6 +132,7 @@ def _environment(statics: Statics) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[OwnWords],
     )
 
     def icon(name: str) -> Markup:
@@ -122,7 +149,7 @@ class Templates:
 
     def __init__(self, statics: Statics) -> None:
         self.env = _environment(statics)
-        self._spoken = {lang: (words(lang), Dates(lang)) for lang in languages()}
+        self._spoken = {lang: (ShownWords(lang), ShownDates(lang)) for lang in languages()}
         self._choices = named(resident_languages())
 
     def fill(self, name: str, lang: str, facts: dict[str, Any]) -> str:
