@@ -34,6 +34,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     **RISK_BODIES,
     **STAYS_BODIES,
     "POST /cases/{case_id}/withdrawn/{kind}/{row_id}": {"why": "Skrevet på det forkerte forløb"},
+    "POST /cases/{case_id}/notes": {"id": "a" * 24, "note": "Nøglen ligger i receptionen."},
     "POST /undo": {"case": "{case_id}", "mark": "nothing"},
     "POST /looks/checks/{check_id}": {"version": "1", "outcome": "ok", "asked": "yes"},
     "POST /demo/sign-in": {"person": "mette"},
