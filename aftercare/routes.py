@@ -14,6 +14,7 @@ from aftercare.course.earlier.routes import EARLIER_ROUTES
 from aftercare.course.meetings.routes import MEETINGS_ROUTES
 from aftercare.course.method.routes import METHOD_ROUTES
 from aftercare.course.network.routes import NETWORK_ROUTES
+from aftercare.course.notes.routes import NOTES_ROUTES
 from aftercare.course.plan.routes import PLAN_ROUTES
 from aftercare.figures.house_book.routes import HOUSE_BOOK_ROUTES
 from aftercare.figures.outcomes.routes import OUTCOMES_ROUTES
@@ -52,6 +53,7 @@ ROUTES: Routes = [
     *MEETINGS_ROUTES,
     *METHOD_ROUTES,
     *NETWORK_ROUTES,
+    *NOTES_ROUTES,
     *PLAN_ROUTES,
     *FIGURES_ROUTES,
     *HOUSE_BOOK_ROUTES,

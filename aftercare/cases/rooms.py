@@ -74,6 +74,7 @@ DOORS = (
     Door(Room.network, "/meetings", "people", N_("Joint meetings")),
     Door(Room.network, "/municipality", "chart", N_("Municipality"), N_("advisers and counselling")),
     Door(Room.network, "/transfer", "route", N_("Transfer plan"), only=_CTI),
+    Door(Room.journal, "/contacts", "phone", N_("Contacts"), N_("each note in full")),
     Door(Room.journal, "/withdrawn", "edit", N_("Withdrawn")),
     Door(Room.papers, "/facts", "edit", N_("Facts")),
     Door(
@@ -115,7 +116,7 @@ BENEATH = {
     f"{HER}/supports": "/network",
     "/contacts/{contact_id}": "/journal",
     "/visits/{visit_id}": "/journal",
-    f"{HER}/contacts": "/journal",
+    f"{HER}/notes": "/journal",
     f"{HER}/earlier": "/journal",
     f"{HER}/time": "/stays",
     f"{HER}/address": "/facts",

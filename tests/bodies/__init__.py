@@ -37,6 +37,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /first-steps": {},
     "POST /find": {"q": "birgitte"},
     "POST /new/{act}": {"q": "birgitte"},
+    "POST /cases/{case_id}/notes": {"id": "a" * 24, "note": "Nøglen ligger i receptionen."},
     "POST /undo": {"case": "{case_id}", "mark": "nothing"},
     "POST /looks/checks/{check_id}": {"version": "1", "outcome": "ok", "asked": "yes"},
     "POST /demo/sign-in": {"person": "mette"},

@@ -1,4 +1,4 @@
-"""The six rooms of the fullest cases of the demo: short on a phone, links without a script, wide on a desk."""
+"""The six rooms of the fullest cases of the demo: short on a phone, plain links, two columns at a desk."""
 
 import re
 
@@ -12,7 +12,7 @@ pytestmark = IN_ONE_LOOP
 HIGHEST = 2200
 """Pixels of a room on a phone (issue 13)."""
 HEIGHT = "document.documentElement.scrollHeight"
-COLUMNS = """[...document.querySelectorAll("main .columns > *")].map((one) => one.getBoundingClientRect().left)"""
+COLUMNS = "[...document.querySelectorAll('main .columns > *')].map((one) => one.getBoundingClientRect().x)"
 
 
 async def test_each_room_is_short_and_a_plain_link(browser: Browser) -> None:

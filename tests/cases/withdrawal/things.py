@@ -19,6 +19,7 @@ from aftercare.course.contacts.actions import add_addendum, log_contact
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.course.meetings.actions import decide, hold_meeting, plan_meeting
 from aftercare.course.meetings.forms import DecisionForm, HeldForm, NewMeetingForm
+from aftercare.course.notes.pages import NOTES, NoteForm
 from aftercare.demo.cast import NOON, Cast
 from aftercare.figures.outcomes.forms import OutcomeForm
 from aftercare.figures.outcomes.pages import OUTCOMES
@@ -197,6 +198,7 @@ CASES: tuple[tuple[str, Prepare, Write], ...] = (
         for step in (VisitState.confirmed, VisitState.cancelled, VisitState.missed, VisitState.under_way)
     ),
     ("visit_step", a_visit_stands, kept),
+    ("note", nothing, registered(NOTES, NoteForm, note="Om en anden.")),
     ("meeting", nothing, a_meeting),
     ("meeting", nothing, a_held_meeting),
     ("decision", a_meeting_stands, a_decision),
