@@ -71,7 +71,7 @@ ENTRIES: list[Entry] = [
         ("/cafes", "cup", N_("Cafés"), N_("invitations and who comes")),
         ("/programmes/groups", "people", N_("Groups"), N_("talks in groups, and who came")),
         ("/supervision", "note", N_("Team meeting"), N_("what was agreed there and is not done yet")),
-        ("/services", "network", N_("Support people and services"), N_("everybody who supports the women")),
+        ("/services", "network", N_("Services"), N_("everybody who supports the women")),
         ("/emergency", "warning", N_("Emergency access"), N_("when you must help and are not on her team")),
         ("/me", "settings", N_("Me and my phones"), N_("reminders, password, languages")),
     ),
@@ -87,7 +87,7 @@ ENTRIES: list[Entry] = [
         ),
         ("/municipalities", "home", N_("Municipalities"), N_("counselling offered, and days waited")),
         ("/stays", "route", N_("Stays and aftercare"), N_("who has a right to it, and what she answered")),
-        ("/house", "edit", N_("Staff matters"), N_("crisis plan, incidents, supervision")),
+        ("/house", "edit", N_("The house book"), N_("crisis plan, incidents, supervision")),
     ),
     *_coordinators(
         Group.centre,

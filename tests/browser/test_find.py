@@ -1,0 +1,73 @@
+"""The one search in a real Chromium: one tap and four digits, by keyboard alone, and read aloud."""
+
+from playwright.async_api import Browser, Page
+
+from tests.browser.chromium import DESK, IN_ONE_LOOP, violations
+from tests.browser.walking import WalkerFor
+
+pytestmark = IN_ONE_LOOP
+DIGITS = "0001"
+
+
+async def said(page: Page) -> str:
+    await page.wait_for_function("document.getElementById('announce').textContent.trim()")
+    return str(await page.locator("#announce").text_content())
+
+
+async def test_a_woman_is_found_by_one_tap_and_four_digits(browser: Browser, walker_for: WalkerFor) -> None:
+    async with walker_for("mette") as (walker, world):
+        page = walker.page
+        await page.goto(f"{walker.address}/")
+        await page.locator(".bar a[href='/find']").tap()
+        await page.wait_for_url("**/find")
+        assert await page.evaluate("document.activeElement.id") == "find"
+        await page.keyboard.type(DIGITS)
+        hers = page.locator(f"#found-find a[href='/cases/{world.ids['case_id']}']")
+        await hers.wait_for()
+        box = await hers.bounding_box()
+        assert box and box["height"] >= 48 and box["y"] < 700
+        assert "fundet" in await said(page)
+        assert page.url.endswith("/find") and DIGITS not in await page.title()
+        await walker.look()
+        assert walker.wrong == []
+
+
+async def test_at_a_desk_the_keyboard_is_enough(browser: Browser, walker_for: WalkerFor) -> None:
+    async with walker_for("karin") as (walker, world):
+        page = walker.page
+        await page.set_viewport_size(DESK["viewport"])
+        await page.goto(f"{walker.address}/calendar")
+        for keys in ("Control+k", "/"):
+            await page.evaluate("document.activeElement.blur()")
+            await page.keyboard.press(keys)
+            assert await page.evaluate("document.activeElement.id") == "find", keys
+        await page.keyboard.type("birg")
+        await page.locator(f"#found-find a[href='/cases/{world.ids['case_id']}']").wait_for()
+        assert "fundet" in await said(page)
+        assert await violations(page) == []
+        await page.keyboard.press("ArrowDown")
+        first = await page.evaluate("document.activeElement.getAttribute('href')")
+        await page.keyboard.press("ArrowUp")
+        assert await page.evaluate("document.activeElement.id") == "find"
+        await page.keyboard.press("Enter")
+        await page.wait_for_url(f"**{first}")
+        assert first == f"/cases/{world.ids['case_id']}"
+        await page.keyboard.press("Control+k")
+        await page.keyboard.type("am")
+        await page.locator("#found-find a").first.wait_for()
+        await page.keyboard.press("Escape")
+        assert await page.locator("#found-find a").count() == 0
+        assert walker.wrong == []
+
+
+async def test_without_script_it_is_a_page_with_a_form(browser: Browser, walker_for: WalkerFor) -> None:
+    async with walker_for("mette") as (walker, world):
+        context = await browser.new_context(
+            java_script_enabled=False, storage_state=await walker.context.storage_state()
+        )
+        page = await context.new_page()
+        await page.goto(f"{walker.address}/find")
+        await page.fill("#find", DIGITS)
+        await page.locator("main form[role=search] button").click()
+        await page.locator(f"#found-find a[href='/cases/{world.ids['case_id']}']").click()
+        assert page.url == f"{walker.address}/cases/{world.ids['case_id']}"
