@@ -15,6 +15,7 @@ from aftercare.course.clock.rules import Phase, Turn
 from aftercare.course.contacts.outreach_lists import days_of, lost_since, tries_since_lost
 from aftercare.course.records import PhaseTurn
 from aftercare.storage.damage.odd_values import day_written
+from aftercare.terms import Held
 from aftercare.visits.tries import MISSED_SINCE_LOST
 
 
@@ -51,7 +52,7 @@ COURSE = (
 class CourseFacts:
     """`turns` are those moved or made, in the order people did it, `made` the phases whose turn is made.
 
-    `out` is set while she is out of contact, for `days_out` days.
+    `out` is set while she is out of contact, for `days_out` days. `held` is what the course began with.
     """
 
     turns: tuple[Turn, ...]
@@ -60,14 +61,15 @@ class CourseFacts:
     until: date | None
     offer: Offer | None
     out: Outreach | None
+    held: Held
     days_out: int = 0
 
     def rhythm(self, phase: Phase | None) -> int:
         """Days between contacts in a phase: her own rhythm, else the guide."""
-        return own_or_guide(rhythm_days(phase), self.rhythms, phase.number if phase else 0)
+        return own_or_guide(rhythm_days(phase, self.held), self.rhythms, phase.number if phase else 0)
 
 
-def course_facts(row: Row[Any], today: date) -> CourseFacts:
+def course_facts(row: Row[Any], held: Held, today: date) -> CourseFacts:
     """The facts of a row that holds the columns COURSE."""
     turns = [
         (Turn(Phase.numbered(int(phase)), day_written(planned), day_written(actual)), step)
@@ -83,6 +85,7 @@ def course_facts(row: Row[Any], today: date) -> CourseFacts:
         until=row.extended_until,
         offer=offer or None,
         out=out or None,
+        held=held,
         days_out=(today - out.since).days if out else 0,
     )
 

@@ -36,11 +36,7 @@ OPEN_DOORS = {
 }
 # For no other role, also where it is about one woman.
 COORDINATORS_ONLY = {
-    "GET /safe-contact",
-    "POST /safe-contact",
     "POST /cases/{case_id}/danger/{danger_id}/seen",
-    "GET /address-risks",
-    "POST /address-risks",
     "GET /areas",
     "POST /areas",
     "POST /areas/{area}",
@@ -51,6 +47,8 @@ COORDINATORS_ONLY = {
     "GET /cases/{case_id}/extension",
     "POST /cases/{case_id}/extension",
     "GET /cases/{case_id}/log/address",
+    "POST /settings/{term}",
+    "POST /settings/{term}/{value_id}/withdrawal",
     "GET /centre",
     "POST /centre",
     "GET /colleagues",
@@ -95,7 +93,6 @@ COORDINATORS_ONLY = {
     "GET /method/workers/{staff_id}",
     "POST /method/workers/{staff_id}",
     "GET /move-out",
-    "POST /move-out/first-contact",
     "POST /move-out/lines",
     "GET /move-out/lines/{matter}",
     "POST /move-out/lines/{matter}",
