@@ -30,14 +30,18 @@ def _guide(name: str, says: str, default: int, source: str) -> Term:
 
 _METHOD = N_("the CTI method: weekly, every two weeks, monthly (criticaltime.org)")
 _OURS = N_("our proposal")
-_LAST = _guide("transfer", N_("Rhythm of contact in the third phase"), 31, _METHOD)
+_BEFORE = _guide("before", N_("Rhythm of contact before she moves out"), 7, _OURS)
+_FIRST = _guide("transition", N_("Rhythm of contact in the first phase"), 7, _METHOD)
+_SECOND = _guide("try_out", N_("Rhythm of contact in the second phase"), 14, _METHOD)
+_THIRD = _guide("transfer", N_("Rhythm of contact in the third phase"), 31, _METHOD)
+_ORDINARY = _guide("ordinary", N_("Rhythm of contact in ordinary aftercare"), 31, _OURS)
 RHYTHMS: dict[Phase | None, Term] = {
-    Phase.contact_building: _guide("before", N_("Rhythm of contact before she moves out"), 7, _OURS),
-    Phase.transition: _guide("transition", N_("Rhythm of contact in the first phase"), 7, _METHOD),
-    Phase.try_out: _guide("try_out", N_("Rhythm of contact in the second phase"), 14, _METHOD),
-    Phase.transfer: _LAST,
-    Phase.ended: _LAST,
-    None: _guide("ordinary", N_("Rhythm of contact in ordinary aftercare"), 31, _OURS),
+    Phase.contact_building: _BEFORE,
+    Phase.transition: _FIRST,
+    Phase.try_out: _SECOND,
+    Phase.transfer: _THIRD,
+    Phase.ended: _THIRD,
+    None: _ORDINARY,
 }
 """By the phase of CTI, None for ordinary aftercare; once the nine months are over, the last goes on."""
 MOST_PERIODS = 40
