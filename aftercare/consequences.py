@@ -11,6 +11,7 @@ from aftercare.cases.risk.actions import look_at_new_address
 from aftercare.cases.safety.gate import Way
 from aftercare.cases.safety.held_back import settle_way
 from aftercare.cases.safety.links import end_course_links, revoke_links
+from aftercare.cases.safety.term import hold_anew
 from aftercare.cases.team_changes import off_every_team, parts_follow
 from aftercare.course.clock.out_of_contact import contact_not_regained, contact_regained
 from aftercare.course.contacts.withdrawing import call_waits_again
@@ -25,6 +26,7 @@ from aftercare.events import (
     CaseHandedOver,
     CaseReopened,
     CasesErased,
+    CentreTermSet,
     ColleagueBlocked,
     ColleagueLeft,
     ContactMade,
@@ -65,6 +67,7 @@ CONSEQUENCES = Consequences(
     follows(AbsenceEnded, give_back),
     follows(ColleagueBlocked, lambda db, it: off_the_team(db, it.case_id, it.staff_id, it.at)),
     follows(ColleagueBlocked, take_over),
+    follows(CentreTermSet, lambda db, it: hold_anew(db, it.centre_id, it.name)),
     follows(MoveOutChanged, lambda db, it: stay_learns(db, it.case_id, it.before, it.on)),
     follows(AddressChanged, lambda db, it: look_at_new_address(db, it.case_id, it.at)),
     follows(ContactMade, lambda db, it: contact_regained(db, it.case_id, it.on, it.by)),

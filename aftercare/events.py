@@ -1,8 +1,4 @@
-"""What can happen in this house, as plain records. What follows from each stands in consequences.py.
-
-An action announces an event in its own transaction, after its own writes. `by` is the id of the colleague who
-did it, `at` the instant at which it was done.
-"""
+"""What an action announces after its own writes, by whom and when; consequences.py says what follows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -123,9 +119,7 @@ class AddressChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class ContactMade(Event):
-    """Somebody was in touch with a resident herself; `on` is the day in Copenhagen of the instant `at`, which
-    may be long ago.
-    """
+    """Somebody was in touch with her herself; `on` is the Copenhagen day of `at`, which may be long ago."""
 
     case_id: str
     on: date
@@ -245,3 +239,11 @@ class CasesErased(Event):
     visit_ids: tuple[str, ...]
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CentreTermSet(Event):
+    """A centre has set a term of terms.py to something else from a day on, or withdrawn what was to come."""
+
+    centre_id: str
+    name: str

@@ -28,6 +28,7 @@ from aftercare.events import (
     CaseHandedOver,
     CaseReopened,
     CasesErased,
+    CentreTermSet,
     ColleagueBlocked,
     ColleagueLeft,
     ContactMade,
@@ -71,6 +72,7 @@ from tests.case_ends import (
 )
 from tests.cases.apart.erased import a_pair_of_hers_ends
 from tests.cases.risk.things import a_new_address_is_asked_about
+from tests.cases.safety.holding import confirmed_before_holds_anew
 from tests.cases.things import bar
 from tests.cases.withdrawal.back_again import a_meeting_that_would_bring_a_pair_together_is_not_on_again
 from tests.cases.withdrawal.things import (
@@ -226,6 +228,7 @@ FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
     AbsenceEnded: (visit_comes_back_with_her,),
     ColleagueBlocked: (she_is_off_the_team, visit_of_who_is_blocked_goes_on),
     ContactMade: (time_out_of_contact_ends, what_waited_is_settled),
+    CentreTermSet: (confirmed_before_holds_anew,),
     MoveOutChanged: (the_stay_learns_the_day,),
     AddressChanged: (a_new_address_is_asked_about,),
     RowWithdrawn: (time_out_of_contact_goes_on, visit_stands_as_before, what_was_settled_waits_again),

@@ -28,6 +28,7 @@ from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import is_id
 from aftercare.storage.sealed import Lock
+from aftercare.terms import Held
 from aftercare.web.ask import Ask, Whose
 
 
@@ -47,6 +48,11 @@ class FoundCase(CaseHead):
     lock: Lock = field(repr=False)
     safe: Row[Any] = field(repr=False, compare=False)
     read_ways: Callable[[], SafeWays] = field(repr=False, compare=False)
+
+    @property
+    def terms(self) -> Held:
+        """What her course keeps of what the centre had set when it was opened."""
+        return self.person.terms.for_course(self.opened_on)
 
     @property
     def ways(self) -> SafeWays:

@@ -23,6 +23,7 @@ from aftercare.demo.plans import plan_phases
 from aftercare.demo.programmes import plant_programmes
 from aftercare.demo.risks import plant_risks
 from aftercare.demo.safe_ways import open_and_ask
+from aftercare.demo.settings import plant_settings
 from aftercare.demo.stays import plant_inquiries, plant_stays
 from aftercare.demo.stories import STORIES, tell
 from aftercare.demo.supports import link_some
@@ -75,6 +76,7 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     plant_apart(ground, courses)
     plant_year(ground, {number: course.id for number, course in closed.items()})
     plant_last_year(ground)
+    plant_settings(ground)
     plant_inquiries(ground)
     plant_children(ground, courses)
     await ground.write(db)

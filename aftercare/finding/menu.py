@@ -63,6 +63,10 @@ def _coordinators(group: Group, *lines: tuple[str, str, str, str]) -> list[Entry
     return [Entry(*line, group, Role.coordinator) for line in lines]
 
 
+def _on_settings(*lines: tuple[str, str, str, str]) -> list[Entry]:
+    return [Entry(*line, Group.settings, Role.coordinator, within="/settings") for line in lines]
+
+
 ENTRIES: list[Entry] = [
     *_coordinators(Group.mine, ("/caseload", "chart", N_("Caseload"), N_("who needs something now"))),
     *_for_all(
@@ -109,19 +113,22 @@ ENTRIES: list[Entry] = [
         ("/surveys", "note", N_("Surveys"), N_("what former residents and municipalities answer")),
         ("/looks", "search", N_("Unusual looks"), N_("who opened what, and the weekly sample")),
     ),
+    *_for_all(
+        Group.settings, ("/settings", "settings", N_("Settings"), N_("what the centre decides itself"))
+    ),
     *_coordinators(
         Group.settings,
+        ("/import", "share", N_("Import and export"), N_("from your lists, and out again")),
+        ("/operation", "bell", N_("Operation"), N_("backups, reminders, keys")),
+        ("/first-steps", "forward", N_("First steps"), N_("what a new centre does first")),
+    ),
+    *_on_settings(
         ("/centre", "home", N_("Name and phone of the centre"), N_("as residents and colleagues see it")),
         ("/areas", "edit", N_("Areas of a plan"), N_("what a plan may be about")),
         ("/move-out", "check", N_("List for moving out"), N_("its points, and how soon you call her")),
         ("/stays/rules", "route", N_("Rules for aftercare"), N_("who may have it, and for how long")),
-        ("/safe-contact", "lock", N_("How long safe contact holds"), N_("then she is asked again")),
-        ("/address-risks", "warning", N_("Dangers at an address"), N_("how soon you ask again")),
         ("/method/thresholds", "chart", N_("Limits of the method check"), N_("what counts as kept")),
         ("/retention", "clock", N_("Kept and erased"), N_("how long closed courses are kept")),
-        ("/import", "share", N_("Import and export"), N_("from your lists, and out again")),
-        ("/operation", "settings", N_("Operation"), N_("backups, reminders, keys")),
-        ("/first-steps", "forward", N_("First steps"), N_("what a new centre does first")),
     ),
 ]
 BAR: list[Entry] = _for_all(

@@ -10,11 +10,9 @@ from enum import StrEnum
 
 from aftercare.clock import working_days_after
 from aftercare.matters import CALLED_FROM_TODAY, DAY, Kind, Urgency, declare
+from aftercare.moving_out.term_rules import NOTICE_WORKING_DAYS
 from aftercare.words import N_
 
-NOTICE_WORKING_DAYS = 3  # Admission and discharge alike (domain.md 0, notification.*).
-FIRST_CONTACT_DAYS = 3  # Ours; each centre may set its own (seed S2: the risk is highest at move-out).
-MOST_CONTACT_DAYS = 14
 ASKED_BACK = timedelta(days=14)  # Ours: what happened longer before a course was opened was told elsewhere.
 TALK_EARLY = timedelta(days=30)  # Ours: the talk at move-out may be held while it is prepared.
 

@@ -10,6 +10,7 @@ from aftercare import clock
 from aftercare.cases.away import AWAY, Stretch, stretches
 from aftercare.cases.emergency_review import waiting
 from aftercare.cases.records import Programme
+from aftercare.course.clock.ordinary import MONTHS
 from aftercare.matters import Matter
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
@@ -129,9 +130,8 @@ def _timed(case: CaseFacts, today: date, shown: Window) -> BoardCase:
     if case.programme is Programme.cti:
         bars = timeline(case.turns, case.opened_on, today, shown)
     else:
-        bars = ordinary_timeline(
-            case.moved_out_on if case.visits_used else None, case.opened_on, today, shown
-        )
+        since = case.moved_out_on if case.visits_used else None
+        bars = ordinary_timeline(since, case.opened_on, today, shown, case.course.held.of(MONTHS))
     late = sum(1 for one in case.matters if one.is_late(today))
     return BoardCase(case, [(round(bar.x, 2), round(bar.width, 2), _LOOK[bar.kind]) for bar in bars], late)
 

@@ -21,6 +21,7 @@ from aftercare.course.contacts.rules import ContactKind
 from aftercare.course.records import PhaseTurn
 from aftercare.storage.damage.odd_values import day_written
 from aftercare.storage.tables import Instant
+from aftercare.terms import Held
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.records import Visit
 from aftercare.visits.tries import MISSED_SINCE_LOST
@@ -72,8 +73,9 @@ COURSE = (
 class CourseFacts:
     """`turns` are those moved or made, in the order people did it, `made` the phases whose turn is made.
 
-    `out` is set while she is out of contact, for `days_out` days. `tries` are the instants (UTC) of today's
-    tries to reach her that failed, the oldest first; `booked` the visits that have their interpreter.
+    `out` is set while she is out of contact, for `days_out` days. `held` is what the course began with.
+    `tries` are the instants (UTC) of today's tries to reach her that failed, the oldest first; `booked`
+    the visits that have their interpreter.
     """
 
     turns: tuple[Turn, ...]
@@ -82,16 +84,17 @@ class CourseFacts:
     until: date | None
     offer: Offer | None
     out: Outreach | None
+    held: Held
     days_out: int = 0
     tries: tuple[datetime, ...] = ()
     booked: frozenset[str] = frozenset()
 
     def rhythm(self, phase: Phase | None) -> int:
         """Days between contacts in a phase: her own rhythm, else the guide."""
-        return own_or_guide(rhythm_days(phase), self.rhythms, phase.number if phase else 0)
+        return own_or_guide(rhythm_days(phase, self.held), self.rhythms, phase.number if phase else 0)
 
 
-def course_facts(row: Row[Any], today: date) -> CourseFacts:
+def course_facts(row: Row[Any], held: Held, today: date) -> CourseFacts:
     """The facts of a row that holds the columns COURSE."""
     turns = [
         (Turn(Phase.numbered(int(phase)), day_written(planned), day_written(actual)), step)
@@ -107,6 +110,7 @@ def course_facts(row: Row[Any], today: date) -> CourseFacts:
         until=row.extended_until,
         offer=offer or None,
         out=out or None,
+        held=held,
         days_out=(today - out.since).days if out else 0,
         tries=tuple(sorted(instant_told(one) for one in (row.tries or "").split(",") if one)),
         booked=frozenset((row.booked or "").split(",")),

@@ -81,7 +81,6 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /cases/{case_id}/safe-contact/confirmation": {"version": "1"},
     "POST /cases/{case_id}/not-sent": {"way": "mail"},
     "POST /cases/{case_id}/danger": {"id": "a" * 24, "why": "Hun skriver, at han er i opgangen."},
-    "POST /safe-contact": {"days": "90", "version": "1"},
     "POST /cases/{case_id}/phases": {"id": "a" * 24, "phase": "try_out", "on": "2026-12-01", "why": "Ferie"},
     "POST /cases/{case_id}/outcomes": {
         "id": "a" * 24,
@@ -226,12 +225,13 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /goals/{goal_id}": GOAL | {"version": "1", "standing": "reached"},
     "POST /goals/{goal_id}/values": {"id": "b" * 24, "year": "2025", "value": "4 af 37"},
     "POST /method/workers/{staff_id}": {"percent": "50"},
+    "POST /settings/{term}": {"id": "a" * 24, "value": "9", "valid_from": "2027-02-01", "version": "1"},
+    "POST /settings/{term}/{value_id}/withdrawal": {},
     "POST /method/thresholds": {
         "band2": "40",
         "band3": "55",
         "band4": "70",
         "band5": "85",
-        "limit": "10",
         "version": "0",
     },
     "POST /caseload/{worker_id}/{case_id}": {"id": "a" * 24, "remark": "Ring til lægen."},

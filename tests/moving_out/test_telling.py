@@ -154,28 +154,16 @@ def test_a_slip_is_taken_back_and_the_row_stays(house: House, mette: TestClient,
 def test_first_contact_follows_the_days_the_centre_has_chosen(
     house: House, mette: TestClient, amina: str
 ) -> None:
-    moved(house, date(2026, 11, 20))
+    moved(house, date(2026, 11, 24))
     page = mette.get(amina).text
     assert "Ingen har fået fat i hende, siden hun flyttede" in page
-    assert "Senest mandag 23. november" in page
-    assert "card--crimson" in page
-    days = {"first_contact_days": "7", "version": "0"}
-    assert house.phone("karin").post("/move-out/first-contact", data=days).status_code == 303
+    assert "Senest fredag 27. november" in page
+    days = {"id": "a" * 24, "value": "7", "valid_from": "2026-11-24", "version": "0"}
+    assert house.phone("karin").post("/settings/first_contact", data=days).status_code == 303
     later = mette.get(amina).text
-    assert "Senest fredag 27. november" in later
-    assert "card--crimson" not in later
-
-
-def test_the_days_of_two_coordinators_lose_nothing(house: House) -> None:
-    karin = house.phone("karin")
-    page = karin.get("/move-out").text
-    assert 'value="3"' in page
-    karin.post("/move-out/first-contact", data={"first_contact_days": "2", "version": "0"})
-    told = karin.post("/move-out/first-contact", data={"first_contact_days": "5", "version": "0"})
-    assert told.status_code == 409
-    assert 'value="5"' in told.text
-    assert karin.post("/move-out/first-contact", data={"first_contact_days": "0"}).status_code == 422
-    assert 'value="3"' in house.phone("vibeke").get("/move-out").text
+    assert "Senest tirsdag 1. december" in later
+    moved(house, date(2026, 11, 20))
+    assert "Senest mandag 23. november" in mette.get(amina).text, "she moved out before the centre chose so"
 
 
 def test_a_safety_talk_is_held_by_the_questions_and_kept_sealed(

@@ -28,7 +28,7 @@ LADDER = (
     ("web",),
     ("people",),
     ("storage",),
-    ("matters", "events", "errors", "phone_numbers"),
+    ("matters", "terms", "events", "errors", "phone_numbers"),
     ("clock", "settings", "words", "law", "calendar_months"),
     ("folders",),
     ("",),

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from aftercare.matters import DAY, Kind, Urgency, declare
+from aftercare.terms import Binds, Group, Term, Unit, term
 from aftercare.words import N_
 
 
@@ -36,9 +37,33 @@ HIGH_AT_FIRST = frozenset(
     {RiskKind.weapon, RiskKind.order_broken, RiskKind.seen_near, RiskKind.knows_address}
 )
 """What is high until somebody chooses otherwise (ours)."""
-REVIEW_DAYS = {Level.high: 30, Level.known: 90}
-"""How long it stands before it is looked at again, where the centre has not chosen (ours)."""
 MOST_REVIEW_DAYS = 365
+
+
+def _looked_at_again(level: Level, says: str, days: int) -> Term:
+    return term(
+        Term(
+            f"risk_{level}",
+            Group.safety,
+            Unit.days,
+            says,
+            N_("So long after somebody has looked, it is looked at again. Days that were given before stay."),
+            default=days,
+            least=1,
+            most=MOST_REVIEW_DAYS,
+            binds=Binds.day,
+            source=N_("our proposal"),
+        )
+    )
+
+
+REVIEW_DAYS = {
+    Level.high: _looked_at_again(Level.high, N_("A high risk at an address is looked at again"), 30),
+    Level.known: _looked_at_again(
+        Level.known, N_("What is worth knowing of an address is looked at again"), 90
+    ),
+}
+"""How long it stands before it is looked at again."""
 
 
 def usual_level(kind: RiskKind) -> Level:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from aftercare.matters import Kind, Push, Urgency, declare
+from aftercare.terms import Binds, Group, Term, Unit, term
 from aftercare.words import N_
 
 HER_ANSWER = declare(
@@ -76,8 +77,23 @@ ASKED = (
 DANGER_LASTS = timedelta(hours=1)
 """For how long a colleague who says that a life is in danger may reach her by every way (ours)."""
 
-HOLDS_AT_LEAST, HOLDS, HOLDS_AT_MOST = 7, 60, 365
-"""Days for which what she has confirmed holds: what a centre may set, and what it is until then (ours)."""
+HOLDS = term(
+    Term(
+        "safe_contact",
+        Group.safety,
+        Unit.days,
+        N_("How long safe contact holds"),
+        N_(
+            "Then she is asked again, and until then nothing goes to her by itself. It counts for every "
+            "woman from that day on, also for what was confirmed before."
+        ),
+        default=60,
+        least=7,
+        most=365,
+        binds=Binds.day,
+        source=N_("our proposal"),
+    )
+)
 
 
 def permits(answer: bool | None) -> bool:

@@ -8,7 +8,7 @@ from aftercare.cases.withdrawal.undoing import offered
 from aftercare.course.clock.checklist_actions import OPENED_AGAIN, take_back, tick
 from aftercare.course.clock.forms import CheckForm, TurnForm
 from aftercare.course.clock.move_turn import Moving, move_turn
-from aftercare.course.clock.ordinary import earliest_end
+from aftercare.course.clock.ordinary import MONTHS, VISITS, earliest_end
 from aftercare.course.sheet import course_sheet
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -72,6 +72,11 @@ async def _phases(
     chosen = int(asked) if asked in ("0", "1", "2", "3") else sheet.clock.phase_number
     facts = {"sheet": sheet, "clock": sheet.clock, "case": sheet.clock.case, "form": filled, "today": today}
     facts |= {"chosen": chosen, "checks": checks or shown(done_on=today)}
+    terms = sheet.clock.case.terms
+    months = terms.of(MONTHS)
+    ends = earliest_end(moved_out, months) if moved_out else None
     return Shown(
-        "course/clock/phases.html", facts | {"ends": earliest_end(moved_out) if moved_out else None}, status
+        "course/clock/phases.html",
+        facts | {"ends": ends, "visits": terms.of(VISITS), "months": months},
+        status,
     )
