@@ -75,10 +75,7 @@ from tests.cases.risk.things import a_new_address_is_asked_about
 from tests.cases.safety.holding import confirmed_before_holds_anew
 from tests.cases.things import bar
 from tests.cases.withdrawal.back_again import a_meeting_that_would_bring_a_pair_together_is_not_on_again
-from tests.cases.withdrawal.things import (
-    time_out_of_contact_goes_on,
-    visit_stands_as_before,
-)
+from tests.cases.withdrawal.things import time_out_of_contact_goes_on, visit_stands_as_before
 from tests.contacts_made import time_out_of_contact_ends, what_waited_is_settled, what_was_settled_waits_again
 from tests.going import (
     absence_of_who_left_ends,
@@ -201,10 +198,6 @@ async def forms_about_her_are_forgotten(db: AsyncSession, cast: Cast) -> bool:
     return not (await db.execute(select(func.count()).select_from(Submission))).scalar()
 
 
-FollowUp = Callable[[AsyncSession, Cast], Awaitable[bool]]
-
-
-# In the order of each event's rows.
 async def the_stay_learns_the_day(db: AsyncSession, cast: Cast) -> bool:
     hers = await find_case(db, cast.people["mette"], cast.cases["birgitte"], NOON)
     stay, out = a_stay(), OUT + timedelta(days=3)
@@ -216,6 +209,9 @@ async def the_stay_learns_the_day(db: AsyncSession, cast: Cast) -> bool:
     return bool(said == out)
 
 
+FollowUp = Callable[[AsyncSession, Cast], Awaitable[bool]]
+
+# In the order of each event's rows.
 FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
     ColleagueLeft: (
         *(ways_in_are_shut, visit_of_who_left_goes_on),

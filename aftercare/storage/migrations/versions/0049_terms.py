@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0049"
-down_revision = "0045"
+down_revision = "0047"
 
 INSTANT = sa.DateTime(timezone=True)
 _TERMS = sa.table(
