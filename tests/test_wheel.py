@@ -41,6 +41,7 @@ def test_the_wheel_lays_only_the_package_among_other_peoples(wheel: Path) -> Non
         *ROOT.glob("templates/**/*.html"),
         *ROOT.glob("static/**/*.*"),
         *ROOT.glob("aftercare/**/*.p[yo]"),
+        *ROOT.glob("aftercare/**/*.toml"),
     ]
     within = {path.relative_to(ROOT).as_posix().removeprefix("aftercare/") for path in ours}
     assert {f"aftercare/{name}" for name in (*within, "app.py")} == {

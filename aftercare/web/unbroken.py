@@ -5,9 +5,12 @@ import re
 from aftercare.words import Words
 
 NO_BREAK = "\u00a0"
-LONGEST = 22
+LONGEST = 16
 """Characters of a date that fit on one line of the narrowest phone; a longer one breaks after its weekday."""
-_AFTER_NUMBER = re.compile(r"(?<=\d) (?=[\d%]|[^\W\dA-ZÆØÅ_])|(?<=\d\.) (?=[^\W\dA-ZÆØÅ_])")
+_UNITS = (
+    r"min|minut\w*|time\w*|dag\w*|uge\w*|måned\w*|kron\w*|gang\w*|besøg|minutes?|hours?|days?|weeks?|months?"
+)
+_AFTER_NUMBER = re.compile(rf"(?<=\d) (?=[\d%]|(?:{_UNITS}|[a-zæøå]{{1,4}})\b)|(?<=\d\.) (?=[a-zæøå])")
 _BEFORE_NUMBER = re.compile(r"\b(kl\.|ca\.|kr\.|dag|uge|fase|af|at|day|week|phase|of) (?=\d)", re.IGNORECASE)
 
 
@@ -17,10 +20,13 @@ def unbroken(text: str) -> str:
 
 
 def whole(written: str) -> str:
-    """A date as it was written, on one line."""
-    weekday, _, rest = written.partition(" ")
-    space = NO_BREAK if len(written) <= LONGEST else " "
-    return f"{weekday}{space}{rest.replace(' ', NO_BREAK)}" if rest else written
+    """A date as it was written, on one line; with its weekday written out, or with two names of its month
+    (Arabic), on two at most.
+    """
+    first, _, rest = written.partition(" ")
+    space = " " if first.isalpha() and len(written) > LONGEST else NO_BREAK
+    held = rest.replace(" ", NO_BREAK, -1 if "/" not in rest else 1)
+    return f"{first}{space}{held}" if rest else written
 
 
 class ShownWords(Words):

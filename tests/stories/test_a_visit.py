@@ -9,7 +9,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page
 
 from aftercare import clock
-from aftercare.words import words
+from aftercare.web.unbroken import ShownWords
 from tests.browser.chromium import IN_ONE_LOOP, desk, phone, violations
 from tests.moments import at
 from tests.push_service import PushService, push_service
@@ -17,7 +17,7 @@ from tests.stories.phones import WorkPhone
 from tests.stories.running import Running, running_house
 
 pytestmark = IN_ONE_LOOP
-da, ar = words("da"), words("ar")
+da, ar = ShownWords("da"), ShownWords("ar")
 NEUTRAL = "Du har en påmindelse"
 NOTE = "Vi drak te i hendes nye køkken."
 

@@ -31,6 +31,7 @@ def test_a_number_is_held_to_its_unit(text: str, held: str) -> None:
 def test_a_date_stays_on_one_line_and_a_long_one_breaks_after_its_weekday() -> None:
     assert whole("ons. 25. nov.") == f"ons.{NO_BREAK}25.{NO_BREAK}nov."
     assert whole("onsdag 25. september 2026") == f"onsdag 25.{NO_BREAK}september{NO_BREAK}2026"
+    assert whole("24. september 2026") == f"24.{NO_BREAK}september{NO_BREAK}2026"
     assert whole("i dag") == f"i{NO_BREAK}dag" and whole("mandag") == "mandag"
 
 
