@@ -6,10 +6,12 @@ from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.reaching import reaching
 from aftercare.cases.withdrawal.lists import may_withdraw
+from aftercare.course.contacts.lists import last_words
 from aftercare.course.contacts.rules import usual_readers
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.address_page import at_her_address
 from aftercare.visits.detail import areas_first, open_visit
+from aftercare.visits.next_visits import next_time
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
 from aftercare.visits.steps import began, story_of
 from aftercare.visits.withdrawing import TAKEN_BACK
@@ -37,6 +39,7 @@ async def visit_facts(
     may_check_out = found.may(VisitState.kept, ask.now)
     checking_out = form is not None or (may_check_out and (out or found.state is VisitState.under_way))
     since = began(steps)
+    following = await next_time(ask.db, ask.case, found, ask.now) if checking_out else None
     return {
         "visit": found,
         "steps": steps,
@@ -46,6 +49,9 @@ async def visit_facts(
         "door_opens": found.starts_at - DOOR_OPENS,
         "checking_out": checking_out,
         "areas": await areas_first(ask.db, found.case_id) if checking_out else [],
+        "next_at": following,
+        "next_wall": f"{clock.local(following):%Y-%m-%dT%H:%M}" if following else "",
+        "last": await last_words(ask.db, ask.case) if found.ahead and not checking_out else None,
         "contact_id": ask.draft_of("contact"),
         "usual_readers": usual_readers(ask.me),
         "form": form,

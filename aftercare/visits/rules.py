@@ -53,6 +53,11 @@ class VisitKind(StrEnum):
         """The contact a kept visit of this kind is written down as."""
         return _BECOMES[self]
 
+    @property
+    def has_door(self) -> bool:
+        """True where somebody goes out to her, and so checks in and out."""
+        return self in (VisitKind.home, VisitKind.accompaniment)
+
 
 _BECOMES = {
     VisitKind.home: ContactKind.home_visit,

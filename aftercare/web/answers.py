@@ -130,9 +130,10 @@ def _said(request: Request) -> str:
 
 
 def _may_be_undone(request: Request) -> Tapped | None:
-    """What the tap before did, while it may be taken back."""
-    mark = _undo_mark(request)
-    return shown_mark(request.app.state.database.keyring, mark, clock.now()) if mark else None
+    """What the tap before did, while it may be taken back by who is signed in here."""
+    mark, person = _undo_mark(request), getattr(request.state, "person", None)
+    found = shown_mark(request.app.state.database.keyring, mark, clock.now()) if mark else None
+    return found if found and person and found.staff == person.id else None
 
 
 def _undo_mark(request: Request) -> str:

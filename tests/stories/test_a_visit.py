@@ -171,6 +171,7 @@ async def keep_the_visit(stage: Stage, visit_id: str) -> None:
     await mette.go(f"/visits/{visit_id}")
     await press(mette.page, "Check in")
     await mette.look()
+    await mette.page.locator("details:has(#f-minutes) > summary").click()
     await mette.page.fill("#f-minutes", "55")
     await mette.page.fill("#f-note", NOTE)
     await press(mette.page, "Check out and save")

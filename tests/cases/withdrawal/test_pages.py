@@ -77,6 +77,13 @@ def test_after_some_seconds_it_is_refused_in_words(house: House, mette: TestClie
     assert len(contacts(house)) == 1
 
 
+def test_it_is_offered_to_who_tapped_alone(house: House, mette: TestClient) -> None:
+    """Two who share a phone do not undo for each other."""
+    there, karin = tapped(house, mette), house.phone("karin")
+    karin.cookies.set("undo", mette.cookies["undo"])
+    assert FORM.search(mette.get(there).text) and not FORM.search(karin.get("/").text)
+
+
 def test_a_mark_of_somebody_else_or_made_up_undoes_nothing(house: House, mette: TestClient) -> None:
     typed = undo(mette, tapped(house, mette))
     karin = house.phone("karin")
