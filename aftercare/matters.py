@@ -83,7 +83,7 @@ class Kind:
     also once the course is closed; all else falls silent. What is for the `coordinator` leads every
     coordinator's Today, whoever works with the case. What `calls` is done by reaching her, at the hours she
     has named. `named` is its line when what it is about is known, the `%(thing)s`; a kind without a thing of
-    its own says why in `nameless`.
+    its own says why in `nameless`. What `guards` is about safety: nobody puts it off past its day.
     """
 
     name: str
@@ -104,6 +104,7 @@ class Kind:
     after_end: bool = False
     coordinator: bool = False
     calls: bool = False
+    guards: bool = False
 
     def matter(self, case: str, due: date, about: str = "", who: str = "", said: str = "") -> "Matter":
         """A matter of this kind."""

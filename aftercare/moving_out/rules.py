@@ -64,6 +64,7 @@ FIRST_CONTACT = declare(
         soon=timedelta(days=3),
         late=DAY,
         urgency=Urgency.alone_since_she_moved,
+        guards=True,
     )
 )
 """By the centre's own day after the move (FIRST_CONTACT_DAYS). Three days are ours: the usual span, whole."""
@@ -75,6 +76,7 @@ SAFETY_TALK = declare(
         named=N_("A talk about her safety: %(thing)s"),
         opens="/cases/{case}/move-out/talks/{about}",
         late=DAY,
+        guards=True,
     )
 )
 """From the day the talk is planned for (TALK_DAYS)."""

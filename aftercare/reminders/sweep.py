@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from aftercare import clock
+from aftercare.cases.put_off.lists import everybodys
 from aftercare.matters import is_urgent
 from aftercare.people.access_log import append, changed_since
 from aftercare.reminders.claim import claim_due, forget_lost_phones
@@ -110,7 +111,15 @@ class Sweep(Worker):
                 async with self._database.reading() as db:
                     due += await source.sound(db, now, self.aside)
                 unknown -= {kind.name for kind in source.kinds}
-        return due, unknown
+        return await self._not_put_off(due, now), unknown
+
+    async def _not_put_off(self, due: list[Due], now: datetime) -> list[Due]:
+        """Without what its person has put off herself; what is urgent is told all the same."""
+        waits: frozenset[tuple[str, str, str, str]] = frozenset()
+        with self.aside.alone("put off"):
+            async with self._database.reading() as db:
+                waits = await everybodys(db, now)
+        return [one for one in due if one.urgent or one.of not in waits]
 
     async def _without_taps(
         self, due: list[Due], unknown: set[str], now: datetime

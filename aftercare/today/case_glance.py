@@ -30,7 +30,7 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.today.case_glance_sql import GLANCE
-from aftercare.today.course_facts import CourseFacts, course_facts
+from aftercare.today.course_facts import CourseFacts, course_facts, of_today
 from aftercare.today.open_matters import (
     HERS,
     WANTS_COORDINATOR,
@@ -138,7 +138,7 @@ async def glance(
     or everybody's, and those in which something is hers or for her to decide, with that alone.
     """
     today, has = clock.local(now).date(), {"coordinates": person.is_coordinator}
-    asked = who_asks(person, now) | {"today": today, "me": person.id, "midnight": clock.midnight(today)}
+    asked = who_asks(person, now) | {"today": today, "me": person.id} | of_today(now)
     asked |= taken_on(person.id, today, **has) if mine else {}
     asked |= {"case_id": case_id} if case_id else {}
     statement = _glance(coordinator=person.is_coordinator, mine=mine, one=bool(case_id))

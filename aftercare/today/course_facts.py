@@ -2,13 +2,15 @@
 tries to reach her, and the interpreters booked.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, String, bindparam, cast, func, select
 
+from aftercare import clock
 from aftercare.cases.offers import Offer, OfferAnswer
+from aftercare.cases.put_off.lists import PUT_OFF, PutOffs, put_offs_of
 from aftercare.cases.records import Case
 from aftercare.cases.risk.lists import instant_told
 from aftercare.course.clock.outreach import Outreach, WhyLost, reaching_out
@@ -66,6 +68,7 @@ COURSE = (
     tries_since_lost(MISSED_SINCE_LOST).label("lost_tries"),
     _TRIES.correlate(Case).scalar_subquery().label("tries"),
     _BOOKED.correlate(Case).scalar_subquery().label("booked"),
+    PUT_OFF.label("put_off"),
 )
 
 
@@ -75,7 +78,7 @@ class CourseFacts:
 
     `out` is set while she is out of contact, for `days_out` days. `held` is what the course began with.
     `tries` are the instants (UTC) of today's tries to reach her that failed, the oldest first; `booked`
-    the visits that have their interpreter.
+    the visits that have their interpreter, `put_off` what the person has put off.
     """
 
     turns: tuple[Turn, ...]
@@ -88,10 +91,16 @@ class CourseFacts:
     days_out: int = 0
     tries: tuple[datetime, ...] = ()
     booked: frozenset[str] = frozenset()
+    put_off: PutOffs = field(default_factory=dict)
 
     def rhythm(self, phase: Phase | None) -> int:
         """Days between contacts in a phase: her own rhythm, else the guide."""
         return own_or_guide(rhythm_days(phase, self.held), self.rhythms, phase.number if phase else 0)
+
+
+def of_today(now: datetime) -> dict[str, datetime]:
+    """What the columns of today are asked with."""
+    return {"midnight": clock.midnight(clock.local(now).date()), "moment": now}
 
 
 def course_facts(row: Row[Any], held: Held, today: date) -> CourseFacts:
@@ -114,6 +123,7 @@ def course_facts(row: Row[Any], held: Held, today: date) -> CourseFacts:
         days_out=(today - out.since).days if out else 0,
         tries=tuple(sorted(instant_told(one) for one in (row.tries or "").split(",") if one)),
         booked=frozenset((row.booked or "").split(",")),
+        put_off=put_offs_of(row.put_off),
     )
 
 

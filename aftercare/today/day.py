@@ -4,16 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from aftercare import clock
+from aftercare.cases.found import FoundCase
 from aftercare.cases.safety.gate import Go, Verdict, Way, gate
-from aftercare.matters import Urgency
-from aftercare.today.case_glance import CaseFacts
-from aftercare.today.today import Line
+from aftercare.matters import Matter, Urgency
+from aftercare.people.person import Person
+from aftercare.today.case_glance import CaseFacts, glance
+from aftercare.today.today import Line, lines
 from aftercare.visits.interpreter_rules import INTERPRETER_MISSING
-from aftercare.visits.lists import VisitLine
+from aftercare.visits.lists import VisitLine, visits_between
 from aftercare.visits.reminder_rules import NOT_CONFIRMED
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState, why_not_step
 
+DAYS_BACK = 14
 ON_SCREEN = 3  # Ours: what somebody keeps in her head between two doors.
 _UNTIL_THEN = (Urgency.alone_since_she_moved, Urgency.out_of_rhythm)
 
@@ -32,7 +37,7 @@ class Day:
 
     `visit` is the one under way, else the next; `others` are the others of today, `coming` those
     of the days after. `by_clock` must happen today, by when it can be done. `spare` is the rest, `late` how
-    many of it are past their day.
+    many of it are past their day. `put_off` is what she has put off herself, with when (UTC) it comes back.
     """
 
     visit: VisitLine | None
@@ -41,6 +46,7 @@ class Day:
     by_clock: list[Line]
     spare: list[Woman] = field(default_factory=list)
     late: int = 0
+    put_off: list[tuple[datetime, Line]] = field(default_factory=list)
 
     @property
     def waiting(self) -> int:
@@ -54,12 +60,14 @@ def her_day(found: Iterable[Line], visits: Iterable[VisitLine], now: datetime) -
     live = [one for one in visits if one.state is not VisitState.cancelled and one.day >= today]
     visit = now_or_next(live, now)
     others = [one for one in live if one is not visit]
-    told = [line for line in found if not _stands_above(line, visit)]
+    every = [line for line in found if not _stands_above(line, visit)]
+    told = [line for line in every if _until(line) is None]
+    waits = [(until, line) for line in every if (until := _until(line))]
     first = _by_clock(told, {one.case_id for one in live if _meets_today(one, now)}, now)
     spare = by_woman(line for line in told if not any(line is one for one in first))
     late = sum(line.matter.is_late(_as_asked(line, now)) for woman in spare for line in woman.lines)
     todays, coming = [one for one in others if one.day == today], [one for one in others if one.day > today]
-    return Day(visit, todays, coming, first, spare, late)
+    return Day(visit, todays, coming, first, spare, late, sorted(waits, key=lambda one: one[0]))
 
 
 def now_or_next(visits: Iterable[VisitLine], now: datetime) -> VisitLine | None:
@@ -128,6 +136,11 @@ def _is_due(line: Line, today: date) -> bool:
     return line.matter.kind.late is not None and day == today
 
 
+def _until(line: Line) -> datetime | None:
+    """Until when the person has put it off."""
+    return line.case.course.put_off.get((line.matter.kind.name, line.matter.about))
+
+
 def _as_asked(line: Line, now: datetime) -> date:
     """The instant for what is wanted at an hour, else the Copenhagen day."""
     return now if isinstance(line.matter.due, datetime) else clock.local(now).date()
@@ -141,6 +154,24 @@ def _meets_today(visit: VisitLine, now: datetime) -> bool:
 def _stands_above(line: Line, visit: VisitLine | None) -> bool:
     """True for a missing yes to the visit that leads the page: its card says so."""
     return line.matter.kind is NOT_CONFIRMED and visit is not None and line.matter.about == visit.id
+
+
+async def visits_round(db: AsyncSession, person: Person, now: datetime) -> list[VisitLine]:
+    """A person's visits of the last days, and those until the end of next week; one statement."""
+    day = clock.local(now).date()
+    week = day + timedelta(days=8 - day.isoweekday() + 7)
+    since = clock.midnight(day - timedelta(days=DAYS_BACK))
+    return await visits_between(db, person, since, clock.midnight(week), now, mine=True)
+
+
+async def matter_of(
+    db: AsyncSession, case: FoundCase, which: tuple[str, str], now: datetime
+) -> Matter | None:
+    """One matter of a case as it stands on the Today of who found it, by its kind and what it is about."""
+    cases = await glance(db, case.person, now, mine=True, case_id=case.id)
+    visits = await visits_round(db, case.person, now)
+    every = (line.matter for line in lines(cases, visits, now))
+    return next((one for one in every if (one.kind.name, one.about) == which), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,19 @@ from aftercare.cases.safety.reaching import reaching
 from aftercare.errors import NotFound
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.reminders.this_process import sweep_of
+from aftercare.storage.ids import new_id
 from aftercare.today.board import board
 from aftercare.today.case_glance import glance
-from aftercare.today.day import her_day, leading
+from aftercare.today.day import her_day, leading, visits_round
 from aftercare.today.drawings import months_header, today_line, window
 from aftercare.today.overview import overview
 from aftercare.today.planned_days import planned_between
 from aftercare.today.today import greeting, lines
 from aftercare.today.ways_in import news
-from aftercare.visits.lists import VisitLine, visits_between
+from aftercare.visits.lists import visits_between
 from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
 
-DAYS_BACK = 14
 WEEK = timedelta(days=7)
 
 
@@ -32,22 +32,15 @@ async def today(ask: Ask) -> Answer:
     """What needs doing, today's visits, the week's."""
     day = clock.local(ask.now).date()
     cases = await glance(ask.db, ask.me, ask.now, mine=True)
-    visits = await _visits_round(ask, day)
+    visits = await visits_round(ask.db, ask.me, ask.now)
     ordered = her_day(lines(cases, visits, ask.now), visits, ask.now)
     facts: dict[str, Any] = {"her_day": ordered, "today": day, "greeting": greeting(ask.now)}
     facts |= {"cases": sum(case.works_with(ask.me.id) for case in cases), "women": {c.id: c for c in cases}}
     facts["lead"] = leading(ordered.visit, facts["women"], ask.now) if ordered.visit else None
     facts |= vars(await news(ask.db, ask.me, ask.now))
-    facts |= {"push_key": sweep_of(ask).public_key, "at": ask.now}
+    facts |= {"push_key": sweep_of(ask).public_key, "at": ask.now, "new_id": new_id}
     name = "today/_today.html" if ask.wants_fragment else "today/today.html"
     return Shown(name, facts)
-
-
-async def _visits_round(ask: Ask, day: date) -> list[VisitLine]:
-    """Her visits of the last days, and those until the end of next week."""
-    week = day + timedelta(days=8 - day.isoweekday() + 7)
-    since = clock.midnight(day - timedelta(days=DAYS_BACK))
-    return await visits_between(ask.db, ask.me, since, clock.midnight(week), ask.now, mine=True)
 
 
 @page

@@ -137,6 +137,7 @@ VISIT_WAITS = declare(
         passes=-DAY,
         urgency=Urgency.nobodys,
         gone=AT_ONCE,
+        guards=True,
     )
 )
 """From when it is so, as long before as anybody plans. For the lead; the day before, and whenever she cannot,
@@ -151,6 +152,7 @@ WENT_ALONE = declare(
         opens="/visits/{about}",
         urgency=Urgency.nobodys,
         coordinator=True,
+        guards=True,
     )
 )
 """For a week from then on: the coordinator is told, and asks how it went."""

@@ -80,6 +80,8 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /cases/{case_id}/safe-contact": {"may_call": "yes", "version": "1"},
     "POST /cases/{case_id}/safe-contact/confirmation": {"version": "1"},
     "POST /cases/{case_id}/not-sent": {"way": "mail"},
+    "POST /cases/{case_id}/put-off": {"kind": "out_of_rhythm", "until": "tomorrow"},
+    "POST /cases/{case_id}/put-off/ending": {"kind": "out_of_rhythm"},
     "POST /cases/{case_id}/danger": {"id": "a" * 24, "why": "Hun skriver, at han er i opgangen."},
     "POST /cases/{case_id}/phases": {"id": "a" * 24, "phase": "try_out", "on": "2026-12-01", "why": "Ferie"},
     "POST /cases/{case_id}/outcomes": {

@@ -172,3 +172,17 @@ def test_a_claim_keeps_the_key_it_always_had(house_of_all: House, row: Row) -> N
     wanted = KEYS[row.kind.name].format(case=house_of_all.cast.cases[row.kind.name], about=ABOUT, **ids)
     found = house_of_all.run(keys_at, house_of_all.database, house_of_all.cast, row)
     assert any(re.fullmatch(wanted, key) for key in found), found
+
+
+WORDED = [row for row in SHOWN if row.kind.named]
+
+
+@pytest.mark.parametrize("row", WORDED, ids=lambda row: row.kind.name)
+def test_no_line_tells_a_word_of_the_program(house_of_all: House, row: Row) -> None:
+    """What is a word of the rules stands in the reader's language on Today."""
+    clock.set_to(_moment(row))
+    matter = house_of_all.run(shown, house_of_all.database, house_of_all.cast, row, _moment(row))
+    if matter.thing and matter.thing.word:
+        who = "karin" if row.kind.coordinator else "mette"
+        page = html.unescape(re.sub(r"<[^>]+>", " ", house_of_all.phone(who).get("/").text))
+        assert not re.search(rf"(^|\s){re.escape(matter.thing.word)}(\s|:|$)", page)

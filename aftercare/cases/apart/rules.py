@@ -73,6 +73,7 @@ APART_WORD = declare(
         urgency=Urgency.she_asks,
         after_end=True,
         coordinator=True,
+        guards=True,
     )
 )
 """From the day it was written until the coordinator has made the pair or answered."""
@@ -88,6 +89,7 @@ TOGETHER = declare(
         urgency=Urgency.nobodys,
         after_end=True,
         coordinator=True,
+        guards=True,
     )
 )
 """From when two who must never meet are planned at one place, as far ahead as anybody plans, until one of

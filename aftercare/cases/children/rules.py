@@ -109,6 +109,7 @@ CONCERN = declare(
         push=ON_THE_DAY_AND_AFTER,
         passes=DAY,
         after_end=True,
+        guards=True,
     )
 )
 """By the day it was given. The three days are ours, as many as a concern gets when nobody chooses a day.
@@ -124,6 +125,7 @@ REPORT = declare(
         soon=timedelta(days=3),
         late=DAY,
         after_end=True,
+        guards=True,
     )
 )
 """By the last day for it; it shows from the day the child moves in (FIRST_REPORT_DAYS later it is due)."""
@@ -173,6 +175,7 @@ NOBODYS_CONCERN = declare(
         opens="/cases/{case}/children",
         urgency=Urgency.nobodys,
         coordinator=True,
+        guards=True,
     )
 )
 """Every day on which it is so."""

@@ -105,6 +105,7 @@ RISK_REVIEW = declare(
         soon=timedelta(days=3),
         late=DAY,
         passes=DAY,
+        guards=True,
     )
 )
 """By the day it was given, for its owner; the coordinator has it too when that is over. The three days are
@@ -119,6 +120,7 @@ NOBODYS_RISK = declare(
         opens="/cases/{case}/home-visits",
         urgency=Urgency.nobodys,
         coordinator=True,
+        guards=True,
     )
 )
 """Every day on which it is so; it has no day of its own."""

@@ -29,6 +29,7 @@ SAFE_AGAIN = declare(
         late=timedelta(days=1),
         urgency=Urgency.promised_to_ask,
         calls=True,
+        guards=True,
     )
 )
 """A week before the day until which it holds, so that the next contact is in time; late the day after it."""
@@ -51,6 +52,7 @@ NOT_SENT = declare(
         named=N_("Held back, it has not reached her: %(thing)s"),
         opens="/cases/{case}/safe-contact#held",
         urgency=Urgency.unanswered,
+        guards=True,
     )
 )
 """From the day on which it may go, or at once when there is none."""
@@ -64,6 +66,7 @@ DANGER = declare(
         urgency=Urgency.said_no,
         after_end=True,
         coordinator=True,
+        guards=True,
     )
 )
 """For the coordinator, from the moment until she has seen it."""

@@ -58,6 +58,7 @@ CASE = {
     "/cases/{case_id}/lead": N_("Who leads the course"),
     "/cases/{case_id}/safe-contact": N_("Safe contact"),
     "/cases/{case_id}/not-sent": N_("Held back"),
+    "/cases/{case_id}/put-off": N_("Put off"),
     "/cases/{case_id}/danger": N_("Her life is in danger"),
     "/cases/{case_id}/apart": N_("Must never meet"),
     "/cases/{case_id}/apart/words": N_("A word to the coordinator"),

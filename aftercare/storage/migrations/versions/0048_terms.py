@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0049"
+revision = "0048"
 down_revision = "0047"
 
 INSTANT = sa.DateTime(timezone=True)
