@@ -10,7 +10,7 @@ LONGEST = 16
 _UNITS = (
     r"min|minut\w*|time\w*|dag\w*|uge\w*|måned\w*|kron\w*|gang\w*|besøg|minutes?|hours?|days?|weeks?|months?"
 )
-_AFTER_NUMBER = re.compile(rf"(?<=\d) (?=[\d%]|(?:{_UNITS}|[a-zæøå]{{1,4}})\b)|(?<=\d\.) (?=[a-zæøå])")
+_AFTER_NUMBER = re.compile(rf"(?<=[\d½]) (?=[\d%]|(?:{_UNITS}|[a-zæøå]{{1,4}})\b)|(?<=\d\.) (?=[a-zæøå])")
 _BEFORE_NUMBER = re.compile(r"\b(kl\.|ca\.|kr\.|dag|uge|fase|af|at|day|week|phase|of) (?=\d)", re.IGNORECASE)
 
 

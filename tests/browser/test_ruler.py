@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from tests.browser.chromium import IN_ONE_LOOP
+from tests.browser.chromium import IN_ONE_LOOP, forget_what_is_sound, violations
 from tests.browser.ruler import broken_numbers, clipped_phases, dress, small_targets
 from tests.browser.walking import WalkerFor
 from tests.turns import today_has
@@ -86,3 +86,21 @@ async def test_the_ruler_tells_what_is_broken_small_or_clipped(walker_for: Walke
         assert await broken_numbers(walker.page) == ["60 min"]
         assert [one.split(":")[0] for one in await small_targets(walker.page)] == ["lille"]
         assert await clipped_phases(walker.page) == ["Overgang"]
+
+
+@IN_ONE_LOOP
+@pytest.mark.parametrize(
+    "media", [{"color_scheme": "dark"}, {"forced_colors": "active"}], ids=["dark", "forced"]
+)
+async def test_main_pages_are_readable_in_the_dark_and_in_forced_colours(
+    walker_for: WalkerFor, media: dict[str, str]
+) -> None:
+    """axe is asked anew: what it found sound by day says nothing of the night."""
+    forget_what_is_sound()
+    async with walker_for("mette") as (walker, world):
+        await walker.page.emulate_media(**media)
+        for path in (MAIN["mette"][0], *filter(today_has, MAIN["mette"])):
+            await walker.page.goto(walker.address + str(world.fill(path)))
+            walker.wrong += await violations(walker.page)
+    forget_what_is_sound()
+    assert walker.wrong == []

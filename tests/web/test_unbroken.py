@@ -21,6 +21,7 @@ AT = clock.wall(date(2026, 9, 22), time(9, 30))
         ("Fase 1 · Overgang", "Fase~1 · Overgang"),
         ("Skriv 2. Og mere", "Skriv 2. Og mere"),
         ("5 % af alle", "5~% af alle"),
+        ("rådgivning, ½ år: skal", "rådgivning, ½~år: skal"),
         ("Hvem tager aftalen?", "Hvem tager aftalen?"),
     ],
 )
