@@ -28,7 +28,7 @@ from aftercare.demo.stays import plant_inquiries, plant_stays
 from aftercare.demo.stories import STORIES, tell
 from aftercare.demo.supports import link_some
 from aftercare.demo.team_meetings import plant_team_meetings
-from aftercare.demo.today import plant_coming, plant_today
+from aftercare.demo.today import plant_coming, plant_put_off, plant_today
 from aftercare.demo.transfer import plant_transfer
 from aftercare.demo.women import NORDLYS, SYDHAVN
 from aftercare.people.records import Profession, Role
@@ -52,6 +52,7 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     ground = Ground(now, cast, ring.house)
     courses = {woman.name: open_and_ask(ground, ring, woman) for woman in NORDLYS}
     plant_today(ground, courses)
+    plant_put_off(ground, courses)
     plant_coming(ground, courses)
     for name, story in STORIES.items():
         tell(ground, courses[name], story)

@@ -1,10 +1,10 @@
 """Today on one phone screen: at any hour the visit now or next and its act stand above the fold."""
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Page
 
-from tests.browser.chromium import IN_ONE_LOOP, PHONE
-from tests.browser.server import served
+from tests.browser.chromium import IN_ONE_LOOP
+from tests.browser.server import Served, served
 
 pytestmark = IN_ONE_LOOP
 FIRST_SCREEN = 700
@@ -21,20 +21,44 @@ SEEN = """() => {
 }"""
 
 
+async def on_today(browser: Browser, app: Served) -> Page:
+    """Mette's phone, open on Today."""
+    context = await browser.new_context(viewport={"width": 390, "height": 844})
+    page = await context.new_page()
+    same = {"sec-fetch-site": "same-origin"}
+    await context.request.post(f"{app.address}/demo/sign-in", form={"person": "mette"}, headers=same)
+    await page.goto(f"{app.address}/")
+    return page
+
+
 @pytest.mark.parametrize(
     "moment", ["2026-11-24T08:00", "2026-11-24T09:29", "2026-11-24T12:00", "2026-11-27T08:00"]
 )
 async def test_the_visit_and_its_act_stand_on_the_first_screen(browser: Browser, moment: str) -> None:
     with served(AFTERCARE_NOW=moment) as app:
-        context = await browser.new_context(**PHONE)
-        page = await context.new_page()
-        same = {"sec-fetch-site": "same-origin"}
-        await context.request.post(f"{app.address}/demo/sign-in", form={"person": "mette"}, headers=same)
-        await page.goto(f"{app.address}/")
+        page = await on_today(browser, app)
         seen = await page.evaluate(SEEN)
         check_in = await page.locator("[data-now] form[action$='/check-in']").count()
-        await context.close()
+        await page.context.close()
     assert len(seen["acts"]) >= 2 and max(seen["acts"]) <= FIRST_SCREEN
     assert all(place > max(seen["acts"]) for place in seen["next"])
     assert (seen["wide"], seen["open"]) == (0, 0)
     assert check_in == (moment in WITHIN_THE_HOUR)
+
+
+async def test_what_is_done_most_takes_one_tap_or_two(browser: Browser) -> None:
+    with served(AFTERCARE_NOW="2026-11-24T09:29") as app:
+        page = await on_today(browser, app)
+        line = page.locator(".todo--more:has([value=attempt])").first
+        await line.locator("summary").click()
+        await line.locator("[value=attempt]").click()
+        assert await page.get_by_text("1 forsøg i dag 09.").count() >= 1
+        other = page.locator(".todo--more").first
+        await other.locator("summary").click()
+        await other.get_by_role("button", name="Senere i dag").click()
+        assert await page.get_by_text("Udsat til senere · 1").count() == 1
+        await page.locator("[data-now] form[action$='/check-in'] button").click()
+        assert "/visits/" in page.url
+        await page.goto(f"{app.address}/")
+        assert await page.locator("[data-now] a[href$='?out=1']").count() == 1
+        await page.context.close()
