@@ -160,6 +160,7 @@ PEOPLE = {
     "/push": N_("Reminders on her phone"),
     "/absences": N_("Absence"),
     "/centre": N_("The centre"),
+    "/settings": N_("Settings"),
     "/colleagues": N_("Colleagues"),
     "/colleagues/new": N_("New colleague"),
     "/colleagues/{staff_id}": N_("A colleague"),
