@@ -74,7 +74,8 @@ async def test_without_script_it_is_a_page_with_a_form(browser: Browser, walker_
 
 
 CUT = """[...document.querySelectorAll('.bar li a')].filter((one) => one.offsetParent &&
-(one.querySelector('span').scrollWidth > one.clientWidth || one.clientWidth < 48)).map((one) => one.textContent)"""
+(one.querySelector('span').scrollWidth > one.clientWidth || one.clientWidth < 48)
+).map(({ innerText }) => innerText)"""
 
 
 async def test_the_bar_has_room_for_its_six_words(browser: Browser, walker_for: WalkerFor) -> None:
