@@ -67,7 +67,8 @@ def test_a_real_one_is_served_from_an_empty_folder(installed: Path, tmp_path: Pa
     surroundings = {"PYTHONPATH": str(installed), "AFTERCARE_DEMO": ""}
     with served(at=empty, **surroundings) as server, _browser(server.address) as browser:
         assert "/setup" in server.log
-        door = browser.get("/sign-in")
+        assert browser.get("/sign-in").headers["location"] == "/setup"
+        door = browser.get("/setup")
         assert (door.status_code, "Mette Holm" in door.text) == (200, False)
         _has_its_files(browser, door.text)
         assert browser.post("/demo/sign-in", data={"person": "mette"}).status_code == 404

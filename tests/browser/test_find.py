@@ -71,3 +71,19 @@ async def test_without_script_it_is_a_page_with_a_form(browser: Browser, walker_
         await page.locator("main form[role=search] button").click()
         await page.locator(f"#found-find a[href='/cases/{world.ids['case_id']}']").click()
         assert page.url == f"{walker.address}/cases/{world.ids['case_id']}"
+
+
+CUT = """[...document.querySelectorAll('.bar li a')].filter((one) => one.offsetParent &&
+(one.querySelector('span').scrollWidth > one.clientWidth || one.clientWidth < 48)
+).map(({ innerText }) => innerText)"""
+
+
+async def test_the_bar_has_room_for_its_six_words(browser: Browser, walker_for: WalkerFor) -> None:
+    async with walker_for("mette") as (walker, _):
+        page = walker.page
+        await page.goto(f"{walker.address}/more")
+        for width in (320, 360, 390):
+            await page.set_viewport_size({"width": width, "height": 700})
+            assert await page.locator(".bar li a:visible").count() == 6
+            assert await page.evaluate(CUT) == [], width
+            assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
