@@ -47,7 +47,7 @@ ACTS = (
         "/contacts/new?case={case}&back=today",
     ),
     Act("visit", "calendar", N_("Visit"), N_("Whom do you visit?"), "/visits/new?case={case}"),
-    Act("note", "note", N_("Note"), N_("Whom is the note about?"), "/contacts/new?case={case}"),
+    Act("note", "note", N_("Note"), N_("Whom is the note about?"), "/cases/{case}/notes/new"),
     _OPENS_CASE,
     Act(
         "concern",

@@ -1,4 +1,4 @@
-"""Step 0049 brings along what every centre had set, who set it and when; nothing reckoned by it changes."""
+"""Step 0048 brings along what every centre had set, who set it and when; nothing reckoned by it changes."""
 
 from datetime import UTC, date, datetime
 from typing import Any
