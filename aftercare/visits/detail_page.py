@@ -6,7 +6,6 @@ from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.reaching import reaching
 from aftercare.cases.withdrawal.lists import may_withdraw
-from aftercare.course.contacts.lists import last_words
 from aftercare.course.contacts.rules import usual_readers
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.address_page import at_her_address
@@ -51,7 +50,7 @@ async def visit_facts(
         "areas": await areas_first(ask.db, found.case_id) if checking_out else [],
         "next_at": following,
         "next_wall": f"{clock.local(following):%Y-%m-%dT%H:%M}" if following else "",
-        "last": await last_words(ask.db, ask.case) if found.ahead and not checking_out else None,
+        "last": story.last if found.ahead and not checking_out else None,
         "contact_id": ask.draft_of("contact"),
         "usual_readers": usual_readers(ask.me),
         "form": form,

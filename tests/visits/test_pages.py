@@ -4,8 +4,6 @@ import re
 from datetime import timedelta
 
 from aftercare import clock
-from aftercare.demo.cast import NOON
-from aftercare.web.undo_marks import TAKEN_FOR
 from tests.conftest import House
 from tests.moments import at
 from tests.visits.talking import hidden, linked, planned, typed, visits_in
@@ -92,7 +90,6 @@ def test_moving_keeps_the_old_time_and_asks_for_a_new_link(house: House) -> None
     assert moved.headers["location"].endswith("said=moved")
     page = mette.get(address).text
     assert "Tolken kan ikke" in page and "det var torsdag 26. november kl. 09.30" in page
-    clock.set_to(NOON + TAKEN_FOR)
     assert house.phone(None).get(link).status_code == 404
 
 

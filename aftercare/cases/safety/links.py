@@ -104,17 +104,13 @@ async def find_link_and_stop(db: AsyncSession, token: str, now: datetime) -> tup
     return (row.ResidentLink, row.stopped) if row else (None, False)
 
 
-async def ended_just_now(db: AsyncSession, token: str, now: datetime) -> str:
-    """The language of a visit's link that stopped working seconds ago and may be hers again, if what ended it
-    is undone; empty for any other. One statement.
-    """
+async def ended_just_now(db: AsyncSession, token: str, now: datetime) -> ResidentLink | None:
+    """The newest link about something when it stopped working seconds ago; one statement."""
     newer = aliased(ResidentLink)
     other = exists().where(newer.about_id == ResidentLink.about_id, newer.revoked_at.is_(None))
-    asked = select(ResidentLink.language).where(
-        *(ResidentLink.mark == _mark_of(keys_of(db), token), ResidentLink.purpose == LinkPurpose.visit),
-        *(ResidentLink.revoked_at > now - TAKEN_FOR, ResidentLink.expires_at > now, ~other),
-    )
-    return (await db.execute(asked)).scalar() or ""
+    its = (ResidentLink.mark == _mark_of(keys_of(db), token), ResidentLink.expires_at > now)
+    asked = select(ResidentLink).where(*its, ResidentLink.revoked_at > now - TAKEN_FOR, ~other)
+    return (await db.execute(asked)).scalar()
 
 
 async def revoke_links(db: AsyncSession, about_ids: Collection[str], now: datetime) -> None:

@@ -117,12 +117,6 @@ async def contacts_of_case(
     return written, more, struck
 
 
-async def last_words(db: AsyncSession, case: FoundCase) -> Written | None:
-    """The newest contact with words the person may read, among the last twenty; one statement."""
-    found, _ = await contacts_where(db, case.person, case.lock, Contact.case_id == case.id, 1)
-    return next((one for one in found if one.note.text), None)
-
-
 async def contacts_where(
     db: AsyncSession, person: Person, lock: Lock, where: ColumnElement[bool], page: int = 1
 ) -> tuple[list[Written], bool]:

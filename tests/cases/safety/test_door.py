@@ -103,7 +103,6 @@ def test_an_expired_and_a_withdrawn_link_are_that_page_too(house: House, address
 
     later = linked(house.phone("mette"), planned(house, house.phone("mette"), day="2026-11-27"))
     house.run(withdraw)
-    clock.set_to(NOON + TAKEN_FOR)
     assert hers.get(link).content == wrong
     clock.set_to(NOON + timedelta(days=3, hours=4))
     assert hers.get(later).content == wrong
