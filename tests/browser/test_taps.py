@@ -42,7 +42,7 @@ async def test_a_reached_call_with_a_sentence(browser: Browser, walker_for: Walk
 async def begun(page: Page, address: str, case_id: str) -> None:
     """A home visit within the hour, checked in to, and Today."""
     await page.goto(f"{address}/visits/new?case={case_id}&day=2026-11-24&at=08:30")
-    await button(page, "Aftal besøget").click()
+    await button(page, "Lav aftalen").click()
     await page.wait_for_load_state("load")
     if await button(page, "Aftal det alligevel").count():
         await button(page, "Aftal det alligevel").click()
@@ -84,6 +84,6 @@ async def test_planning_a_visit(browser: Browser, walker_for: WalkerFor) -> None
         await thumb.tap(page.locator(".bar__new"))
         await thumb.tap(page.locator("main a[href^='/visits/new']").first)
         await thumb.tap(page.locator("main a[href^='/visits/new?case=']", has_text="Birgitte").first)
-        await thumb.tap(button(page, "Aftal besøget"))
+        await thumb.tap(button(page, "Lav aftalen"))
         assert thumb.taps == 4
-        await page.get_by_text("Besøget er aftalt.").wait_for()
+        await page.get_by_text("Aftalen er lavet.").wait_for()
