@@ -12,6 +12,8 @@ from aftercare.storage.tables import Record
 ROOT = Path(__file__).parents[2]
 # Where one is compared all the same, and which index serves the query.
 SERVED = {
+    "aftercare/cases/put_off/lists.py: PutOff.staff_id": "what she put off, by case_id and staff_id",
+    "aftercare/cases/put_off/actions.py: PutOff.staff_id": "the same",
     "aftercare/visits/address_lists.py: VisitAlone.staff_id": "the yeses to a visit, by visit_id",
     "aftercare/figures/house_book/lists.py: HouseEntry.by": "the centre's entries, by centre_id and on",
     "aftercare/papers/rights/child_record.py: Child.key_person_id": "the child, by its id",
