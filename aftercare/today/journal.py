@@ -13,7 +13,7 @@ from aftercare.storage.engines import keys_of
 from aftercare.today.journal_entries import EVERYTHING, Entry, Group, Teller
 from aftercare.words.names import is_found
 
-PAGE = 12
+PAGE = 10
 
 
 @dataclass(frozen=True)

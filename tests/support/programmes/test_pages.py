@@ -225,7 +225,7 @@ def test_an_ambulatory_course_has_no_move_out_and_no_three_visits(
         "phone": "20304050",
     }
     assert mette.post(f"{case}/facts", data=facts).status_code == 303
-    for address in (hers, case, f"{case}/phases"):
+    for address in (hers, f"{case}/plan", f"{case}/phases"):
         page = mette.get(address).text
         assert "Samtaler for en kvinde, der ikke bor her." in page
         assert "af 3 besøg" not in page
