@@ -45,8 +45,8 @@ async def test_what_was_set_is_set_still(database: Database) -> None:
     assert values == {
         "safe_contact": 45,
         "caseload": 8,
-        "risk_high": 14,
-        "risk_known": 60,
+        "address_soon": 14,
+        "address_later": 60,
         "first_contact": 2,
     }
     assert {(one["centre_id"], one["number"], one["valid_from"]) for one in found} == {
@@ -54,4 +54,4 @@ async def test_what_was_set_is_set_still(database: Database) -> None:
     }
     signed = {one["name"]: (one["by"], one["at"] and one["at"].date()) for one in found}
     assert signed["safe_contact"] == signed["caseload"] == (None, None), "nobody wrote it down"
-    assert signed["risk_high"] == signed["first_contact"] == ("k", SET.date())
+    assert signed["address_soon"] == signed["first_contact"] == ("k", SET.date())

@@ -40,10 +40,10 @@ HIGH_AT_FIRST = frozenset(
 MOST_REVIEW_DAYS = 365
 
 
-def _looked_at_again(level: Level, says: str, days: int) -> Term:
+def _looked_at_again(name: str, says: str, days: int) -> Term:
     return term(
         Term(
-            f"risk_{level}",
+            name,
             Group.safety,
             Unit.days,
             says,
@@ -58,12 +58,12 @@ def _looked_at_again(level: Level, says: str, days: int) -> Term:
 
 
 REVIEW_DAYS = {
-    Level.high: _looked_at_again(Level.high, N_("A high risk at an address is looked at again"), 30),
+    Level.high: _looked_at_again("address_soon", N_("A high risk at an address is looked at again"), 30),
     Level.known: _looked_at_again(
-        Level.known, N_("What is worth knowing of an address is looked at again"), 90
+        "address_later", N_("What is worth knowing of an address is looked at again"), 90
     ),
 }
-"""How long it stands before it is looked at again."""
+"""How long it stands before it is looked at again; the names stand in addresses and tell of nothing."""
 
 
 def usual_level(kind: RiskKind) -> Level:

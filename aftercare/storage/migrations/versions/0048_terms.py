@@ -56,8 +56,8 @@ def upgrade() -> None:
     nobody: tuple[str, ...] = ()
     _carry("safe_contact", "SELECT id AS centre_id, safe_for_days AS value FROM centres", nobody)
     _carry("caseload", "SELECT centre_id, most_courses AS value FROM method_choices", nobody)
-    _carry("risk_high", 'SELECT centre_id, high_days AS value, "by", "at" FROM risk_days', ("by", "at"))
-    _carry("risk_known", 'SELECT centre_id, known_days AS value, "by", "at" FROM risk_days', ("by", "at"))
+    _carry("address_soon", 'SELECT centre_id, high_days AS value, "by", "at" FROM risk_days', ("by", "at"))
+    _carry("address_later", 'SELECT centre_id, known_days AS value, "by", "at" FROM risk_days', ("by", "at"))
     _carry(
         "first_contact",
         'SELECT centre_id, first_contact_days AS value, "by", "at" FROM move_choices',
