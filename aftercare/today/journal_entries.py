@@ -25,9 +25,10 @@ from aftercare.people.signed import name_of, signed
 from aftercare.storage.gather import Gather, Gathered, Rows, beside
 from aftercare.storage.sealed import Lock
 from aftercare.visits.records import Visit
+from aftercare.visits.rules import FELL_AWAY
 
 
-class Group(StrEnum):
+class Sort(StrEnum):
     """What the journal can be narrowed to."""
 
     contact = "contact"
@@ -46,7 +47,7 @@ class Entry:
     `withheld` names the readers of a note the person may not read. `read` opens the text when it is wanted.
     """
 
-    group: Group
+    group: Sort
     kind: str
     word: str
     at: datetime
@@ -57,6 +58,11 @@ class Entry:
     state: str = ""
     withheld: str = ""
     has_hour: bool = True
+    minutes: int = 0
+
+    def is_ahead(self, now: datetime) -> bool:
+        """True for a visit that may still take place: nobody has ended it, and its time is not over."""
+        return self.state not in FELL_AWAY and self.at + timedelta(minutes=self.minutes) > now
 
 
 _CONTACTS = signed(
@@ -74,7 +80,7 @@ _NOTES = signed(CaseNote, CaseNote.by, *(CaseNote.id, CaseNote.note, CaseNote.by
 _VISITS = signed(
     Visit,
     Visit.staff_id,
-    *(Visit.id, Visit.kind, Visit.state, Visit.starts_at, Visit.staff_id),
+    *(Visit.id, Visit.kind, Visit.state, Visit.starts_at, Visit.minutes, Visit.staff_id),
     where=[Visit.state != "kept"],
 )
 _MEETINGS = signed(
@@ -147,9 +153,10 @@ class Teller:
             *((_CLOSURES, self._closure), (_NOTES, self._note)),
         )
 
-    def all(self, found: Gathered) -> Iterator[Entry]:
-        """Everything that was gathered, in no order."""
-        return (entry for rows, tell in self._tells for row in found[rows] for entry in tell(row))
+    def all(self, found: Gathered, now: datetime) -> Iterator[Entry]:
+        """Everything that was gathered but the visits ahead at this instant (UTC), in no order."""
+        every = (entry for rows, tell in self._tells for row in found[rows] for entry in tell(row))
+        return (one for one in every if not (one.group is Sort.visit and one.is_ahead(now)))
 
     def _by(self, row: Any, staff_id: str) -> str:
         return name_of(self._house, row, staff_id)
@@ -163,48 +170,49 @@ class Teller:
         withheld = row.readers if row.note and not seen else ""
         by = self._by(row, row.staff_id)
         there = f"/contacts/{row.id}"
-        yield Entry(Group.contact, "contact", row.kind, row.at, there, by, read, withheld=withheld)
+        yield Entry(Sort.contact, "contact", row.kind, row.at, there, by, read, withheld=withheld)
 
     def _added(self, row: Any) -> Iterator[Entry]:
         note_readers, author = beside(row, Contact.readers), beside(row, Contact.staff_id)
         seen = may_read_added(row.readers, row.by, note_readers, author, self._case.person)
         read = self._text(Addendum.text, row, row.text if seen else None)
         there, by = f"/contacts/{row.contact_id}", self._by(row, row.by)
-        yield Entry(Group.note, "added", "", row.at, there, by, read, withheld="" if seen else row.readers)
+        yield Entry(Sort.note, "added", "", row.at, there, by, read, withheld="" if seen else row.readers)
 
     def _note(self, row: Any) -> Iterator[Entry]:
         read, mine = self._text(CaseNote.note, row, row.note), may_withdraw(self._case, row.by)
         there = f"{self._at}/withdrawn/note/{row.id}" if mine else ""
-        yield Entry(Group.note, "note", "", row.at, there, self._by(row, row.by), read)
+        yield Entry(Sort.note, "note", "", row.at, there, self._by(row, row.by), read)
 
     def _visit(self, row: Any) -> Iterator[Entry]:
         by, there = self._by(row, row.staff_id), f"/visits/{row.id}"
-        yield Entry(Group.visit, "visit", row.kind, row.starts_at, there, by, _nothing, state=row.state)
+        visit = Entry(Sort.visit, "visit", row.kind, row.starts_at, there, by, _nothing, state=row.state)
+        yield replace(visit, minutes=row.minutes)
 
     def _meeting(self, row: Any) -> Iterator[Entry]:
         state = "cancelled" if row.cancelled_at else "" if row.held_at else "planned"
         read, there = self._text(Meeting.outcome, row, row.outcome), f"{self._at}/meetings/{row.id}"
         by = self._by(row, row.planned_by)
-        yield Entry(Group.meeting, "meeting", row.kind, row.starts_at, there, by, read, state=state)
+        yield Entry(Sort.meeting, "meeting", row.kind, row.starts_at, there, by, read, state=state)
 
     def _decision(self, row: Any) -> Iterator[Entry]:
         read = self._text(MeetingDecision.what, row, row.what)
         there = f"{self._at}/meetings/{row.meeting_id}"
-        yield Entry(Group.decision, "decision", "", row.at, there, self._by(row, row.by), read)
+        yield Entry(Sort.decision, "decision", "", row.at, there, self._by(row, row.by), read)
 
     def _letter(self, row: Any) -> Iterator[Entry]:
         there = f"{self._at}/letters/{row.id}"
-        yield Entry(Group.letter, "letter", row.kind, row.printed_at, there, self._by(row, row.by), _nothing)
+        yield Entry(Sort.letter, "letter", row.kind, row.printed_at, there, self._by(row, row.by), _nothing)
 
     def _turn(self, row: Any) -> Iterator[Entry]:
         read, there = self._text(PhaseTurn.why, row, row.why), f"{self._at}/phases"
         by = self._by(row, row.by)
-        yield Entry(Group.decision, "turn", str(row.phase), row.at, there, by, read, state=row.step)
+        yield Entry(Sort.decision, "turn", str(row.phase), row.at, there, by, read, state=row.step)
 
     def _review(self, row: Any) -> Iterator[Entry]:
         read, there = self._text(PhaseReview.note, row, row.note), f"{self._at}/review?phase={row.phase}"
         entry = Entry(
-            *(Group.decision, "review", str(row.phase), _end_of(row.held_on), there, self._by(row, row.by)),
+            *(Sort.decision, "review", str(row.phase), _end_of(row.held_on), there, self._by(row, row.by)),
             read,
         )
         yield replace(entry, has_hour=False)
@@ -212,14 +220,14 @@ class Teller:
     def _plan(self, row: Any) -> Iterator[Entry]:
         there, on = f"{self._at}/plans/{row.id}", _end_of(row.agreed_on)
         by = self._by(row, row.by)
-        yield Entry(Group.decision, "plan", str(row.phase), on, there, by, _nothing, has_hour=False)
+        yield Entry(Sort.decision, "plan", str(row.phase), on, there, by, _nothing, has_hour=False)
 
     def _closure(self, row: Any) -> Iterator[Entry]:
         read, there = self._text(Closure.note, row, row.note), f"{self._at}/closure"
         on, by = _end_of(row.closed_on), self._by(row, row.by)
-        yield Entry(Group.decision, "closed", row.reason, on, there, by, read, has_hour=False)
+        yield Entry(Sort.decision, "closed", row.reason, on, there, by, read, has_hour=False)
         if row.reopened_at:
-            yield Entry(Group.decision, "reopened", "", row.reopened_at, there, "", _nothing)
+            yield Entry(Sort.decision, "reopened", "", row.reopened_at, there, "", _nothing)
 
 
 def _nothing() -> str:

@@ -11,7 +11,6 @@ from aftercare.cases.safety.reaching import reaching
 from aftercare.errors import NotFound
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.reminders.this_process import sweep_of
-from aftercare.storage.ids import new_id
 from aftercare.today.board import board
 from aftercare.today.case_glance import glance
 from aftercare.today.day import her_day, leading, visits_round
@@ -38,7 +37,8 @@ async def today(ask: Ask) -> Answer:
     facts |= {"cases": sum(case.works_with(ask.me.id) for case in cases), "women": {c.id: c for c in cases}}
     facts["lead"] = leading(ordered.visit, facts["women"], ask.now) if ordered.visit else None
     facts |= vars(await news(ask.db, ask.me, ask.now))
-    facts |= {"push_key": sweep_of(ask).public_key, "at": ask.now, "new_id": new_id}
+    facts |= {"push_key": sweep_of(ask).public_key, "at": ask.now}
+    facts["try_ids"] = {case.id: ask.draft_of(f"try {case.id}") for case in cases}
     name = "today/_today.html" if ask.wants_fragment else "today/today.html"
     return Shown(name, facts)
 

@@ -16,7 +16,7 @@ async def papers(ask: CaseAsk) -> Answer:
 async def journal(ask: CaseAsk) -> Answer:
     """Every contact, visit, note, meeting, letter and decision on one line of time, newest first."""
     wanted = wanted_of(ask.query, ask.sheet)
-    found = await journal_of(ask.db, ask.case, wanted)
+    found = await journal_of(ask.db, ask.case, wanted, ask.now)
     return Shown(
         "today/journal.html", {"case": ask.case, "found": found, "wanted": wanted} | await room_head(ask)
     )

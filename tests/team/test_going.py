@@ -148,7 +148,7 @@ def test_visits_within_an_absence_go_to_the_deputy_or_stay_with_a_reason(house: 
     assert mette.post("/absences", data=stays | {"word": "Hun vil kun se mig."}).status_code == 303
     [kept] = house.run(takeovers, house)
     assert kept.to_id is None and house.run(worker_of, house, ahead)[0] == ids(house)["mette"]
-    assert "Medarbejderen har fravær på dagen for aftalen" in house.phone("karin").get("/").text
+    assert "Kollegaen har fravær på dagen for aftalen" in house.phone("karin").get("/").text
     listed = mette.get("/absences").text
     absence_id = listed.split("/absences/")[1].split("/")[0]
     assert mette.post(f"/absences/{absence_id}/ending").status_code == 303

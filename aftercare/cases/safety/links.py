@@ -18,7 +18,7 @@ from aftercare.cases.safety.giving_links import spoken
 from aftercare.cases.safety.held_back import settle_way
 from aftercare.cases.safety.records import STOP, HerAnswer, LinkPurpose, ResidentLink, SafeContact
 from aftercare.errors import Closed
-from aftercare.storage.ages import is_past
+from aftercare.storage.ages import is_past, is_within
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
@@ -109,7 +109,7 @@ async def ended_just_now(db: AsyncSession, token: str, now: datetime) -> Residen
     newer = aliased(ResidentLink)
     other = exists().where(newer.about_id == ResidentLink.about_id, newer.revoked_at.is_(None))
     its = (ResidentLink.mark == _mark_of(keys_of(db), token), ResidentLink.expires_at > now)
-    asked = select(ResidentLink).where(*its, ResidentLink.revoked_at > now - TAKEN_FOR, ~other)
+    asked = select(ResidentLink).where(*its, is_within(ResidentLink.revoked_at, now, TAKEN_FOR), ~other)
     return (await db.execute(asked)).scalar()
 
 

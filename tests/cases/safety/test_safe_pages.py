@@ -55,13 +55,13 @@ def test_at_ten_she_may_be_called_and_at_ten_in_the_evening_not(house: House) ->
     assert held.is_redirect and mette.post(f"{case}/not-sent", data={"way": "call"}).is_redirect
     [row] = rows_of(house, NotSent)
     assert (row.way, row.rules, row.opens_at) == ("call", "never_hours", at("2026-11-25", "09:00"))
-    assert "Noget blev holdt tilbage" not in mette.get("/").text, "not before it may be sent"
+    assert "Holdt tilbage, er ikke nået frem" not in mette.get("/").text, "not before it may be sent"
     clock.set_to(at("2026-11-25", "09:00"))
     mette = house.phone("mette")
-    assert "Noget blev holdt tilbage" in mette.get("/").text
+    assert "Holdt tilbage, er ikke nået frem" in mette.get("/").text
     assert "Holdt tilbage" in mette.get(f"{case}/safe-contact").text
     assert mette.post(f"{case}/not-sent/{row.id}/settlement").is_redirect
-    assert "Noget blev holdt tilbage" not in mette.get("/").text
+    assert "Holdt tilbage, er ikke nået frem" not in mette.get("/").text
 
 
 def test_what_may_go_is_not_held_back(house: House) -> None:

@@ -14,15 +14,25 @@ TYPED = re.compile(
     r"\{\{\s*(field|textarea|choices|check|\w+_fields)\(|<textarea|<select|<input(?![^>]*hidden)|% include"
 )
 ACTION = re.compile(r'action="([^"]*)"')
-ELSEWHERE = ("resident", "errors", "people", "reminders", "importing", "operation", "_said", "asked_once")
+ELSEWHERE = (
+    "finding",
+    "resident",
+    "errors",
+    "people",
+    "reminders",
+    "importing",
+    "operation",
+    "_said",
+    "asked_once",
+)
 """A resident's own answers, which she changes behind her link; and what is about no woman."""
 
 UNDONE = {
     *("cases contacts", "decisions done", "steps done", "lines done", "points done", "checks removal"),
     *("not-sent settlement", "danger seen", "visits yes", "visits confirmation", "interpreter cancellation"),
-    *("cancellation", "visits"),
+    *("cancellation", "visits", "check-in"),
 }
-OF = {"cancellation": "meetings cancellation"}
+OF = {"cancellation": "meetings cancellation", "check-in": "visits check-in"}
 """What a template says of its own address, as the address says it."""
 AGAIN = "the same button, or the one beside it, takes it back on the same page"
 STAYS = "it stays, struck out, with who took it back; what it said is read and written again there"
@@ -43,7 +53,12 @@ OTHERWISE = {
         "asked": ADDED,
         "cases not-sent": "it waits on her page, where it is settled",
     },
-    **{"safe-contact confirmation": ADDED, "out-of-contact ending": "she is lost again in one form"},
+    **{
+        "cases put-off": AGAIN,
+        "put-off ending": AGAIN,
+        "safe-contact confirmation": ADDED,
+        "out-of-contact ending": "she is lost again in one form",
+    },
     **{
         "removal": "a line of his, struck out, or a draft that nobody was sent",
         "lines removal": STAYS,

@@ -20,7 +20,7 @@ from tests.papers.rights.reading import whole_record
 from tests.visits.things import arrange
 
 FORM = re.compile(
-    r'<form method="post" action="/undo">.*?name="case" value="(\w+)".*?name="mark"\s+value="([^"]+)"', re.S
+    r'<form[^>]* action="/undo">.*?name="case" value="(\w+)".*?name="mark"\s+value="([^"]+)"', re.S
 )
 
 
