@@ -1,4 +1,4 @@
-"""The one search in a real Chromium: one tap and four digits, by keyboard alone, and read aloud."""
+"""The one search in a real Chromium: by four digits, by keyboard alone, and read aloud."""
 
 from playwright.async_api import Browser, Page
 
@@ -14,12 +14,10 @@ async def said(page: Page) -> str:
     return str(await page.locator("#announce").text_content())
 
 
-async def test_a_woman_is_found_by_one_tap_and_four_digits(browser: Browser, walker_for: WalkerFor) -> None:
+async def test_who_is_found_is_near_a_thumb_and_read_aloud(browser: Browser, walker_for: WalkerFor) -> None:
     async with walker_for("mette") as (walker, world):
         page = walker.page
-        await page.goto(f"{walker.address}/")
-        await page.locator(".bar a[href='/find']").tap()
-        await page.wait_for_url("**/find")
+        await page.goto(f"{walker.address}/find")
         assert await page.evaluate("document.activeElement.id") == "find"
         await page.keyboard.type(DIGITS)
         hers = page.locator(f"#found-find a[href='/cases/{world.ids['case_id']}']")

@@ -44,21 +44,3 @@ async def test_the_visit_and_its_act_stand_on_the_first_screen(browser: Browser,
     assert all(place > max(seen["acts"]) for place in seen["next"])
     assert (seen["wide"], seen["open"]) == (0, 0)
     assert check_in == (moment in WITHIN_THE_HOUR)
-
-
-async def test_what_is_done_most_takes_one_tap_or_two(browser: Browser) -> None:
-    with served(AFTERCARE_NOW="2026-11-24T09:29") as app:
-        page = await on_today(browser, app)
-        line = page.locator(".todo--more:has([value=attempt])").first
-        await line.locator("summary").click()
-        await line.locator("[value=attempt]").click()
-        assert await page.get_by_text("1 forsøg i dag 09.").count() >= 1
-        other = page.locator(".todo--more").first
-        await other.locator("summary").click()
-        await other.get_by_role("button", name="Senere i dag").click()
-        assert await page.get_by_text("Udsat til senere · 1").count() == 1
-        await page.locator("[data-now] form[action$='/check-in'] button").click()
-        assert "/visits/" in page.url
-        await page.goto(f"{app.address}/")
-        assert await page.locator("[data-now] a[href$='?out=1']").count() == 1
-        await page.context.close()

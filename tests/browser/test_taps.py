@@ -1,89 +1,75 @@
-"""How many taps the commonest things take on a phone, counted as they are made."""
+"""How many taps the commonest things take on a phone, counted as they are made; what each page weighs."""
 
-from playwright.async_api import Browser, Locator, Page
+from collections.abc import AsyncIterator
 
-from tests.browser.chromium import IN_ONE_LOOP
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
+
+from aftercare import clock
+from tests.bench.bench_taps import ALL
+from tests.browser.acts import ACTS, Act, find_her
+from tests.browser.chromium import IN_ONE_LOOP, phone
+from tests.browser.planted import demo_at
+from tests.browser.slow_phone import LATENCY, TimedThumb, slow_down
+from tests.browser.tap_table import MOMENT, PAGE, count, on_today, row, rows
 from tests.browser.taps import Thumb
-from tests.browser.walking import WalkerFor
+from tests.standing import Standing
+from tests.stories.running import Served
 
 pytestmark = IN_ONE_LOOP
-WORDS = "Hun har ringet til banken."
+ON_THE_WIRE = 0.9
+"""Seconds of slow 4G a page may take with all that belongs to it, one request after the other."""
+FAR_BELOW = """<meta name="viewport" content="width=device-width"><label>Hun<input></label>
+<p style="height: 2000px">.</p><textarea></textarea>"""
 
 
-def button(page: Page, said: str) -> Locator:
-    return page.get_by_role("button", name=said)
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def demo() -> AsyncIterator[Standing[Served]]:
+    """The demo a minute before the first visit; each act finds it as it was planted."""
+    async with demo_at(MOMENT) as standing:
+        yield standing
 
 
-async def test_a_reached_call_with_a_sentence(browser: Browser, walker_for: WalkerFor) -> None:
-    """Three taps and the words, from her page, and nothing to scroll to; a try is two."""
-    async with walker_for("mette") as (walker, world):
-        page, thumb = walker.page, Thumb(walker.page)
-        await page.goto(f"{walker.address}/cases/{world.ids['case_id']}")
-        await thumb.tap(page.locator("a[href*='/contacts/new?case=']").first)
-        thumb.scrolled.clear()
-        await thumb.tap(page.get_by_label("En sætning om det"))
-        await thumb.types(WORDS)
-        await thumb.tap(button(page, "Talte i telefon"))
-        assert (thumb.taps, thumb.scrolled) == (3, [])
-        await page.get_by_text("Kontakten er noteret.").wait_for()
-        await page.goto(f"{walker.address}/cases/{world.ids['case_id']}/contacts")
-        assert await page.get_by_text(WORDS).first.is_visible()
-        thumb.again()
-        await page.goto(f"{walker.address}/cases/{world.ids['case_id']}")
-        await thumb.tap(page.locator("a[href*='/contacts/new?case=']").first)
-        thumb.scrolled.clear()
-        await thumb.tap(button(page, "Ringede – intet svar"))
-        assert (thumb.taps, thumb.scrolled) == (2, [])
-        await page.get_by_text("Forsøget er noteret.").wait_for()
-        await button(page, "Fortryd").click()
-        await page.get_by_text("Fortrudt. Alt er som før.").wait_for()
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+async def test_it_takes_no_more_and_the_page_of_taps_tells_it(
+    browser: Browser, demo: Standing[Served], act: Act
+) -> None:
+    clock.set_to(MOMENT)
+    took = await count(browser, demo, act)
+    assert took.taps <= act.most
+    assert not (act.still and took.scrolled)
+    assert row(act, took) in rows(PAGE.read_text("utf-8"), "Counted")
+    assert [one for one in took.costs if one.seconds > ON_THE_WIRE] == []
 
 
-async def begun(page: Page, address: str, case_id: str) -> None:
-    """A home visit within the hour, checked in to, and Today."""
-    await page.goto(f"{address}/visits/new?case={case_id}&day=2026-11-24&at=08:30")
-    await button(page, "Lav aftalen").click()
-    await page.wait_for_load_state("load")
-    if await button(page, "Aftal det alligevel").count():
-        await button(page, "Aftal det alligevel").click()
-    await button(page, "Check ind").click()
-    await page.get_by_text("Du er checket ind").wait_for()
-    await page.goto(f"{address}/")
+async def test_the_page_of_taps_tells_every_act_and_no_other() -> None:
+    page = PAGE.read_text("utf-8")
+    assert [line.split(" | ")[0] for line in rows(page, "Counted")] == [f"| {act.name}" for act in ACTS]
+    timed = [line.split(" | ")[0] for line in rows(page, "Timed")]
+    assert timed == [*(f"| {act.name}" for act in ACTS), f"| {ALL}"]
 
 
-async def check_out(page: Page, thumb: Thumb) -> None:
-    await thumb.tap(page.locator("a[href^='/visits/']", has_text="Check ud").first)
-    await thumb.tap(page.locator("#f-note"))
-    await thumb.types(WORDS)
+async def test_the_thumb_tells_what_was_out_of_sight_and_types_nowhere(browser: Browser) -> None:
+    page = await (await phone(browser)).new_page()
+    await page.set_content(FAR_BELOW)
+    thumb = Thumb(page)
+    with pytest.raises(ValueError, match="takes the words"):
+        await thumb.types("Zahra")
+    await thumb.tap(page.locator("input"))
+    await thumb.types("Zahra")
+    assert (thumb.taps, thumb.keys, thumb.scrolled) == (1, 5, [])
+    await thumb.tap(page.locator("textarea"))
+    assert (thumb.taps, len(thumb.scrolled)) == (2, 1)
 
 
-async def test_checking_out_with_a_note(browser: Browser, walker_for: WalkerFor) -> None:
-    """Three taps and the words from Today; with the next visit, which is suggested, four."""
-    async with walker_for("mette") as (walker, world):
-        page, thumb = walker.page, Thumb(walker.page)
-        await begun(page, walker.address, world.house.cast.cases["amina"])
-        await check_out(page, thumb)
-        await thumb.tap(button(page, "Check ud og gem"))
-        assert thumb.taps == 3
-        await page.get_by_text("Besøget er afsluttet, og notatet er gemt.").wait_for()
-    async with walker_for("mette") as (walker, world):
-        page, thumb = walker.page, Thumb(walker.page)
-        await begun(page, walker.address, world.house.cast.cases["amina"])
-        await check_out(page, thumb)
-        await thumb.tap(page.locator("#f-next_at"))
-        await thumb.tap(button(page, "Check ud og gem"))
-        assert thumb.taps == 4
-        await page.get_by_text("næste gang er aftalt").wait_for()
-
-
-async def test_planning_a_visit(browser: Browser, walker_for: WalkerFor) -> None:
-    """Four taps from anywhere: the day is suggested from the rhythm."""
-    async with walker_for("mette") as (walker, _):
-        page, thumb = walker.page, Thumb(walker.page)
-        await page.goto(f"{walker.address}/")
-        await thumb.tap(page.locator(".bar__new"))
-        await thumb.tap(page.locator("main a[href^='/visits/new']").first)
-        await thumb.tap(page.locator("main a[href^='/visits/new?case=']", has_text="Birgitte").first)
-        await thumb.tap(button(page, "Lav aftalen"))
-        assert thumb.taps == 4
-        await page.get_by_text("Aftalen er lavet.").wait_for()
+@pytest.mark.by_turns
+async def test_the_bench_is_as_slow_as_the_net_it_plays(browser: Browser, demo: Standing[Served]) -> None:
+    """At least once there and back; at most is told by the bench, as a busy machine is no slow page."""
+    clock.set_to(MOMENT)
+    (find,) = (act for act in ACTS if act.way is find_her)
+    async with on_today(browser, demo, find) as page:
+        thumb = TimedThumb(page)
+        await slow_down(page)
+        await find.way(thumb)
+        assert len(thumb.seconds) == 1 and thumb.seconds[0] > LATENCY

@@ -14,12 +14,9 @@ from playwright.async_api import Browser, Page
 
 from aftercare import clock
 from aftercare.demo.cast import Cast
-from aftercare.demo.centre import plant
-from aftercare.people.installation import prepare
 from aftercare.settings import Settings
-from aftercare.storage import keys
-from aftercare.storage.engines import Database
 from tests.browser.chromium import HERE, chromium
+from tests.browser.planted import planted
 from tests.pictures import FOLDER, SCREENS, SIZES, Screen, file_of, table
 from tests.standing import nobody_works
 from tests.stories.running import at_an_address
@@ -31,17 +28,6 @@ HEAD = """# The twelve main screens
 `make pictures` makes them anew from the demo, Tuesday 24 November 2026 at 08.00.
 
 """
-
-
-async def planted(folder: Path, settings: Settings) -> tuple[keys.Keyring, Cast]:
-    """The demo in this folder."""
-    ring = keys.make(folder / "keys")
-    database = Database(settings.database, ring)
-    await prepare(database, settings, clock.now())
-    async with database.writing() as db:
-        cast = await plant(db, clock.now())
-    await database.close()
-    return ring, cast
 
 
 async def take(page: Page, screen: Screen, size: str) -> None:
