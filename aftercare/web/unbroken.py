@@ -7,6 +7,7 @@ from aftercare.words import Words
 NO_BREAK = "\u00a0"
 LONGEST = 16
 """Characters of a date that fit on one line of the narrowest phone; a longer one breaks after its weekday."""
+_NUMBER = re.compile(r"[\d½]")
 _UNITS = (
     r"min|minut\w*|time\w*|dag\w*|uge\w*|måned\w*|kron\w*|gang\w*|besøg|minutes?|hours?|days?|weeks?|months?"
 )
@@ -16,6 +17,8 @@ _BEFORE_NUMBER = re.compile(r"\b(kl\.|ca\.|kr\.|dag|uge|fase|af|at|day|week|phas
 
 def unbroken(text: str) -> str:
     """The text with each number held to its unit (60 min, dag 41 af 92, kl. 09.30)."""
+    if not _NUMBER.search(text):
+        return text
     return _BEFORE_NUMBER.sub(rf"\1{NO_BREAK}", _AFTER_NUMBER.sub(NO_BREAK, text))
 
 
