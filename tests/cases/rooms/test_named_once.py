@@ -1,4 +1,4 @@
-"""Beneath the six rooms her name stands in the head of the page, so the heading says only what the page is."""
+"""Beneath the six rooms her name stands in the head of the page, so the heading only says what it is."""
 
 import re
 
