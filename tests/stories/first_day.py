@@ -9,6 +9,15 @@ from aftercare import clock
 from tests.browser.chromium import violations
 from tests.moments import at
 
+# What lies over the middle of a link or a button, so that a finger meets something else.
+COVERED = """() => [...document.querySelectorAll("main a, main button")].filter((one) => {
+    if (!one.checkVisibility({ visibilityProperty: true }) || !one.getClientRects().length) return false;
+    one.scrollIntoView({ block: "center" });
+    const { left, top, width, height } = one.getClientRects()[0];
+    const met = document.elementFromPoint(left + width / 2, top + height / 2);
+    return met && met.closest("a, button") !== one;
+}).map((one) => one.innerText)"""
+
 
 def said(words: str) -> re.Pattern[str]:
     """These words as they stand on a screen, also where a date is kept whole on its line."""
@@ -75,8 +84,10 @@ class Newcomer:
         await expect(self.page.get_by_text(said(words)).locator("visible=true")).to_have_count(0)
 
     async def look(self) -> None:
-        """Nothing for axe to find, and nothing to scroll sideways to."""
+        """Nothing for axe to find, to scroll sideways to, or that lies over what can be pressed."""
         await self.page.wait_for_load_state()
+        assert await self.page.evaluate(COVERED) == [], self.page.url
+        await self.page.evaluate("scrollTo(0, 0)")
         assert await violations(self.page) == []
         wide = await self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{self.page.url} is {wide} px too wide"

@@ -145,6 +145,9 @@ async def plan_a_visit(she: Newcomer) -> None:
 async def look_into_the_calendar(she: Newcomer) -> None:
     await she.opens("Kalender")
     await she.reads("Tirs. 24. nov. · i dag", "Ons. 25. nov.", "Birgitte")
+    await she.opens("Line")
+    await she.reads("Fællesmøde", "i dag 13.00")
+    await she.opens("Kalender")
 
 
 async def call_tomorrow_off(she: Newcomer) -> None:
@@ -153,7 +156,7 @@ async def call_tomorrow_off(she: Newcomer) -> None:
     await she.opens("Aflys")
     await she.presses("Vi")
     await she.opens("Aflys besøget")
-    await she.reads("Aflyst")
+    await she.reads("Aftalen er aflyst.", "Giv hende besked om aflysningen")
 
 
 async def ask_to_the_cafe(she: Newcomer) -> None:
