@@ -16,7 +16,7 @@ from aftercare.today.today import Line, lines
 from aftercare.visits.interpreter_rules import INTERPRETER_MISSING
 from aftercare.visits.lists import VisitLine, visits_between
 from aftercare.visits.reminder_rules import NOT_CONFIRMED
-from aftercare.visits.rules import AHEAD, VisitKind, VisitState, why_not_step
+from aftercare.visits.rules import AHEAD, DOOR_OPENS, StepRefusal, VisitKind, VisitState, why_not_step
 
 DAYS_BACK = 14
 ON_SCREEN = 3  # Ours: what somebody keeps in her head between two doors.
@@ -81,6 +81,14 @@ def may_check_in(visit: VisitLine, now: datetime) -> bool:
     """True where one tap begins the visit: nothing waits at her door, and nobody comes to a telephone."""
     too_soon = why_not_step(visit.state, VisitState.under_way, visit.starts_at, now)
     return not too_soon and not visit.at_address.waits and visit.kind is not VisitKind.phone
+
+
+def may_check_in_from(visit: VisitLine, now: datetime) -> datetime | None:
+    """From when (UTC) one tap begins a visit of today; None where it does, or more than time lacks."""
+    too_soon = why_not_step(visit.state, VisitState.under_way, visit.starts_at, now) is StepRefusal.too_early
+    opens = visit.starts_at - DOOR_OPENS
+    todays = visit.day == clock.local(now).date()
+    return opens if too_soon and todays and may_check_in(visit, opens) else None
 
 
 def can_be_done(line: Line, now: datetime) -> datetime | None:
@@ -178,7 +186,8 @@ async def matter_of(
 class Leading:
     """The visit that leads the page, and what she must know before the door.
 
-    `minutes` are whole ones until it begins, below 0 once it should have. `begins` is that one tap checks in.
+    `minutes` are whole ones until it begins, below 0 once it should have. `begins` is that one tap checks in,
+    `begins_at` from when (UTC) it will.
     `call` and `text` are the gate's answers, None for a woman whose course is not hers to see.
     """
 
@@ -186,6 +195,7 @@ class Leading:
     case: CaseFacts | None
     minutes: int
     begins: bool
+    begins_at: datetime | None = None
     call: Verdict | None = None
     text: Verdict | None = None
 
@@ -203,8 +213,8 @@ class Leading:
 def leading(visit: VisitLine, women: Mapping[str, CaseFacts], now: datetime) -> Leading:
     """The visit with what is known of her at this moment."""
     case, minutes = women.get(visit.case_id), (visit.starts_at - now) // timedelta(minutes=1)
-    begins = may_check_in(visit, now)
+    begins = (may_check_in(visit, now), may_check_in_from(visit, now))
     if case is None:
-        return Leading(visit, None, minutes, begins)
+        return Leading(visit, None, minutes, *begins)
     ways = case.ways()
-    return Leading(visit, case, minutes, begins, gate(ways, Way.call, now), gate(ways, Way.text, now))
+    return Leading(visit, case, minutes, *begins, gate(ways, Way.call, now), gate(ways, Way.text, now))

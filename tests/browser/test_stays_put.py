@@ -102,7 +102,7 @@ async def test_nothing_moves_under_a_finger(browser: Browser, walker_for: Walker
         page.on("request", lambda one: asked.append(one.url) if one.headers.get("hx-request") else None)
         line = page.locator("#today .todo--more").first
         await line.locator("summary").click()
-        await line.locator(".row__sub").hover()
+        await page.locator("#today h2.section").first.hover()
         await page.mouse.down()
         await page.clock.fast_forward(MINUTE)
         assert asked == []

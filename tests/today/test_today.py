@@ -18,7 +18,15 @@ from aftercare.matters import KINDS, Kind, Urgency
 from aftercare.moving_out.rules import FIRST_CONTACT
 from aftercare.support.entitlements.rules import ORDER_ENDS
 from aftercare.today.case_glance import CaseFacts, glance
-from aftercare.today.day import by_woman, can_be_done, her_day, leading, may_check_in, now_or_next
+from aftercare.today.day import (
+    by_woman,
+    can_be_done,
+    her_day,
+    leading,
+    may_check_in,
+    may_check_in_from,
+    now_or_next,
+)
 from aftercare.today.today import Line
 from aftercare.visits.address_rules import AtAddress, Settled
 from aftercare.visits.interpreter_rules import INTERPRETER_MISSING
@@ -170,6 +178,24 @@ def test_one_tap_begins_what_waits_for_nobody(
 ) -> None:
     door = replace(NO_DOOR, settled=settled)
     assert may_check_in(visit(women[0], starts, kind=kind, at_address=door), MORNING) is begins
+
+
+@pytest.mark.parametrize(
+    ("starts", "kind", "settled", "opens"),
+    [
+        ("2026-11-24 09:30", VisitKind.home, Settled.elsewhere, "2026-11-24 08:30"),
+        ("2026-11-24 08:30", VisitKind.home, Settled.elsewhere, ""),
+        ("2026-11-24 09:30", VisitKind.phone, Settled.elsewhere, ""),
+        ("2026-11-24 09:30", VisitKind.home, Settled.waits, ""),
+        ("2026-11-25 09:30", VisitKind.home, Settled.elsewhere, ""),
+    ],
+)
+def test_before_its_hour_the_visit_says_from_when_one_tap_begins_it(
+    women: list[CaseFacts], starts: str, kind: VisitKind, settled: Settled, opens: str
+) -> None:
+    door = replace(NO_DOOR, settled=settled)
+    from_when = may_check_in_from(visit(women[0], starts, kind=kind, at_address=door), MORNING)
+    assert from_when == (at(opens) if opens else None)
 
 
 def test_before_the_door_stands_what_must_be_known(women: list[CaseFacts]) -> None:
