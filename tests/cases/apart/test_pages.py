@@ -50,7 +50,7 @@ def test_a_worker_writes_it_on_one_and_reads_it_on_both(house: House) -> None:
 def test_a_word_waits_on_the_coordinators_today_until_the_pair_is_made(house: House) -> None:
     mette, karin, line = house.phone("mette"), house.phone("karin"), "En besked om en, hun aldrig må møde"
     there = apart(house, "birgitte")
-    assert mette.post(f"{there}/words", data={"id": new_id(), "text": "Safiya"}).status_code == 303
+    assert mette.post(f"{there}/words", data={"id": new_id(), "whom": "Safiya"}).status_code == 303
     assert line in karin.get("/").text
     word = re.findall(r'<option value="([0-9a-f]{24})" selected>Safiya', karin.get(there).text)
     body = PAIR | {"id": new_id(), "other": house.cast.cases["safiya"], "word": word[0]}
