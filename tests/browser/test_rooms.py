@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import Browser, BrowserContext, Page
 
 from aftercare.cases.rooms import WAYS
@@ -15,6 +16,7 @@ HEIGHT = "document.documentElement.scrollHeight"
 COLUMNS = "[...document.querySelectorAll('main .columns > *')].map((one) => one.getBoundingClientRect().x)"
 
 
+@pytest.mark.by_turns
 async def test_each_room_is_short_and_a_plain_link(browser: Browser) -> None:
     with served(AFTERCARE_NOW="2026-11-24T08:00") as server:
         context = await browser.new_context(**PHONE, **HERE, java_script_enabled=False)

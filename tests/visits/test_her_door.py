@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
@@ -84,6 +85,7 @@ def test_any_order_of_looks_answers_and_changes(house: House, doings: list[str])
         course.do(doing)
 
 
+@pytest.mark.by_turns
 def test_three_hundred_changed_links_open_nothing(house: House) -> None:
     mette, hers = house.phone("mette"), house.phone(None)
     link = linked(mette, planned(house, mette))
