@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.turns import ALL, TURNS, falls_to, turn_named, turn_of
+from tests.turns import ALL, TURNS, falls_on, falls_to, is_one_of, turn_named, turn_of
 
 NAMES = [f"tests/a.py::walk[GET /somewhere/{number}]" for number in range(400)]
 
@@ -28,6 +28,18 @@ def test_an_item_falls_to_one_a_day_and_to_each_in_seven_days(
     assert met == set(ones)
     monkeypatch.setenv("AFTERCARE_TESTS_TURN", ALL)
     assert all(falls_to(one, ones, name) for one in ones)
+
+
+@pytest.mark.parametrize("name", NAMES[:20])
+def test_an_item_falls_once_on_the_turns_that_take_such(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    some, met = (2, 4, 6), []
+    for turn in map(str, range(1, TURNS + 1)):
+        monkeypatch.setenv("AFTERCARE_TESTS_TURN", turn)
+        met += [turn] * falls_on(some, name)
+        assert is_one_of(some) == (int(turn) in some)
+    assert len(met) == 1 and int(met[0]) in some
+    monkeypatch.setenv("AFTERCARE_TESTS_TURN", ALL)
+    assert falls_on(some, name) and is_one_of(some)
 
 
 def test_no_day_has_much_more_than_its_part() -> None:

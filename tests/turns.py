@@ -62,6 +62,17 @@ def falls_to(one: str | None, ones: Sequence[str | None], name: str) -> bool:
     return turn == ALL or ones[(turn_named(name) + int(turn)) % len(ones)] == one
 
 
+def is_one_of(turns: Sequence[int]) -> bool:
+    """True for a run in one of these turns, and in all."""
+    return os.environ[_CHOSEN] in (ALL, *map(str, turns))
+
+
+def falls_on(turns: Sequence[int], name: str) -> bool:
+    """True for what has its turn in this run, where only these turns take such items."""
+    turn = os.environ[_CHOSEN]
+    return turn == ALL or str(turns[turn_named(name) % len(turns)]) == turn
+
+
 def turn_of(day: date) -> int:
     """From 1 to 7: each once in any seven days, also over New Year."""
     return day.toordinal() % TURNS + 1

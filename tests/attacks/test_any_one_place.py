@@ -97,6 +97,7 @@ def places() -> list[Place]:
     return [one for kind in kinds.values() for one in random.Random(2026).sample(kind, OF_EACH_KIND)]
 
 
+@pytest.mark.by_turns
 def test_everything_not_about_it_goes_on(
     world: World, before: dict[tuple[str, str], int], places: list[Place]
 ) -> None:

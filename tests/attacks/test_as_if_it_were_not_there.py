@@ -32,6 +32,7 @@ def seen(scene: Stage) -> dict[str, tuple[int, list[str]]]:
     return pages
 
 
+@pytest.mark.by_turns
 def test_a_hidden_case_counts_nowhere(scene: Stage) -> None:
     before, case_id = seen(scene), scene.world.ids["case_id"]
     assert len(before) > 50

@@ -119,6 +119,7 @@ def _knowing() -> Redactor:
     return made
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("unit", [*UNITS, "Navn7 ", "a b ", "Navn494 Efternavn4 ", "20 30 40 5", "2 "])
 def test_hiding_hundreds_of_names_takes_as_long_as_hiding_one(unit: str) -> None:
     redactor, text = _knowing(), unit * (20_000 // len(unit))

@@ -86,6 +86,7 @@ COMMANDS = (
 )  # fmt: skip
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("spoilt", ["of an earlier version", "a lost table", "a torn page"])
 def test_every_command_ends_in_a_sentence(house: House, spoilt: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the database lacks: no traceback, which says nothing to an operator and may hold data."""

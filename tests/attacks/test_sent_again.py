@@ -173,6 +173,7 @@ def drafts_on(page: str, kept: Iterable[str]) -> list[tuple[str, str]]:
     return [form for form in Forms(page).found if form[1] not in kept]
 
 
+@pytest.mark.by_turns
 def test_an_id_belongs_to_the_draft(world: World) -> None:
     kept = set(world.ids.values())
     with_drafts = [address for address in PAGES if drafts_on(page_of(address), kept)]

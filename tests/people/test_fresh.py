@@ -36,6 +36,7 @@ def proof_of(answer: object) -> str:
     return unescape(re.findall('action="(/unlock[^"]*)"', str(getattr(answer, "text", "")))[0])
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("address", sorted(row for row in ROWS if row.startswith("GET ")))
 def test_the_stale_may_look_at_all_but_what_is_well_guarded(world: World, address: str) -> None:
     path = str(world.fill(address.split(" ")[1]))

@@ -143,6 +143,7 @@ def test_answers_of_passkeys_are_limited_by_address_alone(place: Place) -> None:
     assert guesser.post("/sign-in/passkey", data=nonsense).status_code == 422
 
 
+@pytest.mark.by_turns
 async def test_two_passwords_are_judged_at_once_and_a_crowd_is_sent_away() -> None:
     kept = await passwords.hashed(PASSWORD)
     most, going = 0, [asyncio.ensure_future(matches(kept, WRONG)) for _ in range(CROWD)]

@@ -6,6 +6,7 @@ import pkgutil
 import re
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -49,6 +50,7 @@ def told(lines: list[str]) -> list[str]:
     )
 
 
+@pytest.mark.by_turns
 async def test_each_step_can_be_taken_alone(database: Database) -> None:
     async with database.engine.begin() as connection:
         await connection.run_sync(Record.metadata.drop_all)

@@ -17,6 +17,7 @@ from tests.people.test_limits import MINUTE, later
 __all__ = ("empty", "nobody_yet", "place")
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize(
     "path", ["/push/ack", "/m/x", "/sign-in/passkey/challenge", "/sign-out", "/demo/sign-in"]
 )

@@ -14,6 +14,7 @@ from tests.cases.apart.planning import BY_HAND, Planning
 WEEKS, ACTS_A_WEEK = 8, 60
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("seed", range(WEEKS))
 async def test_no_plan_and_no_wave_brings_a_pair_together(db: AsyncSession, cast: Cast, seed: int) -> None:
     house = Planning(db, cast, seed)

@@ -106,6 +106,7 @@ async def test_a_backup_comes_back_as_it_was(place: Place) -> None:
     await back.close()
 
 
+@pytest.mark.by_turns
 async def test_twenty_writers_go_on_and_no_half_is_copied(place: Place) -> None:
     going = True
 
