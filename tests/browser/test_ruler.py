@@ -3,6 +3,7 @@
 from itertools import product
 
 import pytest
+from playwright.async_api import ViewportSize
 
 from tests.browser.chromium import IN_ONE_LOOP, forget_what_is_sound, violations
 from tests.browser.ruler import broken_numbers, clipped_phases, dress, small_targets
@@ -12,6 +13,8 @@ from tests.turns import today_has
 # Wide as DejaVu Sans, as wide as Arial (Liberation Sans), as wide as Roboto (Noto Sans is a little wider).
 FONTS = ("DejaVu Sans", "Liberation Sans", "Noto Sans")
 WIDTHS = (320, 360, 390)
+TWICE_AS_LARGE: ViewportSize = {"width": 640, "height": 430}
+"""What a desk of 1280x860 has left for a page at 200 %."""
 HERS = ("", "/phases", "/plan", "/network", "/contacts", "/move-out", "/stays", "/consents", "/safe-contact")
 MAIN = {
     "mette": (
@@ -42,6 +45,9 @@ async def test_no_number_breaks_and_no_phase_is_clipped_in_any_font(
                 wide = await walker.page.evaluate("document.documentElement.scrollWidth - innerWidth")
                 wrong += [f"{path} in {font} at {width}: {one}" for one in found]
                 wrong += [f"{path} in {font} at {width}: {wide} px too wide"] * (wide > 0)
+            await dress(walker.page, FONTS[0], 100)
+            await walker.page.set_viewport_size(TWICE_AS_LARGE)
+            wrong += [f"{path} at 200 %: {one}" for one in await walker.measured()]
     assert wrong == []
 
 

@@ -57,12 +57,16 @@ class Walker:
             self.wrong.append(f"{path}: answered {answer and answer.status}")
         await self.look()
 
-    async def _measured(self, size: ViewportSize) -> list[str]:
-        """A phone is held in a hand; at a desk there is a mouse."""
+    async def measured(self) -> list[str]:
+        """What the ruler says at this size. A phone is held in a hand; at a desk there is a mouse."""
+        size = self.page.viewport_size
+        assert size
+        wide = await self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         small = await small_targets(self.page, mouse=size["width"] > PHONE["viewport"]["width"])
         clipped = await clipped_phases(self.page)
         broken = await broken_numbers(self.page)
         return [
+            *[f"{wide} px too wide"] * (wide > 0),
             *(f"too small: {one}" for one in small),
             *(f"broken: {one}" for one in broken),
             *(f"clipped: {one}" for one in clipped),
@@ -74,10 +78,7 @@ class Walker:
         """
         for size in (NARROWEST, WIDEST, *self.sizes):
             await self.page.set_viewport_size(size)
-            wide = await self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if wide > 0:
-                self.wrong.append(f"{self.page.url}: {wide} px too wide at {size['width']}")
-            self.wrong += [f"{self.page.url}: {size['width']}: {one}" for one in await self._measured(size)]
+            self.wrong += [f"{self.page.url}: {size['width']}: {one}" for one in await self.measured()]
         if lost := await self.page.evaluate(LOST):
             self.wrong.append(f"{self.page.url}: ids that are there twice or not at all: {lost}")
         self.wrong += await violations(self.page)
