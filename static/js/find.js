@@ -47,6 +47,9 @@ addEventListener("htmx:finally:request", (done) => {
   const form = done.target.closest?.("[data-find]");
   if (!form) return;
   const field = form.querySelector("input");
+  // Where these are found again, by Back or a reload: an address that has what was typed sealed.
+  const there = done.detail.ctx.response?.headers.get("hx-replace-url");
+  if (there) history.replaceState(history.state, "", there);
   const said = document.querySelector(`#found-${field.id} [data-said]`);
   document.getElementById("announce").textContent = said ? said.dataset.said : "";
   if (opensFirst === form) linksOf(field)[0]?.click();
