@@ -118,6 +118,8 @@ def _wanted_of_hers(
     says = SAYS[asked.address].facts
     if asked.status.startswith("4"):
         return [("look", hers, relation)] if asked.bound else None
+    if says.searches and asked.status == "303":
+        return []  # It is led to the page that shows what was found, and says so there.
     said = says.log if asked.status == "200" else None
     deed = said or ("look" if asked.reads else "change")
     if asked.bound:

@@ -31,6 +31,7 @@ READ_THE_CRAWL = (
     "tests/cases/risk/test_everywhere.py",
     "tests/cases/rooms/test_named_once.py",
     "tests/finding/test_menu.py",
+    "tests/finding/test_addresses.py",
     "tests/web/test_titles.py",
     "tests/web/test_own_words.py",
 )

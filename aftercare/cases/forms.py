@@ -15,6 +15,7 @@ from aftercare.storage.sealed import DAMAGED
 from aftercare.web.fields import Day, Phone, RowId
 from aftercare.web.forms import Form
 from aftercare.words import N_
+from aftercare.words.names import LONGEST_NAME
 
 SHORTEST_REASON = 15
 
@@ -39,7 +40,7 @@ Municipality = Annotated[str, AfterValidator(known_municipality)]
 class FactsForm(Form):
     """What is known about her course, None what nobody has asked; `version` is the one that was shown."""
 
-    called: str = Field(min_length=1, max_length=80)
+    called: str = Field(min_length=1, max_length=LONGEST_NAME)
     alias: str = Field("", max_length=120)
     phone: Phone = ""
     language: Annotated[str, AfterValidator(_language)] = "da"
@@ -129,7 +130,7 @@ class EmergencyForm(Form):
     """A woman in need by the name she is called, and why; `digits` end her number when names are alike."""
 
     id: RowId
-    called: Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_named)]
+    called: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_named)]
     digits: Annotated[str, AfterValidator(_last_four)] = ""
     reason: Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_full_reason)]
 

@@ -4,7 +4,7 @@ Sixteen bits are enough for that, and too few to work her number out: a thousand
 that an old backup tells nothing of an erased case even to who holds the house key.
 """
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import select, update
 
 from aftercare.cases.records import Case, CaseKey
 from aftercare.phone_numbers import e164_of
@@ -19,12 +19,6 @@ def mark_of(ring: Keyring, phone: str) -> str | None:
     """What is kept beside a number; None for what is not one number, which is opened where it is sought."""
     number = e164_of(phone)
     return ring.fingerprint(PURPOSE, number)[:LENGTH] if number else None
-
-
-def may_be(ring: Keyring, number: str) -> ColumnElement[bool]:
-    """True in SQL for cases that may have this number in E.164, those whose number has no mark among them."""
-    unmarked = and_(Case.phone_mark.is_(None), Case.phone.is_not(None))
-    return or_(Case.phone_mark.in_(marks_of(ring, number)), unmarked)
 
 
 def marks_of(ring: Keyring, number: str) -> list[str]:

@@ -107,15 +107,21 @@ async def sign(db: AsyncSession, row: Any, person: Person, now: datetime, *, ane
     await db.flush()
 
 
-async def take_back(db: AsyncSession, row: Any, person: Person, now: datetime) -> None:
-    """It counts no more and stays; a second time changes nothing."""
-    word = "undone" if hasattr(row, "undone_at") else "removed"
-    if getattr(row, f"{word}_at") is not None:
-        return
-    setattr(row, f"{word}_at", now)
-    if hasattr(row, f"{word}_by"):
-        setattr(row, f"{word}_by", person.id)
+def taken_back_by(record: Any) -> dict[str, Any]:
+    """The columns that say that a row of this record counts no more, empty while it does."""
+    word = "undone" if hasattr(record, "undone_at") else "removed"
+    return {name: None for name in (f"{word}_at", f"{word}_by") if hasattr(record, name)}
+
+
+async def take_back(db: AsyncSession, row: Any, person: Person, now: datetime) -> bool:
+    """It counts no more and stays; a second time changes nothing, and is False."""
+    columns = taken_back_by(type(row))
+    if any(getattr(row, name) is not None for name in columns if name.endswith("_at")):
+        return False
+    for name in columns:
+        setattr(row, name, now if name.endswith("_at") else person.id)
     await db.flush()
+    return True
 
 
 def _same(record: Any, where: Mapping[str, Any]) -> list[Any]:

@@ -6,6 +6,9 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
+from aftercare.cases.rows import taken_back_by
+from aftercare.cases.withdrawal.taps import undoable
+from aftercare.cases.withdrawal.undoing import offered
 from aftercare.cases.written_forms import WrittenForm
 from aftercare.cases.written_rows import Kind, Refused, add_row, change_row, take_back_row
 from aftercare.web.ask import Ask
@@ -106,13 +109,15 @@ def changing(paper: Paper) -> Page[CaseAsk]:
 
 
 def taking_back(paper: Paper) -> Page[CaseAsk]:
-    """Takes back what was written by mistake."""
+    """Takes back what was written by mistake, and offers to undo that."""
+    record = paper.of.record
+    kind = undoable(f"{record.__tablename__}_gone", record, power=paper.of.power, **taken_back_by(record))
 
     @page
     async def take_one_back(ask: CaseAsk) -> Answer:
-        row_id, place = ask.path[paper.row_id], paper.within(ask)
-        await take_back_row(ask.db, ask.case, row_id, of=paper.of, now=ask.now, place=place)
-        return See(paper.home.format(**ask.path), said="removed")
+        row_id, place, there = ask.path[paper.row_id], paper.within(ask), paper.home.format(**ask.path)
+        done = await take_back_row(ask.db, ask.case, row_id, of=paper.of, now=ask.now, place=place)
+        return See(there, said="removed", undo=await offered(ask, kind, row_id, there) if done else None)
 
     return take_one_back
 

@@ -179,8 +179,11 @@ async def take_back_row(
     of: Kind,
     now: datetime,
     place: Mapping[str, Any] = _NOTHING,
-) -> None:
-    """What was written by mistake counts no more; the row stays. Raises NotFound, NotAllowed and Closed."""
+) -> bool:
+    """What was written by mistake counts no more; the row stays. False when it was taken back before.
+
+    Raises NotFound, NotAllowed and Closed.
+    """
     case.require_open(of.power)
     row = await held_row(db, of.record, id=row_id, case_id=case.id, **place)
-    await take_back(db, row, case.person, now)
+    return await take_back(db, row, case.person, now)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.alike import told_apart
-from aftercare.finding.known import Known, Sort, known
+from aftercare.finding.known import EVERYTHING, Known, Sort
 from aftercare.finding.menu import Entry, pages_called
 from aftercare.people.person import Person
 from aftercare.words import Words
@@ -43,7 +43,7 @@ async def results(db: AsyncSession, person: Person, sought: str, now: datetime, 
     """What was sought, open courses and names that begin so first; two statements at most."""
     if not is_enough(sought):
         return Results()
-    found = await known(db, person, sought, now)
+    found = await EVERYTHING.of(db, person, sought, now)
     pages = list(pages_called(sought, person.role, words))
     by_sort = {sort: _best(found, sort, sought) for sort in Sort}
     women = [(one.id, one.called) for one in by_sort[Sort.woman]]
@@ -58,7 +58,7 @@ async def results(db: AsyncSession, person: Person, sought: str, now: datetime, 
 
 def _best(found: Iterable[Known], sort: Sort, sought: str) -> list[Known]:
     begins = folded(sought)
-    of_sort = [one for one in found if one.sort is sort]
+    of_sort = [one for one in found if one.sort == sort]
     of_sort.sort(
         key=lambda one: (one.closed, not folded(one.called).startswith(begins), in_danish(one.called), one.id)
     )

@@ -34,7 +34,7 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
 from aftercare.web.forms import TOO_LONG, check
 from aftercare.words import N_
-from aftercare.words.names import name_key, shows
+from aftercare.words.names import LONGEST_NAME, name_key, shows
 
 NO_MUNICIPALITY = N_("“%(cell)s” is none of the 98 municipalities. Write its name, or leave the cell empty.")
 NO_LANGUAGE = N_("We do not know the language “%(cell)s”. Write its name, or “Andet sprog”.")
@@ -219,8 +219,8 @@ def _adopt(row: Row, by_number: Mapping[str, Course | None]) -> None:
             row.refuse("mother", NO_STAY)
     if not shows(row.text("called")):
         row.refuse("called", FILL_IN)
-    elif len(row.text("called")) > 80:
-        row.refuse("called", TOO_LONG, max_length=80)
+    elif len(row.text("called")) > LONGEST_NAME:
+        row.refuse("called", TOO_LONG, max_length=LONGEST_NAME)
     born_in = row.whole("born_in", 1990, 2100)
     if mother:
         mother.children.append(Child(row.text("called"), kind, born_in, stay))

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import held_row, sign, write
-from aftercare.cases.withdrawal.undoing import undoable
+from aftercare.cases.withdrawal.taps import undoable
 from aftercare.cases.written_rows import Kind, add_row
 from aftercare.moving_out.centre_checklist import is_ours, list_of_centre
 from aftercare.moving_out.checklist_forms import ChangedLineForm, NewLineForm

@@ -14,6 +14,7 @@ from aftercare.people.rules import password_trouble
 from aftercare.web.fields import Phone, RowId
 from aftercare.web.forms import Filled, Form
 from aftercare.words import N_, Words, staff_languages
+from aftercare.words.names import LONGEST_NAME
 
 
 def _email(typed: str) -> str:
@@ -34,7 +35,7 @@ def _on_screen(code: str) -> str:
     return code
 
 
-Name = Annotated[str, Field(max_length=80)]
+Name = Annotated[str, Field(max_length=LONGEST_NAME)]
 Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
 Hour = Annotated[int, Field(ge=0, le=23)]
 

@@ -9,7 +9,7 @@ from aftercare.people.challenges import ask_passkey
 from aftercare.people.devices import device_label
 from aftercare.people.logins import end_login
 from aftercare.people.passkey_sign_in import Proof, add, enter
-from aftercare.people.passkeys import LONGEST_NAME, credentials_of, name_passkey, passkeys_of, remove_passkey
+from aftercare.people.passkeys import credentials_of, name_passkey, passkeys_of, remove_passkey
 from aftercare.people.records import Purpose
 from aftercare.people.rules import inside, is_fresh, neighbourhood
 from aftercare.people.sign_in_pages import came_from, device_of
@@ -20,6 +20,7 @@ from aftercare.web.forms import Form
 from aftercare.web.page import Answer, See, Told, page
 from aftercare.web.rate_limits import bounds_of
 from aftercare.words import N_
+from aftercare.words.names import LONGEST_NAME
 
 MOST_ANSWERS = 60  # From one address in a quarter of an hour; a whole house may share one.
 PROVE_AGAIN = "/unlock?to=/me"

@@ -15,9 +15,9 @@ from aftercare.people.webauthn import Answered
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import DAMAGED
+from aftercare.words.names import LONGEST_NAME
 
 log = logging.getLogger("aftercare")
-LONGEST_NAME = 80
 
 _FIND = (
     select(Passkey.id, Passkey.staff_id, Passkey.public_key, Passkey.sign_count, Staff.works_until)

@@ -12,7 +12,7 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import staff_of_centre
 from aftercare.cases.rows import held_row
 from aftercare.cases.withdrawal.rules import Withdrawable, withdrawable
-from aftercare.cases.withdrawal.undoing import undoable
+from aftercare.cases.withdrawal.taps import undoable
 from aftercare.errors import Closed, NotFound
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
 from aftercare.cases.records import Programme
 from aftercare.cases.search import Hits
 from aftercare.today.case_glance import CaseFacts
+from aftercare.web.sought import NOTHING, Sought
 from aftercare.words.names import in_danish
 
 PER_PAGE = 20
@@ -18,7 +18,7 @@ PHASES = ("0", "1", "2", "3")
 class Wanted:
     """What is asked of the list; empty means all. `phase` is what people say: 0 to 3."""
 
-    q: str = ""
+    sought: Sought = NOTHING
     mine: str = ""
     programme: str = ""
     phase: str = ""
@@ -36,10 +36,7 @@ class Wanted:
     def address(self, **changes: Any) -> str:
         """The list's address with these changes; a changed filter begins at page 1."""
         other = replace(self, **({"page": 1} | changes))
-        chosen = ({"q": other.q} if other.q else {}) | other.filters
-        if other.page > 1:
-            chosen["page"] = str(other.page)
-        return f"/cases?{urlencode(chosen)}" if chosen else "/cases"
+        return self.sought.address("/cases", other.filters, page=other.page)
 
 
 @dataclass(frozen=True)
@@ -52,12 +49,12 @@ class Found:
     pages: int
 
 
-def read_wanted(query: Mapping[str, str]) -> Wanted:
-    """The wish in an address; whatever makes no sense there counts as not asked."""
+def read_wanted(query: Mapping[str, str], sought: Sought) -> Wanted:
+    """What is sought, and the wish in an address; whatever makes no sense there counts as not asked."""
     page = query.get("page", "1")
     programme, phase = query.get("programme", ""), query.get("phase", "")
     return Wanted(
-        q=query.get("q", "").strip()[:80],
+        sought=sought,
         mine=_yes(query, "mine"),
         programme=programme if programme in list(Programme) else "",
         phase=phase if phase in PHASES else "",
@@ -88,7 +85,7 @@ def _fits(case: CaseFacts, wanted: Wanted, hits: Hits, staff_id: str) -> bool:
     phase = str(min(case.phase.number, 3)) if case.phase else ""
     return (
         case.closed == bool(wanted.closed)
-        and hits.has(case.id, case.called, wanted.q)
+        and hits.has(case.id)
         and (not wanted.mine or staff_id in case.staff_ids or bool(case.covers_for))
         and wanted.programme in ("", case.programme)
         and wanted.phase in ("", phase)

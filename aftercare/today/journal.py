@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.found import FoundCase
 from aftercare.storage.engines import keys_of
 from aftercare.today.journal_entries import EVERYTHING, Entry, Sort, Teller
+from aftercare.web.sought import NOTHING, Sought
 from aftercare.words.names import is_found
 
 PAGE = 10
@@ -21,9 +22,13 @@ PAGE = 10
 class Wanted:
     """What somebody looks for; `page` counts from 1."""
 
-    q: str = ""
+    sought: Sought = NOTHING
     group: str = ""
     page: int = 1
+
+    def address(self, path: str, page: int) -> str:
+        """Another page of the same line of time."""
+        return self.sought.address(path, {"what": self.group}, page=page)
 
 
 @dataclass(frozen=True)
@@ -35,10 +40,10 @@ class Journal:
     more: bool
 
 
-def wanted_of(query: Mapping[str, str], page: int) -> Wanted:
-    """What the address asks for; a group nobody knows is all of them."""
+def wanted_of(query: Mapping[str, str], sought: Sought, page: int) -> Wanted:
+    """What is sought, and what the address asks for; a group nobody knows is all of them."""
     group = query.get("what", "")
-    return Wanted(query.get("q", "").strip()[:80], group if group in list(Sort) else "", page)
+    return Wanted(sought, group if group in list(Sort) else "", page)
 
 
 async def journal_of(db: AsyncSession, case: FoundCase, wanted: Wanted, now: datetime) -> Journal:
@@ -49,9 +54,9 @@ async def journal_of(db: AsyncSession, case: FoundCase, wanted: Wanted, now: dat
     found = await EVERYTHING.of(db, case.id)
     each = Teller(case, keys_of(db).house).all(found, now)
     fit = [one for one in each if wanted.group in ("", one.group)]
-    if wanted.q:
+    if wanted.sought.words:
         opened = (replace(one, text=one.read()) for one in fit)
-        fit = [one for one in opened if is_found(wanted.q, [one.text, one.by])]
+        fit = [one for one in opened if is_found(wanted.sought.words, [one.text, one.by])]
     fit.sort(key=lambda one: one.at, reverse=True)
     begin = (wanted.page - 1) * PAGE
     shown = [replace(one, text=one.read()) for one in fit[begin : begin + PAGE]]

@@ -15,7 +15,7 @@ async def papers(ask: CaseAsk) -> Answer:
 @page
 async def journal(ask: CaseAsk) -> Answer:
     """Every contact, visit, note, meeting, letter and decision on one line of time, newest first."""
-    wanted = wanted_of(ask.query, ask.sheet)
+    wanted = wanted_of(ask.asked, ask.sought, ask.sheet)
     found = await journal_of(ask.db, ask.case, wanted, ask.now)
     return Shown(
         "today/journal.html", {"case": ask.case, "found": found, "wanted": wanted} | await room_head(ask)

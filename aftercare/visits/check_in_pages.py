@@ -72,7 +72,7 @@ async def check_out(ask: CaseAsk) -> Answer:
 
 
 async def _afterwards(ask: CaseAsk, form: CheckOutForm, *, kept: bool) -> Answer:
-    """Back to the visit; with a next one it is no tap any more, and is withdrawn where it stands."""
+    """Back to the visit; with a next one, both are undone in one tap."""
     visit = await open_visit(ask.db, ask.case, ask.path["visit_id"], ask.now)
     there, said = f"/visits/{visit.id}", "checked_out" if visit.kind.has_door else "logged"
     if not kept:
@@ -80,6 +80,6 @@ async def _afterwards(ask: CaseAsk, form: CheckOutForm, *, kept: bool) -> Answer
     if form.next_on is None:
         return See(there, said=said, undo=await step_mark(ask, visit.id, there))
     if await plan_next(ask.db, ask.case, visit, form.next_on, contact_id=form.id, now=ask.now):
-        return See(there, said="and_next")
+        return See(there, said="and_next", undo=await step_mark(ask, visit.id, there))
     again = f"/visits/new?case={visit.case_id}&kind={visit.kind}&day={form.next_on:%Y-%m-%d}"
     return See(again, said="next_not")

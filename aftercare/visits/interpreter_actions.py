@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
-from aftercare.cases.withdrawal.undoing import undoable
+from aftercare.cases.withdrawal.taps import undoable
 from aftercare.clock import local
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 
 from aftercare.clock import eve_name, holiday_name, wall
 
@@ -30,3 +31,8 @@ def _is_a_workday(day: date) -> bool:
 
 def _minutes(at: time) -> int:
     return at.hour * 60 + at.minute
+
+
+def next_visit_id(contact_id: str) -> str:
+    """The id of the visit that is planned as the one before becomes this contact."""
+    return sha256(f"next {contact_id}".encode()).hexdigest()[:24]

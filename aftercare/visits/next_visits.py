@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 from itertools import groupby, islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,7 +14,7 @@ from aftercare.errors import KeptAway
 from aftercare.visits.actions import Agreed, plan_visit, speaks_against
 from aftercare.visits.detail import OpenVisit
 from aftercare.visits.lists import busy_around, worker_unfit
-from aftercare.visits.next_rules import NEAR, times_by_rhythm
+from aftercare.visits.next_rules import NEAR, next_visit_id, times_by_rhythm
 from aftercare.visits.records import Visit
 from aftercare.visits.time_rules import problems
 
@@ -61,7 +60,7 @@ async def plan_next(
     """The next one, once for this contact; None when something has come to speak against the time."""
     if case.closed:
         return None
-    agreed, visit_id = _again(visit, at), sha256(f"next {contact_id}".encode()).hexdigest()[:24]
+    agreed, visit_id = _again(visit, at), next_visit_id(contact_id)
     if not await _fits(db, case, agreed, now, besides=visit_id):
         return None
     try:

@@ -4,7 +4,6 @@ from datetime import time
 from typing import Any
 
 from aftercare import clock
-from aftercare.cases.alike import cases_to_pick
 from aftercare.cases.apart.keeping import why_not
 from aftercare.cases.found import CaseAsk, FoundCase, find_chosen
 from aftercare.cases.powers import Power
@@ -39,9 +38,9 @@ async def visit_list(ask: Ask) -> Answer:
 
 @page
 async def new_visit(ask: Ask) -> Answer:
-    """The empty form; without a case, first the cases to choose from."""
+    """The empty form; without a case, it is first chosen whom it is with."""
     if not ask.query.get("case"):
-        return Shown("visits/choose.html", {"cases": await cases_to_pick(ask.db, ask.me, ask.now)})
+        return See("/new/visit")
     case = await find_chosen(ask, ask.query["case"])
     if case.closed:
         raise Closed

@@ -2,13 +2,16 @@
 became, are one.
 """
 
-from sqlalchemy import delete, select, update
+from datetime import datetime
+
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.apart.keeping import refuse_together
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.cases.withdrawal.rules import Withdrawable, goes_along, withdrawable
+from aftercare.cases.withdrawal.taps import made_with
 from aftercare.cases.withdrawal.undoing import offered
 from aftercare.course.contacts.records import Contact
 from aftercare.errors import NotFound
@@ -16,6 +19,7 @@ from aftercare.events import RowWithdrawn
 from aftercare.visits.address_rules import Alone
 from aftercare.visits.alone_records import VisitAlone
 from aftercare.visits.interpreter_records import Interpreter
+from aftercare.visits.next_rules import next_visit_id
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import FELL_AWAY, VisitState
 
@@ -53,6 +57,17 @@ async def _that_it_was_kept(db: AsyncSession, contact: Contact) -> list[str]:
 STEP = withdrawable(Withdrawable("visit_step", VisitStep, "/cases/{case}", allows=_newest_and_ours))
 goes_along("visit_step", "contact", _its_contact)
 goes_along("contact", "visit_step", _that_it_was_kept)
+
+
+async def _its_next(db: AsyncSession, step: VisitStep, at: datetime) -> list[Visit]:
+    """The next one, planned as this was checked out at that instant, while she has no link to it."""
+    planned = [next_visit_id(contact_id) for contact_id in await _its_contact(db, step)]
+    handed = exists().where(ResidentLink.about_id == Visit.id)
+    ahead = select(Visit).where(Visit.id.in_(planned), Visit.planned_at == at, ~handed)
+    return list((await db.execute(ahead)).scalars())
+
+
+made_with(STEP.kind, Visit, by="planned_by", at="planned_at", rows=_its_next)
 
 
 async def stand_as_before(db: AsyncSession, it: RowWithdrawn) -> None:

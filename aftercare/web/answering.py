@@ -87,6 +87,8 @@ async def _in_one_transaction(ask: Ask, page: Page[Any]) -> Response:
 
 
 async def _handled(ask: Ask, page: Page[Any]) -> Answer:
+    if ask.route.searches and not ask.wants_fragment:
+        return See(ask.found_at)
     try:
         return await page.handler(ask)
     except WrittenBefore as other:
@@ -177,6 +179,8 @@ async def _respond(ask: Ask, answer: Answer, touch: bool) -> Response:
         response = await to_thread(
             fill_template, ask.request, answer.template, ask.lang, answer.facts, answer.status
         )
+        if ask.route.searches and ask.asked_from.path == ask.request.scope["path"]:
+            response.headers["hx-replace-url"] = ask.found_at
     else:
         response = answer
     if isinstance(answer, See | Told | SendAgain) and answer.cookie is not None:

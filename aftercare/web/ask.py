@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, TypeVar
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +20,7 @@ from aftercare.storage.ids import is_id, new_id
 from aftercare.storage.submission_records import Submission
 from aftercare.web.forms import Filled, check, storable
 from aftercare.web.route_facts import RouteFacts
+from aftercare.web.sought import FIELD, MARK, Sought
 from aftercare.words import Words
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -93,6 +94,26 @@ class Ask:
         return {name: storable(value) for name, value in self.request.query_params.items()}
 
     @property
+    def asked(self) -> dict[str, str]:
+        """What a list is asked for, one value a name: in its address, or in the form of its search."""
+        typed = {name: several[0] for name, several in self.typed.items()} if self.route.searches else {}
+        return self.query | typed
+
+    @property
+    def sought(self) -> Sought:
+        """What this page is searched for: as it was typed, or as its address holds it sealed."""
+        whose = f"{self.me.id} {self.request.scope['path']}"
+        lock = self.database.keyring.house
+        if self.route.searches:
+            return Sought.typed(lock, whose, self.fill_one(FIELD), self.now)
+        return Sought.read(lock, whose, self.query.get(MARK, ""), self.now)
+
+    @property
+    def found_at(self) -> str:
+        """The address that shows what a search has found, with its other questions and no word of it."""
+        return self.sought.address(self.request.scope["path"], self.asked)
+
+    @property
     def there(self) -> str:
         """The address that is asked for, with what stands after the question mark."""
         path, query = self.request.scope["path"], self.request.scope["query_string"].decode("latin-1")
@@ -117,8 +138,8 @@ class Ask:
     @property
     def _drafted(self) -> str:
         """What the address of the page says, also where only a part of that page is asked for."""
-        page = self.request.headers.get("hx-current-url", "") if self.wants_fragment else ""
-        asked = self.query.get("draft", "") or next(iter(parse_qs(urlsplit(page).query).get("draft", ())), "")
+        page = parse_qs(self.asked_from.query)
+        asked = self.query.get("draft", "") or next(iter(page.get("draft", ())), "")
         return asked if is_id(asked) else ""
 
     @property
@@ -132,6 +153,11 @@ class Ask:
         """What the surroundings decided."""
         settings: Settings = self.request.app.state.settings
         return settings
+
+    @property
+    def asked_from(self) -> SplitResult:
+        """The address of the page that asks for a part of itself; empty for a whole page."""
+        return urlsplit(self.request.headers.get("hx-current-url", "") if self.wants_fragment else "")
 
     @property
     def wants_fragment(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar, overload
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from starlette.responses import PlainTextResponse, Response
 
@@ -69,7 +69,7 @@ def prove_again(ask: Ask) -> Answer:
     For a login that locked itself, and before what needs a proof of the last five minutes.
     """
     if ask.wants_fragment:
-        page = urlsplit(ask.request.headers.get("hx-current-url", "")).path or "/"
+        page = ask.asked_from.path or "/"
         return Response(headers={"hx-redirect": f"/unlock?to={quote(page, safe='/')}"})
     if ask.request.method != "POST":
         return See(f"/unlock?to={quote(ask.there, safe='/')}")

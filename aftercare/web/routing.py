@@ -93,3 +93,10 @@ def post(
 def post(path: str, page: Page[Any], **says: Any) -> HouseRoute:
     """A change; of one woman's case it says what power it takes."""
     return HouseRoute(page, RouteFacts("POST", path, **{"who": STAFF} | says))
+
+
+def searched(path: str, page: Page[Any], **says: Any) -> Routes:
+    """The two addresses of a page that is searched: one shows it, the other takes the words of a search."""
+    facts = {"who": STAFF} | says
+    taken = RouteFacts("POST", path, **facts | {"log": Deed.search})
+    return [HouseRoute(page, RouteFacts("GET", path, **facts)), HouseRoute(page, taken)]

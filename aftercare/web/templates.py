@@ -28,6 +28,7 @@ from aftercare.words import (
     resident_languages,
     words,
 )
+from aftercare.words.names import LONGEST_NAME
 
 
 def _written(value: datetime | date, form: str, lang: str) -> str:
@@ -164,7 +165,7 @@ def _environment(statics: Statics) -> Environment:
         return Markup('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>').format(place)
 
     env.globals.update(static=statics.address, icon=icon, damaged=DAMAGED, call_address=call_address)
-    env.globals.update(matter_kinds=KINDS, agenda_words=agenda_words)
+    env.globals.update(matter_kinds=KINDS, agenda_words=agenda_words, longest_name=LONGEST_NAME)
     return env
 
 

@@ -1,12 +1,12 @@
 """What a tap has just done may be undone for some seconds: a signed mark says what, whose, and since when.
 
-A cookie holds it for these seconds, and the form on the next page; it names ids alone.
+A cookie holds it for these seconds, and the form on the next page; it has ids, days and words of lists alone.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Self
+from typing import Any, Self
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -22,7 +22,8 @@ TAKEN_FOR = timedelta(seconds=20)
 class Tapped:
     """What was done to which row of which case, by whom, and the page to come back to.
 
-    `at` is a UTC instant as ISO text, `stands` a hash of what stood there after the tap.
+    `at` is a UTC instant as ISO text, `stands` a hash of what stood there after the tap, and `before` what
+    stood there before it and is to stand again.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Tapped:
     home: str
     at: str
     stands: str = ""
+    before: dict[str, Any] = field(default_factory=dict)
 
     def is_within(self, now: datetime, span: timedelta) -> bool:
         """True when it was so lately."""

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 
 from aftercare.words.signs import composed
 
+LONGEST_NAME = 80
+"""So many signs a name has at most, and what is sought no more."""
 _APOSTROPHES = "'\u2018\u2019\u201b\u2032\u02b9\u02bb\u02bc\u02be\u02bf\u00b4\u0060\uff07\u05f3\u055a"
 _NO_SIGN = dict.fromkeys(map(ord, _APOSTROPHES + "\u0640"))
 # Letters that Unicode does not take apart, and Arabic ones that keyboards of other languages write.

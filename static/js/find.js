@@ -1,5 +1,5 @@
 // The one search: Ctrl-K or / leads to it from every page, arrows walk through what was found, Enter opens the
-// first, Escape empties it; how many were found is read aloud.
+// first where it leads to one, Escape empties it; how many were found is read aloud.
 const fields = () => [...document.querySelectorAll("[data-find] input")];
 const seen = (field) => field.offsetParent !== null;
 const linksOf = (field) => [...document.querySelectorAll(`#found-${field.id} a`)];
@@ -34,17 +34,22 @@ addEventListener("keydown", (pressed) => {
   if (["ArrowDown", "ArrowUp"].includes(pressed.key)) step(pressed, field);
   if (pressed.key !== "Escape") return;
   field.value = "";
-  document.getElementById(`found-${field.id}`).replaceChildren();
+  // The bar's list closes; a list that is the page itself is whole again.
+  if (field.closest("header")) document.getElementById(`found-${field.id}`).replaceChildren();
+  else field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
 });
 
 addEventListener("submit", (sending) => {
-  if (sending.target.matches("[data-find]")) opensFirst = sending.target;
+  if (sending.target.matches("[data-find=opens]")) opensFirst = sending.target;
 });
 addEventListener("htmx:finally:request", (done) => {
   const form = done.target.closest?.("[data-find]");
   if (!form) return;
   const field = form.querySelector("input");
+  // Where these are found again, by Back or a reload: an address that has what was typed sealed.
+  const there = done.detail.ctx.response?.headers.get("hx-replace-url");
+  if (there) history.replaceState(history.state, "", there);
   const said = document.querySelector(`#found-${field.id} [data-said]`);
   document.getElementById("announce").textContent = said ? said.dataset.said : "";
   if (opensFirst === form) linksOf(field)[0]?.click();

@@ -118,7 +118,7 @@ COORDINATORS_ONLY = {
 NO_RELIEF_WORKERS = {
     "GET /cases/new",
     "POST /cases/new",
-    "POST /partners",
+    "POST /partners/new",
     "GET /partners/new",
     "POST /partners/{partner_id}",
     "GET /partners/{partner_id}/edit",

@@ -5,6 +5,8 @@ tests/bodies are answered with a no.
 """
 
 OTHERWISE: dict[str, str] = {
+    # Without a woman, the + asks first for whom.
+    **dict.fromkeys(("GET /contacts/new", "GET /visits/new"), "door 303 303 303 303 303"),
     # Mette wrote it: she withdraws it, and who answers for the course.
     "GET /cases/{case_id}/withdrawn/{kind}/{row_id}": "door 200 404 403 200 404",
     "POST /cases/{case_id}/withdrawn/{kind}/{row_id}": "door 303 404 403 303 404",

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from aftercare.storage.ids import new_id
 from tests.access import ROWS
+from tests.searching import SEARCHES, search_as_typed
 from tests.world import World, build_world
 
 NOTE, ADDED = "Hun drømmer om kælderen.", "Kælderen på Prøvevej, igen i nat."
@@ -16,7 +17,7 @@ PRINTS = (
     "POST /cases/{case_id}/record/export",
     "POST /cases/{case_id}/children/{child_id}/print",
 )
-ASKED = ("", "?q=kælderen&whose=all", "?closed=1")
+ASKED = ("", "?whose=all", "?closed=1")
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +41,9 @@ def everything(world: World, phone: TestClient, tap: str) -> Iterator[tuple[str,
     for address in (*(each for each in sorted(ROWS) if each.startswith("GET ")), *PRINTS):
         for after in ASKED if "{" not in address else ("",):
             yield address + after, text_of(world, phone, address, after)
+    for address in sorted(SEARCHES):
+        path = str(world.fill(address.removeprefix("POST ")))
+        yield address, search_as_typed(phone, path, "kælderen").text
     yield "the contact", phone.get(f"/contacts/{tap}").text
 
 

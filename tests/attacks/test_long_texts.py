@@ -13,6 +13,7 @@ from tests.attacks.fields_of import WORDS, Field, fields_by_route
 from tests.attacks.forms_of import forms_of
 from tests.bodies import BODIES
 from tests.crawl import crawl
+from tests.searching import SEARCHES
 from tests.world import World, build_world
 
 LONGEST = 4000
@@ -41,7 +42,6 @@ def who_may(address: str) -> str | None:
 
 
 # What is sought is kept nowhere, so that no letter of it can be lost.
-SEARCHES = {"POST /find", "POST /new/{act}"}
 WALKED = sorted(address for address in BODIES.keys() - SEARCHES if address in ROWS and who_may(address))
 
 

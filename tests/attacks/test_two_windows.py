@@ -16,6 +16,7 @@ from tests.access import KINDS, ROWS
 from tests.attacks.everything import all_there_is
 from tests.attacks.fields_of import WORDS, Field, fields_by_route
 from tests.bodies import BODIES
+from tests.searching import SEARCHES
 from tests.world import World, build_world
 
 SAVED = (200, 303)
@@ -25,8 +26,7 @@ Rows = set[tuple[str, str]]
 KEEPS_NOTHING = {
     "POST /cases/{case_id}/children/{child_id}/print",
     "POST /cases/{case_id}/record/print",
-    "POST /find",
-    "POST /new/{act}",
+    *SEARCHES,
 }
 ONES_OWN = {"POST /me/passkeys/{passkey_id}"}
 # What follows from one more row: an adviser ends the day before the next, a line makes the plan newer.

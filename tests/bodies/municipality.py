@@ -27,7 +27,7 @@ MUNICIPALITY_BODIES: dict[str, dict[str, str | list[str]]] = {
         "review_on": "2027-03-01",
         "version": "0",
     },
-    "POST /partners": {"id": "9" * 24, **_PARTNER},
+    "POST /partners/new": {"id": "9" * 24, **_PARTNER},
     "POST /partners/{partner_id}": {**_PARTNER, "version": "1"},
     "POST /partners/{partner_id}/meetings": {"id": "a" * 24, **_MEETING},
     "POST /partners/{partner_id}/meetings/{partner_meeting_id}": {**_MEETING, "version": "1"},

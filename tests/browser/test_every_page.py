@@ -166,8 +166,11 @@ async def test_troubles_are_sound_and_an_empty_form_says_which_field(walker_for:
     async with walker_for("mette") as (walker, _world):
         await walker.see("/nowhere", 404)
         await walker.see("/caseload", 403)
-        for path in ("/cases?q=zzzz", "/services?q=zzzz", "/contacts/new?q=zzzz"):
+        for path in ("/cases", "/services", "/new/contact"):
             await walker.see(path)
+            await walker.page.locator("main input[type=search]").fill("zzzz")
+            await walker.page.wait_for_url(f"**{path}?sought=*")
+            await walker.look()
         await walker.see("/cases/new")
         await walker.page.evaluate("document.querySelector('main form.form').noValidate = true")
         async with walker.page.expect_navigation():

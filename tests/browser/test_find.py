@@ -25,8 +25,13 @@ async def test_who_is_found_is_near_a_thumb_and_read_aloud(browser: Browser, wal
         box = await hers.bounding_box()
         assert box and box["height"] >= 48 and box["y"] < 700
         assert "fundet" in await said(page)
-        assert page.url.endswith("/find") and DIGITS not in await page.title()
+        assert page.url.startswith(f"{walker.address}/find?sought=") and DIGITS not in await page.title()
         await walker.look()
+        await hers.click()
+        await page.wait_for_url("**/cases/*")
+        await page.go_back()
+        await hers.wait_for()
+        assert await page.input_value("#find") == DIGITS, "Back brings the same search"
         assert walker.wrong == []
 
 
@@ -69,6 +74,8 @@ async def test_without_script_it_is_a_page_with_a_form(browser: Browser, walker_
         await page.locator("main form[role=search] button").click()
         await page.locator(f"#found-find a[href='/cases/{world.ids['case_id']}']").click()
         assert page.url == f"{walker.address}/cases/{world.ids['case_id']}"
+        await page.go_back()
+        assert await page.input_value("#find") == DIGITS
 
 
 CUT = """[...document.querySelectorAll('.bar li a')].filter((one) => one.offsetParent &&

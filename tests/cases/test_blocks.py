@@ -29,6 +29,7 @@ from tests.conftest import House
 from tests.course.contacts.things import contact_things
 from tests.moments import at
 from tests.people.things import same_but_for
+from tests.searching import search
 from tests.visits.cafes.things import AUTUMN, make_cafe_with
 from tests.visits.things import arrange
 
@@ -209,14 +210,14 @@ def test_the_pages_of_a_block(house: House) -> None:
     assert same_but_for(foreign, amina) == same_but_for(missing, "0" * 24)
     for path in (
         "/cases",
-        "/cases?q=amina",
         "/caseload",
         "/new",
-        "/contacts/new",
-        "/visits/new",
+        "/new/contact",
+        "/new/visit",
         "/services",
     ):
         assert "Amina" not in karin.get(path).text and amina not in karin.get(path).text, path
+    assert amina not in search(karin, "/cases", "amina").text
     shown = house.phone("jonas").get(f"/cases/{amina}/blocks").text
     assert "Karin Dahl" in shown and "Hun er hendes moster." in shown
     block_id = typed["id"]

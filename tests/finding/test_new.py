@@ -9,9 +9,12 @@ from starlette.testclient import TestClient
 from aftercare.finding.beginning import ACTS, acts_for
 from aftercare.people.records import Role
 from aftercare.storage.ids import new_id
+from aftercare.words import words
 from tests.cases.test_finding import new_case
 from tests.conftest import House
+from tests.searching import search, search_as_typed
 
+da = words("da")
 CHOOSING = [act.name for act in ACTS if act.chosen_first and not act.of_child]
 
 
@@ -79,15 +82,28 @@ def test_whom_she_last_wrote_about_comes_first(house: House) -> None:
 
 def test_what_is_typed_narrows_the_list_with_and_without_script(house: House) -> None:
     phone = house.phone("mette")
-    whole = phone.post("/new/visit", data={"q": "amina"})
-    part = phone.post("/new/visit", data={"q": "amina"}, headers={"hx-request": "true"})
+    whole = search(phone, "/new/visit", "amina")
+    part = search_as_typed(phone, "/new/visit", "amina")
     for answer in (whole, part):
         assert re.findall(r"case=(\w{24})", answer.text) == [house.cast.cases["amina"]]
     assert "<html" in whole.text and "<html" not in part.text
     children = has_child(house)
     for sought, held in (("yusuf", True), ("amina", True), ("nobody", False)):
-        page = phone.post("/new/concern", data={"q": sought}).text
+        page = search(phone, "/new/concern", sought).text
         assert (f"/cases/{children}/children/" in page) == held, sought
+
+
+def test_only_who_is_in_reach_is_offered(house: House) -> None:
+    mette = house.phone("mette")
+    whole = mette.get("/new/contact").text
+    assert "Amina K." in whole and "Safiya" not in whole and "Yasmin" not in whole
+    assert da("Nobody found") in search(mette, "/new/contact", "%' OR 1=1").text
+
+
+@pytest.mark.parametrize("noun", ["contact", "visit"])
+def test_a_form_that_asks_for_nobody_asks_first_for_whom(house: House, noun: str) -> None:
+    """What was kept or linked before the + was there leads to the same choosing."""
+    assert house.phone("mette").get(f"/{noun}s/new").headers["location"] == f"/new/{noun}"
 
 
 def test_what_cannot_be_begun_is_not_found(house: House) -> None:

@@ -1,6 +1,5 @@
 """One search finds everybody and everything within reach, and leaves what was sought in no address."""
 
-import re
 from datetime import datetime
 from html import unescape
 
@@ -12,9 +11,8 @@ from aftercare.cases.children.records import Child
 from aftercare.cases.records import CaseKey
 from aftercare.course.network.records import Support, SupportKind
 from aftercare.demo.cast import Cast
-from aftercare.finding.known import Sort, known
+from aftercare.finding.known import EVERYTHING, Sort
 from aftercare.people.person import Person
-from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.support.municipality.partner_rules import PartnerKind
@@ -22,6 +20,7 @@ from aftercare.support.municipality.records import Partner
 from aftercare.words import words
 from tests.cases.test_finding import new_case, number, of_team
 from tests.conftest import House
+from tests.searching import search, search_as_typed
 from tests.statements import statements_on
 
 da = words("da")
@@ -46,8 +45,8 @@ async def furnish(db: AsyncSession, cast: Cast, now: datetime) -> None:
     await number(db, amina, "51 52 53 54")
 
 
-async def found(db: AsyncSession, person: Person, sought: str, now: datetime) -> list[tuple[Sort, str]]:
-    return [(one.sort, one.called) for one in await known(db, person, sought, now)]
+async def found(db: AsyncSession, person: Person, sought: str, now: datetime) -> list[tuple[str, str]]:
+    return [(one.sort, one.called) for one in await EVERYTHING.of(db, person, sought, now)]
 
 
 @pytest.mark.parametrize(
@@ -78,9 +77,11 @@ async def test_each_is_found_by_what_people_know(
 
 async def test_only_whom_it_shows_counts_as_looked_at(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     await furnish(db, cast, noon)
-    await known(db, cast.people["karin"], "enghave", noon)
+    keys_of(db).opened.clear()
+    await EVERYTHING.of(db, cast.people["karin"], "enghave", noon)
     assert list(keys_of(db).opened) == [cast.cases["amina"]]
-    await known(db, cast.people["karin"], "solbo", noon)
+    keys_of(db).opened.clear()
+    await EVERYTHING.of(db, cast.people["karin"], "solbo", noon)
     assert list(keys_of(db).opened) == []
 
 
@@ -95,65 +96,37 @@ async def test_what_does_not_fit_is_not_found(
 def test_another_name_finds_her_and_is_said(house: House) -> None:
     posted = new_case(house, alias="Grøn Anemone")
     assert house.phone("mette").post("/cases/new", data=posted).is_redirect
-    page = house.phone("mette").post("/find", data={"q": "anemone"}).text
+    page = search(house.phone("mette"), "/find", "anemone").text
     assert f'href="/cases/{posted["id"]}"' in page and "Grøn Anemone" in unescape(page)
-    assert str(posted["id"]) not in house.phone("ole").post("/find", data={"q": "anemone"}).text
+    assert str(posted["id"]) not in search(house.phone("ole"), "/find", "anemone").text
 
 
 def test_who_is_blocked_from_her_does_not_find_her(house: House) -> None:
     amina, karin = house.cast.cases["amina"], house.cast.people["karin"].id
-    assert amina in house.phone("karin").post("/find", data={"q": "amina"}).text
+    assert amina in search(house.phone("karin"), "/find", "amina").text
     typed = {"id": new_id(), "colleague": karin, "reason": "Hun er hendes moster.", "last": "yes"}
     assert house.phone("mette").post(f"/cases/{amina}/blocks", data=typed).is_redirect
-    assert amina not in house.phone("karin").post("/find", data={"q": "amina"}).text
-    assert amina in house.phone("mette").post("/find", data={"q": "amina"}).text
+    assert amina not in search(house.phone("karin"), "/find", "amina").text
+    assert amina in search(house.phone("mette"), "/find", "amina").text
 
 
 def test_namesakes_are_told_apart(house: House) -> None:
     team = [house.cast.people[who].id for who in ("mette", "jonas")]
     other = of_team(house, "jonas", called="Amina K", team=team, seen=[house.cast.cases["amina"]])
     assert house.phone("jonas").post("/cases/new", data=other).is_redirect
-    page = house.phone("mette").post("/find", data={"q": "amina"}).text
+    page = search(house.phone("mette"), "/find", "amina").text
     assert "Jonas Bech" in page and "Mette Holm" in page
 
 
 def test_pages_are_found_by_their_names_by_who_may_open_them(house: House) -> None:
-    assert 'href="/figures"' in house.phone("karin").post("/find", data={"q": "årets tal"}).text
-    assert 'href="/figures"' not in house.phone("mette").post("/find", data={"q": "årets tal"}).text
-    assert 'href="/cafes"' in house.phone("mette").post("/find", data={"q": "cafe"}).text
-
-
-SOUGHT = "Kanarie Prøvesen"
-
-
-def test_what_is_sought_stands_in_no_address_title_or_open_row(
-    house: House, caplog: pytest.LogCaptureFixture
-) -> None:
-    phone = house.phone("mette")
-    for address in ("/find", "/new/contact"):
-        answer = phone.post(address, data={"q": SOUGHT})
-        assert answer.status_code == 200 and str(answer.url).endswith(address)
-        addresses = re.findall(r'(?:href|action|src|hx-\w+)="([^"]*)"', answer.text)
-        title = re.search(r"<title>(.*?)</title>", answer.text, re.DOTALL)[1]
-        assert not any("anarie" in unescape(one) for one in [*addresses, title])
-        assert re.findall(r'<form[^>]*role="search"[^>]*method="(\w+)"', answer.text) == ["post"] * (
-            answer.text.count('role="search"')
-        )
-    assert "anarie" not in caplog.text
-
-    async def rows() -> list[AccessEntry]:
-        async with house.database.reading() as db:
-            return list((await db.execute(select(AccessEntry).order_by(AccessEntry.seq))).scalars())[-2:]
-
-    for row in house.run(rows):
-        assert row.deed == "search" and row.criterion and b"anarie" not in row.criterion
-        opened = house.database.keyring.log.open(AccessEntry.criterion, str(row.seq), row.criterion)
-        assert opened == SOUGHT and "anarie" not in row.place
+    assert 'href="/figures"' in search(house.phone("karin"), "/find", "årets tal").text
+    assert 'href="/figures"' not in search(house.phone("mette"), "/find", "årets tal").text
+    assert 'href="/cafes"' in search(house.phone("mette"), "/find", "cafe").text
 
 
 def test_too_little_typed_is_said_and_looks_nothing_up(house: House) -> None:
     with statements_on(house.database.engines[-1]) as taken:
-        page = house.phone("mette").post("/find", data={"q": " a "}).text
+        page = search(house.phone("mette"), "/find", " a ").text
     assert da("At least two letters of a name, or the last four digits of a number.") in page
     assert not any("supports" in one for one in taken)
 
@@ -162,5 +135,5 @@ def test_a_search_takes_few_statements(house: House) -> None:
     phone = house.phone("karin")
     for sought in ("amina", "5354", "51525354", "cafe"):
         with statements_on(house.database.engines[-1]) as taken:
-            assert phone.post("/find", data={"q": sought}, headers={"hx-request": "true"}).status_code == 200
+            assert search_as_typed(phone, "/find", sought).status_code == 200
         assert len(taken) <= 3, taken

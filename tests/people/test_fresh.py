@@ -103,7 +103,7 @@ def test_a_page_that_renews_itself_neither_keeps_the_phone_open_nor_shows_the_do
     house: House,
 ) -> None:
     mette, began = house.phone("mette"), clock.now()
-    asked = {"hx-request": "true", "hx-current-url": "http://127.0.0.1:8000/cases?q=x"}
+    asked = {"hx-request": "true", "hx-current-url": "http://127.0.0.1:8000/cases?phase=1"}
     for minutes in range(1, 15):
         clock.set_to(began + timedelta(minutes=minutes))
         assert mette.get("/cases", headers=asked).status_code == 200

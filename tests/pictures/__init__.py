@@ -26,7 +26,7 @@ SCREENS = (
     Screen("today", "mette", "/", "Today at eight: what comes now, and what waits"),
     Screen("case", "mette", "/cases/{case}", "a case, as it opens"),
     Screen("visit", "mette", "/visits/{visit}", "a visit before it begins"),
-    Screen("contact", "mette", "/contacts/new", "whom was the contact with"),
+    Screen("contact", "mette", "/new/contact", "whom was the contact with"),
     Screen("new", "mette", "/new", "what the + makes"),
     Screen("cases", "mette", "/cases", "the cases, and finding one"),
     Screen("calendar", "mette", "/calendar", "the week"),

@@ -23,7 +23,7 @@ AURORA: tuple[Promise, ...] = (
     Promise(
         "S0",
         "traumebevidst tilgang, recovery, responsbaseret praksis",
-        ("GET /contacts/new",),
+        ("GET /new/{act}",),
     ),
     Promise(
         "S0",

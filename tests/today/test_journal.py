@@ -9,6 +9,7 @@ from aftercare.course.contacts.records import Contact
 from aftercare.storage.ids import new_id
 from aftercare.today.journal import PAGE
 from tests.conftest import House
+from tests.searching import search
 
 
 @pytest.fixture
@@ -44,9 +45,9 @@ def test_it_is_narrowed_and_searched_by_a_plain_form(house: House, journal: str)
     mette = house.phone("mette")
     notes = mette.get(f"{journal}?what=note").text
     assert titles(notes) == ["Notat"] and "Ny cylinder" in notes and "ringede selv" not in notes
-    found = mette.get(f"{journal}?q=banken").text
+    found = search(mette, journal, "banken").text
     assert "ringede selv" in found and "Ny cylinder" not in found and "1 fundet" in found
-    nothing = mette.get(f"{journal}?q=flodhest").text
+    nothing = search(mette, journal, "flodhest").text
     assert titles(nothing) == [] and "Ingen resultater" in nothing
     assert titles(mette.get(f"{journal}?what=horoscope").text) == titles(mette.get(journal).text)
 
@@ -71,7 +72,7 @@ def test_a_note_for_some_is_neither_shown_nor_found(house: House, journal: str) 
     karin = house.phone("karin")
     page = karin.get(journal).text
     assert "ringede selv" not in page and "Talte i telefon" in page
-    assert titles(karin.get(f"{journal}?q=banken").text) == []
+    assert titles(search(karin, journal, "banken").text) == []
 
 
 def test_a_note_counts_as_no_contact(house: House, journal: str) -> None:

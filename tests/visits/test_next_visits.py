@@ -119,3 +119,27 @@ def test_moving_shows_what_she_asked_for(house: House) -> None:
     hers.post(link, data={"answer": "other", "wish": "Helst om formiddagen"})
     page = mette.get(f"{address}/move").text
     assert "Hun vil gerne have en anden tid" in page and "Helst om formiddagen" in page
+
+
+@pytest.mark.parametrize("handed", [False, True])
+def test_a_check_out_with_the_next_visit_is_undone_as_one(house: House, handed: bool) -> None:
+    """In ten seconds, where she stands; but not once the woman has a link to the next one."""
+    mette = house.phone("mette")
+    address = planned(house, mette, day="2026-11-24", at="08:30")
+    mette.post(f"{address}/check-in", data={"version": "1"})
+    page = mette.get(address).text
+    typed = {"version": hidden(page, "version"), "id": hidden(page, "id"), "note": "Budget", "present": "her"}
+    answer = mette.post(f"{address}/check-out", data=typed | {"next_at": hidden(page, "next_at")})
+    undo = mette.get(answer.headers["location"]).text
+    form = {name: hidden(undo, name) for name in ("case", "mark")}
+    if handed:
+        following = next(one for one in visits_in(house) if one.state == "planned")
+        assert (
+            mette.post(f"/visits/{following.id}/link", data={"language": "da", "version": "1"}).status_code
+            < 400
+        )
+    undone = mette.post("/undo", data=form).headers["location"]
+    said, states = ("undo_changed", {"kept", "planned"}) if handed else ("undone", {"under_way"})
+    assert undone.startswith(address) and f"said={said}" in undone
+    assert {one.state for one in visits_in(house)} == states
+    assert (mette.get(f"/contacts/{typed['id']}").status_code == 200) is handed

@@ -13,7 +13,7 @@ AT_THE_DOOR = at("2026-11-26 09:34")
 
 def test_a_visit_is_planned_and_shown(house: House) -> None:
     mette = house.phone("mette")
-    assert "Amina K." in mette.get("/visits/new").text
+    assert "Amina K." in mette.get("/new/visit").text
     address = planned(house, mette, purpose="Budget")
     page = mette.get(address).text
     told = ("Hjemmebesøg", "Amina K.", "09.30–10.30", "Valby", "Budget", "Ikke bekræftet endnu")

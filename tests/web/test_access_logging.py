@@ -9,6 +9,7 @@ from aftercare.people.access_log import Deed, Purpose
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.access_log.verify import check_log
 from tests.conftest import House
+from tests.searching import search
 
 
 def rows(house: House) -> list[AccessEntry]:
@@ -50,7 +51,7 @@ def test_a_list_tells_how_many_and_a_search_what_for(house: House) -> None:
     phone.get("/cases")
     assert (rows(house)[-1].deed, rows(house)[-1].case_id) == (Deed.list, "")
     assert rows(house)[-1].shown > 1
-    phone.get("/cases?q=Amina")
+    search(phone, "/cases", "Amina")
     found = rows(house)[-1]
     assert found.deed == Deed.search
     assert found.criterion and b"Amina" not in found.criterion

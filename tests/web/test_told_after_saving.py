@@ -8,6 +8,7 @@ import pytest
 from aftercare.storage.ids import new_id
 from tests.access import KINDS, ROWS
 from tests.bodies import BODIES
+from tests.searching import SEARCHES
 from tests.world import World, build_world
 
 # Doors, and where the page that one is led to shows it itself: the course that was opened, the list,
@@ -22,6 +23,7 @@ SHOWN_BY_ITSELF = {
     "POST /m/{link}",
     "POST /m/opening",
     "POST /cases/{case_id}/plans/{plan_id}/agreement",
+    *SEARCHES,
 }
 
 

@@ -8,6 +8,7 @@ from aftercare.cases.children.rules import ChildKind, Custody
 from aftercare.cases.written_forms import Amiss, WrittenForm, not_to_come
 from aftercare.web.fields import Day, RowId
 from aftercare.words import N_
+from aftercare.words.names import LONGEST_NAME
 
 OLDEST = 1990
 
@@ -15,7 +16,7 @@ OLDEST = 1990
 class ChildForm(WrittenForm):
     """Who the child is and who looks after its side of things."""
 
-    called: str = Field(min_length=1, max_length=80)
+    called: str = Field(min_length=1, max_length=LONGEST_NAME)
     kind: ChildKind = ChildKind.accompanying
     born_in: int | None = Field(None, ge=OLDEST)
     key_person_id: RowId | None = None

@@ -17,6 +17,7 @@ from aftercare.cases.risk.records import AddressAsked, AddressRisk
 from aftercare.cases.risk.rules import REVIEW_DAYS, Level
 from aftercare.cases.rows import held_row
 from aftercare.cases.withdrawal.rules import Withdrawable, withdrawable
+from aftercare.cases.withdrawal.taps import undoable
 from aftercare.cases.written_rows import Kind, Refused, change_row
 from aftercare.errors import NotFound
 from aftercare.people.centre_terms import held_in_sql
@@ -83,20 +84,25 @@ async def look_again(db: AsyncSession, case: FoundCase, risk_id: str, *, version
     return True
 
 
-async def end_risk(db: AsyncSession, case: FoundCase, risk_id: str, *, now: datetime) -> None:
-    """It is no longer so; a second time changes nothing. Raises NotFound, NotAllowed and Closed.
+async def end_risk(db: AsyncSession, case: FoundCase, risk_id: str, *, now: datetime) -> bool:
+    """It is no longer so; a second time changes nothing and is False. Raises NotFound, NotAllowed and Closed.
 
     That a high risk is over is for who works with her for good: what follows is that somebody goes alone.
     """
     case.require_open(Power.work)
     row = await held_row(db, AddressRisk, id=risk_id, case_id=case.id)
     if row.ended_at is not None:
-        return
+        return False
     if lowers(row, None):
         case.require(Power.lower_risk)
     row.ended_at, row.ended_by = now, case.person.id
     row.version += 1
     await db.flush()
+    return True
+
+
+STILL_SO = undoable("risk_still_so", AddressRisk, keeps=("review_on", "reviewed_at", "reviewed_by"))
+ENDED = undoable("risk_ended", AddressRisk, ended_at=None, ended_by=None)
 
 
 async def asked_her(db: AsyncSession, case: FoundCase, now: datetime) -> None:

@@ -5,11 +5,21 @@ from dataclasses import asdict
 from aftercare import clock
 from aftercare.cases.children.lists import colleagues
 from aftercare.cases.found import CaseAsk
-from aftercare.cases.risk.actions import RISKS, asked_her, change_risk, end_risk, look_again
+from aftercare.cases.risk.actions import (
+    ENDED,
+    RISKS,
+    STILL_SO,
+    asked_her,
+    change_risk,
+    end_risk,
+    look_again,
+)
 from aftercare.cases.risk.forms import RiskForm, StillSoForm
 from aftercare.cases.risk.lists import sheet_of
 from aftercare.cases.risk.rules import REVIEW_DAYS
 from aftercare.cases.withdrawal.lists import may_withdraw, struck_row
+from aftercare.cases.withdrawal.standing import standing_now
+from aftercare.cases.withdrawal.undoing import offered
 from aftercare.cases.writing import Facts, Paper, Values, adding, checked, filled_form, paper_form
 from aftercare.cases.written_rows import Refused
 from aftercare.errors import NotFound
@@ -79,16 +89,18 @@ async def review(ask: CaseAsk) -> Answer:
     """It is still so."""
     filled, risk_id = ask.fill(StillSoForm), ask.path["risk_id"]
     version = filled.value.version if filled.ok else 0
+    there, before = HOME.format(case_id=ask.case.id), await standing_now(ask.db, ask.case, STILL_SO, risk_id)
     if not await look_again(ask.db, ask.case, risk_id, version=version, now=ask.now):
         return await paper_form(ask, ONE, row_id=risk_id, status=409)
-    return See(HOME.format(case_id=ask.case.id), said="saved")
+    return See(there, said="saved", undo=await offered(ask, STILL_SO, risk_id, there, before=before))
 
 
 @page
 async def ending(ask: CaseAsk) -> Answer:
     """It is no longer so."""
-    await end_risk(ask.db, ask.case, ask.path["risk_id"], now=ask.now)
-    return See(HOME.format(case_id=ask.case.id), said="saved")
+    there, risk_id = HOME.format(case_id=ask.case.id), ask.path["risk_id"]
+    done = await end_risk(ask.db, ask.case, risk_id, now=ask.now)
+    return See(there, said="saved", undo=await offered(ask, ENDED, risk_id, there) if done else None)
 
 
 @page

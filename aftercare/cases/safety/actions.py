@@ -15,6 +15,7 @@ from aftercare.cases.safety.hours import written
 from aftercare.cases.safety.records import SafeContact, Source, WaySource
 from aftercare.cases.safety.safe_answers import KNOWN, SEALED, WISHES, WORDS, read_kept
 from aftercare.cases.safety.term import holds_until
+from aftercare.cases.withdrawal.taps import undoable
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import DAMAGED
@@ -76,6 +77,11 @@ async def confirm_safe_contact(db: AsyncSession, case: FoundCase, version: int, 
     standing = {name: getattr(kept, name) for name in KNOWN}
     await know(db, case.id, standing, Learnt(Source.said, today, case.person.id))
     return True
+
+
+STILL_HOLDS = undoable(
+    "still_holds", SafeContact, keeps=("confirmed_on", "holds_until", "by"), renews=WaySource
+)
 
 
 async def know(db: AsyncSession, case_id: str, answers: Mapping[str, Any], learnt: Learnt) -> None:

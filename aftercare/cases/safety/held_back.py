@@ -13,7 +13,7 @@ from aftercare.cases.safety.forms import DangerForm
 from aftercare.cases.safety.gate import Verdict, Way
 from aftercare.cases.safety.records import DangerToLife, NotSent
 from aftercare.cases.safety.rules import DANGER_LASTS
-from aftercare.cases.withdrawal.undoing import undoable
+from aftercare.cases.withdrawal.taps import undoable
 from aftercare.errors import NotAllowed
 from aftercare.people.independence import NOT_YOU, independent
 from aftercare.storage.ids import new_id

@@ -3,13 +3,14 @@
 from typing import Any
 
 from aftercare.cases.found import CaseAsk
-from aftercare.cases.safety.actions import confirm_safe_contact, write_safe_contact
+from aftercare.cases.safety.actions import STILL_HOLDS, confirm_safe_contact, write_safe_contact
 from aftercare.cases.safety.forms import DangerForm, HoldsForm, SafeContactForm
 from aftercare.cases.safety.gate import Way
 from aftercare.cases.safety.held_back import SEEN, danger_seen, say_danger
 from aftercare.cases.safety.hours import Hours
 from aftercare.cases.safety.lists import SafeSheet, safe_sheet
 from aftercare.cases.safety.safe_answers import KNOWN, WORDS
+from aftercare.cases.withdrawal.standing import standing_now
 from aftercare.cases.withdrawal.undoing import offered
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -39,10 +40,12 @@ async def save_safe_contact(ask: CaseAsk) -> Answer:
 @page
 async def still_holds(ask: CaseAsk) -> Answer:
     """One tap: all that stood on the screen still holds; when it has changed meanwhile, it is shown first."""
-    filled = ask.fill(HoldsForm)
-    if not filled.ok or not await confirm_safe_contact(ask.db, ask.case, filled.value.version, ask.now):
+    filled, case = ask.fill(HoldsForm), ask.case
+    before = await standing_now(ask.db, case, STILL_HOLDS, case.id) if filled.ok else {}
+    if not filled.ok or not await confirm_safe_contact(ask.db, case, filled.value.version, ask.now):
         return await _form(ask, status=409)
-    return See(came_from(ask, filled.value.back), "holds")
+    there = came_from(ask, filled.value.back)
+    return See(there, "holds", undo=await offered(ask, STILL_HOLDS, case.id, there, before=before))
 
 
 @page

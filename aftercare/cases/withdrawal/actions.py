@@ -41,8 +41,7 @@ async def withdraw(
         rows, mirrors = await _with_all(db, case, {(kind, row_id): row}), await _mirrors(db, kind, row)
         gone = [(*named, values_of(one)) for named, one in rows.items()]
         every = [
-            await _strike(db, case, WITHDRAWABLE[its], one, why=why, now=now)
-            for (its, _), one in rows.items()
+            await strike(db, case, WITHDRAWABLE[its], one, why=why, now=now) for (its, _), one in rows.items()
         ]
         struck = every[0]
         for its, its_id, was in gone:
@@ -97,9 +96,10 @@ async def _with_all(
     return rows
 
 
-async def _strike(
+async def strike(
     db: AsyncSession, case: FoundCase, of: Withdrawable, row: Any, *, why: str, now: datetime
 ) -> WithdrawnRow:
+    """A row, and what hangs on it, leaves its table and stands among what was withdrawn."""
     row_id, values, lock = row.id, values_of(row), case.lock
     every = [row, *[one async for one in _hanging(db, row)]]
     content = [{"table": one.__tablename__, "row": _opened(lock, one)} for one in every]

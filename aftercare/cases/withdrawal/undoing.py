@@ -1,21 +1,22 @@
 """Ten seconds' undo after a tap: which taps have one, and taking one back."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from hmac import compare_digest
 from typing import Any
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import CaseAsk, FoundCase
 from aftercare.cases.powers import Power
-from aftercare.cases.rows import held_row
-from aftercare.cases.withdrawal.actions import rows_that_go, struck_before, values_of, withdraw
+from aftercare.cases.safety.records import ResidentLink
+from aftercare.cases.withdrawal.actions import rows_that_go, strike, struck_before, values_of, withdraw
 from aftercare.cases.withdrawal.rules import WITHDRAWABLE
+from aftercare.cases.withdrawal.standing import again, held, renew, renewed
+from aftercare.cases.withdrawal.taps import MADE, TAP, UNDO, Tick
 from aftercare.errors import NotFound
 from aftercare.events import TapUndone
 from aftercare.storage.announcing import announce
@@ -25,21 +26,6 @@ from aftercare.web.undo_marks import TAKEN_FOR, Tapped
 from aftercare.words import N_
 
 AT_ONCE = N_("Undone at once")
-TAP = "tap"
-"""What a tick that was undone is called among what was withdrawn."""
-
-
-@dataclass(frozen=True, eq=False)
-class Tick:
-    """A tap that fills columns of one row: what stands there once taken back, and the power it takes."""
-
-    record: Any
-    back: Mapping[str, Any]
-    power: Power = Power.work
-
-
-UNDO: dict[str, Tick] = {}
-"""How a tick is taken back, by a word. A tap that wrote a row has none here: the row is withdrawn."""
 
 
 class Undone(StrEnum):
@@ -51,26 +37,28 @@ class Undone(StrEnum):
     not_hers = "undo_not_hers"
 
 
-def undoable(kind: str, record: Any, *, power: Power = Power.work, **back: Any) -> str:
-    """Puts a tick into the register. Raises ValueError for a word that is taken."""
-    if kind in UNDO or kind in WITHDRAWABLE:
-        raise ValueError(f"{kind} is declared twice")
-    UNDO[kind] = Tick(record, back, power)
-    return kind
-
-
-async def offered(ask: CaseAsk, kind: str, row_id: str, home: str) -> str:
+async def offered(
+    ask: CaseAsk, kind: str, row_id: str, home: str, *, before: dict[str, Any] | None = None
+) -> str:
     """The mark of what this tap did, for the page after it; call it once all is written."""
-    return (await tapped_now(ask.db, ask.case, kind, row_id, home=home, now=ask.now)).signed(keys_of(ask.db))
+    tapped = await tapped_now(ask.db, ask.case, kind, row_id, home=home, now=ask.now, before=before)
+    return tapped.signed(keys_of(ask.db))
 
 
 async def tapped_now(
-    db: AsyncSession, case: FoundCase, kind: str, row_id: str, *, home: str, now: datetime
+    db: AsyncSession,
+    case: FoundCase,
+    kind: str,
+    row_id: str,
+    *,
+    home: str,
+    now: datetime,
+    before: dict[str, Any] | None = None,
 ) -> Tapped:
     """The same before it is signed."""
     await db.flush()
-    stands = await _print(db, case, kind, row_id)
-    return Tapped(kind, row_id, case.id, case.person.id, home, now.isoformat(), stands)
+    stands = await _print(db, case, kind, row_id, now)
+    return Tapped(kind, row_id, case.id, case.person.id, home, now.isoformat(), stands, before or {})
 
 
 async def undo(
@@ -88,15 +76,20 @@ async def undo(
     kind, row_id = (TAP, _trace_id(tapped)) if ticked else (tapped.kind, tapped.row)
     if await struck_before(db, case, kind, row_id):
         return Undone.done
+    at = datetime.fromisoformat(tapped.at)
     try:
-        if not compare_digest(await _print(db, case, tapped.kind, tapped.row), tapped.stands):
+        if not compare_digest(await _print(db, case, tapped.kind, tapped.row, at), tapped.stands):
             return Undone.changed
+        made = await _made(db, case, tapped.kind, tapped.row, at)
         if ticked:
             await _untick(db, case, tapped, why=why, now=now)
         else:
             await withdraw(db, case, tapped.kind, tapped.row, why=why, now=now)
     except NotFound:
         return Undone.changed
+    for one in made:
+        await strike(db, case, MADE[tapped.kind].of, one, why=why, now=now)
+    await _links_workagain(db, case, at)
     await announce(db, TapUndone(case.id, tapped.kind, tapped.row, case.person.id, now))
     return Undone.done
 
@@ -105,13 +98,15 @@ async def _untick(db: AsyncSession, case: FoundCase, tapped: Tapped, *, why: str
     """The row stands as before, and beside it that it was ticked and taken back."""
     tick = UNDO[tapped.kind]
     lock = case.lock_for(tick.power)
-    row = await held_row(db, tick.record, id=tapped.row, case_id=case.id)
-    content = {"tap": tapped.kind, "row": row.id}
-    for name, value in tick.back.items():
+    row = await held(db, case, tick, tapped.row)
+    content = {"tap": tapped.kind, "row": tapped.row}
+    kept = {name: again(tick.record, name, told) for name, told in tapped.before.get("kept", {}).items()}
+    for name, value in {**tick.back, **kept}.items():
         content[name] = str(getattr(row, name))
         setattr(row, name, value)
     if hasattr(row, "version"):
         row.version += 1
+    await renew(db, case, tick, tapped.before.get("renewed", []))
     trace = WithdrawnRow(id=_trace_id(tapped), case_id=case.id, kind=TAP, written_by=case.person.id)
     trace.stood_at, trace.by, trace.at = datetime.fromisoformat(tapped.at), case.person.id, now
     trace.text = lock.seal(WithdrawnRow.text, trace.id, "")
@@ -126,12 +121,28 @@ def _trace_id(tapped: Tapped) -> str:
     return sha256(f"{tapped.kind} {tapped.row} {tapped.at}".encode()).hexdigest()[:24]
 
 
-async def _print(db: AsyncSession, case: FoundCase, kind: str, row_id: str) -> str:
+async def _made(db: AsyncSession, case: FoundCase, kind: str, row_id: str, at: datetime) -> list[Any]:
+    """What the tap at this instant also made."""
+    if kind not in MADE:
+        return []
+    tick = UNDO.get(kind) or Tick(WITHDRAWABLE[kind].record, {})
+    return await MADE[kind].rows(db, await held(db, case, tick, row_id), at)
+
+
+async def _links_workagain(db: AsyncSession, case: FoundCase, at: datetime) -> None:
+    """What she was handed, and the tap had ended, is hers again."""
+    ended = (ResidentLink.case_id == case.id, ResidentLink.revoked_at == at)
+    again = update(ResidentLink).where(*ended).values(revoked_at=None)
+    await db.execute(again.execution_options(synchronize_session="fetch"))
+
+
+async def _print(db: AsyncSession, case: FoundCase, kind: str, row_id: str, at: datetime) -> str:
     """What stands there, and all that would go with it, as a keyed hash that tells only of a change."""
     if kind in UNDO:
-        rows = [await held_row(db, UNDO[kind].record, id=row_id, case_id=case.id)]
+        rows = [await held(db, case, UNDO[kind], row_id), *await renewed(db, case, UNDO[kind])]
     else:
         rows = await rows_that_go(db, case, kind, row_id)
+    rows += await _made(db, case, kind, row_id, at)
     for row in rows:
         await db.refresh(row)
     told = repr([(row.__tablename__, sorted(values_of(row).items())) for row in rows])

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import held_row
-from aftercare.cases.withdrawal.undoing import undoable
+from aftercare.cases.withdrawal.taps import undoable
 from aftercare.course.clock.forms import CheckForm
 from aftercare.course.clock.records import PhaseCheck
 from aftercare.storage.ids import new_id

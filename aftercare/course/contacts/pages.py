@@ -8,7 +8,6 @@ from aftercare.cases.safety.reaching import reaching
 from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.cases.withdrawal.undoing import offered
 from aftercare.course.contacts.actions import add_addendum, change_readers
-from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.course.contacts.forms import AddendumForm, ContactForm, ReadersForm
 from aftercare.course.contacts.last_contacts import supports_of_case
 from aftercare.course.contacts.lists import contacts_of_case, one_contact
@@ -33,13 +32,11 @@ from aftercare.web.page import Answer, See, Shown, page
 
 
 @page
-async def choose_or_write(ask: Ask) -> Answer:
-    """Whom it was with, or the one-tap buttons when that is known."""
-    if ask.query.get("case"):
-        return await _paper(ask, await find_chosen(ask, ask.query["case"]), ask.query.get("support", ""))
-    found, more = await cases_to_choose(ask.db, ask.me, ask.now, ask.query.get("q", ""))
-    name = "course/contacts/_choices.html" if ask.wants_fragment else "course/contacts/choose.html"
-    return Shown(name, {"choices": found, "more": more, "q": ask.query.get("q", "")})
+async def new(ask: Ask) -> Answer:
+    """The one-tap buttons and the form; without a case, it is first chosen whom it was with."""
+    if not ask.query.get("case"):
+        return See("/new/contact")
+    return await _paper(ask, await find_chosen(ask, ask.query["case"]), ask.query.get("support", ""))
 
 
 @page

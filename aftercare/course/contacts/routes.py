@@ -9,7 +9,7 @@ from aftercare.web.routing import Routes, get, post
 
 CONTACTS_ROUTES: Routes = [
     # Contacts, and the services and people round her
-    get("/contacts/new", pages.choose_or_write, who=STAFF, shows=Shows.many),
+    get("/contacts/new", pages.new, who=STAFF, shows=Shows.many),
     get("/contacts/{contact_id}", pages.one, shows=CONTACT),
     post("/contacts/{contact_id}/addenda", pages.add, shows=CONTACT, power=Power.note, after_end=True),
     post(

@@ -10,7 +10,7 @@ from aftercare import clock
 from aftercare.cases.apart.keeping import keeping_apart, refuse_together
 from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import held_row, stands
-from aftercare.cases.withdrawal.undoing import undoable
+from aftercare.cases.withdrawal.taps import undoable
 from aftercare.course.closing.records import Meeting, MeetingDecision
 from aftercare.course.contacts.actions import log_contact
 from aftercare.course.contacts.last_contacts import supports_of_case

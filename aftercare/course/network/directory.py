@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from aftercare.course.network.records import SupportKind
 from aftercare.course.network.rules import HandoverState
 from aftercare.phone_numbers import comparable, holds
-from aftercare.words.names import in_danish, is_found, name_key
+from aftercare.words.names import begins_words, in_danish, is_found, name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +66,7 @@ def by_kind(listed: Iterable[Listed]) -> list[tuple[SupportKind, list[Listed]]]:
 
 
 def _found(link: Link, wanted: str) -> bool:
-    return is_found(wanted, (link.called, link.relation, link.her)) or holds(link.phone, wanted)
+    """By any part of a name, and by how a word of the relation begins, as in the search of every page."""
+    every = (link.called, link.relation, link.her)
+    named = is_found(wanted, (link.called, link.her)) or begins_words(wanted, every)
+    return named or holds(link.phone, wanted)

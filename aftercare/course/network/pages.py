@@ -24,12 +24,12 @@ PLAIN = ("kind", "called", "relation", "phone", "areas", "closeness", "knows_of_
 @page
 async def services(ask: Ask) -> Answer:
     """Every support round the open cases in reach, by kind."""
-    wanted, kind = ask.query.get("q", ""), ask.query.get("kind", "")
-    found = await directory(ask.db, ask.me, ask.now, wanted)
+    sought, kind = ask.sought, ask.asked.get("kind", "")
+    found = await directory(ask.db, ask.me, ask.now, sought.words)
     kinds = [group[0] for group in by_kind(found)]
     listed = [entry for entry in found if kind in ("", entry.kind)]
     begin = (ask.sheet - 1) * SHEET
-    facts = {"groups": by_kind(listed[begin : begin + SHEET]), "kinds": kinds, "kind": kind, "q": wanted}
+    facts = {"groups": by_kind(listed[begin : begin + SHEET]), "kinds": kinds, "kind": kind, "sought": sought}
     facts |= {"count": len(listed), "sheet": ask.sheet, "more": len(listed) > begin + SHEET}
     name = "course/network/_directory.html" if ask.wants_fragment else "course/network/services.html"
     return Shown(name, facts)

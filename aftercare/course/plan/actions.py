@@ -11,13 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Case
+from aftercare.cases.withdrawal.taps import made_with, undoable
 from aftercare.course.clock.lists import CaseClock, case_clock
 from aftercare.course.clock.rules import Phase
 from aftercare.course.plan.areas import may_choose, needs_reason
 from aftercare.course.plan.forms import AreaForm, WordsForm
 from aftercare.course.plan.lists import papers_of
 from aftercare.course.plan.rules import Sheet, written
-from aftercare.course.records import FocusArea, PhasePlan
+from aftercare.course.records import AreaStep, FocusArea, PhasePlan
 from aftercare.errors import NotFound
 from aftercare.events import PlanReplaced
 from aftercare.people.person import Person
@@ -122,8 +123,11 @@ async def word_area(change: Planning, area_id: str, form: WordsForm) -> bool:
     return phase is not None
 
 
-async def end_area(db: AsyncSession, case: FoundCase, area_id: str, now: datetime) -> None:
-    """She has worked enough with this area for now; it stays in sight as history. Raises NotFound, Closed."""
+async def end_area(db: AsyncSession, case: FoundCase, area_id: str, now: datetime) -> bool:
+    """She has worked enough with this area for now; it stays in sight as history. False when it had ended.
+
+    Raises NotFound and Closed.
+    """
     change = await begin(db, case, now)
     done = await db.execute(
         update(FocusArea)
@@ -137,6 +141,7 @@ async def end_area(db: AsyncSession, case: FoundCase, area_id: str, now: datetim
         await save_version(change, phase)
     elif await _gone(change, area_id):
         raise NotFound
+    return phase is not None
 
 
 async def _gone(change: Planning, area_id: str) -> bool:
@@ -169,6 +174,17 @@ async def save_version(change: Planning, phase: int, why_more: str = "") -> str:
         replaced = PlanReplaced(change.case_id, earlier.id, change.person.id, change.now)
         await announce(change.db, replaced)
     return plan.id
+
+
+async def version_made(db: AsyncSession, row: FocusArea | AreaStep, at: datetime) -> list[PhasePlan]:
+    """The version that a tap at this instant made of her plan, while none is newer."""
+    versions = select(PhasePlan).where(PhasePlan.case_id == row.case_id)
+    newest = (await db.execute(versions.order_by(PhasePlan.made_at.desc()).limit(1))).scalar()
+    return [newest] if newest and newest.made_at == at else []
+
+
+AREA_ENDED = undoable("area_ended", FocusArea, ended_on=None)
+made_with(AREA_ENDED, PhasePlan, by="by", at="made_at", rows=version_made)
 
 
 def named(sheet: Sheet, names: Mapping[str, str]) -> Sheet:

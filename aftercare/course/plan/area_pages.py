@@ -8,11 +8,18 @@ from aftercare.cases.lists import CaseHead
 from aftercare.cases.withdrawal.undoing import offered
 from aftercare.cases.writing import checked
 from aftercare.course.network.names import supports_named
-from aftercare.course.plan.actions import Planning, begin, end_area, word_area
+from aftercare.course.plan.actions import AREA_ENDED, Planning, begin, end_area, word_area
 from aftercare.course.plan.forms import DoneForm, StepChange, StepForm, WordsForm
 from aftercare.course.plan.lists import Papers, Step, Worked, plan_papers
 from aftercare.course.plan.rules import TEXTS, Who
-from aftercare.course.plan.steps import STEP_TICKED, add_step, change_step, drop_step, finish_step
+from aftercare.course.plan.steps import (
+    STEP_DROPPED,
+    STEP_TICKED,
+    add_step,
+    change_step,
+    drop_step,
+    finish_step,
+)
 from aftercare.errors import NotFound
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
@@ -40,8 +47,9 @@ async def save_area(ask: CaseAsk) -> Answer:
 @page
 async def finish_area(ask: CaseAsk) -> Answer:
     """Enough of this area for now."""
-    await end_area(ask.db, ask.case, ask.path["area_id"], ask.now)
-    return See(f"/cases/{ask.path['case_id']}/plan", "saved")
+    there, area_id = f"/cases/{ask.path['case_id']}/plan", ask.path["area_id"]
+    done = await end_area(ask.db, ask.case, area_id, ask.now)
+    return See(there, "saved", undo=await offered(ask, AREA_ENDED, area_id, there) if done else None)
 
 
 @page
@@ -87,9 +95,10 @@ async def step_done(ask: CaseAsk) -> Answer:
 @page
 async def remove_step(ask: CaseAsk) -> Answer:
     """The step is no longer agreed."""
-    change = await _begin(ask)
-    area_id = await drop_step(change, ask.path["step_id"])
-    return See(f"/cases/{change.case_id}/areas/{area_id}", "removed")
+    step_id = ask.path["step_id"]
+    area_id, done = await drop_step(await _begin(ask), step_id)
+    there = f"/cases/{ask.case.id}/areas/{area_id}"
+    return See(there, "removed", undo=await offered(ask, STEP_DROPPED, step_id, there) if done else None)
 
 
 async def _begin(ask: CaseAsk) -> Planning:

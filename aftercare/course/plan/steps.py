@@ -4,11 +4,11 @@ from sqlalchemy import select, update
 
 from aftercare import clock
 from aftercare.cases.rows import held_row
-from aftercare.cases.withdrawal.undoing import undoable
-from aftercare.course.plan.actions import Planning, save_version
+from aftercare.cases.withdrawal.taps import made_with, undoable
+from aftercare.course.plan.actions import Planning, save_version, version_made
 from aftercare.course.plan.forms import DoneForm, StepChange, StepForm
 from aftercare.course.plan.rules import Who
-from aftercare.course.records import AreaStep, FocusArea
+from aftercare.course.records import AreaStep, FocusArea, PhasePlan
 from aftercare.errors import NotFound
 from aftercare.storage.insert_once import write_once
 
@@ -63,20 +63,18 @@ async def finish_step(change: Planning, step_id: str, form: DoneForm) -> bool:
     return True
 
 
-async def drop_step(change: Planning, step_id: str) -> str:
-    """The step is no longer agreed; earlier versions still tell it. Answers its area. Raises NotFound."""
-    done = await change.db.execute(
-        update(AreaStep)
-        .where(AreaStep.id == step_id, AreaStep.case_id == change.case_id)
-        .values(dropped=True, version=AreaStep.version + 1)
-        .execution_options(synchronize_session=False)
-        .returning(AreaStep.area_id)
-    )
-    area_id: str | None = done.scalar()
-    if area_id is None:
-        raise NotFound
-    await save_version(change, await _phase_of(change, area_id))
-    return area_id
+async def drop_step(change: Planning, step_id: str) -> tuple[str, bool]:
+    """The step is no longer agreed; earlier versions still tell it.
+
+    Answers its area, and False when it was not agreed before. Raises NotFound.
+    """
+    step = await held_row(change.db, AreaStep, id=step_id, case_id=change.case_id)
+    if step.dropped:
+        return step.area_id, False
+    step.dropped, step.version = True, step.version + 1
+    await change.db.flush()
+    await save_version(change, await _phase_of(change, step.area_id))
+    return step.area_id, True
 
 
 def _support(change: Planning, form: StepForm) -> str:
@@ -99,3 +97,5 @@ async def _phase_of(change: Planning, area_id: str) -> int:
 
 
 STEP_TICKED = undoable("area_step_done", AreaStep, done_on=None)
+STEP_DROPPED = undoable("area_step_dropped", AreaStep, dropped=False)
+made_with(STEP_DROPPED, PhasePlan, by="by", at="made_at", rows=version_made)

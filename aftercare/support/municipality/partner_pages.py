@@ -34,12 +34,15 @@ WRITERS = (Role.caseworker, Role.child_coordinator, Role.coordinator)
 async def partners(ask: Ask) -> Answer:
     """Every partner of the centre, by place and kind, what has waited too long first."""
     found = await partners_of(ask.db, ask.me, ask.now)
-    site, kind, wanted = (ask.query.get(name, "") for name in ("site", "kind", "q"))
-    listed = [one for one in found if site in ("", one.site) and kind in ("", one.kind) and one.has(wanted)]
-    facts: dict[str, Any] = {"listed": listed, "any": bool(found), "q": wanted, "site": site, "kind": kind}
+    site, kind, sought = ask.asked.get("site", ""), ask.asked.get("kind", ""), ask.sought
+    listed = [one for one in found if site in ("", one.site) and kind in ("", one.kind)]
+    listed = [one for one in listed if one.has(sought.words)]
+    facts: dict[str, Any] = {"listed": listed, "any": bool(found), "sought": sought}
+    facts |= {"site": site, "kind": kind}
     facts |= {"sites": sites_of(found), "kinds": [one for one in PartnerKind if one in _kinds(found)]}
     facts |= {"writes": ask.me.role in WRITERS}
-    return Shown("support/municipality/partners.html", facts)
+    part = "_partners" if ask.wants_fragment else "partners"
+    return Shown(f"support/municipality/{part}.html", facts)
 
 
 @page

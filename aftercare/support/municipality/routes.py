@@ -5,7 +5,7 @@ from aftercare.cases.powers import Power
 from aftercare.support.municipality import counselling_pages, overview_pages, pages, partner_pages
 from aftercare.support.municipality.lists import ADVISER
 from aftercare.web.route_facts import NO_RELIEF, STAFF, Shows
-from aftercare.web.routing import Routes, get, post
+from aftercare.web.routing import Routes, get, post, searched
 
 _HERS = "/cases/{case_id}/municipality"
 
@@ -32,8 +32,8 @@ MUNICIPALITY_ROUTES: Routes = [
     get("/municipalities", overview_pages.municipalities, who=STAFF, shows=Shows.many),
     get("/municipalities/{municipality}", overview_pages.one_municipality, who=STAFF, shows=Shows.many),
     # Partners of the centre
-    get("/partners", partner_pages.partners, who=STAFF, shows=Shows.none),
-    post("/partners", partner_pages.new_partner, who=NO_RELIEF, shows=Shows.none),
+    *searched("/partners", partner_pages.partners, shows=Shows.none),
+    post("/partners/new", partner_pages.new_partner, who=NO_RELIEF, shows=Shows.none),
     get("/partners/new", partner_pages.partner_form, who=NO_RELIEF, shows=Shows.none),
     get("/partners/{partner_id}", partner_pages.partner, who=STAFF, shows=Shows.none),
     post("/partners/{partner_id}", partner_pages.save_partner, who=NO_RELIEF, shows=Shows.none),

@@ -8,12 +8,13 @@ from aftercare.cases.records import ClosingReason
 from aftercare.support.programmes.group_records import GroupKind
 from aftercare.web.fields import Clock, Day, RowId
 from aftercare.web.forms import Form
+from aftercare.words.names import LONGEST_NAME
 
 
 class GroupForm(Form):
     """What a group is and how long each time lasts, in minutes."""
 
-    called: str = Field(min_length=1, max_length=80)
+    called: str = Field(min_length=1, max_length=LONGEST_NAME)
     kind: GroupKind
     place: str = Field("", max_length=200)
     at: Clock

@@ -10,6 +10,7 @@ from aftercare.visits.cafes.plan_rules import LONGEST_MINUTES, SHORTEST_MINUTES,
 from aftercare.visits.cafes.rules import MOST_CHILDREN, MOST_SEATS
 from aftercare.web.fields import Clock, RowId
 from aftercare.web.forms import Form
+from aftercare.words.names import LONGEST_NAME
 
 USUAL_MINUTES = 150
 USUAL_SEATS = 40
@@ -19,7 +20,7 @@ class PlanForm(Form):
     """A café to make or change. Day and time are those on the wall in Copenhagen."""
 
     version: int = 0
-    called: str = Field(min_length=1, max_length=80)
+    called: str = Field(min_length=1, max_length=LONGEST_NAME)
     place: str = Field(min_length=1, max_length=200)
     day: date = Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))
     at: Clock

@@ -16,7 +16,7 @@ NOT_HERS = {
     "figures/house_book/crisis_plan.html": "112",
     "support/municipality/one.html": "an adviser",
     "support/municipality/partner.html": "a partner",
-    "support/municipality/partners.html": "a partner",
+    "support/municipality/_partners.html": "a partner",
     "support/municipality/case.html": "her adviser",
     "course/network/_directory.html": "a support, where she has said that we may",
     "course/network/support.html": "a support, where she has said that we may",

@@ -30,9 +30,11 @@ ELSEWHERE = (
 UNDONE = {
     *("cases contacts", "decisions done", "steps done", "lines done", "points done", "checks removal"),
     *("not-sent settlement", "danger seen", "visits yes", "visits confirmation", "interpreter cancellation"),
-    *("cancellation", "visits", "check-in"),
+    *("cancellation", "visits", "check-in", "areas ending", "steps removal", "safe-contact confirmation"),
+    *("review", "ending", "police removal"),
 }
 OF = {"cancellation": "meetings cancellation", "check-in": "visits check-in"}
+OF |= {"review": "home-visits review", "ending": "home-visits ending"}
 """What a template says of its own address, as the address says it."""
 AGAIN = "the same button, or the one beside it, takes it back on the same page"
 STAYS = "it stays, struck out, with who took it back; what it said is read and written again there"
@@ -48,25 +50,21 @@ OTHERWISE = {
         "cases lead": "who led before is chosen again in the same way",
     },
     **{
-        "review": ADDED,
-        "ending": STAYS,
         "asked": ADDED,
         "cases not-sent": "it waits on her page, where it is settled",
     },
     **{
         "cases put-off": AGAIN,
         "put-off ending": AGAIN,
-        "safe-contact confirmation": ADDED,
         "out-of-contact ending": "she is lost again in one form",
     },
     **{
-        "removal": "a line of his, struck out, or a draft that nobody was sent",
+        "removal": "a draft that nobody was sent; a line about him is undone as every line taken back",
         "lines removal": STAYS,
-        "steps removal": STAYS,
         "sent removal": STAYS,
     },
-    **{"held removal": STAYS, "police removal": STAYS, "talks removal": STAYS, "inquiries removal": STAYS},
-    **{"areas ending": STAYS, "contacts readers": AGAIN, "areas": AGAIN, "lines place": AGAIN},
+    **{"held removal": STAYS, "talks removal": STAYS, "inquiries removal": STAYS},
+    **{"contacts readers": AGAIN, "areas": AGAIN, "lines place": AGAIN},
     **{"lines keeping": AGAIN, "programmes counting": AGAIN, "counting": AGAIN, "cases reopening": AGAIN},
     **{"reopening": AGAIN, "plans link": HANDED, "offer link": HANDED, "guests link": HANDED},
     **{"": "it begins a list, which stays; or it is a guest's box, which the same tap empties"},
@@ -74,7 +72,7 @@ OTHERWISE = {
     **{"supervision closing": "the minutes are signed; what was forgotten is added to them"},
     **{"cases answers": "what she answered stays on her case"},
     **{
-        "cafes cancellation": "the button stands behind a question",
+        "cafes cancellation": "the button stands behind a question, and each guest is told by hand",
         "guests removal": "she is invited again in one tap",
     },
 }

@@ -140,7 +140,7 @@ async def test_steps_are_agreed_done_and_taken_out(told: Told) -> None:
     change = StepChange(id=hers.id, what="Samle alle breve", who=Who.her, version=3)
     assert await change_step(await told.change(), change)
     assert not await change_step(await told.change(), change)
-    assert await drop_step(await told.change(), bank.id) == form.id
+    assert await drop_step(await told.change(), bank.id) == (form.id, True)
     papers = await told.papers()
     assert [step.planned.what for step in papers.areas[0].steps] == ["Samle alle breve"]
     assert [len(plan.sheet[0].steps) for plan in papers.plans] == [1, 2, 2, 1, 0]

@@ -9,6 +9,7 @@ from aftercare.people.access_log import Deed, Purpose
 from aftercare.storage.access_log.rows import AccessEntry
 from tests.conftest import House
 from tests.papers.looks.history import History
+from tests.searching import search
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def test_a_line_leads_to_its_rows(watched: House) -> None:
 
 
 def test_what_was_searched_for_is_sealed_and_opened_for_the_coordinator_alone(house: House) -> None:
-    house.phone("mette").get("/cases?q=Birg")
+    search(house.phone("mette"), "/cases", "Birg")
 
     async def criteria() -> list[bytes]:
         async with house.database.reading() as db:

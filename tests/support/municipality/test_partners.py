@@ -16,6 +16,7 @@ from aftercare.support.municipality.partner_lists import one_partner, partners_o
 from aftercare.support.municipality.partner_rules import PartnerKind
 from aftercare.support.municipality.records import Partner, PartnerMeeting
 from tests.conftest import House
+from tests.searching import search
 
 POLICE = {"kind": "police", "called": "Østjyllands Politi", "site": "Aarhus", "municipality": "Aarhus"}
 
@@ -27,7 +28,7 @@ def mette(house: House) -> TestClient:
 
 
 def added(phone: TestClient, **changed: str) -> str:
-    answer = phone.post("/partners", data={"id": new_id()} | POLICE | changed)
+    answer = phone.post("/partners/new", data={"id": new_id()} | POLICE | changed)
     assert answer.status_code == 303, answer.text
     return str(answer.headers["location"].split("?")[0])
 
@@ -70,11 +71,12 @@ def test_the_list_is_searched_by_place_kind_and_word(mette: TestClient) -> None:
     page = mette.get("/partners").text
     assert "Østjyllands Politi" in page
     assert "Valby Skole" in page
-    for query in ("site=Aarhus", "kind=police", "q=østjylland", "q=aarhus politi"):
-        page = mette.get(f"/partners?{query}").text
+    found = {query: mette.get(f"/partners?{query}").text for query in ("site=Aarhus", "kind=police")}
+    found |= {words: search(mette, "/partners", words).text for words in ("østjylland", "aarhus politi")}
+    for query, page in found.items():
         assert "Østjyllands Politi" in page, query
         assert "Valby Skole" not in page, query
-    assert "Intet fundet" in mette.get("/partners?q=månen").text
+    assert "Intet fundet" in search(mette, "/partners", "månen").text
     assert "Valby Skole" in mette.get("/municipalities/koebenhavn").text
 
 
