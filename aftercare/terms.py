@@ -27,6 +27,8 @@ class Unit(StrEnum):
     """What is counted."""
 
     days = auto()
+    days_before = auto()
+    days_after = auto()
     months = auto()
     visits = auto()
     talks = auto()

@@ -67,6 +67,7 @@ PEOPLE_ROUTES: Routes = [
     get("/centre", centre_pages.centre, who=COORDINATORS, shows=Shows.none, fresh=True),
     post("/centre", centre_pages.change, who=COORDINATORS, shows=Shows.none, fresh=True),
     get("/settings", term_pages.settings, who=STAFF, shows=Shows.none),
+    get("/settings/lead-times", term_pages.lead_times, who=STAFF, shows=Shows.none),
     get("/settings/{term}", term_pages.one_term, who=STAFF, shows=Shows.none),
     post("/settings/{term}", term_pages.set_one, who=COORDINATORS, shows=Shows.none),
     post("/settings/{term}/{value_id}/withdrawal", term_pages.withdraw, who=COORDINATORS, shows=Shows.none),

@@ -176,6 +176,24 @@ def test_what_cannot_be_is_told_beside_its_field(house: House) -> None:
     assert karin.post("/settings/notice", data=form(3, "2027-01-01")).status_code in (404, 422)
 
 
+def test_a_lead_time_tells_what_it_is_for_and_safety_is_never_later(house: House) -> None:
+    karin, mette = house.phone("karin"), house.phone("mette")
+    page = " ".join(mette.get("/settings/lead-times").text.split())
+    assert "En bekymring for et barn skal følges op" in page and "3 dage før" in page
+    assert 'href="/settings/lead_child_report"' not in page and "600 dage" not in page
+    assert "<details" in page and "Standard" in page
+    form_ = " ".join(karin.get("/settings/lead_child_concern").text.split())
+    assert "aldrig senere" in form_ and 'href="/settings/lead-times?open=safety"' in form_
+    late = karin.post("/settings/lead_child_concern", data=form(2, "2026-11-24"))
+    assert late.status_code == 422 and "senest 3 dage før" in late.text and 'value="2"' in late.text
+    assert karin.post("/settings/lead_child_report", data=form(4, "2026-11-24")).status_code in (404, 422)
+    assert karin.post("/settings/lead_child_concern", data=form(5, "2026-11-24")).is_redirect
+    told = " ".join(karin.get("/settings/lead-times").text.split())
+    assert "5 dage før</strong> · Gælder fra 24. november 2026. Ændret af Karin Dahl" in told
+    assert "1 er jeres eget" in told
+    assert mette.post("/settings/lead_child_concern", data=form(6, "2027-01-01", 1)).status_code == 403
+
+
 def test_two_who_set_it_at_once_lose_nothing(house: House) -> None:
     karin = house.phone("karin")
     assert karin.post("/settings/caseload", data=form(8, "2027-01-01")).is_redirect
