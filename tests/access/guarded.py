@@ -94,6 +94,7 @@ COORDINATORS_ONLY = {
     "POST /method/thresholds",
     "GET /method/workers/{staff_id}",
     "POST /method/workers/{staff_id}",
+    "POST /method/workers/{staff_id}/{share_id}/withdrawal",
     "GET /move-out",
     "POST /move-out/lines",
     "GET /move-out/lines/{matter}",

@@ -13,13 +13,14 @@ from aftercare.cases.records import Case, Programme
 from aftercare.course.clock.ordinary import MONTHS, VISITS
 from aftercare.course.clock.rhythm import RHYTHMS
 from aftercare.course.closing.closing import runs_until
-from aftercare.course.method.check import LIMIT, Period, choice_of, rows_of
+from aftercare.course.method.check import LIMIT, Period, rows_of
 from aftercare.course.method.lists import courses
 from aftercare.demo.cast import NOON, Cast
 from aftercare.errors import NotFound
 from aftercare.people.centre_terms import everything_written, held_in_sql, standing, terms_of
 from aftercare.people.records import CentreTerm
-from aftercare.people.term_actions import Setting, Went, set_term, withdraw_term
+from aftercare.people.term_actions import set_term, withdraw_term
+from aftercare.people.term_rules import Setting, Went
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.actions import begin
 from aftercare.support.programmes.rules import TALKS_CAP, Refusal
@@ -93,10 +94,9 @@ async def test_a_caseload_is_judged_by_what_held_on_its_day(db: AsyncSession, ca
     followed = await courses(db, karin, NOON)
     lead = followed[0].lead_id
     two = [replace(one, lead_id=lead) for one in (followed * 2)[:2]]
-    choice = await choice_of(db, karin)
     for last, met in ((date(2026, 12, 31), True), (NEXT_YEAR, False)):
         period = Period(date(2026, 1, 1), last)
-        judged = rows_of(two, choice, None, period, today=date(2027, 6, 1), terms=karin.terms)
+        judged = rows_of(two, None, period, today=date(2027, 6, 1), terms=karin.terms)
         assert [row.met for row in judged if row.criterion == "caseload"] == [met]
 
 

@@ -73,7 +73,6 @@ NOT_ABOUT_HER = {
     "team_meetings": "the colleagues' meeting and their work",
     "team_presence": "colleagues",
     "vouchings": "how colleagues came to their ways in",
-    "work_shares": "colleagues",
     "work_troubles": "what went wrong beside the pages, by kind and number",
 }
 
