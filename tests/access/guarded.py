@@ -50,6 +50,8 @@ COORDINATORS_ONLY = {
     "POST /cases/{case_id}/extension",
     "GET /cases/{case_id}/log/address",
     "POST /settings/{term}",
+    "GET /settings/texts/{text_name}",
+    "POST /settings/texts/{text_name}",
     "POST /settings/{term}/{value_id}/withdrawal",
     "GET /centre",
     "POST /centre",

@@ -235,6 +235,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /method/workers/{staff_id}/{share_id}/withdrawal": {},
     "POST /settings/{term}": {"id": "a" * 24, "value": "9", "valid_from": "2027-02-01", "version": "1"},
     "POST /settings/{term}/{value_id}/withdrawal": {},
+    "POST /settings/texts/{text_name}": {"text": "Ring endelig, hvis I vil vide mere.", "version": "0"},
     "POST /method/thresholds": {
         "band2": "40",
         "band3": "55",

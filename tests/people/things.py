@@ -17,6 +17,7 @@ from aftercare.people.invitations import PURPOSE, keep_invitation
 from aftercare.people.passkeys import add_passkey, passkeys_of
 from aftercare.people.person import Person
 from aftercare.people.records import CentreTerm, Device, Login, Role, Staff, Vouch, Vouching
+from aftercare.people.text_rules import LETTER_END
 from aftercare.people.webauthn import Answered
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
@@ -73,6 +74,7 @@ async def people_things(db: AsyncSession, cast: Cast) -> dict[str, str]:
     await set_to(db, cast.people["karin"], share_of(sara), 50, date(2027, 1, 1))
     share = select(CentreTerm.id).where(CentreTerm.id != set_)
     found["share_id"] = (await db.execute(share)).scalar_one()
+    found["text_name"] = LETTER_END
     return found | {"invitation": invitation, "passkey_id": passkey_id, "term": LIMIT.name, "value_id": set_}
 
 

@@ -54,6 +54,7 @@ NOT_ABOUT_HER = {
     "keepings": "how long a centre keeps",
     "logins": "colleagues",
     "look_checks": "which looks a coordinator asks about; the looks themselves stand in the log",
+    "centre_texts": "a centre's own words, the same for everybody",
     "centre_terms": "what a centre has set, from which day",
     "method_choices": "a centre's thresholds",
     "partner_meetings": "how a centre and a partner work together; no woman is spoken of by name",

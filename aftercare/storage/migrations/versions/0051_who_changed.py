@@ -1,4 +1,4 @@
-"""Who last changed a centre's areas, its move-out list and its bands; shares of full time from a day on.
+"""Who last changed a centre's areas, its move-out list and bands; shares from a day on; a centre's own texts.
 
 Nobody wrote down before who changed the lists, nor since when a share was valid: it holds from the centre's
 first day on, so that nothing that was reckoned by it changes.
@@ -25,6 +25,20 @@ def upgrade() -> None:
     for table in LISTS:
         op.add_column(table, sa.Column("changed_by", sa.String(24), nullable=True))
         op.add_column(table, sa.Column("changed_at", INSTANT, nullable=True))
+    op.create_table(
+        "centre_texts",
+        sa.Column("id", sa.String(24), nullable=False),
+        sa.Column("centre_id", sa.String(24), nullable=False),
+        sa.Column("name", sa.String(40), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=True),
+        sa.Column("by", sa.String(24), nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_centre_texts"),
+        sa.UniqueConstraint("centre_id", "name", name="uq_centre_texts_centre_id_name"),
+        sa.ForeignKeyConstraint(["centre_id"], ["centres.id"], name="fk_centre_texts_centre_id_centres"),
+        sa.ForeignKeyConstraint(["by"], ["staff.id"], name="fk_centre_texts_by_staff"),
+    )
     shares = sa.text(
         "SELECT staff.id, staff.centre_id, work_shares.percent, centres.opened_at FROM work_shares"
         " JOIN staff ON staff.id = work_shares.staff_id JOIN centres ON centres.id = staff.centre_id"
@@ -48,6 +62,7 @@ def downgrade() -> None:
     )
     db = op.get_bind()
     db.execute(sa.text("DELETE FROM centre_terms WHERE name LIKE 'share\\_%' ESCAPE '\\'"))
+    op.drop_table("centre_texts")
     for table in LISTS:
         op.drop_column(table, "changed_at")
         op.drop_column(table, "changed_by")
