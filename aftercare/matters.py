@@ -2,7 +2,8 @@
 
 A wing declares each kind once, in its rules: how long before its day it shows, how long after that day it is
 late, how pressing it is, what is said of it, and when phones tell of it. Today, the board, the agenda of the
-team meeting and the reminders read the register and hold no lead time of their own.
+team meeting and the reminders read the register and hold no lead time of their own. How long before its day
+a kind shows is what its centre has set (lead_times.py), else what is declared here.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from enum import IntEnum, auto
 from typing import NamedTuple, Protocol
 
 from aftercare.clock import QUIET_FROM, wall
+from aftercare.lead_times import AS_DECLARED, Lead, Leads, put_down
 from aftercare.words import Words
 
 AT_ONCE = timedelta(0)
@@ -73,17 +75,18 @@ COORDINATOR = "^"
 class Kind:
     """One kind of thing that may want somebody's attention.
 
-    It shows from `soon` before its day on (below 0: after it) and is late from `late` after its day on; None
-    is for what asks gently, for nobody has missed anything. Both are whole days, or hours for what is wanted
-    at an hour. `says` is its line among a woman's other matters, `alone` its heading where it always stands
-    by itself; `opens` is the page it leads to. On the agenda of the team meeting it is kept under the word
-    `agenda` and told as `raises`. What is `urgent` wakes a phone in quiet hours and is never gathered.
-    From `passes` after its day on the coordinator has it too; None is for what stays with who has it. What
-    nobody writes down as done is `gone` so long after its day. What stands `after_end` is brought to its end
-    also once the course is closed; all else falls silent. What is for the `coordinator` leads every
-    coordinator's Today, whoever works with the case. What `calls` is done by reaching her, at the hours she
-    has named. `named` is its line when what it is about is known, the `%(thing)s`; a kind without a thing of
-    its own says why in `nameless`. What `guards` is about safety: nobody puts it off past its day.
+    It shows from `soon` before its day on (below 0: after it), where its centre has not set another `lead`,
+    and is late from `late` after its day on; None is for what asks gently, for nobody has missed anything.
+    Both are whole days, or hours for what is wanted at an hour. `says` is its line among a woman's other
+    matters, `alone` its heading where it always stands by itself; `opens` is the page it leads to. On the
+    agenda of the team meeting it is kept under the word `agenda` and told as `raises`. What is `urgent` wakes
+    a phone in quiet hours and is never gathered. From `passes` after its day on the coordinator has it too;
+    None is for what stays with who has it. What nobody writes down as done is `gone` so long after its day.
+    What stands `after_end` is brought to its end also once the course is closed; all else falls silent. What
+    is for the `coordinator` leads every coordinator's Today, whoever works with the case. What `calls` is
+    done by reaching her, at the hours she has named. `named` is its line when what it is about is known, the
+    `%(thing)s`; a kind without a thing of its own says why in `nameless`. What `guards` is about safety:
+    nobody puts it off past its day.
     """
 
     name: str
@@ -93,6 +96,7 @@ class Kind:
     alone: str = ""
     opens: str = "/cases/{case}"
     soon: timedelta = AT_ONCE
+    lead: Lead | None = None
     late: timedelta | None = None
     urgency: Urgency = Urgency.soon
     agenda: str = ""
@@ -106,10 +110,33 @@ class Kind:
     calls: bool = False
     guards: bool = False
 
-    def matter(self, case: str, due: date, about: str = "", who: str = "", said: str = "") -> "Matter":
-        """A matter of this kind."""
+    def matter(
+        self,
+        case: str,
+        due: date,
+        about: str = "",
+        who: str = "",
+        said: str = "",
+        *,
+        leads: Leads = AS_DECLARED,
+    ) -> "Matter":
+        """A matter of this kind, at a centre where these lead times hold."""
         late_from = None if self.late is None else due + self.late
-        return Matter(self, case, about, due, due - self.soon, late_from, who, said)
+        return Matter(self, case, about, due, due - self.shows(leads), late_from, who, said)
+
+    def shows(self, leads: Leads) -> timedelta:
+        """How long before its day it shows where these lead times hold."""
+        return leads.get(self.name, self.soon)
+
+    def told_before(self, leads: Leads) -> tuple[timedelta, ...]:
+        """How long before its day phones tell of it: never before it shows where a centre has set that, and
+        what is told on the day on which it shows moves along.
+        """
+        if self.name not in leads:
+            return self.push.before
+        shows = self.shows(leads)
+        moved = (shows if before == self.soon else before for before in self.push.before)
+        return tuple(before for before in dict.fromkeys(moved) if before <= shows)
 
     @property
     def lasting(self) -> timedelta:
@@ -189,13 +216,18 @@ KINDS: dict[str, Kind] = {}
 def declare(kind: Kind) -> Kind:
     """Puts a kind into the register.
 
-    Raises ValueError for a name or a word of the agenda that is taken, and for what is late before it shows.
+    Raises ValueError for a name or a word of the agenda that is taken, for what is late before it shows, and
+    for a lead time of which nothing is said.
     """
     words = {one.agenda for one in KINDS.values() if one.agenda}
     if kind.name in KINDS or kind.agenda in words:
         raise ValueError(f"{kind.name} is declared twice")
     if kind.late is not None and kind.late < -kind.soon:
         raise ValueError(f"{kind.name} is late before it shows")
+    if bool(kind.soon) is not bool(kind.lead):
+        raise ValueError(f"{kind.name} has a lead time that nobody explains, or explains one it has not")
+    if kind.lead:
+        put_down(kind.name, kind.says or kind.alone or kind.raises, kind.soon, kind.lead, guards=kind.guards)
     KINDS[kind.name] = kind
     return kind
 
@@ -205,7 +237,7 @@ def is_urgent(name: str) -> bool:
     return name in KINDS and KINDS[name].urgent
 
 
-def agenda_words(say: Words) -> dict[str, str]:
+def agenda_words(say: Words, leads: Leads) -> dict[str, str]:
     """What is told of each reason to take a case up at the team meeting, in a reader's language."""
     kinds = [kind for kind in KINDS.values() if kind.agenda]
-    return {kind.agenda: say(kind.raises, days=kind.soon.days) for kind in kinds}
+    return {kind.agenda: say(kind.raises, days=kind.shows(leads).days) for kind in kinds}

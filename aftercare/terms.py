@@ -27,12 +27,15 @@ class Unit(StrEnum):
     """What is counted."""
 
     days = auto()
+    days_before = auto()
+    days_after = auto()
     months = auto()
     visits = auto()
     talks = auto()
     courses = auto()
     areas = auto()
     working_days = auto()
+    percent = auto()
 
 
 class Binds(StrEnum):
@@ -71,7 +74,7 @@ class Term:
 class Page:
     """What a centre sets on a page of its own: in one of the groups, where, and who changed it last.
 
-    `changed` are the columns of who, when and of which centre, where a record keeps them.
+    `changed` are the columns of who, when and of which centre.
     """
 
     name: str
@@ -79,7 +82,7 @@ class Page:
     says: str
     why: str
     opens: str
-    changed: tuple[Any, Any, Any] | None = None
+    changed: tuple[Any, Any, Any]
 
 
 TERMS: dict[str, Term] = {}

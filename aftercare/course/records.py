@@ -66,7 +66,7 @@ class FocusArea(Record):
 class CentreArea(Record):
     """An area a centre has added to its list, or a word about one of the nine: `retired_on` takes it off.
 
-    `called` is None for the nine, whose names are translated.
+    `called` is None for the nine, whose names are translated. Nobody wrote down who changed a row before.
     """
 
     __tablename__ = "centre_areas"
@@ -76,6 +76,8 @@ class CentreArea(Record):
     key: Mapped[str] = mapped_column(String(20))
     called: Mapped[Sealed]
     retired_on: Mapped[date | None]
+    changed_by: Mapped[str | None] = mapped_column(String(24))
+    changed_at: Mapped[datetime | None]
 
 
 class AreaStep(Record):

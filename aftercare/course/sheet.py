@@ -16,6 +16,7 @@ from aftercare.course.clock.rhythm import Period, a_month, periods
 from aftercare.course.clock.rules import Phase, Turn, are_equal, lengths, stretches
 from aftercare.course.clock.warnings import TurnWarning, warning_due
 from aftercare.course.facts import CourseFacts, course_facts
+from aftercare.lead_times import leads_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ async def course_sheet(db: AsyncSession, case: FoundCase, now: datetime) -> Cour
         phases=[_phase(seen, known, span, today) for span in _spans(seen)] if seen.place else [],
         periods=_periods(seen, known, today),
         outreach=reaching_out(lost.since, lost.why, known.tries) if lost else None,
-        warning=warning_due(seen.turns, today),
+        warning=warning_due(seen.turns, today, leads_on(seen.case.person.terms, today)),
         turn=turn_to_make(seen, today),
         equal=are_equal(seen.turns),
         lengths=lengths(seen.turns),

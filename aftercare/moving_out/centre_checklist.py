@@ -26,6 +26,7 @@ own_page(
         N_("The list for moving out"),
         N_("What every checklist begins with. A checklist that has been begun keeps its lines."),
         "/move-out",
+        (MoveTemplateLine.changed_by, MoveTemplateLine.changed_at, MoveTemplateLine.centre_id),
     )
 )
 OWN = "own_"
@@ -70,23 +71,23 @@ async def listed(db: AsyncSession, centre_id: str, key: str) -> Listed:
     return _of(await list_of_centre(db, centre_id), key)
 
 
-async def add_to_list(db: AsyncSession, person: Person, form: NewTemplateLineForm) -> None:
+async def add_to_list(db: AsyncSession, person: Person, form: NewTemplateLineForm, now: datetime) -> None:
     """A line of the centre's own; the same `form.id` adds one. Raises NotFound."""
     row = MoveTemplateLine(id=form.id, centre_id=person.centre_id, key=(OWN + form.id)[:KEY_LENGTH])
-    row.stage, row.version = form.stage, 1
+    row.stage, row.version, row.changed_by, row.changed_at = form.stage, 1, person.id, now
     row.called = keys_of(db).house.seal(MoveTemplateLine.called, form.id, form.called)
     if (await write_once(db, row, MoveTemplateLine.id == form.id)).centre_id != person.centre_id:
         raise NotFound
 
 
-async def rename(db: AsyncSession, person: Person, key: str, form: RenameForm) -> bool:
+async def rename(db: AsyncSession, person: Person, key: str, form: RenameForm, now: datetime) -> bool:
     """Gives a line another name; False when somebody else changed it first. Raises NotFound."""
     line = await listed(db, person.centre_id, key)
     row = await _row(db, person, line)
     if row.version != max(form.version, 1):
         return False
     row.called = keys_of(db).house.seal(MoveTemplateLine.called, row.id, form.called)
-    row.version += 1
+    row.version, row.changed_by, row.changed_at = row.version + 1, person.id, now
     await db.flush()
     return True
 
@@ -95,10 +96,11 @@ async def keep_or_retire(db: AsyncSession, person: Person, key: str, *, keep: bo
     """On the list or off it; checklists that have the line keep it. Raises NotFound."""
     row = await _row(db, person, await listed(db, person.centre_id, key))
     row.retired_on = None if keep else clock.local(now).date()
+    row.changed_by, row.changed_at = person.id, now
     await db.flush()
 
 
-async def put_higher(db: AsyncSession, person: Person, key: str) -> None:
+async def put_higher(db: AsyncSession, person: Person, key: str, now: datetime) -> None:
     """One place up within its stage; the first stays where it is. Raises NotFound."""
     lines = await list_of_centre(db, person.centre_id)
     stage = _of(lines, key).stage
@@ -106,7 +108,8 @@ async def put_higher(db: AsyncSession, person: Person, key: str) -> None:
     of_key = {line.key: line for line in lines}
     for position, each in enumerate(keys):
         if of_key[each].position != position:
-            (await _row(db, person, of_key[each])).position = position
+            row = await _row(db, person, of_key[each])
+            row.position, row.changed_by, row.changed_at = position, person.id, now
     await db.flush()
 
 

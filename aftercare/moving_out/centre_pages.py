@@ -14,6 +14,7 @@ from aftercare.moving_out.centre_checklist import (
 )
 from aftercare.moving_out.checklist_forms import NewTemplateLineForm, RenameForm
 from aftercare.moving_out.rules import Stage
+from aftercare.people.centre_terms import changed_pages
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -33,7 +34,7 @@ async def add(ask: Ask) -> Answer:
     filled = ask.fill(NewTemplateLineForm)
     if not filled.ok:
         return await _centre(ask, adding=filled, status=422)
-    await add_to_list(ask.db, ask.me, filled.value)
+    await add_to_list(ask.db, ask.me, filled.value, ask.now)
     return See(HERE, "saved")
 
 
@@ -53,7 +54,7 @@ async def rename_line(ask: Ask) -> Answer:
         filled.refuse("called", ask.words("Please fill this in."))
     if not filled.ok:
         return _line(one, filled, 422)
-    if not await rename(ask.db, ask.me, key, filled.value):
+    if not await rename(ask.db, ask.me, key, filled.value, ask.now):
         filled.typed["version"] = [str(one.version)]
         return _line(one, filled, 409)
     return See(HERE, "saved")
@@ -70,13 +71,14 @@ async def keep(ask: Ask) -> Answer:
 @page
 async def higher(ask: Ask) -> Answer:
     """One place up."""
-    await put_higher(ask.db, ask.me, ask.path["matter"])
+    await put_higher(ask.db, ask.me, ask.path["matter"], ask.now)
     return See(HERE, "saved")
 
 
 async def _centre(ask: Ask, adding: Filled[Any] | None = None, status: int = 200) -> Shown:
     lines = await list_of_centre(ask.db, ask.me.centre_id)
-    facts = {"lines": lines, "stages": list(Stage), "adding": adding or shown(id=ask.draft)}
+    facts: dict[str, Any] = {"lines": lines, "stages": list(Stage), "adding": adding or shown(id=ask.draft)}
+    facts["changed"] = (await changed_pages(ask.db, ask.me)).get("move_out")
     return Shown("moving_out/centre.html", facts, status)
 
 

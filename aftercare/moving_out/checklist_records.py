@@ -110,7 +110,8 @@ QUESTIONS = (
 class MoveTemplateLine(Record):
     """A line of a centre's own list, or what it changed about one of ours: name, place, taken off.
 
-    `position` is empty until somebody has put the list in another order.
+    `position` is empty until somebody has put the list in another order. Nobody wrote down who changed a row
+    before.
     """
 
     __tablename__ = "move_template_lines"
@@ -123,3 +124,5 @@ class MoveTemplateLine(Record):
     called: Mapped[Sealed]
     retired_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
+    changed_by: Mapped[str | None] = mapped_column(String(24))
+    changed_at: Mapped[datetime | None]

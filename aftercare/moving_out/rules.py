@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.clock import working_days_after
+from aftercare.lead_times import Lead
 from aftercare.matters import CALLED_FROM_TODAY, DAY, Kind, Urgency, declare
 from aftercare.moving_out.term_rules import NOTICE_WORKING_DAYS
+from aftercare.terms import Group
 from aftercare.words import N_
 
 ASKED_BACK = timedelta(days=14)  # Ours: what happened longer before a course was opened was told elsewhere.
 TALK_EARLY = timedelta(days=30)  # Ours: the talk at move-out may be held while it is prepared.
-
 
 ADMISSION_NOTICE = declare(
     Kind(
@@ -24,6 +25,7 @@ ADMISSION_NOTICE = declare(
         nameless="there is one such notice",
         opens="/cases/{case}/move-out/notices/admission",
         soon=timedelta(days=3),
+        lead=Lead(N_("Time to tell it. The deadline itself is the law's."), Group.moving_out, most=7),
         late=DAY,
     )
 )
@@ -36,6 +38,7 @@ DISCHARGE_NOTICE = declare(
         nameless="there is one such notice",
         opens="/cases/{case}/move-out/notices/discharge",
         soon=timedelta(days=3),
+        lead=Lead(N_("Time to tell it. The deadline itself is the law's."), Group.moving_out, most=7),
         late=DAY,
     )
 )
@@ -48,6 +51,7 @@ LINE = declare(
         named=N_("%(thing)s (move-out list)"),
         opens="/cases/{case}/move-out/lines/{about}",
         soon=timedelta(days=7),
+        lead=Lead(N_("Time to do it before its day."), Group.moving_out, most=30),
         late=DAY,
     )
 )
@@ -62,6 +66,7 @@ FIRST_CONTACT = declare(
         opens=CALLED_FROM_TODAY,
         calls=True,
         soon=timedelta(days=3),
+        lead=Lead(N_("Nobody is to be alone after a move."), Group.safety, most=14),
         late=DAY,
         urgency=Urgency.alone_since_she_moved,
         guards=True,

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.cases.offers import OfferAnswer
+from aftercare.lead_times import Lead
 from aftercare.matters import DAY, Kind, declare
 from aftercare.moving_out.eligibility import Verdict
+from aftercare.terms import Group
 from aftercare.words import N_
 
 _CPR = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)")
@@ -20,6 +22,7 @@ OFFER_WANTED = declare(
         nameless="she herself",
         opens="/cases/{case}/stays",
         soon=timedelta(days=14),
+        lead=Lead(N_("Time for her to think before she moves."), Group.moving_out, most=60),
         late=DAY,
     )
 )
@@ -32,6 +35,7 @@ MOVE_OUT_DIFFERS = declare(
         nameless="her own move",
         opens="/cases/{case}/stays",
         soon=timedelta(days=14),
+        lead=Lead(N_("Time to find out which day is right before it comes."), Group.moving_out, most=60),
     )
 )
 """Of the day the stay says, from before they were one fact; whoever knows writes the right one on either. The

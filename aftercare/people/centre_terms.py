@@ -143,9 +143,9 @@ class Changed:
 
 @cache
 def _changes() -> Any:
-    """Of every page that keeps it, its name and its newest change at the centre."""
+    """Of every page its name and its newest change at the centre."""
     parts = []
-    for name, (by, at, centre) in ((one.name, one.changed) for one in PAGES.values() if one.changed):
+    for name, (by, at, centre) in ((one.name, one.changed) for one in PAGES.values()):
         newest = select(literal(name).label("name"), by.label("by"), cast(at, String(40)).label("at"))
         newest = newest.where(centre == bindparam("centre"), at.is_not(None)).order_by(at.desc()).limit(1)
         parts.append(select(newest.subquery(f"of_{name}")))
@@ -154,7 +154,7 @@ def _changes() -> Any:
 
 
 async def changed_pages(db: AsyncSession, person: Person) -> dict[str, Changed]:
-    """By its name who last changed what a page sets, where that is written down; one statement."""
+    """By its name who last changed what a page sets, where somebody has; one statement."""
     house = keys_of(db).house
     rows = await db.execute(_changes(), {"centre": person.centre_id})
     return {row.name: Changed(house.open(Staff.called, row.by, row.called), _day(row.at)) for row in rows}

@@ -65,6 +65,20 @@ class CentreTerm(Record):
     withdrawn_at: Mapped[datetime | None]
 
 
+class CentreText(Record):
+    """A centre's own words where outsiders read them (text_rules.py); empty is the default."""
+
+    __tablename__ = "centre_texts"
+    __table_args__ = (UniqueConstraint("centre_id", "name"),)
+    id: Mapped[Id]
+    centre_id: Mapped[str] = points_to("centres.id", index=False)
+    name: Mapped[str] = mapped_column(String(40))
+    text: Mapped[Sealed]
+    by: Mapped[str] = points_to("staff.id", index=False)
+    at: Mapped[datetime]
+    version: Mapped[int]
+
+
 class Staff(Record):
     """A person who works at a centre. `works_until` ends a relief worker's access, that day included."""
 

@@ -1,8 +1,6 @@
 """Setting a term of the centre from a day on, and withdrawing what is not valid yet."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,28 +11,10 @@ from aftercare.events import CentreTermSet
 from aftercare.people.centre_terms import Standing, everything_written, standing, terms_of
 from aftercare.people.person import Person
 from aftercare.people.records import Centre, CentreTerm
+from aftercare.people.term_rules import Setting, Went
 from aftercare.storage.announcing import announce
 from aftercare.storage.insert_once import write_once
 from aftercare.terms import Term
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A value from a day on, as it was typed by who read this `version` of the term."""
-
-    id: str
-    value: int
-    valid_from: date
-    version: int
-
-
-class Went(StrEnum):
-    """How it went. What has held on some day is never changed: a day that is over is refused."""
-
-    done = "done"
-    unchanged = "unchanged"
-    stale = "stale"
-    over = "over"
 
 
 async def set_term(db: AsyncSession, person: Person, term: Term, new: Setting, now: datetime) -> Went:

@@ -16,6 +16,8 @@ from aftercare.course.clock.records import Extension
 from aftercare.course.clock.rules import LONGEST_MONTHS, Phase, Turn, plan
 from aftercare.course.clock.warnings import TURN, TurnWarning, told_from, warnings_of
 from aftercare.course.records import PhaseTurn
+from aftercare.lead_times import leads_on
+from aftercare.people.centre_terms import terms_told, written_at
 from aftercare.people.records import Staff
 from aftercare.reminders.sources import Due, Source
 from aftercare.visits.reminder_rules import Reminder
@@ -27,6 +29,7 @@ _COURSES = (
     select(Case.id, Case.moved_out_on, Staff.id.label("staff_id"), Staff.quiet_from, Staff.quiet_to)
     .add_columns(PhaseTurn.id.label("turn_id"), PhaseTurn.phase, PhaseTurn.planned_on, PhaseTurn.actual_on)
     .add_columns(PhaseTurn.at, Extension.until, Extension.at.label("extended_at"))
+    .add_columns(written_at(Case.centre_id).label("terms"))
     .join(_lead, _lead.case_id == Case.id)
     .join(Staff, Staff.centre_id == Case.centre_id)
     .outerjoin(PhaseTurn, PhaseTurn.case_id == Case.id)
@@ -49,7 +52,8 @@ def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
     due: list[Due] = []
     for (case_id, staff_id), about in courses.items():
         if not clock.in_hours(now, about[0].quiet_from, about[0].quiet_to):
-            for warning in warnings_of(_turns(about)):
+            leads = leads_on(terms_told(about[0].terms), clock.local(now).date())
+            for warning in warnings_of(_turns(about), leads):
                 since, until = told_from(warning)
                 if since <= now < until:
                     reminder = Reminder(TURN, since, until, _key(case_id, staff_id, warning))

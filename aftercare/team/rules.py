@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.course.clock.warnings import COURSE_CLOSING
+from aftercare.lead_times import Lead, Leads
 from aftercare.matters import DAY, ON_THE_DAY_AND_AFTER, Kind, Urgency, declare
+from aftercare.terms import Group
 from aftercare.words import N_
 
 NEW_DAYS = 7
@@ -65,7 +67,20 @@ WORD_DECLINED = declare(
 )
 """From her no until the course has another lead."""
 
-STUCK = declare(Kind("stuck", soon=timedelta(days=-42), agenda="stuck", raises=N_("An area stands still")))
+STUCK = declare(
+    Kind(
+        "stuck",
+        soon=timedelta(days=-42),
+        lead=Lead(
+            N_("Counted from the last contact about the area. The team meeting takes it up."),
+            Group.courses,
+            least=14,
+            most=90,
+        ),
+        agenda="stuck",
+        raises=N_("An area stands still"),
+    )
+)
 """From six weeks after the last contact that touched an open area: half a phase (ours)."""
 
 UNSAFE = declare(Kind("unsafe", agenda="unsafe", raises=N_("Safety, or no safe way to reach her")))
@@ -112,8 +127,8 @@ class Signs:
     unfinished: bool = False
 
 
-def reasons(signs: Signs, today: date, last_meeting: date | None) -> list[Reason]:
-    """Why this case belongs on today's agenda, empty when it does not.
+def reasons(signs: Signs, today: date, last_meeting: date | None, leads: Leads) -> list[Reason]:
+    """Why this case belongs on today's agenda where these lead times hold, empty when it does not.
 
     New is what was opened since the last meeting, or in the last seven days where there was none lately.
     """
@@ -125,8 +140,8 @@ def reasons(signs: Signs, today: date, last_meeting: date | None) -> list[Reason
         Reason.no_contact: signs.overdue > 0,
         Reason.unsafe: signs.caution or signs.no_safe_way,
         Reason.turning: signs.turning,
-        Reason.closing: signs.over or (left is not None and left <= COURSE_CLOSING.soon.days),
-        Reason.stuck: any(days >= -STUCK.soon.days for days in signs.quiet_areas),
+        Reason.closing: signs.over or (left is not None and left <= COURSE_CLOSING.shows(leads).days),
+        Reason.stuck: any(days >= -STUCK.shows(leads).days for days in signs.quiet_areas),
         Reason.many_areas: signs.areas > MOST_AREAS,
         Reason.method: signs.unmet >= LOW_CRITERIA,
         Reason.new: signs.opened_on >= since,

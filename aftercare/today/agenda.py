@@ -55,7 +55,7 @@ def agenda(
     found = []
     for case in cases:
         told = signs(case, quiet.get(case.id, ()), case.id in unfinished, unmet.get(case.id, 0))
-        why = [] if case.closed else reasons(told, today, last_meeting)
+        why = [] if case.closed else reasons(told, today, last_meeting, case.course.leads)
         if why:
             found.append((case, why))
     order = {reason: at for at, reason in enumerate(Reason)}

@@ -113,7 +113,7 @@ class CaseFacts:
     def turns_soon(self) -> bool:
         """True when the next phase begins shortly."""
         left = self.place.days_left if self.place and self.place.next_turn_on else None
-        return left is not None and left <= TURN.soon.days
+        return left is not None and left <= TURN.shows(self.course.leads).days
 
     @property
     def has_plan(self) -> bool:
@@ -172,7 +172,7 @@ def _all_facts(db: AsyncSession, rows: Sequence[Row[Any]], today: date, me: Pers
 
 def _with_what_waits(case: CaseFacts, row: Row[Any], lock: Lock, today: date) -> CaseFacts:
     since = Since(case.opened_on, case.moved_out_on, case.last_contact, row.contact_days)
-    matters = matters_on(case.id, row.marks, since, today, lock)
+    matters = matters_on(case.id, row.marks, since, today, lock, leads=case.course.leads)
     return replace(
         case,
         matters=matters,

@@ -21,6 +21,7 @@ from aftercare.course.contacts.outreach_lists import days_of, lost_since, tries_
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.course.records import PhaseTurn
+from aftercare.lead_times import Leads, leads_on
 from aftercare.storage.damage.odd_values import day_written
 from aftercare.storage.tables import Instant
 from aftercare.terms import Held
@@ -78,7 +79,8 @@ class CourseFacts:
 
     `out` is set while she is out of contact, for `days_out` days. `held` is what the course began with.
     `tries` are the instants (UTC) of today's tries to reach her that failed, the oldest first; `booked`
-    the visits that have their interpreter, `put_off` what the person has put off.
+    the visits that have their interpreter, `put_off` what the person has put off. `leads` are the lead times
+    that hold at her centre today.
     """
 
     turns: tuple[Turn, ...]
@@ -92,6 +94,7 @@ class CourseFacts:
     tries: tuple[datetime, ...] = ()
     booked: frozenset[str] = frozenset()
     put_off: PutOffs = field(default_factory=dict)
+    leads: Leads = field(default_factory=dict)
 
     def rhythm(self, phase: Phase | None) -> int:
         """Days between contacts in a phase: her own rhythm, else the guide."""
@@ -124,6 +127,7 @@ def course_facts(row: Row[Any], held: Held, today: date) -> CourseFacts:
         tries=tuple(sorted(instant_told(one) for one in (row.tries or "").split(",") if one)),
         booked=frozenset((row.booked or "").split(",")),
         put_off=put_offs_of(row.put_off),
+        leads=leads_on(held.terms, today),
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import BindParameter, Boolean, Select, bindparam, or_, select, u
 
 from aftercare.cases.things import Thing
 from aftercare.figures.house_book.matters import HOUSE_WAITS
+from aftercare.lead_times import Leads
 from aftercare.matters import KINDS, Matter
 from aftercare.storage.damage.odd_values import day_written
 from aftercare.storage.sealed import Lock
@@ -20,12 +21,12 @@ HOUSE: Select[Any] = select(_every.c.about, _every.c.by, _every.c.kind, _every.c
 """What waits for who wrote it, and for the coordinators of her centre."""
 
 
-def house_matter(kind: str, about: str, kept: str, by: str, lock: Lock) -> Matter:
+def house_matter(kind: str, about: str, kept: str, by: str, lock: Lock, *, leads: Leads) -> Matter:
     """One row of these as a matter without a case; the key of the house opens what its thing is called."""
     on, _, thing = kept.partition("|")
     return (
         KINDS[kind]
-        .matter("", day_written(on), about, by)
+        .matter("", day_written(on), about, by, leads=leads)
         ._replace(thing=Thing(thing, lock) if thing else None)
     )
 

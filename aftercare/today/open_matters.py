@@ -36,6 +36,7 @@ from aftercare.course.earlier.lists import MARKS as OF_EARLIER
 from aftercare.course.meetings.matters import DECISIONS, JOINT_MEETINGS
 from aftercare.course.meetings.presence import AT_MEETINGS
 from aftercare.course.plan.matters import AREA_STEPS
+from aftercare.lead_times import Leads
 from aftercare.matters import AT_ONCE, COORDINATOR, KINDS, Matter
 from aftercare.moving_out.checklist_matters import HELD, Since, marks_on
 from aftercare.moving_out.checklist_matters import MARKS as OF_MOVING
@@ -123,21 +124,20 @@ def taken_on(me: str, today: date, *, coordinates: bool) -> dict[str, Any]:
 
 
 def matters_on(
-    case_id: str, gathered: str | None, since: Since, today: date, lock: Lock
+    case_id: str, gathered: str | None, since: Since, today: date, lock: Lock, *, leads: Leads
 ) -> tuple[Matter, ...]:
     """The open matters gathered for a case that should be seen today, the most overdue first."""
-    found = matters_of(case_id, gathered, since, today, lock)
+    found = matters_of(case_id, gathered, since, today, lock, leads=leads)
     return tuple(one for one in found if one.soon_from <= today and not _is_gone(one, today))
 
 
 def matters_of(
-    case_id: str, gathered: str | None, since: Since, today: date, lock: Lock
+    case_id: str, gathered: str | None, since: Since, today: date, lock: Lock, *, leads: Leads
 ) -> tuple[Matter, ...]:
     """The same whenever they should be seen; the lock opens what a thing is called when somebody reads it."""
     marks = ((KINDS[one.kind], one) for one in marks_on(gathered, since, today))
     found = (
-        kind.matter(case_id, one.on, one.about, one.who, one.said)._replace(thing=_thing(one, lock))
-        for kind, one in marks
+        kind.matter(case_id, *one[1:5], leads=leads)._replace(thing=_thing(one, lock)) for kind, one in marks
     )
     return tuple(sorted(found, key=_by_day))
 

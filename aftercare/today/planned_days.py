@@ -31,6 +31,7 @@ from aftercare.cases.reach import IN_HER_WORK, IN_REACH, who_asks
 from aftercare.cases.records import Case, CaseKey
 from aftercare.course.closing.records import Meeting
 from aftercare.course.meetings.rules import JOINT_MEETING
+from aftercare.lead_times import Leads, leads_on
 from aftercare.matters import Matter
 from aftercare.moving_out.checklist_matters import Since
 from aftercare.people.person import Person
@@ -123,7 +124,8 @@ async def planned_between(
     found: Any = await db.execute(_planned(coordinator=person.is_coordinator, mine=mine), asked)
     rows: Sequence[Row[Any]] = found.all()
     hours = [one for row in rows if (one := _at_hour(db, row))]
-    days = [one for row in rows for one in _on_days(db, row, today) if first <= one.day < last]
+    leads = leads_on(person.terms, today)
+    days = [one for row in rows for one in _on_days(db, row, today, leads) if first <= one.day < last]
     return sorted(hours, key=lambda one: one.starts_at), sorted(days, key=lambda one: in_danish(one.called))
 
 
@@ -146,15 +148,16 @@ def _at_hour(db: AsyncSession, row: Row[Any]) -> AtHour | None:
     return None
 
 
-def _on_days(db: AsyncSession, row: Row[Any], today: date) -> Iterable[OnDay]:
+def _on_days(db: AsyncSession, row: Row[Any], today: date, leads: Leads) -> Iterable[OnDay]:
     """What has its own hour in the calendar stands there alone."""
     if row.kind == "case":
         moved = day_written(row.of) if row.of else None
         lock = keys_of(db).case(row.id, row.wrapped)
-        found = matters_of(row.id, row.text, Since(clock.local(row.at).date(), moved, today, 0), today, lock)
+        since = Since(clock.local(row.at).date(), moved, today, 0)
+        found = matters_of(row.id, row.text, since, today, lock, leads=leads)
         matters = [one for one in found if one.kind is not JOINT_MEETING]
         called = lock.open(Case.called, row.id, row.called) if matters else ""
         return [OnDay(called, one) for one in matters]
     if row.at is None and row.called is None:
-        return [OnDay("", house_matter(row.kind, row.id, row.text, row.of, keys_of(db).house))]
+        return [OnDay("", house_matter(row.kind, row.id, row.text, row.of, keys_of(db).house, leads=leads))]
     return []

@@ -14,6 +14,7 @@ from aftercare.course.clock.rules import Phase
 from aftercare.course.clock.warnings import COURSE_OVER, NO_PLAN, TURN, TURN_BEGUN
 from aftercare.course.closing.transfer_rules import FOLLOW_UP, TRANSFER_PLAN, agree_by
 from aftercare.course.plan.rules import WANTS_CALL
+from aftercare.lead_times import Leads
 from aftercare.matters import Kind, Matter, Urgency
 from aftercare.moving_out.rules import FIRST_CONTACT
 from aftercare.today.case_glance import CaseFacts
@@ -51,7 +52,8 @@ def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime
     for case in told:
         found += _gathered(case, today)
     for visit in visits:
-        hers, matter = about.get(visit.case_id), visit_matter(visit, now)
+        hers = about.get(visit.case_id)
+        matter = visit_matter(visit, now, hers.course.leads) if hers else None
         if hers and matter and (matter.kind.after_end or not hers.closed):
             found.append(Line(matter, hers, matter.kind.urgency, visit.starts_at.timestamp(), visit))
     return sorted(_once(found), key=_pressing)
@@ -66,21 +68,21 @@ def _once(found: list[Line]) -> Iterator[Line]:
             yield line
 
 
-def visit_matter(visit: VisitLine, now: datetime) -> Matter | None:
+def visit_matter(visit: VisitLine, now: datetime, leads: Leads) -> Matter | None:
     """What a visit wants from its caseworker, if anything."""
     if visit.state in (VisitState.kept, VisitState.missed, VisitState.cancelled, VisitState.under_way):
         return None
-    over = _of_visit(NOT_WRITTEN, visit, visit.ends_at)
+    over = _of_visit(NOT_WRITTEN, visit, visit.ends_at, leads)
     if over.is_soon(now):
         return over
     if visit.state in _SAID:
-        return _of_visit(_SAID[visit.state], visit, now)
-    soon = _of_visit(NOT_CONFIRMED, visit, visit.starts_at)
+        return _of_visit(_SAID[visit.state], visit, now, leads)
+    soon = _of_visit(NOT_CONFIRMED, visit, visit.starts_at, leads)
     return soon if visit.state in UNANSWERED and soon.is_soon(now) else None
 
 
-def _of_visit(kind: Kind, visit: VisitLine, due: datetime) -> Matter:
-    return kind.matter(visit.case_id, due, visit.id, visit.staff_id)
+def _of_visit(kind: Kind, visit: VisitLine, due: datetime, leads: Leads) -> Matter:
+    return kind.matter(visit.case_id, due, visit.id, visit.staff_id, leads=leads)
 
 
 def _by_itself(matter: Matter, case: CaseFacts) -> Line:
@@ -118,7 +120,7 @@ def _of_clock(case: CaseFacts, today: date) -> Iterator[Matter]:
     elif case.turn_waits:
         yield TURN_BEGUN.matter(case.id, place.starts_on or today)
     elif place.next_turn_on and case.turns_soon:
-        yield TURN.matter(case.id, place.next_turn_on)
+        yield TURN.matter(case.id, place.next_turn_on, leads=case.course.leads)
     elif place.phase.number in (1, 2, 3) and not case.has_plan:
         yield NO_PLAN.matter(case.id, today)
 

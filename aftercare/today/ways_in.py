@@ -15,6 +15,7 @@ from aftercare import clock
 from aftercare.cases.emergency_review import WAITING
 from aftercare.cases.reach import who_asks
 from aftercare.cases.records import TeamMember
+from aftercare.lead_times import leads_on
 from aftercare.matters import Matter
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
@@ -87,9 +88,8 @@ async def news(db: AsyncSession, person: Person, now: datetime) -> News:
     every = union_all(asked, hers_alive, _HOUSE, *glasses)
     rows = (await db.execute(every, whose | who_asks(person, now))).all()
     lock = keys_of(db).house
-    house = [
-        house_matter(row.kind, row.id, row.asked_by, row.staff_id, lock) for row in rows if not row.asked_at
-    ]
+    waits, leads = [row for row in rows if not row.asked_at], leads_on(person.terms, day)
+    house = [house_matter(row.kind, row.id, row.asked_by, row.staff_id, lock, leads=leads) for row in waits]
     phones = [HeldPhone(row.asked_by) for row in rows if row.kind == PHONE]
     told = [as_told(db, row) for row in rows if row.asked_at and row.kind not in (PHONE, GLASS)]
     to_review = sum(row.kind == GLASS for row in rows)

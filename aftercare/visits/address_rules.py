@@ -11,7 +11,9 @@ from enum import StrEnum
 
 from aftercare.cases.risk.rules import Risk, RiskKind
 from aftercare.clock import local
+from aftercare.lead_times import Lead
 from aftercare.matters import AT_ONCE, DAY, Kind, Urgency, declare
+from aftercare.terms import Group
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
 from aftercare.words import N_
 
@@ -133,6 +135,7 @@ VISIT_WAITS = declare(
         named=N_("Home visit %(thing)s waits: a colleague along, another place, or a yes"),
         opens="/visits/{about}",
         soon=timedelta(days=600),
+        lead=Lead(N_("It shows as soon as it is known, however far ahead."), Group.safety),
         late=-DAY,
         passes=-DAY,
         urgency=Urgency.nobodys,

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from aftercare.lead_times import Lead
 from aftercare.matters import DAY, Kind, declare
+from aftercare.terms import Group
 from aftercare.words import N_
 
 INTERPRETER_MISSING = declare(
@@ -14,6 +16,7 @@ INTERPRETER_MISSING = declare(
         named=N_("%(thing)s: no interpreter is booked"),
         opens="/visits/{about}/interpreter",
         soon=timedelta(days=3),
+        lead=Lead(N_("Time to find an interpreter."), Group.contact, most=14),
         late=DAY,
     )
 )
@@ -27,6 +30,7 @@ INTERPRETER_FREED = declare(
         named=N_("Visit %(thing)s is called off, the interpreter is not"),
         opens="/visits/{about}",
         soon=timedelta(days=365),
+        lead=Lead(N_("It shows as soon as it is known, however far ahead."), Group.contact),
         late=-DAY,
         after_end=True,
     )

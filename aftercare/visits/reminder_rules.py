@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from aftercare.clock import QUIET_FROM, QUIET_TO, in_hours, is_quiet, local, wall
+from aftercare.lead_times import Lead
 from aftercare.matters import DAY, Kind, Push, Urgency, declare
+from aftercare.terms import Group
 from aftercare.visits.rules import AHEAD, UNANSWERED, VisitState
 from aftercare.words import N_
 
@@ -29,6 +31,7 @@ NOT_CONFIRMED = declare(
         nameless="the line tells the visit's hour",
         opens=_HERE,
         soon=timedelta(hours=48),
+        lead=Lead(N_("Time to call her before she is expected."), Group.contact, most=7),
         urgency=Urgency.unanswered,
         calls=True,
         push=Push(before=(DAY,), at=time(13)),

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from aftercare.course.contacts.rules import ContactKind
+from aftercare.lead_times import Lead
 from aftercare.matters import AT_ONCE, DAY, Kind, Urgency, declare
+from aftercare.terms import Group
 from aftercare.words import N_
 
 DOOR_OPENS = timedelta(hours=1)
@@ -17,6 +19,7 @@ NOBODYS_VISIT = declare(
         named=N_("Visit %(thing)s: who goes cannot open the course then"),
         opens="/visits/{about}/move",
         soon=timedelta(days=600),
+        lead=Lead(N_("It shows as soon as it is known, however far ahead."), Group.contact),
         late=DAY,
         urgency=Urgency.nobodys,
         coordinator=True,
@@ -31,6 +34,7 @@ AWAY_THEN = declare(
         named=N_("Visit %(thing)s: who goes is away that day"),
         opens="/visits/{about}/move",
         soon=timedelta(days=600),
+        lead=Lead(N_("It shows as soon as it is known, however far ahead."), Group.contact),
         late=AT_ONCE,
         urgency=Urgency.nobodys,
         coordinator=True,

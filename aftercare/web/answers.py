@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from aftercare import clock
+from aftercare.lead_times import AS_DECLARED, leads_on
 from aftercare.people.logins import Cookies
 from aftercare.storage.ids import is_id
 from aftercare.web.cookies import cookie_name
@@ -76,8 +77,9 @@ def fill_template(
     A refused form never loses a word: what the page itself does not show of it stands at its top. But for the
     page that asks who it is (401), since somebody else may hold the phone.
     """
+    person, now = getattr(request.state, "person", None), clock.local(clock.now())
     known = {
-        "person": getattr(request.state, "person", None),
+        "person": person,
         "nonce": request.state.nonce,
         "path": request.scope["path"],
         "said": _said(request),
@@ -88,7 +90,8 @@ def fill_template(
         "unshown": [],
         "about_her": getattr(request.state, "about_her", None) if status in _ABOUT_HER else None,
         "demo": request.app.state.settings.demo,
-        "now": clock.local(clock.now()),
+        "now": now,
+        "leads": leads_on(person.terms, now.date()) if person else AS_DECLARED,
     }
     page = request.app.state.templates.fill(template, lang, known | facts)
     if status >= 400 and status != 401 and (unshown := _unshown(request, page)):

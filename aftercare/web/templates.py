@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from aftercare import clock
 from aftercare.folders import folder
+from aftercare.lead_times import AS_DECLARED
 from aftercare.matters import KINDS, agenda_words
 from aftercare.phone_numbers import call_address
 from aftercare.storage.damage.odd_values import is_odd
@@ -166,6 +167,7 @@ def _environment(statics: Statics) -> Environment:
 
     env.globals.update(static=statics.address, icon=icon, damaged=DAMAGED, call_address=call_address)
     env.globals.update(matter_kinds=KINDS, agenda_words=agenda_words, longest_name=LONGEST_NAME)
+    env.globals.update(leads=AS_DECLARED)
     return env
 
 

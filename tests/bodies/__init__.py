@@ -230,9 +230,16 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /goals": GOAL,
     "POST /goals/{goal_id}": GOAL | {"version": "1", "standing": "reached"},
     "POST /goals/{goal_id}/values": {"id": "b" * 24, "year": "2025", "value": "4 af 37"},
-    "POST /method/workers/{staff_id}": {"percent": "50"},
+    "POST /method/workers/{staff_id}": {
+        "id": "a" * 24,
+        "value": "60",
+        "valid_from": "2027-02-01",
+        "version": "1",
+    },
+    "POST /method/workers/{staff_id}/{share_id}/withdrawal": {},
     "POST /settings/{term}": {"id": "a" * 24, "value": "9", "valid_from": "2027-02-01", "version": "1"},
     "POST /settings/{term}/{value_id}/withdrawal": {},
+    "POST /settings/texts/{text_name}": {"text": "Ring endelig, hvis I vil vide mere.", "version": "0"},
     "POST /method/thresholds": {
         "band2": "40",
         "band3": "55",

@@ -1,4 +1,4 @@
-"""The six rooms of the fullest cases of the demo: short on a phone, plain links, two columns at a desk."""
+"""The six rooms of the fullest cases of the demo, and each group of the settings: short on a phone."""
 
 import re
 
@@ -30,7 +30,16 @@ async def test_each_room_is_short_and_a_plain_link(browser: Browser) -> None:
         for room, path in fullest.items():
             await page.goto(server.address + path)
             high[room] = await page.evaluate(HEIGHT)
+        await sign_in(scripted, server.address, "karin")
+        for path in ("/settings", "/settings/lead-times"):
+            await page.goto(server.address + path)
+            folded = page.locator("details > summary")
+            for at in range(await folded.count()):
+                await page.goto(server.address + path)
+                await folded.nth(at).click()
+                high[f"{path} {at}"] = await page.evaluate(HEIGHT)
         assert {room: px for room, px in high.items() if px > HIGHEST} == {}
+        await sign_in(scripted, server.address)
         await page.set_viewport_size(DESK["viewport"])
         for room in ("", "/plan", "/journal"):
             await page.goto(server.address + fullest[room])
@@ -39,9 +48,9 @@ async def test_each_room_is_short_and_a_plain_link(browser: Browser) -> None:
         await scripted.close()
 
 
-async def sign_in(context: BrowserContext, address: str) -> None:
+async def sign_in(context: BrowserContext, address: str, person: str = "mette") -> None:
     there = {"sec-fetch-site": "same-origin"}
-    await context.request.post(f"{address}/demo/sign-in", form={"person": "mette"}, headers=there)
+    await context.request.post(f"{address}/demo/sign-in", form={"person": person}, headers=there)
 
 
 async def fullest_rooms(context: BrowserContext, address: str) -> dict[str, str]:

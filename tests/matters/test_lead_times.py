@@ -12,11 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, insert
 
 from aftercare import clock
+from aftercare.course.clock.warnings import TURN
 from aftercare.demo.cast import NOON, Cast, open_case
+from aftercare.lead_times import LEADS
 from aftercare.matters import AT_ONCE, DAY, KINDS, NEVER, Kind, Push
+from aftercare.people.records import CentreTerm
+from aftercare.storage.ids import new_id
 from aftercare.support.entitlements.rules import PSYCHOLOGIST_UNANSWERED
+from aftercare.terms import Terms, Unit
 from tests.conftest import House
 from tests.matters.day_by_day import DAY_BY_DAY
 from tests.matters.planting import Ground, day
@@ -144,6 +150,59 @@ def test_a_day_or_an_hour_more_or_less_is_noticed(house_of_all: House, row: Row)
         with changed(KINDS[row.kind.name], lead):
             assert _noticed(house_of_all, row), lead
     assert not _noticed(house_of_all, row)
+
+
+AS_SET = [row for row in TABLE if row.kind.name in LEADS and not LEADS[row.kind.name].is_fixed]
+NO_EARLIER = frozenset({"first_contact"})
+"""What begins on the day it shows: nobody is alone after a move before she has moved."""
+
+
+@pytest.mark.parametrize("row", AS_SET, ids=lambda row: row.kind.name)
+def test_it_is_told_of_where_the_centre_has_set_it(house_of_all: House, row: Row) -> None:
+    """Two days earlier, and a day later where that may be; when it is late stays. Phones: see below."""
+    lead = LEADS[row.kind.name]
+    for days in (lead.default + 2, lead.default - 1):
+        if lead.least <= days <= lead.most and not (row.kind.name in NO_EARLIER and days > lead.default):
+            step = DAY * (lead.default - days) * (-1 if lead.unit is Unit.days_after else 1)
+            today, agenda = (moved(text, step) for text in (row.today, row.agenda))
+            there = replace(row, today=today, agenda=agenda, phone=() if row.kind is TURN else row.phone)
+            with as_set(house_of_all, row.kind, days) as cast:
+                assert house_of_all.run(misses, house_of_all.database, cast, there) == [], days
+
+
+def moved(text: str, step: timedelta) -> str:
+    """A moment of the table so much later."""
+    return f"{datetime.fromisoformat(text) + step:%Y-%m-%d %H:%M}"[: len(text)] if text else ""
+
+
+@contextmanager
+def as_set(house: House, kind: Kind, days: int) -> Iterator[Cast]:
+    """The centre has set this lead time, from long ago on: in its database, and for who comes in."""
+    lead, first = LEADS[kind.name].name, day("2026-01-01")
+    terms = Terms.of([(lead, first, days, 1)])
+    people = {name: replace(one, terms=terms) for name, one in house.cast.people.items()}
+    centre = house.cast.people["karin"].centre_id
+    row = {"id": new_id(), "centre_id": centre, "name": lead, "number": 1, "value": days}
+    house.run(_write, house, insert(CentreTerm).values(**row, valid_from=first))
+    try:
+        yield replace(house.cast, people=people)
+    finally:
+        house.run(_write, house, delete(CentreTerm).where(CentreTerm.name == lead))
+
+
+async def _write(house: House, statement: Any) -> None:
+    async with house.database.writing() as db:
+        await db.execute(statement)
+
+
+def test_phones_tell_of_a_turn_when_the_centre_has_set_it(house_of_all: House) -> None:
+    """Three weeks before 17 December 2026 is Thursday 26 November; two weeks before nothing is told."""
+    (row,) = (row for row in TABLE if row.kind is TURN)
+    there = (("2026-11-26 09:00", "2026-11-26 21:00"), *row.phone[1:])
+    with as_set(house_of_all, TURN, 21) as cast:
+        told = replace(row, phone=there, today="", agenda="")
+        assert house_of_all.run(misses, house_of_all.database, cast, told) == []
+        assert house_of_all.run(misses, house_of_all.database, cast, replace(told, phone=row.phone)) != []
 
 
 # The rows of an older database were claimed under these keys: another text would remind of them anew.

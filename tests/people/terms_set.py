@@ -9,7 +9,8 @@ from aftercare import clock
 from aftercare.demo.cast import NOON
 from aftercare.people.centre_terms import everything_written, standing, terms_of
 from aftercare.people.person import Person
-from aftercare.people.term_actions import Setting, Went, set_term
+from aftercare.people.term_actions import set_term
+from aftercare.people.term_rules import Setting, Went
 from aftercare.storage.ids import new_id
 from aftercare.terms import Term
 

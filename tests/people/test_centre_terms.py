@@ -13,13 +13,14 @@ from aftercare.cases.records import Case, Programme
 from aftercare.course.clock.ordinary import MONTHS, VISITS
 from aftercare.course.clock.rhythm import RHYTHMS
 from aftercare.course.closing.closing import runs_until
-from aftercare.course.method.check import LIMIT, Period, choice_of, rows_of
+from aftercare.course.method.check import LIMIT, Period, rows_of
 from aftercare.course.method.lists import courses
 from aftercare.demo.cast import NOON, Cast
 from aftercare.errors import NotFound
 from aftercare.people.centre_terms import everything_written, held_in_sql, standing, terms_of
 from aftercare.people.records import CentreTerm
-from aftercare.people.term_actions import Setting, Went, set_term, withdraw_term
+from aftercare.people.term_actions import set_term, withdraw_term
+from aftercare.people.term_rules import Setting, Went
 from aftercare.storage.ids import new_id
 from aftercare.support.programmes.actions import begin
 from aftercare.support.programmes.rules import TALKS_CAP, Refusal
@@ -93,10 +94,9 @@ async def test_a_caseload_is_judged_by_what_held_on_its_day(db: AsyncSession, ca
     followed = await courses(db, karin, NOON)
     lead = followed[0].lead_id
     two = [replace(one, lead_id=lead) for one in (followed * 2)[:2]]
-    choice = await choice_of(db, karin)
     for last, met in ((date(2026, 12, 31), True), (NEXT_YEAR, False)):
         period = Period(date(2026, 1, 1), last)
-        judged = rows_of(two, choice, None, period, today=date(2027, 6, 1), terms=karin.terms)
+        judged = rows_of(two, None, period, today=date(2027, 6, 1), terms=karin.terms)
         assert [row.met for row in judged if row.criterion == "caseload"] == [met]
 
 
@@ -174,6 +174,24 @@ def test_what_cannot_be_is_told_beside_its_field(house: House) -> None:
     for wrong in ({"value": "x"}, {"valid_from": ""}):
         assert karin.post("/settings/caseload", data=form(8, "2027-01-01") | wrong).status_code == 422
     assert karin.post("/settings/notice", data=form(3, "2027-01-01")).status_code in (404, 422)
+
+
+def test_a_lead_time_tells_what_it_is_for_and_safety_is_never_later(house: House) -> None:
+    karin, mette = house.phone("karin"), house.phone("mette")
+    page = " ".join(mette.get("/settings/lead-times").text.split())
+    assert "En bekymring for et barn skal følges op" in page and "3 dage før" in page
+    assert 'href="/settings/lead_child_report"' not in page and "600 dage" not in page
+    assert "<details" in page and "Standard" in page
+    form_ = " ".join(karin.get("/settings/lead_child_concern").text.split())
+    assert "aldrig senere" in form_ and 'href="/settings/lead-times?open=safety"' in form_
+    late = karin.post("/settings/lead_child_concern", data=form(2, "2026-11-24"))
+    assert late.status_code == 422 and "senest 3 dage før" in late.text and 'value="2"' in late.text
+    assert karin.post("/settings/lead_child_report", data=form(4, "2026-11-24")).status_code in (404, 422)
+    assert karin.post("/settings/lead_child_concern", data=form(5, "2026-11-24")).is_redirect
+    told = " ".join(karin.get("/settings/lead-times").text.split())
+    assert "5 dage før</strong> · Gælder fra 24. november 2026. Ændret af Karin Dahl" in told
+    assert "1 er jeres eget" in told
+    assert mette.post("/settings/lead_child_concern", data=form(6, "2027-01-01", 1)).status_code == 403
 
 
 def test_two_who_set_it_at_once_lose_nothing(house: House) -> None:

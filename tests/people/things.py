@@ -11,11 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.course.method.check import LIMIT
+from aftercare.course.method.shares import share_of
 from aftercare.demo.cast import NOON, Cast
 from aftercare.people.invitations import PURPOSE, keep_invitation
 from aftercare.people.passkeys import add_passkey, passkeys_of
 from aftercare.people.person import Person
 from aftercare.people.records import CentreTerm, Device, Login, Role, Staff, Vouch, Vouching
+from aftercare.people.text_rules import LETTER_END
 from aftercare.people.webauthn import Answered
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
@@ -69,6 +71,10 @@ async def people_things(db: AsyncSession, cast: Cast) -> dict[str, str]:
     found = {"staff_id": sara, "login_id": login_id, "device_id": device_id, "vouching_id": asked.id}
     await set_to(db, cast.people["karin"], LIMIT, 8, date(2027, 1, 1))
     set_ = (await db.execute(select(CentreTerm.id))).scalar_one()
+    await set_to(db, cast.people["karin"], share_of(sara), 50, date(2027, 1, 1))
+    share = select(CentreTerm.id).where(CentreTerm.id != set_)
+    found["share_id"] = (await db.execute(share)).scalar_one()
+    found["text_name"] = LETTER_END
     return found | {"invitation": invitation, "passkey_id": passkey_id, "term": LIMIT.name, "value_id": set_}
 
 

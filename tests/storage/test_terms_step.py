@@ -1,4 +1,4 @@
-"""Step 0048 brings along what every centre had set, who set it and when; nothing reckoned by it changes."""
+"""Steps 0048 and 0051 bring along what every centre had set, who set it and when; nothing changes by it."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,7 +16,7 @@ OPENED, SET = datetime(2024, 5, 1, 9, tzinfo=UTC), datetime(2026, 2, 3, 12, tzin
 
 
 def plant(connection: Connection) -> None:
-    names = ("centres", "staff", "risk_days", "move_choices", "method_choices")
+    names = ("centres", "staff", "risk_days", "move_choices", "method_choices", "work_shares")
     meta = sa.MetaData()
     meta.reflect(connection, only=names)
     tables, signed = meta.tables, {"centre_id": "n", "by": "k", "at": SET}
@@ -26,6 +26,7 @@ def plant(connection: Connection) -> None:
     connection.execute(row(tables["risk_days"], high_days=14, known_days=60, **signed))
     connection.execute(row(tables["move_choices"], first_contact_days=2, **signed))
     connection.execute(row(tables["method_choices"], centre_id="n", most_courses=8, bands="1,2,3,4"))
+    connection.execute(row(tables["work_shares"], staff_id="k", percent=60))
 
 
 @pytest.mark.both_databases
@@ -48,6 +49,7 @@ async def test_what_was_set_is_set_still(database: Database) -> None:
         "address_soon": 14,
         "address_later": 60,
         "first_contact": 2,
+        "share_k": 60,
     }
     assert {(one["centre_id"], one["number"], one["valid_from"]) for one in found} == {
         ("n", 1, date(2024, 5, 1))

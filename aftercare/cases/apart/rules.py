@@ -4,8 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from aftercare.lead_times import Lead
 from aftercare.matters import AT_ONCE, Kind, Urgency, declare
 from aftercare.matters import DAY as A_DAY
+from aftercare.terms import Group
 from aftercare.words import N_
 
 MINUTES_BETWEEN = 60
@@ -85,6 +87,7 @@ TOGETHER = declare(
         nameless="whom she must never meet stands on no list",
         opens="/cases/{case}/apart",
         soon=A_DAY * 600,
+        lead=Lead(N_("It shows as soon as it is known, however far ahead."), Group.safety),
         late=AT_ONCE,
         urgency=Urgency.nobodys,
         after_end=True,

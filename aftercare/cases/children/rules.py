@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.clock import working_days_after
+from aftercare.lead_times import Lead
 from aftercare.matters import DAY, ON_THE_DAY_AND_AFTER, Kind, Urgency, declare
+from aftercare.terms import Group
 from aftercare.words import N_
 
 FIRST_REPORT_DAYS = 3  # From move-in, for every child who lives there (Hellerup, domain.md 0).
@@ -105,6 +107,7 @@ CONCERN = declare(
         named=N_("%(thing)s: a concern is to be followed up"),
         opens="/cases/{case}/children",
         soon=timedelta(days=3),
+        lead=Lead(N_("Time to follow a concern up before its day."), Group.safety, most=14),
         late=DAY,
         push=ON_THE_DAY_AND_AFTER,
         passes=DAY,
@@ -123,6 +126,7 @@ REPORT = declare(
         named=N_("%(thing)s: the first report is to be sent"),
         opens="/cases/{case}/children/{about}",
         soon=timedelta(days=3),
+        lead=Lead(N_("It shows from the day the child moves in: there is no earlier day."), Group.safety),
         late=DAY,
         after_end=True,
         guards=True,
@@ -137,6 +141,7 @@ RECEIPT = declare(
         named=N_("%(thing)s: the municipality's receipt is missing"),
         opens="/cases/{case}/children",
         soon=-DAY,
+        lead=Lead(N_("It shows the day after the municipality should have answered."), Group.safety),
         late=DAY,
         after_end=True,
     )
@@ -150,6 +155,9 @@ REVIEW = declare(
         named=N_("%(thing)s: the assessment is to be followed up"),
         opens="/cases/{case}/children/{about}",
         soon=timedelta(days=14),
+        lead=Lead(
+            N_("Time to talk with the mother and with those who know the child."), Group.safety, most=60
+        ),
         late=DAY,
     )
 )

@@ -12,6 +12,7 @@ from aftercare.cases.consents.records import Consent
 from aftercare.cases.consents.rules import DataKind, GivenHow, Permission, ReceiverKind, ends_soon, stands
 from aftercare.cases.found import CASE, FoundCase
 from aftercare.errors import NotFound
+from aftercare.lead_times import Leads
 from aftercare.storage.sealed import Lock
 from aftercare.words.names import in_danish
 
@@ -52,9 +53,9 @@ class Given:
         """True when it holds today."""
         return stands(self.says, today)
 
-    def ends_soon(self, today: date) -> bool:
-        """True when it ends within two weeks and nobody has settled what then."""
-        return not self.settled and ends_soon(self.says, today)
+    def ends_soon(self, today: date, leads: Leads) -> bool:
+        """True when it ends shortly, by these lead times, and nobody has settled what then."""
+        return not self.settled and ends_soon(self.says, today, leads)
 
 
 COLUMNS = tuple(column.key for column in Consent.__table__.columns)

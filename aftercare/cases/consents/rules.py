@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from aftercare.lead_times import Lead, Leads
 from aftercare.matters import DAY, Kind, declare
+from aftercare.terms import Group
 from aftercare.words import N_
 from aftercare.words.names import folded
 
@@ -19,6 +21,11 @@ CONSENT_ENDS = declare(
         named=N_("The consent runs out: %(thing)s"),
         opens="/cases/{case}/consents/{about}",
         soon=timedelta(days=14),
+        lead=Lead(
+            N_("Time to ask her at a visit whether the consent goes on, not by a letter."),
+            Group.safety,
+            most=60,
+        ),
         late=DAY,
     )
 )
@@ -125,9 +132,9 @@ def may_last(from_on: date, until_on: date) -> bool:
     return from_on <= until_on <= from_on + LONGEST
 
 
-def ends_soon(one: Permission, today: date) -> bool:
-    """True from the day on which it is time to ask again, until the consent is over."""
-    return stands(one, today) and one.until_on - CONSENT_ENDS.soon <= today
+def ends_soon(one: Permission, today: date, leads: Leads) -> bool:
+    """True from the day on which it is time to ask again, by these lead times, until it is over."""
+    return stands(one, today) and one.until_on - CONSENT_ENDS.shows(leads) <= today
 
 
 def same_receiver(one: str, other: str) -> bool:

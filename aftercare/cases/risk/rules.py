@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from aftercare.lead_times import Lead
 from aftercare.matters import DAY, Kind, Urgency, declare
 from aftercare.terms import Binds, Group, Term, Unit, term
 from aftercare.words import N_
@@ -103,6 +104,11 @@ RISK_REVIEW = declare(
         named=N_("At her address, to be looked at again: %(thing)s"),
         opens="/cases/{case}/home-visits",
         soon=timedelta(days=3),
+        lead=Lead(
+            N_("Time to look again at what may be dangerous before somebody goes there."),
+            Group.safety,
+            most=30,
+        ),
         late=DAY,
         passes=DAY,
         guards=True,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from aftercare.lead_times import Lead
 from aftercare.matters import Kind, Push, Urgency, declare
 from aftercare.terms import Binds, Group, Term, Unit, term
 from aftercare.words import N_
@@ -26,6 +27,9 @@ SAFE_AGAIN = declare(
         nameless="she herself",
         opens="/cases/{case}/safe-contact",
         soon=timedelta(days=7),
+        lead=Lead(
+            N_("Time to ask her at the next contact, before the safe ways run out."), Group.safety, most=30
+        ),
         late=timedelta(days=1),
         urgency=Urgency.promised_to_ask,
         calls=True,

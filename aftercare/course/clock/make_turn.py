@@ -15,6 +15,7 @@ from aftercare.course.clock.rules import Phase, Turn, why_not_move
 from aftercare.course.clock.warnings import TURN
 from aftercare.course.records import PhaseTurn
 from aftercare.errors import NotFound
+from aftercare.lead_times import leads_on
 from aftercare.storage.insert_once import write_once
 
 
@@ -32,14 +33,14 @@ class Making(StrEnum):
 
 
 def turn_to_make(seen: CaseClock, today: date) -> Turn | None:
-    """The turn people may make now: the one that waits, else the next when it is near.
+    """The turn people may make now: the one that waits, else the next when it is near at their centre.
 
     Neither move-out nor the end is made: they are facts of the case and its closing.
     """
     if seen.waits:
         return seen.waits
     ahead = [turn for turn in seen.turns if turn.on > today]
-    near = ahead and ahead[0].on - TURN.soon <= today
+    near = ahead and ahead[0].on - TURN.shows(leads_on(seen.case.person.terms, today)) <= today
     return ahead[0] if near and ahead[0].phase in (Phase.try_out, Phase.transfer) else None
 
 

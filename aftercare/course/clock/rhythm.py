@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.course.clock.rules import Phase
+from aftercare.lead_times import Lead
 from aftercare.matters import CALLED_FROM_TODAY, DAY, Kind, Urgency, declare
 from aftercare.terms import Binds, Group, Held, Term, Unit, term
 from aftercare.words import N_
@@ -53,6 +54,11 @@ OUT_OF_RHYTHM = declare(
         nameless="she herself",
         opens=CALLED_FROM_TODAY,
         soon=-DAY,
+        lead=Lead(
+            N_("It shows the day after the rhythm, and the rhythm is a setting of its own."),
+            Group.contact,
+            says=N_("Contact beyond the rhythm"),
+        ),
         urgency=Urgency.out_of_rhythm,
         calls=True,
         agenda="no_contact",

@@ -9,6 +9,7 @@ from aftercare.course.clock.forms import MakingForm
 from aftercare.course.clock.make_turn import Making, make_turn
 from aftercare.course.clock.warnings import TURN
 from aftercare.course.sheet import course_sheet
+from aftercare.lead_times import leads_on
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 from aftercare.words import N_
@@ -41,10 +42,11 @@ async def turn_made(ask: CaseAsk) -> Answer:
         return await _turn(ask, filled, 422)
     sheet = await course_sheet(ask.db, ask.case, ask.now)
     lacked = [Item(item) for item in sheet.lacked]
+    near = TURN.shows(leads_on(ask.me.terms, clock.local(ask.now).date()))
     went = await make_turn(ask.db, ask.case, form=filled.value, lacked=lacked, now=ask.now)
     if went in REFUSED:
         field, words = REFUSED[went]
-        filled.refuse(field, ask.words(words, days=TURN.soon.days))
+        filled.refuse(field, ask.words(words, days=near.days))
         return await _turn(ask, filled, 409 if went is Making.stale else 422)
     return See(f"/cases/{case_id}/phases", "turned")
 

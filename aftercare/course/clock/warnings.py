@@ -9,7 +9,9 @@ from datetime import date, datetime, time, timedelta
 
 from aftercare.clock import is_working_day
 from aftercare.course.clock.rules import Phase, Turn
+from aftercare.lead_times import Lead, Leads
 from aftercare.matters import AT_ONCE, DAY, Kind, Push, Urgency, declare
+from aftercare.terms import Group
 from aftercare.words import N_
 
 _NEAR = timedelta(days=14)
@@ -20,6 +22,12 @@ TURN = declare(
         alone=N_("%(phase)s ends in %(days)s"),
         nameless="its heading names the phase",
         soon=_NEAR,
+        lead=Lead(
+            N_("Time for a review, a plan and a talk with her. The first reminder on the phone moves along."),
+            Group.courses,
+            most=42,
+            says=N_("A phase ends"),
+        ),
         urgency=Urgency.turn_near,
         agenda="turning",
         raises=N_("Phase turns within %(days)s days"),
@@ -59,32 +67,44 @@ COURSE_OVER = declare(
         alone=N_("The nine months have passed"),
         nameless="the course itself",
         soon=-DAY,
+        lead=Lead(N_("It shows the day after the last day: nothing closes by itself."), Group.courses),
         urgency=Urgency.course_over,
     )
 )
 """By the last day of the course; from the day after. Nothing closes by itself."""
 
 COURSE_CLOSING = declare(
-    Kind("course_closing", soon=timedelta(days=30), agenda="closing", raises=N_("Close to the end"))
+    Kind(
+        "course_closing",
+        soon=timedelta(days=30),
+        lead=Lead(
+            N_("The team meeting takes the course up: the transfer is agreed a month before the end."),
+            Group.courses,
+            least=14,
+            most=90,
+        ),
+        agenda="closing",
+        raises=N_("Close to the end"),
+    )
 )
 """By the last day of the course: the transfer is to be agreed a month before the end (domain.md 0)."""
 
 
 @dataclass(frozen=True, slots=True)
 class TurnWarning:
-    """That a phase begins so many days from a day: 14, 7 or 0; `on` is the turn's own day."""
+    """That a phase begins so many days from a day (`told_before`); `on` is the turn's own day."""
 
     phase: Phase
     days: int
     on: date
 
 
-def warning_due(turns: Sequence[Turn], today: date) -> TurnWarning | None:
-    """The nearest turn's warning that has come, until the turn itself has: 14, then 7, then 0; or None."""
+def warning_due(turns: Sequence[Turn], today: date, leads: Leads) -> TurnWarning | None:
+    """The nearest turn's warning that has come, until the turn itself has; or None."""
     ahead = [turn for turn in turns if turn.on >= today]
     if not ahead:
         return None
-    reached = [before.days for before in TURN.push.before if ahead[0].on - before <= today]
+    reached = [before.days for before in TURN.told_before(leads) if ahead[0].on - before <= today]
     return TurnWarning(ahead[0].phase, min(reached), ahead[0].on) if reached else None
 
 
@@ -96,11 +116,11 @@ def told_on(warning: TurnWarning) -> date:
     return day
 
 
-def warnings_of(turns: Sequence[Turn]) -> Iterator[TurnWarning]:
+def warnings_of(turns: Sequence[Turn], leads: Leads) -> Iterator[TurnWarning]:
     """Every warning these turns give rise to. Move-out is nobody's turn to prepare, so it is left out."""
     for turn in turns:
         if turn.phase is not Phase.transition:
-            yield from (TurnWarning(turn.phase, before.days, turn.on) for before in TURN.push.before)
+            yield from (TurnWarning(turn.phase, before.days, turn.on) for before in TURN.told_before(leads))
 
 
 def told_from(warning: TurnWarning) -> tuple[datetime, datetime]:

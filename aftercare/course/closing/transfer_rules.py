@@ -4,7 +4,9 @@ from datetime import date, time, timedelta
 
 from aftercare.calendar_months import months_after
 from aftercare.cases.safety.rules import permits
+from aftercare.lead_times import Lead
 from aftercare.matters import Kind, Push, Urgency, declare
+from aftercare.terms import Group
 from aftercare.words import N_
 
 # Agreed at the latest one month before the end (socialstyrelsen.dk, phase three; domain.md 0).
@@ -28,6 +30,7 @@ TAKES_OVER = declare(
         named=N_("%(thing)s: ask whether it has begun"),
         opens="/cases/{case}/transfer",
         soon=timedelta(days=7),
+        lead=Lead(N_("Time to ask whether the others are ready to begin."), Group.courses, most=30),
         gone=timedelta(days=7),
     )
 )

@@ -3,7 +3,9 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from aftercare.lead_times import Lead
 from aftercare.matters import DAY, ON_THE_DAY, ON_THE_DAY_AND_AFTER, Kind, declare
+from aftercare.terms import Group
 from aftercare.words import N_
 
 JOINT_MEETING = declare(
@@ -13,6 +15,7 @@ JOINT_MEETING = declare(
         named=N_("Joint meeting, %(thing)s: hold it, and write how it went"),
         opens="/cases/{case}/meetings/{about}",
         soon=timedelta(days=2),
+        lead=Lead(N_("Time to prepare the meeting with her."), Group.courses, most=14),
         late=DAY,
         push=ON_THE_DAY,
     )
@@ -26,6 +29,7 @@ DECISION = declare(
         named=N_("%(thing)s (decided at a meeting)"),
         opens="/cases/{case}/meetings",
         soon=timedelta(days=3),
+        lead=Lead(N_("Time to carry out what a meeting decided."), Group.courses, most=30),
         late=DAY,
         push=ON_THE_DAY_AND_AFTER,
         passes=timedelta(days=7),

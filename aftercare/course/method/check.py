@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.calendar_months import months_after
 from aftercare.course.method.lists import Followed
-from aftercare.course.method.records import MethodChoice, WorkShare
+from aftercare.course.method.records import MethodChoice
 from aftercare.course.method.rules import Criterion, Judged, caseload, judge_course, supervision
+from aftercare.course.method.shares import share_of
 from aftercare.course.method.tally import USUAL_BANDS, Tally, tally
-from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
@@ -29,9 +29,9 @@ own_page(
         N_("Bands of the method check, and who works part time"),
         N_("Where each band begins, and how much of full time each colleague has for CTI courses."),
         "/method/thresholds",
+        (MethodChoice.changed_by, MethodChoice.changed_at, MethodChoice.centre_id),
     )
 )
-FULL_TIME = 100
 LIMIT = term(
     Term(
         "caseload",
@@ -51,11 +51,10 @@ QUARTERS = 8
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """A colleague and her share of full time, in percent."""
+    """A colleague."""
 
     id: str
     called: str
-    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +81,23 @@ async def choice_of(db: AsyncSession, person: Person) -> Choice:
             select(
                 Staff.id,
                 Staff.called,
-                WorkShare.percent,
                 MethodChoice.bands,
                 MethodChoice.version,
             )
-            .outerjoin(WorkShare, WorkShare.staff_id == Staff.id)
             .outerjoin(MethodChoice, MethodChoice.centre_id == Staff.centre_id)
             .where(Staff.centre_id == person.centre_id, Staff.left_at.is_(None))
         )
     ).all()
     house = keys_of(db).house
-    named = [
-        Worker(row.id, house.open(Staff.called, row.id, row.called), row.percent or FULL_TIME) for row in rows
-    ]
+    named = [Worker(row.id, house.open(Staff.called, row.id, row.called)) for row in rows]
     bands = tuple(map(int, rows[0].bands.split(","))) if rows and rows[0].bands else USUAL_BANDS
     version = (rows[0].version or 0) if rows else 0
     return Choice(bands, version, tuple(sorted(named, key=lambda one: in_danish(one.called))))
 
 
-async def choose(db: AsyncSession, person: Person, bands: Sequence[int], version: int) -> bool:
+async def choose(db: AsyncSession, person: Person, bands: Sequence[int], version: int, now: datetime) -> bool:
     """The centre's thresholds from now on; False when somebody else chose meanwhile."""
-    values: dict[str, Any] = {"bands": ",".join(map(str, bands))}
+    values: dict[str, Any] = {"bands": ",".join(map(str, bands)), "changed_by": person.id, "changed_at": now}
     if version == 0 and await db.get(MethodChoice, person.centre_id) is None:
         db.add(MethodChoice(centre_id=person.centre_id, **values))
         await db.flush()
@@ -112,18 +107,8 @@ async def choose(db: AsyncSession, person: Person, bands: Sequence[int], version
     return (await db.execute(done.returning(MethodChoice.version))).scalar() is not None
 
 
-async def set_share(db: AsyncSession, person: Person, staff_id: str, percent: int) -> None:
-    """This worker's share of full time from now on. Raises NotFound for anybody not of the centre."""
-    here = select(Staff.id).where(Staff.id == staff_id, Staff.centre_id == person.centre_id)
-    if (await db.execute(here)).scalar() is None:
-        raise NotFound
-    await db.merge(WorkShare(staff_id=staff_id, percent=percent))
-    await db.flush()
-
-
 def rows_of(
     followed: Iterable[Followed],
-    choice: Choice,
     held: Sequence[date] | None,
     period: Period,
     *,
@@ -142,9 +127,10 @@ def rows_of(
         still = one.course.closed_on is None or one.course.closed_on > review
         if one.lead_id and one.course.began_on <= review and still:
             leading[one.lead_id] = leading.get(one.lead_id, 0) + 1
-    shares = {worker.id: worker.percent for worker in choice.workers}
-    limit = terms.on(review).of(LIMIT)
-    found += [caseload(who, many, shares.get(who, FULL_TIME), limit, review) for who, many in leading.items()]
+    set_then = terms.on(review)
+    most = set_then.of(LIMIT)
+    shares = {who: set_then.of(share_of(who)) for who in leading}
+    found += [caseload(who, many, shares[who], most, review) for who, many in leading.items()]
     if held is not None:
         found += supervision(held, period.first, period.last, today)
     return found

@@ -1,4 +1,4 @@
-"""The forms of the centre's own thresholds, and of a worker's share of full time."""
+"""The form of the centre's own thresholds."""
 
 from typing import Annotated
 
@@ -30,9 +30,3 @@ class ThresholdForm(Form):
         if not self.band2 < self.band3 < self.band4 < self.band5:
             raise ValueError(N_("Each threshold must be higher than the one before."))
         return self
-
-
-class ShareForm(Form):
-    """How much of full time a worker has for CTI courses, in percent."""
-
-    percent: int = Field(ge=10, le=100)

@@ -9,21 +9,21 @@ from aftercare.cases.lists import case_heads
 from aftercare.course.method.check import (
     Choice,
     Period,
-    Worker,
     asked_period,
     choice_of,
     choose,
     named,
     over_time,
     rows_of,
-    set_share,
 )
 from aftercare.course.method.export import as_csv
-from aftercare.course.method.forms import ShareForm, ThresholdForm
+from aftercare.course.method.forms import ThresholdForm
 from aftercare.course.method.lists import Followed, courses
 from aftercare.course.method.rules import Criterion, Judged, judge_course
+from aftercare.course.method.shares import share_of
 from aftercare.course.method.tally import tally
 from aftercare.errors import NotFound
+from aftercare.people.centre_terms import changed_pages
 from aftercare.team.lists import meetings_held
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
@@ -84,26 +84,9 @@ async def set_thresholds(ask: Ask) -> Answer:
     if not filled.ok:
         return await _thresholds(ask, filled, 422)
     form = filled.value
-    if not await choose(ask.db, ask.me, form.bands, form.version):
+    if not await choose(ask.db, ask.me, form.bands, form.version, ask.now):
         return await _thresholds(ask, filled, 409)
     return See("/method", said="saved")
-
-
-@page
-async def share(ask: Ask) -> Answer:
-    """How much of full time one worker has for CTI courses."""
-    worker = await _worker(ask)
-    return Shown("course/method/share.html", {"worker": worker, "form": shown(percent=worker.percent)})
-
-
-@page
-async def share_set(ask: Ask) -> Answer:
-    """Her caseload is judged by it from now on."""
-    filled = ask.fill(ShareForm)
-    if not filled.ok:
-        return Shown("course/method/share.html", {"worker": await _worker(ask), "form": filled}, 422)
-    await set_share(ask.db, ask.me, ask.path["staff_id"], filled.value.percent)
-    return See("/method/thresholds", said="saved")
 
 
 @page
@@ -126,16 +109,10 @@ def _quarters(ask: Ask, rows: list[Judged]) -> Any:
 
 
 async def _thresholds(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
-    workers = (await choice_of(ask.db, ask.me)).workers
-    return Shown("course/method/thresholds.html", {"form": filled, "workers": workers}, status)
-
-
-async def _worker(ask: Ask) -> Worker:
-    staff_id = ask.path["staff_id"]
-    found = [one for one in (await choice_of(ask.db, ask.me)).workers if one.id == staff_id]
-    if not found:
-        raise NotFound
-    return found[0]
+    workers, held = (await choice_of(ask.db, ask.me)).workers, ask.me.terms.on(_today(ask))
+    facts = {"form": filled, "workers": [(one, held.of(share_of(one.id))) for one in workers]}
+    facts |= {"changed": (await changed_pages(ask.db, ask.me)).get("method")}
+    return Shown("course/method/thresholds.html", facts, status)
 
 
 async def _rows(ask: Ask, *, weeks: bool = True) -> tuple[Choice, list[Judged], dict[str, Any]]:
@@ -145,7 +122,7 @@ async def _rows(ask: Ask, *, weeks: bool = True) -> tuple[Choice, list[Judged], 
     choice = await choice_of(ask.db, ask.me)
     followed = [one for one in await courses(ask.db, ask.me, ask.now) if _led_by(one, worker)]
     held = await meetings_held(ask.db, ask.me) if weeks and not worker else None
-    rows = rows_of(followed, choice, held, period, today=today, terms=ask.me.terms)
+    rows = rows_of(followed, held, period, today=today, terms=ask.me.terms)
     facts = {"period": period, "choice": choice, "worker": worker, "today": today}
     return choice, rows, facts
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare.course.plan.centre_areas import add_area, areas_of_centre, keep_or_retire
 from aftercare.course.plan.forms import OwnAreaForm
+from aftercare.people.centre_terms import changed_pages
 from aftercare.people.records import Role
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
@@ -24,7 +25,7 @@ async def add_own(ask: Ask) -> Answer:
     filled = ask.fill(OwnAreaForm)
     if not filled.ok:
         return await _list(ask, filled, 422)
-    await add_area(ask.db, ask.me, filled.value)
+    await add_area(ask.db, ask.me, filled.value, ask.now)
     return See("/areas", "saved")
 
 
@@ -38,4 +39,7 @@ async def keep(ask: Ask) -> Answer:
 
 async def _list(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
     areas = await areas_of_centre(ask.db, ask.me.centre_id)
-    return Shown("course/plan/centre_areas.html", {"areas": areas, "form": filled}, status)
+    changed = (await changed_pages(ask.db, ask.me)).get("areas")
+    return Shown(
+        "course/plan/centre_areas.html", {"areas": areas, "form": filled, "changed": changed}, status
+    )

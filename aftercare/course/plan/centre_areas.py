@@ -29,6 +29,7 @@ own_page(
         N_("The list of areas"),
         N_("What a plan may be about: the nine, and those of your own. A plan keeps the areas it has."),
         "/areas",
+        (CentreArea.changed_by, CentreArea.changed_at, CentreArea.centre_id),
     )
 )
 OWN = "own_"
@@ -55,10 +56,11 @@ def opened_areas(house: Lock, rows: Sequence[Any]) -> list[tuple[str, str, bool]
     return [(key, called, key not in off) for key, called in [*nine, *own]]
 
 
-async def add_area(db: AsyncSession, person: Person, form: OwnAreaForm) -> None:
+async def add_area(db: AsyncSession, person: Person, form: OwnAreaForm, now: datetime) -> None:
     """An area of the centre's own. The form's id makes it one, however often it is sent. Raises NotFound."""
     area = CentreArea(id=form.id, centre_id=person.centre_id, key=(OWN + form.id)[:KEY_LENGTH])
     area.called = keys_of(db).house.seal(CentreArea.called, form.id, form.called)
+    area.changed_by, area.changed_at = person.id, now
     if (await write_once(db, area, CentreArea.id == form.id)).centre_id != person.centre_id:
         raise NotFound
 
@@ -73,3 +75,4 @@ async def keep_or_retire(db: AsyncSession, person: Person, key: str, *, keep: bo
         area = CentreArea(id=new_id(), centre_id=person.centre_id, key=key)
         area = await write_once(db, area, same)
     area.retired_on = None if keep else clock.local(now).date()
+    area.changed_by, area.changed_at = person.id, now

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from aftercare.lead_times import Lead
 from aftercare.matters import CALLED_FROM_TODAY, DAY, Kind, Urgency, declare
 from aftercare.storage.sealed import DAMAGED
+from aftercare.terms import Group
 from aftercare.words import N_
 
 TEXTS = ("why_now", "goal", "does_herself", "wants_help", "centre_does", "municipality_does")
@@ -32,6 +34,7 @@ AREA_STEP = declare(
         named=N_("%(thing)s (step in her plan)"),
         opens="/cases/{case}/plan",
         soon=timedelta(days=3),
+        lead=Lead(N_("Time to do it before its day."), Group.courses, most=30),
         late=DAY,
     )
 )

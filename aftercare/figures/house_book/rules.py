@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.calendar_months import months_after
+from aftercare.lead_times import Lead
 from aftercare.matters import DAY, ON_THE_DAY, Kind, declare
+from aftercare.terms import Group
 from aftercare.words import N_
 
 INCIDENT_DAYS = 7  # Ours: within how many days somebody asks the colleague how she is.
@@ -17,6 +19,7 @@ HOUSE_AGAIN = declare(
         named=N_("To be taken up again: %(thing)s"),
         opens="/house/{about}",
         soon=timedelta(days=3),
+        lead=Lead(N_("Time to take it up again together."), Group.work, most=30),
         late=DAY,
         push=ON_THE_DAY,
     )

@@ -57,6 +57,11 @@ def compose(kind: LetterKind, known: Material, child_id: str, may: Allowed, toda
     return [one for one in sections if set(one.kinds) <= set(may)]
 
 
+def last_words(text: str) -> Section:
+    """The end of a letter as the centre writes it; empty, it is left out of what is printed."""
+    return Section(say(N_("If you have questions")), text)
+
+
 def _about(known: Material) -> Section:
     language = say(LANGUAGES.get(known.her.language, known.her.language))
     interpreter = say(N_("yes")) if known.her.interpreter else ""

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+from aftercare.lead_times import Lead, Leads
 from aftercare.matters import DAY, Kind, declare
+from aftercare.terms import Group
 from aftercare.words import N_
 
 HER_HOURS = 10  # Hours with a psychologist for a woman; for a child 4 to 10 (domain.md 0).
@@ -19,6 +21,7 @@ ORDER_ENDS = declare(
         nameless="there is one order that lasts longest",
         opens="/cases/{case}/needs",
         soon=timedelta(days=30),
+        lead=Lead(N_("Time to ask the police for a longer one."), Group.safety, least=30, most=90),
         late=DAY,
     )
 )
@@ -51,6 +54,7 @@ PATH_STEP = declare(
         named=N_("%(thing)s (school or work)"),
         opens="/cases/{case}/needs",
         soon=timedelta(days=3),
+        lead=Lead(N_("Time to do it before its day."), Group.courses, most=30),
         late=DAY,
     )
 )
@@ -151,6 +155,6 @@ def order_holds(from_on: date, until: date, lifted_on: date | None, today: date)
     return from_on <= today <= last
 
 
-def ends_soon(until: date, today: date) -> bool:
-    """True in the last days of an order, its last day too, when it is time to ask for a longer one."""
-    return today <= until <= today + ORDER_ENDS.soon
+def ends_soon(until: date, today: date, leads: Leads) -> bool:
+    """True in the last days of an order by these lead times, its last day too: time to ask for another."""
+    return today <= until <= today + ORDER_ENDS.shows(leads)

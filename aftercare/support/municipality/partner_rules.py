@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.calendar_months import months_after
+from aftercare.lead_times import Lead
 from aftercare.matters import DAY, Kind, declare
+from aftercare.terms import Group
 from aftercare.words import N_
 
 MONTHS_BETWEEN = 12
@@ -18,6 +20,7 @@ PARTNER_MEETING = declare(
         named=N_("Meeting with %(thing)s: hold it, and write how it went"),
         opens="/partners/{about}",
         soon=timedelta(days=3),
+        lead=Lead(N_("Time to prepare the meeting, or to do what it left."), Group.work, most=14),
         late=DAY,
     )
 )
@@ -30,6 +33,7 @@ PARTNER_FOLLOW_UP = declare(
         named=N_("%(thing)s: the meeting left something to do"),
         opens="/partners/{about}",
         soon=timedelta(days=3),
+        lead=Lead(N_("Time to prepare the meeting, or to do what it left."), Group.work, most=30),
         late=DAY,
     )
 )

@@ -11,7 +11,9 @@ from enum import StrEnum
 from typing import Any
 
 from aftercare.calendar_months import months_after
+from aftercare.lead_times import Lead
 from aftercare.matters import DAY, Kind, declare
+from aftercare.terms import Group
 from aftercare.words import N_
 
 HALF_YEAR_MONTHS, YEAR_MONTHS = 6, 12
@@ -44,6 +46,7 @@ COUNSELLING_ENDS = declare(
         nameless="there is one counselling",
         opens="/cases/{case}/municipality",
         soon=timedelta(days=14),
+        lead=Lead(N_("Time to ask the municipality what comes then."), Group.courses, most=60),
         late=DAY,
     )
 )
@@ -56,6 +59,7 @@ PLAN_141_REVIEW = declare(
         nameless="there is one such plan",
         opens="/cases/{case}/municipality",
         soon=timedelta(days=7),
+        lead=Lead(N_("Time to ask the municipality whether it has been done."), Group.courses, most=30),
         late=DAY,
     )
 )

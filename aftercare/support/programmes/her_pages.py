@@ -8,6 +8,7 @@ from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.powers import Power
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.law import Duty, cited
+from aftercare.lead_times import leads_on
 from aftercare.support.programmes.actions import (
     STALE,
     begin,
@@ -220,7 +221,9 @@ async def _one(ask: CaseAsk, filled: Filled[Any], status: int = 200, *, theirs: 
     facts = {"case": course, "one": one.counted(met), "met": [(each, counts(one.kind, each)) for each in met]}
     facts |= {"form": filled, "may": may, "theirs": theirs, "today": today}
     return Shown(
-        "support/programmes/programme.html", facts | {"soon": one.span.ends_soon(today)} | AMOUNTS, status
+        "support/programmes/programme.html",
+        facts | {"soon": one.span.ends_soon(today, leads_on(ask.me.terms, today))} | AMOUNTS,
+        status,
     )
 
 

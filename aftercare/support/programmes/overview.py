@@ -12,6 +12,7 @@ from aftercare import clock
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.reach import reach
 from aftercare.cases.records import Case, CaseKey, Programme
+from aftercare.lead_times import leads_on
 from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.support.programmes.lists import LIFTED, PROGRAMME_COLUMNS, agreed_in, span_of
@@ -72,6 +73,7 @@ _RUNNING = (
 async def overview_of(db: AsyncSession, person: Person, now: datetime) -> Overview:
     """What runs in the open cases in reach; two statements."""
     today = clock.local(now).date()
+    leads = leads_on(person.terms, today)
     rows = (await db.execute(_RUNNING.where(reach(person, now)))).all()
     main = Counter({row.the_case: Programme(row.programme) for row in rows}.values())
     ids = [row.id for row in rows if row.id]
@@ -90,7 +92,7 @@ async def overview_of(db: AsyncSession, person: Person, now: datetime) -> Overvi
             span=span,
             municipality=row.municipality,
             quota=Quota(used(kind, span, met.get(row.id, [])), agreed_in(row)),
-            soon=span.ends_soon(today),
+            soon=span.ends_soon(today, leads),
         )
         running.append(one)
     return Overview(sorted(running, key=_first), main)

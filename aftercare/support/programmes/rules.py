@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.course.contacts.rules import ContactKind, Present
+from aftercare.lead_times import Lead, Leads
 from aftercare.matters import DAY, declare
 from aftercare.matters import Kind as MatterKind
 from aftercare.terms import Binds, Group, Term, Unit, term
@@ -69,6 +70,7 @@ ENDS = declare(
         named=N_("The agreement runs out: %(thing)s"),
         opens="/cases/{case}/programmes/{about}",
         soon=timedelta(days=14),
+        lead=Lead(N_("Time to ask the municipality for more."), Group.moving_out, most=60),
         late=DAY,
     )
 )
@@ -81,6 +83,7 @@ ORDINARY = declare(
         nameless="the course itself",
         opens="/cases/{case}/programmes",
         soon=timedelta(days=7),
+        lead=Lead(N_("Time to talk with her about the end."), Group.moving_out, most=30),
     )
 )
 """The first day it may end (phases/ordinary.py). The week is ours: time to talk about it with her, gently."""
@@ -149,9 +152,9 @@ class Span:
         mine, theirs = self.last_day or date.max, other.last_day or date.max
         return self.begun_on <= theirs and other.begun_on <= mine
 
-    def ends_soon(self, today: date) -> bool:
-        """True shortly before the agreed end until somebody ends it; also once it has run out."""
-        return self.ended_on is None and self.until is not None and self.until - ENDS.soon <= today
+    def ends_soon(self, today: date, leads: Leads) -> bool:
+        """True shortly before the agreed end, by these lead times, until somebody ends it; once over too."""
+        return self.ended_on is None and self.until is not None and self.until - ENDS.shows(leads) <= today
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,12 +73,12 @@ def test_a_consent_lasts_a_year_at_most_and_is_asked_about_in_time() -> None:
     assert may_last(TODAY, TODAY + LONGEST)
     assert not may_last(TODAY, TODAY + LONGEST + timedelta(days=1))
     assert not may_last(TODAY, TODAY - timedelta(days=1))
-    assert [ends_soon(replace(YES, until_on=date(2026, 12, day)), TODAY) for day in (7, 8, 9)] == [
+    assert [ends_soon(replace(YES, until_on=date(2026, 12, day)), TODAY, {}) for day in (7, 8, 9)] == [
         True,
         True,
         False,
     ]
-    assert not ends_soon(replace(YES, withdrawn=True), TODAY)
+    assert not ends_soon(replace(YES, withdrawn=True), TODAY, {})
 
 
 days = st.integers(-40, 40).map(lambda days: TODAY + timedelta(days=days))

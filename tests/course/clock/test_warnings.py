@@ -27,21 +27,21 @@ TURNS = plan(date(2026, 7, 14))
     ],
 )
 def test_the_warning_of_a_day(today: date, days: int | None) -> None:
-    found = warning_due(TURNS, today)
+    found = warning_due(TURNS, today, {})
     assert found == (None if days is None else TurnWarning(Phase.try_out, days, date(2026, 10, 14)))
 
 
 def test_a_moved_turn_warns_anew_before_its_new_day() -> None:
     late = move(TURNS, Phase.try_out, date(2026, 10, 30))
-    assert warning_due(late, date(2026, 10, 14)) is None
-    assert warning_due(late, date(2026, 10, 16)) == TurnWarning(Phase.try_out, 14, date(2026, 10, 30))
+    assert warning_due(late, date(2026, 10, 14), {}) is None
+    assert warning_due(late, date(2026, 10, 16), {}) == TurnWarning(Phase.try_out, 14, date(2026, 10, 30))
 
 
 def test_the_end_of_nine_months_warns_too_and_move_out_does_not() -> None:
-    told = [(one.phase, one.days, one.on.isoformat()) for one in warnings_of(TURNS)]
+    told = [(one.phase, one.days, one.on.isoformat()) for one in warnings_of(TURNS, {})]
     assert told[-3:] == [(Phase.ended, days, "2027-04-14") for days in (14, 7, 0)]
     assert {phase for phase, _, _ in told} == {Phase.try_out, Phase.transfer, Phase.ended}
-    assert not list(warnings_of([]))
+    assert not list(warnings_of([], {}))
 
 
 def test_a_day_off_is_told_of_on_the_working_day_before() -> None:
@@ -62,17 +62,17 @@ def test_it_is_told_from_nine_to_nine_on_the_wall_also_when_summer_time_ends() -
 
 @given(st.dates(date(2020, 1, 1), date(2060, 12, 31)), st.integers(0, 300))
 def test_a_phone_is_told_only_on_working_days_and_in_time(move_out: date, days: int) -> None:
-    for warning in warnings_of(plan(move_out)):
+    for warning in warnings_of(plan(move_out), {}):
         since, until = told_from(warning)
         assert isinstance(since, datetime) and since < until
         assert is_working_day(told_on(warning))
         assert (
             timedelta(0) <= warning.on - timedelta(days=warning.days) - told_on(warning) < timedelta(days=6)
         )
-    due = warning_due(plan(move_out), move_out + timedelta(days=days))
+    due = warning_due(plan(move_out), move_out + timedelta(days=days), {})
     assert due is None or 0 <= (due.on - move_out).days - days <= due.days or due.days == 0
 
 
 def test_turns_of_an_unknown_move_out_warn_of_nothing() -> None:
-    assert warning_due([], date(2026, 10, 14)) is None
-    assert warning_due([Turn(Phase.ended, date(2026, 1, 1))], date(2026, 10, 14)) is None
+    assert warning_due([], date(2026, 10, 14), {}) is None
+    assert warning_due([Turn(Phase.ended, date(2026, 1, 1))], date(2026, 10, 14), {}) is None

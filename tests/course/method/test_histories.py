@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.records import Case, CaseKey, Closure, Programme, TeamMember
 from aftercare.course.closing.records import ClosingNote, Meeting, MeetingKind
 from aftercare.course.contacts.records import Contact
-from aftercare.course.method.check import Period, choice_of, rows_of
+from aftercare.course.method.check import Period, rows_of
 from aftercare.course.method.lists import courses
 from aftercare.course.method.tally import tally
 from aftercare.course.records import FocusArea, PhasePlan, PhaseReview, PhaseTurn
@@ -96,8 +96,7 @@ async def test_the_check_agrees_with_another_way_of_counting(db: AsyncSession, c
         one for one in await courses(db, cast.people["karin"], NOON) if one.course.case_id in histories
     ]
     assert len(followed) == len(histories)
-    choice = await choice_of(db, cast.people["karin"])
-    rows = rows_of(followed, choice, None, Period(date.min, TODAY), today=TODAY, terms=NOTHING_SET)
+    rows = rows_of(followed, None, Period(date.min, TODAY), today=TODAY, terms=NOTHING_SET)
     for case_id, history in histories.items():
         got: dict[str, list[bool]] = {}
         for row in rows:

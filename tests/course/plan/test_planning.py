@@ -213,7 +213,7 @@ async def test_the_centres_own_list(told: Told, cast: Cast, noon: datetime) -> N
     karin, vibeke = cast.people["karin"], cast.people["vibeke"]
     own = OwnAreaForm(id=new_id(), called="Have og natur")
     for _ in range(2):
-        await add_area(told.db, karin, own)
+        await add_area(told.db, karin, own, noon)
     for _ in range(2):
         await keep_or_retire(told.db, karin, "substances", keep=False, now=noon)
     listed = await areas_of_centre(told.db, karin.centre_id)
@@ -231,7 +231,7 @@ async def test_the_centres_own_list(told: Told, cast: Cast, noon: datetime) -> N
     with pytest.raises(NotFound):
         await keep_or_retire(told.db, vibeke, key, keep=False, now=noon)
     with pytest.raises(NotFound):
-        await add_area(told.db, vibeke, own)
+        await add_area(told.db, vibeke, own, noon)
 
 
 async def test_a_plan_is_read_by_its_team_alone(db: AsyncSession, cast: Cast, noon: datetime) -> None:

@@ -54,6 +54,7 @@ NOT_ABOUT_HER = {
     "keepings": "how long a centre keeps",
     "logins": "colleagues",
     "look_checks": "which looks a coordinator asks about; the looks themselves stand in the log",
+    "centre_texts": "a centre's own words, the same for everybody",
     "centre_terms": "what a centre has set, from which day",
     "method_choices": "a centre's thresholds",
     "partner_meetings": "how a centre and a partner work together; no woman is spoken of by name",
@@ -73,7 +74,6 @@ NOT_ABOUT_HER = {
     "team_meetings": "the colleagues' meeting and their work",
     "team_presence": "colleagues",
     "vouchings": "how colleagues came to their ways in",
-    "work_shares": "colleagues",
     "work_troubles": "what went wrong beside the pages, by kind and number",
 }
 

@@ -130,7 +130,7 @@ def test_an_order_protects_through_its_last_day(
 
 @given(st.integers(-400, 400))
 def test_an_order_ends_soon_in_its_last_thirty_days_only(ahead: int) -> None:
-    assert ends_soon(TODAY + timedelta(days=ahead), TODAY) is (0 <= ahead <= 30)
+    assert ends_soon(TODAY + timedelta(days=ahead), TODAY, {}) is (0 <= ahead <= 30)
 
 
 def test_every_ready_step_stands_in_one_list_and_is_what_the_others_name() -> None:

@@ -79,9 +79,9 @@ def test_which_days_an_agreement_holds(span: Span, day: date, held: bool) -> Non
     [(date(2026, 12, 16), False), (date(2026, 12, 17), True), (UNTIL, True), (date(2027, 2, 1), True)],
 )
 def test_an_agreement_ends_soon_from_fourteen_days_before(today: date, soon: bool) -> None:
-    assert Span(BEGUN, UNTIL).ends_soon(today) is soon
-    assert not Span(BEGUN, UNTIL, DAY).ends_soon(today)
-    assert not Span(BEGUN).ends_soon(today)
+    assert Span(BEGUN, UNTIL).ends_soon(today, {}) is soon
+    assert not Span(BEGUN, UNTIL, DAY).ends_soon(today, {})
+    assert not Span(BEGUN).ends_soon(today, {})
 
 
 @pytest.mark.parametrize(
