@@ -5,6 +5,7 @@ from aftercare.cases.children.routes import CHILDREN_ROUTES
 from aftercare.cases.consents.routes import CONSENTS_ROUTES
 from aftercare.cases.put_off.routes import PUT_OFF_ROUTES
 from aftercare.cases.risk.routes import RISK_ROUTES
+from aftercare.cases.room_heads import declare_standing
 from aftercare.cases.routes import CASES_ROUTES
 from aftercare.cases.safety.routes import SAFETY_ROUTES
 from aftercare.cases.withdrawal.routes import WITHDRAWAL_ROUTES
@@ -17,6 +18,7 @@ from aftercare.course.method.routes import METHOD_ROUTES
 from aftercare.course.network.routes import NETWORK_ROUTES
 from aftercare.course.notes.routes import NOTES_ROUTES
 from aftercare.course.plan.routes import PLAN_ROUTES
+from aftercare.course.room_head import STANDING
 from aftercare.figures.house_book.routes import HOUSE_BOOK_ROUTES
 from aftercare.figures.outcomes.routes import OUTCOMES_ROUTES
 from aftercare.figures.routes import FIGURES_ROUTES
@@ -39,6 +41,8 @@ from aftercare.visits.routes import VISITS_ROUTES
 from aftercare.web.routes import WEB_ROUTES
 from aftercare.web.routing import Routes
 
+# Every page about her says where her course stands; the wing of cases cannot know it.
+declare_standing(STANDING)
 ROUTES: Routes = [
     *CASES_ROUTES,
     *APART_ROUTES,

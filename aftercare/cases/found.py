@@ -18,7 +18,8 @@ from aftercare.cases.lists import CaseHead, head_facts, heads_on
 from aftercare.cases.powers import Power, Relation, allowed, powers_of, purpose_of
 from aftercare.cases.reach import IN_REACH, RELATIONS, TODAY, held, refuse, who_asks
 from aftercare.cases.records import Block, BrokenGlass, Case, TeamMember
-from aftercare.cases.rooms import RoomHead, home_of
+from aftercare.cases.room_heads import RoomHead, standing_columns
+from aftercare.cases.rooms import home_of
 from aftercare.cases.safety.gate import SafeWays, Way
 from aftercare.cases.safety.leaving import Leaving, leaving
 from aftercare.cases.safety.records import SafeContact
@@ -46,7 +47,7 @@ class FoundCase(CaseHead):
     relations: frozenset[Relation]
     phone: str
     lock: Lock = field(repr=False)
-    safe: Row[Any] = field(repr=False, compare=False)
+    row: Row[Any] = field(repr=False, compare=False)
     read_ways: Callable[[], SafeWays] = field(repr=False, compare=False)
 
     @property
@@ -62,12 +63,12 @@ class FoundCase(CaseHead):
     @property
     def safe_version(self) -> int:
         """The version of what she has said, 0 while nothing is written."""
-        return self.safe.safe_version or 0
+        return self.row.safe_version or 0
 
     @property
     def first_words(self) -> dict[str, str]:
         """What is read before she is called: how we begin, who may answer, what proves that it is her."""
-        return first_words(self.lock, self.id, self.safe)
+        return first_words(self.lock, self.id, self.row)
 
     def leaving(self, way: Way, now: datetime, text: str = "") -> Leaving:
         """One way to her with the gate's answer, and `text` to her where it is a message."""
@@ -119,7 +120,8 @@ class Subject:
     def __init__(self, *where: ColumnElement[bool], ids: Sequence[str], typed: str = "") -> None:
         """`where` holds for her Case alone, with parameters named as in the path; `typed` is in the form."""
         self._where, self._ids, self._typed = where, tuple(ids), typed
-        self._asked = {coordinator: self._ask_for(coordinator) for coordinator in (True, False)}
+        # Built when first asked for: by then every wing has said what it reads beside a case.
+        self._asked = cache(self._ask_for)
 
     def where(self, condition: ColumnElement[bool], *ids: str) -> "Subject":
         """The same woman where this holds too, of more ids of the path."""
@@ -150,13 +152,14 @@ class Subject:
         if not all(map(is_id, named.values())):
             raise NotFound
         asked = who_asks(person, now) | named
-        rows = (await db.execute(self._asked[person.is_coordinator], asked)).all()
+        rows = (await db.execute(self._asked(person.is_coordinator), asked)).all()
         if not rows:
             raise NotFound
         return _found(db, person, rows)
 
     def _ask_for(self, coordinator: bool) -> Select[Any]:
-        found = _HEADS.add_columns(*WAYS, SafeContact.caution, *RELATIONS[coordinator])
+        beside = (*WAYS, SafeContact.caution, *standing_columns(), *RELATIONS[coordinator])
+        found = _HEADS.add_columns(*beside)
         return found.where(IN_REACH[coordinator], *self._where)
 
 
@@ -197,8 +200,8 @@ async def find_chosen(ask: Ask, case_id: str, power: Power | None = None) -> Fou
 def _stands_on_top(ask: Ask, case: FoundCase) -> None:
     """From here on the question is about her: for the access log, and for the top of the page."""
     ask.whose = Whose(case.id, purpose_of(case.relations))
-    head = RoomHead(case, case.powers, bool(case.safe.caution), home_of(ask.route.path))
-    ask.request.state.about_her = head
+    calling, home = partial(case.leaving, Way.call, ask.now), home_of(ask.route.path)
+    ask.request.state.about_her = RoomHead(case, case.powers, home, case.row, calling, ask.now)
 
 
 def _found(db: AsyncSession, person: Person, rows: Sequence[Row[Any]]) -> FoundCase:
@@ -210,6 +213,6 @@ def _found(db: AsyncSession, person: Person, rows: Sequence[Row[Any]]) -> FoundC
         relations=held(row),
         phone=lock.open(Case.phone, row.id, row.safe_phone) if may_be_asked(row.ended) else "",
         lock=lock,
-        safe=row,
+        row=row,
         read_ways=cache(partial(ways_of, lock, row.id, row)),
     )

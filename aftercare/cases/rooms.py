@@ -143,42 +143,6 @@ class Home:
     is_door: bool = False
 
 
-@dataclass(frozen=True)
-class RoomHead:
-    """What stands at the top of every page about her: who she is, and where in her case one stands."""
-
-    case: CaseHead
-    powers: frozenset[Power]
-    caution: bool
-    home: Home | None
-
-    @property
-    def address(self) -> str:
-        """Her own address."""
-        return f"/cases/{self.case.id}"
-
-    @property
-    def back(self) -> str:
-        """The way back of a page that a room leads to."""
-        way = next((one for one in WAYS if self.home and one.room is self.home.room), WAYS[0])
-        return self.address + way.path
-
-    @property
-    def ways(self) -> tuple[Way, ...]:
-        """The six rooms."""
-        return WAYS
-
-    @property
-    def doors(self) -> list[Door]:
-        """What the room where she is leads to."""
-        return doors_of(self.home.room, self.case, self.powers) if self.home else []
-
-    @property
-    def is_room(self) -> bool:
-        """True for the six rooms themselves."""
-        return self.home is not None and self.home.is_door and not self.home.door
-
-
 @cache
 def home_of(path: str) -> Home | None:
     """Where the page of this route is at home; None for one that has no room."""

@@ -8,10 +8,8 @@ from aftercare.web.page import Answer, See, Shown, page
 
 @page
 async def steps(ask: Ask) -> Answer:
-    """The list; as a part of Today only the next step, and nothing once they are done or put away."""
-    found = await first_steps(ask.db, ask.me, ask.settings)
-    name = "finding/_next_step.html" if ask.wants_fragment else "finding/first_steps.html"
-    return Shown(name, {"first": found})
+    """The list; on Today stands the next step, until they are done or put away."""
+    return Shown("finding/first_steps.html", {"first": await first_steps(ask.db, ask.me, ask.settings)})
 
 
 @page

@@ -17,11 +17,7 @@ from aftercare.cases.records import Case, Part, Programme
 from aftercare.cases.safety.gate import SafeWays, Verdict, Way, gate
 from aftercare.cases.safety.ways import ways_of
 from aftercare.cases.team import missing_parts
-from aftercare.course.clock.ordinary import VISITS, VisitsUsed
-from aftercare.course.clock.place import Place, place
-from aftercare.course.clock.rhythm import days_without_contact, overdue_days
-from aftercare.course.clock.rules import Phase, Turn, plan
-from aftercare.course.clock.warnings import TURN
+from aftercare.course.clock.rules import Turn
 from aftercare.course.closing.transfer_rules import FOLLOW_UP, plan_is_wanted
 from aftercare.matters import Matter
 from aftercare.moving_out.checklist_matters import Since
@@ -30,6 +26,7 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.today.case_glance_sql import GLANCE
+from aftercare.today.clock_card import ClockCard, card_facts
 from aftercare.today.course_facts import CourseFacts, course_facts, of_today
 from aftercare.today.open_matters import (
     HERS,
@@ -41,14 +38,12 @@ from aftercare.today.open_matters import (
 )
 
 
-@dataclass(frozen=True)
-class CaseFacts:
+@dataclass(frozen=True, kw_only=True)
+class CaseFacts(ClockCard):
     """One case at a glance; days are whole Copenhagen days.
 
-    `place` and `turns` are set for CTI, `visits_used` for ordinary aftercare. `last_contact` is the day
-    she herself was last reached. `missing` are the parts her team lacks of the two it must have. `covers_for`
-    names the absent colleague in whose place the person reaches the case; empty when she is on the team.
-    `contact_unknown` is that nobody has told whether she was reached before the course was here.
+    `missing` are the parts her team lacks of the two it must have. `covers_for` names the absent colleague in
+    whose place the person reaches the case; empty when she is on the team.
     `transfer_wanted` is that the transfer plan should be agreed by now, `ask_since` the day from which she
     has agreed to be asked how it goes; `asks_call` that she has asked for a call behind her link.
     `apart` is that there is somebody she must never meet.
@@ -56,37 +51,24 @@ class CaseFacts:
     a case she does not work with, where these are hers: she said she would, or they have passed to her.
     """
 
-    id: str
     called: str
-    programme: Programme
     language: str
     interpreter: bool | None
     children: int | None
     municipality: str
-    opened_on: date
-    moved_out_on: date | None
-    closed: bool
     caution: bool
     ways: Callable[[], SafeWays] = field(repr=False, compare=False)
     lead_id: str
     lead: str
     staff_ids: frozenset[str]
     missing: tuple[Part, ...]
-    place: Place | None
-    turns: tuple[Turn, ...]
-    visits_used: VisitsUsed | None
     areas: tuple[int, ...]
     planned: tuple[int, ...]
-    last_contact: date | None
-    days: int
-    rhythm: int
-    overdue: int
     course: CourseFacts
     covers_for: str = ""
     transfer_wanted: bool = False
     ask_since: date | None = None
     asks_call: bool = False
-    contact_unknown: bool = False
     apart: bool = False
     matters: tuple[Matter, ...] = ()
     only_matters: bool = False
@@ -100,30 +82,14 @@ class CaseFacts:
         """May she be called now?"""
         return gate(self.ways(), Way.call, now)
 
-    @property
-    def phase(self) -> Phase | None:
-        """Where a CTI course stands; None for ordinary aftercare."""
-        return self.place.phase if self.place else None
-
     def works_with(self, staff_id: str) -> bool:
         """True for who is on the team, and for the person whose glance it is where she stands in."""
         return staff_id in self.staff_ids or bool(self.covers_for)
 
     @property
-    def turns_soon(self) -> bool:
-        """True when the next phase begins shortly."""
-        left = self.place.days_left if self.place and self.place.next_turn_on else None
-        return left is not None and left <= TURN.shows(self.course.leads).days
-
-    @property
     def has_plan(self) -> bool:
         """True when something is written about an area of the present phase; choosing it is not a plan."""
         return bool(self.place and self.place.phase.number in self.planned)
-
-    @property
-    def turn_waits(self) -> bool:
-        """True when the present phase has begun by the calendar and nobody has made its turn."""
-        return self.phase in (Phase.try_out, Phase.transfer) and self.phase not in self.course.made
 
     @property
     def needs_action(self) -> bool:
@@ -177,7 +143,6 @@ def _with_what_waits(case: CaseFacts, row: Row[Any], lock: Lock, today: date) ->
         case,
         matters=matters,
         asks_call=bool(row.asks),
-        contact_unknown=bool(row.contact_unknown),
         apart=bool(row.apart),
         transfer_wanted=_transfer_wanted(row, case.turns, today),
         ask_since=_ask_since(row, today),
@@ -185,47 +150,27 @@ def _with_what_waits(case: CaseFacts, row: Row[Any], lock: Lock, today: date) ->
 
 
 def _facts(db: AsyncSession, row: Row[Any], lock: Lock, today: date, me: Person) -> CaseFacts:
-    team = dict(_pairs(row.team))
-    opened_on, cti = clock.local(row.opened_at).date(), row.programme == Programme.cti
+    team, opened_on = dict(_pairs(row.team)), clock.local(row.opened_at).date()
     course = course_facts(row, me.terms.for_course(opened_on), today)
-    where = place(row.moved_out_on, course.turns, today, opened_on, course.until) if cti else None
-    whole = tuple(plan(row.moved_out_on, course.turns, course.until)) if cti and row.moved_out_on else ()
-    last = clock.local(row.last_at).date() if row.last_at else None
-    rhythm = course.rhythm(where.phase if where else None)
+    facts = {"id": row.id, "programme": Programme(row.programme), "opened_on": opened_on}
+    facts |= {"moved_out_on": row.moved_out_on, "closed": row.closed}
     return CaseFacts(
-        id=row.id,
+        **card_facts(row, facts, course, today),
         called=lock.open(Case.called, row.id, row.called),
-        programme=Programme(row.programme),
         language=row.language,
         interpreter=row.interpreter,
         children=row.children,
         municipality=row.municipality,
-        opened_on=opened_on,
-        moved_out_on=row.moved_out_on,
-        closed=row.closed,
         caution=bool(row.caution),
         ways=partial(ways_of, lock, row.id, row),
         lead_id=row.lead_id or "",
         lead=keys_of(db).house.open(Staff.called, row.lead_id, row.lead) if row.lead_id else "",
         staff_ids=frozenset(team),
         missing=missing_parts(team.values()),
-        place=where,
-        turns=whole,
-        visits_used=_visits_used(row, course),
         areas=_numbers(row.areas),
         planned=_numbers(row.planned),
-        last_contact=last,
-        days=days_without_contact(last, opened_on, today),
-        rhythm=rhythm,
-        overdue=0 if row.closed else overdue_days(rhythm, last, opened_on, today),
-        course=course,
         covers_for=_absent_name(db, row) if me.id not in team else "",
     )
-
-
-def _visits_used(row: Row[Any], course: CourseFacts) -> VisitsUsed | None:
-    used = VisitsUsed(row.used, course.held.of(VISITS), known=not row.used_unknown)
-    return used if row.programme == Programme.aftercare else None
 
 
 def _transfer_wanted(row: Row[Any], whole: tuple[Turn, ...], today: date) -> bool:

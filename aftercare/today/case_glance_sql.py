@@ -24,22 +24,16 @@ from aftercare.cases.reach import covered, still_here
 from aftercare.cases.records import Case, CaseKey, TeamMember
 from aftercare.cases.safety.records import SafeContact
 from aftercare.cases.safety.ways import WAYS
-from aftercare.course.clock.ordinary import COUNTED_KINDS
 from aftercare.course.closing.note_lists import ASK_SINCE
 from aftercare.course.closing.records import TransferPlan
-from aftercare.course.contacts.lists import reached_her
-from aftercare.course.contacts.records import Contact
-from aftercare.course.earlier.lists import CONTACT_UNKNOWN, VISITS_UNKNOWN, before
-from aftercare.course.earlier.records import EarlierCourse
 from aftercare.course.plan.made import WRITTEN
 from aftercare.course.records import FocusArea
 from aftercare.moving_out.checklist_matters import chosen_days
 from aftercare.people.records import Staff
+from aftercare.today.clock_card import LAST_AND_USED
 from aftercare.today.course_facts import COURSE
 from aftercare.today.open_matters import GATHERED
 from aftercare.today.wishes import ASKS_CALL
-from aftercare.visits.records import Visit
-from aftercare.visits.rules import VisitState
 
 _lead = aliased(TeamMember)
 _absent = aliased(Staff)
@@ -49,13 +43,7 @@ def _gathered(column: Any, *conditions: ColumnElement[bool]) -> Any:
     return select(func.aggregate_strings(column, ",")).where(*conditions).scalar_subquery()
 
 
-def _kept() -> Any:
-    kept = and_(Visit.case_id == Case.id, Visit.state == VisitState.kept, Visit.kind.in_(COUNTED_KINDS))
-    return select(func.count(Visit.id)).where(kept).scalar_subquery()
-
-
 def _statement() -> Select[Any]:
-    reached = and_(Contact.case_id == Case.id, reached_her())
     member, area = TeamMember.staff_id + "=" + TeamMember.part, cast(FocusArea.phase, String)
     chosen = (FocusArea.case_id == Case.id, FocusArea.ended_on.is_(None))
     today: BindParameter[date] = bindparam("today", type_=Date())
@@ -76,9 +64,7 @@ def _statement() -> Select[Any]:
         .add_columns(Case.municipality, Case.opened_at, Case.moved_out_on, CaseKey.wrapped)
         .add_columns(SafeContact.caution, *WAYS, ASKS_CALL.label("asks"))
         .add_columns(Staff.id.label("lead_id"), Staff.called.label("lead"), CLOSED.label("closed"))
-        .add_columns(select(func.max(Contact.at)).where(reached).scalar_subquery().label("last_at"))
-        .add_columns((_kept() + before(EarlierCourse.visits_used)).label("used"))
-        .add_columns(*COURSE)
+        .add_columns(*LAST_AND_USED, *COURSE)
         .add_columns(_gathered(member, TeamMember.case_id == Case.id, still).label("team"))
         .add_columns(_gathered(area, *chosen).label("areas"))
         .add_columns(_gathered(area, *chosen, WRITTEN).label("planned"))
@@ -96,11 +82,6 @@ def _statement() -> Select[Any]:
 GLANCE = (
     _statement()
     .add_columns(TransferPlan.agreed_on, ASK_SINCE.label("ask_since"), GATHERED.label("marks"))
-    .add_columns(chosen_days().label("contact_days"))
-    .add_columns(
-        SOMEBODY.label("apart"),
-        VISITS_UNKNOWN.label("used_unknown"),
-        CONTACT_UNKNOWN.label("contact_unknown"),
-    )
+    .add_columns(chosen_days().label("contact_days"), SOMEBODY.label("apart"))
     .outerjoin(TransferPlan, TransferPlan.case_id == Case.id)
 )

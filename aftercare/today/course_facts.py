@@ -14,34 +14,19 @@ from aftercare.cases.put_off.lists import PUT_OFF, PutOffs, put_offs_of
 from aftercare.cases.records import Case
 from aftercare.cases.risk.lists import instant_told
 from aftercare.course.clock.outreach import Outreach, WhyLost, reaching_out
-from aftercare.course.clock.records import CtiOffer, Extension, OutOfContact, OwnRhythm
+from aftercare.course.clock.records import CtiOffer, OutOfContact, OwnRhythm
 from aftercare.course.clock.rhythm import own_or_guide, rhythm_days
 from aftercare.course.clock.rules import Phase, Turn
+from aftercare.course.clock.turns_told import EXTENDED, MOVED, gathered, newest, parted, turns_told
 from aftercare.course.contacts.outreach_lists import days_of, lost_since, tries_since_lost
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind
-from aftercare.course.records import PhaseTurn
 from aftercare.lead_times import Leads, leads_on
-from aftercare.storage.damage.odd_values import day_written
 from aftercare.storage.tables import Instant
 from aftercare.terms import Held
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.records import Visit
 from aftercare.visits.tries import MISSED_SINCE_LOST
-
-
-def _newest(record: Any, column: Any) -> Any:
-    by_case = select(column).where(record.case_id == Case.id).correlate(Case)
-    return by_case.order_by(record.at.desc(), record.id.desc()).limit(1).scalar_subquery()
-
-
-def _gathered(record: Any, *columns: Any) -> Any:
-    text: Any = cast(record.at, String)
-    for column in columns:
-        text = text + "=" + cast(column, String)
-    gathered = select(func.aggregate_strings(text, ",")).where(record.case_id == Case.id)
-    return gathered.correlate(Case).scalar_subquery()
-
 
 _TRIES = select(func.aggregate_strings(cast(Contact.at, String), ",")).where(
     Contact.case_id == Case.id,
@@ -55,50 +40,55 @@ _BOOKED = (
     .where(Interpreter.freed_at.is_(None))
 )
 _LOST = select(OutOfContact.why).where(OutOfContact.case_id == Case.id, OutOfContact.until.is_(None))
-COURSE = (
-    _gathered(PhaseTurn, PhaseTurn.phase, PhaseTurn.planned_on, PhaseTurn.actual_on, PhaseTurn.step).label(
-        "moved"
-    ),
-    _gathered(OwnRhythm, OwnRhythm.phase, OwnRhythm.days).label("rhythms"),
-    _newest(Extension, Extension.until).label("extended_until"),
-    _newest(CtiOffer, CtiOffer.answer).label("offer_answer"),
-    _newest(CtiOffer, CtiOffer.offered_on).label("offered_on"),
-    _newest(CtiOffer, CtiOffer.answered_on).label("answered_on"),
+COURSE_CLOCK = (
+    *(MOVED, EXTENDED, gathered(OwnRhythm, OwnRhythm.phase, OwnRhythm.days).label("rhythms")),
     lost_since().label("lost_since"),
     _LOST.correlate(Case).limit(1).scalar_subquery().label("lost_why"),
     tries_since_lost(MISSED_SINCE_LOST).label("lost_tries"),
+)
+COURSE = (
+    *COURSE_CLOCK,
+    newest(CtiOffer, CtiOffer.answer).label("offer_answer"),
+    newest(CtiOffer, CtiOffer.offered_on).label("offered_on"),
+    newest(CtiOffer, CtiOffer.answered_on).label("answered_on"),
     _TRIES.correlate(Case).scalar_subquery().label("tries"),
     _BOOKED.correlate(Case).scalar_subquery().label("booked"),
     PUT_OFF.label("put_off"),
 )
 
 
-@dataclass(frozen=True)
-class CourseFacts:
+@dataclass(frozen=True, kw_only=True)
+class CourseClock:
     """`turns` are those moved or made, in the order people did it, `made` the phases whose turn is made.
 
-    `out` is set while she is out of contact, for `days_out` days. `held` is what the course began with.
-    `tries` are the instants (UTC) of today's tries to reach her that failed, the oldest first; `booked`
-    the visits that have their interpreter, `put_off` what the person has put off. `leads` are the lead times
-    that hold at her centre today.
+    `out` is set while she is out of contact, for `days_out` days. `held` is what the course began with,
+    `leads` the lead times that hold at her centre today.
     """
 
     turns: tuple[Turn, ...]
     made: frozenset[Phase]
     rhythms: tuple[tuple[int, int], ...]
     until: date | None
-    offer: Offer | None
     out: Outreach | None
     held: Held
+    leads: Leads
     days_out: int = 0
-    tries: tuple[datetime, ...] = ()
-    booked: frozenset[str] = frozenset()
-    put_off: PutOffs = field(default_factory=dict)
-    leads: Leads = field(default_factory=dict)
 
     def rhythm(self, phase: Phase | None) -> int:
         """Days between contacts in a phase: her own rhythm, else the guide."""
         return own_or_guide(rhythm_days(phase, self.held), self.rhythms, phase.number if phase else 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseFacts(CourseClock):
+    """`tries` are the instants (UTC) of today's tries to reach her that failed, the oldest first; `booked`
+    the visits that have their interpreter, `put_off` what the person has put off.
+    """
+
+    offer: Offer | None
+    tries: tuple[datetime, ...] = ()
+    booked: frozenset[str] = frozenset()
+    put_off: PutOffs = field(default_factory=dict)
 
 
 def of_today(now: datetime) -> dict[str, datetime]:
@@ -106,31 +96,34 @@ def of_today(now: datetime) -> dict[str, datetime]:
     return {"midnight": clock.midnight(clock.local(now).date()), "moment": now}
 
 
+def course_clock(row: Row[Any], held: Held, today: date) -> CourseClock:
+    """The clock of a row that holds the columns COURSE_CLOCK."""
+    return CourseClock(**_clock(row, held, today))
+
+
 def course_facts(row: Row[Any], held: Held, today: date) -> CourseFacts:
     """The facts of a row that holds the columns COURSE."""
-    turns = [
-        (Turn(Phase.numbered(int(phase)), day_written(planned), day_written(actual)), step)
-        for _, phase, planned, actual, step in _parted(row.moved)
-    ]
-    newest = {turn.phase: step for turn, step in turns}
     offer = row.offer_answer and Offer(row.offered_on, OfferAnswer(row.offer_answer), row.answered_on)
-    out = row.lost_since and reaching_out(row.lost_since, WhyLost(row.lost_why), days_of(row.lost_tries))
     return CourseFacts(
-        turns=tuple(turn for turn, _ in turns),
-        made=frozenset(phase for phase, step in newest.items() if step == "made"),
-        rhythms=tuple((int(phase), int(days)) for _, phase, days in _parted(row.rhythms)),
-        until=row.extended_until,
+        **_clock(row, held, today),
         offer=offer or None,
-        out=out or None,
-        held=held,
-        days_out=(today - out.since).days if out else 0,
         tries=tuple(sorted(instant_told(one) for one in (row.tries or "").split(",") if one)),
         booked=frozenset((row.booked or "").split(",")),
         put_off=put_offs_of(row.put_off),
-        leads=leads_on(held.terms, today),
     )
 
 
-def _parted(text: str | None) -> list[list[str]]:
-    """The gathered rows, oldest first: each begins with its instant."""
-    return sorted(one.split("=") for one in (text or "").split(",") if one)
+def _clock(row: Row[Any], held: Held, today: date) -> dict[str, Any]:
+    turns = turns_told(row.moved)
+    latest = {turn.phase: step for turn, step in turns}
+    out = row.lost_since and reaching_out(row.lost_since, WhyLost(row.lost_why), days_of(row.lost_tries))
+    return {
+        "turns": tuple(turn for turn, _ in turns),
+        "made": frozenset(phase for phase, step in latest.items() if step == "made"),
+        "rhythms": tuple((int(phase), int(days)) for _, phase, days in parted(row.rhythms)),
+        "until": row.extended_until,
+        "out": out or None,
+        "held": held,
+        "leads": leads_on(held.terms, today),
+        "days_out": (today - out.since).days if out else 0,
+    }

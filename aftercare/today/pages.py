@@ -9,6 +9,7 @@ from aftercare.cases.alike import told_apart
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.reaching import reaching
 from aftercare.errors import NotFound
+from aftercare.finding.first_steps import first_steps
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.reminders.this_process import sweep_of
 from aftercare.today.board import board
@@ -16,7 +17,7 @@ from aftercare.today.case_glance import glance
 from aftercare.today.day import her_day, leading, visits_round
 from aftercare.today.drawings import months_header, today_line, window
 from aftercare.today.overview import overview
-from aftercare.today.planned_days import planned_between
+from aftercare.today.planned_days import by_woman, planned_between
 from aftercare.today.today import greeting, lines
 from aftercare.today.ways_in import news
 from aftercare.visits.lists import visits_between
@@ -39,8 +40,10 @@ async def today(ask: Ask) -> Answer:
     facts |= vars(await news(ask.db, ask.me, ask.now))
     facts |= {"push_key": sweep_of(ask).public_key, "at": ask.now}
     facts["try_ids"] = {case.id: ask.draft_of(f"try {case.id}") for case in cases}
-    name = "today/_today.html" if ask.wants_fragment else "today/today.html"
-    return Shown(name, facts)
+    if ask.wants_fragment:
+        return Shown("today/_today.html", facts)
+    first = await first_steps(ask.db, ask.me, ask.settings) if ask.me.is_coordinator else None
+    return Shown("today/today.html", facts | {"first": first})
 
 
 @page
@@ -51,7 +54,7 @@ async def case_overview(ask: CaseAsk) -> Answer:
         raise NotFound
     more = await overview(ask.db, ask.case, ask.now)
     today = clock.local(ask.now).date()
-    facts = {"case": found[0], "more": more, "today": today, "stands_at": found[0].place}
+    facts = {"case": found[0], "more": more, "today": today}
     facts |= reaching(ask, ask.case) | {"waiting": found[0].open_matters}
     return Shown("today/case.html", facts)
 
@@ -65,7 +68,7 @@ async def calendar(ask: Ask) -> Answer:
     since, end = clock.midnight(first), clock.midnight(until)
     visits = await visits_between(ask.db, ask.me, since, end, ask.now, mine=not everyone)
     hours, days = await planned_between(ask.db, ask.me, first, until, ask.now, mine=not everyone)
-    facts: dict[str, Any] = {"visits": visits, "hours": hours, "days": days, "everyone": everyone}
+    facts: dict[str, Any] = {"visits": visits, "hours": hours, "days": by_woman(days), "everyone": everyone}
     facts |= {"weeks": [[monday + timedelta(days=day) for day in range(7)] for monday in weeks]}
     facts |= {"first": first, "earlier": first - 3 * WEEK, "later": until, "today": today}
     facts["away"] = await absences(ask.db, ask.me, ask.now)

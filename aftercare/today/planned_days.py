@@ -110,6 +110,15 @@ class OnDay:
         return self.matter.due
 
 
+@dataclass(frozen=True)
+class HersOnDay:
+    """All matters of one woman on one day; `called` is empty for what is the house's."""
+
+    called: str
+    day: date
+    matters: tuple[Matter, ...]
+
+
 async def planned_between(
     db: AsyncSession, person: Person, first: date, last: date, now: datetime, *, mine: bool
 ) -> tuple[list[AtHour], list[OnDay]]:
@@ -127,6 +136,17 @@ async def planned_between(
     leads = leads_on(person.terms, today)
     days = [one for row in rows for one in _on_days(db, row, today, leads) if first <= one.day < last]
     return sorted(hours, key=lambda one: one.starts_at), sorted(days, key=lambda one: in_danish(one.called))
+
+
+def by_woman(days: Iterable[OnDay]) -> list[HersOnDay]:
+    """The matters of each woman on each day, in the order they came; the house's stand together."""
+    found: dict[tuple[date, str], list[OnDay]] = {}
+    for one in days:
+        found.setdefault((one.day, one.matter.case if one.called else ""), []).append(one)
+    return [
+        HersOnDay(several[0].called, day, tuple(one.matter for one in several))
+        for (day, _), several in found.items()
+    ]
 
 
 @cache

@@ -154,6 +154,8 @@ def _environment(statics: Statics) -> Environment:
     env = _Environment(
         loader=FileSystemLoader(folder("templates")),
         autoescape=True,
+        # A page is made of a dozen files, and each would be looked at anew for every page.
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -1,6 +1,7 @@
 """Times, dates and numbers as pages show them: no line breaks them apart (look.md)."""
 
 import re
+from functools import lru_cache
 
 from aftercare.words import Words
 
@@ -35,9 +36,14 @@ def whole(written: str) -> str:
 class ShownWords(Words):
     """The words of a language as a page shows them. What is stored or sent is said by `Words`."""
 
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        # A page says a hundred sentences without a place in them, which are the same each time.
+        self._whole = lru_cache(maxsize=8192)(lambda sentence: unbroken(Words.__call__(self, sentence)))
+
     def __call__(self, sentence: str, **places: object) -> str:
         """As `Words` says it, its numbers held to their units."""
-        return unbroken(super().__call__(sentence, **places))
+        return unbroken(super().__call__(sentence, **places)) if places else self._whole(sentence)
 
     def ngettext(self, one: str, many: str, n: int, /, **places: object) -> str:
         """As `Words` counts it, the number held to what it counts."""

@@ -8,3 +8,8 @@ for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { 
 for (const what of ["htmx:before:request", "htmx:before:swap"]) {
   today.addEventListener(what, (news) => { if (pressed) news.preventDefault(); });
 }
+
+// What a line holds when it is opened comes into sight of itself.
+today.addEventListener("toggle", ({ target }) => {
+  if (target.matches(".later[open]")) target.lastElementChild.scrollIntoView({ block: "nearest" });
+}, true);

@@ -22,8 +22,6 @@ class Act:
     typed: str
     way: Callable[[Thumb], Awaitable[None]]
     first: Callable[[Page], Awaitable[None]] | None = None
-    still: bool = False
-    """Nothing may have to be scrolled to."""
 
 
 async def see(page: Page, words: str) -> None:
@@ -127,7 +125,7 @@ async def a_concern(thumb: Thumb) -> None:
 
 ACTS = (
     Act("log a try from Today", 2, "", a_try),
-    Act("log a reached call with a sentence", 3, "the sentence", a_reached_call, still=True),
+    Act("log a reached call with a sentence", 3, "the sentence", a_reached_call),
     Act("check in from Today", 1, "", check_in),
     Act("check out with a note", 3, "the note", check_out, checked_in),
     Act("check out with a note and the next visit", 4, "the note", check_out_with_the_next, checked_in),

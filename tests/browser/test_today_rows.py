@@ -18,7 +18,7 @@ ROWS = """() => [...document.querySelectorAll("#today .visit")].map((row) => {
 
 async def test_each_visit_is_one_row(browser: Browser) -> None:
     with served(AFTERCARE_NOW="2026-11-24T08:00") as app:
-        page = await on_today(browser, app)
+        page = await on_today(browser, app.address)
         rows = await page.evaluate(ROWS)
         height = await page.evaluate("document.documentElement.scrollHeight")
         opens = await page.locator("[data-now] .now__acts a", has_text="Check ind").inner_text()

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 from aftercare import clock
 from aftercare.storage.ids import new_id
@@ -89,3 +90,19 @@ def test_a_quarter_of_an_hour_later_the_phone_is_locked(house: House) -> None:
     phone = house.phone("mette")
     clock.set_to(at("2026-11-24 08:00") + timedelta(minutes=16))
     assert phone.get("/").headers["location"] == "/unlock?to=/"
+
+
+def test_a_full_day_of_the_calendar_is_counted_and_folded_woman_by_woman(house: House) -> None:
+    mette, her = house.phone("mette"), f"/cases/{house.cast.cases['amina']}/move-out"
+    assert mette.post(her).is_redirect
+    words = ("Nøgler", "Flytning", "Køleskab", "Internet")
+    for number, called in enumerate(words, start=1):
+        line = {"id": new_id(), "called": called, "stage": "move", "who": "her", "due_on": "2026-12-09"}
+        assert mette.post(f"{her}/lines", data=line).is_redirect
+        day = mette.get("/calendar?from=2026-12-07").text.split("Ons. 9. dec.")[1].split("<h3")[0]
+        folded = re.findall(r"<details[^>]*>.*</details>", day, re.S)
+        assert len(folded) == (number > 3)
+    assert "4 opgaver" in unescape(folded[0]).replace("\u00a0", " ")
+    assert re.findall(r"<h4[^>]*><bdi>([^<]+)</bdi></h4>", folded[0]) == ["Amina K."]
+    assert all(word in folded[0] for word in words)
+    assert not any(word in day.replace(folded[0], "") for word in words)

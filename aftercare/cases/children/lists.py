@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Date, Row, Select, and_, bindparam, exists, func, select
@@ -14,7 +15,7 @@ from aftercare.cases.children.records import Child, ChildConcern, ChildReport
 from aftercare.cases.children.rules import ChildKind, ReportKind, is_late, suggests_report
 from aftercare.cases.found import FoundCase
 from aftercare.cases.lists import CLOSED, CaseHead
-from aftercare.cases.reach import reach, reached_by_staff
+from aftercare.cases.reach import IN_REACH, reached_by_staff, who_asks
 from aftercare.cases.records import Case, CaseKey
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
@@ -144,10 +145,15 @@ async def children_in_reach(
     db: AsyncSession, person: Person, now: datetime, *, case_id: str = ""
 ) -> list[ChildLine]:
     """Every child in reach, also of closed courses, or those of one case; one statement."""
-    of = [Child.case_id == case_id] if case_id else []
-    found = _EACH.where(reach(person, now), *of)
-    rows = await db.execute(found, {"today": clock.local(now).date()})
+    asked = who_asks(person, now) | {"today": clock.local(now).date()}
+    found = _in_reach(coordinator=person.is_coordinator, one=bool(case_id))
+    rows = await db.execute(found, asked | ({"case_id": case_id} if case_id else {}))
     return sorted((_line(db, row) for row in rows), key=lambda one: one.order)
+
+
+@cache
+def _in_reach(*, coordinator: bool, one: bool) -> Select[Any]:
+    return _EACH.where(IN_REACH[coordinator], *([Child.case_id == bindparam("case_id")] if one else []))
 
 
 def grouped(found: list[ChildLine], today: date) -> dict[str, list[ChildLine]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import FoundCase
@@ -13,6 +13,10 @@ from aftercare.course.network.records import FamilyCaution, Support
 from aftercare.course.network.rules import HandoverState, progress
 from aftercare.storage.sealed import Lock
 from aftercare.words.names import in_danish
+
+_FAMILY = select(FamilyCaution.honour, FamilyCaution.note, FamilyCaution.version).where(
+    FamilyCaution.case_id == bindparam("case_id")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,9 @@ async def supports_of_case(db: AsyncSession, lock: Lock, case_id: str) -> list[A
     return sorted(around, key=_order)
 
 
-def family_from(case: FoundCase, row: FamilyCaution | None) -> Family:
-    """What is known of her family."""
+async def family_of(db: AsyncSession, case: FoundCase) -> Family:
+    """What is known of her family, in one statement."""
+    row = (await db.execute(_FAMILY, {"case_id": case.id})).first()
     if row is None:
         return Family(False, "", 0)
     return Family(row.honour, case.lock.open(FamilyCaution.note, case.id, row.note), row.version)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.lists import CaseHead
 from aftercare.course.clock.lists import CaseClock, case_clock
@@ -12,9 +13,8 @@ from aftercare.course.plan.forms import AreaForm
 from aftercare.course.plan.lists import Papers, Saved, Step, Worked, plan_papers
 from aftercare.course.plan.print import fit
 from aftercare.course.plan.rules import compare
-from aftercare.course.room_head import head_facts
 from aftercare.errors import NotFound
-from aftercare.today.case_glance import glance
+from aftercare.today.clock_card import clock_card
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -31,7 +31,7 @@ REFUSED = {
 @page
 async def plan(ask: CaseAsk) -> Answer:
     """The plan of the present phase, or of another: who does what, the steps, what she has done."""
-    (course,) = await glance(ask.db, ask.me, ask.now, case_id=ask.case.id)
+    course = await clock_card(ask.db, ask.case, ask.now)
     seen = CaseClock(ask.case, course.place, course.turns)
     papers, phase = await _planned(ask, seen)
     steps = [(area, step) for area in papers.areas for step in area.steps]
@@ -41,7 +41,7 @@ async def plan(ask: CaseAsk) -> Answer:
     phases = sorted({*may_plan(seen), phase, *(one.phase for one in papers.areas)})
     facts |= {"may_plan": may_plan(seen), "phases": phases, "versions": _of(papers, phase)}
     facts |= {"most": MOST_AREAS}
-    return Shown("course/plan/plan.html", facts | head_facts(ask, seen.place))
+    return Shown("course/plan/plan.html", facts | {"today": clock.local(ask.now).date()})
 
 
 @page

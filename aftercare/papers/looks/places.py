@@ -48,7 +48,7 @@ CASE = {
     "/cases/new": N_("New case"),
     "/cases/{case_id}": N_("Overview of the course"),
     "/cases/{case_id}/journal": N_("Journal"),
-    "/cases/{case_id}/notes": N_("A note"),
+    "/cases/{case_id}/notes": N_("Note without a contact"),
     "/cases/{case_id}/papers": N_("Papers"),
     "/cases/{case_id}/facts": N_("Facts"),
     "/cases/{case_id}/address": N_("Address"),

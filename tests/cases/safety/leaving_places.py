@@ -48,6 +48,9 @@ LINKS = {
 }
 """Where a link goes out, as a text message or as a code while she is with us."""
 
+NOT_NOW = ("Ring · ", "Ring og spørg hende først · ", "act act--not")
+"""How a place, or the head of its page, says that she is not to be called."""
+
 YES: dict[str, Any] = {column.key: True for column in ANSWER_OF.values()} | {
     "wants_invitations": True,
     "confirmed_on": NOON.date(),
@@ -92,7 +95,7 @@ def _told(status: int, page: str, scheme: str) -> str:
         return "go" + code
     way = Way.call if scheme == "tel" else Way.text
     waits = re.search(rf'name="way" value="{way}"', page)
-    if scheme == "tel" and not waits and "Ring · " not in page and "Ring og spørg hende først · " not in page:
+    if scheme == "tel" and not waits and not any(said in page for said in NOT_NOW):
         return "nothing is offered"
     return ("wait" if waits else "never") + code
 
