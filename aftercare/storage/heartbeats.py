@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped
 
@@ -10,6 +10,7 @@ from aftercare.storage.tables import Id, Record
 
 SWEEP = "sweep"
 OPENED = "opened"
+ALARMS = "alarms"
 
 
 class Heartbeat(Record):
@@ -25,3 +26,8 @@ async def beat(db: AsyncSession, name: str, now: datetime) -> None:
     beaten = update(Heartbeat).where(Heartbeat.id == name).values(at=now)
     if not (await db.execute(beaten.returning(Heartbeat.id))).first():
         await db.execute(insert(Heartbeat).values(id=name, at=now))
+
+
+async def beaten_at(db: AsyncSession, name: str) -> datetime | None:
+    """When it last came to its end; None when it never has."""
+    return (await db.execute(select(Heartbeat.at).where(Heartbeat.id == name))).scalar()

@@ -20,11 +20,11 @@ from aftercare.storage.periodic import Worker
 DAILY = (WatchingClock, WeeklySamples, LettingGo, TidyingLists, OpeningAll)
 
 
-def workers_of(database: Database, settings: Settings, sweep: Sweep) -> tuple[Worker, ...]:
+def workers_of(database: Database, settings: Settings, *sweeps: Sweep) -> tuple[Worker, ...]:
     """Everybody who works by themselves over this database."""
     backups = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
     log = WatchingLog(database, clock.now, settings.data)
-    return (sweep, backups, log, *(each(database, clock.now) for each in DAILY))
+    return (*sweeps, backups, log, *(each(database, clock.now) for each in DAILY))
 
 
 @asynccontextmanager

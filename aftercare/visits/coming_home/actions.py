@@ -1,0 +1,187 @@
+"""Going out and coming home, asking for help, answering a call, and what a centre has decided."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from aftercare import clock
+from aftercare.cases.found import FoundCase
+from aftercare.cases.powers import Power
+from aftercare.errors import NotFound
+from aftercare.people.person import Person
+from aftercare.people.records import Staff
+from aftercare.storage.engines import keys_of
+from aftercare.storage.ids import new_id
+from aftercare.visits.coming_home.lists import STANDS, Watched, chains
+from aftercare.visits.coming_home.raising import raise_once
+from aftercare.visits.coming_home.records import Alarm, AlarmCall, CentreWatch, Responder, VisitWatch
+from aftercare.visits.coming_home.rules import (
+    DRILL_DAYS,
+    MORE,
+    AlarmKind,
+    Doing,
+    Ended,
+    Watcher,
+    expected_end,
+)
+from aftercare.visits.records import Visit
+
+
+async def begin_watch(db: AsyncSession, visit: Visit, by: str, now: datetime) -> None:
+    """A visit has begun: from now on the house waits for who checked in."""
+    row = await _row_of(db, visit, by, now)
+    row.staff_id, row.begun_at, row.home_at, row.at = by, now, None, now
+    row.expected_end = expected_end(visit.starts_at, visit.minutes, now)
+    if row.buddy_id == by:
+        row.buddy_id = None
+    row.version += 1
+    await db.flush()
+
+
+async def _row_of(db: AsyncSession, visit: Visit, by: str, now: datetime) -> VisitWatch:
+    found = select(VisitWatch).where(VisitWatch.visit_id == visit.id).with_for_update()
+    row = (await db.execute(found)).scalar()
+    if row is None:
+        row = VisitWatch(id=new_id(), visit_id=visit.id, case_id=visit.case_id, staff_id=by, by=by, at=now)
+        row.version = 0
+        db.add(row)
+    return row
+
+
+async def choose_buddy(
+    db: AsyncSession, case: FoundCase, visit_id: str, buddy_id: str | None, now: datetime
+) -> None:
+    """Who is called first, after her own phone. Raises NotFound for who cannot be, NotAllowed and Closed."""
+    case.require(Power.visit)
+    visit = (await db.execute(select(Visit).where(Visit.id == visit_id, Visit.case_id == case.id))).scalar()
+    if visit is None or (buddy_id and not await _may_be_called(db, case, buddy_id, now)):
+        raise NotFound
+    row = await _row_of(db, visit, case.person.id, now)
+    row.buddy_id, row.by, row.at, row.version = buddy_id, case.person.id, now, row.version + 1
+    await db.flush()
+
+
+async def _may_be_called(db: AsyncSession, case: FoundCase, staff_id: str, now: datetime) -> bool:
+    day = clock.local(now).date()
+    works = (Staff.left_at.is_(None), or_(Staff.works_until.is_(None), Staff.works_until >= day))
+    here = select(Staff.id).where(Staff.id == staff_id, Staff.centre_id == case.person.centre_id, *works)
+    order = await chains(db, [case.person.centre_id], [case.id], now)
+    return (await db.execute(here)).scalar() is not None and order.may_know(staff_id, case.id)
+
+
+async def stay_longer(db: AsyncSession, watch: Watched, now: datetime) -> bool:
+    """A quarter of an hour more, from the end that was expected or from now; False when it is over."""
+    if not watch.under_way or watch.expected_end is None:
+        return False
+    later = max(watch.expected_end, now) + MORE
+    return await _change(db, watch, now, expected_end=later)
+
+
+async def come_home(db: AsyncSession, watch: Watched, now: datetime) -> bool:
+    """She is out of there; how the visit went is written later. False when it was over already."""
+    return watch.under_way and await _change(db, watch, now, home_at=now)
+
+
+async def _change(db: AsyncSession, watch: Watched, now: datetime, **facts: datetime) -> bool:
+    same = (VisitWatch.id == watch.id, VisitWatch.version == watch.version)
+    changed = update(VisitWatch).where(*same).values(**facts, at=now, version=watch.version + 1)
+    return (await db.execute(changed.returning(VisitWatch.id))).scalar() is not None
+
+
+async def ask_for_help(db: AsyncSession, watch: Watched, now: datetime) -> str:
+    """An alarm at once; a second tap is the same one while nobody has ended it. Its id."""
+    hers = (Alarm.watch_id == watch.id, Alarm.kind == AlarmKind.help, Alarm.ended_at.is_(None))
+    open_one = select(Alarm.id).where(*hers).order_by(Alarm.raised_at)
+    standing = (await db.execute(open_one)).scalar()
+    if standing is not None:
+        return standing
+    facts: dict[str, Any] = {"kind": AlarmKind.help, "centre_id": watch.centre_id, "case_id": watch.case_id}
+    facts |= {"visit_id": watch.visit_id, "watch_id": watch.id, "watch_version": watch.version}
+    facts |= {"staff_id": watch.staff_id, "buddy_id": watch.buddy_id, "due_at": now}
+    await raise_once(db, {**facts, "key": f"help:{watch.id}:{now.timestamp()}"}, now)
+    return (await db.execute(open_one)).scalar_one()
+
+
+async def start_drill(db: AsyncSession, person: Person, now: datetime) -> str:
+    """A try that calls who watches and changes nothing else; one at a time. Its id."""
+    open_one = select(Alarm.id).where(
+        Alarm.centre_id == person.centre_id, Alarm.kind == AlarmKind.drill, Alarm.ended_at.is_(None)
+    )
+    standing = (await db.execute(open_one)).scalar()
+    if standing is not None:
+        return standing
+    facts = {"kind": AlarmKind.drill, "centre_id": person.centre_id, "watch_version": 0, "due_at": now}
+    key = f"drill:{person.centre_id}:{now.timestamp()}"
+    await raise_once(db, {**facts, "key": key, "staff_id": person.id}, now)
+    next_on = clock.local(now + timedelta(days=DRILL_DAYS)).date()
+    hers = CentreWatch.centre_id == person.centre_id
+    await db.execute(update(CentreWatch).where(hers).values(drill_on=next_on))
+    return (await db.execute(open_one)).scalar_one()
+
+
+async def answer_call(db: AsyncSession, person: Person, alarm_id: str, doing: Doing, now: datetime) -> bool:
+    """What she does about it, on every call of hers; False for an alarm that is over. Raises NotFound."""
+    hers = (AlarmCall.alarm_id == alarm_id, AlarmCall.staff_id == person.id)
+    if (await db.execute(select(AlarmCall.id).where(*hers).limit(1))).scalar() is None:
+        raise NotFound
+    stands = select(Alarm.id).where(Alarm.id == alarm_id, STANDS)
+    if (await db.execute(stands)).scalar() is None:
+        return False
+    newest = select(AlarmCall.id).where(*hers).order_by(AlarmCall.number.desc()).limit(1).scalar_subquery()
+    said = {"answered_at": now, "doing": doing}
+    await db.execute(update(AlarmCall).where(AlarmCall.id == newest).values(**said))
+    return True
+
+
+async def end_alarm(
+    db: AsyncSession, person: Person, alarm_id: str, how: Ended, *, word: str, now: datetime
+) -> bool:
+    """Somebody has spoken with her, is with her, or the police has it; False when it was over already.
+
+    Nobody ends an alarm about herself: she may be made to. Raises NotFound.
+    """
+    here = (Alarm.id == alarm_id, Alarm.centre_id == person.centre_id)
+    if (await db.execute(select(Alarm.id).where(*here, Alarm.staff_id != person.id))).scalar() is None:
+        raise NotFound
+    sealed = keys_of(db).house.seal(Alarm.word, alarm_id, word)
+    facts = {"ended_at": now, "ended_how": how, "ended_by": person.id, "word": sealed}
+    over = update(Alarm).where(*here, STANDS).values(**facts).returning(Alarm.id)
+    return (await db.execute(over)).scalar() is not None
+
+
+async def decide(
+    db: AsyncSession,
+    person: Person,
+    grace: int,
+    sentence: str,
+    order: list[Watcher],
+    *,
+    version: int,
+    now: datetime,
+) -> bool:
+    """What the centre has decided, over the version that was read; False when another was first.
+
+    Raises NotFound for a colleague of elsewhere.
+    """
+    row = (await db.execute(select(CentreWatch).where(CentreWatch.centre_id == person.centre_id))).scalar()
+    if (row.version if row else 0) != version:
+        return False
+    named = {one.staff_id for one in order}
+    here = select(Staff.id).where(Staff.id.in_(named), Staff.centre_id == person.centre_id)
+    if set((await db.scalars(here)).all()) != named:
+        raise NotFound
+    if row is None:
+        row = CentreWatch(centre_id=person.centre_id, drill_on=clock.local(now).date(), version=0)
+        db.add(row)
+    row.grace, row.by, row.at, row.version = grace, person.id, now, version + 1
+    row.sentence = keys_of(db).house.seal(CentreWatch.sentence, person.centre_id, sentence)
+    await db.execute(delete(Responder).where(Responder.centre_id == person.centre_id))
+    for place, one in enumerate(order):
+        hours = {"since": one.since, "until": one.until, "working_days": one.working_days}
+        db.add(
+            Responder(id=new_id(), centre_id=person.centre_id, place=place, staff_id=one.staff_id, **hours)
+        )
+    await db.flush()
+    return True
