@@ -56,7 +56,7 @@ async def look(scene: Scene, minutes: float) -> list[str]:
     async with at_time(DUE + timedelta(minutes=minutes), scene) as sweep:
         await sweep.once()
         assert sweep.aside.found == {}
-    return [whose(scene, one.subscription) for one in scene.service.received[before:]]
+    return sorted(whose(scene, one.subscription) for one in scene.service.received[before:])
 
 
 def whose(scene: Scene, phone: Subscription) -> str:

@@ -11,7 +11,7 @@ from aftercare.storage.engines import keys_of
 from aftercare.visits.coming_home.actions import answer_call, end_alarm, start_drill
 from aftercare.visits.coming_home.forms import AnswerForm, EndingForm
 from aftercare.visits.coming_home.rules import SAID_ENDS, Doing
-from aftercare.visits.coming_home.showing import AlarmLine, alarm_of, alarms_of, decided
+from aftercare.visits.coming_home.showing import AlarmLine, alarm_of, alarms_of
 from aftercare.visits.records import Visit
 from aftercare.web.ask import Ask, Whose
 from aftercare.web.forms import Filled
@@ -73,7 +73,7 @@ async def address(ask: Ask) -> Answer:
     place = lock.open(Visit.place, row.visit_id, row.place)
     ask.whose = Whose(row.id, Purpose.alarm)
     ask.did(Deed.reveal, row.id, found.id)
-    facts = {"alarm": found, "address": where, "place": place}
+    facts = {"alarm": found, "address": where, "meets_at": place}
     return Shown("visits/coming_home/address.html", facts)
 
 
@@ -93,5 +93,4 @@ async def _shown(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -
         "doings": list(Doing),
         "ends": SAID_ENDS,
     }
-    facts |= {"sentence": (await decided(ask.db, ask.me.centre_id)).sentence, "form": form}
-    return Shown("visits/coming_home/alarm.html", facts, status)
+    return Shown("visits/coming_home/alarm.html", facts | {"form": form}, status)

@@ -1,11 +1,11 @@
 """Who is out and who waits for her, who watches for a centre, and the alarms that stand open."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import Date, Row, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -104,57 +104,77 @@ async def out_now(db: AsyncSession, staff_id: str) -> Watched | None:
     return watched(row) if row else None
 
 
-_STAFF: Select[*tuple[Any, ...]] = select(
-    *(Staff.id, Staff.centre_id, Staff.called, Staff.role, Responder.place, Responder.since),
-    *(Responder.until, Responder.working_days),
-).outerjoin(Responder, and_(Responder.staff_id == Staff.id, Responder.centre_id == Staff.centre_id))
+_away = is_away(Staff.id, bindparam("today", type_=Date()))
+_barred = (
+    select(func.aggregate_strings(Block.case_id, ","))
+    .where(Block.staff_id == Staff.id, Block.lifted_at.is_(None))
+    .where(Block.case_id.in_(bindparam("cases", expanding=True)))
+    .correlate(Staff)
+    .scalar_subquery()
+)
+_STAFF: Select[*tuple[Any, ...]] = (
+    select(Staff.id, Staff.centre_id, Staff.called, Staff.role, Responder.place, Responder.since)
+    .add_columns(Responder.until, Responder.working_days, _away.label("away"), _barred.label("barred"))
+    .outerjoin(Responder, and_(Responder.staff_id == Staff.id, Responder.centre_id == Staff.centre_id))
+    .where(Staff.centre_id.in_(bindparam("centres", expanding=True)), Staff.left_at.is_(None))
+    .where(or_(Staff.works_until.is_(None), Staff.works_until >= bindparam("today", type_=Date())))
+    .order_by(Responder.place, Staff.id)
+)
 
 
+@dataclass
 class Chains:
-    """The order of some centres on a day, without who is away, has left, or may not know of a case."""
+    """Who works at some centres today, by name; their orders, and whom coordinators stand in for."""
 
-    def __init__(
-        self, named: dict[str, list[Watcher]], usual: dict[str, list[Watcher]], barred: set[tuple[str, str]]
-    ) -> None:
-        self._named, self._usual, self._barred = named, usual, barred
+    everybody: dict[str, dict[str, str]] = field(default_factory=dict)
+    named: dict[str, list[Watcher]] = field(default_factory=dict)
+    usual: dict[str, list[Watcher]] = field(default_factory=dict)
+    away: set[str] = field(default_factory=set)
+    barred: set[tuple[str, str]] = field(default_factory=set)
 
     def of(self, centre_id: str, case_id: str | None) -> list[Watcher]:
-        """Who is called for this case, in order. Where nobody named can be, it is the coordinators."""
-        found = (self._named.get(centre_id, []), self._usual.get(centre_id, []))
-        named, usual = ([one for one in each if self.may_know(one.staff_id, case_id)] for each in found)
+        """Who is called for this case, in order; never who is away today, or may not know of the case.
+
+        Where nobody who is named can be called, it is the coordinators.
+        """
+        found = (self.named.get(centre_id, []), self.usual.get(centre_id, []))
+        named, usual = ([one for one in each if self._can(one.staff_id, case_id)] for each in found)
         return named or usual
 
     def may_know(self, staff_id: str | None, case_id: str | None) -> bool:
         """False for who is blocked from the case."""
-        return (staff_id, case_id) not in self._barred
+        return (staff_id, case_id) not in self.barred
+
+    def to_choose(self, centre_id: str, case_id: str | None = None) -> list[tuple[str, str]]:
+        """Ids and names of who works there and may know of the case, by name."""
+        found = self.everybody.get(centre_id, {}).items()
+        known = [one for one in found if self.may_know(one[0], case_id)]
+        return sorted(known, key=lambda one: in_danish(one[1]))
+
+    def _can(self, staff_id: str, case_id: str | None) -> bool:
+        return staff_id not in self.away and self.may_know(staff_id, case_id)
 
 
 async def chains(
     db: AsyncSession, centre_ids: Collection[str], case_ids: Iterable[str | None], now: datetime
 ) -> Chains:
-    """For these centres and cases; two statements."""
-    day, house = clock.local(now).date(), keys_of(db).house
-    works = and_(Staff.left_at.is_(None), or_(Staff.works_until.is_(None), Staff.works_until >= day))
-    wanted = or_(Responder.id.is_not(None), Staff.role == Role.coordinator)
-    asked = _STAFF.where(Staff.centre_id.in_(centre_ids), works, wanted, ~is_away(Staff.id, day))
-    named: dict[str, list[Watcher]] = {}
-    usual: dict[str, list[Watcher]] = {}
-    rows = (await db.execute(asked.order_by(Responder.place, Staff.id))).all()
-    for row in rows:
+    """For these centres and cases; one statement."""
+    found, house = Chains(), keys_of(db).house
+    asked = {"centres": sorted(set(centre_ids)), "cases": sorted({one for one in case_ids if one})}
+    for row in await db.execute(_STAFF, asked | {"today": clock.local(now).date()}):
         called = house.open(Staff.called, row.id, row.called)
         if row.since is not None:
             watcher = Watcher(row.id, called, row.since, row.until, bool(row.working_days))
-            named.setdefault(row.centre_id, []).append(watcher)
-        if row.role == Role.coordinator and all(
-            one.staff_id != row.id for one in usual.get(row.centre_id, [])
-        ):
-            usual.setdefault(row.centre_id, []).append(Watcher(row.id, called, *USUAL_HOURS))
-    for each in usual.values():
+            found.named.setdefault(row.centre_id, []).append(watcher)
+        everybody = found.everybody.setdefault(row.centre_id, {})
+        if row.role == Role.coordinator and row.id not in everybody:
+            found.usual.setdefault(row.centre_id, []).append(Watcher(row.id, called, *USUAL_HOURS))
+        everybody[row.id] = called
+        found.away |= {row.id} if row.away else set()
+        found.barred |= {(row.id, case_id) for case_id in (row.barred or "").split(",") if case_id}
+    for each in found.usual.values():
         each.sort(key=lambda one: in_danish(one.called))
-    blocks = select(Block.staff_id, Block.case_id).where(
-        Block.case_id.in_([one for one in case_ids if one]), Block.lifted_at.is_(None)
-    )
-    return Chains(named, usual, {(row.staff_id, row.case_id) for row in await db.execute(blocks)})
+    return found
 
 
 async def calls_of(db: AsyncSession, alarm_ids: Collection[str]) -> dict[str, list[Called]]:

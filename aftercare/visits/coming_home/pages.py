@@ -5,12 +5,11 @@ from typing import Any
 
 from aftercare.cases.found import CaseAsk
 from aftercare.errors import NotFound
-from aftercare.people.lists import colleagues
 from aftercare.visits.coming_home.actions import choose_buddy, decide
 from aftercare.visits.coming_home.forms import BuddyForm, OrderForm
-from aftercare.visits.coming_home.lists import chains, watch_of_visit
+from aftercare.visits.coming_home.lists import chains
 from aftercare.visits.coming_home.rules import MOST_RESPONDERS, Watcher
-from aftercare.visits.coming_home.showing import Decided, decided
+from aftercare.visits.coming_home.showing import decided
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
 from aftercare.web.page import Answer, See, Shown, page
@@ -37,19 +36,12 @@ async def buddy(ask: CaseAsk) -> Answer:
 
 
 async def _visit(ask: CaseAsk, form: Filled[Any] | None = None, status: int = 200) -> Shown:
-    visit_id, me = ask.path["visit_id"], ask.me
-    watch = await watch_of_visit(ask.db, visit_id)
-    order = await chains(ask.db, [me.centre_id], [ask.case.id], ask.now)
-    others = [one for one in await colleagues(ask.db, me, ask.now) if one.works and one.id != me.id]
-    facts = {
-        "visit_id": visit_id,
-        "case": ask.case,
-        "buddy_id": watch.buddy_id if watch else None,
-        "order": order.of(me.centre_id, ask.case.id),
-        "colleagues": [(one.id, one.called) for one in others if order.may_know(one.id, ask.case.id)],
-        "decided": await decided(ask.db, me.centre_id),
-        "form": form,
-    }
+    visit_id, centre_id, case = ask.path["visit_id"], ask.me.centre_id, ask.case
+    found = await decided(ask.db, centre_id, visit_id)
+    order = await chains(ask.db, [centre_id], [case.id], ask.now)
+    others = [one for one in order.to_choose(centre_id, case.id) if one[0] != ask.me.id]
+    facts = {"visit_id": visit_id, "case": case, "decided": found, "order": order.of(centre_id, case.id)}
+    facts |= {"buddy_id": found.buddy_id, "colleagues": others, "form": form}
     return Shown("visits/coming_home/visit.html", facts, status)
 
 
@@ -86,14 +78,14 @@ def _watchers(form: OrderForm) -> list[Watcher]:
 
 
 async def _order(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -> Shown:
-    found: Decided = await decided(ask.db, ask.me.centre_id)
-    order = await chains(ask.db, [ask.me.centre_id], [], ask.now)
-    everybody = [one for one in await colleagues(ask.db, ask.me, ask.now) if one.works]
+    centre_id = ask.me.centre_id
+    order = await chains(ask.db, [centre_id], [], ask.now)
+    named = order.named.get(centre_id, [])
     facts = {
-        "decided": found,
-        "order": order.of(ask.me.centre_id, None),
-        "places": [*found.order, *[None] * MOST_RESPONDERS][:MOST_RESPONDERS],
-        "colleagues": [(one.id, one.called) for one in everybody],
+        "decided": await decided(ask.db, centre_id),
+        "order": order.of(centre_id, None),
+        "places": [*named, *[None] * MOST_RESPONDERS][:MOST_RESPONDERS],
+        "colleagues": order.to_choose(centre_id),
         "form": form,
         "stale_now": status == 409,
     }

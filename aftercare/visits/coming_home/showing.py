@@ -12,11 +12,11 @@ from sqlalchemy.orm import aliased
 from aftercare.cases.records import Block
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
-from aftercare.people.records import Staff
+from aftercare.people.records import Centre, Staff
 from aftercare.storage.engines import keys_of
 from aftercare.visits.coming_home.lists import STANDS, Watched, chains
-from aftercare.visits.coming_home.records import Alarm, AlarmCall, CentreWatch, Responder, VisitWatch
-from aftercare.visits.coming_home.rules import STEP, USUAL_GRACE, AlarmKind, Doing, Ended, Watcher
+from aftercare.visits.coming_home.records import Alarm, AlarmCall, CentreWatch, VisitWatch
+from aftercare.visits.coming_home.rules import STEP, USUAL_GRACE, AlarmKind, Doing, Ended
 
 SHOWN = 30
 
@@ -66,6 +66,7 @@ class AlarmLine:
     ended_at: datetime | None
     ended_how: Ended | None
     word: str
+    sentence: str
     calls: list[CallLine]
 
     @property
@@ -83,8 +84,9 @@ _about = aliased(Staff)
 _ALARMS: Select[*tuple[Any, ...]] = (
     select(Alarm.id, Alarm.kind, Alarm.centre_id, Alarm.case_id, Alarm.visit_id, Alarm.staff_id)
     .add_columns(Alarm.due_at, Alarm.ended_at, Alarm.ended_how, Alarm.word, STANDS.label("stands"))
-    .add_columns(VisitWatch.expected_end, _about.called, _about.work_phone)
+    .add_columns(VisitWatch.expected_end, _about.called, _about.work_phone, CentreWatch.sentence)
     .join(_about, _about.id == Alarm.staff_id)
+    .outerjoin(CentreWatch, CentreWatch.centre_id == Alarm.centre_id)
     .outerjoin(VisitWatch, VisitWatch.id == Alarm.watch_id)
 )
 _CALLS: Select[*tuple[Any, ...]] = (
@@ -161,20 +163,19 @@ def _line(house: Any, row: Row[Any], calls: list[CallLine]) -> AlarmLine:
         ended_at=row.ended_at,
         ended_how=Ended(row.ended_how) if row.ended_how else None,
         word=house.open(Alarm.word, row.id, row.word),
+        sentence=house.open(CentreWatch.sentence, row.centre_id, row.sentence),
         calls=calls,
     )
 
 
 async def waiting_for(db: AsyncSession, watch: Watched, now: datetime) -> Waiting:
-    """Who waits for her, and whether she has asked for help; at most five statements."""
+    """Who waits for her, and whether she has asked for help; two statements, and one
+    more when she has."""
     told_at = (watch.expected_end or now) + timedelta(minutes=watch.grace)
     order = await chains(db, [watch.centre_id], [watch.case_id], now)
     others = (watch.staff_id, watch.buddy_id)
     chain = [one for one in order.of(watch.centre_id, watch.case_id) if one.staff_id not in others]
-    buddy = ""
-    if watch.buddy_id and order.may_know(watch.buddy_id, watch.case_id):
-        sealed = (await db.execute(select(Staff.called).where(Staff.id == watch.buddy_id))).scalar()
-        buddy = keys_of(db).house.open(Staff.called, watch.buddy_id, sealed)
+    buddy = dict(order.to_choose(watch.centre_id, watch.case_id)).get(watch.buddy_id or "", "")
     asked = await _opened(db, (await db.execute(_HELP, {"watch": watch.id})).all())
     names = [one.called for one in chain if one.watches(told_at)]
     return Waiting(watch, told_at, buddy, names, asked[0] if asked else None)
@@ -182,38 +183,26 @@ async def waiting_for(db: AsyncSession, watch: Watched, now: datetime) -> Waitin
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a centre has decided, and who is in its order; version 0 while nobody has decided anything."""
+    """What a centre has decided, version 0 while it has decided nothing; and the buddy at one visit."""
 
     grace: int
     sentence: str
     version: int
-    order: list[Watcher]
+    buddy_id: str | None
 
 
-_DECIDED = select(CentreWatch).where(CentreWatch.centre_id == bindparam("centre"))
-_ORDER = (
-    select(Responder.staff_id, Responder.since, Responder.until, Responder.working_days, Staff.called)
-    .join(Staff, Staff.id == Responder.staff_id)
-    .where(Responder.centre_id == bindparam("centre"), Staff.left_at.is_(None))
-    .order_by(Responder.place)
+_DECIDED = (
+    select(CentreWatch.grace, CentreWatch.sentence, CentreWatch.version, VisitWatch.buddy_id)
+    .select_from(Centre)
+    .outerjoin(CentreWatch, CentreWatch.centre_id == Centre.id)
+    .outerjoin(VisitWatch, VisitWatch.visit_id == bindparam("visit"))
+    .where(Centre.id == bindparam("centre"))
 )
 
 
-async def decided(db: AsyncSession, centre_id: str) -> Decided:
-    """What the centre has decided; two statements."""
-    house, asked = keys_of(db).house, {"centre": centre_id}
-    row = (await db.execute(_DECIDED, asked)).scalar()
-    order = [
-        Watcher(
-            one.staff_id,
-            house.open(Staff.called, one.staff_id, one.called),
-            one.since,
-            one.until,
-            bool(one.working_days),
-        )
-        for one in await db.execute(_ORDER, asked)
-    ]
-    if row is None:
-        return Decided(USUAL_GRACE, "", 0, order)
-    sentence = house.open(CentreWatch.sentence, centre_id, row.sentence)
-    return Decided(row.grace, sentence, row.version, order)
+async def decided(db: AsyncSession, centre_id: str, visit_id: str = "") -> Decided:
+    """What the centre has decided, and who is buddy at this visit; one statement."""
+    row = (await db.execute(_DECIDED, {"centre": centre_id, "visit": visit_id})).one()
+    sentence = keys_of(db).house.open(CentreWatch.sentence, centre_id, row.sentence)
+    grace = USUAL_GRACE if row.grace is None else row.grace
+    return Decided(grace, sentence, row.version or 0, row.buddy_id)
