@@ -3,39 +3,37 @@
 They have their own way out, so that no slow push service of ten thousand reminders stands before it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Self
 
-from sqlalchemy import Row, and_, bindparam, exists, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Row, bindparam, select
 
 from aftercare.people.records import Staff
+from aftercare.reminders.message_records import Way
+from aftercare.reminders.messages import Send, send_messages, ways_of
+from aftercare.reminders.sender import Sender
 from aftercare.reminders.sources import Due, Source
 from aftercare.reminders.sweep import ALARMS_ALONE, Sweep
+from aftercare.settings import Settings
+from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import ALARMS
-from aftercare.visits.coming_home.lists import STANDS
+from aftercare.visits.coming_home.lists import STANDS, UNHELD
 from aftercare.visits.coming_home.raising import what_is_wanted, write_wanted
 from aftercare.visits.coming_home.records import Alarm, AlarmCall
-from aftercare.visits.coming_home.rules import ALARM, HELD_FOR, Doing
+from aftercare.visits.coming_home.rules import ALARM, HELD_FOR
 from aftercare.visits.reminder_rules import Reminder
 
 LOOKS = 3
 """So often a round looks anew at most: an alarm that begins is called for in the next look."""
 
-_other = aliased(AlarmCall)
-_held = exists(
-    select(_other.id)
-    .where(_other.alarm_id == AlarmCall.alarm_id, _other.answered_at > bindparam("held_since"))
-    .where(_other.doing != Doing.cannot)
-    .correlate(AlarmCall)
-)
 _CALLS = (
     select(AlarmCall.id, AlarmCall.key, AlarmCall.alarm_id, AlarmCall.due_at, AlarmCall.called_at)
     .add_columns(Staff.id.label("staff_id"), Alarm.case_id, Alarm.watch_id, Alarm.staff_id.label("about"))
     .join(Alarm, Alarm.id == AlarmCall.alarm_id)
     .join(Staff, Staff.id == AlarmCall.staff_id)
-    .where(and_(STANDS, ~_held), AlarmCall.answered_at.is_(None), AlarmCall.called_at > bindparam("since"))
+    .where(STANDS, UNHELD, AlarmCall.answered_at.is_(None), AlarmCall.called_at > bindparam("since"))
 )
 
 
@@ -63,11 +61,20 @@ class AlarmSweep(Sweep):
 
     work = ALARMS
     every_seconds = 5
+    ways: Mapping[Way, Send] = MappingProxyType({})
+    """How people are told besides by push; nothing unless the operator has set it."""
     pushes = ALARMS_ALONE
 
     def sources(self) -> tuple[Source, ...]:
         """Only these."""
         return (CALLS,)
+
+    @classmethod
+    def over(cls, database: Database, settings: Settings, sender: Sender) -> Self:
+        """The alarm's rounds of an installation, with its ways besides push."""
+        made = super().over(database, settings, sender)
+        made.ways = ways_of(settings)
+        return made
 
     async def once(self) -> int:
         """One round; how many pushes were tried."""
@@ -80,4 +87,7 @@ class AlarmSweep(Sweep):
                     break
                 async with self._database.writing() as db:
                     await write_wanted(db, wanted, now)
-        return await super().once()
+        tried = await super().once()
+        with self.aside.alone("messages"):
+            await send_messages(self._database, self.ways, self._address, self._now(), self.aside)
+        return tried

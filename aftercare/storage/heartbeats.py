@@ -1,6 +1,6 @@
 """When work that goes on by itself last came to its end, so that people and alarms can ask."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +11,8 @@ from aftercare.storage.tables import Id, Record
 SWEEP = "sweep"
 OPENED = "opened"
 ALARMS = "alarms"
+ALARMS_LATE = timedelta(minutes=3)
+"""Alarms look every few seconds and tell it each minute: after this nobody is called any more."""
 
 
 class Heartbeat(Record):

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Date, Row, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.away import is_away
@@ -38,6 +39,16 @@ _ITS_FACT = exists(
 )
 STANDS = and_(Alarm.ended_at.is_(None), or_(Alarm.kind != AlarmKind.late, _ITS_FACT))
 """True in SQL for an alarm that is still one: she is late by the same end, or nobody has ended it."""
+
+
+_other = aliased(AlarmCall)
+UNHELD = ~exists(
+    select(_other.id)
+    .where(_other.alarm_id == AlarmCall.alarm_id, _other.answered_at > bindparam("held_since"))
+    .where(_other.doing != Doing.cannot)
+    .correlate(AlarmCall)
+)
+"""True in SQL for a call of an alarm that nobody does anything about."""
 
 
 @dataclass(frozen=True, slots=True)

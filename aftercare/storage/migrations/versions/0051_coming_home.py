@@ -97,9 +97,24 @@ def _alarms() -> None:
     )
     for column in ("alarm_id", "case_id", "staff_id"):
         op.create_index(f"ix_alarm_calls_{column}", "alarm_calls", [column])
+    op.create_table(
+        "alarm_messages",
+        *(_id("id"), sa.Column("key", sa.String(90), nullable=False), _id("call_id"), _id("case_id", True)),
+        sa.Column("way", sa.String(10), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        *(_when("next_try_at"), _when("leased_until", True)),
+        *(sa.Column("lease", sa.String(24), nullable=False), _when("sent_at", True)),
+        sa.PrimaryKeyConstraint("id", name="pk_alarm_messages"),
+        sa.UniqueConstraint("key", name="uq_alarm_messages_key"),
+        sa.ForeignKeyConstraint(
+            ["call_id"], ["alarm_calls.id"], name="fk_alarm_messages_call_id_alarm_calls"
+        ),
+    )
+    for column in ("call_id", "case_id", "sent_at"):
+        op.create_index(f"ix_alarm_messages_{column}", "alarm_messages", [column])
 
 
 def downgrade() -> None:
     """Take them away."""
-    for table in ("alarm_calls", "alarms", "responders", "centre_watches", "visit_watches"):
+    for table in ("alarm_messages", "alarm_calls", "alarms", "responders", "centre_watches", "visit_watches"):
         op.drop_table(table)
