@@ -34,6 +34,7 @@ from aftercare.support.programmes.rules import ENDS, ORDINARY, QUOTA
 from aftercare.team.rules import (
     STUCK,
 )
+from aftercare.visits.coming_home.rules import ALARM, DRILL_DUE
 from aftercare.visits.interpreter_rules import INTERPRETER_FREED, INTERPRETER_MISSING
 from aftercare.visits.reminder_rules import (
     ANSWERED,
@@ -217,6 +218,13 @@ TABLE = (
         phone=(("2026-11-24 22:00", "2026-11-25 22:00"),),
         begins=True,
     ),
+    Row(
+        ALARM,
+        planting.alarm("2026-11-24 22:00"),
+        phone=(("2026-11-24 22:00", "2026-11-24 23:00"),),
+        begins=True,
+    ),
+    Row(DRILL_DUE, planting.drill, today="2026-11-24", late="2026-11-25", of_house=True),
     Row(
         WAY_IN,
         planting.way_in("2026-11-24 23:00"),

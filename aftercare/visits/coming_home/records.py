@@ -24,7 +24,7 @@ class VisitWatch(Record):
     id: Mapped[Id]
     visit_id: Mapped[str] = mapped_column(String(24), unique=True)
     case_id: Mapped[str] = points_to("cases.id")
-    staff_id: Mapped[str] = points_to("staff.id")
+    staff_id: Mapped[str] = points_to("staff.id", index=True)
     buddy_id: Mapped[str | None] = may_point_to("staff.id")
     begun_at: Mapped[datetime | None]
     expected_end: Mapped[datetime | None] = mapped_column(index=True)

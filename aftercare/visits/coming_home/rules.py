@@ -11,6 +11,7 @@ from enum import StrEnum
 from aftercare import clock
 from aftercare.matters import DAY, Kind, Push, declare
 from aftercare.visits.rules import VisitKind
+from aftercare.words import N_
 
 OUT = frozenset({VisitKind.home, VisitKind.accompaniment, VisitKind.meeting})
 """Visits on which a colleague is out of the house; who meets her at the centre or calls is not alone."""
@@ -36,6 +37,19 @@ MOST_RESPONDERS = 8
 
 ALARM = declare(Kind("alarm", opens="/alarms/{about}", push=Push(lasting=timedelta(hours=1)), urgent=True))
 """From the minute somebody in the order is called; by phone at any hour, since a duty may be at night."""
+
+
+DRILL_DUE = declare(
+    Kind(
+        "drill_due",
+        says=N_("Try the alarm for colleagues on visits"),
+        opens="/coming-home",
+        late=DAY,
+    )
+)
+"""A week after the last try (ours), and on the day a centre decides its order: what nobody has tried works on
+paper alone. It is for who decided, and for the coordinators.
+"""
 
 
 class AlarmKind(StrEnum):

@@ -56,6 +56,8 @@ NOT_ABOUT_HER = {
     "look_checks": "which looks a coordinator asks about; the looks themselves stand in the log",
     "method_choices": "a centre's thresholds",
     "partner_meetings": "how a centre and a partner work together; no woman is spoken of by name",
+    "centre_watches": "what a centre does when a colleague does not come home from a visit",
+    "responders": "which colleagues watch for others",
     "risk_days": "after how many days a centre looks again at what may be dangerous at an address",
     "partners": "whom a centre works with",
     "move_choices": "within how many days a centre wants to have reached somebody",

@@ -1,6 +1,6 @@
 """Mette at a visit of Amina's, and a try of the alarm that she was called for."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,11 +26,11 @@ async def begin(db: AsyncSession, cast: Cast, *, minutes: int = 300, case: str =
     return (await db.execute(select(VisitWatch.id).where(VisitWatch.visit_id == visit.id))).scalar_one()
 
 
-async def call(db: AsyncSession, cast: Cast, alarm_id: str, name: str) -> None:
+async def call(db: AsyncSession, cast: Cast, alarm_id: str, name: str, at: datetime = NOON) -> None:
     """Somebody is called for an alarm."""
     who = cast.people[name].id
     made = AlarmCall(id=new_id(), key=f"{alarm_id}:{who}:0", alarm_id=alarm_id, staff_id=who, number=0)
-    made.due_at = made.called_at = NOON
+    made.due_at = made.called_at = at
     db.add(made)
     await db.flush()
 

@@ -42,6 +42,7 @@ def upgrade() -> None:
         *_staff("visit_watches", "staff_id", "buddy_id", "by"),
     )
     op.create_index("ix_visit_watches_case_id", "visit_watches", ["case_id"])
+    op.create_index("ix_visit_watches_staff_id", "visit_watches", ["staff_id"])
     op.create_index("ix_visit_watches_expected_end", "visit_watches", ["expected_end"])
     op.create_table(
         "centre_watches",
