@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.children.kinds import CONCERNS, REPORTS
@@ -39,10 +38,6 @@ from aftercare.support.entitlements.register import GRANTS, ORDERS
 from aftercare.support.municipality.forms import CounsellingForm, PlanForm
 from aftercare.support.programmes.actions import begin
 from aftercare.visits.actions import answer_visit
-from aftercare.visits.coming_home.actions import decide
-from aftercare.visits.coming_home.raising import raise_once
-from aftercare.visits.coming_home.records import Alarm
-from aftercare.visits.coming_home.rules import AlarmKind
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitState
 from tests.cases.children.test_writing import a_child
@@ -54,7 +49,6 @@ from tests.support.municipality.things import write_counselling, write_plan
 from tests.support.programmes.talking import talk
 from tests.support.programmes.things import extended
 from tests.team.things import supervision_things
-from tests.visits.coming_home.things import call
 from tests.visits.things import arrange, link_to
 
 
@@ -244,31 +238,6 @@ def expected(moment: str, answered: str = "") -> Plant:
 
 def emergency(moment: str) -> Plant:
     return lambda ground: break_in(ground.db, ground.cast, "ida", ground.name, at(moment))
-
-
-def alarm(moment: str) -> Plant:
-    """Somebody asked for help at her visit, and Mette is called."""
-
-    async def plant(ground: Ground) -> None:
-        karin = ground.cast.people["karin"]
-        facts = {"kind": AlarmKind.help, "centre_id": karin.centre_id, "case_id": ground.case}
-        facts |= {
-            "watch_version": 1,
-            "staff_id": karin.id,
-            "due_at": at(moment),
-            "key": f"help:{ground.name}",
-        }
-        await raise_once(ground.db, facts, at(moment))
-        made = select(Alarm.id).where(Alarm.case_id == ground.case)
-        alarm_id = (await ground.db.execute(made)).scalar_one()
-        await call(ground.db, ground.cast, alarm_id, "mette", at(moment))
-
-    return plant
-
-
-async def drill(ground: Ground) -> None:
-    """The centre has decided who watches, and tries it the same day."""
-    assert await decide(ground.db, ground.mette, 15, "", [], version=0, now=NOON)
 
 
 def way_in(moment: str) -> Plant:

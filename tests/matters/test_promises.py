@@ -34,10 +34,8 @@ HAPPENED_ON = frozenset(
 
 _MACHINE = "of the machine: nobody promised it"
 _LINK = "a link ends by itself"
-_ALARM = "its alarm is raised by the minute; see visits/coming_home"
 NO_MATTER = {
-    "visit_watches.expected_end": _ALARM,
-    "alarms.due_at": _ALARM,
+    "visit_watches.expected_end": "its alarm is raised by the minute; see visits/coming_home",
     "alarm_messages.next_try_at": _MACHINE,
     "alarm_messages.leased_until": _MACHINE,
     "absences.first_day": "it is told on the board and where colleagues are picked; nobody has to do it",

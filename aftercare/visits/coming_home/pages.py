@@ -84,7 +84,7 @@ async def _order(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -
     facts = {
         "decided": await decided(ask.db, centre_id),
         "order": order.of(centre_id, None),
-        "places": [*named, *[None] * MOST_RESPONDERS][:MOST_RESPONDERS],
+        "places": [*named, None, None, None][:MOST_RESPONDERS],
         "colleagues": order.to_choose(centre_id),
         "form": form,
         "stale_now": status == 409,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from aftercare import clock
-from aftercare.matters import DAY, Kind, Push, declare
+from aftercare.matters import AT_ONCE, DAY, Kind, Push, Urgency, declare
 from aftercare.visits.rules import VisitKind
 from aftercare.words import N_
 
@@ -38,6 +38,18 @@ MOST_RESPONDERS = 8
 ALARM = declare(Kind("alarm", opens="/alarms/{about}", push=Push(lasting=timedelta(hours=1)), urgent=True))
 """From the minute somebody in the order is called; by phone at any hour, since a duty may be at night."""
 
+
+ALARM_STANDS = declare(
+    Kind(
+        "alarm_stands",
+        says=N_("A colleague has not come home, or asks for help"),
+        opens="/alarms",
+        late=AT_ONCE,
+        urgency=Urgency.nobodys,
+        coordinator=True,
+    )
+)
+"""From the day of an alarm until somebody has ended it: for coordinators, whether or not a phone rang."""
 
 DRILL_DUE = declare(
     Kind(
