@@ -28,7 +28,7 @@ from aftercare.storage.backups.history import Backup, write_down
 from aftercare.storage.clock_watch import confirm_clock
 from aftercare.storage.disk_reserve import NAME as RESERVE
 from aftercare.storage.engines import Database
-from aftercare.storage.heartbeats import SWEEP, beat
+from aftercare.storage.heartbeats import ALARMS, SWEEP, beat
 from aftercare.storage.ids import new_id
 from aftercare.storage.machine import newest_migration
 from aftercare.words import words
@@ -56,6 +56,7 @@ async def well(db: AsyncSession, tmp_path: Path, noon: datetime) -> Settings:
     (tmp_path / RESERVE).touch()
     await begin_log(db)
     await beat(db, SWEEP, noon)
+    await beat(db, ALARMS, noon)
     await write_down(db, tried(noon - timedelta(minutes=20)))
     return Settings(data=tmp_path, **OUTSIDE)
 
@@ -80,6 +81,7 @@ async def test_a_backup_is_late_after_26_hours(
 ) -> None:
     now = noon - timedelta(minutes=20) + timedelta(hours=hours)
     await beat(db, SWEEP, now)
+    await beat(db, ALARMS, now)
     await write_down(db, tried(now, ok=False))
     assert roomy(await operation(db, well, now)).troubles == ({Trouble.backup} if late else set())
 
@@ -121,6 +123,10 @@ async def stop_sweeping(db: AsyncSession, settings: Settings) -> None:
     await beat(db, SWEEP, clock.now() - timedelta(minutes=6))
 
 
+async def stop_the_alarms(db: AsyncSession, settings: Settings) -> None:
+    await beat(db, ALARMS, clock.now() - timedelta(minutes=4))
+
+
 async def lose_keys(db: AsyncSession, settings: Settings) -> None:
     missed = tried(clock.now())
     missed.lost_keys = 40
@@ -140,6 +146,7 @@ SPOILERS = {
     Trouble.log: cut_the_log,
     Trouble.clock: put_clock_back,
     Trouble.sweep: stop_sweeping,
+    Trouble.alarms: stop_the_alarms,
     Trouble.witness: doubt_the_clock,
 }
 
@@ -190,6 +197,7 @@ async def write_in(house: House, *tries: Backup) -> None:
         for each in tries:
             await write_down(db, each)
         await beat(db, SWEEP, clock.now())
+        await beat(db, ALARMS, clock.now())
 
 
 def test_a_coordinator_sees_backups_where_she_begins_her_day(house: House, tmp_path: Path) -> None:
@@ -245,5 +253,6 @@ async def make_well(data: Path) -> None:
     await prepare(database, Settings(data=data), clock.now())
     async with database.writing() as db:
         await beat(db, SWEEP, clock.now())
+        await beat(db, ALARMS, clock.now())
         await write_down(db, tried(clock.now()))
     await database.close()
