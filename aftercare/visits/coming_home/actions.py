@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -92,15 +92,16 @@ async def _change(db: AsyncSession, watch: Watched, now: datetime, **facts: date
 
 async def ask_for_help(db: AsyncSession, watch: Watched, now: datetime) -> str:
     """An alarm at once; a second tap is the same one while nobody has ended it. Its id."""
-    hers = (Alarm.watch_id == watch.id, Alarm.kind == AlarmKind.help, Alarm.ended_at.is_(None))
-    open_one = select(Alarm.id).where(*hers).order_by(Alarm.raised_at)
+    hers = (Alarm.watch_id == watch.id, Alarm.kind == AlarmKind.help)
+    open_one = select(Alarm.id).where(*hers, Alarm.ended_at.is_(None)).order_by(Alarm.raised_at)
     standing = (await db.execute(open_one)).scalar()
     if standing is not None:
         return standing
+    before = (await db.execute(select(func.count()).select_from(Alarm).where(*hers))).scalar_one()
     facts: dict[str, Any] = {"kind": AlarmKind.help, "centre_id": watch.centre_id, "case_id": watch.case_id}
     facts |= {"visit_id": watch.visit_id, "watch_id": watch.id, "watch_version": watch.version}
     facts |= {"staff_id": watch.staff_id, "buddy_id": watch.buddy_id, "due_at": now}
-    await raise_once(db, {**facts, "key": f"help:{watch.id}:{now.timestamp()}"}, now)
+    await raise_once(db, {**facts, "key": f"help:{watch.id}:{before}"}, now)
     return (await db.execute(open_one)).scalar_one()
 
 
@@ -122,9 +123,14 @@ async def start_drill(db: AsyncSession, person: Person, now: datetime) -> str:
 
 
 async def answer_call(db: AsyncSession, person: Person, alarm_id: str, doing: Doing, now: datetime) -> bool:
-    """What she does about it, on every call of hers; False for an alarm that is over. Raises NotFound."""
+    """What she does about it, on the newest call of hers; False for an alarm that is over.
+
+    Nobody holds the others back from an alarm about herself. Raises NotFound.
+    """
     hers = (AlarmCall.alarm_id == alarm_id, AlarmCall.staff_id == person.id)
-    if (await db.execute(select(AlarmCall.id).where(*hers).limit(1))).scalar() is None:
+    others = select(AlarmCall.id).join(Alarm, Alarm.id == AlarmCall.alarm_id)
+    others = others.where(*hers, Alarm.staff_id != person.id).limit(1)
+    if (await db.execute(others)).scalar() is None:
         raise NotFound
     stands = select(Alarm.id).where(Alarm.id == alarm_id, STANDS)
     if (await db.execute(stands)).scalar() is None:

@@ -46,7 +46,7 @@ async def answer(ask: Ask) -> Answer:
     done = await answer_call(ask.db, ask.me, alarm_id, filled.value.doing, ask.now)
     if filled.value.doing is Doing.cannot:
         ask.after(ask.request.app.state.alarms.nudge)
-    return See(f"/alarms/{alarm_id}", said="saved" if done else "over")
+    return See(f"/alarms/{alarm_id}", said="saved" if done else "unchanged")
 
 
 @page
@@ -58,7 +58,7 @@ async def ending(ask: Ask) -> Answer:
         return await _shown(ask, filled, 422)
     how, word = filled.value.how, filled.value.word
     done = await end_alarm(ask.db, ask.me, alarm_id, how, word=word, now=ask.now)
-    return See(f"/alarms/{alarm_id}", said="saved" if done else "over")
+    return See(f"/alarms/{alarm_id}", said="saved" if done else "unchanged")
 
 
 @page

@@ -48,7 +48,7 @@ async def longer(ask: Ask) -> Answer:
     """A quarter of an hour more."""
     watch = await _hers(ask)
     done = await stay_longer(ask.db, watch, ask.now)
-    return await _done(ask, watch, said="saved" if done else "over")
+    return await _done(ask, watch, said="saved" if done else "unchanged")
 
 
 @page
@@ -56,7 +56,7 @@ async def home(ask: Ask) -> Answer:
     """She is out of there."""
     watch = await _hers(ask)
     done = await come_home(ask.db, watch, ask.now)
-    return await _done(ask, watch, said="saved" if done else "over")
+    return await _done(ask, watch, said="saved" if done else "unchanged")
 
 
 @page

@@ -205,9 +205,18 @@ def test_an_answer_that_comes_too_late_is_told_so(house: House) -> None:
     end = {"how": "met"}
     assert "said=saved" in sara.post(f"/alarms/{alarm_id}/end", data=end).headers["location"]
     late = sara.post(f"/alarms/{alarm_id}/answer", data={"doing": "calling"})
-    assert "said=over" in late.headers["location"]
+    assert "said=unchanged" in late.headers["location"]
     assert sara.post(f"/alarms/{alarm_id}/answer", data={"doing": "flying"}).status_code == 422
     assert sara.post(f"/alarms/{alarm_id}/end", data={"how": "home"}).status_code == 422
+
+
+def test_she_neither_answers_nor_ends_what_is_about_herself(house: House) -> None:
+    alarm_id, mette = raised(house), house.phone("mette")
+    page = mette.get(f"/alarms/{alarm_id}").text
+    assert "/answer" not in page and "/end" not in page
+    assert mette.post(f"/alarms/{alarm_id}/answer", data={"doing": "calling"}).status_code == 404
+    assert mette.post(f"/alarms/{alarm_id}/end", data={"how": "spoken"}).status_code == 404
+    assert [call.answered_at for call in kept(house, AlarmCall)] == [None, None]
 
 
 def test_two_coordinators_do_not_write_over_each_other_and_others_only_read(house: House) -> None:
