@@ -40,6 +40,15 @@ async def begin_watch(db: AsyncSession, visit: Visit, by: str, now: datetime) ->
     await db.flush()
 
 
+async def forget_beginning(db: AsyncSession, visit_id: str) -> None:
+    """The visit has not begun after all; a buddy who was chosen for it stays."""
+    its = VisitWatch.visit_id == visit_id
+    alone = {"synchronize_session": False}
+    await db.execute(delete(VisitWatch).where(its, VisitWatch.buddy_id.is_(None)).execution_options(**alone))
+    facts = {"begun_at": None, "expected_end": None, "home_at": None, "version": VisitWatch.version + 1}
+    await db.execute(update(VisitWatch).where(its).values(**facts).execution_options(**alone))
+
+
 async def _row_of(db: AsyncSession, visit: Visit, by: str, now: datetime) -> VisitWatch:
     found = select(VisitWatch).where(VisitWatch.visit_id == visit.id).with_for_update()
     row = (await db.execute(found)).scalar()
