@@ -9,7 +9,7 @@ debian = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null </dev/null; \
 	else echo "Please install first (on Debian: sudo apt-get install $(1)), then try again." >&2; exit 1; fi
 
-.PHONY: run test soak check bench lock
+.PHONY: run test soak check bench pictures lock
 
 # Whatever the surroundings say: what many processes read is compiled once, the tests' own assertions too.
 unexport PYTHONDONTWRITEBYTECODE
@@ -41,6 +41,10 @@ check: .venv/tests-installed
 
 bench: .venv/tests-installed
 	@$(VENV)/python -m tests.bench
+
+# The twelve main screens anew, to be looked at (tests/pictures/).
+pictures: surroundings
+	@$(VENV)/python -m tests.pictures
 
 lock: .venv/tests-installed
 	@$(VENV)/python -m pip install --quiet --disable-pip-version-check uv

@@ -1,7 +1,7 @@
 """What follows when something happens: one row a consequence, done in this order.
 
 A consequence only writes, in the transaction of what it follows from. One that announces something in turn
-names it: `follows(…, announces=(VisitCancelled,))`. The events stand in events.py.
+names it: `follows(…, announces=(VisitFellAway,))`. The events stand in events.py.
 """
 
 from aftercare.cases.absences import end_her_absences
@@ -11,9 +11,11 @@ from aftercare.cases.risk.actions import look_at_new_address
 from aftercare.cases.safety.gate import Way
 from aftercare.cases.safety.held_back import settle_way
 from aftercare.cases.safety.links import end_course_links, revoke_links
+from aftercare.cases.safety.term import hold_anew
 from aftercare.cases.team_changes import off_every_team, parts_follow
 from aftercare.course.clock.out_of_contact import contact_not_regained, contact_regained
-from aftercare.course.meetings.actions import call_off_meetings
+from aftercare.course.contacts.withdrawing import call_waits_again
+from aftercare.course.meetings.actions import call_off_meetings, on_again
 from aftercare.events import (
     AbsenceEnded,
     AbsencePlanned,
@@ -24,6 +26,7 @@ from aftercare.events import (
     CaseHandedOver,
     CaseReopened,
     CasesErased,
+    CentreTermSet,
     ColleagueBlocked,
     ColleagueLeft,
     ContactMade,
@@ -32,9 +35,9 @@ from aftercare.events import (
     ReliefEnded,
     RoleChanged,
     RowWithdrawn,
+    TapUndone,
     TeamLeft,
-    VisitCancelled,
-    VisitMissed,
+    VisitFellAway,
     VisitMoved,
 )
 from aftercare.moving_out.move_out import stay_learns
@@ -64,25 +67,26 @@ CONSEQUENCES = Consequences(
     follows(AbsenceEnded, give_back),
     follows(ColleagueBlocked, lambda db, it: off_the_team(db, it.case_id, it.staff_id, it.at)),
     follows(ColleagueBlocked, take_over),
+    follows(CentreTermSet, lambda db, it: hold_anew(db, it.centre_id, it.name)),
     follows(MoveOutChanged, lambda db, it: stay_learns(db, it.case_id, it.before, it.on)),
     follows(AddressChanged, lambda db, it: look_at_new_address(db, it.case_id, it.at)),
     follows(ContactMade, lambda db, it: contact_regained(db, it.case_id, it.on, it.by)),
     follows(ContactMade, lambda db, it: settle_way(db, it.case_id, Way.call, it.by, it.at)),
     follows(RowWithdrawn, contact_not_regained),
     follows(RowWithdrawn, stand_as_before),
+    follows(RowWithdrawn, call_waits_again),
+    follows(TapUndone, on_again),
     follows(PlanReplaced, lambda db, it: revoke_links(db, [it.plan_id], it.at)),
     follows(VisitMoved, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
-    follows(VisitCancelled, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
-    follows(VisitCancelled, lambda db, it: free_interpreter(db, it.visit_id, it.at)),
-    follows(VisitMissed, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
-    follows(VisitMissed, lambda db, it: free_interpreter(db, it.visit_id, it.at)),
+    follows(VisitFellAway, lambda db, it: revoke_links(db, [it.visit_id], it.at)),
+    follows(VisitFellAway, lambda db, it: free_interpreter(db, it.visit_id, it.at)),
     follows(CafeMoved, lambda db, it: end_guests_links(db, it.cafe_id, it.at)),
     follows(CafeCancelled, lambda db, it: end_guests_links(db, it.cafe_id, it.at)),
     follows(CaseHandedOver, take_over),
     follows(
         CaseClosed,
         lambda db, it: cancel_visits_ahead(db, it.case_id, it.reason, it.by, it.at),
-        announces=(VisitCancelled,),
+        announces=(VisitFellAway,),
     ),
     follows(CaseClosed, lambda db, it: end_course_links(db, it.case_id, it.reason, it.at)),
     follows(CaseClosed, lambda db, it: off_the_guest_lists(db, it.case_id, it.reason, it.at)),

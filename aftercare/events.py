@@ -1,8 +1,4 @@
-"""What can happen in this house, as plain records. What follows from each stands in consequences.py.
-
-An action announces an event in its own transaction, after its own writes. `by` is the id of the colleague who
-did it, `at` the instant at which it was done.
-"""
+"""What an action announces after its own writes, by whom and when; consequences.py says what follows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -123,9 +119,7 @@ class AddressChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class ContactMade(Event):
-    """Somebody was in touch with a resident herself; `on` is the day in Copenhagen of the instant `at`, which
-    may be long ago.
-    """
+    """Somebody was in touch with her herself; `on` is the Copenhagen day of `at`, which may be long ago."""
 
     case_id: str
     on: date
@@ -154,18 +148,8 @@ class VisitMoved(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class VisitCancelled(Event):
-    """A visit will not be."""
-
-    case_id: str
-    visit_id: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class VisitMissed(Event):
-    """A visit did not take place."""
+class VisitFellAway(Event):
+    """A visit will not be, or did not take place."""
 
     case_id: str
     visit_id: str
@@ -237,6 +221,17 @@ class RowWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TapUndone(Event):
+    """What one tap had done is as it was before, some seconds after; `kind` is the tap's word of undoing."""
+
+    case_id: str
+    kind: str
+    row_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CasesErased(Event):
     """Nothing is left of these cases, nor of the visits they had; their ids lead nowhere."""
 
@@ -244,3 +239,11 @@ class CasesErased(Event):
     visit_ids: tuple[str, ...]
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CentreTermSet(Event):
+    """A centre has set a term of terms.py to something else from a day on, or withdrawn what was to come."""
+
+    centre_id: str
+    name: str

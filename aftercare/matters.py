@@ -8,7 +8,7 @@ team meeting and the reminders read the register and hold no lead time of their 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum, auto
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from aftercare.clock import QUIET_FROM, wall
 from aftercare.words import Words
@@ -63,6 +63,8 @@ class Push:
 NEVER = Push(before=())
 ON_THE_DAY = Push(at=time(9))
 ON_THE_DAY_AND_AFTER = Push(before=(AT_ONCE, -DAY), at=time(9))
+CALLED_FROM_TODAY = "/contacts/new?case={case}&back=today"
+"""The page from which she is called and how it went is written by a tap; it leads back to Today."""
 COORDINATOR = "^"
 """Stands for the one person of a matter who can do nothing about it now: the coordinator has it."""
 
@@ -79,11 +81,15 @@ class Kind:
     From `passes` after its day on the coordinator has it too; None is for what stays with who has it. What
     nobody writes down as done is `gone` so long after its day. What stands `after_end` is brought to its end
     also once the course is closed; all else falls silent. What is for the `coordinator` leads every
-    coordinator's Today, whoever works with the case.
+    coordinator's Today, whoever works with the case. What `calls` is done by reaching her, at the hours she
+    has named. `named` is its line when what it is about is known, the `%(thing)s`; a kind without a thing of
+    its own says why in `nameless`. What `guards` is about safety: nobody puts it off past its day.
     """
 
     name: str
     says: str = ""
+    named: str = ""
+    nameless: str = ""
     alone: str = ""
     opens: str = "/cases/{case}"
     soon: timedelta = AT_ONCE
@@ -97,6 +103,8 @@ class Kind:
     gone: timedelta | None = None
     after_end: bool = False
     coordinator: bool = False
+    calls: bool = False
+    guards: bool = False
 
     def matter(self, case: str, due: date, about: str = "", who: str = "", said: str = "") -> "Matter":
         """A matter of this kind."""
@@ -109,13 +117,30 @@ class Kind:
         return self.push.lasting or AT_ONCE
 
 
+class Thing(Protocol):
+    """What a matter is about, opened only when it is read: what it is `called`, or a `word` for it."""
+
+    @property
+    def called(self) -> str:
+        """The name somebody wrote; empty where there is a word for it."""
+
+    @property
+    def word(self) -> str:
+        """A word of the wing's rules, or a Copenhagen wall time as ISO text."""
+
+    @property
+    def hour(self) -> datetime | None:
+        """The instant (UTC) of a word that is a wall time."""
+
+
 class Matter(NamedTuple):
     """One thing that may want attention: of which case, about which row, due when, and whom it is for.
 
     `due`, `soon_from` and `late_from` are Copenhagen days, or UTC instants for what is wanted at an hour; ask
     with a day or an instant accordingly. `who` is the one person who has it, "" for all who work with the
     case, COORDINATOR when who said so is away, has left or may not open the case. `said` is the key of what
-    was said, for a kind whose words differ from one to the next.
+    was said, for a kind whose words differ from one to the next. `thing` is what it is about, where that has
+    a name. Phones are told neither.
     """
 
     kind: Kind
@@ -126,6 +151,7 @@ class Matter(NamedTuple):
     late_from: date | None
     who: str
     said: str = ""
+    thing: Thing | None = None
 
     def is_soon(self, now: date) -> bool:
         """True from the day, or the instant, on which it should be seen."""

@@ -3,6 +3,7 @@
 from aftercare.cases.apart.routes import APART_ROUTES
 from aftercare.cases.children.routes import CHILDREN_ROUTES
 from aftercare.cases.consents.routes import CONSENTS_ROUTES
+from aftercare.cases.put_off.routes import PUT_OFF_ROUTES
 from aftercare.cases.risk.routes import RISK_ROUTES
 from aftercare.cases.routes import CASES_ROUTES
 from aftercare.cases.safety.routes import SAFETY_ROUTES
@@ -14,10 +15,12 @@ from aftercare.course.earlier.routes import EARLIER_ROUTES
 from aftercare.course.meetings.routes import MEETINGS_ROUTES
 from aftercare.course.method.routes import METHOD_ROUTES
 from aftercare.course.network.routes import NETWORK_ROUTES
+from aftercare.course.notes.routes import NOTES_ROUTES
 from aftercare.course.plan.routes import PLAN_ROUTES
 from aftercare.figures.house_book.routes import HOUSE_BOOK_ROUTES
 from aftercare.figures.outcomes.routes import OUTCOMES_ROUTES
 from aftercare.figures.routes import FIGURES_ROUTES
+from aftercare.finding.routes import FINDING_ROUTES
 from aftercare.importing.routes import IMPORTING_ROUTES
 from aftercare.moving_out.routes import MOVING_OUT_ROUTES
 from aftercare.operation.routes import OPERATION_ROUTES
@@ -42,6 +45,7 @@ ROUTES: Routes = [
     *APART_ROUTES,
     *CHILDREN_ROUTES,
     *CONSENTS_ROUTES,
+    *PUT_OFF_ROUTES,
     *RISK_ROUTES,
     *SAFETY_ROUTES,
     *WITHDRAWAL_ROUTES,
@@ -52,10 +56,12 @@ ROUTES: Routes = [
     *MEETINGS_ROUTES,
     *METHOD_ROUTES,
     *NETWORK_ROUTES,
+    *NOTES_ROUTES,
     *PLAN_ROUTES,
     *FIGURES_ROUTES,
     *HOUSE_BOOK_ROUTES,
     *OUTCOMES_ROUTES,
+    *FINDING_ROUTES,
     *IMPORTING_ROUTES,
     *MOVING_OUT_ROUTES,
     *OPERATION_ROUTES,

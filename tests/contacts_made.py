@@ -9,6 +9,7 @@ from aftercare.cases.found import find_case
 from aftercare.cases.safety.gate import Way
 from aftercare.cases.safety.held_back import hold_back
 from aftercare.cases.safety.records import NotSent
+from aftercare.cases.withdrawal.actions import withdraw
 from aftercare.course.clock.forms import LostForm
 from aftercare.course.clock.out_of_contact import Losing, lose_contact
 from aftercare.course.clock.records import OutOfContact
@@ -30,6 +31,15 @@ async def time_out_of_contact_ends(db: AsyncSession, cast: Cast) -> bool:
     assert await lose_contact(db, hers, form=lost, reached_on=None, now=NOON) is Losing.done
     await log_contact(db, hers, at=NOON, note="", contact_id=new_id(), now=NOON, **TALK)
     return (await db.execute(select(OutOfContact.until))).scalar() == NOON.date()
+
+
+async def what_was_settled_waits_again(db: AsyncSession, cast: Cast) -> bool:
+    """The contact that settled it is withdrawn."""
+    hers = await find_case(db, cast.people["mette"], cast.cases["amina"], NOON)
+    await hold_back(db, hers, Way.call, hers.leaving(Way.call, NOON).verdict, NOON)
+    made = await log_contact(db, hers, at=NOON, note="", contact_id=new_id(), now=NOON, **TALK)
+    await withdraw(db, hers, "contact", made.id, why="Forkert", now=NOON)
+    return (await db.execute(select(NotSent.settled_at))).scalar() is None
 
 
 async def what_waited_is_settled(db: AsyncSession, cast: Cast) -> bool:

@@ -28,6 +28,7 @@ from aftercare.events import (
     CaseHandedOver,
     CaseReopened,
     CasesErased,
+    CentreTermSet,
     ColleagueBlocked,
     ColleagueLeft,
     ContactMade,
@@ -37,9 +38,9 @@ from aftercare.events import (
     ReliefEnded,
     RoleChanged,
     RowWithdrawn,
+    TapUndone,
     TeamLeft,
-    VisitCancelled,
-    VisitMissed,
+    VisitFellAway,
     VisitMoved,
 )
 from aftercare.moving_out.stay_actions import write_stay
@@ -71,9 +72,11 @@ from tests.case_ends import (
 )
 from tests.cases.apart.erased import a_pair_of_hers_ends
 from tests.cases.risk.things import a_new_address_is_asked_about
+from tests.cases.safety.holding import confirmed_before_holds_anew
 from tests.cases.things import bar
+from tests.cases.withdrawal.back_again import a_meeting_that_would_bring_a_pair_together_is_not_on_again
 from tests.cases.withdrawal.things import time_out_of_contact_goes_on, visit_stands_as_before
-from tests.contacts_made import time_out_of_contact_ends, what_waited_is_settled
+from tests.contacts_made import time_out_of_contact_ends, what_waited_is_settled, what_was_settled_waits_again
 from tests.going import (
     absence_of_who_left_ends,
     lead_of_a_new_relief_worker_goes_on,
@@ -139,6 +142,15 @@ async def link_to_a_cancelled_visit_ends(db: AsyncSession, cast: Cast) -> bool:
     return await find_link(db, token, NOON) is None
 
 
+async def link_to_a_visit_that_fell_away_ends(db: AsyncSession, cast: Cast) -> bool:
+    return await link_to_a_cancelled_visit_ends(db, cast) and await link_to_a_missed_visit_ends(db, cast)
+
+
+async def interpreter_of_such_a_visit_is_freed(db: AsyncSession, cast: Cast) -> bool:
+    cancelled = await interpreter_of_a_cancelled_visit_is_freed(db, cast)
+    return cancelled and await interpreter_of_a_missed_visit_is_freed(db, cast)
+
+
 async def links_to_a_moved_cafe_end(db: AsyncSession, cast: Cast) -> bool:
     karin, (cafe_id, guests) = cast.people["karin"], await make_cafe_with(db, cast, "amina")
     hers = await find_case(db, karin, cast.cases["amina"], NOON)
@@ -186,10 +198,6 @@ async def forms_about_her_are_forgotten(db: AsyncSession, cast: Cast) -> bool:
     return not (await db.execute(select(func.count()).select_from(Submission))).scalar()
 
 
-FollowUp = Callable[[AsyncSession, Cast], Awaitable[bool]]
-
-
-# In the order of each event's rows.
 async def the_stay_learns_the_day(db: AsyncSession, cast: Cast) -> bool:
     hers = await find_case(db, cast.people["mette"], cast.cases["birgitte"], NOON)
     stay, out = a_stay(), OUT + timedelta(days=3)
@@ -201,6 +209,9 @@ async def the_stay_learns_the_day(db: AsyncSession, cast: Cast) -> bool:
     return bool(said == out)
 
 
+FollowUp = Callable[[AsyncSession, Cast], Awaitable[bool]]
+
+# In the order of each event's rows.
 FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
     ColleagueLeft: (
         *(ways_in_are_shut, visit_of_who_left_goes_on),
@@ -213,13 +224,14 @@ FOLLOW_UPS: dict[type[Event], tuple[FollowUp, ...]] = {
     AbsenceEnded: (visit_comes_back_with_her,),
     ColleagueBlocked: (she_is_off_the_team, visit_of_who_is_blocked_goes_on),
     ContactMade: (time_out_of_contact_ends, what_waited_is_settled),
+    CentreTermSet: (confirmed_before_holds_anew,),
     MoveOutChanged: (the_stay_learns_the_day,),
     AddressChanged: (a_new_address_is_asked_about,),
-    RowWithdrawn: (time_out_of_contact_goes_on, visit_stands_as_before),
+    RowWithdrawn: (time_out_of_contact_goes_on, visit_stands_as_before, what_was_settled_waits_again),
+    TapUndone: (a_meeting_that_would_bring_a_pair_together_is_not_on_again,),
     PlanReplaced: (link_to_the_plan_before_ends,),
     VisitMoved: (link_to_a_moved_visit_ends,),
-    VisitCancelled: (link_to_a_cancelled_visit_ends, interpreter_of_a_cancelled_visit_is_freed),
-    VisitMissed: (link_to_a_missed_visit_ends, interpreter_of_a_missed_visit_is_freed),
+    VisitFellAway: (link_to_a_visit_that_fell_away_ends, interpreter_of_such_a_visit_is_freed),
     CafeMoved: (links_to_a_moved_cafe_end,),
     CafeCancelled: (links_to_a_cancelled_cafe_end,),
     CaseHandedOver: (visits_go_along,),

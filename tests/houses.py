@@ -17,6 +17,7 @@ from aftercare.settings import Settings
 from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from app import make_app
+from tests.plain_spaces import read_plainly
 from tests.standing import Standing, StandsAnew, nobody_works
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class House:
 
     def client(self) -> TestClient:
         """A phone nobody has signed in on; all phones ask in the one loop the database lives in."""
-        made = TestClient(self.app, base_url="http://127.0.0.1:8000", follow_redirects=False)
+        made = read_plainly(TestClient(self.app, base_url="http://127.0.0.1:8000", follow_redirects=False))
         made.portal = getattr(self, "door", made).portal
         return made
 

@@ -29,6 +29,10 @@ READ_THE_CRAWL = (
     "tests/attacks/test_long_texts.py",
     "tests/attacks/test_two_windows.py",
     "tests/cases/risk/test_everywhere.py",
+    "tests/cases/rooms/test_named_once.py",
+    "tests/finding/test_menu.py",
+    "tests/web/test_titles.py",
+    "tests/web/test_own_words.py",
 )
 BY_SITUATION = re.compile(r"tests/test_reach\.py::\w+\[(.+?)(?:-GET|-POST)?\]")
 

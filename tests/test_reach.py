@@ -46,6 +46,8 @@ AFTER_THE_END = {
     "POST /cases/{case_id}/answers",
     "POST /cases/{case_id}/not-sent",
     "POST /cases/{case_id}/not-sent/{held_id}/settlement",
+    "POST /cases/{case_id}/put-off",
+    "POST /cases/{case_id}/put-off/ending",
     "POST /cases/{case_id}/danger",
     "POST /cases/{case_id}/danger/{danger_id}/seen",
     "POST /cases/{case_id}/withdrawn/{kind}/{row_id}",

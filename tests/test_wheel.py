@@ -41,6 +41,7 @@ def test_the_wheel_lays_only_the_package_among_other_peoples(wheel: Path) -> Non
         *ROOT.glob("templates/**/*.html"),
         *ROOT.glob("static/**/*.*"),
         *ROOT.glob("aftercare/**/*.p[yo]"),
+        *ROOT.glob("aftercare/**/*.toml"),
     ]
     within = {path.relative_to(ROOT).as_posix().removeprefix("aftercare/") for path in ours}
     assert {f"aftercare/{name}" for name in (*within, "app.py")} == {
@@ -66,7 +67,8 @@ def test_a_real_one_is_served_from_an_empty_folder(installed: Path, tmp_path: Pa
     surroundings = {"PYTHONPATH": str(installed), "AFTERCARE_DEMO": ""}
     with served(at=empty, **surroundings) as server, _browser(server.address) as browser:
         assert "/setup" in server.log
-        door = browser.get("/sign-in")
+        assert browser.get("/sign-in").headers["location"] == "/setup"
+        door = browser.get("/setup")
         assert (door.status_code, "Mette Holm" in door.text) == (200, False)
         _has_its_files(browser, door.text)
         assert browser.post("/demo/sign-in", data={"person": "mette"}).status_code == 404

@@ -49,7 +49,11 @@ class World:
 
     def __init__(self, house: House, ids: dict[str, str] | None = None) -> None:
         self.house = house
-        self.ids = dict(ids) if ids else {"case_id": house.cast.cases["birgitte"], "name": "nothing.css"}
+        self.ids = (
+            dict(ids)
+            if ids
+            else {"case_id": house.cast.cases["birgitte"], "name": "nothing.css", "act": "visit"}
+        )
         if not ids:
             self.ids |= house.run(self._furnish)
         self._phones: dict[str | None, TestClient] = {}

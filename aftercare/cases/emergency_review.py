@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
-from aftercare.cases.reach import reach
+from aftercare.cases.reach import IN_REACH, ME, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
 from aftercare.cases.rows import stands
 from aftercare.errors import NotAllowed, NotFound
@@ -89,11 +89,22 @@ async def emergencies(db: AsyncSession, person: Person, now: datetime, glass_id:
     return [_emergency(db, row, opened.get(row.id, ())) for row in rows]
 
 
-def waiting(person: Person, now: datetime) -> ScalarSelect[int]:
-    """How many openings wait for the person's look, as part of another statement."""
-    asked = select(func.count(BrokenGlass.id)).join(Case, Case.id == BrokenGlass.case_id)
-    asked = asked.where(_hers_to_review(person, now), BrokenGlass.reviewed_at.is_(None))
-    return asked.where(BrokenGlass.staff_id != person.id).scalar_subquery()
+def _waits(hers: ColumnElement[bool]) -> Select[Any]:
+    asked = select(BrokenGlass.id).add_columns(BrokenGlass.staff_id, BrokenGlass.at)
+    asked = asked.join(Case, Case.id == BrokenGlass.case_id)
+    return asked.where(hers, BrokenGlass.reviewed_at.is_(None), BrokenGlass.staff_id != ME)
+
+
+WAITING = {
+    True: _waits(IN_REACH[True]),
+    False: _waits(and_(IN_REACH[False], without_coordinator(), leads(ME))),
+}
+"""The openings that wait for a coordinator's look, or else a lead's; asked with `who_asks`."""
+
+
+def waiting(person: Person) -> ScalarSelect[int]:
+    """How many openings wait for the person's look, as part of another statement asked with `who_asks`."""
+    return select(func.count()).select_from(WAITING[person.is_coordinator].subquery()).scalar_subquery()
 
 
 async def review(db: AsyncSession, case: FoundCase, glass_id: str, remark: str, now: datetime) -> bool:

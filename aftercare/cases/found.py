@@ -18,6 +18,7 @@ from aftercare.cases.lists import CaseHead, head_facts, heads_on
 from aftercare.cases.powers import Power, Relation, allowed, powers_of, purpose_of
 from aftercare.cases.reach import IN_REACH, RELATIONS, TODAY, held, refuse, who_asks
 from aftercare.cases.records import Block, BrokenGlass, Case, TeamMember
+from aftercare.cases.rooms import RoomHead, home_of
 from aftercare.cases.safety.gate import SafeWays, Way
 from aftercare.cases.safety.leaving import Leaving, leaving
 from aftercare.cases.safety.records import SafeContact
@@ -27,6 +28,7 @@ from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import is_id
 from aftercare.storage.sealed import Lock
+from aftercare.terms import Held
 from aftercare.web.ask import Ask, Whose
 
 
@@ -46,6 +48,11 @@ class FoundCase(CaseHead):
     lock: Lock = field(repr=False)
     safe: Row[Any] = field(repr=False, compare=False)
     read_ways: Callable[[], SafeWays] = field(repr=False, compare=False)
+
+    @property
+    def terms(self) -> Held:
+        """What her course keeps of what the centre had set when it was opened."""
+        return self.person.terms.for_course(self.opened_on)
 
     @property
     def ways(self) -> SafeWays:
@@ -135,7 +142,7 @@ class Subject:
         case = await self.case(ask.db, ask.me, named, ask.now)
         if power is not None:
             case.require(power) if closed_too else case.require_open(power)
-        ask.whose = Whose(case.id, purpose_of(case.relations))
+        _stands_on_top(ask, case)
         return CaseAsk(**{each.name: getattr(ask, each.name) for each in fields(ask)}, case=case)
 
     async def case(self, db: AsyncSession, person: Person, named: dict[str, str], now: datetime) -> FoundCase:
@@ -149,7 +156,7 @@ class Subject:
         return _found(db, person, rows)
 
     def _ask_for(self, coordinator: bool) -> Select[Any]:
-        found = _HEADS.add_columns(*WAYS, *RELATIONS[coordinator])
+        found = _HEADS.add_columns(*WAYS, SafeContact.caution, *RELATIONS[coordinator])
         return found.where(IN_REACH[coordinator], *self._where)
 
 
@@ -183,8 +190,15 @@ async def find_chosen(ask: Ask, case_id: str, power: Power | None = None) -> Fou
     case = await find_case(ask.db, ask.me, case_id, ask.now)
     if power:
         case.require_open(power)
-    ask.whose = Whose(case.id, purpose_of(case.relations))
+    _stands_on_top(ask, case)
     return case
+
+
+def _stands_on_top(ask: Ask, case: FoundCase) -> None:
+    """From here on the question is about her: for the access log, and for the top of the page."""
+    ask.whose = Whose(case.id, purpose_of(case.relations))
+    head = RoomHead(case, case.powers, bool(case.safe.caution), home_of(ask.route.path))
+    ask.request.state.about_her = head
 
 
 def _found(db: AsyncSession, person: Person, rows: Sequence[Row[Any]]) -> FoundCase:

@@ -18,6 +18,7 @@ NO_LEAD = declare(
     Kind(
         "no_lead",
         says=N_("Nobody leads the course"),
+        nameless="the course itself",
         opens="/cases/{case}/team",
         urgency=Urgency.nobodys,
         coordinator=True,
@@ -29,6 +30,7 @@ NOBODY_STANDS_IN = declare(
     Kind(
         "nobody_stands_in",
         says=N_("The key worker is away, and nobody stands in"),
+        nameless="the course itself",
         opens="/absences",
         urgency=Urgency.nobodys,
         coordinator=True,

@@ -31,7 +31,7 @@ _holder, _away, _kept_from = aliased(Staff), aliased(Absence), aliased(Block)
 
 class Mark(NamedTuple):
     """One gathered fact: its kind by name, the day it is wanted by, the row it is about, who has it, what was
-    said.
+    said, and what its thing is called as it is kept (`things.py`).
     """
 
     kind: str
@@ -39,13 +39,15 @@ class Mark(NamedTuple):
     about: str
     who: str = ""
     said: str = ""
+    thing: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Promise:
     """Rows of one record that wait for a day: `on` is its column, `where` what makes a row wait.
 
-    `who` is the column with the colleague who said she would, None for what all who work with the case have.
+    `who` is the column with the colleague who said she would, None for what all who work with the case have;
+    `thing` is its name, of `things.py`.
     A statement with one that has somebody is asked with `today`.
     """
 
@@ -54,6 +56,7 @@ class Promise:
     on: Any
     where: tuple[ColumnElement[bool], ...] = ()
     who: Any = None
+    thing: Any = None
 
     @property
     def has_it(self) -> Any:
@@ -65,7 +68,7 @@ class Promise:
     @property
     def mark(self) -> Select[Any]:
         """These rows as a part of what is gathered of a case."""
-        return mark(self.kind, self.record, self.on, *self.where, who=self.has_it)
+        return mark(self.kind, self.record, self.on, *self.where, who=self.has_it, thing=self.thing)
 
     @property
     def rows(self) -> Select[Any]:
@@ -85,12 +88,16 @@ class HousePromise:
     on: Any
     where: tuple[ColumnElement[bool], ...] = ()
     joined: tuple[Any, ...] = ()
+    thing: Any = ""
 
     @property
     def rows(self) -> Select[Any]:
-        """What waits: the row, who wrote it, its kind, the day as ISO text, and the centre."""
+        """What waits: the row, who wrote it, its kind, the day as ISO text with its thing, and the centre."""
         found = select(self.about.label("about"), self.by.label("by"), literal(self.kind.name).label("kind"))
-        found = found.add_columns(cast(self.on, String(10)).label("on"), self.centre.label("centre_id"))
+        found = found.add_columns(
+            (cast(self.on, String(10)) + literal("|") + self.thing).label("on"),
+            self.centre.label("centre_id"),
+        )
         for other, on in self.joined:
             found = found.join(other, on)
         return found.where(self.on.is_not(None), *self.where)
@@ -107,7 +114,9 @@ def reminded(promise: Promise) -> Promise:
     return promise
 
 
-def mark(kind: Kind | str, record: Any, on: Any, *where: ColumnElement[bool], who: Any = None) -> Select[Any]:
+def mark(
+    kind: Kind | str, record: Any, on: Any, *where: ColumnElement[bool], who: Any = None, thing: Any = None
+) -> Select[Any]:
     """What is open of one kind as a part of a union: one row of `record` each, correlated to Case.
 
     `who` is a column with the one colleague it is for; without it, it is for all who work with the case.
@@ -115,20 +124,23 @@ def mark(kind: Kind | str, record: Any, on: Any, *where: ColumnElement[bool], wh
     `on` is a date column of the record; ISO text comes out on both databases. A word instead of a kind is for
     facts that others follow from.
     """
-    return select(marked(kind, on, record.id, who)).where(record.case_id == Case.id, *where).correlate(Case)
+    found = select(marked(kind, on, record.id, who, thing))
+    return found.where(record.case_id == Case.id, *where).correlate(Case)
 
 
-def marked(kind: Kind | str, on: Any, about: Any, who: Any = None) -> Any:
+def marked(kind: Kind | str, on: Any, about: Any, who: Any = None, thing: Any = None) -> Any:
     """The column of such a row, by the name every part of the union gives it."""
     name = kind.name if isinstance(kind, Kind) else kind
     word = literal(name + "|") + cast(on, String(10)) + literal("|") + about
+    if thing is not None:
+        return (word + literal("|") + ("" if who is None else who) + literal("||") + thing).label("mark")
     return (word if who is None else word + literal("|") + who).label("mark")
 
 
 def marks_of(gathered: str | None) -> tuple[Mark, ...]:
     """What a glance gathered, the nearest day first."""
     parts = (one.split("|") for one in (gathered or "").split(",") if one)
-    return tuple(sorted((Mark(kind, day_written(on), *rest[:3]) for kind, on, *rest in parts), key=_on))
+    return tuple(sorted((Mark(kind, day_written(on), *rest[:4]) for kind, on, *rest in parts), key=_on))
 
 
 def _can(staff_id: Any, case_id: Any) -> ColumnElement[bool]:

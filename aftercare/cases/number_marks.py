@@ -23,9 +23,13 @@ def mark_of(ring: Keyring, phone: str) -> str | None:
 
 def may_be(ring: Keyring, number: str) -> ColumnElement[bool]:
     """True in SQL for cases that may have this number in E.164, those whose number has no mark among them."""
-    marks = [mark[:LENGTH] for mark in ring.fingerprints(PURPOSE, number)]
     unmarked = and_(Case.phone_mark.is_(None), Case.phone.is_not(None))
-    return or_(Case.phone_mark.in_(marks), unmarked)
+    return or_(Case.phone_mark.in_(marks_of(ring, number)), unmarked)
+
+
+def marks_of(ring: Keyring, number: str) -> list[str]:
+    """The marks that a number in E.164 may have, under the current house key and those before it."""
+    return [mark[:LENGTH] for mark in ring.fingerprints(PURPOSE, number)]
 
 
 async def renew_number_marks(database: Database) -> int:

@@ -9,7 +9,16 @@ from aftercare.words import N_
 
 ASK_AGAIN_DAYS = 7  # Ours: a week to think before anybody asks again.
 
-ASK_AGAIN = declare(Kind("ask_again", alone=N_("%(name)s is thinking about CTI"), urgency=Urgency.thinking))
+ASK_AGAIN = declare(
+    Kind(
+        "ask_again",
+        alone=N_("%(name)s is thinking about CTI"),
+        nameless="she herself",
+        opens="/cases/{case}/offer",
+        urgency=Urgency.thinking,
+        calls=True,
+    )
+)
 """From the day to ask her again (ASK_AGAIN_DAYS); gently, for it is hers to answer."""
 
 

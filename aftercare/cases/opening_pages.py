@@ -8,6 +8,7 @@ from aftercare.cases.doubles import Like, cases_like
 from aftercare.cases.forms import OpeningForm
 from aftercare.cases.lists import Colleague, staff_of_centre
 from aftercare.cases.municipalities import MUNICIPALITIES
+from aftercare.cases.records import Programme
 from aftercare.cases.rules import may_have_moved_out, names_of
 from aftercare.cases.team import NO_RELIEF_LEADS, part_of
 from aftercare.people.languages import LANGUAGES
@@ -21,8 +22,8 @@ from aftercare.web.page import Answer, See, Shown, page
 async def opening_form(ask: Ask) -> Answer:
     """One page with everything a new case needs, the person herself already on the team."""
     colleagues = await staff_of_centre(ask.db, ask.me.centre_id, ask.now)
-    blank = shown(id=ask.draft, language="da", protection="unknown", team=ask.me.id, lead=ask.me.id)
-    return _form(blank, colleagues)
+    usual = {"programme": Programme.cti, "language": "da", "protection": "unknown"}
+    return _form(shown(id=ask.draft, team=ask.me.id, lead=ask.me.id, **usual), colleagues)
 
 
 @page

@@ -11,12 +11,24 @@ from aftercare.words import N_
 NEEDED = (Part.social_worker, Part.pedagogue)  # One of each for every family (Hellerup, domain.md 0).
 
 NO_SOCIAL_WORKER = declare(
-    Kind("no_social_worker", alone=N_("%(name)s lacks a social worker"), urgency=Urgency.team_not_whole)
+    Kind(
+        "no_social_worker",
+        alone=N_("%(name)s lacks a social worker"),
+        nameless="the team itself",
+        opens="/cases/{case}/team",
+        urgency=Urgency.team_not_whole,
+    )
 )
 """Every day on which nobody of the team is one; it has no day of its own."""
 
 NO_PEDAGOGUE = declare(
-    Kind("no_pedagogue", alone=N_("%(name)s lacks a pedagogue"), urgency=Urgency.team_not_whole)
+    Kind(
+        "no_pedagogue",
+        alone=N_("%(name)s lacks a pedagogue"),
+        nameless="the team itself",
+        opens="/cases/{case}/team",
+        urgency=Urgency.team_not_whole,
+    )
 )
 """Every day on which nobody of the team is one."""
 

@@ -99,7 +99,7 @@ def _phase(seen: CaseClock, known: CourseFacts, span: Span, today: date) -> Phas
         span=span,
         lines=checklist(span, known.facts, history.by_hand(span.phase)),
         ticks=tuple(one for one in history.checks if one.phase == span.phase),
-        rhythm=history.rhythm(phase),
+        rhythm=history.rhythm(phase, seen.case.terms),
         contacts=len(here),
         a_month=a_month(here, starts, until) if starts <= today else None,
     )

@@ -157,7 +157,7 @@ async def be_safe(
     """What she has said about reaching her."""
     today = clock.local(now).date()
     safe = SafeContact(case_id=cast.cases[name], may_call=may_call, may_text=may_text, confirmed_on=today)
-    safe.holds_until = today + timedelta(days=HOLDS)
+    safe.holds_until = today + timedelta(days=HOLDS.default)
     safe.wants_invitations, safe.by = wants_invitations, cast.people["mette"].id
     db.add(safe)
     await db.flush()

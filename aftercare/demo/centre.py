@@ -24,11 +24,12 @@ from aftercare.demo.plans import plan_phases
 from aftercare.demo.programmes import plant_programmes
 from aftercare.demo.risks import plant_risks
 from aftercare.demo.safe_ways import open_and_ask
+from aftercare.demo.settings import plant_settings
 from aftercare.demo.stays import plant_inquiries, plant_stays
 from aftercare.demo.stories import STORIES, tell
 from aftercare.demo.supports import link_some
 from aftercare.demo.team_meetings import plant_team_meetings
-from aftercare.demo.today import plant_coming, plant_today
+from aftercare.demo.today import plant_coming, plant_put_off, plant_today
 from aftercare.demo.transfer import plant_transfer
 from aftercare.demo.women import NORDLYS, SYDHAVN
 from aftercare.people.records import Profession, Role
@@ -52,6 +53,7 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     ground = Ground(now, cast, ring.house)
     courses = {woman.name: open_and_ask(ground, ring, woman) for woman in NORDLYS}
     plant_today(ground, courses)
+    plant_put_off(ground, courses)
     plant_coming(ground, courses)
     for name, story in STORIES.items():
         tell(ground, courses[name], story)
@@ -77,6 +79,7 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     plant_apart(ground, courses)
     plant_year(ground, {number: course.id for number, course in closed.items()})
     plant_last_year(ground)
+    plant_settings(ground)
     plant_inquiries(ground)
     plant_children(ground, courses)
     await ground.write(db)

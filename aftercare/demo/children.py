@@ -23,6 +23,8 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.tables import Record
 
 NAMED = {"amina": ("Yusuf", "Lina")}
+AT_SCHOOL = {"Yusuf": 7}
+"""How old a child is that the stories tell of in a class, in years."""
 NAMES = ("Adam", "Freja", "Ibrahim", "Ella", "Noah", "Maryam", "Oskar", "Sofia", "Ali", "Clara", "Elias")
 SAYS = (
     "Jeg vil gerne have min cykel herhen.",
@@ -59,10 +61,9 @@ def plant_children(ground: Ground, courses: dict[str, Course]) -> None:
 def _child(ground: Ground, course: Course, called: str, kind: ChildKind = ChildKind.accompanying) -> Child:
     child = Child(id=new_id(), case_id=course.id, kind=kind, by=ground.id_of(course.writer), version=1)
     child.called = course.lock.seal(Child.called, child.id, called)
-    child.born_in, child.at = (
-        ground.today.year - ground.rng.randint(1, 12),
-        ground.at(course.opened_on, "12.30"),
-    )
+    years = ground.rng.randint(1, 12)
+    child.born_in = ground.today.year - AT_SCHOOL.get(called, years)
+    child.at = ground.at(course.opened_on, "12.30")
     child.key_person_id = ground.id_of("sara" if "sara" in course.team else course.writer)
     child.custody = ground.rng.choice((Custody.joint, Custody.joint, Custody.hers, Custody.unknown))
     if kind is ChildKind.accompanying and course.moved_out_on:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from aftercare.course.clock.place import place
-from aftercare.course.clock.rhythm import rhythm_days
+from aftercare.course.clock.rhythm import RHYTHMS
 from aftercare.course.clock.rules import Phase
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.course.network.records import Support
@@ -47,12 +47,12 @@ def _days(ground: Ground, course: Course, newest: int | None) -> Iterator[date]:
     if newest is None:
         return
     day = ground.day(-newest)
-    overdue = newest == course.woman.last and newest > rhythm_days(_phase(course, ground.today))
+    overdue = newest == course.woman.last and newest > RHYTHMS[_phase(course, ground.today)].default
     if not overdue:
         day = past_working_day(day, ground.today)
     while day > course.opened_on:
         yield day
-        gap = rhythm_days(_phase(course, day)) - ground.rng.randint(0, 2)
+        gap = RHYTHMS[_phase(course, day)].default - ground.rng.randint(0, 2)
         if course.woman.phase is None:
             gap = ground.rng.randint(8, 16)
         earlier = past_working_day(day - timedelta(days=gap), ground.today)

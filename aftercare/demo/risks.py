@@ -66,7 +66,7 @@ def _risk(ground: Ground, course: Course, known: Known) -> AddressRisk:
     )
     row.note = course.lock.seal(AddressRisk.note, row.id, known.note)
     row.owner_id = by
-    row.review_on = clock.local(at).date() + timedelta(days=REVIEW_DAYS[level])
+    row.review_on = clock.local(at).date() + timedelta(days=REVIEW_DAYS[level].default)
     if known.kind is RiskKind.contact_day:
         row.weekday = ground.today.weekday()
     row.version = 1

@@ -54,7 +54,7 @@ def say_what_is_safe(ground: Ground, course: Course) -> None:
     safe.confirmed_on = max(course.opened_on, ground.day(-ground.rng.randint(5, 50)))
     if course.woman.name in ASK_AGAIN:
         safe.confirmed_on = max(course.opened_on, ground.day(-75))
-    safe.holds_until = safe.confirmed_on + timedelta(days=HOLDS)
+    safe.holds_until = safe.confirmed_on + timedelta(days=HOLDS.default)
     safe.phone_of = PhoneOf.shared if course.woman.name in SHARED else PhoneOf.hers
     ground.put(safe)
     for name in (*ASKED, "phone_of"):

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aftercare import clock
+from aftercare.cases.offers import ASK_AGAIN
+from aftercare.cases.put_off.records import PutOff
+from aftercare.cases.put_off.rules import Until, comes_back
 from aftercare.demo.courses import Course
 from aftercare.demo.ground import SLOTS, Ground, working_day
 from aftercare.demo.visits import Step, confirmed, keep_visit, plant_visit
+from aftercare.storage.ids import new_id
 from aftercare.visits.rules import VisitKind, VisitState
 
 
@@ -133,6 +137,14 @@ def plant_today(ground: Ground, courses: dict[str, Course]) -> None:
                 note=planned.note,
                 areas=planned.areas,
             )
+
+
+def plant_put_off(ground: Ground, courses: dict[str, Course]) -> None:
+    """Jonas asks Aster again next week, when she has talked with her sister."""
+    row = PutOff(id=new_id(), case_id=courses["aster"].id, staff_id=ground.id_of("jonas"), about="")
+    row.kind, row.at = ASK_AGAIN.name, ground.now - timedelta(minutes=20)
+    row.until = comes_back(Until.next_week, ground.now)
+    ground.put(row)
 
 
 def plant_coming(ground: Ground, courses: dict[str, Course]) -> None:

@@ -15,6 +15,19 @@ from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.insert_once import write_once
+from aftercare.terms import Group, Page, own_page
+from aftercare.words import N_
+
+own_page(
+    Page(
+        "goals",
+        Group.work,
+        N_("Quality goals"),
+        N_("What the centre wants to reach, and by what it sees that it does."),
+        "/goals",
+        (QualityGoal.by, QualityGoal.on, QualityGoal.centre_id),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

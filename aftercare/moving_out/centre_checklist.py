@@ -16,7 +16,18 @@ from aftercare.people.person import Person
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
+from aftercare.terms import Group, Page, own_page
+from aftercare.words import N_
 
+own_page(
+    Page(
+        "move_out",
+        Group.moving_out,
+        N_("The list for moving out"),
+        N_("What every checklist begins with. A checklist that has been begun keeps its lines."),
+        "/move-out",
+    )
+)
 OWN = "own_"
 KEY_LENGTH = 20
 LAST = 1000  # Lines that nobody has given a place stand after the others.

@@ -1,8 +1,7 @@
-"""The coordinator's page for moving out: the centre's checklist, and the days until first contact."""
+"""The coordinator's page for moving out: the centre's checklist."""
 
 from typing import Any
 
-from aftercare.cases.written_rows import write_row_of_centre
 from aftercare.moving_out.centre_checklist import (
     Listed,
     add_to_list,
@@ -13,9 +12,8 @@ from aftercare.moving_out.centre_checklist import (
     put_higher,
     rename,
 )
-from aftercare.moving_out.centre_choices import CHOICES, Chosen, chosen_by
-from aftercare.moving_out.checklist_forms import FirstContactForm, NewTemplateLineForm, RenameForm
-from aftercare.moving_out.rules import MOST_CONTACT_DAYS, Stage
+from aftercare.moving_out.checklist_forms import NewTemplateLineForm, RenameForm
+from aftercare.moving_out.rules import Stage
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -76,29 +74,10 @@ async def higher(ask: Ask) -> Answer:
     return See(HERE, "saved")
 
 
-@page
-async def first_contact(ask: Ask) -> Answer:
-    """Within how many days she should have been reached."""
-    filled = ask.fill(FirstContactForm)
-    if not filled.ok:
-        return await _centre(ask, choosing=filled, status=422)
-    if not await write_row_of_centre(ask.db, ask.me, of=CHOICES, form=filled.value, now=ask.now):
-        return await _centre(ask, choosing=filled, status=409)
-    return See(HERE, "saved")
-
-
-async def _centre(
-    ask: Ask,
-    *,
-    adding: Filled[Any] | None = None,
-    choosing: Filled[Any] | None = None,
-    status: int = 200,
-) -> Shown:
-    chosen: Chosen = await chosen_by(ask.db, ask.me.centre_id)
-    facts = {"lines": await list_of_centre(ask.db, ask.me.centre_id), "stages": list(Stage)}
-    facts |= {"chosen": chosen, "adding": adding or shown(id=ask.draft), "most": MOST_CONTACT_DAYS}
-    choosing = choosing or shown(first_contact_days=chosen.first_contact_days)
-    return Shown("moving_out/centre.html", facts | {"choosing": choosing, "stale_now": status == 409}, status)
+async def _centre(ask: Ask, adding: Filled[Any] | None = None, status: int = 200) -> Shown:
+    lines = await list_of_centre(ask.db, ask.me.centre_id)
+    facts = {"lines": lines, "stages": list(Stage), "adding": adding or shown(id=ask.draft)}
+    return Shown("moving_out/centre.html", facts, status)
 
 
 def _line(one: Listed, form: Filled[Any], status: int = 200) -> Shown:

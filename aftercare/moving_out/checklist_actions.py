@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.found import FoundCase
 from aftercare.cases.rows import held_row, sign, write
-from aftercare.cases.withdrawal.undoing import Undo, undoable
+from aftercare.cases.withdrawal.undoing import undoable
 from aftercare.cases.written_rows import Kind, add_row
 from aftercare.moving_out.centre_checklist import is_ours, list_of_centre
 from aftercare.moving_out.checklist_forms import ChangedLineForm, NewLineForm
@@ -82,20 +82,8 @@ async def line_done(db: AsyncSession, case: FoundCase, line_id: str, now: dateti
     return TICKED.get(before, "")
 
 
-def _back_to(state: LineState) -> Undo:
-    async def line_not_done(
-        db: AsyncSession, case: FoundCase, line_id: str, _why: str, _now: datetime
-    ) -> None:
-        case.require_open()
-        row = await held_row(db, MoveLine, id=line_id, case_id=case.id)
-        if row.state == LineState.done and row.done_by == case.person.id:
-            row.state, row.done_on, row.done_by, row.version = state, None, None, row.version + 1
-            await db.flush()
-
-    return line_not_done
-
-
 TICKED = {
-    state: undoable(f"move_line_{state}", _back_to(state)) for state in (LineState.open, LineState.begun)
+    state: undoable(f"move_line_{state}", MoveLine, state=state, done_on=None, done_by=None)
+    for state in (LineState.open, LineState.begun)
 }
 """How a tick is taken back, by how far the line had come before."""

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from aftercare.cases.written_forms import Amiss, WrittenForm, not_over, not_to_come
-from aftercare.moving_out.rules import MOST_CONTACT_DAYS, Doer, How, LineState, Stage
+from aftercare.moving_out.rules import Doer, How, LineState, Stage
 from aftercare.web.fields import Day, RowId
 from aftercare.web.forms import Form
 
@@ -85,11 +85,4 @@ class RenameForm(Form):
     """What a line is called at this centre; empty gives one of ours its first name back."""
 
     called: str = Field("", max_length=LONGEST_NAME)
-    version: int = Field(0, ge=0)
-
-
-class FirstContactForm(Form):
-    """Within how many days after moving out she should have been reached."""
-
-    first_contact_days: int = Field(ge=1, le=MOST_CONTACT_DAYS)
     version: int = Field(0, ge=0)

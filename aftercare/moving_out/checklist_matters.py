@@ -10,13 +10,13 @@ from sqlalchemy.orm import aliased
 
 from aftercare.cases.matters import Mark, mark, marked, marks_of
 from aftercare.cases.records import Case
+from aftercare.cases.things import called
 from aftercare.matters import Kind
-from aftercare.moving_out.checklist_records import MoveChoice, MoveLine, MunicipalNotice, SafetyTalk
+from aftercare.moving_out.checklist_records import MoveLine, MunicipalNotice, SafetyTalk
 from aftercare.moving_out.rules import (
     ADMISSION_NOTICE,
     DISCHARGE_NOTICE,
     FIRST_CONTACT,
-    FIRST_CONTACT_DAYS,
     LINE,
     SAFETY_TALK,
     Held,
@@ -29,6 +29,8 @@ from aftercare.moving_out.rules import (
 )
 from aftercare.moving_out.rules import notice_due as deadline
 from aftercare.moving_out.stay_records import Stay
+from aftercare.moving_out.term_rules import FIRST_CONTACT_DAYS
+from aftercare.people.centre_terms import held_in_sql
 
 NOTICES = {ADMISSION_NOTICE.name: Notice.admission, DISCHARGE_NOTICE.name: Notice.discharge}
 TALKS_HELD = {f"moving_held_{talk}": talk for talk in Talk}
@@ -59,6 +61,7 @@ LATE_LINES = mark(
     MoveLine.due_on,
     MoveLine.due_on.is_not(None),
     MoveLine.state.in_([LineState.open, LineState.begun]),
+    thing=called(MoveLine.called, otherwise=MoveLine.key),
 )
 MARKS: tuple[Select[Any], ...] = (
     _not_told(ADMISSION_NOTICE, admitted_on(_hers)),
@@ -75,9 +78,8 @@ HELD: tuple[Select[Any], ...] = tuple(
 
 
 def chosen_days() -> Any:
-    """Within how many days the row's centre wants to have reached her; a scalar in SQL."""
-    chosen = select(MoveChoice.first_contact_days).where(MoveChoice.centre_id == Case.centre_id)
-    return func.coalesce(chosen.correlate(Case).scalar_subquery(), FIRST_CONTACT_DAYS)
+    """Within how many days the row's centre wanted her reached when she moved out; a scalar in SQL."""
+    return held_in_sql(FIRST_CONTACT_DAYS, Case.centre_id, Case.moved_out_on)
 
 
 def dated(marks: Iterable[Mark], opened_on: date) -> tuple[Mark, ...]:
@@ -110,7 +112,7 @@ def marks_on(gathered: str | None, since: Since, today: date) -> tuple[Mark, ...
     """What was gathered for a case, dated, with what her move-out asks for today: a contact, a talk."""
     found = marks_of(gathered)
     talks = talks_due(since.moved_out_on, held_of(found), today + SAFETY_TALK.soon)[-1:]
-    asked = [Mark(SAFETY_TALK.name, on, talk.value) for talk, on in talks]
+    asked = [Mark(SAFETY_TALK.name, on, talk.value, thing=talk.value) for talk, on in talks]
     if reach_by := first_contact_due(since.moved_out_on, since.days, since.last_contact, today):
         asked.append(Mark(FIRST_CONTACT.name, reach_by, ""))
     return (*dated(found, since.opened_on), *asked)

@@ -91,7 +91,7 @@ async def done(ask: CaseAsk) -> Answer:
     """One line more is done, today."""
     there, line_id = f"/cases/{ask.case.id}/move-out", ask.path["matter_id"]
     ticked = await line_done(ask.db, ask.case, line_id, ask.now)
-    return See(there, "saved", undo=offered(ask, ticked, line_id, there) if ticked else None)
+    return See(there, "saved", undo=await offered(ask, ticked, line_id, there) if ticked else None)
 
 
 async def _move(ask: CaseAsk) -> Move:

@@ -123,14 +123,3 @@ class MoveTemplateLine(Record):
     called: Mapped[Sealed]
     retired_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
-
-
-class MoveChoice(Record):
-    """Within how many days after moving out a centre wants to have reached her, when it has chosen so."""
-
-    __tablename__ = "move_choices"
-    centre_id: Mapped[str] = mapped_column(String(24), primary_key=True)
-    first_contact_days: Mapped[int]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
-    version: Mapped[int] = mapped_column(default=1)

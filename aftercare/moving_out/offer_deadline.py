@@ -8,7 +8,19 @@ from aftercare.moving_out.records import AftercareOffer, StayRule, StayRuling
 from aftercare.moving_out.stay_history import rule_of
 from aftercare.moving_out.stay_records import Stay
 from aftercare.moving_out.stay_rules import Ruling, may_be_offered, offer_by
+from aftercare.terms import Group, Page, own_page
+from aftercare.words import N_
 
+own_page(
+    Page(
+        "stay_rule",
+        Group.moving_out,
+        N_("Who is offered aftercare"),
+        N_("How long a stay must have been, and where she moves. The rule of the day she moves out decides."),
+        "/stays/rules",
+        (StayRule.by, StayRule.at, StayRule.centre_id),
+    )
+)
 _NEWEST_RULING = (
     select(StayRuling.ruling)
     .where(StayRuling.stay_id == Stay.id)

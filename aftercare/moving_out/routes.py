@@ -62,7 +62,6 @@ MOVING_OUT_ROUTES: Routes = [
     post("/move-out/lines/{matter}", centre_pages.rename_line, who=COORDINATORS, shows=Shows.none),
     post("/move-out/lines/{matter}/keeping", centre_pages.keep, who=COORDINATORS, shows=Shows.none),
     post("/move-out/lines/{matter}/place", centre_pages.higher, who=COORDINATORS, shows=Shows.none),
-    post("/move-out/first-contact", centre_pages.first_contact, who=COORDINATORS, shows=Shows.none),
     # Inquiries of no course
     get("/inquiries", inquiry_log_pages.inquiries, who=STAFF, shows=Shows.none),
     post("/inquiries", inquiry_log_pages.log_one, who=STAFF, shows=Shows.none),

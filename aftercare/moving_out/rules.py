@@ -9,12 +9,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.clock import working_days_after
-from aftercare.matters import DAY, Kind, Urgency, declare
+from aftercare.matters import CALLED_FROM_TODAY, DAY, Kind, Urgency, declare
+from aftercare.moving_out.term_rules import NOTICE_WORKING_DAYS
 from aftercare.words import N_
 
-NOTICE_WORKING_DAYS = 3  # Admission and discharge alike (domain.md 0, notification.*).
-FIRST_CONTACT_DAYS = 3  # Ours; each centre may set its own (seed S2: the risk is highest at move-out).
-MOST_CONTACT_DAYS = 14
 ASKED_BACK = timedelta(days=14)  # Ours: what happened longer before a course was opened was told elsewhere.
 TALK_EARLY = timedelta(days=30)  # Ours: the talk at move-out may be held while it is prepared.
 
@@ -23,6 +21,7 @@ ADMISSION_NOTICE = declare(
     Kind(
         "moving_admission_notice",
         says=N_("Tell the municipality that she moved in"),
+        nameless="there is one such notice",
         opens="/cases/{case}/move-out/notices/admission",
         soon=timedelta(days=3),
         late=DAY,
@@ -34,6 +33,7 @@ DISCHARGE_NOTICE = declare(
     Kind(
         "moving_discharge_notice",
         says=N_("Tell the municipality that she moved out"),
+        nameless="there is one such notice",
         opens="/cases/{case}/move-out/notices/discharge",
         soon=timedelta(days=3),
         late=DAY,
@@ -45,6 +45,7 @@ LINE = declare(
     Kind(
         "moving_line",
         says=N_("A line of the move-out list"),
+        named=N_("%(thing)s (move-out list)"),
         opens="/cases/{case}/move-out/lines/{about}",
         soon=timedelta(days=7),
         late=DAY,
@@ -57,10 +58,13 @@ FIRST_CONTACT = declare(
         "first_contact",
         says=N_("Nobody has reached her since she moved"),
         alone=N_("%(name)s — nobody has reached her since she moved"),
-        opens="/contacts/new?case={case}&back=today",
+        nameless="she herself",
+        opens=CALLED_FROM_TODAY,
+        calls=True,
         soon=timedelta(days=3),
         late=DAY,
         urgency=Urgency.alone_since_she_moved,
+        guards=True,
     )
 )
 """By the centre's own day after the move (FIRST_CONTACT_DAYS). Three days are ours: the usual span, whole."""
@@ -69,8 +73,10 @@ SAFETY_TALK = declare(
     Kind(
         "safety_talk",
         says=N_("A talk about her safety"),
+        named=N_("A talk about her safety: %(thing)s"),
         opens="/cases/{case}/move-out/talks/{about}",
         late=DAY,
+        guards=True,
     )
 )
 """From the day the talk is planned for (TALK_DAYS)."""

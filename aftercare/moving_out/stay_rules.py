@@ -17,6 +17,7 @@ OFFER_WANTED = declare(
     Kind(
         "stay_offer_wanted",
         says=N_("She can be offered aftercare"),
+        nameless="she herself",
         opens="/cases/{case}/stays",
         soon=timedelta(days=14),
         late=DAY,
@@ -28,6 +29,7 @@ MOVE_OUT_DIFFERS = declare(
     Kind(
         "move_out_differs",
         says=N_("Two days are written for when she moved out"),
+        nameless="her own move",
         opens="/cases/{case}/stays",
         soon=timedelta(days=14),
     )
@@ -40,6 +42,7 @@ ANSWER_AWAITED = declare(
     Kind(
         "stay_answer_awaited",
         says=N_("Ask her gently about the offer"),
+        nameless="she herself",
         opens="/cases/{case}/stays",
     )
 )

@@ -34,7 +34,7 @@ async def change(ask: Ask) -> Answer:
         return _shown(await own_centre(ask.db, ask.me), filled, 422)
     typed = filled.value
     try:
-        await change_centre(ask.db, ask.me, Centred(typed.called, typed.phone, typed.version))
+        await change_centre(ask.db, ask.me, Centred(typed.called, typed.phone, typed.version), ask.now)
     except ChangedMeanwhile:
         found = await own_centre(ask.db, ask.me)
         filled.typed["version"] = [str(found.version)]

@@ -31,6 +31,13 @@ def step_of(secret: str, code: str, now: datetime) -> int | None:
     return fitting[-1] if fitting and secret else None
 
 
+def drawn(address: str) -> Markup:
+    """An address as a QR code to scan: SVG without any style in it."""
+    code = segno.make(address, micro=False, error="m")
+    svg = code.svg_inline(border=2, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None)
+    return Markup(svg)  # noqa: S704  Drawn by segno from numbers; it holds no text.
+
+
 def _app(secret: str) -> TOTP:
     """What an authenticator app makes of this secret: six digits of SHA-1, which every app knows."""
     return TOTP(b32decode(secret), 6, SHA1(), STEP_SECONDS)  # noqa: S303  Not for a mark: it is keyed here.
@@ -58,8 +65,4 @@ class Enrolment:
     @property
     def picture(self) -> Markup:
         """A QR code as SVG without any style in it."""
-        code = segno.make(self.address, micro=False, error="m")
-        drawn = code.svg_inline(
-            border=2, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None
-        )
-        return Markup(drawn)  # noqa: S704  Drawn by segno from numbers; it holds no text.
+        return drawn(self.address)

@@ -14,6 +14,7 @@ from aftercare.people.actions import (
     change_post,
     join,
 )
+from aftercare.people.codes import drawn
 from aftercare.people.devices import devices_of
 from aftercare.people.forms import InviteForm, PostForm, typed_post
 from aftercare.people.invitations import GOOD_FOR, PURPOSE, keep_invitation
@@ -149,8 +150,12 @@ async def _link(ask: Ask, staff_id: str, called: str) -> Answer:
     token, mark = make_link(ask.database.keyring, PURPOSE)
     await keep_invitation(ask.db, staff_id, mark, ask.me.id, ask.now)
     address = f"{ask.settings.address}/welcome/{token}"
-    facts = {"called": called, "address": address, "until": ask.now + GOOD_FOR, "staff_id": staff_id}
-    facts |= {"shared": False, "asked": await asked_about(ask.db, ask.me, ask.now, staff_id)}
+    facts = {"called": called, "address": address, "qr": drawn(address), "until": ask.now + GOOD_FOR}
+    facts |= {
+        "staff_id": staff_id,
+        "shared": False,
+        "asked": await asked_about(ask.db, ask.me, ask.now, staff_id),
+    }
     return Shown("people/link.html", facts)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.people.access_log import Deed, Doer, Trace, append
+from aftercare.people.centre_terms import terms_told, written_at
 from aftercare.people.devices import ABSOLUTE, IDLE, Seen, remember_device
 from aftercare.people.person import Person
 from aftercare.people.records import Device, Login, Passkey, Profession, Role, Staff
@@ -29,6 +30,7 @@ _FIND = (
     select(Login.id, Login.began_at, Login.seen_at, Login.ended_at, Login.verified_at, Login.device_id)
     .add_columns(Staff.id.label("staff_id"), Staff.centre_id, Staff.called, Staff.role, Staff.profession)
     .add_columns(Staff.tongue, Staff.works_until, Staff.left_at, Device.lost_at)
+    .add_columns(written_at(Staff.centre_id).label("terms"))
     .add_columns(_HERS.scalar_subquery().label("passkeys"))
     .add_columns(_HERS.where(Passkey.backed_up.is_(False)).scalar_subquery().label("bound"))
     .join(Staff, Staff.id == Login.staff_id)
@@ -128,7 +130,7 @@ def _person(db: AsyncSession, row: Any) -> Person:
     work = (role, Profession(row.profession), row.tongue, row.works_until)
     lacks = role is Role.coordinator and not enough_keys(row.passkeys, row.bound)
     proof = (row.id, row.verified_at, row.device_id or "", lacks)
-    return Person(row.staff_id, row.centre_id, name, *work, *proof)
+    return Person(row.staff_id, row.centre_id, name, *work, *proof, terms=terms_told(row.terms))
 
 
 async def touch_login(db: AsyncSession, login_id: str, now: datetime) -> None:

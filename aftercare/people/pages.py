@@ -1,4 +1,4 @@
-"""A person's own page, and the two short menus of the phone: More and New."""
+"""A person's own page."""
 
 from typing import Any
 
@@ -46,12 +46,6 @@ async def sign_out_elsewhere(ask: Ask) -> Answer:
     if login_id == ask.me.login_id:
         return See("/sign-in", cookie=SIGNED_OUT)
     return See("/me", said="signed_out")
-
-
-@page
-async def more(ask: Ask) -> Answer:
-    """What the bottom bar has no room for."""
-    return Shown("people/more.html")
 
 
 async def _me(ask: Ask, form: Filled[ProfileForm] | None, status: int = 200) -> Answer:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from aftercare.people.records import Profession, Role
+from aftercare.terms import NOTHING_SET, Terms
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,7 @@ class Person:
 
     `verified_at` is when this login last proved that it is she, `device_id` the phone it is on. `lacks_keys`
     is true for a coordinator who would be helpless without the one phone her only passkey travels from.
+    `terms` is what her centre has set.
     """
 
     id: str
@@ -25,6 +27,7 @@ class Person:
     verified_at: datetime | None = None
     device_id: str = ""
     lacks_keys: bool = False
+    terms: Terms = NOTHING_SET
 
     @property
     def first_name(self) -> str:

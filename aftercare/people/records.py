@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, String
+from sqlalchemy import BigInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
@@ -28,9 +28,9 @@ class Profession(StrEnum):
 
 
 class Centre(Record):
-    """A crisis centre; nothing is seen across centres.
+    """A crisis centre; nothing is seen across centres. `changed_by` last changed its name or phone.
 
-    `safe_for_days` is for how many days what a woman has confirmed of safe contact holds; None is as usual.
+    `first_steps_hidden_at` is when somebody put away the list of what a new centre does first.
     """
 
     __tablename__ = "centres"
@@ -38,8 +38,31 @@ class Centre(Record):
     called: Mapped[Sealed]
     phone: Mapped[Sealed]
     opened_at: Mapped[datetime]
-    safe_for_days: Mapped[int | None]
+    first_steps_hidden_at: Mapped[datetime | None]
+    changed_by: Mapped[str | None] = mapped_column(String(24))
+    changed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+
+
+class CentreTerm(Record):
+    """What a centre has set a term of terms.py to, from a day on.
+
+    Rows are added, never changed: another value is another row with the next `number`. What was not valid yet
+    may be withdrawn, and stays. None in `by` and `at` is what was set before that was written down.
+    """
+
+    __tablename__ = "centre_terms"
+    __table_args__ = (UniqueConstraint("centre_id", "name", "number"),)
+    id: Mapped[Id]
+    centre_id: Mapped[str] = points_to("centres.id", index=False)
+    name: Mapped[str]
+    number: Mapped[int]
+    value: Mapped[int]
+    valid_from: Mapped[date]
+    by: Mapped[str | None] = may_point_to("staff.id")
+    at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str | None] = may_point_to("staff.id")
+    withdrawn_at: Mapped[datetime | None]
 
 
 class Staff(Record):

@@ -45,7 +45,7 @@ async def set_up(ask: Ask) -> Answer:
     step = proven_step(form, enrolment, about, ask.words, ask.now)
     if step is None:
         return Shown("people/setup.html", facts | {"form": form}, 422)
-    return See("/", cookie=await _found(ask, form.value, enrolment.secret, step))
+    return See("/first-steps", cookie=await _found(ask, form.value, enrolment.secret, step))
 
 
 async def _console_code_fits(ask: Ask) -> bool:

@@ -7,6 +7,7 @@ from pydantic import Field
 from aftercare.people.demo_sign_in_pages import demo_cast
 from aftercare.people.devices import Seen
 from aftercare.people.failed_sign_ins import note_refused
+from aftercare.people.first_setup import setup_waits
 from aftercare.people.logins import SIGNED_OUT, Cookies, end_login, former_holder
 from aftercare.people.rules import LONGEST_PASSWORD, inside
 from aftercare.people.signing_in import Key, sign_in
@@ -30,10 +31,13 @@ class SignInForm(Form):
 
 @page(transaction=False)
 async def sign_in_form(ask: Ask) -> Answer:
-    """The way in; neutral, for it may be seen by anybody."""
+    """The way in; neutral, for it may be seen by anybody. Where nobody works yet it leads to the set-up."""
     to = inside(ask.query.get("to", ""))
     if ask.person and not ask.settings.demo:
         return See(to)
+    async with ask.database.reading() as db:
+        if await setup_waits(db):
+            return See("/setup")
     return await _form(ask, shown(to=to))
 
 

@@ -1,6 +1,7 @@
 """The second of two: confirms a new way in or a new coordinator, or says no; so may the colleague herself."""
 
 from aftercare.errors import NotFound
+from aftercare.people.codes import drawn
 from aftercare.people.independence import NOT_YOU
 from aftercare.people.invitations import GOOD_FOR, PURPOSE, keep_invitation
 from aftercare.people.lists import Colleague, colleague
@@ -27,7 +28,8 @@ async def confirm_asked(ask: Ask) -> Answer:
     until = done.asked_at + GOOD_FOR
     token, mark = make_link(ask.database.keyring, PURPOSE)
     await keep_invitation(ask.db, found.id, mark, ask.me.id, ask.now, until=until, vouching_id=done.id)
-    facts = {"called": found.called, "address": f"{ask.settings.address}/welcome/{token}", "until": until}
+    address = f"{ask.settings.address}/welcome/{token}"
+    facts = {"called": found.called, "address": address, "qr": drawn(address), "until": until}
     return Shown("people/link.html", facts | {"staff_id": found.id, "shared": True, "asked": []})
 
 

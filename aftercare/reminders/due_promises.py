@@ -106,7 +106,8 @@ def _told(kind: Kind) -> Callable[[Iterable[Row[Any]], datetime], list[Due]]:
                 since, until = kind.push.window(day - before)
                 key = f"{kind.name}:{row.id}:{day}:{row.staff_id}:{before.days}"
                 if since <= now < until:
-                    found.append(Due(row.staff_id, row.case_id, opens, Reminder(kind, since, until, key)))
+                    reminder = Reminder(kind, since, until, key)
+                    found.append(Due(row.staff_id, row.case_id, opens, reminder, row.id))
         return found
 
     return due

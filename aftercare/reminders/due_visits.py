@@ -78,7 +78,7 @@ def _bounds(now: datetime) -> dict[str, Any]:
 
 def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
     return [
-        Due(row.staff_id, row.case_id, one.kind.opens.format(about=row.id), one)
+        Due(row.staff_id, row.case_id, one.kind.opens.format(about=row.id), one, row.id)
         for row in rows
         if not clock.in_hours(now, row.quiet_from, row.quiet_to)
         for one in reminders_due(_visit_facts(row), now)

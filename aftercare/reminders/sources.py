@@ -18,12 +18,18 @@ from aftercare.visits.reminder_rules import Reminder
 
 @dataclass(frozen=True)
 class Due:
-    """A reminder for one person, the case it is about, and the page its tap opens."""
+    """A reminder for one person, the case and the row it is about, and the page its tap opens."""
 
     staff_id: str
     case_id: str
     opens: str
     reminder: Reminder
+    about: str = ""
+
+    @property
+    def of(self) -> tuple[str, str, str, str]:
+        """The person, the case, the kind and what it is about: the matter as she puts it off."""
+        return self.staff_id, self.case_id, self.reminder.kind.name, self.about
 
     @property
     def urgent(self) -> bool:

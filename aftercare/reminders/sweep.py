@@ -9,8 +9,9 @@ from typing import ClassVar, Self
 from sqlalchemy import ColumnElement, select
 
 from aftercare import clock
+from aftercare.cases.put_off.lists import everybodys
 from aftercare.matters import is_urgent
-from aftercare.people.access_log import append
+from aftercare.people.access_log import append, changed_since
 from aftercare.reminders.claim import claim_due, forget_lost_phones
 from aftercare.reminders.due_answers import ANSWERS
 from aftercare.reminders.due_emergencies import EMERGENCIES
@@ -39,6 +40,7 @@ from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
 from aftercare.storage.periodic import Worker
 from aftercare.visits.coming_home.rules import ALARM
+from aftercare.web.undo_marks import TAKEN_FOR
 
 log = logging.getLogger("aftercare.reminders")
 BEAT = timedelta(minutes=1)
@@ -101,6 +103,7 @@ class Sweep(Worker):
         """One sweep until nothing is left to send now, or we are to stop; how many pushes were tried."""
         now, tried = self._now(), 0
         due, unknown = await self._derive(now)
+        due, unknown = await self._without_taps(due, unknown, now)
         await self._prepare(due, now)
         holds = {one.reminder.key: one for one in due}
         while self._going and (errands := await self._take(holds, unknown)):
@@ -120,6 +123,29 @@ class Sweep(Worker):
                 async with self._database.reading() as db:
                     due += await source.sound(db, now, self.aside)
                 unknown -= {kind.name for kind in source.kinds}
+        return await self._not_put_off(due, now), unknown
+
+    async def _not_put_off(self, due: list[Due], now: datetime) -> list[Due]:
+        """Without what its person has put off herself; what is urgent is told all the same."""
+        waits: frozenset[tuple[str, str, str, str]] = frozenset()
+        with self.aside.alone("put off"):
+            async with self._database.reading() as db:
+                waits = await everybodys(db, now)
+        return [one for one in due if one.urgent or one.of not in waits]
+
+    async def _without_taps(
+        self, due: list[Due], unknown: set[str], now: datetime
+    ) -> tuple[list[Due], set[str]]:
+        """What was tapped just now may be undone yet: nothing about that case leaves or is dropped meanwhile.
+
+        What is urgent leaves at once. What no case is known of waits with it, for one of a later sweep.
+        """
+        with self.aside.alone("taps"):
+            async with self._database.reading() as db:
+                tapped = await changed_since(db, now - TAKEN_FOR)
+            due = [one for one in due if one.urgent or one.case_id not in tapped]
+            if tapped:
+                unknown = {kind.name for source in sources() for kind in source.kinds}
         return due, unknown
 
     async def _prepare(self, due: list[Due], now: datetime) -> None:

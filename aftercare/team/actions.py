@@ -109,26 +109,20 @@ async def advise(
     return point
 
 
-async def finish(db: AsyncSession, case: FoundCase, meeting_id: str, point_id: str, now: datetime) -> None:
-    """The advice is followed. Done twice is done once. Raises NotFound and NotAllowed."""
+async def finish(db: AsyncSession, case: FoundCase, meeting_id: str, point_id: str, now: datetime) -> bool:
+    """The advice is followed; False when it was before. Raises NotFound and NotAllowed."""
     case.require()
     point = await _point_held(db, case, meeting_id, point_id)
     if point.advice is None:
         raise NotFound
-    if point.done_at is None:
-        point.done_at, point.done_by, point.version = now, case.person.id, point.version + 1
-        await db.flush()
+    if point.done_at is not None:
+        return False
+    point.done_at, point.done_by, point.version = now, case.person.id, point.version + 1
+    await db.flush()
+    return True
 
 
-async def not_finished(db: AsyncSession, case: FoundCase, point_id: str, _why: str, _now: datetime) -> None:
-    """The advice is not followed after all. Raises NotFound."""
-    point: TeamPoint = await held_row(db, TeamPoint, id=point_id, case_id=case.id)
-    if point.done_by == case.person.id:
-        point.done_at, point.done_by, point.version = None, None, point.version + 1
-        await db.flush()
-
-
-FOLLOWED = undoable("advice_done", not_finished)
+FOLLOWED = undoable("advice_done", TeamPoint, done_at=None, done_by=None)
 
 
 async def _point_held(db: AsyncSession, case: FoundCase, meeting_id: str, point_id: str) -> TeamPoint:

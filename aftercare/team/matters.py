@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from aftercare.cases.matters import Promise, mark, reminded
 from aftercare.cases.reach import opened_by
 from aftercare.cases.records import TeamMember
+from aftercare.cases.things import called
 from aftercare.team.duty_rules import WordAnswer
 from aftercare.team.records import CaseHandover, TeamPoint
 from aftercare.team.rules import ADVICE, WORD_DECLINED, WORD_WAITS
@@ -22,6 +23,7 @@ ADVISED = reminded(
         TeamPoint.by_on,
         (TeamPoint.by_on.is_not(None), TeamPoint.done_at.is_(None)),
         who=TeamPoint.who_id,
+        thing=called(TeamPoint.advice),
     )
 )
 NOBODYS_ADVICE: tuple[Select[Any], ...] = (
@@ -33,6 +35,7 @@ NOBODYS_ADVICE: tuple[Select[Any], ...] = (
         TeamPoint.who_id.is_not(None),
         TeamPoint.done_at.is_(None),
         ~opened_by(TeamPoint, "who_id", _TODAY),
+        thing=called(TeamPoint.advice),
     ),
 )
 _later: Any = aliased(CaseHandover)

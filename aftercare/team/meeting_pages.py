@@ -112,9 +112,10 @@ async def add_advice(ask: CaseAsk) -> Answer:
 @page
 async def done(ask: CaseAsk) -> Answer:
     """The advice was followed."""
-    await finish(ask.db, ask.case, *_place(ask), ask.now)
+    done = await finish(ask.db, ask.case, *_place(ask), ask.now)
     there = f"/cases/{ask.case.id}" if ask.fill_one("back") == "case" else "/supervision"
-    return See(there, said="saved", undo=offered(ask, FOLLOWED, ask.path["point_id"], there))
+    mark = await offered(ask, FOLLOWED, ask.path["point_id"], there) if done else None
+    return See(there, said="saved", undo=mark)
 
 
 @page

@@ -18,6 +18,7 @@ ADVICE = declare(
     Kind(
         "advice",
         says=N_("The team's advice is to be followed"),
+        named=N_("The team's advice: %(thing)s"),
         late=DAY,
         agenda="unfinished",
         raises=N_("Advice not done yet"),
@@ -33,6 +34,7 @@ NOBODYS_ADVICE = declare(
     Kind(
         "nobodys_advice",
         says=N_("The team's advice is with somebody who cannot open the course"),
+        named=N_("The team's advice has nobody to follow it: %(thing)s"),
         opens="/cases/{case}",
         urgency=Urgency.nobodys,
         coordinator=True,
@@ -44,6 +46,7 @@ WORD_WAITS = declare(
     Kind(
         "word_waits",
         says=N_("The word that went with the course is not read yet"),
+        nameless="the course itself",
         opens="/cases/{case}/handovers/{about}",
         urgency=Urgency.she_asks,
     )
@@ -54,6 +57,7 @@ WORD_DECLINED = declare(
     Kind(
         "word_declined",
         says=N_("The new lead has not taken the course over"),
+        nameless="the course itself",
         opens="/cases/{case}/handovers/{about}",
         urgency=Urgency.nobodys,
         coordinator=True,

@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.cases.away import AWAY, Stretch, stretches
 from aftercare.cases.emergency_review import waiting
+from aftercare.cases.reach import who_asks
 from aftercare.cases.records import Programme
+from aftercare.course.clock.ordinary import MONTHS
 from aftercare.matters import Matter
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
@@ -129,9 +131,8 @@ def _timed(case: CaseFacts, today: date, shown: Window) -> BoardCase:
     if case.programme is Programme.cti:
         bars = timeline(case.turns, case.opened_on, today, shown)
     else:
-        bars = ordinary_timeline(
-            case.moved_out_on if case.visits_used else None, case.opened_on, today, shown
-        )
+        since = case.moved_out_on if case.visits_used else None
+        bars = ordinary_timeline(since, case.opened_on, today, shown, case.course.held.of(MONTHS))
     late = sum(1 for one in case.matters if one.is_late(today))
     return BoardCase(case, [(round(bar.x, 2), round(bar.width, 2), _LOOK[bar.kind]) for bar in bars], late)
 
@@ -141,9 +142,9 @@ async def _staff(
 ) -> tuple[list[tuple[str, str, tuple[Stretch, ...]]], int]:
     """Id, name and absences of all who may carry cases, and how many emergencies wait for a look."""
     here = (Staff.centre_id == person.centre_id, Staff.left_at.is_(None))
-    asked = select(Staff.id, Staff.called, Staff.role, waiting(person, now).label("waiting")).where(*here)
+    asked = select(Staff.id, Staff.called, Staff.role, waiting(person).label("waiting")).where(*here)
     asked = asked.add_columns(AWAY.label("away"))
-    rows = (await db.execute(asked, {"today": clock.local(now).date()})).all()
+    rows = (await db.execute(asked, who_asks(person, now) | {"today": clock.local(now).date()})).all()
     house = keys_of(db).house
     named = [
         (row.id, house.open(Staff.called, row.id, row.called), stretches(row.away))

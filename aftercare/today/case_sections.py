@@ -1,4 +1,4 @@
-"""What stands beneath the clock on the page of one case, opened."""
+"""What stands in the first room of a case, opened."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,31 +6,6 @@ from datetime import date, datetime
 from aftercare.cases.powers import Power
 from aftercare.cases.safety.her_answers import AnswerLine
 from aftercare.visits.address_rules import AtAddress
-
-
-@dataclass(frozen=True)
-class Area:
-    """A focus area, her goal, and what has touched it since; `called` is the name of a centre's own area."""
-
-    id: str
-    area: str
-    phase: int
-    goal: str
-    contacts: int
-    last_on: date | None
-    called: str = ""
-
-
-@dataclass(frozen=True)
-class Holding:
-    """A support that shall hold when we let go; `last_on` is the last contact with it."""
-
-    id: str
-    called: str
-    relation: str
-    kind: str
-    state: str
-    last_on: date | None
 
 
 @dataclass(frozen=True)
@@ -85,7 +60,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything under the clock; `limits` says to who is only passing by what she `may` not do here.
+    """Everything of the first room; `limits` says to who is only passing by what she `may` not do here.
 
     `times` are when her visits are, by their ids (UTC). `silent` is that she is asked nothing any more,
     whatever she said was safe.
@@ -94,13 +69,10 @@ class Overview:
     limits: str
     silent: bool
     may: frozenset[Power]
-    reached: list[date]
     safe: Safe
     advice: list[Advice]
     remarks: list[Remark]
-    areas: list[Area]
     answers: list[AnswerLine]
     times: dict[str, datetime]
-    network: list[Holding]
     ahead: list[Happening]
     behind: list[Happening]

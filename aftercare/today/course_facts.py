@@ -1,20 +1,31 @@
-"""What a glance needs of a course's clock: turns, extension, rhythm, offer, time out of contact."""
+"""What a glance needs of a course's clock: turns, extension, rhythm, offer, time out of contact; of today the
+tries to reach her, and the interpreters booked.
+"""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, String, cast, func, select
+from sqlalchemy import Row, String, bindparam, cast, func, select
 
+from aftercare import clock
 from aftercare.cases.offers import Offer, OfferAnswer
+from aftercare.cases.put_off.lists import PUT_OFF, PutOffs, put_offs_of
 from aftercare.cases.records import Case
+from aftercare.cases.risk.lists import instant_told
 from aftercare.course.clock.outreach import Outreach, WhyLost, reaching_out
 from aftercare.course.clock.records import CtiOffer, Extension, OutOfContact, OwnRhythm
 from aftercare.course.clock.rhythm import own_or_guide, rhythm_days
 from aftercare.course.clock.rules import Phase, Turn
 from aftercare.course.contacts.outreach_lists import days_of, lost_since, tries_since_lost
+from aftercare.course.contacts.records import Contact
+from aftercare.course.contacts.rules import ContactKind
 from aftercare.course.records import PhaseTurn
 from aftercare.storage.damage.odd_values import day_written
+from aftercare.storage.tables import Instant
+from aftercare.terms import Held
+from aftercare.visits.interpreter_records import Interpreter
+from aftercare.visits.records import Visit
 from aftercare.visits.tries import MISSED_SINCE_LOST
 
 
@@ -31,6 +42,17 @@ def _gathered(record: Any, *columns: Any) -> Any:
     return gathered.correlate(Case).scalar_subquery()
 
 
+_TRIES = select(func.aggregate_strings(cast(Contact.at, String), ",")).where(
+    Contact.case_id == Case.id,
+    Contact.kind == ContactKind.attempt,
+    Contact.at >= bindparam("midnight", type_=Instant()),
+)
+_BOOKED = (
+    select(func.aggregate_strings(Interpreter.id, ","))
+    .join(Visit, Visit.id == Interpreter.id)
+    .where(Interpreter.case_id == Case.id, Interpreter.booked_for == Visit.starts_at)
+    .where(Interpreter.freed_at.is_(None))
+)
 _LOST = select(OutOfContact.why).where(OutOfContact.case_id == Case.id, OutOfContact.until.is_(None))
 COURSE = (
     _gathered(PhaseTurn, PhaseTurn.phase, PhaseTurn.planned_on, PhaseTurn.actual_on, PhaseTurn.step).label(
@@ -44,6 +66,9 @@ COURSE = (
     lost_since().label("lost_since"),
     _LOST.correlate(Case).limit(1).scalar_subquery().label("lost_why"),
     tries_since_lost(MISSED_SINCE_LOST).label("lost_tries"),
+    _TRIES.correlate(Case).scalar_subquery().label("tries"),
+    _BOOKED.correlate(Case).scalar_subquery().label("booked"),
+    PUT_OFF.label("put_off"),
 )
 
 
@@ -51,7 +76,9 @@ COURSE = (
 class CourseFacts:
     """`turns` are those moved or made, in the order people did it, `made` the phases whose turn is made.
 
-    `out` is set while she is out of contact, for `days_out` days.
+    `out` is set while she is out of contact, for `days_out` days. `held` is what the course began with.
+    `tries` are the instants (UTC) of today's tries to reach her that failed, the oldest first; `booked`
+    the visits that have their interpreter, `put_off` what the person has put off.
     """
 
     turns: tuple[Turn, ...]
@@ -60,14 +87,23 @@ class CourseFacts:
     until: date | None
     offer: Offer | None
     out: Outreach | None
+    held: Held
     days_out: int = 0
+    tries: tuple[datetime, ...] = ()
+    booked: frozenset[str] = frozenset()
+    put_off: PutOffs = field(default_factory=dict)
 
     def rhythm(self, phase: Phase | None) -> int:
         """Days between contacts in a phase: her own rhythm, else the guide."""
-        return own_or_guide(rhythm_days(phase), self.rhythms, phase.number if phase else 0)
+        return own_or_guide(rhythm_days(phase, self.held), self.rhythms, phase.number if phase else 0)
 
 
-def course_facts(row: Row[Any], today: date) -> CourseFacts:
+def of_today(now: datetime) -> dict[str, datetime]:
+    """What the columns of today are asked with."""
+    return {"midnight": clock.midnight(clock.local(now).date()), "moment": now}
+
+
+def course_facts(row: Row[Any], held: Held, today: date) -> CourseFacts:
     """The facts of a row that holds the columns COURSE."""
     turns = [
         (Turn(Phase.numbered(int(phase)), day_written(planned), day_written(actual)), step)
@@ -83,7 +119,11 @@ def course_facts(row: Row[Any], today: date) -> CourseFacts:
         until=row.extended_until,
         offer=offer or None,
         out=out or None,
+        held=held,
         days_out=(today - out.since).days if out else 0,
+        tries=tuple(sorted(instant_told(one) for one in (row.tries or "").split(",") if one)),
+        booked=frozenset((row.booked or "").split(",")),
+        put_off=put_offs_of(row.put_off),
     )
 
 

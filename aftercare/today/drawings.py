@@ -89,12 +89,14 @@ def timeline(turns: Sequence[Turn], opened_on: date, today: date, shown: Window)
     return _bars(spans, shown)
 
 
-def ordinary_timeline(move_out: date | None, opened_on: date, today: date, shown: Window) -> list[Bar]:
-    """The bars of ordinary aftercare: at least three months from move-out."""
+def ordinary_timeline(
+    move_out: date | None, opened_on: date, today: date, shown: Window, months: int
+) -> list[Bar]:
+    """The bars of ordinary aftercare: at least so many months from move-out."""
     tomorrow = today + timedelta(days=1)
     if move_out is None:
         return _bars([(BarKind.contact_building, opened_on, tomorrow)], shown)
-    end = earliest_end(move_out)
+    end = earliest_end(move_out, months)
     return _bars(
         [
             (BarKind.contact_building, opened_on, move_out),

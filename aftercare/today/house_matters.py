@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Boolean, Select, bindparam, or_, select, union_all
 
+from aftercare.cases.things import Thing
 from aftercare.figures.house_book.matters import HOUSE_WAITS
 from aftercare.matters import KINDS, Matter
 from aftercare.storage.damage.odd_values import day_written
+from aftercare.storage.sealed import Lock
 from aftercare.support.municipality.partner_matters import PARTNERS_WAIT
 from aftercare.visits.coming_home.matters import COMING_HOME_WAITS
 
@@ -19,9 +21,14 @@ HOUSE: Select[Any] = select(_every.c.about, _every.c.by, _every.c.kind, _every.c
 """What waits for who wrote it, and for the coordinators of her centre."""
 
 
-def house_matter(kind: str, about: str, on: str, by: str) -> Matter:
-    """One row of these as a matter without a case."""
-    return KINDS[kind].matter("", day_written(on), about, by)
+def house_matter(kind: str, about: str, kept: str, by: str, lock: Lock) -> Matter:
+    """One row of these as a matter without a case; the key of the house opens what its thing is called."""
+    on, _, thing = kept.partition("|")
+    return (
+        KINDS[kind]
+        .matter("", day_written(on), about, by)
+        ._replace(thing=Thing(thing, lock) if thing else None)
+    )
 
 
 def soon_of(found: list[Matter], today: date) -> list[Matter]:

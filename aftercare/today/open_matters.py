@@ -25,11 +25,12 @@ from aftercare.cases.children.marks import MARKS as OF_CHILDREN
 from aftercare.cases.children.marks import NOBODYS as NOBODYS_CHILDREN
 from aftercare.cases.consents.marks import MARKS as OF_CONSENTS
 from aftercare.cases.leads import MARKS as OF_LEADS
-from aftercare.cases.matters import Promise
+from aftercare.cases.matters import Mark, Promise
 from aftercare.cases.risk.marks import NOBODYS as NOBODYS_RISKS
 from aftercare.cases.risk.marks import REVIEWS
 from aftercare.cases.safety.marks import DANGERS, SAFE_MARKS, UNSEEN
 from aftercare.cases.safety.records import HerAnswer
+from aftercare.cases.things import Thing
 from aftercare.course.closing.matters import HAND_OVERS
 from aftercare.course.earlier.lists import MARKS as OF_EARLIER
 from aftercare.course.meetings.matters import DECISIONS, JOINT_MEETINGS
@@ -40,6 +41,7 @@ from aftercare.moving_out.checklist_matters import HELD, Since, marks_on
 from aftercare.moving_out.checklist_matters import MARKS as OF_MOVING
 from aftercare.moving_out.stay_matters import MARKS as OF_STAYS
 from aftercare.moving_out.stay_presence import LIVES_HERE
+from aftercare.storage.sealed import Lock
 from aftercare.support.entitlements.matters import MARKS as OF_NEEDS
 from aftercare.support.municipality.matters import MARKS as OF_MUNICIPALITY
 from aftercare.support.programmes.group_presence import IN_ITS_CIRCLE, ON_ITS_DAYS
@@ -120,22 +122,33 @@ def taken_on(me: str, today: date, *, coordinates: bool) -> dict[str, Any]:
     return days | {"me": me, "today": today, "coordinates": coordinates}
 
 
-def matters_on(case_id: str, gathered: str | None, since: Since, today: date) -> tuple[Matter, ...]:
+def matters_on(
+    case_id: str, gathered: str | None, since: Since, today: date, lock: Lock
+) -> tuple[Matter, ...]:
     """The open matters gathered for a case that should be seen today, the most overdue first."""
-    found = matters_of(case_id, gathered, since, today)
+    found = matters_of(case_id, gathered, since, today, lock)
     return tuple(one for one in found if one.soon_from <= today and not _is_gone(one, today))
 
 
-def matters_of(case_id: str, gathered: str | None, since: Since, today: date) -> tuple[Matter, ...]:
-    """The same whenever they should be seen."""
+def matters_of(
+    case_id: str, gathered: str | None, since: Since, today: date, lock: Lock
+) -> tuple[Matter, ...]:
+    """The same whenever they should be seen; the lock opens what a thing is called when somebody reads it."""
     marks = ((KINDS[one.kind], one) for one in marks_on(gathered, since, today))
-    found = (kind.matter(case_id, one.on, one.about, one.who, one.said) for kind, one in marks)
+    found = (
+        kind.matter(case_id, one.on, one.about, one.who, one.said)._replace(thing=_thing(one, lock))
+        for kind, one in marks
+    )
     return tuple(sorted(found, key=_by_day))
 
 
 def hers_among(matters: Iterable[Matter], me: str, today: date, *, coordinates: bool) -> tuple[Matter, ...]:
     """Those that a person has in a case she does not work with."""
     return tuple(one for one in matters if one.who == me or (coordinates and one.is_passed(today)))
+
+
+def _thing(mark: Mark, lock: Lock) -> Thing | None:
+    return Thing(mark.thing, lock) if mark.thing else None
 
 
 def _is_gone(matter: Matter, today: date) -> bool:

@@ -1,9 +1,8 @@
-"""What one case page shows beneath the clock: safe contact, areas, network, and what happened."""
+"""What the first room of a case shows: safe contact, advice, the visits ahead, and what happened last."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import and_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -13,13 +12,8 @@ from aftercare.cases.records import Case
 from aftercare.cases.safety.her_answers import lines_of
 from aftercare.cases.safety.records import HerAnswer, SafeContact
 from aftercare.cases.safety.rules import ASKED
-from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import may_read
-from aftercare.course.network.lists import CELLS, cells_of
-from aftercare.course.network.records import Support
-from aftercare.course.network.rules import furthest
-from aftercare.course.records import CentreArea, FocusArea
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.people.signed import name_of, signed
@@ -27,17 +21,16 @@ from aftercare.storage.engines import keys_of
 from aftercare.storage.gather import Gather, Rows, beside
 from aftercare.storage.sealed import Lock
 from aftercare.team.records import CaseRemark, TeamPoint
-from aftercare.today.case_sections import Advice, Area, Happening, Holding, Overview, Remark, Safe
+from aftercare.today.case_sections import Advice, Happening, Overview, Remark, Safe
 from aftercare.visits.address_lists import GATHERED, Stood, stands
 from aftercare.visits.address_rules import AtAddress
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitKind, VisitState
 
-LATEST = 12
+LATEST = 3
 SHOWN_REMARKS = 3
 
 
-_HER_THERE = reached_her().label("her")
 _VISITS = Rows(
     Visit,
     *(Visit.id, Visit.kind, Visit.state, Visit.starts_at, Visit.minutes, Visit.staff_id),
@@ -46,19 +39,10 @@ _VISITS = Rows(
 )
 _CONTACTS = Rows(
     Contact,
-    *(Contact.id, Contact.kind, Contact.at, Contact.minutes, Contact.note, Contact.areas),
-    *(Contact.support_id, Contact.readers, Contact.staff_id),
-    beside=[Staff.called, _HER_THERE],
+    *(Contact.id, Contact.kind, Contact.at, Contact.minutes, Contact.note, Contact.readers, Contact.staff_id),
+    beside=[Staff.called],
     joined=[(Staff, Staff.id == Contact.staff_id)],
 )
-_AREAS = Rows(
-    FocusArea,
-    *(FocusArea.id, FocusArea.area, FocusArea.phase, FocusArea.chosen_on, FocusArea.goal),
-    where=[FocusArea.ended_on.is_(None)],
-    beside=[CentreArea.id, CentreArea.called],
-    joined=[(CentreArea, and_(CentreArea.key == FocusArea.area, CentreArea.called.is_not(None)))],
-)
-_NETWORK = Rows(Support, *(Support.id, Support.kind, Support.called, Support.relation), beside=[CELLS])
 _ADVICE = signed(
     TeamPoint,
     TeamPoint.who_id,
@@ -80,11 +64,11 @@ _ANSWERS = Rows(
     *(HerAnswer.id, HerAnswer.purpose, HerAnswer.about_id, HerAnswer.answer, HerAnswer.at),
     HerAnswer.seen_at,
 )
-_EVERYTHING = Gather(_VISITS, _CONTACTS, _AREAS, _NETWORK, _ADVICE, _REMARKS, _SAFE, _ANSWERS)
+_EVERYTHING = Gather(_VISITS, _CONTACTS, _ADVICE, _REMARKS, _SAFE, _ANSWERS)
 
 
 async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview:
-    """Everything under the clock of one case, in one statement."""
+    """Everything of the first room of a case, in one statement."""
     lock, house, today = case.lock, keys_of(db).house, clock.local(now).date()
     found = await _EVERYTHING.of(db, case.id, today=today)
     contacts = sorted(found[_CONTACTS], key=lambda row: row.at, reverse=True)
@@ -97,16 +81,13 @@ async def overview(db: AsyncSession, case: FoundCase, now: datetime) -> Overview
         limits=limits(case.relations, case.person.role),
         silent=not case.may_be_asked,
         may=case.powers,
-        reached=[clock.local(row.at).date() for row in contacts if beside(row, _HER_THERE)],
         safe=_safe(next(iter(found[_SAFE]), None), case),
         advice=[
             _advice(row, row.by_on, lock, house) for row in found[_ADVICE] if row.by_on and not case.closed
         ],
         remarks=_remarks(found[_REMARKS], lock, house),
-        areas=[_area(row, contacts, lock, house) for row in found[_AREAS]],
         answers=lines_of(found[_ANSWERS]),
         times={row.id: row.starts_at for row in visits},
-        network=[_holding(row, contacts, lock) for row in found[_NETWORK]],
         ahead=[_visited(row, house, _at_address(row)) for row in ahead],
         behind=[
             _met(row, lock, house, case.person) if isinstance(row, Contact) else _visited(row, house)
@@ -122,32 +103,6 @@ def _safe(found: SafeContact | None, case: FoundCase) -> Safe:
         note=case.lock.open(SafeContact.note, case.id, safe.note),
         confirmed_on=safe.confirmed_on,
         version=safe.version or 0,
-    )
-
-
-def _last(contacts: Iterable[Contact]) -> date | None:
-    days = [clock.local(row.at).date() for row in contacts]
-    return max(days, default=None)
-
-
-def _area(row: FocusArea, contacts: list[Contact], lock: Lock, house: Lock) -> Area:
-    touched = [one for one in contacts if row.area in one.areas.split(",")]
-    since = [one for one in touched if clock.local(one.at).date() >= row.chosen_on]
-    goal = lock.open(FocusArea.goal, row.id, row.goal)
-    own = beside(row, CentreArea.called)
-    called = house.open(CentreArea.called, beside(row, CentreArea.id), own) if own else ""
-    return Area(row.id, row.area, row.phase, goal, len(since), _last(since), called)
-
-
-def _holding(row: Support, contacts: list[Contact], lock: Lock) -> Holding:
-    cell = furthest(cells_of(beside(row, CELLS)))
-    return Holding(
-        id=row.id,
-        called=lock.open(Support.called, row.id, row.called),
-        relation=lock.open(Support.relation, row.id, row.relation),
-        kind=row.kind,
-        state=cell.state if cell else "not_contacted",
-        last_on=_last(one for one in contacts if one.support_id == row.id),
     )
 
 
@@ -185,5 +140,5 @@ def _met(row: Contact, lock: Lock, house: Lock, person: Person) -> Happening:
     readable = may_read(row.readers, row.staff_id, person)
     note = lock.open(Contact.note, row.id, row.note) if readable else ""
     withheld = row.readers if row.note and not readable else ""
-    state, who = "her" if beside(row, _HER_THERE) else "", name_of(house, row, row.staff_id)
-    return Happening("contact", row.id, row.kind, state, row.at, row.minutes, who, note, withheld)
+    who = name_of(house, row, row.staff_id)
+    return Happening("contact", row.id, row.kind, "", row.at, row.minutes, who, note, withheld)

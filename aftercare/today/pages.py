@@ -8,27 +8,22 @@ from aftercare.cases.absences import absences
 from aftercare.cases.alike import told_apart
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.reaching import reaching
-from aftercare.course.contacts.choose_case import cases_to_choose
 from aftercare.errors import NotFound
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.reminders.this_process import sweep_of
 from aftercare.today.board import board
 from aftercare.today.case_glance import glance
-from aftercare.today.contact_strips import strip
+from aftercare.today.day import her_day, leading, visits_round
 from aftercare.today.drawings import months_header, today_line, window
 from aftercare.today.overview import overview
 from aftercare.today.planned_days import planned_between
-from aftercare.today.today import greeting, lines, together
+from aftercare.today.today import greeting, lines
 from aftercare.today.ways_in import news
-from aftercare.visits.lists import VisitLine, visits_between
-from aftercare.visits.rules import VisitState
+from aftercare.visits.lists import visits_between
 from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
 
-DAYS_BACK = 14
 WEEK = timedelta(days=7)
-
-LIKELIEST = 6
 
 
 @page
@@ -36,34 +31,27 @@ async def today(ask: Ask) -> Answer:
     """What needs doing, today's visits, the week's."""
     day = clock.local(ask.now).date()
     cases = await glance(ask.db, ask.me, ask.now, mine=True)
-    visits = await _visits_round(ask, day)
-    facts: dict[str, Any] = {"lines": together(lines(cases, visits, ask.now)), "today": day}
-    live = [visit for visit in visits if visit.state != VisitState.cancelled]
-    facts |= {"todays": [visit for visit in live if visit.day == day], "greeting": greeting(ask.now)}
-    facts["cases"] = sum(case.works_with(ask.me.id) for case in cases)
-    facts |= {"weeks": [visit for visit in live if visit.day > day], "phases": {c.id: c for c in cases}}
+    visits = await visits_round(ask.db, ask.me, ask.now)
+    ordered = her_day(lines(cases, visits, ask.now), visits, ask.now)
+    facts: dict[str, Any] = {"her_day": ordered, "today": day, "greeting": greeting(ask.now)}
+    facts |= {"cases": sum(case.works_with(ask.me.id) for case in cases), "women": {c.id: c for c in cases}}
+    facts["lead"] = leading(ordered.visit, facts["women"], ask.now) if ordered.visit else None
     facts |= vars(await news(ask.db, ask.me, ask.now))
     facts |= {"push_key": sweep_of(ask).public_key, "at": ask.now}
+    facts["try_ids"] = {case.id: ask.draft_of(f"try {case.id}") for case in cases}
     name = "today/_today.html" if ask.wants_fragment else "today/today.html"
     return Shown(name, facts)
 
 
-async def _visits_round(ask: Ask, day: date) -> list[VisitLine]:
-    """Her visits of the last days, and those until the end of next week."""
-    week = day + timedelta(days=8 - day.isoweekday() + 7)
-    since = clock.midnight(day - timedelta(days=DAYS_BACK))
-    return await visits_between(ask.db, ask.me, since, clock.midnight(week), ask.now, mine=True)
-
-
 @page
 async def case_overview(ask: CaseAsk) -> Answer:
-    """One woman's course: where it is, how to reach her, what she works with, who holds, what happened."""
+    """The first room of a case: how to reach her, what waits, the next visit, what happened last."""
     found = await glance(ask.db, ask.me, ask.now, case_id=ask.path["case_id"])
     if not found:
         raise NotFound
     more = await overview(ask.db, ask.case, ask.now)
     today = clock.local(ask.now).date()
-    facts = {"case": found[0], "more": more, "today": today, "strip": strip(found[0], more.reached, today)}
+    facts = {"case": found[0], "more": more, "today": today, "stands_at": found[0].place}
     facts |= reaching(ask, ask.case) | {"waiting": found[0].open_matters}
     return Shown("today/case.html", facts)
 
@@ -101,13 +89,6 @@ async def caseload(ask: Ask) -> Answer:
         "today_at": today_line(shown, today),
     }
     return Shown("today/board.html", facts)
-
-
-@page
-async def new(ask: Ask) -> Answer:
-    """The + of the bar: a contact with one of the likeliest women in two taps, or what else begins here."""
-    choices, _ = await cases_to_choose(ask.db, ask.me, ask.now)
-    return Shown("today/new.html", {"women": choices[:LIKELIEST]})
 
 
 def _monday(text: str, today: date) -> date:

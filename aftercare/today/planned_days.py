@@ -150,12 +150,11 @@ def _on_days(db: AsyncSession, row: Row[Any], today: date) -> Iterable[OnDay]:
     """What has its own hour in the calendar stands there alone."""
     if row.kind == "case":
         moved = day_written(row.of) if row.of else None
-        found = matters_of(row.id, row.text, Since(clock.local(row.at).date(), moved, today, 0), today)
+        lock = keys_of(db).case(row.id, row.wrapped)
+        found = matters_of(row.id, row.text, Since(clock.local(row.at).date(), moved, today, 0), today, lock)
         matters = [one for one in found if one.kind is not JOINT_MEETING]
-        called = (
-            keys_of(db).case(row.id, row.wrapped).open(Case.called, row.id, row.called) if matters else ""
-        )
+        called = lock.open(Case.called, row.id, row.called) if matters else ""
         return [OnDay(called, one) for one in matters]
     if row.at is None and row.called is None:
-        return [OnDay("", house_matter(row.kind, row.id, row.text, row.of))]
+        return [OnDay("", house_matter(row.kind, row.id, row.text, row.of, keys_of(db).house))]
     return []

@@ -1,7 +1,7 @@
 """What leads Today: the next right thing first, each one a tap away."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from aftercare import clock
@@ -29,8 +29,7 @@ _SAID = {VisitState.asked: OTHER_TIME, VisitState.declined: SAID_NO}
 class Line:
     """One thing to do: the matter, its case, and the visit when it is about one.
 
-    `waits` orders those of one urgency, the smallest first. `also` are her other open matters, once
-    `together` has gathered them.
+    `waits` orders those of one urgency, the smallest first.
     """
 
     matter: Matter
@@ -38,7 +37,6 @@ class Line:
     urgency: Urgency
     waits: float
     visit: VisitLine | None = None
-    also: tuple[Matter, ...] = ()
 
 
 def lines(cases: Iterable[CaseFacts], visits: Iterable[VisitLine], now: datetime) -> list[Line]:
@@ -66,22 +64,6 @@ def _once(found: list[Line]) -> Iterator[Line]:
         now, _, first = line.matter.said.partition(".")
         if line.matter.about not in leading or line.matter.kind is not HER_ANSWER or now != first:
             yield line
-
-
-def together(found: Iterable[Line]) -> list[Line]:
-    """The same with a woman's open matters on one line, in the place of her most pressing one."""
-    kept: list[Line] = []
-    places: dict[str, int] = {}
-    for line in found:
-        if line.matter.kind.alone:
-            kept.append(line)
-        elif line.case.id in places:
-            first = kept[places[line.case.id]]
-            kept[places[line.case.id]] = replace(first, also=(*first.also, line.matter))
-        else:
-            places[line.case.id] = len(kept)
-            kept.append(line)
-    return kept
 
 
 def visit_matter(visit: VisitLine, now: datetime) -> Matter | None:

@@ -1,26 +1,30 @@
 """Whose way in was made anew, told at once to herself, to who leads her cases, and to coordinators; with it
-what else Today says beside her cases: what waits in the house, and her phones.
+what else Today says beside her cases: what waits in the house, emergencies nobody has looked at, her phones.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import LargeBinary, String, and_, exists, literal, null, or_, select, true, union_all
+from sqlalchemy import LargeBinary, Select, String, and_, exists, literal, null, or_, select, true, union_all
 from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare import clock
+from aftercare.cases.emergency_review import WAITING
+from aftercare.cases.reach import who_asks
 from aftercare.cases.records import TeamMember
 from aftercare.matters import Matter
 from aftercare.people.person import Person
-from aftercare.people.records import Staff
+from aftercare.people.records import Role, Staff
 from aftercare.people.vouched import Told, as_told, asked_or_done
 from aftercare.reminders.records import Phone
+from aftercare.storage.engines import keys_of
 from aftercare.storage.tables import Instant
 from aftercare.today.house_matters import HOUSE, house_matter, soon_of
 
-PHONE = "phone"
+PHONE, GLASS = "phone", "glass"
 _lead, _member = aliased(TeamMember), aliased(TeamMember)
 _NEVER, _NOTHING = as_type(null(), Instant()), as_type(null(), LargeBinary())
 _PHONES = (
@@ -34,6 +38,16 @@ _HOUSE = select(_house.c.about, _house.c.by, _house.c.kind, _house.c.on, _NEVER)
 )
 
 
+def _of_glass(waiting: Select[Any]) -> Select[Any]:
+    glass = waiting.subquery()
+    nobody = as_type(null(), String(24))
+    shown = select(glass.c.id, glass.c.staff_id, literal(GLASS), nobody, glass.c.at, nobody, _NEVER)
+    return shown.add_columns(*(_NOTHING.label(f"no_{n}") for n in range(3)))
+
+
+_GLASSES = {one: _of_glass(waiting) for one, waiting in WAITING.items()}
+
+
 @dataclass(frozen=True)
 class HeldPhone:
     """A phone that reminds the person, so none that is dead; its browser knows itself by the mark."""
@@ -44,11 +58,15 @@ class HeldPhone:
 
 @dataclass(frozen=True)
 class News:
-    """What of new ways in concerns a person, the newest first, her phones, and what waits in the house."""
+    """What of new ways in concerns a person, the newest first, her phones, and what waits in the house.
+
+    `to_review` is how many openings in an emergency wait for her look.
+    """
 
     ways_in: list[Told]
     phones: list[HeldPhone]
     house: list[Matter]
+    to_review: int
 
 
 async def news(db: AsyncSession, person: Person, now: datetime) -> News:
@@ -65,8 +83,14 @@ async def news(db: AsyncSession, person: Person, now: datetime) -> News:
     asked = asked_or_done(and_(Staff.centre_id == person.centre_id, hers), now)
     hers_alive = _PHONES.where(Phone.staff_id == person.id, Phone.dead_at.is_(None))
     whose = {"me": person.id, "centre": person.centre_id, "coordinates": person.is_coordinator}
-    rows = (await db.execute(union_all(asked, hers_alive, _HOUSE), whose)).all()
-    house = [house_matter(row.kind, row.id, row.asked_by, row.staff_id) for row in rows if not row.asked_at]
+    glasses = [] if person.role is Role.relief else [_GLASSES[person.is_coordinator]]
+    every = union_all(asked, hers_alive, _HOUSE, *glasses)
+    rows = (await db.execute(every, whose | who_asks(person, now))).all()
+    lock = keys_of(db).house
+    house = [
+        house_matter(row.kind, row.id, row.asked_by, row.staff_id, lock) for row in rows if not row.asked_at
+    ]
     phones = [HeldPhone(row.asked_by) for row in rows if row.kind == PHONE]
-    told = [as_told(db, row) for row in rows if row.kind != PHONE and row.asked_at]
-    return News(sorted(told, key=lambda one: one.at, reverse=True), phones, soon_of(house, day))
+    told = [as_told(db, row) for row in rows if row.asked_at and row.kind not in (PHONE, GLASS)]
+    to_review = sum(row.kind == GLASS for row in rows)
+    return News(sorted(told, key=lambda one: one.at, reverse=True), phones, soon_of(house, day), to_review)

@@ -11,7 +11,7 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.clock import ZONE_NAME, local
 from aftercare.errors import NotFound
-from aftercare.events import VisitCancelled, VisitMissed, VisitMoved
+from aftercare.events import VisitFellAway, VisitMoved
 from aftercare.storage.announcing import announce
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
@@ -21,7 +21,15 @@ from aftercare.visits.coming_home.actions import begin_watch
 from aftercare.visits.going_alone import may_begin, was_unasked
 from aftercare.visits.lists import busy_around
 from aftercare.visits.records import Visit, VisitStep
-from aftercare.visits.rules import AHEAD, StepRefusal, VisitKind, VisitState, how_it_ended, why_not_step
+from aftercare.visits.rules import (
+    AHEAD,
+    FELL_AWAY,
+    StepRefusal,
+    VisitKind,
+    VisitState,
+    how_it_ended,
+    why_not_step,
+)
 from aftercare.visits.time_rules import Against, Problem, problems
 
 
@@ -151,10 +159,8 @@ async def take_step(
     await _written(db, row)
     if step is VisitState.under_way:
         await begin_watch(db, visit, case.person.id, now)
-    if step is VisitState.cancelled:
-        await announce(db, VisitCancelled(visit.case_id, visit.id, case.person.id, now))
-    if step is VisitState.missed:
-        await announce(db, VisitMissed(visit.case_id, visit.id, case.person.id, now))
+    if step in FELL_AWAY:
+        await announce(db, VisitFellAway(visit.case_id, visit.id, case.person.id, now))
     return visit
 
 
@@ -166,7 +172,7 @@ async def cancel_visits_ahead(db: AsyncSession, case_id: str, reason: str, by: s
         row.how = how_it_ended(reason)
         _enter(visit, row)
         await _written(db, row)
-        await announce(db, VisitCancelled(case_id, visit.id, by, now))
+        await announce(db, VisitFellAway(case_id, visit.id, by, now))
 
 
 async def answer_visit(

@@ -130,12 +130,14 @@ VISIT_WAITS = declare(
     Kind(
         "visit_waits",
         says=N_("A home visit waits: a colleague along, another place, or the lead's yes"),
+        named=N_("Home visit %(thing)s waits: a colleague along, another place, or a yes"),
         opens="/visits/{about}",
         soon=timedelta(days=600),
         late=-DAY,
         passes=-DAY,
         urgency=Urgency.nobodys,
         gone=AT_ONCE,
+        guards=True,
     )
 )
 """From when it is so, as long before as anybody plans. For the lead; the day before, and whenever she cannot,
@@ -146,9 +148,11 @@ WENT_ALONE = declare(
     Kind(
         "went_alone",
         says=N_("Somebody went to a home with a high risk alone, without a yes"),
+        named=N_("%(thing)s: somebody went alone to a home with a high risk, without a yes"),
         opens="/visits/{about}",
         urgency=Urgency.nobodys,
         coordinator=True,
+        guards=True,
     )
 )
 """For a week from then on: the coordinator is told, and asks how it went."""

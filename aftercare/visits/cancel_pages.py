@@ -1,14 +1,13 @@
 """A visit called off beforehand, or one that did not take place: because of whom, and why."""
 
 from aftercare.cases.found import CaseAsk
-from aftercare.cases.withdrawal.undoing import offered
 from aftercare.errors import NotFound
 from aftercare.visits.actions import Refused, Stale, take_step
 from aftercare.visits.detail import open_visit
 from aftercare.visits.detail_page import told
 from aftercare.visits.forms import EndForm
 from aftercare.visits.rules import VisitState
-from aftercare.visits.withdrawing import TAPPED
+from aftercare.visits.withdrawing import step_mark
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
@@ -59,7 +58,7 @@ async def _end(ask: CaseAsk, step: VisitState, *, said: str) -> Answer:
     except (Stale, Refused) as trouble:
         return await _stale(ask, step, filled, trouble)
     there = f"/visits/{visit_id}"
-    return See(there, said=said, undo=offered(ask, TAPPED, visit_id, there))
+    return See(there, said=said, undo=await step_mark(ask, visit_id, there))
 
 
 async def _stale(ask: CaseAsk, step: VisitState, filled: Filled[EndForm], trouble: Stale | Refused) -> Answer:

@@ -6,11 +6,13 @@ from aftercare.cases.found import CaseAsk
 from aftercare.cases.withdrawal.undoing import offered
 from aftercare.visits.actions import Refused, Stale, take_step
 from aftercare.visits.check_out import keep_visit
+from aftercare.visits.detail import open_visit
 from aftercare.visits.detail_page import told, visit_facts
 from aftercare.visits.forms import CheckInForm, CheckOutForm, StepForm, YesForm
-from aftercare.visits.going_alone import say_yes
+from aftercare.visits.going_alone import YES, say_yes, yes_of
+from aftercare.visits.next_visits import plan_next
 from aftercare.visits.rules import VisitState
-from aftercare.visits.withdrawing import TAPPED
+from aftercare.visits.withdrawing import step_mark
 from aftercare.web.page import Answer, See, Shown, page
 
 
@@ -37,7 +39,8 @@ async def allow(ask: CaseAsk) -> Answer:
     version = filled.value.version if filled.ok else 0
     if not await say_yes(ask.db, ask.case, visit_id, version=version, now=ask.now):
         return await told(ask, Stale())
-    return See(f"/visits/{visit_id}", said="allowed")
+    there, said = f"/visits/{visit_id}", await yes_of(ask.db, visit_id, ask.me.id, ask.now)
+    return See(there, said="allowed", undo=await offered(ask, YES.kind, said, there) if said else None)
 
 
 async def _one_tap(
@@ -52,7 +55,7 @@ async def _one_tap(
     except (Stale, Refused) as trouble:
         return await told(ask, trouble)
     there = f"/visits/{visit_id}"
-    return See(there, said=said, undo=offered(ask, TAPPED, visit_id, there))
+    return See(there, said=said, undo=await step_mark(ask, visit_id, there))
 
 
 @page
@@ -65,6 +68,18 @@ async def check_out(ask: CaseAsk) -> Answer:
         kept = await keep_visit(ask.db, ask.case, visit_id, filled.value, ask.now)
     except (Stale, Refused) as trouble:
         return await told(ask, trouble, form=filled)
-    there = f"/visits/{visit_id}"
-    mark = offered(ask, TAPPED, visit_id, there) if kept else None
-    return See(there, said="logged" if kept else "saved", undo=mark)
+    return await _afterwards(ask, filled.value, kept=kept)
+
+
+async def _afterwards(ask: CaseAsk, form: CheckOutForm, *, kept: bool) -> Answer:
+    """Back to the visit; with a next one it is no tap any more, and is withdrawn where it stands."""
+    visit = await open_visit(ask.db, ask.case, ask.path["visit_id"], ask.now)
+    there, said = f"/visits/{visit.id}", "checked_out" if visit.kind.has_door else "logged"
+    if not kept:
+        return See(there, said="saved")
+    if form.next_on is None:
+        return See(there, said=said, undo=await step_mark(ask, visit.id, there))
+    if await plan_next(ask.db, ask.case, visit, form.next_on, contact_id=form.id, now=ask.now):
+        return See(there, said="and_next")
+    again = f"/visits/new?case={visit.case_id}&kind={visit.kind}&day={form.next_on:%Y-%m-%d}"
+    return See(again, said="next_not")

@@ -12,7 +12,7 @@ from aftercare.cases.reach import reached_by_staff
 from aftercare.cases.records import Case, Programme
 from aftercare.cases.safety.records import ResidentLink
 from aftercare.clock import local
-from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed
+from aftercare.course.clock.ordinary import COUNTED_KINDS, VISITS, VisitsUsed
 from aftercare.course.contacts.records import Contact
 from aftercare.course.earlier.lists import VISITS_UNKNOWN, before
 from aftercare.course.earlier.records import EarlierCourse
@@ -148,7 +148,7 @@ def _opened(db: AsyncSession, case: FoundCase, row: Row[Any]) -> OpenVisit:
         called=case.called,
         language=case.language,
         interpreter=bool(case.interpreter),
-        used=VisitsUsed(row.used, known=not row.used_unknown)
+        used=VisitsUsed(row.used, case.terms.of(VISITS), known=not row.used_unknown)
         if case.programme is Programme.aftercare
         else None,
         kind=VisitKind(row.kind),

@@ -12,6 +12,7 @@ from aftercare.visits.address_page import at_her_address
 from aftercare.visits.coming_home.lists import watch_of_visit
 from aftercare.visits.coming_home.showing import Waiting, waiting_for
 from aftercare.visits.detail import OpenVisit, areas_first, open_visit
+from aftercare.visits.next_visits import next_time
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
 from aftercare.visits.steps import began, story_of
 from aftercare.visits.withdrawing import TAKEN_BACK
@@ -39,6 +40,7 @@ async def visit_facts(
     may_check_out = found.may(VisitState.kept, ask.now)
     checking_out = form is not None or (may_check_out and (out or found.state is VisitState.under_way))
     since = began(steps)
+    following = await next_time(ask.db, ask.case, found, ask.now) if checking_out else None
     return {
         "visit": found,
         "steps": steps,
@@ -48,6 +50,9 @@ async def visit_facts(
         "door_opens": found.starts_at - DOOR_OPENS,
         "checking_out": checking_out,
         "areas": await areas_first(ask.db, found.case_id) if checking_out else [],
+        "next_at": following,
+        "next_wall": f"{clock.local(following):%Y-%m-%dT%H:%M}" if following else "",
+        "last": story.last if found.ahead and not checking_out else None,
         "contact_id": ask.draft_of("contact"),
         "usual_readers": usual_readers(ask.me),
         "form": form,

@@ -1,6 +1,7 @@
 """What people may type about a visit."""
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import Field
@@ -67,7 +68,10 @@ class EndForm(StepForm):
 
 
 class CheckOutForm(StepForm):
-    """How a visit went; `id` is the contact's to be. Without minutes they count from the check-in."""
+    """How a visit went; `id` is the contact's to be. Without minutes they count from the check-in.
+
+    `next_at` is when the next one is to be, empty for none.
+    """
 
     id: RowId
     minutes: int | None = Field(default=None, ge=0, le=MOST_MINUTES)
@@ -75,6 +79,15 @@ class CheckOutForm(StepForm):
     areas: list[Area] = Field(default_factory=list, max_length=len(Area))
     note: str = ""
     readers: Readers | None = None
+    next_at: str = Field("", pattern=r"^(20\d\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d)?$")
+
+    @property
+    def next_on(self) -> datetime | None:
+        """The instant of the next visit, as sent by its time on the wall in Copenhagen, if any."""
+        with suppress(ValueError):
+            at = datetime.fromisoformat(self.next_at)
+            return wall(at.date(), at.time())
+        return None
 
 
 class AnswerForm(Form):

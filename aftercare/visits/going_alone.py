@@ -45,6 +45,13 @@ async def say_yes(db: AsyncSession, case: FoundCase, visit_id: str, *, version: 
     return True
 
 
+async def yes_of(db: AsyncSession, visit_id: str, staff_id: str, at: datetime) -> str:
+    """The id of the yes she said at this instant; empty where nothing waited for one."""
+    said = (VisitAlone.visit_id == visit_id, VisitAlone.by == staff_id, VisitAlone.at == at)
+    found = await db.execute(select(VisitAlone.id).where(*said, VisitAlone.kind == Alone.allowed))
+    return found.scalar() or ""
+
+
 async def may_begin(db: AsyncSession, case: FoundCase, visit: Visit, emergency: str, now: datetime) -> bool:
     """True for a visit that does not wait, or for which an emergency is told; that is kept, and told on."""
     at_address = await at_address_of_visit(db, case.id, visit.id, now)

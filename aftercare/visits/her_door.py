@@ -17,7 +17,7 @@ from aftercare.visits.answer_rules import answer_deadline, may_answer
 from aftercare.visits.forms import AnswerForm
 from aftercare.visits.lists import SET_AT
 from aftercare.visits.records import Visit, VisitStep
-from aftercare.visits.rules import AHEAD, VisitKind, VisitState
+from aftercare.visits.rules import AHEAD, FELL_AWAY, VisitKind, VisitState
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
 from aftercare.web.page import Answer, Shown
@@ -69,6 +69,11 @@ class VisitDoor:
             return _shown(ask, behind, filled, status=409)
         await answer_visit(ask.db, behind.lock, behind.visit, means, wish=wish, now=ask.now)
         return Kept(filled.value.answer)
+
+    async def may_come_back(self, db: AsyncSession, link: ResidentLink) -> bool:
+        """True for a visit that fell away: moved, it has another time."""
+        fell = (Visit.id == link.about_id, Visit.state.in_(FELL_AWAY))
+        return (await db.execute(select(Visit.id).where(*fell))).scalar() is not None
 
 
 VISIT_DOOR = VisitDoor()

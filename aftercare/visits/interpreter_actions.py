@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
+from aftercare.cases.withdrawal.undoing import undoable
 from aftercare.clock import local
 from aftercare.people.person import Person
 from aftercare.storage.insert_once import write_once
@@ -83,3 +84,6 @@ def _write(
     row.confirmed_on = form.confirmed_on if booked else None
     row.freed_at = row.called_off_on = None
     row.by, row.at = person.id, now
+
+
+CALLED_OFF = undoable("interpreter_off", Interpreter, power=Power.visit, called_off_on=None)

@@ -4,9 +4,10 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
+from aftercare.cases.withdrawal.undoing import offered
 from aftercare.people.languages import LANGUAGES
 from aftercare.visits.detail import OpenVisit, open_visit
-from aftercare.visits.interpreter_actions import book_interpreter, call_interpreter_off
+from aftercare.visits.interpreter_actions import CALLED_OFF, book_interpreter, call_interpreter_off
 from aftercare.visits.interpreter_forms import InterpreterForm
 from aftercare.visits.interpreter_rules import Standing
 from aftercare.web.forms import Filled, shown
@@ -36,8 +37,11 @@ async def book(ask: CaseAsk) -> Answer:
 @page
 async def call_off(ask: CaseAsk) -> Answer:
     """The interpreter has been told that the visit is called off."""
-    done = await call_interpreter_off(ask.db, ask.case, ask.path["visit_id"], ask.now)
-    return See(f"/visits/{ask.path['visit_id']}", said="saved" if done else "unchanged")
+    visit_id = ask.path["visit_id"]
+    there = f"/visits/{visit_id}"
+    if not await call_interpreter_off(ask.db, ask.case, visit_id, ask.now):
+        return See(there, said="unchanged")
+    return See(there, said="saved", undo=await offered(ask, CALLED_OFF, visit_id, there))
 
 
 def _checked(ask: CaseAsk, filled: Filled[InterpreterForm]) -> Filled[InterpreterForm]:

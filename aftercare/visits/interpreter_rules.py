@@ -11,6 +11,7 @@ INTERPRETER_MISSING = declare(
     Kind(
         "interpreter_missing",
         says=N_("No interpreter is booked for the visit"),
+        named=N_("%(thing)s: no interpreter is booked"),
         opens="/visits/{about}/interpreter",
         soon=timedelta(days=3),
         late=DAY,
@@ -23,6 +24,7 @@ INTERPRETER_FREED = declare(
     Kind(
         "interpreter_freed",
         says=N_("The visit is called off, the interpreter is not"),
+        named=N_("Visit %(thing)s is called off, the interpreter is not"),
         opens="/visits/{about}",
         soon=timedelta(days=365),
         late=-DAY,

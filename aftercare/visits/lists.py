@@ -2,19 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.away import is_away
 from aftercare.cases.found import FoundCase, behind
-from aftercare.cases.reach import absent, broke_glass, reach, reached_by_staff
+from aftercare.cases.reach import (
+    IN_REACH,
+    ME,
+    TODAY,
+    absent,
+    broke_glass,
+    reach,
+    reached_by_staff,
+    who_asks,
+)
 from aftercare.cases.records import Case, CaseKey
 from aftercare.clock import local
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
+from aftercare.storage.tables import Instant
 from aftercare.visits.address_lists import AT_ADDRESS, stands_at
 from aftercare.visits.address_rules import AtAddress
 from aftercare.visits.records import Visit, VisitStep
@@ -71,8 +82,8 @@ async def visits_between(
     `mine` keeps those the person herself goes to, or comes along to, and those of colleagues she stands in
     for.
     """
-    found = _of_reach(person, now).where(Visit.starts_at >= start, Visit.starts_at < end)
-    return await _lines(db, found.where(_mine(person, now)) if mine else found, now)
+    asked = who_asks(person, now) | {"since": start, "until": end}
+    return await _lines(db, _between(coordinator=person.is_coordinator, mine=mine), now, asked)
 
 
 async def visits_ahead(db: AsyncSession, person: Person, now: datetime) -> list[VisitLine]:
@@ -143,7 +154,21 @@ def _mine(person: Person, now: datetime) -> ColumnElement[bool]:
     return or_(Visit.staff_id == person.id, Visit.second_id == person.id, Visit.staff_id.in_(away))
 
 
+@cache
+def _between(*, coordinator: bool, mine: bool) -> Select[Any]:
+    """Built once for each: building it takes longer than asking it."""
+    since: BindParameter[datetime] = bindparam("since", type_=Instant())
+    until: BindParameter[datetime] = bindparam("until", type_=Instant())
+    hers = or_(Visit.staff_id == ME, Visit.second_id == ME, Visit.staff_id.in_(absent(ME, TODAY)))
+    found = _where(IN_REACH[coordinator]).where(Visit.starts_at >= since, Visit.starts_at < until)
+    return found.where(hers) if mine else found
+
+
 def _of_reach(person: Person, now: datetime) -> Select[Any]:
+    return _where(reach(person, now))
+
+
+def _where(reached: ColumnElement[bool]) -> Select[Any]:
     return (
         select(Visit.id, Visit.case_id, Visit.kind, Visit.state, Visit.starts_at, Visit.minutes)
         .add_columns(Visit.staff_id, Visit.version, Case.called, CaseKey.wrapped)
@@ -151,12 +176,14 @@ def _of_reach(person: Person, now: datetime) -> Select[Any]:
         .join(Case, Case.id == Visit.case_id)
         .join(CaseKey, CaseKey.case_id == Case.id)
         .join(Staff, Staff.id == Visit.staff_id)
-        .where(reach(person, now))
+        .where(reached)
         .order_by(Visit.starts_at, Visit.id)
     )
 
 
-async def _lines(db: AsyncSession, statement: Select[Any], now: datetime) -> list[VisitLine]:
+async def _lines(
+    db: AsyncSession, statement: Select[Any], now: datetime, asked: dict[str, Any] | None = None
+) -> list[VisitLine]:
     ring = keys_of(db)
     house = ring.house
     return [
@@ -175,5 +202,5 @@ async def _lines(db: AsyncSession, statement: Select[Any], now: datetime) -> lis
             second_id=row.second_id,
             second=house.open(Staff.called, row.second_id, row.second) if row.second_id else "",
         )
-        for row in await db.execute(statement, {"today": local(now).date()})
+        for row in await db.execute(statement, {"today": local(now).date()} | (asked or {}))
     ]

@@ -9,6 +9,7 @@ from sqlalchemy import Select, String, and_, cast, exists, func, or_, select
 from aftercare.cases.matters import Promise, mark, marked
 from aftercare.cases.reach import opened_by
 from aftercare.cases.records import Case
+from aftercare.cases.things import word
 from aftercare.storage.wall_times import WallDay
 from aftercare.visits.address_lists import LEAD, WAITS
 from aftercare.visits.address_rules import VISIT_WAITS, WENT_ALONE, Alone
@@ -29,7 +30,14 @@ _booked = (
     )
     .correlate(Visit)
 )
-WAITING = Promise(VISIT_WAITS, Visit, WallDay(Visit.wall), (WAITS,), who=LEAD)
+
+
+def _hour_of(visit_id: Any) -> Any:
+    hour = select(word(Visit.wall)).where(Visit.id == visit_id)
+    return func.coalesce(hour.correlate_except(Visit).scalar_subquery(), "")
+
+
+WAITING = Promise(VISIT_WAITS, Visit, WallDay(Visit.wall), (WAITS,), who=LEAD, thing=word(Visit.wall))
 """Home visits ahead that wait for a second person, another place or a yes."""
 MARKS: tuple[Select[Any], ...] = (
     WAITING.mark,
@@ -40,6 +48,7 @@ MARKS: tuple[Select[Any], ...] = (
         Visit.state.in_(AHEAD),
         or_(_wanted, and_(Case.interpreter.is_(True), ~_said)),
         ~_booked,
+        thing=word(Visit.wall),
     ),
     mark(
         INTERPRETER_FREED,
@@ -47,17 +56,42 @@ MARKS: tuple[Select[Any], ...] = (
         func.substr(cast(Interpreter.booked_for, String(40)), 1, 10),
         Interpreter.freed_at < Interpreter.booked_for,
         Interpreter.called_off_on.is_(None),
+        thing=_hour_of(Interpreter.id),
     ),
 )
 
 _opens, _opens_then = opened_by(Visit, "staff_id", TODAY), opens_then(Visit.staff_id)
 _today, _day, _away = cast(TODAY, String(10)), DAY, away_then(Visit.staff_id)
 NOBODYS: tuple[Select[Any], ...] = (
-    mark(NOBODYS_VISIT, Visit, _day, Visit.state.in_(AHEAD), or_(~_opens, and_(_day > _today, ~_opens_then))),
-    select(marked(WENT_ALONE, func.substr(cast(VisitAlone.at, String(40)), 1, 10), VisitAlone.visit_id))
+    mark(
+        NOBODYS_VISIT,
+        Visit,
+        _day,
+        Visit.state.in_(AHEAD),
+        or_(~_opens, and_(_day > _today, ~_opens_then)),
+        thing=word(Visit.wall),
+    ),
+    select(
+        marked(
+            WENT_ALONE,
+            func.substr(cast(VisitAlone.at, String(40)), 1, 10),
+            VisitAlone.visit_id,
+            thing=_hour_of(VisitAlone.visit_id),
+        )
+    )
     .where(VisitAlone.case_id == Case.id, VisitAlone.kind != Alone.allowed, VisitAlone.told_until >= TODAY)
     .correlate(Case),
-    mark(AWAY_THEN, Visit, _day, Visit.state.in_(AHEAD), _day >= _today, _opens, _opens_then, _away),
+    mark(
+        AWAY_THEN,
+        Visit,
+        _day,
+        Visit.state.in_(AHEAD),
+        _day >= _today,
+        _opens,
+        _opens_then,
+        _away,
+        thing=word(Visit.wall),
+    ),
 )
 """Visits ahead whose worker cannot open the case today or on their day, or is away on it; and those to which
 somebody went alone without a yes.

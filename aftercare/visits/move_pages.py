@@ -14,6 +14,7 @@ from aftercare.visits.detail_page import told
 from aftercare.visits.forms import TimeForm
 from aftercare.visits.going_alone import say_yes
 from aftercare.visits.rules import AHEAD, VisitState
+from aftercare.visits.steps import story_of
 from aftercare.visits.time_check import Weighed, to_choose, weigh, workers_of
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -77,7 +78,9 @@ async def _moving(ask: CaseAsk) -> dict[str, Any]:
     if visit.worker_fits:
         workers.setdefault(visit.staff_id, visit.worker)
     workers = await to_choose(ask, workers)
-    facts = {"visit": visit, "workers": workers, "today": clock.local(ask.now).date()}
+    steps = (await story_of(ask.db, ask.case, visit.id)).steps if visit.state is VisitState.asked else []
+    wish = next((one.why for one in steps if one.step is VisitState.asked), "")
+    facts = {"visit": visit, "workers": workers, "today": clock.local(ask.now).date(), "wish": wish}
     return facts | address_facts(ask.case, visit.at_address.risks, visit.at_address.asked_on)
 
 

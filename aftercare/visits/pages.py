@@ -1,16 +1,16 @@
 """My visits, a new one, and the page of one."""
 
+from datetime import time
 from typing import Any
 
 from aftercare import clock
 from aftercare.cases.alike import cases_to_pick
 from aftercare.cases.apart.keeping import why_not
 from aftercare.cases.found import CaseAsk, FoundCase, find_chosen
-from aftercare.cases.lists import CaseHead
 from aftercare.cases.powers import Power
 from aftercare.errors import Closed, KeptAway
 from aftercare.storage.ids import is_id
-from aftercare.visits.actions import plan_visit
+from aftercare.visits.actions import Agreed, plan_visit
 from aftercare.visits.address_lists import risks_at_address
 from aftercare.visits.address_page import address_facts
 from aftercare.visits.detail_page import visit_facts
@@ -18,13 +18,15 @@ from aftercare.visits.forms import USUAL_MINUTES, TimeForm
 from aftercare.visits.going_alone import say_yes
 from aftercare.visits.interpreter_actions import want_interpreter
 from aftercare.visits.lists import visits_ahead, visits_past
+from aftercare.visits.next_visits import free_time
 from aftercare.visits.records import Visit
+from aftercare.visits.rules import VisitKind
 from aftercare.visits.time_check import Weighed, to_choose, weigh, workers_of
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
-USUAL_TIME = "10:00"
+USUAL_TIME = time(10)
 
 
 @page
@@ -43,7 +45,7 @@ async def new_visit(ask: Ask) -> Answer:
     case = await find_chosen(ask, ask.query["case"])
     if case.closed:
         raise Closed
-    return Shown("visits/new.html", await _asked(ask, case, _usual(ask, case), Weighed()))
+    return Shown("visits/new.html", await _asked(ask, case, await _usual(ask, case), Weighed()))
 
 
 @page
@@ -77,13 +79,19 @@ async def _also_said(ask: CaseAsk, visit: Visit, form: TimeForm) -> None:
         await want_interpreter(ask.db, ask.case, visit, wanted=form.interpreter, now=ask.now)
 
 
-def _usual(ask: Ask, head: CaseHead) -> Filled[Any]:
-    """The form as it begins; her need of an interpreter is chosen beforehand."""
+async def _usual(ask: Ask, head: FoundCase) -> Filled[Any]:
+    """The form as it begins: the next free time by her rhythm, and her need of an interpreter."""
+    kind = ask.query.get("kind", "")
+    kind = VisitKind(kind) if kind in tuple(VisitKind) else VisitKind.home
+    today = clock.local(ask.now).date()
+    like = Agreed(kind, ask.me.id, clock.wall(today, USUAL_TIME), USUAL_MINUTES)
+    free = None if ask.query.get("day") else await free_time(ask.db, head, like, ask.now)
+    at = clock.local(free) if free else None
     return shown(
         id=ask.draft,
-        kind=ask.query.get("kind", "home"),
-        day=ask.query.get("day", ""),
-        at=ask.query.get("at", USUAL_TIME),
+        kind=kind,
+        day=ask.query.get("day", "") or (at.date() if at else ""),
+        at=ask.query.get("at", "") or f"{at.time() if at else USUAL_TIME:%H:%M}",
         minutes=USUAL_MINUTES,
         staff=ask.me.id,
         interpreter=head.interpreter,

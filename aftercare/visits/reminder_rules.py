@@ -26,9 +26,11 @@ NOT_CONFIRMED = declare(
     Kind(
         "unanswered",
         alone=N_("The visit is not confirmed"),
+        nameless="the line tells the visit's hour",
         opens=_HERE,
         soon=timedelta(hours=48),
         urgency=Urgency.unanswered,
+        calls=True,
         push=Push(before=(DAY,), at=time(13)),
     )
 )
@@ -38,12 +40,25 @@ ANSWERED = declare(Kind("answered", opens=_HERE, push=Push(lasting=timedelta(day
 """From her own answer on; after three days it is no news any more (ours)."""
 
 OTHER_TIME = declare(
-    Kind("other_time", alone=N_("%(name)s would like another time"), opens=_HERE, urgency=Urgency.other_time)
+    Kind(
+        "other_time",
+        alone=N_("%(name)s would like another time"),
+        nameless="the line tells the visit's hour",
+        opens="/visits/{about}/move",
+        urgency=Urgency.other_time,
+    )
 )
 """From her answer until the visit has another time; it has no day of its own."""
 
 SAID_NO = declare(
-    Kind("said_no", alone=N_("%(name)s said no this time"), opens=_HERE, urgency=Urgency.said_no)
+    Kind(
+        "said_no",
+        alone=N_("%(name)s said no this time"),
+        nameless="the line tells the visit's hour",
+        opens=_HERE,
+        urgency=Urgency.said_no,
+        calls=True,
+    )
 )
 """From her answer until somebody has called her; it has no day of its own."""
 
@@ -51,6 +66,7 @@ NOT_WRITTEN = declare(
     Kind(
         "not_written",
         alone=N_("How did the visit go?"),
+        nameless="the line tells the visit's hour",
         opens=_HERE,
         urgency=Urgency.unwritten,
         after_end=True,

@@ -14,6 +14,7 @@ NOBODYS_VISIT = declare(
     Kind(
         "nobodys_visit",
         says=N_("A visit is with somebody who cannot open the course then"),
+        named=N_("Visit %(thing)s: who goes cannot open the course then"),
         opens="/visits/{about}/move",
         soon=timedelta(days=600),
         late=DAY,
@@ -27,6 +28,7 @@ AWAY_THEN = declare(
     Kind(
         "away_then",
         says=N_("Who goes to a visit is away that day"),
+        named=N_("Visit %(thing)s: who goes is away that day"),
         opens="/visits/{about}/move",
         soon=timedelta(days=600),
         late=AT_ONCE,
@@ -50,6 +52,11 @@ class VisitKind(StrEnum):
     def becomes(self) -> ContactKind:
         """The contact a kept visit of this kind is written down as."""
         return _BECOMES[self]
+
+    @property
+    def has_door(self) -> bool:
+        """True where somebody goes out to her, and so checks in and out."""
+        return self in (VisitKind.home, VisitKind.accompaniment)
 
 
 _BECOMES = {
@@ -102,6 +109,7 @@ class VisitState(StrEnum):
 AHEAD = frozenset(
     {VisitState.planned, VisitState.moved, VisitState.confirmed, VisitState.asked, VisitState.declined}
 )
+FELL_AWAY = frozenset({VisitState.missed, VisitState.cancelled})
 UNANSWERED = frozenset({VisitState.planned, VisitState.moved})
 _MAY_FOLLOW = {
     **dict.fromkeys(AHEAD, frozenset(VisitState) - {VisitState.planned}),

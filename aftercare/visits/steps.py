@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import FoundCase
 from aftercare.cases.risk.lists import RISK_ROWS, OpenRisk, opened_risks
+from aftercare.course.contacts.last_words import LAST_WORDS, LastWords, last_words
 from aftercare.people.signed import name_of, signed
 from aftercare.storage.engines import keys_of
 from aftercare.storage.gather import Gather
@@ -50,17 +51,20 @@ class WentAlone:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Its steps and who went alone on what ground, both newest first, and what stands at her address."""
+    """Its steps and who went alone on what ground, both newest first; what stands at her address, and what
+    was written of the last contact.
+    """
 
     steps: list[Step]
     alone: list[WentAlone]
     risks: list[OpenRisk]
+    last: LastWords | None
 
 
 _VISIT: BindParameter[str] = bindparam("visit_id")
 _STEPS = signed(VisitStep, VisitStep.by, where=[VisitStep.visit_id == _VISIT])
 _ALONE = signed(VisitAlone, VisitAlone.by, where=[VisitAlone.visit_id == _VISIT])
-_STORY = Gather(_STEPS, _ALONE, RISK_ROWS)
+_STORY = Gather(_STEPS, _ALONE, RISK_ROWS, LAST_WORDS)
 
 
 async def story_of(db: AsyncSession, case: FoundCase, visit_id: str) -> Story:
@@ -73,6 +77,7 @@ async def story_of(db: AsyncSession, case: FoundCase, visit_id: str) -> Story:
         sorted(steps, key=lambda one: one.version, reverse=True),
         sorted(alone, key=lambda one: one.at, reverse=True),
         [one for one in opened_risks(found, lock, house) if one.ended_at is None],
+        last_words(case, found),
     )
 
 

@@ -2,17 +2,14 @@
 became, are one.
 """
 
-from datetime import datetime
-
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.apart.keeping import refuse_together
-from aftercare.cases.found import FoundCase
+from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.records import ResidentLink
-from aftercare.cases.withdrawal.actions import withdraw
 from aftercare.cases.withdrawal.rules import Withdrawable, goes_along, withdrawable
-from aftercare.cases.withdrawal.undoing import undoable
+from aftercare.cases.withdrawal.undoing import offered
 from aftercare.course.contacts.records import Contact
 from aftercare.errors import NotFound
 from aftercare.events import RowWithdrawn
@@ -21,7 +18,7 @@ from aftercare.visits.alone_records import VisitAlone
 from aftercare.visits.coming_home.actions import forget_beginning
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.records import Visit, VisitStep
-from aftercare.visits.rules import VisitState
+from aftercare.visits.rules import FELL_AWAY, VisitState
 
 # Planned is no step back from, moved is moved again, and what she answered herself is hers.
 TAKEN_BACK = frozenset(
@@ -31,14 +28,16 @@ TAKEN_BACK = frozenset(
     }
 )
 
-FELL_AWAY = (VisitState.cancelled, VisitState.missed)
-
 
 async def _newest_and_ours(db: AsyncSession, step: VisitStep) -> None:
-    newest = select(VisitStep.id).where(VisitStep.visit_id == step.visit_id)
-    newest = newest.order_by(VisitStep.version.desc(), VisitStep.at.desc()).limit(1)
-    if step.by is None or step.step not in TAKEN_BACK or (await db.execute(newest)).scalar() != step.id:
+    if step.by is None or step.step not in TAKEN_BACK or await _newest(db, step.visit_id) != step.id:
         raise NotFound
+
+
+async def _newest(db: AsyncSession, visit_id: str) -> str:
+    newest = select(VisitStep.id).where(VisitStep.visit_id == visit_id)
+    newest = newest.order_by(VisitStep.version.desc(), VisitStep.at.desc()).limit(1)
+    return (await db.execute(newest)).scalar_one()
 
 
 async def _its_contact(db: AsyncSession, step: VisitStep) -> list[str]:
@@ -83,11 +82,6 @@ async def stand_as_before(db: AsyncSession, it: RowWithdrawn) -> None:
         await db.execute(again.execution_options(synchronize_session=False))
 
 
-async def undo_newest(db: AsyncSession, case: FoundCase, visit_id: str, why: str, now: datetime) -> None:
-    """The newest step of a visit is withdrawn. Raises NotFound."""
-    newest = select(VisitStep.id).where(VisitStep.visit_id == visit_id, VisitStep.case_id == case.id)
-    newest = newest.order_by(VisitStep.version.desc(), VisitStep.at.desc()).limit(1)
-    await withdraw(db, case, STEP.kind, (await db.execute(newest)).scalar() or "", why=why, now=now)
-
-
-TAPPED = undoable("visit", undo_newest)
+async def step_mark(ask: CaseAsk, visit_id: str, home: str) -> str:
+    """The mark of the step that a tap has just taken, for undoing it."""
+    return await offered(ask, STEP.kind, await _newest(ask.db, visit_id), home)

@@ -30,10 +30,10 @@ def traces_of(ask: Ask, opened: Sequence[str], *, changed: bool, shown: bool = T
     named = [replace(said, place=place_of(ask), case_id=said.case_id or about) for said in ask.done]
     if ask.person is None:
         return [Trace(Deed.link, place_of(ask), about, purpose=Purpose.her_link)] if opened else []
-    sought = ask.query.get("q", "")[:LONGEST_CRITERION] if not changed else ""
+    sought = _sought(ask) if not changed else ""
     if sought:
         named.append(Trace(Deed.search, place_of(ask), shown=len(opened), criterion=sought))
-    if named:
+    if named or ask.route.searches:
         return named
     if ask.route.log and shown and (changed or ask.route.reads):
         return [Trace(ask.route.log, place_of(ask), about, ask.target or _target(ask))]
@@ -42,6 +42,12 @@ def traces_of(ask: Ask, opened: Sequence[str], *, changed: bool, shown: bool = T
     if about:
         return [Trace(Deed.look, place_of(ask), about, _target(ask))]
     return [Trace(Deed.list, place_of(ask), shown=len(opened))] if opened else []
+
+
+def _sought(ask: Ask) -> str:
+    """What is looked for, as it was typed."""
+    typed = ask.fill_one("q") if ask.route.searches else ask.query.get("q", "")
+    return typed[:LONGEST_CRITERION]
 
 
 def case_of(ask: Ask, opened: Sequence[str]) -> str:

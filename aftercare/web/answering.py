@@ -59,7 +59,7 @@ async def _in_one_transaction(ask: Ask, page: Page[Any]) -> Response:
     cookie = ask.request.cookies.get(cookie_name(ask.settings), "")
     nobody = not ask.route.who.is_open and not is_login(ask.database.keyring, cookie)
     # A stranger's post is led to the door by a reader: the writer is for those who may write.
-    reads = nobody or ask.request.method in ("GET", "HEAD")
+    reads = nobody or ask.route.reads
     opened = ask.database.reading() if reads else ask.database.writing()
     try:
         async with opened as db:

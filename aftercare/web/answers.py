@@ -14,6 +14,8 @@ from aftercare.web.cookies import cookie_name
 from aftercare.web.forms import written
 from aftercare.web.undo_marks import Tapped, shown_mark
 
+# With any other status somebody may stand before the page who is not to see her name.
+_ABOUT_HER = (200, 409, 422)
 SECRET_FIELDS = ("password", "code", "setup", "passkey", "share")
 
 
@@ -84,6 +86,7 @@ def fill_template(
         "undo_mark": _undo_mark(request),
         "draft": getattr(request.state, "draft", "") if (request.method, status) == ("GET", 200) else "",
         "unshown": [],
+        "about_her": getattr(request.state, "about_her", None) if status in _ABOUT_HER else None,
         "demo": request.app.state.settings.demo,
         "now": clock.local(clock.now()),
     }
@@ -127,9 +130,10 @@ def _said(request: Request) -> str:
 
 
 def _may_be_undone(request: Request) -> Tapped | None:
-    """What the tap before did, while it may be taken back."""
-    mark = _undo_mark(request)
-    return shown_mark(request.app.state.database.keyring, mark, clock.now()) if mark else None
+    """What the tap before did, while it may be taken back by who is signed in here."""
+    mark, person = _undo_mark(request), getattr(request.state, "person", None)
+    found = shown_mark(request.app.state.database.keyring, mark, clock.now()) if mark else None
+    return found if found and person and found.staff == person.id else None
 
 
 def _undo_mark(request: Request) -> str:

@@ -44,7 +44,8 @@ class RouteFacts:
 
     `power` is what it takes in her case. `fresh` asks for a proof of the last five minutes that it is she.
     `after_end` lets a change through whose course is closed. `log` is the deed it is written down as; None
-    is a look or a list for a GET, and a change for a POST.
+    is a look or a list for a GET, and a change for a POST. A POST that is a search changes nothing either:
+    what is sought stands in its form, since an address is kept by browsers and by the servers on the way.
     """
 
     method: str
@@ -59,7 +60,12 @@ class RouteFacts:
     @property
     def reads(self) -> bool:
         """True for what changes nothing."""
-        return self.method == "GET"
+        return self.method == "GET" or self.searches
+
+    @property
+    def searches(self) -> bool:
+        """True for a search whose words come in its form."""
+        return self.log is Deed.search
 
     @property
     def shows_one(self) -> bool:

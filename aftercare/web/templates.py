@@ -1,7 +1,7 @@
 """Jinja2 with our words, dates and pictures; everything is escaped."""
 
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel.dates import format_date
@@ -14,7 +14,10 @@ from aftercare.matters import KINDS, agenda_words
 from aftercare.phone_numbers import call_address
 from aftercare.storage.damage.odd_values import is_odd
 from aftercare.storage.sealed import DAMAGED
+from aftercare.web.own_words import OwnWords
+from aftercare.web.said_alike import SaidAlike
 from aftercare.web.static_files import Statics
+from aftercare.web.unbroken import ShownWords, whole
 from aftercare.words import (
     Words,
     also_called,
@@ -31,7 +34,11 @@ def _written(value: datetime | date, form: str, lang: str) -> str:
     """This day in this form; DAMAGED for one that cannot be."""
     if is_odd(value):
         return DAMAGED
-    day = clock.local(value).date() if isinstance(value, datetime) else value
+    return _formatted(clock.local(value).date() if isinstance(value, datetime) else value, form, lang)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(day: date, form: str, lang: str) -> str:
     written = str(format_date(day, form, locale=locale_of(lang)))
     return written.replace(*also_called(lang, day.month))
 
@@ -92,22 +99,66 @@ class Dates:
         return self.words("%(day)s at %(time)s", day=self.day(value), time=self.clock(value))
 
 
+class ShownDates(Dates):
+    """Dates as a page shows them: each on one line. What is stored or sent is written by `Dates`."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(lang)
+        self.words = ShownWords(lang)
+
+    def day(self, value: datetime | date) -> str:
+        """As `Dates` writes it."""
+        return whole(super().day(value))
+
+    def short_day(self, value: datetime | date) -> str:
+        """As `Dates` writes it."""
+        return whole(super().short_day(value))
+
+    def full_month(self, value: date) -> str:
+        """As `Dates` writes it."""
+        return whole(super().full_month(value))
+
+    def full_day(self, value: datetime | date) -> str:
+        """As `Dates` writes it."""
+        return whole(super().full_day(value))
+
+
 def shown_damaged(words: Words) -> str:
     """What a reader sees in the place of DAMAGED."""
     return "\N{WARNING SIGN} " + words("damaged")
 
 
 @cache
+def spoken(lang: str) -> dict[str, Any]:
+    """What every template of a language may read: its words, its dates and numbers."""
+    say, dates = ShownWords(lang), ShownDates(lang)
+    known: dict[str, Any] = {"_": say, "ngettext": say.ngettext, "dates": dates}
+    known |= {"lang": lang, "dir": direction(lang), "resident_languages": named(resident_languages())}
+    known |= {"day": dates.day, "short_day": dates.short_day, "full_day": dates.full_day}
+    known |= {"full_month": dates.full_month, "weekday": dates.weekday}
+    return known | {"clock": dates.clock, "moment": dates.moment, "decimal": dates.decimal}
+
+
+class _Environment(Environment):
+    """Makes what is said alike to every reader of a language once."""
+
+    template_class = SaidAlike
+    spoken = staticmethod(spoken)
+
+
+@cache
 def _environment(statics: Statics) -> Environment:
     """What compiles the templates: once for these static files, however many apps show them."""
-    env = Environment(
+    env = _Environment(
         loader=FileSystemLoader(folder("templates")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[OwnWords],
     )
 
+    @cache
     def icon(name: str) -> Markup:
         place = f"{statics.address('icons/sprite.svg')}#{name}"
         return Markup('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>').format(place)
@@ -122,16 +173,10 @@ class Templates:
 
     def __init__(self, statics: Statics) -> None:
         self.env = _environment(statics)
-        self._spoken = {lang: (words(lang), Dates(lang)) for lang in languages()}
-        self._choices = named(resident_languages())
+        for lang in languages():
+            spoken(lang)
 
     def fill(self, name: str, lang: str, facts: dict[str, Any]) -> str:
         """The finished page or fragment; what does not open stands in it as a word."""
-        say, dates = self._spoken[lang]
-        known: dict[str, Any] = {"_": say, "ngettext": say.ngettext, "dates": dates}
-        known |= {"lang": lang, "dir": direction(lang), "resident_languages": self._choices}
-        known |= {"day": dates.day, "short_day": dates.short_day, "full_day": dates.full_day}
-        known |= {"full_month": dates.full_month, "weekday": dates.weekday}
-        known |= {"clock": dates.clock, "moment": dates.moment, "decimal": dates.decimal}
-        page = self.env.get_template(name).render(known | facts)
-        return page.replace(DAMAGED, shown_damaged(say)) if DAMAGED in page else page
+        page = self.env.get_template(name).render(spoken(lang) | facts)
+        return page.replace(DAMAGED, shown_damaged(words(lang))) if DAMAGED in page else page

@@ -20,8 +20,9 @@ TAKEN_FOR = timedelta(seconds=20)
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """What was done to which row of which case, by whom, and the page to come back to; `at` is a UTC instant
-    as ISO text.
+    """What was done to which row of which case, by whom, and the page to come back to.
+
+    `at` is a UTC instant as ISO text, `stands` a hash of what stood there after the tap.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Tapped:
     staff: str
     home: str
     at: str
+    stands: str = ""
 
     def is_within(self, now: datetime, span: timedelta) -> bool:
         """True when it was so lately."""

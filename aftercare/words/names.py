@@ -78,6 +78,13 @@ def is_found(sought: str, texts: Iterable[str]) -> bool:
     )
 
 
+def begins_words(sought: str, texts: Iterable[str]) -> bool:
+    """True when every word that was typed begins a word of these texts; its middle says little."""
+    held = [word for text in texts for word in folded(text).split()]
+    wanted = folded(sought).split()
+    return bool(wanted) and all(any(word.startswith(one) for word in held) for one in wanted)
+
+
 def in_danish(name: str) -> str:
     """What names are sorted by (Retskrivningsordbogen § 4): æ, ø and å come last, and aa counts as å."""
     if name.isascii():

@@ -8,7 +8,7 @@ function hide() {
   clearTimeout(timer);
   const had = place.contains(document.activeElement);
   place.replaceChildren();
-  if (had) place.previousElementSibling?.focus();
+  if (had) document.querySelector('[hx-target="#address"]')?.focus();
 }
 
 function begin() {

@@ -41,11 +41,9 @@ OPEN_DOORS = {
 }
 # For no other role, also where it is about one woman.
 COORDINATORS_ONLY = {
-    "GET /safe-contact",
-    "POST /safe-contact",
+    "GET /first-steps",
+    "POST /first-steps",
     "POST /cases/{case_id}/danger/{danger_id}/seen",
-    "GET /address-risks",
-    "POST /address-risks",
     "GET /areas",
     "POST /areas",
     "POST /areas/{area}",
@@ -56,6 +54,8 @@ COORDINATORS_ONLY = {
     "GET /cases/{case_id}/extension",
     "POST /cases/{case_id}/extension",
     "GET /cases/{case_id}/log/address",
+    "POST /settings/{term}",
+    "POST /settings/{term}/{value_id}/withdrawal",
     "GET /centre",
     "POST /centre",
     "GET /colleagues",
@@ -102,7 +102,6 @@ COORDINATORS_ONLY = {
     "GET /method/workers/{staff_id}",
     "POST /method/workers/{staff_id}",
     "GET /move-out",
-    "POST /move-out/first-contact",
     "POST /move-out/lines",
     "GET /move-out/lines/{matter}",
     "POST /move-out/lines/{matter}",

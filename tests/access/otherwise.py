@@ -47,6 +47,7 @@ OTHERWISE: dict[str, str] = {
     "POST /house/{entry_id}": "door 303 404 404 303 404",
     "GET /import/{import_id}/undoing": "door 403 403 403 303 404",
     "POST /import/{import_id}/undoing": "door 403 403 403 409 404",
+    "POST /settings/{term}": "door 403 403 403 303 409",
     "GET /m/exit": "303 303 303 303 303 303",
     "POST /m/opening": "303 303 303 303 303 303",
     "GET /m/{link}": "200 200 200 200 200 200",

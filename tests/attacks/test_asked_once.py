@@ -85,7 +85,7 @@ def test_what_hangs_on_a_colleague_is_counted(world: World) -> None:
 
 def test_the_last_of_its_kind_is_said(world: World) -> None:
     mette = world.phone("mette")
-    assert "sidste passkey" in mette.get(str(world.fill("/me/passkeys/{passkey_id}/removal"))).text
+    assert "sidste adgangsnøgle" in mette.get(str(world.fill("/me/passkeys/{passkey_id}/removal"))).text
     assert "sidste telefon" in mette.get(str(world.fill("/me/phones/{phone_id}/removal"))).text
 
 

@@ -48,7 +48,7 @@ def test_what_a_page_has_no_place_for_stands_at_its_top(house: House) -> None:
     assert closed.status_code == 303, closed.text
     note = {"id": "d" * 24, "kind": "phone", "present": "her", "note": "Ferie"}
     refused = mette.post(f"/cases/{case_id}/contacts", data=note)
-    assert refused.status_code == 409 and "Det, du skrev, er ikke gemt" in refused.text
+    assert refused.status_code == 409 and "Din tekst er ikke gemt" in refused.text
     assert ">\nFerie</textarea>" in refused.text
 
 

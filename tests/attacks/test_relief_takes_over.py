@@ -113,7 +113,17 @@ def test_a_relief_worker_takes_nothing_over(attack: Attack) -> None:
 def test_nothing_on_her_pages_leads_to_a_refusal(attack: Attack) -> None:
     ida = attack.house.phone("ida")
     led: set[str] = set()
-    for place in ("/", "/cases", "/new", "/more", attack.case, f"{attack.case}/team", f"{attack.case}/needs"):
+    rooms = [f"{attack.case}/{room}" for room in ("plan", "network", "children", "journal", "papers")]
+    for place in (
+        "/",
+        "/cases",
+        "/new",
+        "/more",
+        attack.case,
+        *rooms,
+        f"{attack.case}/team",
+        f"{attack.case}/needs",
+    ):
         led |= set(re.findall(r'<a[^>]* href="(/[^"#?]*)', ida.get(place).text))
     assert f"{attack.case}/consents" in led and len(led) > 30
     assert not [each for each in sorted(led) if ida.get(each).status_code == 403]

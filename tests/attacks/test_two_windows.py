@@ -21,10 +21,12 @@ from tests.world import World, build_world
 SAVED = (200, 303)
 Body = dict[str, str | list[str]]
 Rows = set[tuple[str, str]]
-# Pages for the printer, which keep nothing; and her own name for her own key, where the newest is right.
+# Pages for the printer and searches, which keep nothing; her own name for her own key: the newest is right.
 KEEPS_NOTHING = {
     "POST /cases/{case_id}/children/{child_id}/print",
     "POST /cases/{case_id}/record/print",
+    "POST /find",
+    "POST /new/{act}",
 }
 ONES_OWN = {"POST /me/passkeys/{passkey_id}"}
 # What follows from one more row: an adviser ends the day before the next, a line makes the plan newer.

@@ -8,7 +8,7 @@ APART_BODIES: dict[str, dict[str, str | list[str]]] = {
         "text": "De er svigerinder.",
         "word": "",
     },
-    "POST /cases/{case_id}/apart/words": {"id": "b" * 24, "text": "Hun kender en på Jonas' hold."},
+    "POST /cases/{case_id}/apart/words": {"id": "b" * 24, "whom": "Hun kender en på Jonas' hold."},
     "POST /cases/{case_id}/apart/words/{word_id}": {"reply": "Hun har aldrig boet her."},
     "POST /cases/{case_id}/apart/{apart_id}/ending": {"why": "De er forsonede."},
     "POST /cafes/{cafe_id}/guests/{guest_id}/removal": {},

@@ -23,5 +23,4 @@ MOVING_BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /move-out/lines": {"id": "a" * 24, "stage": "settle", "called": "Bibliotekskort"},
     "POST /move-out/lines/{matter}": {"called": "Møbler og ting", "version": "0"},
     "POST /move-out/lines/{matter}/keeping": {"keep": "no"},
-    "POST /move-out/first-contact": {"first_contact_days": "2", "version": "0"},
 }

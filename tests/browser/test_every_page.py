@@ -178,7 +178,7 @@ async def test_troubles_are_sound_and_an_empty_form_says_which_field(walker_for:
             await walker.page.locator("main form button[type=submit]").last.click()
         assert await walker.page.evaluate("document.activeElement.id") == "summary"
         summary = await walker.page.locator("#summary").inner_text()
-        assert "Det, hun gerne vil kaldes: Udfyld feltet." in summary
+        assert "Navn, hun gerne vil kaldes: Udfyld feltet." in summary
         await walker.look()
     assert walker.wrong == []
 

@@ -62,7 +62,7 @@ async def test_a_page_opened_without_net_says_so_in_danish(browser: Browser) -> 
         take_down(app)
         await page.goto(f"{app.address}/cases")
         assert await page.inner_text("h1") == "Ingen forbindelse"
-        assert "Siden skal bruge net." in await page.inner_text("main")
+        assert "Siden kræver internetforbindelse." in await page.inner_text("main")
         assert "Mette" not in await page.content()
         assert await violations(page) == []
 

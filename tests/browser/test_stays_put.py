@@ -91,3 +91,24 @@ async def test_a_file_may_be_fetched_twice(browser: Browser, walker_for: WalkerF
             await (await coming.value).path()
             await page.locator("form#take:not([data-sent])").wait_for()
         assert await page.input_value("#f-hide") == "Hanne fra nabohuset"
+
+
+async def test_nothing_moves_under_a_finger(browser: Browser, walker_for: WalkerFor) -> None:
+    """While a finger is down the minute's news waits; an open line keeps its place among the others."""
+    async with walker_for("mette") as (walker, _):
+        page, asked = walker.page, list[str]()
+        await page.clock.install()
+        await page.goto(f"{walker.address}/")
+        page.on("request", lambda one: asked.append(one.url) if one.headers.get("hx-request") else None)
+        line = page.locator("#today .todo--more").first
+        await line.locator("summary").click()
+        await page.locator("#today h2.section").first.hover()
+        await page.mouse.down()
+        await page.clock.fast_forward(MINUTE)
+        assert asked == []
+        await page.mouse.up()
+        async with page.expect_response(lambda answer: answer.request.headers.get("hx-request") == "true"):
+            await page.clock.fast_forward(MINUTE)
+        await page.clock.run_for(1000)
+        assert await line.locator("details").get_attribute("open") is not None
+        assert walker.wrong == []

@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
 
 from aftercare import clock
 from aftercare.cases.found import find_case
@@ -15,10 +15,13 @@ from aftercare.moving_out.offer_actions import link_to_offer
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from tests.browser.chromium import DESK, PHONE, phone, violations
+from tests.browser.ruler import broken_numbers, clipped_phases, small_targets
 from tests.standing import Standing, nobody_works
 from tests.stories.running import Served, at_an_address
 from tests.world import World, build_world
 
+NARROWEST: ViewportSize = {"width": 320, "height": 640}
+WIDEST: ViewportSize = {"width": 1600, "height": 900}
 HEAR = """document.addEventListener('securitypolicyviolation', told =>
 console.error(`refused by policy: ${told.effectiveDirective} ${told.blockedURI} ${told.sample}`))"""
 # What points at nothing or at two places is wrong on every page, whatever it is built of.
@@ -54,13 +57,27 @@ class Walker:
             self.wrong.append(f"{path}: answered {answer and answer.status}")
         await self.look()
 
+    async def _measured(self, size: ViewportSize) -> list[str]:
+        """A phone is held in a hand; at a desk there is a mouse."""
+        small = await small_targets(self.page, mouse=size["width"] > PHONE["viewport"]["width"])
+        clipped = await clipped_phases(self.page)
+        broken = await broken_numbers(self.page)
+        return [
+            *(f"too small: {one}" for one in small),
+            *(f"broken: {one}" for one in broken),
+            *(f"clipped: {one}" for one in clipped),
+        ]
+
     async def look(self) -> None:
-        """The open page on a phone and on a desk: nothing to scroll sideways to, nothing for axe to find."""
-        for size in self.sizes:
+        """The open page from the narrowest phone to the widest desk: nothing to scroll sideways to, no number
+        broken, nothing too small to hit, nothing for axe to find.
+        """
+        for size in (NARROWEST, WIDEST, *self.sizes):
             await self.page.set_viewport_size(size)
             wide = await self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             if wide > 0:
                 self.wrong.append(f"{self.page.url}: {wide} px too wide at {size['width']}")
+            self.wrong += [f"{self.page.url}: {size['width']}: {one}" for one in await self._measured(size)]
         if lost := await self.page.evaluate(LOST):
             self.wrong.append(f"{self.page.url}: ids that are there twice or not at all: {lost}")
         self.wrong += await violations(self.page)

@@ -12,7 +12,7 @@ from aftercare.cases.emergency_review import emergencies, review, waiting
 from aftercare.cases.forms import EmergencyForm, MemberForm
 from aftercare.cases.found import GLASS, find_case
 from aftercare.cases.lists import Colleague, case_heads
-from aftercare.cases.reach import why
+from aftercare.cases.reach import who_asks, why
 from aftercare.cases.records import Case, CaseKey
 from aftercare.cases.team_changes import change_lead, join_team
 from aftercare.demo.cast import Cast, open_case
@@ -24,6 +24,7 @@ from aftercare.reminders.due_emergencies import EMERGENCIES
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
+from aftercare.today.ways_in import news
 from tests.cases.acting import about
 from tests.cases.things import bar, break_in, go_away
 from tests.conftest import House
@@ -37,7 +38,7 @@ def form(called: str, digits: str = "") -> EmergencyForm:
 
 
 async def count(db: AsyncSession, person: Person, moment: datetime) -> int:
-    return (await db.execute(select(waiting(person, moment)))).scalar_one()
+    return (await db.execute(select(waiting(person)), who_asks(person, moment))).scalar_one()
 
 
 async def names(db: AsyncSession, cast: Cast, who: str, moment: datetime) -> set[str]:
@@ -157,6 +158,8 @@ async def test_a_blocked_coordinator_is_not_told_and_the_lead_is(
     await db.execute(update(Staff).where(Staff.id == cast.people["sara"].id).values(left_at=noon))
     assert {due.staff_id for due in await EMERGENCIES.due(db, noon)} == {mette.id}
     assert [one.id for one in await emergencies(db, mette, noon)] == [glass_id]
+    told = {who: (await news(db, cast.people[who], noon)).to_review for who in ("mette", "karin", "ida")}
+    assert told == {"mette": 1, "karin": 0, "ida": 0}
     await review(db, await about(GLASS, db, mette, noon, glass_id=glass_id), glass_id, "Talt igennem.", noon)
 
 
@@ -174,6 +177,8 @@ def test_the_page_opens_counts_and_tells(house: House) -> None:
     assert "Birgitte" in jonas.get(f"/cases/{birgitte}").text
     assert "Birgitte" not in jonas.get("/").text, "it is not her daily work"
     assert "åbnet med nødadgang" in karin.get("/caseload").text
+    for who, told in (("karin", True), ("mette", False), ("jonas", False), ("vibeke", False)):
+        assert ('href="/emergency/review"' in house.phone(who).get("/").text) is told
     page = karin.get(f"/emergency/review/{typed['id']}")
     assert REASON in page.text and "Jonas Bech" in page.text and "Forløbets overblik" in page.text
     rows = house.run(logged, house, jonas_id := house.cast.people["jonas"].id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +13,7 @@ from aftercare.cases.consents.forms import ConsentForm
 from aftercare.cases.forms import OfferForm
 from aftercare.cases.found import find_case
 from aftercare.cases.offers import OfferAnswer
-from aftercare.cases.written_rows import add_row, write_row_of_centre
+from aftercare.cases.written_rows import add_row
 from aftercare.course.clock.forms import LostForm
 from aftercare.course.clock.offer import write_offer as offer_cti
 from aftercare.course.clock.out_of_contact import lose_contact
@@ -22,12 +22,12 @@ from aftercare.course.closing.note_forms import LaterForm
 from aftercare.course.plan.actions import choose_area
 from aftercare.course.plan.forms import AreaForm
 from aftercare.demo.cast import NOON, Cast
-from aftercare.moving_out.centre_choices import CHOICES
 from aftercare.moving_out.checklist_actions import add_line
-from aftercare.moving_out.checklist_forms import FirstContactForm, NewLineForm
+from aftercare.moving_out.checklist_forms import NewLineForm
 from aftercare.moving_out.offer_actions import write_offer as offer_aftercare
 from aftercare.moving_out.rules import Stage
 from aftercare.moving_out.stay_actions import write_stay
+from aftercare.moving_out.term_rules import FIRST_CONTACT_DAYS
 from aftercare.people.person import Person
 from aftercare.people.records import Vouch
 from aftercare.people.vouching import ask_for
@@ -45,6 +45,7 @@ from tests.cases.children.things import written
 from tests.cases.things import break_in
 from tests.moments import at
 from tests.moving_out.stay_things import a_stay
+from tests.people.terms_set import set_to
 from tests.support.municipality.things import write_counselling, write_plan
 from tests.support.programmes.talking import talk
 from tests.support.programmes.things import extended
@@ -191,8 +192,7 @@ def met(moment: str, minutes: int = 60) -> Plant:
 async def four_days_to_reach_her(ground: Ground) -> None:
     """As the centre chose; she was met the day before she moved."""
     karin = ground.cast.people["karin"]
-    form = FirstContactForm(first_contact_days=4)
-    await write_row_of_centre(ground.db, karin, of=CHOICES, form=form, now=NOON)
+    await set_to(ground.db, karin, FIRST_CONTACT_DAYS, 4, now=NOON - timedelta(days=30))
     await met("2026-11-19 10:00")(ground)
 
 

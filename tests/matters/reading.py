@@ -87,6 +87,17 @@ async def keys_at(database: Database, cast: Cast, row: Row) -> list[str]:
         return await Asking(db, cast, row).keys(at(row.phone[0][0]))
 
 
+async def shown(database: Database, cast: Cast, row: Row, now: datetime) -> Matter:
+    """The row's matter as Today, or the coordinator's, has it then."""
+    async with database.reading() as db:
+        asking = Asking(db, cast, row)
+        found = await asking.today(now)
+        if found is None:
+            (case,) = await glance(db, cast.people["karin"], now, case_id=asking.case)
+            found = next(one for one in case.matters if one.kind is row.kind)
+        return found
+
+
 async def is_missed(database: Database, cast: Cast, row: Row) -> bool:
     """True as soon as anything is told otherwise than the table says."""
     async with database.reading() as db:

@@ -1,12 +1,13 @@
 """Every lead time is told of on its day, and a day or an hour more or less is noticed."""
 
+import html
 import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,14 @@ import pytest
 from aftercare import clock
 from aftercare.demo.cast import NOON, Cast, open_case
 from aftercare.matters import AT_ONCE, DAY, KINDS, NEVER, Kind, Push
+from aftercare.support.entitlements.rules import PSYCHOLOGIST_UNANSWERED
 from tests.conftest import House
 from tests.matters.day_by_day import DAY_BY_DAY
 from tests.matters.planting import Ground, day
-from tests.matters.reading import is_missed, keys_at, misses
+from tests.matters.reading import is_missed, keys_at, misses, shown
 from tests.matters.rows import Row
 from tests.matters.table import TABLE
+from tests.moments import at
 
 HOUR = timedelta(hours=1)
 
@@ -59,6 +62,27 @@ def _noticed(house: House, row: Row) -> bool:
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.kind.name)
 def test_it_is_told_of_on_its_day(house_of_all: House, row: Row) -> None:
     assert _missed(house_of_all, row) == []
+
+
+SHOWN = [row for row in TABLE if row.today and not row.of_house]
+
+
+def _moment(row: Row) -> datetime:
+    return at(row.today if " " in row.today else f"{row.today} 08:00")
+
+
+@pytest.mark.parametrize("row", SHOWN, ids=lambda row: row.kind.name)
+def test_its_line_names_its_thing_and_opens_on_it(house_of_all: House, row: Row) -> None:
+    """The offer of the table is to herself; one to a child names the child."""
+    clock.set_to(_moment(row))
+    matter = house_of_all.run(shown, house_of_all.database, house_of_all.cast, row, _moment(row))
+    assert bool(matter.thing) == bool(row.kind.named and row.kind is not PSYCHOLOGIST_UNANSWERED)
+    called = matter.thing.called if matter.thing else ""
+    who = "karin" if row.kind.coordinator else "mette"
+    page = house_of_all.phone(who).get(matter.href)
+    assert page.status_code == 200
+    assert called in html.unescape(page.text)
+    assert not matter.thing or called or matter.thing.word
 
 
 def test_every_kind_has_a_row() -> None:
@@ -149,3 +173,17 @@ def test_a_claim_keeps_the_key_it_always_had(house_of_all: House, row: Row) -> N
     wanted = KEYS[row.kind.name].format(case=house_of_all.cast.cases[row.kind.name], about=ABOUT, **ids)
     found = house_of_all.run(keys_at, house_of_all.database, house_of_all.cast, row)
     assert any(re.fullmatch(wanted, key) for key in found), found
+
+
+WORDED = [row for row in SHOWN if row.kind.named]
+
+
+@pytest.mark.parametrize("row", WORDED, ids=lambda row: row.kind.name)
+def test_no_line_tells_a_word_of_the_program(house_of_all: House, row: Row) -> None:
+    """What is a word of the rules stands in the reader's language on Today."""
+    clock.set_to(_moment(row))
+    matter = house_of_all.run(shown, house_of_all.database, house_of_all.cast, row, _moment(row))
+    if matter.thing and matter.thing.word:
+        who = "karin" if row.kind.coordinator else "mette"
+        page = html.unescape(re.sub(r"<[^>]+>", " ", house_of_all.phone(who).get("/").text))
+        assert not re.search(rf"(^|\s){re.escape(matter.thing.word)}(\s|:|$)", page)

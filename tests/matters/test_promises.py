@@ -41,6 +41,7 @@ NO_MATTER = {
     "absences.first_day": "it is told on the board and where colleagues are picked; nobody has to do it",
     "absences.last_day": "an absence ends by itself",
     "not_sent.opens_at": "the instant of the day that is read",
+    "centres.first_steps_hidden_at": "when a list was put away",
     "broken_glass.until": "an hour; the emergency itself is a matter until it is looked at",
     "invitations.expires_at": _LINK,
     "resident_links.expires_at": _LINK,

@@ -165,6 +165,6 @@ def test_the_calendar_page_leads_to_each(house: House) -> None:
     page = house.phone("mette").get("/calendar?from=2026-11-30").text
     case = f"/cases/{house.cast.cases['amina']}"
     assert f'href="{case}/meetings"' in page and f'href="{case}/meetings/' in page and "09.30" in page
-    assert 'href="/house/' in page and "Husets bog" in page
+    assert 'href="/house/' in page and "tages op igen" in page
     today = house.phone("mette").get("/").text
-    assert "Husets bog skal tages op igen" not in today
+    assert "hos personalet skal følges op" not in today

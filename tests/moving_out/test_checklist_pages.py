@@ -51,7 +51,7 @@ def test_the_checklist_begins_once_with_all_that_the_seed_names(
     moving += ("skole og institution", "Anmeldelse til politiet", "ordentligt farvel", "koordinerende")
     after = ("Egen bolig", "Økonomi", "Arbejde", "Uddannelse", "Skilsmisse", "Forældremyndighed", "Bodeling")
     after += ("folkeregistret", "Postadresse", "Danskundervisning", "Opholdstilladelse")
-    first, _, second = page.partition("Føres med ind i tiden efter")
+    first, _, second = page.partition("Fortsætter efter udflytningen")
     assert [word for word in moving if word not in first] == []
     assert [word for word in after if word not in second] == []
 
@@ -72,7 +72,7 @@ def test_a_line_of_her_own_has_who_and_when_and_is_told_when_its_day_is_past(
     row = page.split(">Kattens transportkasse<")[1].split("</li>")[0]
     assert "Kommunen" in row
     assert "24. nov." in row
-    assert "Dagen er gået" in row
+    assert "Over fristen" in row
     elsewhere = f"/cases/{house.cast.cases['birgitte']}/move-out/lines"
     assert mette.post(elsewhere, data=body).status_code == 404
 

@@ -21,6 +21,7 @@ from aftercare.papers.rights.erasing import _loosen_stays
 from aftercare.storage.engines import keys_of
 from tests.conftest import House
 from tests.moving_out.stay_things import OUT, a_stay, stays_things
+from tests.papers.rights.reading import whole_record
 
 
 def test_her_record_tells_all_of_it_in_words(house: House) -> None:
@@ -29,7 +30,7 @@ def test_her_record_tells_all_of_it_in_words(house: House) -> None:
             await stays_things(db, house.cast)
 
     house.run(plant)
-    page = house.phone("mette").get(f"/cases/{house.cast.cases['birgitte']}/record").text
+    page = whole_record(house.phone("mette"), f"/cases/{house.cast.cases['birgitte']}")
     for words in (
         "Indskudslån",
         "Faste sengetider",

@@ -4,17 +4,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, union_all
+from sqlalchemy import func, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import find_case
 from aftercare.cases.matters import Mark, marks_of
 from aftercare.cases.records import Case
-from aftercare.cases.written_rows import add_row, take_back_row, write_row_of_centre
+from aftercare.cases.things import Thing
+from aftercare.cases.written_rows import add_row, take_back_row
 from aftercare.demo.cast import NOON, Cast
-from aftercare.moving_out.centre_choices import CHOICES
 from aftercare.moving_out.checklist_actions import add_line, line_done
-from aftercare.moving_out.checklist_forms import FirstContactForm, NewLineForm, NoticeForm, TalkForm
+from aftercare.moving_out.checklist_forms import NewLineForm, NoticeForm, TalkForm
 from aftercare.moving_out.checklist_matters import HELD, MARKS, chosen_days, dated, held_of
 from aftercare.moving_out.notice_actions import NOTICES, TALKS
 from aftercare.moving_out.rules import (
@@ -30,7 +30,9 @@ from aftercare.moving_out.rules import (
     talks_due,
 )
 from aftercare.moving_out.stay_records import Stay
+from aftercare.moving_out.term_rules import FIRST_CONTACT_DAYS
 from aftercare.storage.ids import new_id
+from tests.people.terms_set import set_to
 
 MOVED = NOON.date() - timedelta(days=120)
 
@@ -87,7 +89,8 @@ async def test_a_line_with_a_day_is_open_until_it_is_done(db: AsyncSession, cast
     await add_line(db, hers, due, NOON)
     await add_line(db, hers, NewLineForm(id=new_id(), stage=Stage.settle, called="Ro"), NOON)
     lines = [one for one in await gathered(db, birgitte) if one.kind == LINE.name]
-    assert lines == [Mark(LINE.name, date(2026, 11, 20), due.id)]
+    assert [one[:3] for one in lines] == [(LINE.name, date(2026, 11, 20), due.id)]
+    assert Thing(lines[0].thing, hers.lock).called == "Hente ting"
     await line_done(db, hers, due.id, NOON)
     assert LINE.name not in [one.kind for one in await gathered(db, birgitte)]
     assert LINE.name not in [one.kind for one in await gathered(db, cast.cases["amina"])]
@@ -110,10 +113,13 @@ async def test_the_days_until_first_contact_are_the_centres_own(db: AsyncSession
         rows = await db.execute(select(Case.id, chosen_days()))
         return {row[0]: row[1] for row in rows}
 
+    today = NOON.date()
+    for name in ("amina", "yasmin", "birgitte"):
+        moved = today - timedelta(days=name == "birgitte")
+        await db.execute(update(Case).where(Case.id == cast.cases[name]).values(moved_out_on=moved))
     assert set((await days()).values()) == {3}
-    assert await write_row_of_centre(
-        db, cast.people["karin"], of=CHOICES, form=FirstContactForm(first_contact_days=2), now=NOON
-    )
+    await set_to(db, cast.people["karin"], FIRST_CONTACT_DAYS, 2)
+    assert (await days())[cast.cases["birgitte"]] == 3, "she moved out before"
     assert (await days())[cast.cases["amina"]] == 2
     assert (await days())[cast.cases["yasmin"]] == 3
 

@@ -15,6 +15,7 @@ from aftercare.storage import keys
 from aftercare.storage.engines import Database
 from app import make_app
 from tests.people.things import PASSWORD, code_now, give_keys
+from tests.plain_spaces import read_plainly
 from tests.standing import nobody_works
 
 LONE = ("nordlys", "Lone Berg", Role.coordinator, Profession.social_worker)
@@ -42,7 +43,7 @@ class Place:
         base = "http://127.0.0.1:8000"
         browser = TestClient(self.app, base, follow_redirects=False, client=(address, 50000), headers=BROWSER)
         door = getattr(self, "door", None)
-        browser.portal = door.portal if door else None
+        read_plainly(browser).portal = door.portal if door else None
         return browser
 
     def setup_code(self) -> str:

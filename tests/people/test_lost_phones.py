@@ -15,7 +15,7 @@ from tests.people.test_passkeys import ask, enter, signed_in
 from tests.web.test_access_logging import rows
 from tests.world import World
 
-NEUTRAL = ("Nordlys", "Mette", "vold", "krise", "bortkommet", "lost")
+NEUTRAL = ("Nordlys", "Mette", "vold", "krise", "mistet", "lost")
 
 
 def losses(page: str) -> list[str]:
@@ -152,7 +152,11 @@ def test_the_marking_stands_in_the_access_log(house: House) -> None:
 
 
 def test_coordinators_are_reminded_to_have_keys_enough(place: Place) -> None:
-    karin, mette, advice = signed_in(place, "karin"), signed_in(place, "mette", "10.0.0.2"), "Hav to passkeys"
+    karin, mette, advice = (
+        signed_in(place, "karin"),
+        signed_in(place, "mette", "10.0.0.2"),
+        "Hav to adgangsnøgler",
+    )
     assert advice in karin.get("/me").text and advice in karin.get("/caseload").text
     assert advice not in mette.get("/me").text
     travels = HONEST | MAY_TRAVEL | TRAVELS

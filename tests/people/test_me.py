@@ -103,9 +103,9 @@ def test_nobody_ends_anothers_login(place: Place) -> None:
 
 def test_menus_show_what_a_person_may_do(house: House) -> None:
     mette, karin = house.phone("mette").get("/more").text, house.phone("karin").get("/more").text
-    for address in ("/services", "/cafes", "/me", "/me/phones"):
+    for address in ("/services", "/cafes", "/me", "/emergency"):
         assert f'href="{address}"' in mette and f'href="{address}"' in karin
     assert 'href="/colleagues"' in karin and 'href="/colleagues"' not in mette
     assert 'action="/sign-out"' in mette
-    for address in ("/contacts/new", "/visits/new", "/cases/new"):
+    for address in ("/new/contact", "/new/visit", "/cases/new"):
         assert f'href="{address}"' in house.phone("mette").get("/new").text

@@ -34,7 +34,7 @@ def test_the_first_coordinator_sets_up_once(empty: Place) -> None:
     code = empty.setup_code()
     form = first_form(browser, code)
     answer = browser.post("/setup", data=form)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/first-steps")
     me = browser.get("/colleagues")
     assert me.status_code == 200 and "Gry &lt;b&gt;Æstergård" in me.text
     another = empty.at("127.0.0.2")

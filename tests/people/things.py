@@ -3,22 +3,24 @@
 import hmac
 import re
 from base64 import b32decode
-from datetime import timedelta
+from datetime import date, timedelta
 
 from argon2 import PasswordHasher
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.course.method.check import LIMIT
 from aftercare.demo.cast import NOON, Cast
 from aftercare.people.invitations import PURPOSE, keep_invitation
 from aftercare.people.passkeys import add_passkey, passkeys_of
 from aftercare.people.person import Person
-from aftercare.people.records import Device, Login, Role, Staff, Vouch, Vouching
+from aftercare.people.records import CentreTerm, Device, Login, Role, Staff, Vouch, Vouching
 from aftercare.people.webauthn import Answered
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.web.links import make_link
+from tests.people.terms_set import set_to
 
 PASSWORD = "giraf lampe torsk vindue"
 SECRET = "JBSWY3DPEHPK3PXPABCDEFGHIJKLMNOP"
@@ -65,7 +67,9 @@ async def people_things(db: AsyncSession, cast: Cast) -> dict[str, str]:
     db.add(asked)
     await db.flush()
     found = {"staff_id": sara, "login_id": login_id, "device_id": device_id, "vouching_id": asked.id}
-    return found | {"invitation": invitation, "passkey_id": passkey_id}
+    await set_to(db, cast.people["karin"], LIMIT, 8, date(2027, 1, 1))
+    set_ = (await db.execute(select(CentreTerm.id))).scalar_one()
+    return found | {"invitation": invitation, "passkey_id": passkey_id, "term": LIMIT.name, "value_id": set_}
 
 
 def code_now(secret: str = SECRET, steps: int = 0) -> str:

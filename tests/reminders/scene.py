@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from aftercare import clock
 from aftercare.demo.cast import Cast, move_in
+from aftercare.people.access_log import Deed, Trace, append
 from aftercare.reminders.envelope import Phone as PhoneAddress
 from aftercare.reminders.phones import add_phone
 from aftercare.reminders.sender import Sender
@@ -70,6 +71,17 @@ class Scene:
             made = VisitStep(id=new_id(), visit_id=visit.id, case_id=visit.case_id, step=step, by=by)
             made.at, made.version = at(moment), visit.version
             db.add(made)
+
+    async def changed(self, moment: str) -> None:
+        """What a colleague's tap leaves in the access log."""
+        async with self.database.writing() as db:
+            mette, case_id = self.cast.people["mette"], self.cast.cases["amina"]
+            await append(db, [Trace(Deed.change, "POST /", case_id)], mette, at(moment))
+
+    async def tap(self, step: str, moment: str) -> None:
+        """The same of a step, as the page writes it."""
+        await self.step(step, moment)
+        await self.changed(moment)
 
     async def count(self, record: type, *conditions: object) -> int:
         async with self.database.reading() as db:

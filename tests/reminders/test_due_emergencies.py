@@ -35,6 +35,12 @@ async def test_the_coordinator_is_woken_at_night_and_told_nothing(scene: Scene) 
     assert len(pushed.plain) == 512
 
 
+async def test_it_does_not_wait_for_what_a_tap_may_yet_undo(scene: Scene) -> None:
+    await break_in_at_night(scene)
+    await scene.changed("2026-11-24 02:10:10")
+    assert await scene.sweep("2026-11-24 02:10:25") == 1
+
+
 async def test_who_is_blocked_from_the_case_sleeps_on(scene: Scene) -> None:
     await break_in_at_night(scene, blocked=True)
     await scene.sweep("2026-11-24 02:11")

@@ -84,6 +84,23 @@ async def test_a_push_waits_out_a_busy_service_and_is_dropped_when_the_visit_mov
     assert scene.service.received == []
 
 
+async def test_what_a_tap_may_yet_undo_neither_leaves_nor_is_dropped(scene: Scene) -> None:
+    """Cancelled by a slip while its push waits, and undone: the reminder comes all the same, and once."""
+    scene.phone.answer(503)
+    assert await scene.sweep("2026-11-24 09:00") == 1
+    scene.phone.answer()
+    await scene.tap("cancelled", "2026-11-24 09:10:00")
+    assert await scene.sweep("2026-11-24 09:10:05") == 0
+    await scene.tap("confirmed", "2026-11-24 09:10:09")
+    assert await scene.sweep("2026-11-24 09:10:12") == 0
+    assert await scene.count(Push, Push.status == "overtaken") == 0
+    assert await scene.sweep("2026-11-24 09:12") == 1
+    await scene.tap("cancelled", "2026-11-25 09:00:00")
+    assert await scene.sweep("2026-11-25 09:00:05") == 0
+    assert await scene.sweep("2026-11-25 09:02") == 0
+    assert len(scene.service.received) == 1
+
+
 @pytest.mark.parametrize(
     ("status", "left"), [(404, 0), (410, 0), (401, 1), (403, 1), (400, 1), (413, 1), (500, 1)]
 )

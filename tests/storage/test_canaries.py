@@ -200,7 +200,8 @@ def test_nothing_told_in_confidence_lies_open(server: Served) -> None:
     tokens.append(hire(karin))
     make_trouble(mette, tokens)
     karin.http.close()
-    page, cookie = html.unescape(mette.get(case)), mette.http.cookies["login"]
+    rooms = [mette.get(f"{case}{room}") for room in ("", "/plan", "/network", "/journal")]
+    page, cookie = html.unescape("".join(rooms)), mette.http.cookies["login"]
     assert all(CANARIES[name] in page for name in ("called", "goal", "note", "support"))
     assert CANARIES["address"] in html.unescape(mette.get(f"{case}/address"))
 

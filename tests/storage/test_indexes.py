@@ -12,7 +12,11 @@ from aftercare.storage.tables import Record
 ROOT = Path(__file__).parents[2]
 # Where one is compared all the same, and which index serves the query.
 SERVED = {
+    "aftercare/cases/safety/held_back.py: NotSent.settled_by": "what was held back of a case, by case_id",
+    "aftercare/cases/put_off/lists.py: PutOff.staff_id": "what she put off, by case_id and staff_id",
+    "aftercare/cases/put_off/actions.py: PutOff.staff_id": "the same",
     "aftercare/visits/address_lists.py: VisitAlone.staff_id": "the yeses to a visit, by visit_id",
+    "aftercare/visits/going_alone.py: VisitAlone.by": "the same",
     "aftercare/figures/house_book/lists.py: HouseEntry.by": "the centre's entries, by centre_id and on",
     "aftercare/papers/rights/child_record.py: Child.key_person_id": "the child, by its id",
     "aftercare/course/clock/out_of_contact.py: OutOfContact.ended_by": "the course's, by case_id",

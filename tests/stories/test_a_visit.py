@@ -9,7 +9,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page
 
 from aftercare import clock
-from aftercare.words import words
+from aftercare.web.unbroken import ShownWords
 from tests.browser.chromium import IN_ONE_LOOP, desk, phone, violations
 from tests.moments import at
 from tests.push_service import PushService, push_service
@@ -17,7 +17,7 @@ from tests.stories.phones import WorkPhone
 from tests.stories.running import Running, running_house
 
 pytestmark = IN_ONE_LOOP
-da, ar = words("da"), words("ar")
+da, ar = ShownWords("da"), ShownWords("ar")
 NEUTRAL = "Du har en påmindelse"
 NOTE = "Vi drak te i hendes nye køkken."
 
@@ -49,11 +49,11 @@ async def sign_in(page: Page, address: str, name: str) -> None:
     await page.wait_for_url(f"{address}/")
 
 
-async def press(page: Page, english: str) -> None:
+async def press(page: Page, english: str, **more: str) -> None:
     """The button or link of these words, in Danish."""
-    found = page.get_by_role("button", name=da(english), exact=True)
+    found = page.get_by_role("button", name=da(english) % more, exact=True)
     async with page.expect_event("load"):
-        await found.or_(page.get_by_role("link", name=da(english), exact=True)).first.click()
+        await found.or_(page.get_by_role("link", name=da(english) % more, exact=True)).first.click()
 
 
 async def enable_push(stage: Stage) -> None:
@@ -149,7 +149,7 @@ async def move_to_noon(stage: Stage, visit_id: str) -> None:
         await mette.page.locator(f"a[href='/visits/{visit_id}/move']").first.click()
     await mette.look()
     await mette.page.fill("#f-at", "12:00")
-    await press(mette.page, "Move the visit")
+    await press(mette.page, "Move %(what)s", what=da("the visit"))
     await mette.look()
 
 
@@ -171,7 +171,6 @@ async def keep_the_visit(stage: Stage, visit_id: str) -> None:
     await mette.go(f"/visits/{visit_id}")
     await press(mette.page, "Check in")
     await mette.look()
-    await mette.page.fill("#f-minutes", "55")
     await mette.page.fill("#f-note", NOTE)
     await press(mette.page, "Check out and save")
     await mette.look()

@@ -67,7 +67,7 @@ async def prepare(story: Story) -> None:
     story.doctor = await story.added("/consents", **TO_THE_DOCTOR)
     await mette.to_case("/move-out")
     await story.today("2026-03-23")
-    assert "Flytter ud 1. april 2026 0 af 3 besøg" in await mette.see(f"/cases/{mette.case}")
+    assert "Flytter ud 1. april 2026 0 af 3 besøg" in await mette.see(f"/cases/{mette.case}/plan")
 
 
 async def move_out(story: Story) -> None:
@@ -208,7 +208,7 @@ async def say_goodbye(story: Story, link: str) -> None:
     assert "3 af 3 besøg" in await mette.see(f"/cases/{mette.case}/programmes")
     await mette.see(f"/cases/{mette.case}/move-out")
     await story.press("Done", "A proper goodbye, here and at school and day-care")
-    await mette.page.goto(f"{mette.address}/cases/{mette.case}")
+    await mette.page.goto(f"{mette.address}/cases/{mette.case}/papers")
     assert "Intet afslutningsnotat" in await story.press("Closing note")
     await mette.to_case("/closing-note", id=new_id(), network="Lægehuset", her_words="Jeg klarer det.")
     await mette.page.goto(f"{mette.address}/cases/{mette.case}/closing-note/print")

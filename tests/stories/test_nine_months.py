@@ -89,14 +89,14 @@ async def begin(mette: Mette) -> None:
     people["lead"] = mette.id
     where = await mette.send("/cases/new", id=new_id(), **people)
     mette.case = re.search(r"/cases/(\w{24})", where)[1]
-    page = await mette.see(f"/cases/{mette.case}")
+    page = await mette.see(f"/cases/{mette.case}/plan")
     assert "Kontaktskabelse" in page and "21 dage tilbage" in page
     await meet(mette, "2025-12-28")
 
 
 async def first_phase(mette: Mette) -> None:
     await meet(mette, "2026-01-12")
-    page = await mette.see(f"/cases/{mette.case}")
+    page = await mette.see(f"/cases/{mette.case}/plan")
     assert "Uge 1 af 39 · til fre. 10. apr." in page and "88 dage tilbage" in page
     await meet(mette, "2026-01-20")
     await choose(mette, "2026-01-20", "home", "economy")
@@ -114,9 +114,9 @@ async def first_phase(mette: Mette) -> None:
 
 
 async def second_phase(mette: Mette) -> None:
-    page = await mette.see(f"/cases/{mette.case}")
+    page = await mette.see(f"/cases/{mette.case}/plan")
     assert "Uge 13 af 39 · til fre. 10. jul." in page and "91 dage tilbage" in page
-    assert "Sidste kontakt for 39 dage siden" in page and "25 dage over rytmen" in page
+    assert "Sidste kontakt for 39 dage siden" in page and "25 dage for sent" in page
     await choose(mette, "2026-04-12", "work_and_school")
     assert "Fase 2 · Afprøvning er begyndt Samira" in await mette.see("/")
     await turn(mette, "try_out", 0, "2026-04-10")
@@ -131,9 +131,9 @@ async def second_phase(mette: Mette) -> None:
 
 
 async def third_phase(mette: Mette) -> None:
-    page = await mette.see(f"/cases/{mette.case}")
+    page = await mette.see(f"/cases/{mette.case}/plan")
     assert "Uge 26 af 39 · til lør. 10. okt." in page and "92 dage tilbage" in page
-    assert "Sidste kontakt for 18 dage siden" in page and "over rytmen" not in page
+    assert "Sidste kontakt for 18 dage siden" in page and "for sent" not in page
     await choose(mette, "2026-07-12", "network")
     await turn(mette, "transfer", 1, "2026-07-10")
     await meet(mette, "2026-07-20")

@@ -52,7 +52,7 @@ def test_visits_and_advice_go_along_and_the_former_lead_is_gone_tomorrow(house: 
     path = f"/cases/{case}/handover"
     preview = house.phone("mette").post(path, data=give(house))
     assert preview.status_code == 200
-    assert "Råd, der venter: 1" in preview.text and "Hjemmebesøg" in preview.text
+    assert "Åbne råd: 1" in preview.text and "Hjemmebesøg" in preview.text
     assert house.run(handovers, house) == []
     assert house.phone("mette").post(path, data=give(house, sure="yes")).status_code == 303
     jonas = house.cast.people["jonas"].id

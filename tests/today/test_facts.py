@@ -67,16 +67,13 @@ async def test_a_team_without_a_social_worker_shows_what_is_missing(
 async def test_the_overview_gathers_what_happened(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     amina, mette = cast.cases["amina"], cast.people["mette"]
     lock = (await find_case(db, mette, amina, noon)).lock_for()
-    area = FocusArea(id=new_id(), case_id=amina, phase=2, area="home", chosen_on=noon.date())
-    area.goal = lock.seal(FocusArea.goal, area.id, "En dør der kan låses")
-    contact = Contact(id=new_id(), case_id=amina, staff_id=mette.id, kind="phone", reached=True, areas="home")
+    contact = Contact(id=new_id(), case_id=amina, staff_id=mette.id, kind="phone", reached=True)
     contact.at = contact.signed_at = noon
     contact.present = "her"
     contact.note = lock.seal(Contact.note, contact.id, "Hun ringede selv til banken")
-    db.add_all([area, contact])
+    db.add(contact)
     await db.flush()
     seen = await overview(db, await find_case(db, mette, amina, noon), noon)
-    assert [(one.goal, one.contacts) for one in seen.areas] == [("En dør der kan låses", 1)]
     assert [(one.by, one.note) for one in seen.behind] == [("Mette Holm", "Hun ringede selv til banken")]
     assert seen.safe.asked and seen.safe.version == 1
 

@@ -4,9 +4,11 @@ import re
 from datetime import timedelta
 
 from aftercare import clock
+from aftercare.storage.ids import new_id
 from aftercare.words import words
 from tests.conftest import House
 from tests.moments import at
+from tests.visits.talking import planned
 
 da = words("da")
 
@@ -36,7 +38,27 @@ def test_the_plus_names_nobody_beyond_reach(house: House) -> None:
 def test_today_leads_with_the_longest_silence(house: House) -> None:
     page = house.phone("mette").get("/").text
     lines = re.findall(r'row__title"[^>]*>(?:<a[^>]*>)?<bdi>([^<]+)', page)
-    assert lines[0].startswith(("Amina", "Birgitte")) and "150 dage" in lines[0]
+    assert lines[0].strip().startswith(("Amina", "Birgitte")) and "150 dage" in lines[0]
+
+
+def test_from_today_one_tap_begins_the_visit(house: House) -> None:
+    address = planned(house, house.phone("mette"))
+    clock.set_to(at("2026-11-26 09:00"))
+    phone = house.phone("mette")
+    page = phone.get("/").text
+    form = re.search(rf'<form[^>]* action="({address}/check-in)">.*?</form>', page, re.S)
+    body = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
+    assert phone.post(form[1], data=body).status_code == 303
+    page = phone.get("/").text
+    assert f'href="{address}?out=1"' in page and "/check-in" not in page
+
+
+def test_a_try_of_today_stands_on_her_line(house: House) -> None:
+    phone, amina = house.phone("mette"), house.cast.cases["amina"]
+    assert "forsøg i dag" not in phone.get("/").text
+    tried = {"id": new_id(), "kind": "attempt", "tapped": "yes", "back": "today"}
+    assert phone.post(f"/cases/{amina}/contacts", data=tried).status_code == 303
+    assert "1 forsøg i dag 08.00" in phone.get("/").text
 
 
 def test_a_colleagues_cases_are_not_on_my_today(house: House) -> None:

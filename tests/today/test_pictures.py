@@ -44,11 +44,11 @@ def test_contact_building_and_the_days_after_the_end_are_on_the_timeline() -> No
 
 
 def test_ordinary_aftercare_is_one_bar_of_three_months() -> None:
-    bars = ordinary_timeline(date(2026, 11, 5), date(2026, 10, 20), TODAY, window(TODAY))
+    bars = ordinary_timeline(date(2026, 11, 5), date(2026, 10, 20), TODAY, window(TODAY), 3)
     assert [bar.kind for bar in bars] == [BarKind.contact_building, BarKind.ordinary]
     assert bars[1].until == date(2027, 2, 5)
-    assert ordinary_timeline(None, TODAY, TODAY, window(TODAY))[0].kind is BarKind.contact_building
-    over = ordinary_timeline(date(2026, 8, 1), date(2026, 7, 1), TODAY, window(TODAY))
+    assert ordinary_timeline(None, TODAY, TODAY, window(TODAY), 3)[0].kind is BarKind.contact_building
+    over = ordinary_timeline(date(2026, 8, 1), date(2026, 7, 1), TODAY, window(TODAY), 3)
     assert [bar.kind for bar in over] == [BarKind.ordinary, BarKind.over]
 
 

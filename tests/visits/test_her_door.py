@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
@@ -42,12 +43,12 @@ class Course:
     def look(self, method: str) -> None:
         before = trace(self.house)
         seen = self.hers.request(method, self.link)
-        assert seen.status_code == (200 if self.alive else 404)
+        assert seen.status_code in ((200,) if self.alive else (404, 503))
         assert trace(self.house) == before
 
     def answer(self, answer: str) -> None:
         sent = self.hers.post(self.link, data={"answer": answer, "wish": "Efter 12"})
-        assert sent.status_code == (303 if self.alive else 404)
+        assert sent.status_code in ((303,) if self.alive else (404, 503))
         self.state = MEANS[answer] if self.alive else self.state
 
     def phone(self, version: dict[str, str]) -> None:
@@ -84,6 +85,7 @@ def test_any_order_of_looks_answers_and_changes(house: House, doings: list[str])
         course.do(doing)
 
 
+@pytest.mark.by_turns
 def test_three_hundred_changed_links_open_nothing(house: House) -> None:
     mette, hers = house.phone("mette"), house.phone(None)
     link = linked(mette, planned(house, mette))

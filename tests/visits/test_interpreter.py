@@ -74,7 +74,7 @@ def test_wanted_with_the_plan_and_said_on_the_page(house: House, mette: TestClie
     row = all_of(house, Interpreter)[0]
     assert (row.wanted, row.language, row.booked_for) == (True, "ar", None)
     page = mette.get(visit).text
-    assert "Ønsket, ikke bestilt endnu" in page and "Bestil tolken" in page
+    assert "Ønsket, ikke bestilt endnu" in page and "Bestil tolk" in page
 
 
 def test_no_is_an_answer_also_for_her_who_needs_one(house: House, mette: TestClient) -> None:

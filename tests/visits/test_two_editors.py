@@ -15,7 +15,7 @@ def test_the_second_who_moves_is_told_what_the_first_did(house: House) -> None:
     told = mette.post(f"{address}/move", data=second)
     assert told.status_code == 409
     for shown in (
-        "En anden har ændret det her",
+        "En kollega har ændret det",
         "Biblioteket",
         "1. december",
         "2026-12-02",

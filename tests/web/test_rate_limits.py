@@ -49,6 +49,7 @@ class Writing:
         event.remove(self.engine, "before_cursor_execute", self._see)
 
 
+@pytest.mark.by_turns
 def test_strangers_do_not_open_the_writer(place: Place) -> None:
     stranger, forged = place.at("10.0.0.5"), place.at("10.0.0.6")
     forged.cookies.set("login", "x.y")

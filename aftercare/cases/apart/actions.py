@@ -89,7 +89,7 @@ async def send_word(db: AsyncSession, case: FoundCase, form: WordForm, now: date
     """What a colleague knows goes to the coordinator; the same `form.id` once. Raises NotAllowed."""
     lock = case.lock_for(Power.note)
     row = ApartWord(id=form.id, case_id=case.id, by=case.person.id, at=now)
-    row.text = lock.seal(ApartWord.text, form.id, form.text)
+    row.text = lock.seal(ApartWord.text, form.id, form.whom)
     await keep_once(db, row, case_id=case.id)
 
 

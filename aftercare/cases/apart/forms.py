@@ -18,10 +18,10 @@ class PairForm(Form):
 
 
 class WordForm(Form):
-    """A word to the coordinator."""
+    """A word to the coordinator: `whom` she must never meet, and why."""
 
     id: RowId
-    text: str = Field(min_length=1, max_length=1000)
+    whom: str = Field(min_length=1, max_length=1000)
 
 
 class EndForm(Form):

@@ -68,10 +68,12 @@ APART_WORD = declare(
     Kind(
         "apart_word",
         says=N_("A word about somebody she must never meet waits for the coordinator"),
+        nameless="whom she must never meet stands on no list",
         opens="/cases/{case}/apart",
         urgency=Urgency.she_asks,
         after_end=True,
         coordinator=True,
+        guards=True,
     )
 )
 """From the day it was written until the coordinator has made the pair or answered."""
@@ -80,12 +82,14 @@ TOGETHER = declare(
     Kind(
         "apart_together",
         says=N_("Something planned for her is for the coordinator to move"),
+        nameless="whom she must never meet stands on no list",
         opens="/cases/{case}/apart",
         soon=A_DAY * 600,
         late=AT_ONCE,
         urgency=Urgency.nobodys,
         after_end=True,
         coordinator=True,
+        guards=True,
     )
 )
 """From when two who must never meet are planned at one place, as far ahead as anybody plans, until one of

@@ -10,6 +10,7 @@ from aftercare.cases.children.lists import children_in_reach, colleagues, groupe
 from aftercare.cases.children.rules import counted
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.writing import Facts, Paper, Values, adding, changing, empty_form, paper_form
+from aftercare.course.room_head import room_head
 from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
 
@@ -33,8 +34,8 @@ async def of_case(ask: CaseAsk) -> Answer:
     """The children of one case, and whether all of them have a record."""
     head = ask.case
     found = await children_in_reach(ask.db, ask.me, ask.now, case_id=head.id)
-    facts = {"case": head, "children": found, "today": clock.local(ask.now).date()}
-    return Shown("cases/children/of_case.html", facts | {"recorded": counted(one.kind for one in found)})
+    facts = {"case": head, "children": found, "recorded": counted(one.kind for one in found)}
+    return Shown("cases/children/of_case.html", facts | await room_head(ask))
 
 
 @page

@@ -102,12 +102,14 @@ CONCERN = declare(
     Kind(
         "child_concern",
         says=N_("A concern for a child waits for an answer"),
+        named=N_("%(thing)s: a concern is to be followed up"),
         opens="/cases/{case}/children",
         soon=timedelta(days=3),
         late=DAY,
         push=ON_THE_DAY_AND_AFTER,
         passes=DAY,
         after_end=True,
+        guards=True,
     )
 )
 """By the day it was given. The three days are ours, as many as a concern gets when nobody chooses a day.
@@ -118,10 +120,12 @@ REPORT = declare(
     Kind(
         "child_report",
         says=N_("The first report about a child is to be sent"),
+        named=N_("%(thing)s: the first report is to be sent"),
         opens="/cases/{case}/children/{about}",
         soon=timedelta(days=3),
         late=DAY,
         after_end=True,
+        guards=True,
     )
 )
 """By the last day for it; it shows from the day the child moves in (FIRST_REPORT_DAYS later it is due)."""
@@ -130,6 +134,7 @@ RECEIPT = declare(
     Kind(
         "child_receipt",
         says=N_("The municipality's receipt for a report is missing"),
+        named=N_("%(thing)s: the municipality's receipt is missing"),
         opens="/cases/{case}/children",
         soon=-DAY,
         late=DAY,
@@ -142,6 +147,7 @@ REVIEW = declare(
     Kind(
         "child_review",
         says=N_("A child's support is to be looked at again"),
+        named=N_("%(thing)s: the assessment is to be followed up"),
         opens="/cases/{case}/children/{about}",
         soon=timedelta(days=14),
         late=DAY,
@@ -153,6 +159,7 @@ NOBODYS_CHILD = declare(
     Kind(
         "nobodys_child",
         says=N_("The key person of a child cannot open the course"),
+        named=N_("%(thing)s: the key person cannot open the course"),
         opens="/cases/{case}/children/{about}",
         urgency=Urgency.nobodys,
         coordinator=True,
@@ -164,9 +171,11 @@ NOBODYS_CONCERN = declare(
     Kind(
         "nobodys_concern",
         says=N_("A concern for a child is with somebody who cannot open the course"),
+        named=N_("%(thing)s: who has the concern cannot open the course"),
         opens="/cases/{case}/children",
         urgency=Urgency.nobodys,
         coordinator=True,
+        guards=True,
     )
 )
 """Every day on which it is so."""

@@ -16,6 +16,7 @@ CONSENT_ENDS = declare(
     Kind(
         "consent_ends",
         says=N_("A consent runs out"),
+        named=N_("The consent runs out: %(thing)s"),
         opens="/cases/{case}/consents/{about}",
         soon=timedelta(days=14),
         late=DAY,

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -12,13 +12,14 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.powers import Power
 from aftercare.cases.records import Case
 from aftercare.cases.risk.forms import RiskForm
-from aftercare.cases.risk.lists import STANDS, days_of
-from aftercare.cases.risk.records import AddressAsked, AddressRisk, RiskDays
-from aftercare.cases.risk.rules import Level
+from aftercare.cases.risk.lists import STANDS
+from aftercare.cases.risk.records import AddressAsked, AddressRisk
+from aftercare.cases.risk.rules import REVIEW_DAYS, Level
 from aftercare.cases.rows import held_row
 from aftercare.cases.withdrawal.rules import Withdrawable, withdrawable
 from aftercare.cases.written_rows import Kind, Refused, change_row
 from aftercare.errors import NotFound
+from aftercare.people.centre_terms import held_in_sql
 from aftercare.storage.insert_once import write_once
 from aftercare.words import N_
 
@@ -39,12 +40,12 @@ async def _fits(db: AsyncSession, row: Any, form: Any, now: datetime) -> None:
 
 
 async def _next_review(db: AsyncSession, case_id: str, level: Level, today: date) -> date:
-    days = await days_of(db, select(Case.centre_id).where(Case.id == case_id).scalar_subquery())
-    return today + timedelta(days=days.of(level))
+    centre = select(Case.centre_id).where(Case.id == case_id).scalar_subquery()
+    days = (await db.execute(select(held_in_sql(REVIEW_DAYS[level], centre, literal(today))))).scalar_one()
+    return today + timedelta(days=days)
 
 
 RISKS = Kind(AddressRisk, Power.note, fits=_fits, signed_anew=False)
-DAYS = Kind(RiskDays)
 
 
 def lowers(row: AddressRisk, level: Level | None) -> bool:

@@ -50,11 +50,3 @@ class StillSoForm(Form):
     """Somebody has looked again; `version` is that of the row on the screen."""
 
     version: int
-
-
-class RiskDaysForm(Form):
-    """After how many days the centre looks again."""
-
-    high_days: int = Field(ge=1, le=MOST_REVIEW_DAYS)
-    known_days: int = Field(ge=1, le=MOST_REVIEW_DAYS)
-    version: int = 0

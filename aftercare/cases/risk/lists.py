@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import String, bindparam, cast, func, literal, select
+from sqlalchemy import String, cast, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from aftercare.cases.found import FoundCase
 from aftercare.cases.records import Case
-from aftercare.cases.risk.records import AddressAsked, AddressRisk, RiskDays
-from aftercare.cases.risk.rules import REVIEW_DAYS, Level, Risk, RiskKind
+from aftercare.cases.risk.records import AddressAsked, AddressRisk
+from aftercare.cases.risk.rules import Level, Risk, RiskKind
 from aftercare.people.records import Staff
 from aftercare.people.signed import name_of, signed
 from aftercare.storage.damage.odd_values import day_written, moment_written
@@ -155,45 +155,22 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """After how many days a centre looks again; version 0 is our proposal."""
-
-    high_days: int = REVIEW_DAYS[Level.high]
-    known_days: int = REVIEW_DAYS[Level.known]
-    version: int = 0
-
-    def of(self, level: Level) -> int:
-        """Those of this level."""
-        return self.high_days if level is Level.high else self.known_days
-
-
-async def days_of(db: AsyncSession, centre_id: Any) -> Days:
-    """What holds at a centre, given by its id or by a statement for it; one statement."""
-    facts = select(RiskDays.high_days, RiskDays.known_days, RiskDays.version)
-    row = (await db.execute(facts.where(RiskDays.centre_id == centre_id))).first()
-    return Days(*row) if row else Days()
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
-    """All about the address of one case: what stands and has ended, when she was asked, the centre's days."""
+    """All about the address of one case: what stands and has ended, and when she was asked."""
 
     risks: list[OpenRisk]
     asked: Asked
-    days: Days
     struck: list[WithdrawnRow]
 
 
 _ASKED = signed(AddressAsked, AddressAsked.by, AddressAsked.asked_on, AddressAsked.by)
-_DAYS = Rows(RiskDays, where=[RiskDays.centre_id == bindparam("centre_id")])
 _STRUCK = Rows(WithdrawnRow, where=[WithdrawnRow.kind == "address_risk"])
-_SHEET = Gather(RISK_ROWS, _ASKED, _DAYS, _STRUCK)
+_SHEET = Gather(RISK_ROWS, _ASKED, _STRUCK)
 
 
 async def sheet_of(db: AsyncSession, case: FoundCase) -> Sheet:
     """Of a case in reach; one statement."""
     house = keys_of(db).house
-    found = await _SHEET.of(db, case.id, centre_id=case.person.centre_id)
+    found = await _SHEET.of(db, case.id)
     asked = next((Asked(row.asked_on, name_of(house, row, row.by)) for row in found[_ASKED]), Asked())
-    days = next((Days(row.high_days, row.known_days, row.version) for row in found[_DAYS]), Days())
-    return Sheet(opened_risks(found, case.lock, house), asked, days, found[_STRUCK])
+    return Sheet(opened_risks(found, case.lock, house), asked, found[_STRUCK])

@@ -10,8 +10,16 @@ from aftercare.cases.reach import opened_by
 from aftercare.cases.risk.lists import STANDS
 from aftercare.cases.risk.records import AddressRisk
 from aftercare.cases.risk.rules import NOBODYS_RISK, RISK_REVIEW
+from aftercare.cases.things import word
 
-REVIEWS = Promise(RISK_REVIEW, AddressRisk, AddressRisk.review_on, (STANDS,), who=AddressRisk.owner_id)
+REVIEWS = Promise(
+    RISK_REVIEW,
+    AddressRisk,
+    AddressRisk.review_on,
+    (STANDS,),
+    who=AddressRisk.owner_id,
+    thing=word(AddressRisk.kind),
+)
 
 _TODAY: BindParameter[date] = bindparam("today", type_=Date())
 NOBODYS: tuple[Select[Any], ...] = (
@@ -21,6 +29,7 @@ NOBODYS: tuple[Select[Any], ...] = (
         func.substr(cast(AddressRisk.at, String), 1, 10),
         STANDS,
         ~opened_by(AddressRisk, "owner_id", _TODAY),
+        thing=word(AddressRisk.kind),
     ),
 )
 """What is with somebody who cannot open the case."""

@@ -1,22 +1,19 @@
-"""What is dangerous at her address: to read, to write down, to look at again; and the centre's days."""
+"""What is dangerous at her address: to read, to write down, to look at again."""
 
 from dataclasses import asdict
-from typing import Any
 
 from aftercare import clock
 from aftercare.cases.children.lists import colleagues
 from aftercare.cases.found import CaseAsk
-from aftercare.cases.risk.actions import DAYS, RISKS, asked_her, change_risk, end_risk, look_again
-from aftercare.cases.risk.forms import RiskDaysForm, RiskForm, StillSoForm
-from aftercare.cases.risk.lists import days_of, sheet_of
-from aftercare.cases.risk.rules import MOST_REVIEW_DAYS
+from aftercare.cases.risk.actions import RISKS, asked_her, change_risk, end_risk, look_again
+from aftercare.cases.risk.forms import RiskForm, StillSoForm
+from aftercare.cases.risk.lists import sheet_of
+from aftercare.cases.risk.rules import REVIEW_DAYS
 from aftercare.cases.withdrawal.lists import may_withdraw, struck_row
 from aftercare.cases.writing import Facts, Paper, Values, adding, checked, filled_form, paper_form
-from aftercare.cases.written_rows import Refused, write_row_of_centre
+from aftercare.cases.written_rows import Refused
 from aftercare.errors import NotFound
-from aftercare.web.ask import Ask
-from aftercare.web.forms import Filled, shown
-from aftercare.web.page import Answer, See, Shown, page
+from aftercare.web.page import Answer, See, page
 
 HOME = "/cases/{case_id}/home-visits"
 
@@ -32,7 +29,11 @@ async def _read(ask: CaseAsk, row_id: str) -> tuple[Facts, Values | None]:
     if row is not None:
         owners.setdefault(row.owner_id, row.owner)
     facts = {"case": ask.case, "risks": sheet.risks, "may": ask.case.powers, "today": today, "owners": owners}
-    facts |= {"asked": sheet.asked, "days": sheet.days}
+    held = ask.me.terms.on(today)
+    facts |= {
+        "asked": sheet.asked,
+        "days": {level.value: held.of(days) for level, days in REVIEW_DAYS.items()},
+    }
     facts["struck"] = [
         struck_row(ask.case, one, names.get(one.by, ""), names.get(one.written_by or "", ""))
         for one in sheet.struck
@@ -95,27 +96,3 @@ async def asked(ask: CaseAsk) -> Answer:
     """Somebody has asked her today."""
     await asked_her(ask.db, ask.case, ask.now)
     return See(HOME.format(case_id=ask.case.id), said="saved")
-
-
-@page
-async def centre_days(ask: Ask) -> Answer:
-    """After how many days the centre looks again."""
-    return await _days(ask)
-
-
-@page
-async def save_days(ask: Ask) -> Answer:
-    """Other days from now on; those that were given stay."""
-    filled = ask.fill(RiskDaysForm)
-    if not filled.ok:
-        return await _days(ask, filled, 422)
-    if not await write_row_of_centre(ask.db, ask.me, of=DAYS, form=filled.value, now=ask.now):
-        return await _days(ask, filled, 409)
-    return See("/address-risks", said="saved")
-
-
-async def _days(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -> Shown:
-    days = await days_of(ask.db, ask.me.centre_id)
-    form = form or shown(high_days=days.high_days, known_days=days.known_days)
-    facts = {"days": days, "form": form, "most": MOST_REVIEW_DAYS, "stale_now": status == 409}
-    return Shown("cases/risk/days.html", facts, status)

@@ -1,4 +1,4 @@
-"""What is known of danger at her address, when she was asked, and how soon a centre looks again."""
+"""What is known of danger at her address, and when she was asked."""
 
 from datetime import date, datetime
 
@@ -52,18 +52,6 @@ class AddressAsked(Record):
     __told__ = Untold(_TOLD_BY_WORD)
     case_id: Mapped[str] = mapped_column(String(24), primary_key=True)
     asked_on: Mapped[date | None]
-    by: Mapped[str] = points_to("staff.id")
-    at: Mapped[datetime]
-    version: Mapped[int] = mapped_column(default=1)
-
-
-class RiskDays(Record):
-    """After how many days a centre looks at a risk again, when it has chosen so."""
-
-    __tablename__ = "risk_days"
-    centre_id: Mapped[str] = mapped_column(String(24), primary_key=True)
-    high_days: Mapped[int]
-    known_days: Mapped[int]
     by: Mapped[str] = points_to("staff.id")
     at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)

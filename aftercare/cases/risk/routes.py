@@ -4,15 +4,12 @@ from aftercare.cases.found import CASE
 from aftercare.cases.powers import Power
 from aftercare.cases.risk import pages
 from aftercare.cases.risk.records import AddressRisk
-from aftercare.web.route_facts import COORDINATORS, Shows
 from aftercare.web.routing import Routes, get, post
 
 HOME_VISITS = "/cases/{case_id}/home-visits"
 RISK = CASE.with_its(AddressRisk, "risk_id")
 
 RISK_ROUTES: Routes = [
-    get("/address-risks", pages.centre_days, who=COORDINATORS, shows=Shows.none),
-    post("/address-risks", pages.save_days, who=COORDINATORS, shows=Shows.none),
     get(HOME_VISITS, pages.risks, shows=CASE),
     post(HOME_VISITS, pages.add, shows=CASE, power=Power.note),
     post(f"{HOME_VISITS}/asked", pages.asked, shows=CASE, power=Power.note),

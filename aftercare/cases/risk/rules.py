@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from aftercare.matters import DAY, Kind, Urgency, declare
+from aftercare.terms import Binds, Group, Term, Unit, term
 from aftercare.words import N_
 
 
@@ -36,9 +37,33 @@ HIGH_AT_FIRST = frozenset(
     {RiskKind.weapon, RiskKind.order_broken, RiskKind.seen_near, RiskKind.knows_address}
 )
 """What is high until somebody chooses otherwise (ours)."""
-REVIEW_DAYS = {Level.high: 30, Level.known: 90}
-"""How long it stands before it is looked at again, where the centre has not chosen (ours)."""
 MOST_REVIEW_DAYS = 365
+
+
+def _looked_at_again(name: str, says: str, days: int) -> Term:
+    return term(
+        Term(
+            name,
+            Group.safety,
+            Unit.days,
+            says,
+            N_("So long after somebody has looked, it is looked at again. Days that were given before stay."),
+            default=days,
+            least=1,
+            most=MOST_REVIEW_DAYS,
+            binds=Binds.day,
+            source=N_("our proposal"),
+        )
+    )
+
+
+REVIEW_DAYS = {
+    Level.high: _looked_at_again("address_soon", N_("A high risk at an address is looked at again"), 30),
+    Level.known: _looked_at_again(
+        "address_later", N_("What is worth knowing of an address is looked at again"), 90
+    ),
+}
+"""How long it stands before it is looked at again; the names stand in addresses and tell of nothing."""
 
 
 def usual_level(kind: RiskKind) -> Level:
@@ -75,10 +100,12 @@ RISK_REVIEW = declare(
     Kind(
         "risk_review",
         says=N_("What may be dangerous at her address is to be looked at again"),
+        named=N_("At her address, to be looked at again: %(thing)s"),
         opens="/cases/{case}/home-visits",
         soon=timedelta(days=3),
         late=DAY,
         passes=DAY,
+        guards=True,
     )
 )
 """By the day it was given, for its owner; the coordinator has it too when that is over. The three days are
@@ -89,9 +116,11 @@ NOBODYS_RISK = declare(
     Kind(
         "nobodys_risk",
         says=N_("Who keeps an eye on a danger at her address cannot open the course"),
+        named=N_("Nobody who can open the course keeps an eye on: %(thing)s"),
         opens="/cases/{case}/home-visits",
         urgency=Urgency.nobodys,
         coordinator=True,
+        guards=True,
     )
 )
 """Every day on which it is so; it has no day of its own."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -13,9 +13,8 @@ from aftercare.cases.found import FoundCase
 from aftercare.cases.safety.forms import SafeContactForm
 from aftercare.cases.safety.hours import written
 from aftercare.cases.safety.records import SafeContact, Source, WaySource
-from aftercare.cases.safety.rules import HOLDS
 from aftercare.cases.safety.safe_answers import KNOWN, SEALED, WISHES, WORDS, read_kept
-from aftercare.people.records import Centre
+from aftercare.cases.safety.term import holds_until
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import DAMAGED
@@ -49,7 +48,7 @@ async def write_safe_contact(db: AsyncSession, case: FoundCase, form: SafeContac
     if "stopped" in changed:
         values["stopped_on"] = today if form.stopped else None
     if changed or form.confirmed or kept is None:
-        until = today + timedelta(days=await days_it_holds(db, case) if form.confirmed else 0)
+        until = holds_until(case.person.terms, today) if form.confirmed else today
         values |= {"confirmed_on": today if form.confirmed else None, "holds_until": until}
         values["by"] = case.person.id
     if not await _put(db, case, kept, values):
@@ -70,19 +69,13 @@ async def confirm_safe_contact(db: AsyncSession, case: FoundCase, version: int, 
     kept = await _kept(db, case.id)
     if kept is None or kept.version != version:
         return False
-    until = today + timedelta(days=await days_it_holds(db, case))
+    until = holds_until(case.person.terms, today)
     values = {"confirmed_on": today, "holds_until": until, "by": case.person.id, "version": version + 1}
     if not await _put(db, case, kept, values):
         return False
     standing = {name: getattr(kept, name) for name in KNOWN}
     await know(db, case.id, standing, Learnt(Source.said, today, case.person.id))
     return True
-
-
-async def days_it_holds(db: AsyncSession, case: FoundCase) -> int:
-    """For how many days what she confirms holds at her centre."""
-    kept = await db.execute(select(Centre.safe_for_days).where(Centre.id == case.person.centre_id))
-    return kept.scalar_one() or HOLDS
 
 
 async def know(db: AsyncSession, case_id: str, answers: Mapping[str, Any], learnt: Learnt) -> None:

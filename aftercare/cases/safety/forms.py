@@ -7,7 +7,7 @@ from pydantic import Field
 
 from aftercare.cases.safety.gate import PhoneOf, Stopped, Way
 from aftercare.cases.safety.hours import MOST, Hours
-from aftercare.cases.safety.rules import ASKED, HOLDS_AT_LEAST, HOLDS_AT_MOST
+from aftercare.cases.safety.rules import ASKED
 from aftercare.web.fields import Clock, RowId
 from aftercare.web.forms import Form
 from aftercare.words import N_
@@ -118,13 +118,6 @@ class DangerForm(Form):
 
     id: RowId
     why: str = Field(min_length=1, max_length=500)
-
-
-class HoldsForDaysForm(Form):
-    """For how many days what a woman has confirmed holds here."""
-
-    days: int = Field(ge=HOLDS_AT_LEAST, le=HOLDS_AT_MOST)
-    version: int = Field(0, ge=0)
 
 
 class SeenForm(Form):

@@ -1,13 +1,11 @@
 """What it takes to hand a link over: her language, a message, a code to scan."""
 
 from datetime import datetime
-from io import BytesIO
 from typing import Any
-
-import segno
 
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.gate import Way
+from aftercare.people.codes import drawn
 from aftercare.words import best, resident_languages
 
 
@@ -23,15 +21,5 @@ def given(ask: CaseAsk, token: str, message: str, until: datetime, language: str
     """
     address = f"{ask.settings.address}/m/{token}"
     text = f"{message} {address}"
-    facts = {"address": address, "text": text, "until": until, "language": language, "qr": picture(address)}
+    facts = {"address": address, "text": text, "until": until, "language": language, "qr": drawn(address)}
     return facts | {"sms": ask.case.leaving(Way.text, ask.now, text), "her": ask.case, "at": ask.now}
-
-
-def picture(address: str) -> str:
-    """An address as a QR code, inline SVG without styles."""
-    out = BytesIO()
-    code = segno.make(address, error="m", micro=False)
-    code.save(
-        out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, svgclass="qr", lineclass=None
-    )
-    return out.getvalue().decode()

@@ -13,6 +13,7 @@ from aftercare.cases.safety.forms import DangerForm
 from aftercare.cases.safety.gate import Verdict, Way
 from aftercare.cases.safety.records import DangerToLife, NotSent
 from aftercare.cases.safety.rules import DANGER_LASTS
+from aftercare.cases.withdrawal.undoing import undoable
 from aftercare.errors import NotAllowed
 from aftercare.people.independence import NOT_YOU, independent
 from aftercare.storage.ids import new_id
@@ -34,13 +35,21 @@ async def hold_back(db: AsyncSession, case: FoundCase, way: Way, verdict: Verdic
     await db.flush()
 
 
-async def settle(db: AsyncSession, case: FoundCase, held_id: str, now: datetime) -> None:
-    """It has reached her another way, or need not. Raises NotFound and NotAllowed."""
+async def settle(db: AsyncSession, case: FoundCase, held_id: str, now: datetime) -> bool:
+    """It has reached her another way, or need not; False when that was so before.
+
+    Raises NotFound and NotAllowed.
+    """
     case.require(Power.visit)
     row = await held_row(db, NotSent, id=held_id, case_id=case.id)
-    if row.settled_at is None:
-        row.settled_at, row.settled_by = now, case.person.id
-        await db.flush()
+    if row.settled_at is not None:
+        return False
+    row.settled_at, row.settled_by = now, case.person.id
+    await db.flush()
+    return True
+
+
+SETTLED = undoable("held_settled", NotSent, power=Power.visit, settled_at=None, settled_by=None)
 
 
 async def settle_way(db: AsyncSession, case_id: str, way: Way, by: str, at: datetime) -> None:
@@ -48,6 +57,13 @@ async def settle_way(db: AsyncSession, case_id: str, way: Way, by: str, at: date
     waits = (NotSent.case_id == case_id, NotSent.way == way, NotSent.settled_at.is_(None), NotSent.at <= at)
     gone = update(NotSent).where(*waits).values(settled_at=at, settled_by=by)
     await db.execute(gone.execution_options(synchronize_session=False))
+
+
+async def way_waits_again(db: AsyncSession, case_id: str, way: Way, by: str, at: datetime) -> None:
+    """What was settled by that is taken back: it has not left by this way, and waits as before."""
+    settled = (NotSent.case_id == case_id, NotSent.way == way, NotSent.settled_at == at)
+    again = update(NotSent).where(*settled, NotSent.settled_by == by).values(settled_at=None, settled_by=None)
+    await db.execute(again.execution_options(synchronize_session=False))
 
 
 async def say_danger(db: AsyncSession, case: FoundCase, form: DangerForm, now: datetime) -> None:
@@ -64,11 +80,19 @@ async def say_danger(db: AsyncSession, case: FoundCase, form: DangerForm, now: d
         stands(kept, case.lock, why=form.why)
 
 
-async def danger_seen(db: AsyncSession, case: FoundCase, danger_id: str, now: datetime) -> None:
-    """A coordinator has seen what was done, and not the one who did it. Raises NotFound and NotAllowed."""
+async def danger_seen(db: AsyncSession, case: FoundCase, danger_id: str, now: datetime) -> bool:
+    """A coordinator has seen what was done, and not the one who did it; False when one had before.
+
+    Raises NotFound and NotAllowed.
+    """
     row = await held_row(db, DangerToLife, id=danger_id, case_id=case.id)
     if not await independent(db, row.by, case.person.id, now):
         raise NotAllowed(NOT_YOU)
-    if row.seen_at is None:
-        row.seen_at, row.seen_by = now, case.person.id
-        await db.flush()
+    if row.seen_at is not None:
+        return False
+    row.seen_at, row.seen_by = now, case.person.id
+    await db.flush()
+    return True
+
+
+SEEN = undoable("danger_seen", DangerToLife, power=Power.note, seen_at=None, seen_by=None)

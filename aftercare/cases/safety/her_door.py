@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from hashlib import sha256
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.safety.her_answers import write_answer
 from aftercare.cases.safety.link_answers import Kept, door_of, gone, speak
-from aftercare.cases.safety.links import find_link_and_stop, is_link
+from aftercare.cases.safety.links import ended_just_now, find_link_and_stop, is_link
 from aftercare.cases.safety.quick_exit import has_left, shown_as_shut, shut
 from aftercare.cases.safety.records import STOP, LinkPurpose, ResidentLink
 from aftercare.cases.safety.stop_messages import stop_messages
@@ -28,6 +30,14 @@ class DoorPage(Protocol):
 
     async def answer(self, ask: Ask, link: ResidentLink) -> Answer | Kept:
         """Takes her posted answer. What is not `Kept` was not written down, and its page never thanks."""
+
+
+@runtime_checkable
+class MayComeBack(Protocol):
+    """A page behind the door about what may be on again after it was called off by a slip."""
+
+    async def may_come_back(self, db: AsyncSession, link: ResidentLink) -> bool:
+        """True when what ended this link a moment ago can still be undone."""
 
 
 def door_pages(purposes: Mapping[LinkPurpose, DoorPage]) -> tuple[Page[Ask], Page[Ask]]:
@@ -77,7 +87,7 @@ async def _take(ask: Ask, link: ResidentLink, behind: DoorPage, *, stopped: bool
 async def _through(ask: Ask, purposes: Mapping[LinkPurpose, DoorPage], *, takes: bool) -> Answer:
     link, stopped = await find_link_and_stop(ask.db, ask.path["link"], ask.now)
     if link is None:
-        return gone(ask)
+        return await _shut(ask, purposes)
     speak(ask, link.language)
     behind = purposes[link.purpose]
     answer = await (_take(ask, link, behind, stopped=stopped) if takes else behind.show(ask, link))
@@ -88,3 +98,13 @@ async def _through(ask: Ask, purposes: Mapping[LinkPurpose, DoorPage], *, takes:
         return shown_as_shut(ask, answer.status)
     answer.facts["stopped"] = stopped
     return answer
+
+
+async def _shut(ask: Ask, purposes: Mapping[LinkPurpose, DoorPage]) -> Answer:
+    """For some seconds what was called off may be on again: she is asked to wait, not told it is over."""
+    link = None if has_left(ask) else await ended_just_now(ask.db, ask.path["link"], ask.now)
+    behind = purposes[link.purpose] if link else None
+    if link and isinstance(behind, MayComeBack) and await behind.may_come_back(ask.db, link):
+        speak(ask, link.language)
+        return Shown("resident/trouble.html", {"typed": ask.typed}, 503)
+    return gone(ask)

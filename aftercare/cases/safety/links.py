@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from aftercare import clock
 from aftercare.cases.afterwards import MAY_BE_INVITED, may_be_invited
@@ -17,11 +18,12 @@ from aftercare.cases.safety.giving_links import spoken
 from aftercare.cases.safety.held_back import settle_way
 from aftercare.cases.safety.records import STOP, HerAnswer, LinkPurpose, ResidentLink, SafeContact
 from aftercare.errors import Closed
-from aftercare.storage.ages import is_past
+from aftercare.storage.ages import is_past, is_within
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
 from aftercare.web.links import make_link, mark_of
+from aftercare.web.undo_marks import TAKEN_FOR
 
 _STOPPED = and_(
     exists().where(HerAnswer.case_id == ResidentLink.case_id, HerAnswer.answer == STOP),
@@ -100,6 +102,15 @@ async def find_link_and_stop(db: AsyncSession, token: str, now: datetime) -> tup
     )
     row = found.one_or_none()
     return (row.ResidentLink, row.stopped) if row else (None, False)
+
+
+async def ended_just_now(db: AsyncSession, token: str, now: datetime) -> ResidentLink | None:
+    """The newest link about something when it stopped working seconds ago; one statement."""
+    newer = aliased(ResidentLink)
+    other = exists().where(newer.about_id == ResidentLink.about_id, newer.revoked_at.is_(None))
+    its = (ResidentLink.mark == _mark_of(keys_of(db), token), ResidentLink.expires_at > now)
+    asked = select(ResidentLink).where(*its, is_within(ResidentLink.revoked_at, now, TAKEN_FOR), ~other)
+    return (await db.execute(asked)).scalar()
 
 
 async def revoke_links(db: AsyncSession, about_ids: Collection[str], now: datetime) -> None:

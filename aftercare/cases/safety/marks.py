@@ -9,6 +9,7 @@ from aftercare.cases.matters import mark, marked
 from aftercare.cases.records import Case
 from aftercare.cases.safety.records import DangerToLife, HerAnswer, NotSent, SafeContact
 from aftercare.cases.safety.rules import ASKED, DANGER, HER_ANSWER, IN_WORDS, NOT_SENT, SAFE_AGAIN
+from aftercare.cases.things import word
 from aftercare.matters import Kind
 
 _later, _first = aliased(HerAnswer), aliased(HerAnswer)
@@ -40,7 +41,7 @@ def _of_hers(kind: Kind, on: Any, *where: Any) -> Select[Any]:
 SAFE_MARKS = (
     _of_hers(SAFE_AGAIN, SafeContact.holds_until, SafeContact.holds_until.is_not(None), _answered),
     _of_hers(IN_WORDS, _asked_on, _asked_on.is_not(None), *_in_words),
-    mark(NOT_SENT, NotSent, NotSent.again_on, NotSent.settled_at.is_(None)),
+    mark(NOT_SENT, NotSent, NotSent.again_on, NotSent.settled_at.is_(None), thing=word(NotSent.way)),
 )
 """Whether the safe ways hold, and what was held back."""
 

@@ -6,10 +6,11 @@ from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.actions import confirm_safe_contact, write_safe_contact
 from aftercare.cases.safety.forms import DangerForm, HoldsForm, SafeContactForm
 from aftercare.cases.safety.gate import Way
-from aftercare.cases.safety.held_back import danger_seen, say_danger
+from aftercare.cases.safety.held_back import SEEN, danger_seen, say_danger
 from aftercare.cases.safety.hours import Hours
 from aftercare.cases.safety.lists import SafeSheet, safe_sheet
 from aftercare.cases.safety.safe_answers import KNOWN, WORDS
+from aftercare.cases.withdrawal.undoing import offered
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
@@ -57,8 +58,9 @@ async def danger(ask: CaseAsk) -> Answer:
 @page
 async def danger_was_seen(ask: CaseAsk) -> Answer:
     """The coordinator has seen it."""
-    await danger_seen(ask.db, ask.case, ask.path["danger_id"], ask.now)
-    return See(f"/cases/{ask.case.id}/safe-contact", "seen")
+    there, danger_id = f"/cases/{ask.case.id}/safe-contact", ask.path["danger_id"]
+    done = await danger_seen(ask.db, ask.case, danger_id, ask.now)
+    return See(there, "seen", undo=await offered(ask, SEEN, danger_id, there) if done else None)
 
 
 def came_from(ask: CaseAsk, back: str) -> str:

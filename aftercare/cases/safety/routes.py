@@ -65,8 +65,6 @@ SAFETY_ROUTES: Routes = [
         power=Power.work,
         after_end=True,
     ),
-    get("/safe-contact", held_pages.term, who=COORDINATORS, shows=Shows.none),
-    post("/safe-contact", held_pages.save_term, who=COORDINATORS, shows=Shows.none),
     # Who was violent
     get(PERPETRATORS, perpetrator_pages.perpetrators, shows=CASE, power=Power.violent, fresh=True),
     post(PERPETRATORS, perpetrator_pages.add, shows=CASE, power=Power.write_violent, fresh=True),

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 from aftercare.matters import Kind, Push, Urgency, declare
+from aftercare.terms import Binds, Group, Term, Unit, term
 from aftercare.words import N_
 
 HER_ANSWER = declare(
     Kind(
         "her_answer",
         says=N_("She has answered behind her link"),
+        nameless="what she answered is said with it",
         opens="/cases/{case}#answers",
         urgency=Urgency.said_no,
         push=Push(lasting=timedelta(days=3)),
@@ -21,10 +23,13 @@ SAFE_AGAIN = declare(
     Kind(
         "safe_again",
         says=N_("Ask her whether the safe ways still hold"),
+        nameless="she herself",
         opens="/cases/{case}/safe-contact",
         soon=timedelta(days=7),
         late=timedelta(days=1),
         urgency=Urgency.promised_to_ask,
+        calls=True,
+        guards=True,
     )
 )
 """A week before the day until which it holds, so that the next contact is in time; late the day after it."""
@@ -33,6 +38,7 @@ IN_WORDS = declare(
     Kind(
         "safe_in_words",
         says=N_("Her hours stand in words: make rows of them"),
+        nameless="her own hours",
         opens="/cases/{case}/safe-contact",
         urgency=Urgency.promised_to_ask,
     )
@@ -43,8 +49,10 @@ NOT_SENT = declare(
     Kind(
         "not_sent",
         says=N_("Something was held back: it has not reached her"),
+        named=N_("Held back, it has not reached her: %(thing)s"),
         opens="/cases/{case}/safe-contact#held",
         urgency=Urgency.unanswered,
+        guards=True,
     )
 )
 """From the day on which it may go, or at once when there is none."""
@@ -53,10 +61,12 @@ DANGER = declare(
     Kind(
         "danger",
         says=N_("She was reached because her life was in danger"),
+        nameless="she herself",
         opens="/cases/{case}/safe-contact#danger",
         urgency=Urgency.said_no,
         after_end=True,
         coordinator=True,
+        guards=True,
     )
 )
 """For the coordinator, from the moment until she has seen it."""
@@ -70,8 +80,23 @@ ASKED = (
 DANGER_LASTS = timedelta(hours=1)
 """For how long a colleague who says that a life is in danger may reach her by every way (ours)."""
 
-HOLDS_AT_LEAST, HOLDS, HOLDS_AT_MOST = 7, 60, 365
-"""Days for which what she has confirmed holds: what a centre may set, and what it is until then (ours)."""
+HOLDS = term(
+    Term(
+        "safe_contact",
+        Group.safety,
+        Unit.days,
+        N_("How long safe contact holds"),
+        N_(
+            "Then she is asked again, and until then nothing goes to her by itself. It counts for every "
+            "woman from that day on, also for what was confirmed before."
+        ),
+        default=60,
+        least=7,
+        most=365,
+        binds=Binds.day,
+        source=N_("our proposal"),
+    )
+)
 
 
 def permits(answer: bool | None) -> bool:

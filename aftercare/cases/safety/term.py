@@ -1,7 +1,6 @@
-"""For how many days what a woman has confirmed holds: one number for each centre."""
+"""For how many days what a woman has confirmed holds; its last day is kept beside what she said."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,18 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.cases.records import Case
 from aftercare.cases.safety.records import SafeContact
 from aftercare.cases.safety.rules import HOLDS
-from aftercare.people.person import Person
-from aftercare.people.records import Centre
+from aftercare.people.centre_terms import terms_of
+from aftercare.terms import Terms
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """The days, and the version of the centre they were read with."""
-
-    days: int
-    version: int
-
-
+_CONFIRMED = (
+    select(SafeContact.case_id, SafeContact.confirmed_on)
+    .join(Case, Case.id == SafeContact.case_id)
+    .where(Case.centre_id == bindparam("centre"), SafeContact.confirmed_on.is_not(None))
+)
 _AGAIN = (
     update(SafeContact)
     .where(SafeContact.case_id == bindparam("whose"))
@@ -29,28 +24,16 @@ _AGAIN = (
 )
 
 
-async def term_of(db: AsyncSession, person: Person) -> Term:
-    """That of the person's centre."""
-    kept = select(Centre.safe_for_days, Centre.version).where(Centre.id == person.centre_id)
-    days, version = (await db.execute(kept)).one()
-    return Term(days or HOLDS, version)
+def holds_until(terms: Terms, confirmed_on: date) -> date:
+    """The day on which what she confirmed on a day holds no more, by all that her centre has set."""
+    return terms.over_on(HOLDS, confirmed_on)
 
 
-async def set_term(db: AsyncSession, person: Person, days: int, version: int) -> bool:
-    """From now on it holds for so long, also what was confirmed before; False when somebody was first."""
-    kept = (Centre.id == person.centre_id, Centre.version == version)
-    done = update(Centre).where(*kept).values(safe_for_days=days, version=version + 1).returning(Centre.id)
-    if (await db.execute(done.execution_options(synchronize_session=False))).scalar() is None:
-        return False
-    confirmed = select(SafeContact.case_id, SafeContact.confirmed_on).join(
-        Case, Case.id == SafeContact.case_id
-    )
-    confirmed = confirmed.where(Case.centre_id == person.centre_id, SafeContact.confirmed_on.is_not(None))
-    rows = [
-        {"whose": case_id, "until": on + timedelta(days=days)}
-        for case_id, on in await db.execute(confirmed)
-        if on is not None
-    ]
-    for row in rows:
-        await db.execute(_AGAIN, row)
-    return True
+async def hold_anew(db: AsyncSession, centre_id: str, name: str) -> None:
+    """The centre has set this term: what was confirmed before holds as long as that says, for every woman."""
+    if name != HOLDS.name:
+        return
+    terms = await terms_of(db, centre_id)
+    for case_id, on in (await db.execute(_CONFIRMED, {"centre": centre_id})).all():
+        if on is not None:
+            await db.execute(_AGAIN, {"whose": case_id, "until": holds_until(terms, on)})

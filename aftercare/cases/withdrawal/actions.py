@@ -35,15 +35,11 @@ async def withdraw(
     of = WITHDRAWABLE.get(kind)
     if of is None:
         raise NotFound
-    struck = await _struck(db, case, kind, row_id)
+    struck = await struck_before(db, case, kind, row_id)
     if struck is None:
-        row = await held_row(db, of.record, id=row_id, case_id=case.id)
-        if not may_withdraw(case, getattr(row, of.written_by)):
-            raise NotAllowed(NOT_HER_WORK)
-        if of.allows:
-            await of.allows(db, row)
+        row = await _to_withdraw(db, case, of, row_id)
         rows, mirrors = await _with_all(db, case, {(kind, row_id): row}), await _mirrors(db, kind, row)
-        gone = [(*named, _values(one)) for named, one in rows.items()]
+        gone = [(*named, values_of(one)) for named, one in rows.items()]
         every = [
             await _strike(db, case, WITHDRAWABLE[its], one, why=why, now=now)
             for (its, _), one in rows.items()
@@ -59,11 +55,28 @@ async def withdraw(
     return of.home.format(case=case.id, child=struck.child_id or "")
 
 
+async def _to_withdraw(db: AsyncSession, case: FoundCase, of: Withdrawable, row_id: str) -> Any:
+    row = await held_row(db, of.record, id=row_id, case_id=case.id)
+    if not may_withdraw(case, getattr(row, of.written_by)):
+        raise NotAllowed(NOT_HER_WORK)
+    if of.allows:
+        await of.allows(db, row)
+    return row
+
+
+async def rows_that_go(db: AsyncSession, case: FoundCase, kind: str, row_id: str) -> list[Any]:
+    """The row and all that leaves its table with it when it is withdrawn. Raises as `withdraw` does."""
+    row = await _to_withdraw(db, case, WITHDRAWABLE[kind], row_id)
+    along = (await _with_all(db, case, {(kind, row_id): row})).values()
+    return [each for one in along for each in (one, *[hung async for hung in _hanging(db, one)])]
+
+
 async def _mirrors(db: AsyncSession, kind: str, row: Any) -> list[Mirror]:
     return await MIRRORED[kind](db, row) if kind in MIRRORED else []
 
 
-async def _struck(db: AsyncSession, case: FoundCase, kind: str, row_id: str) -> WithdrawnRow | None:
+async def struck_before(db: AsyncSession, case: FoundCase, kind: str, row_id: str) -> WithdrawnRow | None:
+    """The row as it stands among what was withdrawn, if it does."""
     hers = (WithdrawnRow.id == row_id, WithdrawnRow.case_id == case.id, WithdrawnRow.kind == kind)
     return (await db.execute(select(WithdrawnRow).where(*hers))).scalar()
 
@@ -87,7 +100,7 @@ async def _with_all(
 async def _strike(
     db: AsyncSession, case: FoundCase, of: Withdrawable, row: Any, *, why: str, now: datetime
 ) -> WithdrawnRow:
-    row_id, values, lock = row.id, _values(row), case.lock
+    row_id, values, lock = row.id, values_of(row), case.lock
     every = [row, *[one async for one in _hanging(db, row)]]
     content = [{"table": one.__tablename__, "row": _opened(lock, one)} for one in every]
     told = [] if of.wordless else every
@@ -125,7 +138,8 @@ async def _hanging(db: AsyncSession, row: Any) -> AsyncIterator[Any]:
                         yield further
 
 
-def _values(row: Any) -> Values:
+def values_of(row: Any) -> Values:
+    """What stands in its columns, by name."""
     return {column.key: getattr(row, column.key) for column in type(row).__table__.columns}
 
 
@@ -138,5 +152,5 @@ def _sealed(lock: Lock, row: Any) -> dict[str, str]:
 
 def _opened(lock: Lock, row: Any) -> Values:
     """All of a row as JSON may hold it: days and instants as ISO text, sealed values opened."""
-    plain = _values(row) | _sealed(lock, row)
+    plain = values_of(row) | _sealed(lock, row)
     return {key: one.isoformat() if isinstance(one, date) else one for key, one in plain.items()}

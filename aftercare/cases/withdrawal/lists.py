@@ -77,8 +77,13 @@ async def struck_of(
             house.open(Staff.called, row.written_by, row.writer) if row.written_by else "",
         )
         for row in await db.execute(_STRUCK.where(*where))
-        if not WITHDRAWABLE[row.kind].wordless or case.person.id in (row.by, row.written_by)
+        if not _is_wordless(row.kind) or case.person.id in (row.by, row.written_by)
     ]
+
+
+def _is_wordless(kind: str) -> bool:
+    """A tick that was undone is of no kind here, and says nothing of another woman."""
+    return kind in WITHDRAWABLE and WITHDRAWABLE[kind].wordless
 
 
 async def standing_row(db: AsyncSession, case: FoundCase, kind: str, row_id: str) -> Standing:

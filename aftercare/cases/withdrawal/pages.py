@@ -40,6 +40,7 @@ async def withdraw_row(ask: CaseAsk) -> Answer:
 async def undo_tap(ask: CaseAsk) -> Answer:
     """What the tap before did is as it was; after some seconds it is not undone but withdrawn."""
     tapped = Tapped.read(keys_of(ask.db), ask.fill_one("mark"))
+    ask.target = tapped.row if tapped else ""
     done = await undo(ask.db, ask.case, tapped, why=ask.words(AT_ONCE), now=ask.now)
     return See(tapped.home if tapped else f"/cases/{ask.case.id}", said=done.value, undo="")
 

@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.found import FoundCase
+from aftercare.cases.rows import held_row
+from aftercare.cases.withdrawal.undoing import undoable
 from aftercare.course.clock.forms import CheckForm
 from aftercare.course.clock.records import PhaseCheck
-from aftercare.errors import NotFound
 from aftercare.storage.ids import new_id
 
 
@@ -35,15 +36,18 @@ async def tick(db: AsyncSession, case: FoundCase, form: CheckForm, now: datetime
     return True
 
 
-async def take_back(db: AsyncSession, case: FoundCase, check_id: str, now: datetime) -> None:
-    """The line is open again; that it was ticked is kept. Raises NotFound and Closed."""
+async def take_back(db: AsyncSession, case: FoundCase, check_id: str, now: datetime) -> bool:
+    """The line is open again, False when it was before; that it was ticked is kept.
+
+    Raises NotFound and Closed.
+    """
     case.require_open()
-    found = await db.execute(
-        update(PhaseCheck)
-        .where(PhaseCheck.id == check_id, PhaseCheck.case_id == case.id)
-        .values(undone_at=now, undone_by=case.person.id)
-        .execution_options(synchronize_session=False)
-        .returning(PhaseCheck.id)
-    )
-    if found.scalar() is None:
-        raise NotFound
+    row = await held_row(db, PhaseCheck, id=check_id, case_id=case.id)
+    if row.undone_at is not None:
+        return False
+    row.undone_at, row.undone_by = now, case.person.id
+    await db.flush()
+    return True
+
+
+OPENED_AGAIN = undoable("check_opened", PhaseCheck, undone_at=None, undone_by=None)

@@ -104,7 +104,7 @@ async def _extension(ask: CaseAsk, filled: Filled[Any], status: int = 200) -> Sh
 
 async def _rhythm(ask: CaseAsk, filled: Filled[Any] | None, status: int = 200) -> Shown:
     seen = await case_clock(ask.db, ask.case, ask.now)
-    guide = rhythm_days(seen.place.phase if seen.place else None)
+    guide = rhythm_days(seen.place.phase if seen.place else None, seen.case.terms)
     form = filled or shown(id=ask.draft, days=seen.rhythm if seen.rhythm != guide else 0)
     facts = {"case": seen.case, "clock": seen, "form": form, "guide": guide}
     return Shown("course/clock/rhythm.html", facts | {"sets": seen.history.rhythms}, status)

@@ -8,6 +8,7 @@ from aftercare.course.clock.checklists import Item
 from aftercare.course.clock.outreach import WhyLost
 from aftercare.course.clock.rhythm import own_or_guide, rhythm_days
 from aftercare.course.clock.rules import Phase, Turn
+from aftercare.terms import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,10 @@ class History:
         """The lines of this phase ticked by hand, with their days."""
         return {one.item: one.done_on for one in self.checks if one.phase == phase}
 
-    def rhythm(self, phase: Phase | None) -> int:
+    def rhythm(self, phase: Phase | None, held: Held) -> int:
         """Days between contacts in a phase, None being ordinary aftercare: her own rhythm or the guide."""
         own = ((one.phase, one.days) for one in self.rhythms)
-        return own_or_guide(rhythm_days(phase), own, phase.number if phase else 0)
+        return own_or_guide(rhythm_days(phase, held), own, phase.number if phase else 0)
 
     def made(self, phase: Phase) -> MovedTurn | None:
         """The making of the turn into this phase, if it was made and not moved since."""

@@ -42,7 +42,7 @@ class CaseClock:
     @property
     def rhythm(self) -> int:
         """Days between contacts as they are meant now: her own rhythm, else the guide."""
-        return self.history.rhythm(self.place.phase if self.place else None)
+        return self.history.rhythm(self.place.phase if self.place else None, self.case.terms)
 
     @property
     def waits(self) -> Turn | None:

@@ -1,12 +1,40 @@
-"""Ordinary aftercare: at least three months from move-out, three visits included (Hellerup's catalogue)."""
+"""Ordinary aftercare: how many months from move-out it lasts at least, and how many visits are included."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from aftercare.calendar_months import months_after
+from aftercare.terms import Binds, Group, Term, Unit, term
+from aftercare.words import N_
 
-MIN_MONTHS = 3
-VISITS_INCLUDED = 3
+VISITS = term(
+    Term(
+        "ordinary_visits",
+        Group.courses,
+        Unit.visits,
+        N_("Visits in ordinary aftercare"),
+        N_("At home or at the centre. More are fine when the municipality has agreed."),
+        default=3,
+        least=1,
+        most=12,
+        binds=Binds.course,
+        source=N_("Hellerup Krisecenter's catalogue"),
+    )
+)
+MONTHS = term(
+    Term(
+        "ordinary_months",
+        Group.courses,
+        Unit.months,
+        N_("Months of ordinary aftercare"),
+        N_("From the day she moves out. It ends no sooner, unless she herself wants it to."),
+        default=3,
+        least=1,
+        most=12,
+        binds=Binds.course,
+        source=N_("Hellerup Krisecenter's catalogue"),
+    )
+)
 COUNTED_KINDS = frozenset({"home", "centre"})
 
 
@@ -18,7 +46,7 @@ class VisitsUsed:
     """
 
     used: int
-    of: int = VISITS_INCLUDED
+    of: int
     known: bool = True
 
     @property
@@ -32,6 +60,6 @@ class VisitsUsed:
         return max(0, self.used - self.of)
 
 
-def earliest_end(move_out: date) -> date:
-    """The first day ordinary aftercare may end."""
-    return months_after(move_out, MIN_MONTHS)
+def earliest_end(move_out: date, months: int) -> date:
+    """The first day ordinary aftercare may end, that lasts at least so many months."""
+    return months_after(move_out, months)

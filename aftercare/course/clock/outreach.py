@@ -21,7 +21,10 @@ OUT_OF_CONTACT = declare(
     Kind(
         "out_of_contact",
         alone=N_("%(name)s — a good day to reach out"),
+        nameless="she herself",
+        opens="/cases/{case}/out-of-contact",
         urgency=Urgency.out_of_contact,
+        calls=True,
     )
 )
 """From the day of the next try (TRIES_AFTER_DAYS); gently, for it is no fault of hers."""

@@ -4,10 +4,11 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
-from aftercare.course.clock.checklist_actions import take_back, tick
+from aftercare.cases.withdrawal.undoing import offered
+from aftercare.course.clock.checklist_actions import OPENED_AGAIN, take_back, tick
 from aftercare.course.clock.forms import CheckForm, TurnForm
 from aftercare.course.clock.move_turn import Moving, move_turn
-from aftercare.course.clock.ordinary import earliest_end
+from aftercare.course.clock.ordinary import MONTHS, VISITS, earliest_end
 from aftercare.course.sheet import course_sheet
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -57,9 +58,9 @@ async def check_off(ask: CaseAsk) -> Answer:
 @page
 async def uncheck(ask: CaseAsk) -> Answer:
     """A line was ticked by mistake."""
-    case_id = ask.path["case_id"]
-    await take_back(ask.db, ask.case, ask.path["tick_id"], ask.now)
-    return See(f"/cases/{case_id}/phases", "undone")
+    there, tick_id = f"/cases/{ask.case.id}/phases", ask.path["tick_id"]
+    done = await take_back(ask.db, ask.case, tick_id, ask.now)
+    return See(there, "undone", undo=await offered(ask, OPENED_AGAIN, tick_id, there) if done else None)
 
 
 async def _phases(
@@ -71,6 +72,11 @@ async def _phases(
     chosen = int(asked) if asked in ("0", "1", "2", "3") else sheet.clock.phase_number
     facts = {"sheet": sheet, "clock": sheet.clock, "case": sheet.clock.case, "form": filled, "today": today}
     facts |= {"chosen": chosen, "checks": checks or shown(done_on=today)}
+    terms = sheet.clock.case.terms
+    months = terms.of(MONTHS)
+    ends = earliest_end(moved_out, months) if moved_out else None
     return Shown(
-        "course/clock/phases.html", facts | {"ends": earliest_end(moved_out) if moved_out else None}, status
+        "course/clock/phases.html",
+        facts | {"ends": ends, "visits": terms.of(VISITS), "months": months},
+        status,
     )

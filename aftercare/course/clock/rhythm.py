@@ -6,26 +6,55 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.course.clock.rules import Phase
-from aftercare.matters import DAY, Kind, Urgency, declare
+from aftercare.matters import CALLED_FROM_TODAY, DAY, Kind, Urgency, declare
+from aftercare.terms import Binds, Group, Held, Term, Unit, term
 from aftercare.words import N_
 
-# The guide weekly, every two weeks, monthly (criticaltime.org/cti-model, domain.md 0); a guide, not a law.
-RHYTHM_DAYS = {
-    Phase.contact_building: 7,
-    Phase.transition: 7,
-    Phase.try_out: 14,
-    Phase.transfer: 31,
-    Phase.ended: 31,
+
+def _guide(name: str, says: str, default: int, source: str) -> Term:
+    return term(
+        Term(
+            f"rhythm_{name}",
+            Group.contact,
+            Unit.days,
+            says,
+            N_("From one contact to the next, at most. A guide: each woman may have a rhythm of her own."),
+            default=default,
+            least=1,
+            most=92,
+            binds=Binds.course,
+            source=source,
+        )
+    )
+
+
+_METHOD = N_("the CTI method: weekly, every two weeks, monthly (criticaltime.org)")
+_OURS = N_("our proposal")
+_BEFORE = _guide("before", N_("Rhythm of contact before she moves out"), 7, _OURS)
+_FIRST = _guide("transition", N_("Rhythm of contact in the first phase"), 7, _METHOD)
+_SECOND = _guide("try_out", N_("Rhythm of contact in the second phase"), 14, _METHOD)
+_THIRD = _guide("transfer", N_("Rhythm of contact in the third phase"), 31, _METHOD)
+_ORDINARY = _guide("ordinary", N_("Rhythm of contact in ordinary aftercare"), 31, _OURS)
+RHYTHMS: dict[Phase | None, Term] = {
+    Phase.contact_building: _BEFORE,
+    Phase.transition: _FIRST,
+    Phase.try_out: _SECOND,
+    Phase.transfer: _THIRD,
+    Phase.ended: _THIRD,
+    None: _ORDINARY,
 }
-ORDINARY_RHYTHM_DAYS = 31
+"""By the phase of CTI, None for ordinary aftercare; once the nine months are over, the last goes on."""
 MOST_PERIODS = 40
 
 OUT_OF_RHYTHM = declare(
     Kind(
         "out_of_rhythm",
         alone=N_("%(name)s — no contact for %(days)s"),
+        nameless="she herself",
+        opens=CALLED_FROM_TODAY,
         soon=-DAY,
         urgency=Urgency.out_of_rhythm,
+        calls=True,
         agenda="no_contact",
         raises=N_("No contact for longer than the rhythm"),
     )
@@ -33,9 +62,9 @@ OUT_OF_RHYTHM = declare(
 """By the last day of the rhythm; from the day after, for on that day she can still be reached in time."""
 
 
-def rhythm_days(phase: Phase | None) -> int:
-    """Days between contacts in a CTI phase; None is ordinary aftercare."""
-    return ORDINARY_RHYTHM_DAYS if phase is None else RHYTHM_DAYS[phase]
+def rhythm_days(phase: Phase | None, held: Held) -> int:
+    """Days between contacts in a CTI phase, None being ordinary aftercare, by what the course began with."""
+    return held.of(RHYTHMS[phase])
 
 
 def own_or_guide(guide: int, own: Iterable[tuple[int, int]], phase: int) -> int:

@@ -12,8 +12,18 @@ from functools import cached_property
 from itertools import pairwise
 
 from aftercare.calendar_months import months_after
+from aftercare.terms import Group, Unit, fixed
+from aftercare.words import N_
 
-MONTHS_PER_PHASE = 3  # Three phases of three months, nine in all (domain.md 0, sbst.dk and criticaltime.org).
+MONTHS_PER_PHASE = fixed(
+    "phase_months",
+    Group.courses,
+    Unit.months,
+    3,
+    says=N_("Each of the three phases of CTI"),
+    why=N_("The method is three phases of three months. A course may be moved or extended, the method not."),
+    source=N_("the CTI method (sbst.dk, criticaltime.org)"),
+)
 COURSE_MONTHS = 9
 LONGEST_MONTHS = 18
 TOLERANCE_DAYS = 7  # Equal phases, give or take (domain.md 1.5, criterion 1).

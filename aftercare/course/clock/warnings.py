@@ -18,6 +18,7 @@ TURN = declare(
     Kind(
         "turn",
         alone=N_("%(phase)s ends in %(days)s"),
+        nameless="its heading names the phase",
         soon=_NEAR,
         urgency=Urgency.turn_near,
         agenda="turning",
@@ -30,11 +31,25 @@ TURN = declare(
 with her have to find their days before it. Nobody is late: she is not moved on by a calendar.
 """
 
-TURN_BEGUN = declare(Kind("turn_begun", alone=N_("%(phase)s has begun"), urgency=Urgency.turn_begun))
+TURN_BEGUN = declare(
+    Kind(
+        "turn_begun",
+        alone=N_("%(phase)s has begun"),
+        nameless="its heading names the phase",
+        opens="/cases/{case}/turn",
+        urgency=Urgency.turn_begun,
+    )
+)
 """From the day the phase began by the calendar while nobody has made its turn."""
 
 NO_PLAN = declare(
-    Kind("no_plan", alone=N_("The plan of the phase is not written yet"), urgency=Urgency.no_plan)
+    Kind(
+        "no_plan",
+        alone=N_("The plan of the phase is not written yet"),
+        nameless="the line names the phase",
+        opens="/cases/{case}/plan",
+        urgency=Urgency.no_plan,
+    )
 )
 """Every day of a phase for which nothing is written about an area; it has no day of its own."""
 
@@ -42,6 +57,7 @@ COURSE_OVER = declare(
     Kind(
         "course_over",
         alone=N_("The nine months have passed"),
+        nameless="the course itself",
         soon=-DAY,
         urgency=Urgency.course_over,
     )

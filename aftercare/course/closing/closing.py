@@ -13,7 +13,7 @@ from aftercare.cases.lists import CaseHead
 from aftercare.cases.powers import Power, powers_by
 from aftercare.cases.records import ClosingReason, Closure, Programme
 from aftercare.course.clock.forms import ClosingForm
-from aftercare.course.clock.ordinary import earliest_end
+from aftercare.course.clock.ordinary import MONTHS, earliest_end
 from aftercare.course.clock.rules import COURSE_MONTHS
 from aftercare.course.closing.missing import missing_at_end
 from aftercare.errors import NotFound
@@ -37,18 +37,18 @@ class Closing(StrEnum):
     reach_out = "reach_out"
 
 
-def runs_until(case: CaseHead) -> date | None:
+def runs_until(case: FoundCase) -> date | None:
     """The day a course has run its least time; None for ambulatory talks and before the move-out."""
     if case.moved_out_on is None or case.programme is Programme.ambulatory:
         return None
     return (
         months_after(case.moved_out_on, COURSE_MONTHS)
         if case.programme is Programme.cti
-        else earliest_end(case.moved_out_on)
+        else earliest_end(case.moved_out_on, case.terms.of(MONTHS))
     )
 
 
-def is_early(case: CaseHead, day: date) -> bool:
+def is_early(case: FoundCase, day: date) -> bool:
     """True before the course has run its least time, and while nobody knows the move-out.
 
     Ambulatory talks have no least time: they last as long as the agreement and she want them to.
@@ -69,18 +69,18 @@ def may_end_early(person: Person, case: CaseHead, reason: ClosingReason) -> bool
     return reason in EARLY or (told and Power.end_early in powers_by(person, case))
 
 
-def must_tell_why(case: CaseHead, reason: ClosingReason, day: date) -> bool:
+def must_tell_why(case: FoundCase, reason: ClosingReason, day: date) -> bool:
     """True when words are needed: before the least time is over, or for a reason of its own."""
     return is_early(case, day) or reason is ClosingReason.other
 
 
-def why_not_close(person: Person, case: CaseHead, form: ClosingForm, today: date) -> Closing | None:
+def why_not_close(case: FoundCase, form: ClosingForm, today: date) -> Closing | None:
     """What stands against closing this course like that, or None."""
     if not case.opened_on <= form.closed_on <= today:
         return Closing.no_such_day
     if not isinstance(form.reason, ClosingReason):
         return Closing.reach_out
-    if is_early(case, form.closed_on) and not may_end_early(person, case, form.reason):
+    if is_early(case, form.closed_on) and not may_end_early(case.person, case, form.reason):
         return Closing.too_early
     if must_tell_why(case, form.reason, form.closed_on) and not form.note:
         return Closing.tell_why
@@ -97,7 +97,7 @@ async def close_course(db: AsyncSession, case: FoundCase, form: ClosingForm, now
     if same.scalar() == case.id:
         return Closing.done
     lock = case.open_lock_for(Power.close)
-    if refused := why_not_close(case.person, case, form, clock.local(now).date()):
+    if refused := why_not_close(case, form, clock.local(now).date()):
         return refused
     if not form.without and await missing_at_end(db, case):
         return Closing.tell_without

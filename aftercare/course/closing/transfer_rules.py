@@ -14,6 +14,7 @@ TRANSFER_PLAN = declare(
     Kind(
         "transfer_plan",
         alone=N_("The transfer plan is not agreed yet"),
+        nameless="there is one such plan",
         opens="/cases/{case}/transfer",
         urgency=Urgency.transfer_near,
     )
@@ -24,6 +25,7 @@ TAKES_OVER = declare(
     Kind(
         "takes_over",
         says=N_("Somebody else takes over something: ask whether it has begun"),
+        named=N_("%(thing)s: ask whether it has begun"),
         opens="/cases/{case}/transfer",
         soon=timedelta(days=7),
         gone=timedelta(days=7),
@@ -35,8 +37,10 @@ FOLLOW_UP = declare(
     Kind(
         "follow_up",
         alone=N_("Ask %(name)s how it goes"),
+        nameless="she herself",
         opens="/cases/{case}/closing-note",
         urgency=Urgency.promised_to_ask,
+        calls=True,
         push=Push(at=time(9), lasting=timedelta(days=7)),
         after_end=True,
     )

@@ -45,9 +45,8 @@ async def supports_of_case(db: AsyncSession, lock: Lock, case_id: str) -> list[A
     return sorted(around, key=_order)
 
 
-async def family_of(db: AsyncSession, case: FoundCase) -> Family:
-    """What is known of her family, in one statement."""
-    row = await db.get(FamilyCaution, case.id)
+def family_from(case: FoundCase, row: FamilyCaution | None) -> Family:
+    """What is known of her family."""
     if row is None:
         return Family(False, "", 0)
     return Family(row.honour, case.lock.open(FamilyCaution.note, case.id, row.note), row.version)

@@ -17,6 +17,7 @@ from aftercare.course.contacts.rules import (
     TAPS_WITH_HER,
     TAPS_WITH_SUPPORT,
     company,
+    counts_as_contact,
     has_happened,
     usual_readers,
 )
@@ -51,7 +52,8 @@ async def write(ask: CaseAsk) -> Answer:
     if isinstance(contact, MoveRefusal):
         return await _paper(ask, ask.case, filled.one("support"), _not_moved(ask, filled, contact))
     there = _afterwards(ask.fill_one("back"), filled.value, case_id, contact.id)
-    return See(there, said="logged", undo=offered(ask, CONTACT.kind, contact.id, there.partition("?")[0]))
+    mark = await offered(ask, CONTACT.kind, contact.id, there.partition("?")[0])
+    return See(there, said="logged" if counts_as_contact(filled.value.kind) else "tried", undo=mark)
 
 
 @page

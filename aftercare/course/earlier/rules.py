@@ -8,6 +8,7 @@ UNKNOWN = declare(
     Kind(
         "earlier_unknown",
         says=N_("What went before is not known: last contact, visits used"),
+        nameless="the course itself",
         opens="/cases/{case}/earlier",
         late=AT_ONCE,
     )

@@ -26,6 +26,7 @@ from aftercare.course.meetings.forms import (
 from aftercare.course.meetings.rules import MeetingState, There, state_of
 from aftercare.course.network.lists import SupportFacts
 from aftercare.errors import NotFound
+from aftercare.events import TapUndone
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 
@@ -131,13 +132,15 @@ async def _stands_held(db: AsyncSession, meeting: Meeting, lock: Lock, form: Hel
     stands(contact, lock, areas=sorted(set(form.areas)))
 
 
-async def cancel_meeting(db: AsyncSession, case: FoundCase, meeting_id: str, now: datetime) -> None:
-    """Calls a planned meeting off; a held one stays held. Raises NotFound and Closed."""
+async def cancel_meeting(db: AsyncSession, case: FoundCase, meeting_id: str, now: datetime) -> bool:
+    """Calls a planned meeting off; False for one that is held or called off. Raises NotFound and Closed."""
     case.require_open()
     meeting = await held_row(db, Meeting, id=meeting_id, case_id=case.id)
-    if _state(meeting) is MeetingState.planned:
-        meeting.cancelled_at, meeting.version = now, meeting.version + 1
-        await db.flush()
+    if _state(meeting) is not MeetingState.planned:
+        return False
+    meeting.cancelled_at, meeting.version = now, meeting.version + 1
+    await db.flush()
+    return True
 
 
 async def call_off_meetings(db: AsyncSession, case_id: str, now: datetime) -> None:
@@ -162,14 +165,18 @@ async def decide(
         raise NotFound
 
 
-async def carry_out(db: AsyncSession, case: FoundCase, decision_id: str, now: datetime) -> str:
-    """A decision is done today; the day that stands stays. Gives its meeting. Raises NotFound and Closed."""
+async def carry_out(db: AsyncSession, case: FoundCase, decision_id: str, now: datetime) -> tuple[str, bool]:
+    """A decision is done today; the day that stands stays. Gives its meeting, and whether it is done by this.
+
+    Raises NotFound and Closed.
+    """
     case.require_open()
     row: MeetingDecision = await held_row(db, MeetingDecision, id=decision_id, case_id=case.id)
-    if row.done_on is None:
+    open_still = row.done_on is None
+    if open_still:
         row.done_on, row.done_by = clock.local(now).date(), case.person.id
         await db.flush()
-    return row.meeting_id
+    return row.meeting_id, open_still
 
 
 async def _chosen(db: AsyncSession, lock: Lock, case_id: str, ids: list[str]) -> list[SupportFacts]:
@@ -192,23 +199,11 @@ def _write(meeting: Meeting, lock: Lock, form: MeetingForm) -> None:
         setattr(meeting, column.key, lock.seal(column, meeting.id, getattr(form, column.key)))
 
 
-async def call_on(db: AsyncSession, case: FoundCase, meeting_id: str, _why: str, now: datetime) -> None:
-    """A meeting that was called off is on again. Raises NotFound and KeptAway."""
-    meeting: Meeting = await held_row(db, Meeting, id=meeting_id, case_id=case.id)
-    if meeting.held_at is None and meeting.cancelled_at:
-        meeting.cancelled_at, meeting.version = None, meeting.version + 1
-        await refuse_together(db, case.id, meeting_id, now)
+CALLED_OFF = undoable("meeting_off", Meeting, cancelled_at=None)
+CARRIED_OUT = undoable("decision_done", MeetingDecision, done_on=None, done_by=None)
 
 
-async def not_carried_out(
-    db: AsyncSession, case: FoundCase, decision_id: str, _why: str, _now: datetime
-) -> None:
-    """A decision is not done after all. Raises NotFound."""
-    row: MeetingDecision = await held_row(db, MeetingDecision, id=decision_id, case_id=case.id)
-    if row.done_by == case.person.id:
-        row.done_on = row.done_by = None
-        await db.flush()
-
-
-CALLED_OFF = undoable("meeting_off", call_on)
-CARRIED_OUT = undoable("decision_done", not_carried_out)
+async def on_again(db: AsyncSession, it: TapUndone) -> None:
+    """A meeting that was called off is on again. Raises KeptAway where she would then meet somebody."""
+    if it.kind == CALLED_OFF:
+        await refuse_together(db, it.case_id, it.row_id, it.at)

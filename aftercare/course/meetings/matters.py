@@ -3,6 +3,7 @@
 from sqlalchemy import String, cast, func
 
 from aftercare.cases.matters import Promise, reminded
+from aftercare.cases.things import called, word
 from aftercare.course.closing.records import Meeting, MeetingDecision
 from aftercare.course.meetings.rules import DECISION, JOINT_MEETING
 
@@ -10,7 +11,13 @@ from aftercare.course.meetings.rules import DECISION, JOINT_MEETING
 _DAY = func.substr(cast(Meeting.starts_at, String(40)), 1, 10)
 
 JOINT_MEETINGS = reminded(
-    Promise(JOINT_MEETING, Meeting, _DAY, (Meeting.held_at.is_(None), Meeting.cancelled_at.is_(None)))
+    Promise(
+        JOINT_MEETING,
+        Meeting,
+        _DAY,
+        (Meeting.held_at.is_(None), Meeting.cancelled_at.is_(None)),
+        thing=word(Meeting.kind),
+    )
 )
 DECISIONS = reminded(
     Promise(
@@ -18,5 +25,6 @@ DECISIONS = reminded(
         MeetingDecision,
         MeetingDecision.due_on,
         (MeetingDecision.due_on.is_not(None), MeetingDecision.done_on.is_(None)),
+        thing=called(MeetingDecision.what),
     )
 )

@@ -117,9 +117,10 @@ async def hold(ask: CaseAsk) -> Answer:
 async def cancel(ask: CaseAsk) -> Answer:
     """Calls a planned meeting off."""
     case_id, meeting_id = ask.path["case_id"], ask.path["joint_id"]
-    await cancel_meeting(ask.db, ask.case, meeting_id, ask.now)
+    off = await cancel_meeting(ask.db, ask.case, meeting_id, ask.now)
     there = f"/cases/{case_id}/meetings"
-    return See(there, said="saved", undo=offered(ask, CALLED_OFF, meeting_id, there))
+    mark = await offered(ask, CALLED_OFF, meeting_id, there) if off else None
+    return See(there, said="saved", undo=mark)
 
 
 @page
@@ -136,9 +137,10 @@ async def add_decision(ask: CaseAsk) -> Answer:
 async def decision_done(ask: CaseAsk) -> Answer:
     """A decision is carried out."""
     case_id = ask.path["case_id"]
-    meeting_id = await carry_out(ask.db, ask.case, ask.path["decision_id"], ask.now)
+    meeting_id, done = await carry_out(ask.db, ask.case, ask.path["decision_id"], ask.now)
     there = f"/cases/{case_id}/meetings/{meeting_id}"
-    return See(there, said="saved", undo=offered(ask, CARRIED_OUT, ask.path["decision_id"], there))
+    mark = await offered(ask, CARRIED_OUT, ask.path["decision_id"], there) if done else None
+    return See(there, said="saved", undo=mark)
 
 
 async def _one(ask: CaseAsk) -> Met:

@@ -10,6 +10,7 @@ JOINT_MEETING = declare(
     Kind(
         "joint_meeting",
         says=N_("A joint meeting: hold it, and write how it went"),
+        named=N_("Joint meeting, %(thing)s: hold it, and write how it went"),
         opens="/cases/{case}/meetings/{about}",
         soon=timedelta(days=2),
         late=DAY,
@@ -22,6 +23,7 @@ DECISION = declare(
     Kind(
         "decision",
         says=N_("What a joint meeting decided is to be carried out"),
+        named=N_("%(thing)s (decided at a meeting)"),
         opens="/cases/{case}/meetings",
         soon=timedelta(days=3),
         late=DAY,

@@ -18,10 +18,34 @@ from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
+from aftercare.terms import Binds, Group, Page, Term, Terms, Unit, own_page, term
+from aftercare.words import N_
 from aftercare.words.names import in_danish
 
+own_page(
+    Page(
+        "method",
+        Group.work,
+        N_("Bands of the method check, and who works part time"),
+        N_("Where each band begins, and how much of full time each colleague has for CTI courses."),
+        "/method/thresholds",
+    )
+)
 FULL_TIME = 100
-USUAL_LIMIT = 10  # Courses for one full-time worker in the Danish cost model (domain.md 0).
+LIMIT = term(
+    Term(
+        "caseload",
+        Group.work,
+        Unit.courses,
+        N_("CTI courses for one full-time worker"),
+        N_("The method check judges each caseload by it; who works part time should have fewer."),
+        default=10,
+        least=1,
+        most=40,
+        binds=Binds.day,
+        source=N_("the Danish cost model for CTI"),
+    )
+)
 QUARTERS = 8
 
 
@@ -39,7 +63,6 @@ class Choice:
     """What the centre has chosen, and its workers by name; `version` 0 while nothing was chosen."""
 
     bands: tuple[int, ...]
-    limit: int
     version: int
     workers: tuple[Worker, ...]
 
@@ -61,7 +84,6 @@ async def choice_of(db: AsyncSession, person: Person) -> Choice:
                 Staff.called,
                 WorkShare.percent,
                 MethodChoice.bands,
-                MethodChoice.limit,
                 MethodChoice.version,
             )
             .outerjoin(WorkShare, WorkShare.staff_id == Staff.id)
@@ -74,13 +96,13 @@ async def choice_of(db: AsyncSession, person: Person) -> Choice:
         Worker(row.id, house.open(Staff.called, row.id, row.called), row.percent or FULL_TIME) for row in rows
     ]
     bands = tuple(map(int, rows[0].bands.split(","))) if rows and rows[0].bands else USUAL_BANDS
-    limit, version = (rows[0].limit or USUAL_LIMIT, rows[0].version or 0) if rows else (USUAL_LIMIT, 0)
-    return Choice(bands, limit, version, tuple(sorted(named, key=lambda one: in_danish(one.called))))
+    version = (rows[0].version or 0) if rows else 0
+    return Choice(bands, version, tuple(sorted(named, key=lambda one: in_danish(one.called))))
 
 
-async def choose(db: AsyncSession, person: Person, bands: Sequence[int], limit: int, version: int) -> bool:
+async def choose(db: AsyncSession, person: Person, bands: Sequence[int], version: int) -> bool:
     """The centre's thresholds from now on; False when somebody else chose meanwhile."""
-    values: dict[str, Any] = {"bands": ",".join(map(str, bands)), "limit": limit}
+    values: dict[str, Any] = {"bands": ",".join(map(str, bands))}
     if version == 0 and await db.get(MethodChoice, person.centre_id) is None:
         db.add(MethodChoice(centre_id=person.centre_id, **values))
         await db.flush()
@@ -100,11 +122,17 @@ async def set_share(db: AsyncSession, person: Person, staff_id: str, percent: in
 
 
 def rows_of(
-    followed: Iterable[Followed], choice: Choice, held: Sequence[date] | None, period: Period, today: date
+    followed: Iterable[Followed],
+    choice: Choice,
+    held: Sequence[date] | None,
+    period: Period,
+    *,
+    today: date,
+    terms: Terms,
 ) -> list[Judged]:
     """Every row that fell due until today; `held` are the days of team meetings, None leaves weeks out.
 
-    Caseloads are judged on the period's last day that has come.
+    Caseloads are judged on the period's last day that has come, by what the centre had set for it.
     """
     known = list(followed)
     found = [row for one in known for row in judge_course(one.course, today)]
@@ -115,9 +143,8 @@ def rows_of(
         if one.lead_id and one.course.began_on <= review and still:
             leading[one.lead_id] = leading.get(one.lead_id, 0) + 1
     shares = {worker.id: worker.percent for worker in choice.workers}
-    found += [
-        caseload(who, many, shares.get(who, FULL_TIME), choice.limit, review) for who, many in leading.items()
-    ]
+    limit = terms.on(review).of(LIMIT)
+    found += [caseload(who, many, shares.get(who, FULL_TIME), limit, review) for who, many in leading.items()]
     if held is not None:
         found += supervision(held, period.first, period.last, today)
     return found

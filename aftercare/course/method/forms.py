@@ -11,13 +11,12 @@ Percent = Annotated[int, Field(ge=1, le=99)]
 
 
 class ThresholdForm(Form):
-    """Where bands 2 to 5 begin (percent, above), and how many courses one full-time worker should have."""
+    """Where bands 2 to 5 begin (percent, above)."""
 
     band2: Percent
     band3: Percent
     band4: Percent
     band5: Percent
-    limit: int = Field(ge=1, le=40)
     version: int
 
     @property

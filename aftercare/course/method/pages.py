@@ -74,7 +74,7 @@ async def thresholds(ask: Ask) -> Answer:
     """The centre's own thresholds."""
     choice = await choice_of(ask.db, ask.me)
     starts = {f"band{at}": start for at, start in enumerate(choice.bands, 2)}
-    return await _thresholds(ask, shown(limit=choice.limit, version=choice.version, **starts))
+    return await _thresholds(ask, shown(version=choice.version, **starts))
 
 
 @page
@@ -84,7 +84,7 @@ async def set_thresholds(ask: Ask) -> Answer:
     if not filled.ok:
         return await _thresholds(ask, filled, 422)
     form = filled.value
-    if not await choose(ask.db, ask.me, form.bands, form.limit, form.version):
+    if not await choose(ask.db, ask.me, form.bands, form.version):
         return await _thresholds(ask, filled, 409)
     return See("/method", said="saved")
 
@@ -145,7 +145,7 @@ async def _rows(ask: Ask, *, weeks: bool = True) -> tuple[Choice, list[Judged], 
     choice = await choice_of(ask.db, ask.me)
     followed = [one for one in await courses(ask.db, ask.me, ask.now) if _led_by(one, worker)]
     held = await meetings_held(ask.db, ask.me) if weeks and not worker else None
-    rows = rows_of(followed, choice, held, period, today)
+    rows = rows_of(followed, choice, held, period, today=today, terms=ask.me.terms)
     facts = {"period": period, "choice": choice, "worker": worker, "today": today}
     return choice, rows, facts
 

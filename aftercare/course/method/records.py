@@ -7,12 +7,11 @@ from aftercare.storage.tables import Record
 
 
 class MethodChoice(Record):
-    """A centre's thresholds: where bands 2 to 5 begin (percent, above), and courses per full-time worker."""
+    """A centre's thresholds: where bands 2 to 5 begin (percent, above)."""
 
     __tablename__ = "method_choices"
     centre_id: Mapped[str] = mapped_column(String(24), ForeignKey("centres.id"), primary_key=True)
     bands: Mapped[str] = mapped_column(String(20))
-    limit: Mapped[int] = mapped_column("most_courses")
     version: Mapped[int] = mapped_column(default=1)
 
 

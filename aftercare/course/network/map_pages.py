@@ -5,7 +5,7 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.written_rows import write_only_row
-from aftercare.course.contacts.last_contacts import family_of, supports_of_case
+from aftercare.course.contacts.last_contacts import supports_of_case
 from aftercare.course.contacts.lists import contacts_where
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import TAPS_WITH_SUPPORT
@@ -14,6 +14,7 @@ from aftercare.course.network.forms import CautionForm
 from aftercare.course.network.lists import one_support, path_of
 from aftercare.course.network.map_drawing import HEIGHT, MIDDLE, RINGS, WIDTH, points
 from aftercare.course.plan.areas import Area
+from aftercare.course.room_head import room_head
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
@@ -53,7 +54,8 @@ async def support(ask: CaseAsk) -> Answer:
 
 
 async def _network(ask: CaseAsk, filled: Filled[Any] | None, status: int = 200) -> Shown:
-    family = await family_of(ask.db, ask.case)
+    head = await room_head(ask)
+    family = head["family"]
     around = await supports_of_case(ask.db, ask.case.lock, ask.case.id)
     supports = [one.support for one in around]
     used = {area for one in supports for area in one.every_area}
@@ -61,6 +63,6 @@ async def _network(ask: CaseAsk, filled: Filled[Any] | None, status: int = 200) 
     form = filled or shown(honour=family.honour, note=family.note, version=family.version)
     if status == 409:
         form.typed["version"] = [str(family.version)]
-    facts = {"case": ask.case, "family": family, "around": around, "columns": columns, "form": form}
+    facts = {"case": ask.case, "around": around, "columns": columns, "form": form}
     facts |= {"points": points(supports), "map": MAP, "stale_now": status == 409}
-    return Shown("course/network/network.html", facts, status)
+    return Shown("course/network/network.html", facts | head, status)

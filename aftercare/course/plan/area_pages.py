@@ -78,9 +78,9 @@ async def step_done(ask: CaseAsk) -> Answer:
     """Done, or after all not yet."""
     filled = ask.fill(DoneForm)
     form = filled.value if filled.ok else DoneForm()
-    await finish_step(await _begin(ask), ask.path["step_id"], form)
+    ticked = await finish_step(await _begin(ask), ask.path["step_id"], form) and form.done
     there = f"/cases/{ask.path['case_id']}/plan"
-    mark = offered(ask, STEP_TICKED, ask.path["step_id"], there) if form.done else None
+    mark = await offered(ask, STEP_TICKED, ask.path["step_id"], there) if ticked else None
     return See(there, "step_done" if form.done else "undone", undo=mark)
 
 

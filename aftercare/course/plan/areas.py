@@ -3,7 +3,18 @@
 from collections.abc import Collection
 from enum import StrEnum
 
-MOST_AREAS = 3  # One to three per phase (CTI self-assessment item 3, domain.md 0).
+from aftercare.terms import Group, Unit, fixed
+from aftercare.words import N_
+
+MOST_AREAS = fixed(
+    "areas_in_phase",
+    Group.courses,
+    Unit.areas,
+    3,
+    says=N_("Areas in a phase, at most"),
+    why=N_("Few areas, so that something moves: the method asks for one to three."),
+    source=N_("the CTI method (self-assessment, item 3)"),
+)
 
 
 class Area(StrEnum):

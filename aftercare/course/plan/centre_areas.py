@@ -18,8 +18,19 @@ from aftercare.storage.gather import Rows
 from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
+from aftercare.terms import Group, Page, own_page
+from aftercare.words import N_
 from aftercare.words.names import in_danish
 
+own_page(
+    Page(
+        "areas",
+        Group.courses,
+        N_("The list of areas"),
+        N_("What a plan may be about: the nine, and those of your own. A plan keeps the areas it has."),
+        "/areas",
+    )
+)
 OWN = "own_"
 KEY_LENGTH = 20
 

@@ -3,6 +3,7 @@
 from sqlalchemy import exists
 
 from aftercare.cases.matters import Promise
+from aftercare.cases.things import called
 from aftercare.course.plan.rules import AREA_STEP
 from aftercare.course.records import AreaStep, FocusArea
 
@@ -12,4 +13,5 @@ AREA_STEPS = Promise(
     AreaStep,
     AreaStep.due_on,
     (AreaStep.due_on.is_not(None), AreaStep.done_on.is_(None), AreaStep.dropped.is_(False), _goes_on),
+    thing=called(AreaStep.what),
 )

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.lists import CaseHead
 from aftercare.course.clock.lists import CaseClock, case_clock
@@ -13,7 +12,9 @@ from aftercare.course.plan.forms import AreaForm
 from aftercare.course.plan.lists import Papers, Saved, Step, Worked, plan_papers
 from aftercare.course.plan.print import fit
 from aftercare.course.plan.rules import compare
+from aftercare.course.room_head import head_facts
 from aftercare.errors import NotFound
+from aftercare.today.case_glance import glance
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -30,14 +31,17 @@ REFUSED = {
 @page
 async def plan(ask: CaseAsk) -> Answer:
     """The plan of the present phase, or of another: who does what, the steps, what she has done."""
-    seen, papers, phase = await _planned(ask)
+    (course,) = await glance(ask.db, ask.me, ask.now, case_id=ask.case.id)
+    seen = CaseClock(ask.case, course.place, course.turns)
+    papers, phase = await _planned(ask, seen)
     steps = [(area, step) for area in papers.areas for step in area.steps]
     done = sorted((pair for pair in steps if pair[1].done_on), key=_done_on, reverse=True)
-    facts: dict[str, Any] = {"clock": seen, "case": seen.case, "phase": phase, "here": papers.of(phase)}
-    facts |= {"plan": papers.newest(phase), "versions": _of(papers, phase), "done": done}
+    facts: dict[str, Any] = {"phase_now": seen.phase_number, "case": ask.case, "course": course}
+    facts |= {"phase": phase, "here": papers.of(phase), "plan": papers.newest(phase), "done": done}
     phases = sorted({*may_plan(seen), phase, *(one.phase for one in papers.areas)})
-    facts |= {"may_plan": may_plan(seen), "phases": phases, "most": MOST_AREAS}
-    return Shown("course/plan/plan.html", facts | {"today": clock.local(ask.now).date()})
+    facts |= {"may_plan": may_plan(seen), "phases": phases, "versions": _of(papers, phase)}
+    facts |= {"most": MOST_AREAS}
+    return Shown("course/plan/plan.html", facts | head_facts(ask, seen.place))
 
 
 @page
@@ -96,11 +100,10 @@ def speak_hers(ask: Ask, case: CaseHead) -> None:
     ask.words = words(ask.lang)
 
 
-async def _planned(ask: CaseAsk) -> tuple[CaseClock, Papers, int]:
-    seen = await case_clock(ask.db, ask.case, ask.now)
+async def _planned(ask: CaseAsk, seen: CaseClock) -> tuple[Papers, int]:
     papers = await plan_papers(ask.db, seen.case, ask.me.centre_id)
     asked = ask.query.get("phase", "")
-    return seen, papers, int(asked) if asked in ("0", "1", "2", "3") else seen.phase_number
+    return papers, int(asked) if asked in ("0", "1", "2", "3") else seen.phase_number
 
 
 def _of(papers: Papers, phase: int) -> list[Saved]:

@@ -7,19 +7,29 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from aftercare.matters import DAY, Kind, Urgency, declare
+from aftercare.matters import CALLED_FROM_TODAY, DAY, Kind, Urgency, declare
 from aftercare.storage.sealed import DAMAGED
 from aftercare.words import N_
 
 TEXTS = ("why_now", "goal", "does_herself", "wants_help", "centre_does", "municipality_does")
 
-WANTS_CALL = declare(Kind("asks_call", alone=N_("%(name)s asks to be called"), urgency=Urgency.she_asks))
+WANTS_CALL = declare(
+    Kind(
+        "asks_call",
+        alone=N_("%(name)s asks to be called"),
+        nameless="she herself",
+        opens=CALLED_FROM_TODAY,
+        urgency=Urgency.she_asks,
+        calls=True,
+    )
+)
 """From her answer behind her link until somebody has reached her; it has no day of its own."""
 
 AREA_STEP = declare(
     Kind(
         "area_step",
         says=N_("A step of her plan has its day"),
+        named=N_("%(thing)s (step in her plan)"),
         opens="/cases/{case}/plan",
         soon=timedelta(days=3),
         late=DAY,

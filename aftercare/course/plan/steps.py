@@ -1,14 +1,11 @@
 """The steps of an area: agreed, changed, done, and taken out again."""
 
-from datetime import datetime
-
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
-from aftercare.cases.found import FoundCase
+from aftercare.cases.rows import held_row
 from aftercare.cases.withdrawal.undoing import undoable
-from aftercare.course.plan.actions import Planning, begin, save_version
+from aftercare.course.plan.actions import Planning, save_version
 from aftercare.course.plan.forms import DoneForm, StepChange, StepForm
 from aftercare.course.plan.rules import Who
 from aftercare.course.records import AreaStep, FocusArea
@@ -51,19 +48,19 @@ async def change_step(change: Planning, form: StepChange) -> bool:
     return area_id is not None
 
 
-async def finish_step(change: Planning, step_id: str, form: DoneForm) -> None:
-    """The step is done, today or earlier, or after all not. It is no new version. Raises NotFound."""
+async def finish_step(change: Planning, step_id: str, form: DoneForm) -> bool:
+    """The step is done, today or earlier, or after all not; False when it was so before.
+
+    It is no new version. Raises NotFound.
+    """
     today = clock.local(change.now).date()
     day = min(form.on or today, today) if form.done else None
-    done = await change.db.execute(
-        update(AreaStep)
-        .where(AreaStep.id == step_id, AreaStep.case_id == change.case_id, AreaStep.dropped.is_(False))
-        .values(done_on=day, version=AreaStep.version + 1)
-        .execution_options(synchronize_session=False)
-        .returning(AreaStep.id)
-    )
-    if done.scalar() is None:
-        raise NotFound
+    step = await held_row(change.db, AreaStep, id=step_id, case_id=change.case_id, dropped=False)
+    if (step.done_on is None) is (day is None):
+        return False
+    step.done_on, step.version = day, step.version + 1
+    await change.db.flush()
+    return True
 
 
 async def drop_step(change: Planning, step_id: str) -> str:
@@ -101,9 +98,4 @@ async def _phase_of(change: Planning, area_id: str) -> int:
     return phase
 
 
-async def step_not_done(db: AsyncSession, case: FoundCase, step_id: str, _why: str, now: datetime) -> None:
-    """A step that was ticked is open again. Raises NotFound and Closed."""
-    await finish_step(await begin(db, case, now), step_id, DoneForm(done=False))
-
-
-STEP_TICKED = undoable("area_step_done", step_not_done)
+STEP_TICKED = undoable("area_step_done", AreaStep, done_on=None)

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.figures.house_book.rules import EntryKind
 from aftercare.storage.tables import Id, Record, Sealed, points_to
+from aftercare.terms import Group, Page, own_page
+from aftercare.words import N_
 
 
 class HouseEntry(Record):
@@ -41,3 +43,15 @@ class CrisisPlan(Record):
     by: Mapped[str] = points_to("staff.id")
     at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
+
+
+own_page(
+    Page(
+        "crisis_plan",
+        Group.work,
+        N_("The crisis plan"),
+        N_("What colleagues do when something happens, in your own words."),
+        "/crisis-plan",
+        (CrisisPlan.by, CrisisPlan.at, CrisisPlan.id),
+    )
+)

@@ -14,6 +14,7 @@ HOUSE_AGAIN = declare(
     Kind(
         "house_again",
         says=N_("Something in the house book is to be taken up again"),
+        named=N_("To be taken up again: %(thing)s"),
         opens="/house/{about}",
         soon=timedelta(days=3),
         late=DAY,

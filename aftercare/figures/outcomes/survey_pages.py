@@ -3,7 +3,6 @@
 from typing import Any
 
 from aftercare.cases.municipalities import MUNICIPALITIES
-from aftercare.cases.safety.giving_links import picture
 from aftercare.cases.safety.link_answers import gone
 from aftercare.cases.safety.quick_exit import shut
 from aftercare.figures.outcomes.forms import SurveyForm, SurveyLinkForm
@@ -16,6 +15,7 @@ from aftercare.figures.outcomes.surveys import (
     reports,
     take_answer,
 )
+from aftercare.people.codes import drawn
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, Shown, page
@@ -69,7 +69,7 @@ async def survey_answered(ask: Ask) -> Answer:
 
 async def _surveys(ask: Ask, filled: Filled[Any], status: int = 200, address: str = "") -> Shown:
     facts = {"form": filled, "reports": await reports(ask.db, ask.me), "address": address}
-    facts |= {"code": picture(address) if address else "", "municipalities": MUNICIPALITIES}
+    facts |= {"code": drawn(address) if address else "", "municipalities": MUNICIPALITIES}
     facts["until"] = ask.now + GOOD_FOR
     return Shown("figures/outcomes/surveys.html", facts, status)
 

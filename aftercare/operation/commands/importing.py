@@ -24,6 +24,7 @@ from aftercare.operation.commands.list_looks import ENGLISH, Choices, Looked, Re
 from aftercare.operation.commands.opening import open_for_change
 from aftercare.operation.health import migration_of
 from aftercare.people.access_log import Deed, Purpose, Trace, append
+from aftercare.people.centre_terms import terms_of
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.settings import BadSettings, Settings, read
@@ -160,4 +161,5 @@ async def _coordinator(db: AsyncSession, email: str) -> Person:
     if staff is None or staff.role != Role.coordinator:
         raise Refused([f"No coordinator signs in as {email}."])
     called = ring.house.open(Staff.called, staff.id, staff.called)
-    return Person(staff.id, staff.centre_id, called, Role(staff.role), Profession(staff.profession))
+    post = (Role(staff.role), Profession(staff.profession))
+    return Person(staff.id, staff.centre_id, called, *post, terms=await terms_of(db, staff.centre_id))

@@ -35,6 +35,7 @@ from aftercare.course.closing.records import (
 from aftercare.course.contacts.records import Addendum, Contact
 from aftercare.course.earlier.records import EarlierCourse
 from aftercare.course.network.records import FamilyCaution, Handover, Support
+from aftercare.course.notes.records import CaseNote
 from aftercare.course.records import (
     AreaReview,
     AreaStep,
@@ -80,7 +81,7 @@ _COURSE: tuple[type[Record], ...] = (
     *(CtiOffer, PhaseCheck, OwnRhythm, OutOfContact, Extension, EarlierCourse),
     *(PhaseTurn, FocusArea, AreaStep, PhasePlan, PlanAnswer),
     *(PhaseReview, AreaReview, OwnPlace, ReviewAddendum),
-    *(Visit, VisitStep, Contact, Addendum, Support, Handover, FamilyCaution, Guest),
+    *(Visit, VisitStep, Contact, Addendum, CaseNote, Support, Handover, FamilyCaution, Guest),
     *(ResidentLink, HerAnswer, NotSent, DangerToLife),
     *(Meeting, MeetingDecision, TransferPlan, TransferLine, ClosingNote, ClosingAddendum, FollowUp),
     *(TeamPoint, CaseRemark, CaseHandover, Takeover),

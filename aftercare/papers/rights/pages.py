@@ -1,6 +1,7 @@
 """Everything held about her: to read with her, to print, to take away as a file, to correct."""
 
 from asyncio import to_thread
+from dataclasses import replace
 from typing import Any
 
 from aftercare import clock
@@ -17,11 +18,21 @@ from aftercare.web.answers import fill_template
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
+ENTRIES = 6
+
 
 @page
 async def record(ask: CaseAsk) -> Answer:
-    """The whole record on one page."""
-    return Shown("papers/rights/record.html", await _record(ask))
+    """The chapters of the record, or some entries of the one that is asked for; paper has it all at once."""
+    facts = await _record(ask)
+    asked = (one for one in facts["record"].chapters if one.key == ask.query.get("chapter") and one.entries)
+    if (chapter := next(asked, None)) is None:
+        return Shown("papers/rights/record.html", facts)
+    begin = (ask.sheet - 1) * ENTRIES
+    shown_here = replace(chapter, entries=chapter.entries[begin : begin + ENTRIES])
+    facts |= {"chapter": chapter, "record": replace(facts["record"], chapters=[shown_here])}
+    facts |= {"sheet": ask.sheet, "more": len(chapter.entries) > begin + ENTRIES}
+    return Shown("papers/rights/chapter.html", facts)
 
 
 @page
@@ -66,7 +77,7 @@ async def correct(ask: CaseAsk) -> Answer:
     if not filled.ok:
         return await _correcting(ask, filled, 422)
     await add_correction(ask.db, ask.case, filled.value, ask.now)
-    return See(f"/cases/{case_id}/record", said="corrected")
+    return See(f"/cases/{case_id}/record?chapter={filled.value.part}", said="corrected")
 
 
 def _refuse_blind(facts: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.storage.columns import Heading, told, untold
 from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, may_point_to, points_to
+from aftercare.terms import Group, Page, own_page
 from aftercare.words import N_
 
 
@@ -68,6 +69,18 @@ class Keeping(Record):
     by: Mapped[str] = points_to("staff.id")
     at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
+
+
+own_page(
+    Page(
+        "keeping",
+        Group.safety,
+        N_("How long closed courses are kept"),
+        N_("So many months after the end a course is put forward to be erased by two."),
+        "/retention",
+        (Keeping.by, Keeping.at, Keeping.centre_id),
+    )
+)
 
 
 class PastCourse(Record):

@@ -5,8 +5,10 @@ from typing import Any
 from sqlalchemy import Select, exists
 from sqlalchemy.orm import aliased
 
+from aftercare.cases.children.records import Child
 from aftercare.cases.matters import mark
 from aftercare.cases.offers import OfferAnswer
+from aftercare.cases.things import called
 from aftercare.support.entitlements.records import (
     Grant,
     GrantAnswer,
@@ -36,6 +38,7 @@ MARKS: tuple[Select[Any], ...] = (
         Psychologist.answer_by,
         Psychologist.answer.in_(WAITING),
         Psychologist.elsewhere_on.is_(None),
+        thing=called(Child.called, of=Psychologist.child_id),
     ),
     mark(
         PATH_STEP,
@@ -44,6 +47,7 @@ MARKS: tuple[Select[Any], ...] = (
         PathStep.by_on.is_not(None),
         PathStep.done_on.is_(None),
         PathStep.removed_at.is_(None),
+        thing=called(PathStep.what, otherwise=PathStep.item),
     ),
-    mark(GRANT_ANSWER, Grant, Grant.answer_by, Grant.answer == GrantAnswer.waiting),
+    mark(GRANT_ANSWER, Grant, Grant.answer_by, Grant.answer == GrantAnswer.waiting, thing=called(Grant.fund)),
 )

@@ -74,9 +74,9 @@ async def step_done(ask: CaseAsk) -> Answer:
     """She has taken a step, or the tick is taken back."""
     case_id, step_id, filled = ask.path["case_id"], ask.path["path_step_id"], ask.fill(StepDoneForm)
     done = not filled.ok or filled.value.done == "yes"
-    await tick_step(ask.db, ask.case, step_id, done=done, now=ask.now)
+    ticked = await tick_step(ask.db, ask.case, step_id, done=done, now=ask.now) and done
     there = f"/cases/{case_id}/needs"
-    return See(there, said="saved", undo=offered(ask, STEP_TAKEN, step_id, there) if done else None)
+    return See(there, said="saved", undo=await offered(ask, STEP_TAKEN, step_id, there) if ticked else None)
 
 
 def _offered(found: Needs) -> Any:

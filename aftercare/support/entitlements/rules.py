@@ -16,6 +16,7 @@ ORDER_ENDS = declare(
     Kind(
         "order_ends",
         says=N_("The restraining order runs out"),
+        nameless="there is one order that lasts longest",
         opens="/cases/{case}/needs",
         soon=timedelta(days=30),
         late=DAY,
@@ -27,6 +28,7 @@ PSYCHOLOGIST_UNANSWERED = declare(
     Kind(
         "psychologist_unanswered",
         says=N_("The offer of a psychologist waits for an answer"),
+        named=N_("%(thing)s: the offer of a psychologist waits for an answer"),
         opens="/cases/{case}/needs/psychologist/{about}",
     )
 )
@@ -36,6 +38,7 @@ GRANT_ANSWER = declare(
     Kind(
         "grant_answer",
         says=N_("An application waits for an answer"),
+        named=N_("%(thing)s: the application waits for an answer"),
         opens="/cases/{case}/needs/grants/{about}",
     )
 )
@@ -45,6 +48,7 @@ PATH_STEP = declare(
     Kind(
         "path_step",
         says=N_("A step towards school or work has its day"),
+        named=N_("%(thing)s (school or work)"),
         opens="/cases/{case}/needs",
         soon=timedelta(days=3),
         late=DAY,

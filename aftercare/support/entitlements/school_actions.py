@@ -32,20 +32,19 @@ async def take_over(db: AsyncSession, case: FoundCase, items: list[str], now: da
     await db.flush()
 
 
-async def tick_step(db: AsyncSession, case: FoundCase, step_id: str, *, done: bool, now: datetime) -> None:
-    """She has taken the step, or has not after all. Raises NotFound and Closed."""
+async def tick_step(db: AsyncSession, case: FoundCase, step_id: str, *, done: bool, now: datetime) -> bool:
+    """She has taken the step, or has not after all; False when that stood before.
+
+    Raises NotFound and Closed.
+    """
     case.require_open()
     step = await held_row(db, PathStep, id=step_id, case_id=case.id)
     if done is (step.done_on is not None):
-        return
+        return False
     step.done_on = clock.local(now).date() if done else None
     step.done_by = case.person.id if done else None
     await db.flush()
+    return True
 
 
-async def untick_step(db: AsyncSession, case: FoundCase, step_id: str, _why: str, now: datetime) -> None:
-    """The tick is taken back. Raises NotFound and Closed."""
-    await tick_step(db, case, step_id, done=False, now=now)
-
-
-STEP_TAKEN = undoable("path_step_done", untick_step)
+STEP_TAKEN = undoable("path_step_done", PathStep, done_on=None, done_by=None)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from aftercare.cases.matters import HousePromise
+from aftercare.cases.things import called
 from aftercare.matters import Kind
 from aftercare.support.municipality.partner_rules import PARTNER_FOLLOW_UP, PARTNER_MEETING
 from aftercare.support.municipality.records import Partner, PartnerMeeting
@@ -16,6 +17,7 @@ def _waits(kind: Kind, on: Any, done: Any) -> HousePromise:
         centre=Partner.centre_id,
         on=on,
         where=(done.is_(None), PartnerMeeting.cancelled.is_(False), Partner.ended_on.is_(None)),
+        thing=called(Partner.called),
         joined=((PartnerMeeting, PartnerMeeting.partner_id == Partner.id),),
     )
 

@@ -15,6 +15,7 @@ PARTNER_MEETING = declare(
     Kind(
         "partner_meeting",
         says=N_("A meeting with a partner: hold it, and write how it went"),
+        named=N_("Meeting with %(thing)s: hold it, and write how it went"),
         opens="/partners/{about}",
         soon=timedelta(days=3),
         late=DAY,
@@ -26,6 +27,7 @@ PARTNER_FOLLOW_UP = declare(
     Kind(
         "partner_follow_up",
         says=N_("A meeting with a partner left something to do"),
+        named=N_("%(thing)s: the meeting left something to do"),
         opens="/partners/{about}",
         soon=timedelta(days=3),
         late=DAY,

@@ -21,6 +21,7 @@ COUNSELLING_HALF_YEAR = declare(
     Kind(
         "counselling_half_year",
         says=N_("Half a year of coordinating counselling"),
+        nameless="there is one counselling",
         opens="/cases/{case}/municipality",
     )
 )
@@ -30,6 +31,7 @@ COUNSELLING_YEAR = declare(
     Kind(
         "counselling_year",
         says=N_("A year of coordinating counselling"),
+        nameless="there is one counselling",
         opens="/cases/{case}/municipality",
     )
 )
@@ -39,6 +41,7 @@ COUNSELLING_ENDS = declare(
     Kind(
         "counselling_ends",
         says=N_("Coordinating counselling is expected to end"),
+        nameless="there is one counselling",
         opens="/cases/{case}/municipality",
         soon=timedelta(days=14),
         late=DAY,
@@ -50,6 +53,7 @@ PLAN_141_REVIEW = declare(
     Kind(
         "plan_141_review",
         says=N_("The municipality's plan is to be looked at again"),
+        nameless="there is one such plan",
         opens="/cases/{case}/municipality",
         soon=timedelta(days=7),
         late=DAY,

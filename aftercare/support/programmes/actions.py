@@ -28,7 +28,15 @@ from aftercare.support.programmes.forms import (
     NewProgrammeForm,
 )
 from aftercare.support.programmes.records import CountChoice, FurtherProgramme, QuotaLift
-from aftercare.support.programmes.rules import BY_THE_HOUR, Kind, Refusal, Span, why_not_begin, why_not_end
+from aftercare.support.programmes.rules import (
+    BY_THE_HOUR,
+    TALKS_CAP,
+    Kind,
+    Refusal,
+    Span,
+    why_not_begin,
+    why_not_end,
+)
 
 STALE = "stale"
 
@@ -42,7 +50,8 @@ async def begin(db: AsyncSession, case: FoundCase, form: NewProgrammeForm, now: 
             raise NotFound
         return None
     priced, payer = form.price is not None, bool(form.municipality)
-    refusal = why_not_begin(form.kind, form.span, form.quota, priced=priced, payer=payer)
+    most = most_talks(case.person, form.begun_on)
+    refusal = why_not_begin(form.kind, form.span, form.quota, most=most, priced=priced, payer=payer)
     refusal = refusal or await _why_not_fit(db, case.id, form.id, form.kind, form)
     if refusal:
         return refusal
@@ -68,7 +77,8 @@ async def change(
     if (settled := standing(row, lock, form, same=terms)) is not None:
         return None if settled else STALE
     priced, payer = form.price is not None, bool(form.municipality)
-    refusal = why_not_begin(row.kind, form.span, row.quota, priced=priced, payer=payer)
+    most = row.quota or 0  # How much was agreed is not typed here: it stands as it was allowed.
+    refusal = why_not_begin(row.kind, form.span, row.quota, most=most, priced=priced, payer=payer)
     if row.ended_on is not None and row.ended_on < form.begun_on:
         refusal = Refusal.ended_before
     refusal = refusal or await _why_not_fit(db, case.id, row.id, row.kind, form, ended=row.ended_on)
@@ -163,6 +173,11 @@ async def go_on(db: AsyncSession, case: FoundCase, programme_id: str, now: datet
     row.version += 1
     await db.flush()
     return None
+
+
+def most_talks(person: Person, begun_on: date) -> int:
+    """How many talks a child may have to begin with, when the first is on this day."""
+    return person.terms.for_course(begun_on).of(TALKS_CAP)
 
 
 async def _next_number(db: AsyncSession, person: Person) -> int:

@@ -32,7 +32,7 @@ class TalkRefusal(StrEnum):
 async def write_after_talk(
     db: AsyncSession, case: FoundCase, form: AfterTalkForm, now: datetime
 ) -> TalkRefusal | None:
-    """Signs a talk of a closed course; after three of them it is opened again instead.
+    """Signs a talk of a closed course; after as many as the centre has set, it is opened again instead.
 
     A try without an answer is written down and not counted. Raises NotFound.
     """
@@ -49,7 +49,7 @@ async def write_after_talk(
     if form.day < closure.closed_on:
         return TalkRefusal.before_the_end
     held = select(func.count(AfterTalk.id)).where(AfterTalk.closure_id == closure.id)
-    if reached and ((await db.execute(held)).scalar() or 0) >= TALKS_AFTERWARDS:
+    if reached and ((await db.execute(held)).scalar() or 0) >= case.terms.of(TALKS_AFTERWARDS):
         return TalkRefusal.enough
     contact = await log_contact(
         db,

@@ -8,7 +8,16 @@ from aftercare.cases.municipalities import MUNICIPALITIES
 from aftercare.cases.powers import Power
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.law import Duty, cited
-from aftercare.support.programmes.actions import STALE, begin, change, choose_count, end, go_on, lift
+from aftercare.support.programmes.actions import (
+    STALE,
+    begin,
+    change,
+    choose_count,
+    end,
+    go_on,
+    lift,
+    most_talks,
+)
 from aftercare.support.programmes.after_talks import write_after_talk
 from aftercare.support.programmes.forms import (
     AfterTalkForm,
@@ -28,8 +37,8 @@ from aftercare.support.programmes.lists import (
 )
 from aftercare.support.programmes.money import hours_text, kroner_read, kroner_text
 from aftercare.support.programmes.quota_lists import met_of
-from aftercare.support.programmes.refusals import PLACES, REFUSALS
-from aftercare.support.programmes.rules import TALKS_CAP, Kind, counts
+from aftercare.support.programmes.refusals import REFUSALS
+from aftercare.support.programmes.rules import TALKS_AFTERWARDS, Kind, counts
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
@@ -48,8 +57,8 @@ async def programmes(ask: CaseAsk) -> Answer:
 async def new(ask: CaseAsk) -> Answer:
     """The form for a new programme; ?kind= says which."""
     kind = Kind(ask.query["kind"]) if ask.query.get("kind") in list(Kind) else Kind.extended
-    talks = TALKS_CAP if kind is Kind.children else None
     today = clock.local(ask.now).date()
+    talks = most_talks(ask.me, today) if kind is Kind.children else None
     return await _new(ask, shown(id=ask.draft, kind=kind, begun_on=today, talks=talks))
 
 
@@ -61,7 +70,7 @@ async def add(ask: CaseAsk) -> Answer:
         refusal = await begin(ask.db, ask.case, filled.value, ask.now)
         if refusal is None:
             return See(f"/cases/{case_id}/programmes/{filled.value.id}", said="saved")
-        refuse(ask, filled, refusal)
+        refuse(ask, filled, refusal, most=most_talks(ask.me, filled.value.begun_on))
     return await _new(ask, filled, 422)
 
 
@@ -160,15 +169,17 @@ async def write_talk(ask: CaseAsk) -> Answer:
         refusal = await write_after_talk(ask.db, ask.case, filled.value, ask.now)
         if refusal is None:
             return See(f"/cases/{case_id}/programmes", said="logged")
-        refuse(ask, filled, refusal)
+        refuse(ask, filled, refusal, talks=ask.case.terms.of(TALKS_AFTERWARDS))
     return await _after_talk(ask, filled, 422)
 
 
-def refuse(ask: Ask, filled: Filled[Any], refusal: str | None, *, on: str = "on") -> Filled[Any]:
+def refuse(
+    ask: Ask, filled: Filled[Any], refusal: str | None, *, on: str = "on", **places: int
+) -> Filled[Any]:
     """Says a refusal beside its field; `on` is the field of the day where it is not called so."""
     if refusal in REFUSALS:
         name, why = REFUSALS[refusal]
-        filled.refuse(on if name == "on" else name, ask.words(why, **PLACES))
+        filled.refuse(on if name == "on" else name, ask.words(why, **places))
     return filled
 
 

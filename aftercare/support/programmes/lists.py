@@ -11,7 +11,7 @@ from aftercare.cases.children.records import Child
 from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.lists import CLOSED
 from aftercare.cases.records import Case, CaseKey, Closure, Programme
-from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed, earliest_end
+from aftercare.course.clock.ordinary import COUNTED_KINDS, MONTHS, VISITS, VisitsUsed, earliest_end
 from aftercare.course.earlier.lists import VISITS_UNKNOWN, before
 from aftercare.course.earlier.records import EarlierCourse
 from aftercare.errors import NotFound
@@ -27,6 +27,7 @@ from aftercare.support.programmes.rules import (
     Span,
     used,
 )
+from aftercare.terms import Held
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitState
 from aftercare.words.names import in_danish
@@ -78,7 +79,8 @@ class ProgrammeFacts:
 class HerCourse:
     """What stands above her programmes: the main course and how far it has come.
 
-    `may_talk` is false once she is asked nothing any more, and so has no talks after the end.
+    `may_talk` is false once she is asked nothing any more, and so has no talks after the end. `held` is what
+    the course began with.
     """
 
     id: str
@@ -90,18 +92,20 @@ class HerCourse:
     visits: VisitsUsed
     talks_after: int
     may_talk: bool
+    held: Held
     lock: Lock = field(repr=False)
 
     @property
     def may_end_on(self) -> date | None:
         """The first day ordinary aftercare may end; None for another course or before move-out."""
         ordinary = self.programme is Programme.aftercare
-        return earliest_end(self.moved_out_on) if ordinary and self.moved_out_on else None
+        months = self.held.of(MONTHS)
+        return earliest_end(self.moved_out_on, months) if ordinary and self.moved_out_on else None
 
     @property
     def talks_left(self) -> int:
         """Talks left after the course was closed, before it should be opened again."""
-        return max(0, TALKS_AFTERWARDS - self.talks_after)
+        return max(0, self.held.of(TALKS_AFTERWARDS) - self.talks_after)
 
 
 def _newest(column: Any) -> Any:
@@ -164,9 +168,10 @@ async def programmes_of(
         moved_out_on=row.moved_out_on,
         municipality=row.hers,
         closed=bool(row.closed),
-        visits=VisitsUsed(row.visits_used, known=not row.used_unknown),
+        visits=VisitsUsed(row.visits_used, case.terms.of(VISITS), known=not row.used_unknown),
         talks_after=row.after,
         may_talk=case.may_be_asked,
+        held=case.terms,
         lock=lock,
     )
     return course, [_opened(lock, one, case.id) for one in rows if one.id]

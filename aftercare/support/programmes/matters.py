@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, String, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Date, Select, String, case, cast, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -10,9 +10,11 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from aftercare.cases.matters import mark, marked
 from aftercare.cases.records import Case, Programme
-from aftercare.course.clock.ordinary import MIN_MONTHS
+from aftercare.cases.things import word
+from aftercare.course.clock.ordinary import MONTHS
 from aftercare.course.contacts.records import Contact
 from aftercare.course.contacts.rules import ContactKind, Present
+from aftercare.people.centre_terms import held_in_sql
 from aftercare.support.programmes.lists import LIFTED
 from aftercare.support.programmes.records import CountChoice, FurtherProgramme
 from aftercare.support.programmes.rules import ENDS as AGREEMENT_ENDS
@@ -70,17 +72,19 @@ _WITHIN = (
 _USED = func.sum(case((_HOURLY, Contact.minutes), else_=1))
 _AGREED = func.coalesce(LIFTED.element, _P.quota)
 _twin = aliased(Case)
-_MAY_END = MonthsLater(_twin.moved_out_on, literal(MIN_MONTHS, Integer))
+_MAY_END = MonthsLater(_twin.moved_out_on, held_in_sql(MONTHS, _twin.centre_id, _twin.opened_at))
 
 # Each contact is looked at once; a programme without any that counts has used nothing.
 QUOTA: Select[Any] = (
-    select(marked(NEARLY_USED, func.max(_DAY), _P.id))
+    select(marked(NEARLY_USED, func.max(_DAY), _P.id, thing=word(_P.kind)))
     .where(_P.case_id == Case.id, _P.ended_on.is_(None), *_WITHIN)
     .group_by(_P.id)
     .having(100 * _USED >= NEARLY * _AGREED)
     .correlate(Case)
 )
-ENDS: Select[Any] = mark(AGREEMENT_ENDS, _P, _P.until, _P.ended_on.is_(None), _P.until.is_not(None))
+ENDS: Select[Any] = mark(
+    AGREEMENT_ENDS, _P, _P.until, _P.ended_on.is_(None), _P.until.is_not(None), thing=word(_P.kind)
+)
 ORDINARY: Select[Any] = (
     select(marked(MAY_END, _MAY_END, _twin.id))
     .where(_twin.id == Case.id, _twin.programme == Programme.aftercare, _twin.moved_out_on.is_not(None))

@@ -2,7 +2,7 @@
 
 from aftercare.support.programmes.after_talks import TalkRefusal
 from aftercare.support.programmes.group_actions import GroupRefusal
-from aftercare.support.programmes.rules import TALKS_AFTERWARDS, TALKS_CAP, Refusal
+from aftercare.support.programmes.rules import Refusal
 from aftercare.words import N_
 
 REFUSALS: dict[str, tuple[str, str]] = {
@@ -30,4 +30,3 @@ REFUSALS: dict[str, tuple[str, str]] = {
         N_("There have been %(talks)s talks. Open the course again if she needs more."),
     ),
 }
-PLACES = {"most": TALKS_CAP, "talks": TALKS_AFTERWARDS}

@@ -8,12 +8,38 @@ from enum import StrEnum
 from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.matters import DAY, declare
 from aftercare.matters import Kind as MatterKind
+from aftercare.terms import Binds, Group, Term, Unit, term
 from aftercare.words import N_
 
-# "Within reason" (LivaShelter's quality goals, domain.md 6 S3) names no number; six is ours, a lead lifts it.
-TALKS_CAP = 6
-# Talks after a closed course without opening it again; "within reason", as above.
-TALKS_AFTERWARDS = 3
+_WITHIN_REASON = N_("our proposal; LivaShelter names no number")
+TALKS_CAP = term(
+    Term(
+        "child_talks",
+        Group.courses,
+        Unit.talks,
+        N_("Talks with a child"),
+        N_("At most so many to begin with; who leads may allow more. Talks under way keep their number."),
+        default=6,
+        least=1,
+        most=40,
+        binds=Binds.course,
+        source=_WITHIN_REASON,
+    )
+)
+TALKS_AFTERWARDS = term(
+    Term(
+        "talks_afterwards",
+        Group.courses,
+        Unit.talks,
+        N_("Talks after a course has ended"),
+        N_("So many before it is opened again instead."),
+        default=3,
+        least=0,
+        most=20,
+        binds=Binds.course,
+        source=_WITHIN_REASON,
+    )
+)
 NEARLY = 80  # Per cent of a quota from which it is nearly used; ours.
 SHORTEST_MINUTES = 1
 
@@ -30,6 +56,7 @@ QUOTA = declare(
     MatterKind(
         "programme_quota",
         says=N_("What was agreed is nearly used"),
+        named=N_("Nearly used up: %(thing)s"),
         opens="/cases/{case}/programmes/{about}",
     )
 )
@@ -39,6 +66,7 @@ ENDS = declare(
     MatterKind(
         "programme_ends",
         says=N_("An agreement runs out"),
+        named=N_("The agreement runs out: %(thing)s"),
         opens="/cases/{case}/programmes/{about}",
         soon=timedelta(days=14),
         late=DAY,
@@ -50,6 +78,7 @@ ORDINARY = declare(
     MatterKind(
         "programme_ordinary",
         says=N_("Ordinary aftercare may end, if she wants"),
+        nameless="the course itself",
         opens="/cases/{case}/programmes",
         soon=timedelta(days=7),
     )
@@ -174,10 +203,13 @@ class Refusal(StrEnum):
     no_child = "no_child"
 
 
-def why_not_begin(kind: Kind, span: Span, quota: int | None, *, priced: bool, payer: bool) -> Refusal | None:
+def why_not_begin(
+    kind: Kind, span: Span, quota: int | None, *, most: int, priced: bool, payer: bool
+) -> Refusal | None:
     """The reason a programme cannot begin like that, or None.
 
-    Extended aftercare is an agreement with a municipality about hours; whoever has a price has a payer.
+    Extended aftercare is an agreement with a municipality about hours; whoever has a price has a payer. A
+    child has at most `most` talks.
     """
     if span.until is not None and span.until < span.begun_on:
         return Refusal.until_before
@@ -185,7 +217,7 @@ def why_not_begin(kind: Kind, span: Span, quota: int | None, *, priced: bool, pa
         return Refusal.no_hours
     if kind is Kind.children and not quota:
         return Refusal.no_talks
-    if kind is Kind.children and (quota or 0) > TALKS_CAP:
+    if kind is Kind.children and (quota or 0) > most:
         return Refusal.above_cap
     if (kind is Kind.extended or priced) and not payer:
         return Refusal.no_municipality

@@ -16,8 +16,9 @@ from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.records import ClosingReason
 from aftercare.cases.safety.links import find_link
 from aftercare.cases.withdrawal.actions import withdraw
+from aftercare.cases.withdrawal.undoing import tapped_now, undo
 from aftercare.course.closing.records import Meeting
-from aftercare.course.meetings.actions import call_on, cancel_meeting, change_meeting, plan_meeting
+from aftercare.course.meetings.actions import CALLED_OFF, cancel_meeting, change_meeting, plan_meeting
 from aftercare.course.meetings.forms import ChangedMeetingForm, NewMeetingForm
 from aftercare.demo.cast import NOON, Cast, be_safe, open_case
 from aftercare.errors import KeptAway, NotFound
@@ -163,7 +164,9 @@ class Planning:
 
     async def a_meeting_is_on_again(self) -> None:
         met = await self.any(Meeting)
-        await call_on(self.db, await self.case(met.case_id), met.id, "", self.now)
+        case = await self.case(met.case_id)
+        mark = await tapped_now(self.db, case, CALLED_OFF, met.id, home="/", now=self.now)
+        await undo(self.db, case, mark, why="Fortrudt", now=self.now)
 
     def _plan(self) -> Plan:
         return Plan("Café", "Salen", self.moment(), self.chance.choice((90, 150)), 40)

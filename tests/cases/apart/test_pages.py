@@ -14,6 +14,7 @@ from aftercare.visits.cafes.guest_actions import hand_over
 from aftercare.visits.cafes.records import Guest
 from tests.cases.apart.things import WHY, never_together
 from tests.conftest import House
+from tests.papers.rights.reading import whole_record
 from tests.visits.cafes.things import AUTUMN, make_cafe_with
 
 PAIR = {"because": "same_man", "text": WHY}
@@ -37,7 +38,9 @@ def test_a_worker_writes_it_on_one_and_reads_it_on_both(house: House) -> None:
     for case, other in (("amina", "Birgitte"), ("birgitte", "Amina K.")):
         page = mette.get(apart(house, case)).text
         assert (other in page, WHY in page) == (True, True)
-        assert "Der er en, hun aldrig må møde" in mette.get(apart(house, case).removesuffix("/apart")).text
+        assert (
+            "Hun har nogen, hun aldrig må møde" in mette.get(apart(house, case).removesuffix("/apart")).text
+        )
     again = mette.post(
         apart(house, "birgitte"), data=PAIR | {"id": new_id(), "other": house.cast.cases["amina"]}
     )
@@ -47,7 +50,7 @@ def test_a_worker_writes_it_on_one_and_reads_it_on_both(house: House) -> None:
 def test_a_word_waits_on_the_coordinators_today_until_the_pair_is_made(house: House) -> None:
     mette, karin, line = house.phone("mette"), house.phone("karin"), "En besked om en, hun aldrig må møde"
     there = apart(house, "birgitte")
-    assert mette.post(f"{there}/words", data={"id": new_id(), "text": "Safiya"}).status_code == 303
+    assert mette.post(f"{there}/words", data={"id": new_id(), "whom": "Safiya"}).status_code == 303
     assert line in karin.get("/").text
     word = re.findall(r'<option value="([0-9a-f]{24})" selected>Safiya', karin.get(there).text)
     body = PAIR | {"id": new_id(), "other": house.cast.cases["safiya"], "word": word[0]}
@@ -60,7 +63,7 @@ def test_a_word_waits_on_the_coordinators_today_until_the_pair_is_made(house: Ho
 def test_her_record_tells_that_somebody_is_written_down_and_nobody(house: House) -> None:
     house.run(paired, house, "birgitte", "amina")
     for who in ("mette", "karin"):
-        page = house.phone(who).get(f"/cases/{house.cast.cases['birgitte']}/record").text
+        page = whole_record(house.phone(who), f"/cases/{house.cast.cases['birgitte']}")
         assert "En, hun aldrig må møde" in page
         assert [one for one in ("Amina", WHY, "Samme mand", house.cast.cases["amina"]) if one in page] == []
 

@@ -122,7 +122,7 @@ async def test_withdrawing_takes_both_sides(db: AsyncSession, cast: Cast) -> Non
 
 async def test_a_word_is_read_by_who_wrote_it_and_by_the_coordinator(db: AsyncSession, cast: Cast) -> None:
     case = await found(db, cast, "mette", "birgitte")
-    word = WordForm(id=new_id(), text="Hun hedder Safiya.")
+    word = WordForm(id=new_id(), whom="Hun hedder Safiya.")
     for _ in range(2):
         await send_word(db, case, word, NOON)
     read = {who: await words_of(db, cast, who) for who in ("mette", "ida", "karin")}
@@ -141,7 +141,7 @@ async def words_of(db: AsyncSession, cast: Cast, who: str) -> list[str]:
 
 
 async def test_no_pair_comes_of_a_word_and_the_writer_reads_why(db: AsyncSession, cast: Cast) -> None:
-    case, word = await found(db, cast, "mette", "birgitte"), WordForm(id=new_id(), text="En nabo.")
+    case, word = await found(db, cast, "mette", "birgitte"), WordForm(id=new_id(), whom="En nabo.")
     await send_word(db, case, word, NOON)
     karins = await found(db, cast, "karin", "birgitte")
     for _ in range(2):

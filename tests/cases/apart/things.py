@@ -23,7 +23,7 @@ async def apart_things(db: AsyncSession, cast: Cast) -> dict[str, str]:
     )
     apart_id = await never_together(db, cast, "birgitte", "amina")
     case = await find_case(db, cast.people["mette"], cast.cases["birgitte"], NOON)
-    word = WordForm(id=new_id(), text="Hun siger, at en fra Fredericia kender ham.")
+    word = WordForm(id=new_id(), whom="Hun siger, at en fra Fredericia kender ham.")
     await send_word(db, case, word, NOON)
     return {"apart_id": apart_id, "word_id": word.id, "solveig_id": cast.cases["solveig"]}
 

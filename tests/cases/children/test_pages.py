@@ -64,18 +64,18 @@ def test_the_number_of_records_stands_beside_the_number_of_the_course(
     record(mette, children)
     record(mette, children, called="Samværs-Karim", kind="contact_visit")
     page = text_of(mette.get(children).text)
-    assert "Forløbet siger 2 børn. Med journal: 1." in page
-    assert "På samvær, tælles ikke med · 1" in page
+    assert "2 børn ifølge forløbet. Med journal: 1." in page
+    assert "Samværsbarn, tælles ikke med · 1" in page
     record(mette, children, called="Sara")
-    assert "Forløbet siger 2 børn. Med journal: 2." in text_of(mette.get(children).text)
+    assert "2 børn ifølge forløbet. Med journal: 2." in text_of(mette.get(children).text)
     everyone = text_of(house.phone("karin").get("/children").text)
-    assert "Børn 2 børn på samvær er ikke med" in everyone
+    assert "Børn 2 samværsbørn er ikke med" in everyone
     assert "Uden nøgleperson 2" in everyone
 
 
 def test_a_child_has_its_own_key_person(house: House, mette: TestClient, children: str) -> None:
     child = record(mette, children)
-    assert "Ingen er barnets nøgleperson endnu" in mette.get(child).text
+    assert "Barnet har ingen nøgleperson endnu" in mette.get(child).text
     sara = house.cast.people["sara"].id
     typed = {"called": "Yusuf", "key_person_id": sara, "version": "1", "assessment": AWKWARD}
     refused = mette.post(child, data=typed)
@@ -107,8 +107,8 @@ def test_what_the_child_says_is_dated_and_signed_as_it_is(
     page = text_of(mette.get(child).text)
     assert "Barnets egne ord · 1" in page
     assert "Jeg vil sove hos min kat.20. november 2026 · Alene · Mette Holm" in page
-    assert "Sådan har barnet det · 1" in page
-    assert "Det, der gøres · 1" in page
+    assert "Trivsel · 1" in page
+    assert "Indsatser · 1" in page
     wrong = {"id": new_id(), "kind": "voice", "on": "2026-11-25", "text": AWKWARD}
     refused = mette.post(f"{child}/notes", data=wrong)
     assert refused.status_code == 422
@@ -139,12 +139,12 @@ def test_a_concern_has_an_owner_a_day_and_goes_on_to_the_coordinator(
         assert mette.post(f"{child}/concerns", data=body).status_code == 303
     page = text_of(mette.get(child).text)
     assert "Bekymringer om barnet · 1" in page
-    assert "Jonas Bech har ansvaret" in page
+    assert "Jonas Bech ansvarlig" in page
     assert "uddybende underretning" in page
     clock.set_to(clock.wall(NOON.date().replace(day=27), NOON.time()))
     karin = house.phone("karin")
-    assert "koordinatoren har den nu" in karin.get(child).text
-    assert "Over tiden: koordinatoren har dem nu · 1" in text_of(karin.get("/children").text)
+    assert "koordinatoren har overtaget den" in karin.get(child).text
+    assert "Over fristen: koordinatoren har overtaget dem · 1" in text_of(karin.get("/children").text)
 
 
 def test_a_concern_is_answered_and_a_supplementary_report_is_thought_of(
@@ -180,7 +180,7 @@ def test_offers_school_and_who_may_be_told_are_kept(mette: TestClient, children:
     added(mette, child, "tellings", who="Faren", may_know="ask_first", what="Ikke skolen.")
     page = text_of(mette.get(child).text)
     assert "Samtaler efter opholdet" in page
-    assert "10 timer bevilget · 3 samtaler holdt · Legerummet" in page
+    assert "10 timer bevilget · 3 samtaler afholdt · Legerummet" in page
     assert "Ikke nu." in page
     assert "Søskolen Skole · Tove" in page
     assert "må ikke kontaktes" in page
@@ -196,7 +196,7 @@ def test_two_editors_lose_nothing(house: House, mette: TestClient, children: str
     mine = {"who": "Farens mor", "may_know": "ask_first", "what": AWKWARD, "version": "1"}
     told = jonas.post(telling, data=mine)
     assert told.status_code == 409
-    for words in ("En anden har ændret", "Må få det at vide", SHOWN, "Farens mor", 'value="2"'):
+    for words in ("En kollega har ændret", "Må få det at vide", SHOWN, "Farens mor", 'value="2"'):
         assert words in told.text, words
     assert jonas.post(telling, data=mine | {"version": "2"}).status_code == 303
     assert mette.post(child, data={"called": "Yusuf A.", "version": "1"}).status_code == 303

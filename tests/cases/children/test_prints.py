@@ -8,6 +8,7 @@ from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
 from tests.cases.consents.test_pages import given
 from tests.course.contacts.test_pages import hidden
+from tests.papers.rights.reading import whole_record
 from tests.world import World
 
 # One word for each free text about the child, and what kind of chapter it stands in.
@@ -61,7 +62,7 @@ def paper(html: str) -> str:
 def test_the_mothers_record_holds_nothing_of_the_children_unless_it_is_chosen(world: World) -> None:
     mette, record = world.phone("mette"), f"/cases/{world.ids['case_id']}/record"
     without = [
-        mette.get(record).text,
+        whole_record(mette, record.removesuffix("/record")),
         mette.post(f"{record}/print").text,
         mette.post(f"{record}/export").text,
     ]

@@ -12,6 +12,7 @@ EXCUSED = {
     "visits/_time_form.html": "the kinds to choose from; _address_fields.html has what stands there",
     "visits/_changes.html": "what somebody else changed meanwhile, above the visit itself",
     "visits/interpreter.html": "about the interpreter; the page of the visit is one step back",
+    "today/journal.html": "what has been; a visit ahead is in the first room of its case",
     "today/_lines.html": "what she answered and what is not written; nobody sets out from there",
     "team/_along.html": "who takes over what; the visit comes with its line to the Today of who takes it",
     "team/_duty_names.html": "the same",

@@ -11,18 +11,19 @@ from aftercare.cases.actions import change_address
 from aftercare.cases.forms import AddressForm
 from aftercare.cases.found import FoundCase, find_case
 from aftercare.cases.records import Case
-from aftercare.cases.risk.actions import DAYS, asked_her, change_risk, end_risk, look_again
-from aftercare.cases.risk.forms import RiskDaysForm, RiskForm
+from aftercare.cases.risk.actions import asked_her, change_risk, end_risk, look_again
+from aftercare.cases.risk.forms import RiskForm
 from aftercare.cases.risk.lists import sheet_of
 from aftercare.cases.risk.records import AddressRisk
-from aftercare.cases.risk.rules import NOBODYS_RISK, RISK_REVIEW, Level, RiskKind
-from aftercare.cases.written_rows import Refused, write_row_of_centre
+from aftercare.cases.risk.rules import NOBODYS_RISK, REVIEW_DAYS, RISK_REVIEW, Level, RiskKind
+from aftercare.cases.written_rows import Refused
 from aftercare.demo.cast import NOON, Cast
 from aftercare.errors import NotAllowed, NotFound
 from aftercare.events import ColleagueLeft
 from aftercare.storage.announcing import announce
 from aftercare.today.case_glance import glance
 from tests.cases.risk.things import a_risk
+from tests.people.terms_set import set_to
 
 TODAY = NOON.date()
 
@@ -55,8 +56,7 @@ async def test_what_nobody_chose_is_the_usual(
 
 
 async def test_the_centre_chooses_its_days(db: AsyncSession, cast: Cast) -> None:
-    form = RiskDaysForm(high_days=7, known_days=50)
-    assert await write_row_of_centre(db, cast.people["karin"], of=DAYS, form=form, now=NOON)
+    await set_to(db, cast.people["karin"], REVIEW_DAYS[Level.high], 7)
     await a_risk(db, cast)
     assert (await row(db)).review_on == TODAY + timedelta(days=7)
 

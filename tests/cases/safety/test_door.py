@@ -13,6 +13,7 @@ from aftercare.cases.safety.links import revoke_links
 from aftercare.cases.safety.records import SafeContact, WaySource
 from aftercare.demo.cast import NOON
 from aftercare.web.templates import Dates
+from aftercare.web.undo_marks import TAKEN_FOR
 from tests.cases.safety.scanners import SCANNERS
 from tests.conftest import House
 from tests.visits.talking import linked, planned, trace
@@ -46,6 +47,20 @@ def test_no_look_changes_anything(house: House, link: str) -> None:
     assert trace(house) == before
 
 
+def test_while_a_cancelling_may_be_undone_she_is_told_neither(
+    house: House, mette: TestClient, address: str, link: str
+) -> None:
+    """She is asked to try again in a little while: then it is on as before, or over."""
+    hers, link = house.phone(None), f"{link}?lang=da"
+    was = hers.get(link).text
+    there = mette.post(f"{address}/cancellation", data={"version": "1", "who": "us"}).headers["location"]
+    for answer in (hers.get(link), hers.post(link, data={"answer": "yes"})):
+        assert answer.status_code == 503 and "Prøv igen om lidt" in answer.text
+    fields = dict(re.findall(r'name="(case|mark)"\s+value="([^"]+)"', mette.get(there).text))
+    mette.post("/undo", data=fields)
+    assert hers.get(link).status_code == 200 and len(hers.get(link).text) == len(was)
+
+
 def test_every_dead_link_is_the_same_page(house: House, mette: TestClient, address: str, link: str) -> None:
     hers = house.phone(None)
     old, link = link, linked(mette, address)
@@ -62,6 +77,7 @@ def test_every_dead_link_is_the_same_page(house: House, mette: TestClient, addre
     ]
     answers = [hers.get(each) for each in dead] + [hers.post(each, data={"answer": "yes"}) for each in dead]
     mette.post(f"{address}/cancellation", data={"version": "1", "who": "us"})
+    clock.set_to(clock.now() + TAKEN_FOR)
     answers += [
         hers.get(link),
         hers.post(link, data={"answer": "yes"}),

@@ -8,6 +8,7 @@ from sqlalchemy import Boolean
 from aftercare.storage.columns import Shown, Told, said_of
 from aftercare.storage.tables import Record
 from tests.conftest import House
+from tests.papers.rights.reading import whole_record
 from tests.words.finding import TEMPLATES
 
 WORDS = "cases/safety/_permission.html"
@@ -60,6 +61,6 @@ def test_not_asked_stands_in_her_record(house: House) -> None:
     karin, case = house.phone("karin"), f"/cases/{house.cast.cases['birgitte']}"
     no = {"may_call": "no", "version": "1"}
     assert house.phone("mette").post(f"{case}/safe-contact", data=no).is_redirect
-    record = karin.get(f"{case}/record").text
+    record = whole_record(karin, case)
     chapter = record[record.index('id="safe_contacts"') :].partition("</section>")[0]
     assert chapter.count("Ingen har spurgt") == 8 and "Nej" in chapter

@@ -10,7 +10,8 @@ from tests.cases.withdrawal.things import CASES, Hers, Prepare, Write
 from tests.conftest import House
 
 LEADS_ON = re.compile(r'href="(/(?:cases|contacts|visits)/[^"#?]+)')
-FARTHEST = 3
+FARTHEST = 4
+"""A case, one of its rooms, a page of that room, and one beneath it."""
 
 
 @pytest.mark.by_turns

@@ -19,6 +19,7 @@ from aftercare.course.contacts.actions import add_addendum, log_contact
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.course.meetings.actions import decide, hold_meeting, plan_meeting
 from aftercare.course.meetings.forms import DecisionForm, HeldForm, NewMeetingForm
+from aftercare.course.notes.pages import NOTES, NoteForm
 from aftercare.demo.cast import NOON, Cast
 from aftercare.figures.outcomes.forms import OutcomeForm
 from aftercare.figures.outcomes.pages import OUTCOMES
@@ -48,9 +49,9 @@ class Hers:
     def __init__(self, db: AsyncSession, cast: Cast) -> None:
         self.db, self.cast, self.ready = db, cast, dict[str, Any]()
 
-    async def case(self) -> FoundCase:
-        """The case as Mette finds it now."""
-        return await find_case(self.db, self.cast.people["mette"], self.cast.cases["birgitte"], NOON)
+    async def case(self, who: str = "mette") -> FoundCase:
+        """The case as Mette finds it now, or another."""
+        return await find_case(self.db, self.cast.people[who], self.cast.cases["birgitte"], NOON)
 
     async def contact(self, **more: Any) -> str:
         """A call in which she was reached."""
@@ -197,6 +198,7 @@ CASES: tuple[tuple[str, Prepare, Write], ...] = (
         for step in (VisitState.confirmed, VisitState.cancelled, VisitState.missed, VisitState.under_way)
     ),
     ("visit_step", a_visit_stands, kept),
+    ("note", nothing, registered(NOTES, NoteForm, note="Om en anden.")),
     ("meeting", nothing, a_meeting),
     ("meeting", nothing, a_held_meeting),
     ("decision", a_meeting_stands, a_decision),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftercare.course.clock.ordinary import COUNTED_KINDS, VisitsUsed, earliest_end
+from aftercare.course.clock.ordinary import COUNTED_KINDS, MONTHS, VisitsUsed, earliest_end
 from aftercare.course.clock.rhythm import (
     Kept,
     a_month,
@@ -18,14 +18,16 @@ from aftercare.course.clock.rhythm import (
     rhythm_days,
 )
 from aftercare.course.clock.rules import Phase
+from aftercare.terms import NOTHING_SET
 from aftercare.visits.rules import VisitKind
 
 OPENED = date(2026, 11, 1)
+GUIDE = NOTHING_SET.for_course(OPENED)
 
 
 def test_the_rhythm_grows_slower_with_each_phase() -> None:
-    assert [rhythm_days(phase) for phase in Phase] == [7, 7, 14, 31, 31]
-    assert rhythm_days(None) == 31
+    assert [rhythm_days(phase, GUIDE) for phase in Phase] == [7, 7, 14, 31, 31]
+    assert rhythm_days(None, GUIDE) == 31
 
 
 @pytest.mark.parametrize(
@@ -61,12 +63,12 @@ def test_visits_at_home_or_at_the_centre_use_one_of_three() -> None:
 
 
 def test_visits_used_and_left() -> None:
-    assert (VisitsUsed(2).left, VisitsUsed(2).beyond) == (1, 0)
-    assert (VisitsUsed(4).left, VisitsUsed(4).beyond) == (0, 1)
+    assert (VisitsUsed(2, 3).left, VisitsUsed(2, 3).beyond) == (1, 0)
+    assert (VisitsUsed(4, 3).left, VisitsUsed(4, 3).beyond) == (0, 1)
 
 
 def test_ordinary_aftercare_lasts_at_least_three_months() -> None:
-    assert earliest_end(date(2026, 11, 30)) == date(2027, 2, 28)
+    assert earliest_end(date(2026, 11, 30), MONTHS.default) == date(2027, 2, 28)
 
 
 def test_a_rhythm_of_her_own_holds_in_its_phase_until_it_is_taken_back() -> None:

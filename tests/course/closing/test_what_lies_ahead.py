@@ -80,7 +80,7 @@ def test_the_form_tells_what_becomes_of_each(planned: Planned) -> None:
     house, _ = planned
     told = text_of(house.phone("mette"), f"{here(house)}/closure")
     for said in (
-        "Er begyndt, og ingen har skrevet, hvordan det gik",
+        "Er begyndt, men ingen har skrevet, hvordan det gik",
         "Der er bestilt tolk: I dag minder om at afbestille",
         "Aflyses. Giv selv besked til dem, der skulle komme",
         "Café · Efterårscafé",
@@ -97,7 +97,7 @@ def test_the_form_tells_what_becomes_of_each(planned: Planned) -> None:
 
 def test_nothing_ahead_is_said(house: House) -> None:
     amina = house.cast.cases["amina"]
-    assert "Det, der ligger forude" in text_of(house.phone("mette"), f"/cases/{amina}/closure")
+    assert "Kommende aftaler" in text_of(house.phone("mette"), f"/cases/{amina}/closure")
 
 
 @pytest.mark.parametrize("reason", [ClosingReason.her_wish, ClosingReason.died])

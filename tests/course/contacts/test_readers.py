@@ -138,11 +138,11 @@ def test_the_words_are_on_no_page_of_others(house: House) -> None:
         assert SECRET in mette.get(path).text, path
         for who in ("jonas", "karin"):
             seen = house.phone(who).get(path).text
-            assert SECRET not in seen and "Noten er forbeholdt psykologer." in seen, (who, path)
+            assert SECRET not in seen and "Kun psykologer kan læse notatet." in seen, (who, path)
     wider = {"about": tap, "readers": "team", "was": "psychologists"}
     assert house.phone("karin").post(f"/contacts/{tap}/readers", data=wider).status_code == 403
     stale = house.phone("mette").post(f"/contacts/{tap}/readers", data=wider | {"was": "pedagogues"})
-    assert stale.status_code == 409 and "En anden har ændret" in stale.text
+    assert stale.status_code == 409 and "En kollega har ændret" in stale.text
     assert mette.post(f"/contacts/{tap}/readers", data=wider).status_code == 303
     assert SECRET in house.phone("jonas").get(f"/contacts/{tap}").text
 
@@ -155,5 +155,5 @@ def test_a_visit_that_was_kept_has_readers_too(house: House) -> None:
     out = {"version": "1", "id": contact_id, "present": "her", "note": SECRET, "readers": "social_workers"}
     assert mette.post(f"/visits/{visit_id}/check-out", data=out).status_code == 303
     assert SECRET in mette.get(f"/contacts/{contact_id}").text
-    assert "Noten er forbeholdt socialrådgivere." in jonas.get(f"/contacts/{contact_id}").text
+    assert "Kun socialrådgivere kan læse notatet." in jonas.get(f"/contacts/{contact_id}").text
     assert SECRET not in jonas.get(f"/visits/{visit_id}").text

@@ -74,7 +74,7 @@ def test_planned_without_consent_it_asks_why(house: House, mette: TestClient, am
     assert all_of(house, Meeting) == []
     where = mette.post(f"{amina}/meetings", data=body | WHY).headers["location"]
     page = mette.get(where).text
-    assert "Intet samtykke dækker alle, der kommer." in page
+    assert "Der er ikke samtykke til alle, der kommer." in page
     assert "Hun er selv med og bestemmer." in page
     assert b"bestemmer" not in all_of(house, Meeting)[0].without_consent
 
@@ -89,7 +89,7 @@ def test_with_consent_nothing_is_asked_until_it_is_taken_back(
     where = planned.headers["location"].split("?")[0]
     assert "Intet samtykke" not in mette.get(where).text
     mette.post(f"{consent}/withdrawal", data={"on": "2026-11-24", "how": "phone"})
-    assert "Intet samtykke dækker" in mette.get(where).text
+    assert "Der er ikke samtykke til" in mette.get(where).text
     refused = mette.post(f"{where}/holding", data=HELD)
     assert refused.status_code == 422
     assert "Det er mit nu." in refused.text

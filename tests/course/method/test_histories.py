@@ -16,6 +16,7 @@ from aftercare.course.records import FocusArea, PhasePlan, PhaseReview, PhaseTur
 from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
+from aftercare.terms import NOTHING_SET
 from tests.course.method.histories import TODAY, History, expected, make, turns
 
 
@@ -96,7 +97,7 @@ async def test_the_check_agrees_with_another_way_of_counting(db: AsyncSession, c
     ]
     assert len(followed) == len(histories)
     choice = await choice_of(db, cast.people["karin"])
-    rows = rows_of(followed, choice, None, Period(date.min, TODAY), TODAY)
+    rows = rows_of(followed, choice, None, Period(date.min, TODAY), today=TODAY, terms=NOTHING_SET)
     for case_id, history in histories.items():
         got: dict[str, list[bool]] = {}
         for row in rows:

@@ -55,7 +55,7 @@ def test_a_signed_note_is_added_to_and_never_changed(house: House, mette: TestCl
     page = mette.get(f"{amina}/closing-note").text
     assert page.count("Leilas nummer er nyt.") == 1
     assert "Jeg kan selv." in page
-    assert "Der, hvor hun ville hen" in page
+    assert "Nåede sit mål" in page
     assert "<form" not in mette.get(f"{amina}/closing-note/print").text.split("<main")[1].split("</main>")[0]
 
 

@@ -12,6 +12,7 @@ from aftercare.demo.cast import NOON
 from aftercare.figures.outcomes.rules import Point, points
 from aftercare.storage.ids import new_id
 from tests.conftest import House
+from tests.papers.rights.reading import whole_record
 
 OUT = date(2025, 11, 30)
 
@@ -60,7 +61,7 @@ def test_her_newer_answer_is_shown_and_the_older_kept(house: House) -> None:
     assert mette.post(path, data=answer(lives="rather_not")).status_code == 303
     page = mette.get(path).text
     assert "Han ringede" not in page and "Svar modtaget" in page
-    record = house.phone("karin").get(f"/cases/{house.cast.cases['birgitte']}/record").text
+    record = whole_record(house.phone("karin"), f"/cases/{house.cast.cases['birgitte']}")
     assert "Han ringede en gang." in record
 
 

@@ -83,7 +83,7 @@ def test_the_municipal_plan_has_its_four_headings_and_cites_the_law() -> None:
     titles = [one.title for one in compose(LetterKind.plan, full(), "", frozenset(DataKind), TODAY)]
     assert titles[1:] == [
         "1. Formål",
-        "2. Den indsats, der er brug for",
+        "2. Hvilken indsats er der brug for",
         "3. Forventet varighed",
         "4. Andre forhold",
     ]

@@ -48,8 +48,8 @@ def test_the_log_is_told_by_day_with_phone_and_reason(log: House, person: str) -
     told = rows(page(log, person))
     assert told[-7:] == [
         "19.00 En fra et andet sted Forløbets overblik · ingen relation · iPhone · Safari Afvist",
-        "18.20 Den, der har hendes link Hendes link · gennem hendes eget link Hendes link åbnet",
-        "16.00 Aftaler selv Påmindelse til en telefon · af sig selv Påmindelse sendt",
+        "18.20 En person med hendes link Hendes link · gennem hendes eget link Hendes link åbnet",
+        "16.00 Aftaler selv Påmindelse til en telefon · automatisk Påmindelse sendt",
         "14.10 Karin Dahl Adresse · som koordinator · iPhone · Safari Adresse vist",
         "09.30 Mette Holm Forløbets overblik · på hendes team · iPhone · Safari",
         "09.05 Mette Holm Oplysninger, Forløbets overblik · på hendes team · iPhone · Safari 2 gange",
@@ -124,7 +124,7 @@ def test_her_own_list_names_no_colleague_and_no_place_of_ours(log: House) -> Non
             assert never not in shown, (lang, never)
     text = karin.get(f"/cases/{case_id}/log/hers").text
     assert "En af dine faste personer: læst" in text
-    assert "Den, der har ansvaret for arbejdet: adresse læst" in text
+    assert "En, der har ansvaret for arbejdet: adresse læst" in text
     assert "Dit eget link: åbnet" in text
     assert "Sket af sig selv: påmindelse til den, du skal mødes med" in text
     assert "19.00" not in text

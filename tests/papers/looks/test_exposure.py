@@ -73,8 +73,10 @@ def test_who_saw_it_is_told_from_the_minute_asked_to_the_minute_asked(breach: Ho
 
 def test_what_was_taken_out_and_which_links_were_opened_is_told(breach: House) -> None:
     text = answer(breach)
-    assert [row[:29] for row in part(text, "Udskrevet eller trukket ud")] == ["12.10 fre. 20. nov. Mette Hol"]
-    assert [row[:28] for row in part(text, "Hendes links åbnet")] == ["19.45 fre. 20. nov. Den, der"]
+    assert [row[:29] for row in part(text, "Udskrevet eller eksporteret")] == [
+        "12.10 fre. 20. nov. Mette Hol"
+    ]
+    assert [row[:28] for row in part(text, "Hendes links åbnet")] == ["19.45 fre. 20. nov. En perso"]
 
 
 def test_who_could_have_seen_it_is_told_with_how_and_how_long(breach: House) -> None:

@@ -166,8 +166,10 @@ def test_two_coordinators_at_once_lose_nothing(sampled: House) -> None:
 
 def test_a_week_not_asked_about_is_late_after_the_week_that_was_for_it(sampled: House) -> None:
     text = sampled.phone("karin").get("/looks").text
-    assert text.count("Stikprøven er forsinket.") == 1
-    assert text.index("Stikprøve for uge 47") < text.index("Stikprøve for uge 46") < text.index("forsinket")
+    assert text.count("Ugens stikprøve er over fristen.") == 1
+    assert (
+        text.index("Stikprøve for uge 47") < text.index("Stikprøve for uge 46") < text.index("over fristen")
+    )
 
 
 @pytest.mark.parametrize(

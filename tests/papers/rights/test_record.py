@@ -8,9 +8,11 @@ from sqlalchemy import select, update
 from aftercare.cases.safety.redaction import HIDDEN
 from aftercare.course.contacts.records import Contact
 from aftercare.course.network.records import SupportKind
+from aftercare.papers.rights.pages import ENTRIES
 from aftercare.people.records import Profession, Staff
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.ids import new_id
+from tests.papers.rights.reading import whole_record
 from tests.papers.rights.things import closed
 from tests.world import World
 
@@ -36,8 +38,13 @@ def record(world: World) -> str:
     return f"/cases/{world.ids['case_id']}/record"
 
 
+def told(world: World, person: str) -> str:
+    """All that stands on the screen."""
+    return whole_record(world.phone(person), record(world).removesuffix("/record"))
+
+
 def test_everything_of_hers_stands_there_and_nobody_else(world: World) -> None:
-    text = world.phone("karin").get(record(world)).text
+    text = told(world, "karin")
     for hers in (
         "Birgitte", "+45 20 00 00 01", "Selv betale huslejen.", "Budgettet holder.", "Veninde", "Budget",
         "Pædagog var der først i juli.", "En klage er ikke afgjort.", "Ring til lægen.", "De er søstre.",
@@ -90,7 +97,7 @@ def test_a_note_for_some_is_told_only_to_them(world: World) -> None:
             await db.execute(update(Contact).where(mine).values(readers="psychologists", staff_id=ida))
 
     world.house.run(narrow)
-    text = world.phone("karin").get(record(world)).text
+    text = told(world, "karin")
     assert "vil gerne vente" not in text
     assert "Et notat, som kun nogle må læse." in text
 
@@ -100,7 +107,7 @@ def test_a_note_for_some_is_told_only_to_them(world: World) -> None:
             await db.execute(update(Staff).where(karin).values(profession=Profession.psychologist))
 
     world.house.run(train)
-    assert "vil gerne vente" in world.phone("karin").get(record(world)).text
+    assert "vil gerne vente" in told(world, "karin")
 
 
 def test_her_words_stand_beside_what_she_disputes_and_it_stays(world: World) -> None:
@@ -116,7 +123,7 @@ def test_her_words_stand_beside_what_she_disputes_and_it_stays(world: World) -> 
     }
     for _ in range(2):
         assert karin.post(f"{record(world)}/corrections", data=body).status_code == 303
-    text = karin.get(record(world)).text
+    text = told(world, "karin")
     assert text.count("Jeg vil ikke vente.") == 2
     assert "Birgitte vil gerne vente." in text
     for wrong in ({"text": ""}, {"part": "staff"}, {"said_on": "2026-11-25"}, {"about": "x"}):
@@ -136,4 +143,22 @@ def test_a_closed_course_can_be_read_and_corrected(world: World) -> None:
     mette = world.phone("mette")
     body = {"id": new_id(), "part": "closures", "text": "Jeg ville gerne fortsætte.", "said_on": "2026-11-24"}
     assert mette.post(f"{record(world)}/corrections", data=body).status_code == 303
-    assert "Jeg ville gerne fortsætte." in mette.get(record(world)).text
+    assert "Jeg ville gerne fortsætte." in told(world, "mette")
+
+
+def test_the_record_comes_by_chapter_and_a_long_one_in_pages(world: World) -> None:
+    mette, case = world.phone("mette"), f"/cases/{world.ids['case_id']}"
+    body = {"kind": "phone", "present": "her", "minutes": "0", "day": "2026-11-24"}
+    for number in range(ENTRIES):
+        sent = body | {"id": new_id(), "at": f"07:4{number}", "note": f"Samtale nummer {number}."}
+        assert mette.post(f"{case}/contacts", data=sent).status_code == 303
+    first = mette.get(record(world)).text
+    assert "?chapter=contacts" in first and 'class="entry"' not in first
+    page = mette.get(f"{record(world)}?chapter=contacts").text
+    assert page.count('class="entry"') == ENTRIES and "page=2" in page
+    assert f"Samtale nummer {ENTRIES - 1}." not in page
+    assert f"Samtale nummer {ENTRIES - 1}." in mette.get(f"{record(world)}?chapter=contacts&page=2").text
+    odd = mette.get(f"{record(world)}?chapter=nobody").text
+    assert 'class="entry"' not in odd and "?chapter=contacts" in odd
+    paper = mette.post(f"{record(world)}/print").text
+    assert all(f"Samtale nummer {number}." in paper for number in range(ENTRIES))

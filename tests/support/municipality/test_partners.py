@@ -95,14 +95,14 @@ def test_a_yearly_meeting_is_planned_held_and_followed_up(mette: TestClient) -> 
     held |= {"follow_up": "Ny kontaktperson", "follow_up_on": "2026-11-23"}
     assert mette.post(one, data=held | {"follow_up_on": "2026-11-19"}).status_code == 422
     assert mette.post(one, data=held).status_code == 303
-    assert "Venter på opfølgning siden 23. november 2026" in mette.get(partner).text
+    assert "Skal følges op siden 23. november 2026" in mette.get(partner).text
     stale = mette.post(one, data=held | {"minutes": "Andet"})
     assert stale.status_code == 409
     assert "Vi ringer selv." in stale.text
     assert "Andet" in stale.text
     assert mette.post(one, data=held | {"followed_on": "2026-11-24", "version": "2"}).status_code == 303
     page = mette.get("/partners").text
-    assert "Venter på opfølgning" not in page
+    assert "Skal følges op" not in page
     assert "sidst mødt 20. november 2026" in page
 
 

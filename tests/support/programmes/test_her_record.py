@@ -17,6 +17,7 @@ from aftercare.support.programmes.group_forms import CameForm
 from aftercare.support.programmes.group_records import Group, GroupAttendance, GroupMember
 from aftercare.support.programmes.records import CountChoice, FurtherProgramme, QuotaLift
 from tests.conftest import House
+from tests.papers.rights.reading import whole_record
 from tests.papers.rights.things import closed
 from tests.support.programmes.talking import talk
 from tests.support.programmes.things import programmes_things
@@ -48,7 +49,7 @@ def test_her_record_tells_what_she_had(house: House) -> None:
             await furnish(db, house.cast, clock.now())
 
     house.run(plant)
-    page = house.phone("mette").get(f"/cases/{house.cast.cases['birgitte']}/record").text
+    page = whole_record(house.phone("mette"), f"/cases/{house.cast.cases['birgitte']}")
     for told in ("Udvidet efterværn", "Samtaler i hjemmet", "Kommunen giver ti timer til.", "Hun kom"):
         assert told in page
     assert "Tirsdagsgruppen" not in page

@@ -225,14 +225,14 @@ def test_an_ambulatory_course_has_no_move_out_and_no_three_visits(
         "phone": "20304050",
     }
     assert mette.post(f"{case}/facts", data=facts).status_code == 303
-    for address in (hers, case, f"{case}/phases"):
+    for address in (hers, f"{case}/plan", f"{case}/phases"):
         page = mette.get(address).text
         assert "Samtaler for en kvinde, der ikke bor her." in page
         assert "af 3 besøg" not in page
     karin = house.phone("karin")
     assert "Ambulant forløb" in karin.get("/caseload").text
     assert "Birgitte" in karin.get("/cases?programme=ambulatory").text
-    assert "løber mindst til" not in mette.get(f"{case}/closure").text
+    assert "varer mindst til" not in mette.get(f"{case}/closure").text
     closing = {"id": new_id(), "reason": "completed", "closed_on": "2026-11-24"}
     assert mette.post(f"{case}/closure", data=closing).status_code == 303
 

@@ -172,7 +172,7 @@ def test_spans_meet_when_a_day_lies_in_both(one: Span, other: Span) -> None:
 def test_what_may_be_agreed(
     kind: Kind, span: Span, quota: int | None, *, priced: bool, payer: bool, refusal: Refusal | None
 ) -> None:
-    assert why_not_begin(kind, span, quota, priced=priced, payer=payer) is refusal
+    assert why_not_begin(kind, span, quota, most=6, priced=priced, payer=payer) is refusal
 
 
 @pytest.mark.parametrize(
