@@ -26,6 +26,7 @@ class Group(StrEnum):
 class Unit(StrEnum):
     """What is counted."""
 
+    minutes = auto()
     days = auto()
     months = auto()
     visits = auto()

@@ -63,8 +63,7 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
         _follow(ground, course)
     for course in [*courses.values(), *others[-len(SYDHAVN) :]]:
         look_ahead(ground, course, course.woman.ahead)
-    plant_risks(ground, courses)
-    plant_coming_home(ground, courses)
+    _safety(ground, courses)
     plant_team_meetings(ground, courses)
     plant_transfer(ground, courses)
     plant_clock(ground, courses)
@@ -85,6 +84,11 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     await ground.write(db)
     await plant_looks(db, ground, cast)
     return cast
+
+
+def _safety(ground: Ground, courses: dict[str, Course]) -> None:
+    plant_risks(ground, courses)
+    plant_coming_home(ground, courses)
 
 
 def _follow(ground: Ground, course: Course) -> None:

@@ -18,7 +18,7 @@ SENTENCE = "Har du husket den blå mappe?"
 def plant_coming_home(ground: Ground, courses: dict[str, Course]) -> None:
     """The order and its sentence, two alarms of last week, and a watch for each visit that is under way."""
     centre_id, at = ground.cast.centres["nordlys"], ground.at(ground.day(-40), "13.10")
-    decided = CentreWatch(centre_id=centre_id, grace=15, by=ground.id_of("karin"), at=at, version=1)
+    decided = CentreWatch(centre_id=centre_id, by=ground.id_of("karin"), at=at, version=1)
     decided.sentence = ground.house.seal(CentreWatch.sentence, centre_id, SENTENCE)
     decided.drill_on = ground.day(3)
     ground.put(decided)

@@ -239,11 +239,6 @@ async def backup_alarm(db: AsyncSession, settings: Settings, now: datetime) -> B
     return BackupAlarm.late if is_late(last, now) else None
 
 
-async def damage_alarm(db: AsyncSession) -> bool:
-    """True when something sealed does not open; one statement."""
-    return bool((await db.execute(select(open_damages()))).scalar())
-
-
 async def migration_of(db: AsyncSession) -> str:
     """The migration this database is at, for a program that may be newer than it."""
     return str((await db.execute(select(_MIGRATION))).scalar())

@@ -31,6 +31,7 @@ LOOKS = 3
 _CALLS = (
     select(AlarmCall.id, AlarmCall.key, AlarmCall.alarm_id, AlarmCall.due_at, AlarmCall.called_at)
     .add_columns(Staff.id.label("staff_id"), Alarm.case_id, Alarm.watch_id, Alarm.staff_id.label("about"))
+    .add_columns(Alarm.second_id)
     .join(Alarm, Alarm.id == AlarmCall.alarm_id)
     .join(Staff, Staff.id == AlarmCall.staff_id)
     .where(STANDS, UNHELD, AlarmCall.answered_at.is_(None), AlarmCall.called_at > bindparam("since"))
@@ -42,10 +43,12 @@ def _bounds(now: datetime) -> dict[str, Any]:
 
 
 def _due(rows: Iterable[Row[Any]], _now: datetime) -> list[Due]:
-    """Her own phone opens the page that works also when it is locked; everybody else's opens the alarm."""
+    """Her own phone, and that of who came along, opens the page that works also when it is locked; everybody
+    else's opens the alarm.
+    """
     due = []
     for row in rows:
-        hers = row.watch_id and row.about == row.staff_id
+        hers = row.watch_id and row.staff_id in (row.about, row.second_id)
         opens = f"/out/{row.watch_id}" if hers else ALARM.opens.format(about=row.alarm_id)
         reminder = Reminder(ALARM, row.due_at, row.called_at + ALARM.lasting, f"alarm:{row.key}")
         due.append(Due(row.staff_id, row.case_id or "", opens, reminder))
@@ -86,7 +89,7 @@ class AlarmSweep(Sweep):
                 if not wanted:
                     break
                 async with self._database.writing() as db:
-                    await write_wanted(db, wanted, now)
+                    await write_wanted(db, wanted, now, self.aside)
         tried = await super().once()
         with self.aside.alone("messages"):
             await send_messages(self._database, self.ways, self._address, self._now(), self.aside)

@@ -5,17 +5,18 @@ To staff only, and never a word of why: the same neutral sentence as on a phone,
 
 import secrets
 from asyncio import gather, timeout
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select, update
+from sqlalchemy import Row, Select, bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.records import Staff
+from aftercare.reminders.errands import ALONE
 from aftercare.reminders.mail import send_mail
 from aftercare.reminders.message_records import AlarmMessage, Way
 from aftercare.reminders.outside import tell
@@ -23,7 +24,8 @@ from aftercare.reminders.wording import saying
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database, keys_of
 from aftercare.storage.ids import new_id
-from aftercare.storage.periodic import Aside
+from aftercare.storage.periodic import Aside, each_alone
+from aftercare.storage.sealed import Lock
 from aftercare.visits.coming_home.lists import STANDS, UNHELD
 from aftercare.visits.coming_home.records import Alarm, AlarmCall
 from aftercare.visits.coming_home.rules import HELD_FOR
@@ -41,6 +43,7 @@ _OPEN: Select[*tuple[Any, ...]] = (
     select(AlarmCall.id, AlarmCall.key, AlarmCall.case_id)
     .join(Alarm, Alarm.id == AlarmCall.alarm_id)
     .where(STANDS, UNHELD, AlarmCall.answered_at.is_(None), AlarmCall.staff_id != Alarm.staff_id)
+    .where(or_(Alarm.second_id.is_(None), AlarmCall.staff_id != Alarm.second_id))
     .where(AlarmCall.called_at > bindparam("since"))
 )
 _UNTOLD = _OPEN.where(
@@ -88,32 +91,38 @@ async def send_messages(
         return 0
     asked = {"since": now - USEFUL, "held_since": now - HELD_FOR}
     async with database.reading() as db:
-        rows = {way: (await db.execute(_UNTOLD, asked | {"way": way})).all() for way in ways}
+        rows = {way: await _untold(db, asked | {"way": way}, aside) for way in ways}
     if any(rows.values()):
         async with database.writing() as db:
             for way, calls in rows.items():
-                await _claim(db, way, calls, now)
+                await _claim(db, way, calls, now, aside)
     async with database.writing() as db:
-        letters = await _lease(db, now)
+        letters = await _lease(db, now, aside)
     went = [one for one in await gather(*(_sent(one, ways, where, aside) for one in letters)) if one]
     if went:
         async with database.writing() as db:
             done = update(AlarmMessage).where(AlarmMessage.id.in_(went))
-            await db.execute(done.values(sent_at=now, leased_until=None))
+            await db.execute(done.values(sent_at=now, leased_until=None), execution_options=ALONE)
     return len(went)
 
 
-async def _claim(db: AsyncSession, way: Way, calls: Sequence[Any], now: datetime) -> None:
+async def _untold(db: AsyncSession, asked: Mapping[str, Any], aside: Aside) -> list[Row[Any]]:
+    return await each_alone(db, _UNTOLD, asked, (AlarmCall.id,), list[Row[Any]], aside=aside, stage="calls")
+
+
+async def _claim(db: AsyncSession, way: Way, calls: Sequence[Any], now: datetime, aside: Aside) -> None:
     dialect: Any = sqlite_insert if db.get_bind().dialect.name == "sqlite" else postgres_insert
     for row in calls:
         facts = {"id": new_id(), "key": f"{row.key}:{way}", "call_id": row.id, "case_id": row.case_id}
         made = dialect(AlarmMessage).values(**facts, way=way, tries=0, lease="", next_try_at=now)
-        await db.execute(made.on_conflict_do_nothing(index_elements=["key"]))
+        with aside.alone(way):
+            async with db.begin_nested():
+                await db.execute(made.on_conflict_do_nothing(index_elements=["key"]))
 
 
-async def _lease(db: AsyncSession, now: datetime) -> list[Letter]:
+async def _lease(db: AsyncSession, now: datetime, aside: Aside) -> list[Letter]:
     """Some that wait, for a minute; a crashed taker's come back after it."""
-    lease, house = secrets.token_hex(12), keys_of(db).house
+    lease = secrets.token_hex(12)
     free = or_(AlarmMessage.leased_until.is_(None), AlarmMessage.leased_until < now)
     waiting = (
         select(AlarmMessage.id)
@@ -124,13 +133,18 @@ async def _lease(db: AsyncSession, now: datetime) -> list[Letter]:
     )
     facts = {"lease": lease, "leased_until": now + LEASE, "next_try_at": now + AGAIN}
     took = update(AlarmMessage).where(AlarmMessage.id.in_(waiting))
-    await db.execute(took.values(**facts, tries=AlarmMessage.tries + 1))
-    found = []
-    for row in await db.execute(_LEASED, {"lease": lease, "held_since": now - HELD_FOR}):
-        column = Staff.email if row.way == Way.mail else Staff.work_phone
-        to = house.open_sound(column, row.staff_id, row.email if row.way == Way.mail else row.work_phone)
-        found.append(Letter(row.id, Way(row.way), to, row.tongue))
-    return found
+    await db.execute(took.values(**facts, tries=AlarmMessage.tries + 1), execution_options=ALONE)
+    asked = _LEASED, {"lease": lease, "held_since": now - HELD_FOR}, (AlarmMessage.id,)
+    house = keys_of(db).house
+    return await each_alone(db, *asked, lambda rows: _letters(house, rows), aside=aside, stage="messages")
+
+
+def _letters(house: Lock, rows: Iterable[Row[Any]]) -> Iterator[Letter]:
+    for row in rows:
+        way = Way(row.way)
+        column = Staff.email if way is Way.mail else Staff.work_phone
+        to = house.open_sound(column, row.staff_id, row.email if way is Way.mail else row.work_phone)
+        yield Letter(row.id, way, to, row.tongue)
 
 
 async def _sent(one: Letter, ways: Mapping[Way, Send], where: str, aside: Aside) -> str:

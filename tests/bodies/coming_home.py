@@ -3,7 +3,6 @@
 COMING_HOME_BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /visits/{visit_id}/coming-home": {"buddy": "{karin_id}"},
     "POST /coming-home": {
-        "grace": "15",
         "sentence": "Har du den blå mappe med?",
         "who": ["{karin_id}", ""],
         "since": ["7", "7"],

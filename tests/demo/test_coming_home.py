@@ -11,7 +11,7 @@ from aftercare.demo.centre import plant
 from aftercare.storage.periodic import Aside
 from aftercare.visits.coming_home.raising import what_is_wanted
 from aftercare.visits.coming_home.records import VisitWatch
-from aftercare.visits.coming_home.rules import OUT, USUAL_GRACE, expected_end
+from aftercare.visits.coming_home.rules import GRACE, OUT, expected_end
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.rules import VisitState
 from tests.moments import at
@@ -29,7 +29,7 @@ async def test_nobody_of_the_demo_week_who_came_home_was_called_for(db: AsyncSes
     facts = facts.join(begun, begun.c.visit_id == Visit.id).join(kept, kept.c.visit_id == Visit.id)
     rows = (await db.execute(facts.where(Visit.kind.in_(OUT), Visit.starts_at > now - WEEK))).all()
     assert len(rows) > 8
-    grace = timedelta(minutes=USUAL_GRACE)
+    grace = timedelta(minutes=GRACE.default)
     told = [expected_end(row.starts_at, row.minutes, row.began) + grace for row in rows]
     assert [row for row, at_last in zip(rows, told, strict=True) if row.kept > at_last] == []
 
@@ -43,5 +43,5 @@ async def test_the_demo_calls_for_nobody_until_she_is_late(db: AsyncSession, mom
     assert len(ends) == out
     wanted = await what_is_wanted(db, now, Aside())
     assert (wanted.alarms, wanted.calls, wanted.over) == ([], [], {})
-    late = max(ends, default=now) + timedelta(minutes=USUAL_GRACE)
+    late = max(ends, default=now) + timedelta(minutes=GRACE.default)
     assert len((await what_is_wanted(db, late, Aside())).alarms) == out

@@ -41,4 +41,4 @@ async def help_wanted(ground: Ground) -> None:
 
 async def drill(ground: Ground) -> None:
     """The centre has decided who watches, and tries it the same day."""
-    assert await decide(ground.db, ground.mette, 15, "", [], version=0, now=NOON)
+    assert await decide(ground.db, ground.mette, "", [], version=0, now=NOON)

@@ -18,11 +18,12 @@ from aftercare.storage.engines import Database
 from aftercare.visits.actions import take_step
 from aftercare.visits.coming_home.actions import (
     answer_call,
-    choose_buddy,
     decide,
+    plan_coming_home,
 )
+from aftercare.visits.coming_home.calling_rules import Watcher
 from aftercare.visits.coming_home.records import Alarm
-from aftercare.visits.coming_home.rules import Doing, Watcher
+from aftercare.visits.coming_home.rules import Doing
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitState
 from tests.moments import at
@@ -79,9 +80,10 @@ async def out(scene: Scene) -> Scene:
         people = scene.cast.people
         order = [Watcher(people["karin"].id, "", 7, 21), Watcher(people["sara"].id, "", 7, 21)]
         now = at("2026-11-24 12:00")
-        assert await decide(db, people["karin"], 15, "Er den blå mappe med?", order, version=0, now=now)
+        assert await decide(db, people["karin"], "Er den blå mappe med?", order, version=0, now=now)
         case = await find_case(db, people["mette"], scene.cast.cases["amina"], now)
-        await choose_buddy(db, case, scene.visit_id, people["jonas"].id, now)
+        buddy_id = people["jonas"].id
+        await plan_coming_home(db, case, scene.visit_id, buddy_id, risk_read=False, now=now)
         began = at(BEGAN)
         version = (await db.get_one(Visit, scene.visit_id)).version
         await take_step(db, case, scene.visit_id, VisitState.under_way, version=version, now=began)

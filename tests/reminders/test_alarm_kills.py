@@ -105,10 +105,10 @@ async def test_the_ordinary_sweep_neither_sends_nor_drops_a_call(out: Scene) -> 
     async with at_time(DUE, out) as sweep:
         assert isinstance(sweep, AlarmSweep)
         async with out.database.writing() as db:
-            await write_wanted(db, await what_is_wanted(db, DUE, Aside()), DUE)
+            await write_wanted(db, await what_is_wanted(db, DUE, Aside()), DUE, Aside())
         async with out.database.writing() as db:
-            await write_wanted(db, await what_is_wanted(db, DUE, Aside()), DUE)
-            due = await CALLS.due(db, DUE)
+            await write_wanted(db, await what_is_wanted(db, DUE, Aside()), DUE, Aside())
+            due = await CALLS.sound(db, DUE, Aside())
             assert await claim_due(db, due, DUE, Aside()) == 1
         async with Sender(local_hosts=(out.service.host,), timeout=2) as sender:
             assert await sweeper(out.database, out, sender, Sweep).once() == 0

@@ -14,19 +14,14 @@ from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
-from aftercare.visits.coming_home.lists import STANDS, Watched, chains
+from aftercare.visits.coming_home.calling_rules import Watcher
+from aftercare.visits.coming_home.lists import STANDS, Watched, about
+from aftercare.visits.coming_home.orders import chains
 from aftercare.visits.coming_home.raising import raise_once
 from aftercare.visits.coming_home.records import Alarm, AlarmCall, CentreWatch, Responder, VisitWatch
-from aftercare.visits.coming_home.rules import (
-    DRILL_DAYS,
-    MORE,
-    AlarmKind,
-    Doing,
-    Ended,
-    Watcher,
-    expected_end,
-)
+from aftercare.visits.coming_home.rules import DRILL_EVERY, MORE, AlarmKind, Doing, Ended, expected_end
 from aftercare.visits.records import Visit
+from aftercare.visits.rules import VisitKind
 
 
 async def begin_watch(db: AsyncSession, visit: Visit, by: str, now: datetime) -> None:
@@ -59,16 +54,21 @@ async def _row_of(db: AsyncSession, visit: Visit, by: str, now: datetime) -> Vis
     return row
 
 
-async def choose_buddy(
-    db: AsyncSession, case: FoundCase, visit_id: str, buddy_id: str | None, now: datetime
+async def plan_coming_home(
+    db: AsyncSession, case: FoundCase, visit_id: str, buddy_id: str | None, *, risk_read: bool, now: datetime
 ) -> None:
-    """Who is called first, after her own phone. Raises NotFound for who cannot be, NotAllowed and Closed."""
+    """Who is called first, after her own phone, and whether who goes has read what may be dangerous there.
+
+    What was said to be read stays so. Raises NotFound for who cannot be called, NotAllowed and Closed.
+    """
     case.require(Power.visit)
     visit = (await db.execute(select(Visit).where(Visit.id == visit_id, Visit.case_id == case.id))).scalar()
     if visit is None or (buddy_id and not await _may_be_called(db, case, buddy_id, now)):
         raise NotFound
     row = await _row_of(db, visit, case.person.id, now)
     row.buddy_id, row.by, row.at, row.version = buddy_id, case.person.id, now, row.version + 1
+    if risk_read and visit.kind == VisitKind.home:
+        row.risk_read_by, row.risk_read_at = case.person.id, now
     await db.flush()
 
 
@@ -99,8 +99,10 @@ async def _change(db: AsyncSession, watch: Watched, now: datetime, **facts: date
     return (await db.execute(changed.returning(VisitWatch.id))).scalar() is not None
 
 
-async def ask_for_help(db: AsyncSession, watch: Watched, now: datetime) -> str:
-    """An alarm at once; a second tap is the same one while nobody has ended it. Its id."""
+async def ask_for_help(db: AsyncSession, watch: Watched, by: str, now: datetime) -> str:
+    """An alarm at once, for its worker or who came along; a second tap is the same one while nobody has
+    ended it. Its id.
+    """
     hers = (Alarm.watch_id == watch.id, Alarm.kind == AlarmKind.help)
     open_one = select(Alarm.id).where(*hers, Alarm.ended_at.is_(None)).order_by(Alarm.raised_at)
     standing = (await db.execute(open_one)).scalar()
@@ -109,7 +111,8 @@ async def ask_for_help(db: AsyncSession, watch: Watched, now: datetime) -> str:
     before = (await db.execute(select(func.count()).select_from(Alarm).where(*hers))).scalar_one()
     facts: dict[str, Any] = {"kind": AlarmKind.help, "centre_id": watch.centre_id, "case_id": watch.case_id}
     facts |= {"visit_id": watch.visit_id, "watch_id": watch.id, "watch_version": watch.version}
-    facts |= {"staff_id": watch.staff_id, "buddy_id": watch.buddy_id, "due_at": now}
+    other = watch.staff_id if by == watch.second_id else watch.second_id
+    facts |= {"staff_id": by, "second_id": other, "buddy_id": watch.buddy_id, "due_at": now}
     await raise_once(db, {**facts, "key": f"help:{watch.id}:{before}"}, now)
     return (await db.execute(open_one)).scalar_one()
 
@@ -125,7 +128,8 @@ async def start_drill(db: AsyncSession, person: Person, now: datetime) -> str:
     facts = {"kind": AlarmKind.drill, "centre_id": person.centre_id, "watch_version": 0, "due_at": now}
     key = f"drill:{person.centre_id}:{now.timestamp()}"
     await raise_once(db, {**facts, "key": key, "staff_id": person.id}, now)
-    next_on = clock.local(now + timedelta(days=DRILL_DAYS)).date()
+    today = clock.local(now).date()
+    next_on = today + timedelta(days=person.terms.on(today).of(DRILL_EVERY))
     hers = CentreWatch.centre_id == person.centre_id
     await db.execute(update(CentreWatch).where(hers).values(drill_on=next_on))
     return (await db.execute(open_one)).scalar_one()
@@ -138,7 +142,7 @@ async def answer_call(db: AsyncSession, person: Person, alarm_id: str, doing: Do
     """
     hers = (AlarmCall.alarm_id == alarm_id, AlarmCall.staff_id == person.id)
     others = select(AlarmCall.id).join(Alarm, Alarm.id == AlarmCall.alarm_id)
-    others = others.where(*hers, Alarm.staff_id != person.id).limit(1)
+    others = others.where(*hers, ~about(person.id)).limit(1)
     if (await db.execute(others)).scalar() is None:
         raise NotFound
     stands = select(Alarm.id).where(Alarm.id == alarm_id, STANDS)
@@ -158,7 +162,7 @@ async def end_alarm(
     Nobody ends an alarm about herself: she may be made to. Raises NotFound.
     """
     here = (Alarm.id == alarm_id, Alarm.centre_id == person.centre_id)
-    if (await db.execute(select(Alarm.id).where(*here, Alarm.staff_id != person.id))).scalar() is None:
+    if (await db.execute(select(Alarm.id).where(*here, ~about(person.id)))).scalar() is None:
         raise NotFound
     sealed = keys_of(db).house.seal(Alarm.word, alarm_id, word)
     facts = {"ended_at": now, "ended_how": how, "ended_by": person.id, "word": sealed}
@@ -169,7 +173,6 @@ async def end_alarm(
 async def decide(
     db: AsyncSession,
     person: Person,
-    grace: int,
     sentence: str,
     order: list[Watcher],
     *,
@@ -190,7 +193,7 @@ async def decide(
     if row is None:
         row = CentreWatch(centre_id=person.centre_id, drill_on=clock.local(now).date(), version=0)
         db.add(row)
-    row.grace, row.by, row.at, row.version = grace, person.id, now, version + 1
+    row.by, row.at, row.version = person.id, now, version + 1
     row.sentence = keys_of(db).house.seal(CentreWatch.sentence, person.centre_id, sentence)
     await db.execute(delete(Responder).where(Responder.centre_id == person.centre_id))
     for place, one in enumerate(order):

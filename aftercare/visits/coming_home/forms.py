@@ -14,9 +14,10 @@ Hour = Literal[
 
 
 class BuddyForm(Form):
-    """The colleague who is called first, or nobody."""
+    """The colleague who is called first, or nobody; and whether what may be dangerous there has been read."""
 
     buddy: str = Field(default="", max_length=24)
+    risk_read: bool = False
 
 
 class AnswerForm(Form):
@@ -33,9 +34,8 @@ class EndingForm(Form):
 
 
 class OrderForm(Form):
-    """A centre's minutes of grace, its sentence, and its order: three lists side by side, "" is no place."""
+    """A centre's sentence, and its order: four lists side by side, "" is no place."""
 
-    grace: int = Field(ge=5, le=60)
     sentence: str = Field(default="", max_length=200)
     who: list[str] = Field(default_factory=list, max_length=MOST_RESPONDERS)
     since: list[Hour] = Field(default_factory=list, max_length=MOST_RESPONDERS)

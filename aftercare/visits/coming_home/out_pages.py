@@ -4,8 +4,6 @@ visit on, also when that has locked itself or has thrown every other page away; 
 
 from asyncio import to_thread
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from aftercare.errors import NotFound
 from aftercare.people.access_log import Deed, Doer, Trace, append
 from aftercare.people.devices import known_device, last_here
@@ -36,7 +34,8 @@ async def out(ask: Ask) -> Answer:
     """How she comes home; while she has asked for help it looks again by itself."""
     watch = await _hers(ask)
     waiting = await waiting_for(ask.db, watch, ask.now)
-    template, facts = "visits/coming_home/out.html", {"waiting": waiting, "at": ask.now}
+    facts = {"waiting": waiting, "at": ask.now, "me": await _who(ask, watch)}
+    template = "visits/coming_home/out.html"
     page = await to_thread(fill_template, ask.request, template, ask.lang, facts)
     if waiting.help:
         page.headers["refresh"] = str(LOOKS_AGAIN)
@@ -63,29 +62,35 @@ async def home(ask: Ask) -> Answer:
 async def help_wanted(ask: Ask) -> Answer:
     """Calls everybody at once; what she sees then says that nobody has answered until somebody has."""
     watch = await _hers(ask)
-    await ask_for_help(ask.db, watch, ask.now)
+    await ask_for_help(ask.db, watch, await _who(ask, watch) or watch.staff_id, ask.now)
     ask.after(ask.request.app.state.alarms.nudge)
     return await _done(ask, watch, said="")
 
 
 async def _hers(ask: Ask) -> Watched:
-    """The visit of the address, for its worker: signed in, locked, or on a phone she has signed in on."""
+    """The visit of the address, for its worker and who came along: signed in, locked, or on a phone she has
+    signed in on.
+    """
     watch = await watch_of(ask.db, ask.path["watch_id"])
-    if watch is None or not await _is_her(ask, ask.db, watch.staff_id):
+    if watch is None or not await _who(ask, watch):
         raise NotFound
     return watch
 
 
-async def _is_her(ask: Ask, db: AsyncSession, staff_id: str) -> bool:
+async def _who(ask: Ask, watch: Watched) -> str:
+    """Which of those who are at the visit holds this phone; empty for nobody of them."""
     if ask.holder is not None:
-        return ask.holder.id == staff_id
+        return ask.holder.id if watch.is_there(ask.holder.id) else ""
     cookie = seen_by(ask.request, ask.settings).cookie
-    return bool(cookie) and bool(await known_device(db, cookie, staff_id))
+    for staff_id in (watch.staff_id, watch.second_id):
+        if cookie and staff_id and await known_device(ask.db, cookie, staff_id):
+            return staff_id
+    return ""
 
 
 async def _done(ask: Ask, watch: Watched, *, said: str) -> Answer:
     """Written into the access log by her name also where she is not signed in."""
     if ask.person is None:
-        who = Doer(watch.staff_id, watch.centre_id)
+        who = Doer(await _who(ask, watch), watch.centre_id)
         await append(ask.db, [Trace(Deed.change, place_of(ask), watch.case_id, watch.id)], who, ask.now)
     return See(f"/out/{watch.id}", said=said)

@@ -3,13 +3,17 @@
 from itertools import zip_longest
 from typing import Any
 
+from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.errors import NotFound
-from aftercare.visits.coming_home.actions import choose_buddy, decide
+from aftercare.visits.address_lists import at_address_of_visit
+from aftercare.visits.coming_home.actions import decide, plan_coming_home
+from aftercare.visits.coming_home.calling_rules import Watcher
 from aftercare.visits.coming_home.forms import BuddyForm, OrderForm
-from aftercare.visits.coming_home.lists import chains
-from aftercare.visits.coming_home.rules import MOST_RESPONDERS, Watcher
+from aftercare.visits.coming_home.orders import chains
+from aftercare.visits.coming_home.rules import GRACE, MOST_RESPONDERS
 from aftercare.visits.coming_home.showing import decided
+from aftercare.visits.rules import VisitKind
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
 from aftercare.web.page import Answer, See, Shown, page
@@ -23,12 +27,14 @@ async def visit_waiting(ask: CaseAsk) -> Answer:
 
 @page
 async def buddy(ask: CaseAsk) -> Answer:
-    """Another is called first, or nobody."""
+    """Another is called first, or nobody; and she has read what may be dangerous there."""
     filled, visit_id = ask.fill(BuddyForm), ask.path["visit_id"]
     if not filled.ok:
         return await _visit(ask, filled, 422)
     try:
-        await choose_buddy(ask.db, ask.case, visit_id, filled.value.buddy or None, ask.now)
+        said = (filled.value.buddy or None,)
+        read = filled.value.risk_read
+        await plan_coming_home(ask.db, ask.case, visit_id, *said, risk_read=read, now=ask.now)
     except NotFound:
         filled.refuse("buddy", ask.words("Choose a colleague who works here."))
         return await _visit(ask, filled, 422)
@@ -39,9 +45,13 @@ async def _visit(ask: CaseAsk, form: Filled[Any] | None = None, status: int = 20
     visit_id, centre_id, case = ask.path["visit_id"], ask.me.centre_id, ask.case
     found = await decided(ask.db, centre_id, visit_id)
     order = await chains(ask.db, [centre_id], [case.id], ask.now)
-    others = [one for one in order.to_choose(centre_id, case.id) if one[0] != ask.me.id]
+    everybody = order.to_choose(centre_id, case.id)
+    others = [one for one in everybody if one[0] not in (ask.me.id, found.second_id)]
     facts = {"visit_id": visit_id, "case": case, "decided": found, "order": order.of(centre_id, case.id)}
-    facts |= {"buddy_id": found.buddy_id, "colleagues": others, "form": form}
+    facts |= {"buddy_id": found.buddy_id, "colleagues": others, "form": form, "grace": _grace(ask)}
+    facts |= {"second": dict(everybody).get(found.second_id or "", ""), "door": None}
+    if found.kind is VisitKind.home:
+        facts["door"] = await at_address_of_visit(ask.db, case.id, visit_id, ask.now)
     return Shown("visits/coming_home/visit.html", facts, status)
 
 
@@ -58,9 +68,8 @@ async def order_kept(ask: Ask) -> Answer:
     if not filled.ok:
         return await _order(ask, filled, 422)
     form: OrderForm = filled.value
-    said = (form.grace, form.sentence, _watchers(form))
     try:
-        done = await decide(ask.db, ask.me, *said, version=form.version, now=ask.now)
+        done = await decide(ask.db, ask.me, form.sentence, _watchers(form), version=form.version, now=ask.now)
     except NotFound:
         filled.refuse("who", ask.words("Choose a colleague who works here."))
         return await _order(ask, filled, 422)
@@ -77,6 +86,11 @@ def _watchers(form: OrderForm) -> list[Watcher]:
     ]
 
 
+def _grace(ask: Ask) -> int:
+    """Minutes, on this day."""
+    return ask.me.terms.on(clock.local(ask.now).date()).of(GRACE)
+
+
 async def _order(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -> Shown:
     centre_id = ask.me.centre_id
     order = await chains(ask.db, [centre_id], [], ask.now)
@@ -87,6 +101,7 @@ async def _order(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -
         "places": [*named, None, None, None][:MOST_RESPONDERS],
         "colleagues": order.to_choose(centre_id),
         "form": form,
+        "grace": _grace(ask),
         "stale_now": status == 409,
     }
     return Shown("visits/coming_home/order.html", facts, status)

@@ -4,9 +4,9 @@ Nothing is remembered between two looks but what was called already; so a server
 look at once, call each person once in a round and forget nobody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, select, update
@@ -15,24 +15,26 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.storage.ids import new_id
-from aftercare.storage.periodic import Aside
-from aftercare.visits.coming_home.lists import LATE, STANDS, Chains, Watched, calls_of, chains, watched
-from aftercare.visits.coming_home.records import Alarm, AlarmCall
-from aftercare.visits.coming_home.rules import (
-    DRILL_LASTS,
-    LOOKED_BACK,
-    AlarmKind,
-    Called,
-    Doing,
-    Ended,
-    Open,
-    calls_due,
-)
+from aftercare.storage.periodic import Aside, each_alone
+from aftercare.visits.coming_home.calling_rules import Called, Open, calls_due
+from aftercare.visits.coming_home.lists import LATE, STANDS, calls_of, watched
+from aftercare.visits.coming_home.orders import Chains, chains
+from aftercare.visits.coming_home.records import Alarm, AlarmCall, VisitWatch
+from aftercare.visits.coming_home.rules import DRILL_LASTS, LOOKED_BACK, AlarmKind, Doing, Ended
 
 Facts = Mapping[str, Any]
 _OPEN: Select[*tuple[Any, ...]] = (
     select(
-        *(Alarm.id, Alarm.kind, Alarm.centre_id, Alarm.case_id, Alarm.staff_id, Alarm.buddy_id, Alarm.due_at),
+        *(
+            Alarm.id,
+            Alarm.kind,
+            Alarm.centre_id,
+            Alarm.case_id,
+            Alarm.staff_id,
+            Alarm.second_id,
+            Alarm.buddy_id,
+        ),
+        Alarm.due_at,
         STANDS.label("stands"),
     )
     .where(Alarm.ended_at.is_(None))
@@ -54,36 +56,38 @@ class Wanted:
 
 async def what_is_wanted(db: AsyncSession, now: datetime, aside: Aside) -> Wanted:
     """Of everybody who is out and every alarm that stands open; what cannot be read is put aside alone."""
-    wanted, keys = Wanted(), dict[str, Facts]()
-    for row in await db.execute(LATE, {"now": now, "since": now - LOOKED_BACK}):
-        with aside.alone("late"):
-            facts = _late(watched(row), now)
-            keys |= {facts["key"]: facts} if facts else {}
+    wanted = Wanted()
+    asked = LATE, {"now": now, "since": now - LOOKED_BACK}, (VisitWatch.id,)
+    late = await each_alone(db, *asked, lambda rows: _late(rows, now), aside=aside, stage="late")
+    keys = {facts["key"]: facts for facts in late}
     known = set((await db.scalars(select(Alarm.key).where(Alarm.key.in_(keys)))).all())
     wanted.alarms = [facts for key, facts in keys.items() if key not in known]
-    open_ones = (await db.execute(_OPEN)).all()
+    open_ones = await each_alone(db, _OPEN, {}, (Alarm.id,), list[Row[Any]], aside=aside, stage="alarms")
     if not open_ones:
         return wanted
-    order = await chains(db, {row.centre_id for row in open_ones}, [row.case_id for row in open_ones], now)
-    called = await calls_of(db, [row.id for row in open_ones])
+    about = {row.centre_id for row in open_ones}, [row.case_id for row in open_ones]
+    order = await chains(db, *about, now, aside)
+    called = await calls_of(db, [row.id for row in open_ones], aside)
     for row in open_ones:
         with aside.alone("alarms"):
             _of_one(wanted, row, order, called.get(row.id, []), now)
     return wanted
 
 
-def _late(one: Watched, now: datetime) -> Facts | None:
-    """The alarm of a visit whose expected end and grace are over."""
-    if one.expected_end is None or now < (due_at := one.expected_end + timedelta(minutes=one.grace)):
-        return None
-    facts = {"key": f"late:{one.id}:{one.version}", "kind": AlarmKind.late, "centre_id": one.centre_id}
-    facts |= {"case_id": one.case_id, "visit_id": one.visit_id, "watch_id": one.id}
-    return facts | {
-        "watch_version": one.version,
-        "staff_id": one.staff_id,
-        "buddy_id": one.buddy_id,
-        "due_at": due_at,
-    }
+def _late(rows: Iterable[Row[Any]], now: datetime) -> Iterator[Facts]:
+    """The alarms of visits whose expected end and grace are over."""
+    for one in map(watched, rows):
+        due_at = one.told_at
+        if due_at is None or now < due_at:
+            continue
+        facts: dict[str, Any] = {
+            "key": f"late:{one.id}:{one.version}",
+            "kind": AlarmKind.late,
+            "centre_id": one.centre_id,
+        }
+        facts |= {"case_id": one.case_id, "visit_id": one.visit_id, "watch_id": one.id}
+        facts |= {"watch_version": one.version, "staff_id": one.staff_id, "second_id": one.second_id}
+        yield facts | {"buddy_id": one.buddy_id, "due_at": due_at}
 
 
 def _of_one(wanted: Wanted, row: Row[Any], order: Chains, called: list[Called], now: datetime) -> None:
@@ -97,29 +101,42 @@ def _of_one(wanted: Wanted, row: Row[Any], order: Chains, called: list[Called], 
         return
     buddy = row.buddy_id if order.may_know(row.buddy_id, row.case_id) else None
     chain = order.of(row.centre_id, row.case_id)
-    alarm = Open(AlarmKind(row.kind), row.due_at, row.staff_id, buddy, chain, called)
+    alarm = Open(AlarmKind(row.kind), row.due_at, row.staff_id, buddy, chain, called, row.second_id)
     for call in calls_due(alarm, now):
         key = f"{row.id}:{call.staff_id}:{call.number}"
         facts = {"key": key, "alarm_id": row.id, "case_id": row.case_id, "staff_id": call.staff_id}
         wanted.calls.append(facts | {"number": call.number, "due_at": call.due_at})
 
 
-async def write_wanted(db: AsyncSession, wanted: Wanted, now: datetime) -> int:
-    """Writes it down, each once whoever comes first; how many alarms and calls this process began."""
+async def write_wanted(db: AsyncSession, wanted: Wanted, now: datetime, aside: Aside) -> int:
+    """Writes it down, each once whoever comes first; how many alarms and calls this process began.
+
+    What cannot be written is put aside alone.
+    """
     made = 0
     for facts in wanted.alarms:
-        made += await raise_once(db, facts, now)
-    begun = await calls_of(db, [facts["alarm_id"] for facts in wanted.calls])
+        with aside.alone("alarms"):
+            async with db.begin_nested():
+                made += await raise_once(db, facts, now)
+    begun = await calls_of(db, [facts["alarm_id"] for facts in wanted.calls], aside)
     for facts in wanted.calls:
         if any(_is_over(facts, one) for one in begun.get(facts["alarm_id"], [])):
             continue
-        made += await _once(db, AlarmCall, {**facts, "id": new_id(), "called_at": now})
+        with aside.alone("calls"):
+            async with db.begin_nested():
+                made += await _once(db, AlarmCall, {**facts, "id": new_id(), "called_at": now})
     for alarm_id, how in wanted.over.items():
-        open_still = and_(Alarm.id == alarm_id, Alarm.ended_at.is_(None))
-        if how is Ended.home:
-            open_still = and_(open_still, ~STANDS)
-        await db.execute(update(Alarm).where(open_still).values(ended_at=now, ended_how=how))
+        with aside.alone("alarms"):
+            async with db.begin_nested():
+                await _end(db, alarm_id, how, now)
     return made
+
+
+async def _end(db: AsyncSession, alarm_id: str, how: Ended, now: datetime) -> None:
+    open_still = and_(Alarm.id == alarm_id, Alarm.ended_at.is_(None))
+    if how is Ended.home:
+        open_still = and_(open_still, ~STANDS)
+    await db.execute(update(Alarm).where(open_still).values(ended_at=now, ended_how=how))
 
 
 def _is_over(facts: Facts, one: Called) -> bool:

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from aftercare.storage.columns import Untold
 from aftercare.storage.tables import Id, Record, Sealed, may_point_to, points_to
+from aftercare.terms import Group, Page, own_page
 from aftercare.visits.coming_home.rules import AlarmKind, Doing, Ended
+from aftercare.words import N_
 
 _ABOUT_US = Untold("it is about how a colleague comes home, not about her")
 
@@ -16,7 +18,8 @@ class VisitWatch(Record):
     """How a colleague comes home from one visit; its id opens it to the phone she began it on.
 
     `staff_id` is who planned or began it. It is under way from `begun_at` on, and over from `home_at` on: she
-    has said that she is out. `version` counts every change, so that an alarm knows which end it is about.
+    has said that she is out. `risk_read_at` is when who goes said that she has read what may be dangerous
+    there. `version` counts every change, so that an alarm knows which end it is about.
     """
 
     __tablename__ = "visit_watches"
@@ -26,6 +29,8 @@ class VisitWatch(Record):
     case_id: Mapped[str] = points_to("cases.id")
     staff_id: Mapped[str] = points_to("staff.id", index=True)
     buddy_id: Mapped[str | None] = may_point_to("staff.id")
+    risk_read_by: Mapped[str | None] = may_point_to("staff.id")
+    risk_read_at: Mapped[datetime | None]
     begun_at: Mapped[datetime | None]
     expected_end: Mapped[datetime | None] = mapped_column(index=True)
     home_at: Mapped[datetime | None]
@@ -35,16 +40,27 @@ class VisitWatch(Record):
 
 
 class CentreWatch(Record):
-    """What a centre has decided: minutes of grace, the sentence that means call the police, the next try."""
+    """What a centre has decided: the sentence that means call the police, and the day of the next try."""
 
     __tablename__ = "centre_watches"
     centre_id: Mapped[str] = mapped_column(String(24), primary_key=True)
-    grace: Mapped[int]
     sentence: Mapped[Sealed]
     drill_on: Mapped[date | None]
     by: Mapped[str] = points_to("staff.id")
     at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
+
+
+own_page(
+    Page(
+        "coming_home",
+        Group.safety,
+        N_("Who is told when a colleague does not come home"),
+        N_("In which order and at which hours, and the sentence that means: call the police."),
+        "/coming-home",
+        (CentreWatch.by, CentreWatch.at, CentreWatch.centre_id),
+    )
+)
 
 
 class Responder(Record):
@@ -61,7 +77,10 @@ class Responder(Record):
 
 
 class Alarm(Record):
-    """The house calls for somebody; `key` names the fact in the version it had. `word` is how it ended."""
+    """The house calls for somebody, and for who came along with her (`second_id`).
+
+    `key` names the fact in the version it had. `word` is how it ended.
+    """
 
     __tablename__ = "alarms"
     __table_args__ = (Index(None, "centre_id", "ended_at"),)
@@ -75,6 +94,7 @@ class Alarm(Record):
     watch_id: Mapped[str | None] = mapped_column(String(24), index=True)
     watch_version: Mapped[int]
     staff_id: Mapped[str] = points_to("staff.id")
+    second_id: Mapped[str | None] = may_point_to("staff.id")
     buddy_id: Mapped[str | None] = may_point_to("staff.id")
     due_at: Mapped[datetime]
     raised_at: Mapped[datetime]

@@ -14,27 +14,33 @@ from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Centre, Staff
 from aftercare.storage.engines import keys_of
-from aftercare.visits.coming_home.lists import STANDS, Watched, chains
+from aftercare.visits.coming_home.lists import STANDS, Watched
+from aftercare.visits.coming_home.orders import chains
 from aftercare.visits.coming_home.records import Alarm, AlarmCall, CentreWatch, VisitWatch
-from aftercare.visits.coming_home.rules import STEP, USUAL_GRACE, AlarmKind, Doing, Ended
+from aftercare.visits.coming_home.rules import AlarmKind, Doing, Ended
+from aftercare.visits.records import Visit
+from aftercare.visits.rules import VisitKind
 
 SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Who waits for a colleague: her expected end, when anybody is told, her buddy, and who watches."""
+    """Who waits for a colleague: her expected end, when anybody is told, and who then, her buddy first.
+
+    `names` are those of everybody who works there, by id.
+    """
 
     watch: Watched
     told_at: datetime
-    buddy: str
+    names: dict[str, str]
     watchers: list[str]
     help: "AlarmLine | None"
 
-    @property
-    def step(self) -> timedelta:
-        """From one who is called to the next."""
-        return STEP
+    def beside(self, staff_id: str) -> str:
+        """Who is there besides this one of two; empty for who is alone."""
+        two = (self.watch.staff_id, self.watch.second_id)
+        return next((self.names.get(one, "") for one in two if one and one != staff_id), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,12 @@ class AlarmLine:
     case_id: str | None
     visit_id: str | None
     staff_id: str
+    second_id: str | None
     about: str
     phone: str
+    second: str
+    second_phone: str
+    risk_read_at: datetime | None
     due_at: datetime
     expected_end: datetime | None
     stands: bool
@@ -75,17 +85,24 @@ class AlarmLine:
         held = [one for one in self.calls if one.answered_at and one.doing is not Doing.cannot]
         return max(held, key=lambda one: one.answered_at or one.called_at, default=None)
 
+    def is_about(self, staff_id: str) -> bool:
+        """True for who did not come home, and for who came along."""
+        return staff_id in (self.staff_id, self.second_id)
+
     def calls_to(self, staff_id: str) -> CallLine | None:
         """The newest call to this person."""
         return next((one for one in self.calls if one.staff_id == staff_id), None)
 
 
-_about = aliased(Staff)
+_about, _second = aliased(Staff), aliased(Staff)
 _ALARMS: Select[*tuple[Any, ...]] = (
     select(Alarm.id, Alarm.kind, Alarm.centre_id, Alarm.case_id, Alarm.visit_id, Alarm.staff_id)
     .add_columns(Alarm.due_at, Alarm.ended_at, Alarm.ended_how, Alarm.word, STANDS.label("stands"))
-    .add_columns(VisitWatch.expected_end, _about.called, _about.work_phone, CentreWatch.sentence)
+    .add_columns(VisitWatch.expected_end, VisitWatch.risk_read_at, _about.called, _about.work_phone)
+    .add_columns(CentreWatch.sentence, Alarm.second_id, _second.called.label("second"))
+    .add_columns(_second.work_phone.label("second_phone"))
     .join(_about, _about.id == Alarm.staff_id)
+    .outerjoin(_second, _second.id == Alarm.second_id)
     .outerjoin(CentreWatch, CentreWatch.centre_id == Alarm.centre_id)
     .outerjoin(VisitWatch, VisitWatch.id == Alarm.watch_id)
 )
@@ -155,8 +172,12 @@ def _line(house: Any, row: Row[Any], calls: list[CallLine]) -> AlarmLine:
         case_id=row.case_id,
         visit_id=row.visit_id,
         staff_id=row.staff_id,
+        second_id=row.second_id,
         about=house.open(Staff.called, row.staff_id, row.called),
         phone=house.open(Staff.work_phone, row.staff_id, row.work_phone),
+        second=house.open(Staff.called, row.second_id, row.second) if row.second_id else "",
+        second_phone=house.open(Staff.work_phone, row.second_id, row.second_phone) if row.second_id else "",
+        risk_read_at=row.risk_read_at,
         due_at=row.due_at,
         expected_end=row.expected_end,
         stands=bool(row.stands),
@@ -169,40 +190,44 @@ def _line(house: Any, row: Row[Any], calls: list[CallLine]) -> AlarmLine:
 
 
 async def waiting_for(db: AsyncSession, watch: Watched, now: datetime) -> Waiting:
-    """Who waits for her, and whether she has asked for help; two statements, and one
-    more when she has."""
-    told_at = (watch.expected_end or now) + timedelta(minutes=watch.grace)
+    """Who waits for her, and whether she has asked for help; two statements, and one more when she has."""
     order = await chains(db, [watch.centre_id], [watch.case_id], now)
-    others = (watch.staff_id, watch.buddy_id)
-    chain = [one for one in order.of(watch.centre_id, watch.case_id) if one.staff_id not in others]
-    buddy = dict(order.to_choose(watch.centre_id, watch.case_id)).get(watch.buddy_id or "", "")
+    everybody = dict(order.to_choose(watch.centre_id, watch.case_id))
     asked = await _opened(db, (await db.execute(_HELP, {"watch": watch.id})).all())
-    names = [one.called for one in chain if one.watches(told_at)]
-    return Waiting(watch, told_at, buddy, names, asked[0] if asked else None)
+    begins = watch.told_at or now
+    called = order.watching(watch.centre_id, watch.case_id, watch.buddy_id, begins)
+    names = [everybody[one] for one in called if one in everybody and not watch.is_there(one)]
+    return Waiting(watch, begins, everybody, names, asked[0] if asked else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a centre has decided, version 0 while it has decided nothing; and the buddy at one visit."""
+    """What a centre has decided, version 0 while it has decided nothing; and what is planned at one visit."""
 
-    grace: int
     sentence: str
     version: int
     buddy_id: str | None
+    risk_read_at: datetime | None
+    second_id: str | None
+    kind: VisitKind | None
+    ends_at: datetime | None
 
 
 _DECIDED = (
-    select(CentreWatch.grace, CentreWatch.sentence, CentreWatch.version, VisitWatch.buddy_id)
+    select(CentreWatch.sentence, CentreWatch.version, VisitWatch.buddy_id, VisitWatch.risk_read_at)
+    .add_columns(Visit.second_id, Visit.kind, Visit.starts_at, Visit.minutes)
     .select_from(Centre)
     .outerjoin(CentreWatch, CentreWatch.centre_id == Centre.id)
-    .outerjoin(VisitWatch, VisitWatch.visit_id == bindparam("visit"))
+    .outerjoin(Visit, Visit.id == bindparam("visit"))
+    .outerjoin(VisitWatch, VisitWatch.visit_id == Visit.id)
     .where(Centre.id == bindparam("centre"))
 )
 
 
 async def decided(db: AsyncSession, centre_id: str, visit_id: str = "") -> Decided:
-    """What the centre has decided, and who is buddy at this visit; one statement."""
+    """What the centre has decided, and what is planned at this visit of a case in reach; one statement."""
     row = (await db.execute(_DECIDED, {"centre": centre_id, "visit": visit_id})).one()
     sentence = keys_of(db).house.open(CentreWatch.sentence, centre_id, row.sentence)
-    grace = USUAL_GRACE if row.grace is None else row.grace
-    return Decided(grace, sentence, row.version or 0, row.buddy_id)
+    ends_at = row.starts_at + timedelta(minutes=row.minutes) if row.starts_at else None
+    planned = (row.buddy_id, row.risk_read_at, row.second_id, VisitKind(row.kind) if row.kind else None)
+    return Decided(sentence, row.version or 0, *planned, ends_at)

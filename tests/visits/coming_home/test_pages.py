@@ -39,7 +39,7 @@ def sweep(house: House, now: datetime) -> None:
     async def once() -> None:
         for _ in range(3):
             async with house.database.writing() as db:
-                await write_wanted(db, await what_is_wanted(db, now, Aside()), now)
+                await write_wanted(db, await what_is_wanted(db, now, Aside()), now, Aside())
 
     clock.set_to(now)
     house.run(once)

@@ -6,19 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from aftercare.visits.coming_home.rules import (
-    HELD_FOR,
-    ROUND,
-    STEP,
-    AlarmKind,
-    Call,
-    Called,
-    Doing,
-    Open,
-    Watcher,
-    calls_due,
-    expected_end,
-)
+from aftercare.visits.coming_home.calling_rules import Call, Called, Open, Watcher, calls_due
+from aftercare.visits.coming_home.rules import HELD_FOR, ROUND, STEP, AlarmKind, Doing, expected_end
 from tests.moments import at
 
 DUE = at("2026-11-24 11:15")

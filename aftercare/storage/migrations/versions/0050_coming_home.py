@@ -35,11 +35,12 @@ def upgrade() -> None:
     op.create_table(
         "visit_watches",
         *(_id("id"), _id("visit_id"), _id("case_id"), _id("staff_id"), _id("buddy_id", True)),
+        *(_id("risk_read_by", True), _when("risk_read_at", True)),
         *(_when("begun_at", True), _when("expected_end", True), _when("home_at", True), *_written()),
         sa.PrimaryKeyConstraint("id", name="pk_visit_watches"),
         sa.UniqueConstraint("visit_id", name="uq_visit_watches_visit_id"),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_visit_watches_case_id_cases"),
-        *_staff("visit_watches", "staff_id", "buddy_id", "by"),
+        *_staff("visit_watches", "staff_id", "buddy_id", "risk_read_by", "by"),
     )
     op.create_index("ix_visit_watches_case_id", "visit_watches", ["case_id"])
     op.create_index("ix_visit_watches_staff_id", "visit_watches", ["staff_id"])
@@ -47,7 +48,6 @@ def upgrade() -> None:
     op.create_table(
         "centre_watches",
         _id("centre_id"),
-        sa.Column("grace", sa.Integer(), nullable=False),
         sa.Column("sentence", sa.LargeBinary(), nullable=True),
         sa.Column("drill_on", sa.Date(), nullable=True),
         *_written(),
@@ -74,13 +74,19 @@ def _alarms() -> None:
         *(sa.Column("kind", sa.String(10), nullable=False), _id("centre_id"), _id("case_id", True)),
         *(_id("visit_id", True), _id("watch_id", True)),
         sa.Column("watch_version", sa.Integer(), nullable=False),
-        *(_id("staff_id"), _id("buddy_id", True), _when("due_at"), _when("raised_at")),
+        *(
+            _id("staff_id"),
+            _id("second_id", True),
+            _id("buddy_id", True),
+            _when("due_at"),
+            _when("raised_at"),
+        ),
         *(_when("ended_at", True), sa.Column("ended_how", sa.String(10), nullable=True)),
         *(_id("ended_by", True), sa.Column("word", sa.LargeBinary(), nullable=True)),
         sa.PrimaryKeyConstraint("id", name="pk_alarms"),
         sa.UniqueConstraint("key", name="uq_alarms_key"),
         sa.ForeignKeyConstraint(["centre_id"], ["centres.id"], name="fk_alarms_centre_id_centres"),
-        *_staff("alarms", "staff_id", "buddy_id", "ended_by"),
+        *_staff("alarms", "staff_id", "second_id", "buddy_id", "ended_by"),
     )
     op.create_index("ix_alarms_centre_id_ended_at", "alarms", ["centre_id", "ended_at"])
     op.create_index("ix_alarms_case_id", "alarms", ["case_id"])
