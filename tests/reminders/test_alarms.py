@@ -74,8 +74,8 @@ async def test_coming_home_in_time_calls_nobody_and_late_ends_it(out: Scene) -> 
     async with out.database.writing() as db:
         watch = await watch_of_visit(db, out.visit_id)
         assert watch is not None
-        assert await come_home(db, watch, DUE - timedelta(minutes=30))
-        assert not await come_home(db, watch, DUE)
+        assert await come_home(db, watch, DUE - timedelta(minutes=30), since=DUE - timedelta(minutes=30))
+        assert not await come_home(db, watch, DUE, since=DUE)
     assert [await look(out, minutes) for minutes in (0, 3, 60)] == [[], [], []]
     assert await out.count(Alarm) == 0
 
@@ -114,7 +114,7 @@ async def test_help_calls_everybody_at_once_and_only_somebody_else_ends_it(out: 
         now = DUE - timedelta(minutes=60)
         first = await ask_for_help(db, watch, watch.staff_id, now)
         assert await ask_for_help(db, watch, watch.staff_id, now + timedelta(seconds=5)) == first
-        assert await come_home(db, watch, now + timedelta(seconds=9))
+        assert await come_home(db, watch, now + timedelta(seconds=9), since=now)
     assert sorted(await look(out, -60)) == ["jonas", "karin", "sara"]
     async with out.database.writing() as db:
         with pytest.raises(NotFound):

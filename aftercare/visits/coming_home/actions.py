@@ -88,9 +88,13 @@ async def stay_longer(db: AsyncSession, watch: Watched, now: datetime) -> bool:
     return await _change(db, watch, now, expected_end=later)
 
 
-async def come_home(db: AsyncSession, watch: Watched, now: datetime) -> bool:
-    """She is out of there; how the visit went is written later. False when it was over already."""
-    return watch.under_way and await _change(db, watch, now, home_at=now)
+async def come_home(db: AsyncSession, watch: Watched, now: datetime, *, since: datetime) -> bool:
+    """She is out of there, not before she went in; how the visit went is written later.
+
+    False when it was over already.
+    """
+    home_at = max(since, watch.begun_at or since)
+    return watch.under_way and await _change(db, watch, now, home_at=min(home_at, now))
 
 
 async def _change(db: AsyncSession, watch: Watched, now: datetime, **facts: datetime) -> bool:

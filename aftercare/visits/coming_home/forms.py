@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from aftercare.visits.coming_home.rules import MOST_RESPONDERS, Doing, Ended
+from aftercare.visits.coming_home.rules import LOOKED_BACK, MOST_RESPONDERS, Doing, Ended
 from aftercare.web.forms import Form
 
 Hour = Literal[
@@ -18,6 +18,12 @@ class BuddyForm(Form):
 
     buddy: str = Field(default="", max_length=24)
     risk_read: bool = False
+
+
+class HomeForm(Form):
+    """How many seconds ago she came out: a phone without net tells it later."""
+
+    ago: int = Field(default=0, ge=0, le=int(LOOKED_BACK.total_seconds()))
 
 
 class AnswerForm(Form):

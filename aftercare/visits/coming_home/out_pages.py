@@ -3,11 +3,13 @@ visit on, also when that has locked itself or has thrown every other page away; 
 """
 
 from asyncio import to_thread
+from datetime import timedelta
 
 from aftercare.errors import NotFound
 from aftercare.people.access_log import Deed, Doer, Trace, append
 from aftercare.people.devices import known_device, last_here
 from aftercare.visits.coming_home.actions import ask_for_help, come_home, stay_longer
+from aftercare.visits.coming_home.forms import HomeForm
 from aftercare.visits.coming_home.lists import Watched, out_now, watch_of
 from aftercare.visits.coming_home.showing import waiting_for
 from aftercare.web.access_logging import place_of
@@ -52,9 +54,10 @@ async def longer(ask: Ask) -> Answer:
 
 @page
 async def home(ask: Ask) -> Answer:
-    """She is out of there."""
-    watch = await _hers(ask)
-    done = await come_home(ask.db, watch, ask.now)
+    """She is out of there, now or since the minute at which her phone had no net."""
+    watch, filled = await _hers(ask), ask.fill(HomeForm)
+    ago = timedelta(seconds=filled.value.ago if filled.ok else 0)
+    done = await come_home(ask.db, watch, ask.now, since=ask.now - ago)
     return await _done(ask, watch, said="saved" if done else "unchanged")
 
 
