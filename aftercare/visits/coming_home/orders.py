@@ -112,13 +112,17 @@ async def chains(
     now: datetime,
     aside: Aside | None = None,
 ) -> Chains:
-    """For these centres and cases, without whose row cannot be read; one statement.
+    """For these centres and cases; one statement.
 
-    Whose hours in the order cannot be read watches at all hours.
+    With `aside` who cannot be read is put aside, and whose hours cannot be read watches at all hours.
     """
+    found, house = Chains(), keys_of(db).house
     asked: dict[str, Any] = {"centres": sorted(set(centre_ids)), "today": clock.local(now).date()}
     asked["cases"] = sorted({one for one in case_ids if one})
-    found, house, aside = Chains(), keys_of(db).house, aside or Aside()
-    for row in await each_alone(db, _STAFF, asked, (Staff.id,), list[Row[Any]], aside=aside, stage=ORDER):
+    if aside is None:
+        rows, aside = list((await db.execute(_STAFF, asked)).all()), Aside()
+    else:
+        rows = await each_alone(db, _STAFF, asked, (Staff.id,), list[Row[Any]], aside=aside, stage=ORDER)
+    for row in rows:
         found.enter(row, house.open(Staff.called, row.id, row.called), aside)
     return found

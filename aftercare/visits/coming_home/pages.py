@@ -6,14 +6,12 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.found import CaseAsk
 from aftercare.errors import NotFound
-from aftercare.visits.address_lists import at_address_of_visit
 from aftercare.visits.coming_home.actions import decide, plan_coming_home
 from aftercare.visits.coming_home.calling_rules import Watcher
 from aftercare.visits.coming_home.forms import BuddyForm, OrderForm
 from aftercare.visits.coming_home.orders import chains
+from aftercare.visits.coming_home.planned import decided, planned
 from aftercare.visits.coming_home.rules import GRACE, MOST_RESPONDERS
-from aftercare.visits.coming_home.showing import decided
-from aftercare.visits.rules import VisitKind
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
 from aftercare.web.page import Answer, See, Shown, page
@@ -43,15 +41,13 @@ async def buddy(ask: CaseAsk) -> Answer:
 
 async def _visit(ask: CaseAsk, form: Filled[Any] | None = None, status: int = 200) -> Shown:
     visit_id, centre_id, case = ask.path["visit_id"], ask.me.centre_id, ask.case
-    found = await decided(ask.db, centre_id, visit_id)
+    found = await planned(ask.db, case, visit_id, ask.now)
     order = await chains(ask.db, [centre_id], [case.id], ask.now)
     everybody = order.to_choose(centre_id, case.id)
     others = [one for one in everybody if one[0] not in (ask.me.id, found.second_id)]
-    facts = {"visit_id": visit_id, "case": case, "decided": found, "order": order.of(centre_id, case.id)}
+    facts = {"visit_id": visit_id, "case": case, "planned": found, "order": order.of(centre_id, case.id)}
     facts |= {"buddy_id": found.buddy_id, "colleagues": others, "form": form, "grace": _grace(ask)}
-    facts |= {"second": dict(everybody).get(found.second_id or "", ""), "door": None}
-    if found.kind is VisitKind.home:
-        facts["door"] = await at_address_of_visit(ask.db, case.id, visit_id, ask.now)
+    facts |= {"second": dict(everybody).get(found.second_id or "", "")}
     return Shown("visits/coming_home/visit.html", facts, status)
 
 
@@ -98,7 +94,7 @@ async def _order(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -
     facts = {
         "decided": await decided(ask.db, centre_id),
         "order": order.of(centre_id, None),
-        "places": [*named, None, None, None][:MOST_RESPONDERS],
+        "places": [*named, None][:MOST_RESPONDERS],
         "colleagues": order.to_choose(centre_id),
         "form": form,
         "grace": _grace(ask),

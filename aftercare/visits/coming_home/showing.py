@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, bindparam, or_, select
@@ -12,14 +12,12 @@ from sqlalchemy.orm import aliased
 from aftercare.cases.records import Block
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
-from aftercare.people.records import Centre, Staff
+from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.visits.coming_home.lists import STANDS, Watched
 from aftercare.visits.coming_home.orders import chains
 from aftercare.visits.coming_home.records import Alarm, AlarmCall, CentreWatch, VisitWatch
 from aftercare.visits.coming_home.rules import AlarmKind, Doing, Ended
-from aftercare.visits.records import Visit
-from aftercare.visits.rules import VisitKind
 
 SHOWN = 30
 
@@ -198,36 +196,3 @@ async def waiting_for(db: AsyncSession, watch: Watched, now: datetime) -> Waitin
     called = order.watching(watch.centre_id, watch.case_id, watch.buddy_id, begins)
     names = [everybody[one] for one in called if one in everybody and not watch.is_there(one)]
     return Waiting(watch, begins, everybody, names, asked[0] if asked else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a centre has decided, version 0 while it has decided nothing; and what is planned at one visit."""
-
-    sentence: str
-    version: int
-    buddy_id: str | None
-    risk_read_at: datetime | None
-    second_id: str | None
-    kind: VisitKind | None
-    ends_at: datetime | None
-
-
-_DECIDED = (
-    select(CentreWatch.sentence, CentreWatch.version, VisitWatch.buddy_id, VisitWatch.risk_read_at)
-    .add_columns(Visit.second_id, Visit.kind, Visit.starts_at, Visit.minutes)
-    .select_from(Centre)
-    .outerjoin(CentreWatch, CentreWatch.centre_id == Centre.id)
-    .outerjoin(Visit, Visit.id == bindparam("visit"))
-    .outerjoin(VisitWatch, VisitWatch.visit_id == Visit.id)
-    .where(Centre.id == bindparam("centre"))
-)
-
-
-async def decided(db: AsyncSession, centre_id: str, visit_id: str = "") -> Decided:
-    """What the centre has decided, and what is planned at this visit of a case in reach; one statement."""
-    row = (await db.execute(_DECIDED, {"centre": centre_id, "visit": visit_id})).one()
-    sentence = keys_of(db).house.open(CentreWatch.sentence, centre_id, row.sentence)
-    ends_at = row.starts_at + timedelta(minutes=row.minutes) if row.starts_at else None
-    planned = (row.buddy_id, row.risk_read_at, row.second_id, VisitKind(row.kind) if row.kind else None)
-    return Decided(sentence, row.version or 0, *planned, ends_at)

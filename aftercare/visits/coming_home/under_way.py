@@ -51,7 +51,8 @@ OUT, WATCHES = "out", "watches"
 class UnderWay:
     """One who is out, who came along, and who would be called; `alarm_id` while one stands.
 
-    `watchers` are her buddy and who watches at the minute an alarm would begin, in order. Instants are aware.
+    `watchers` are her buddy and who watches at the minute an alarm would begin, in order, by id and name.
+    Instants are aware.
     """
 
     visit_id: str
@@ -61,7 +62,7 @@ class UnderWay:
     there: tuple[str, ...]
     begun_at: datetime
     expected_end: datetime
-    watchers: list[str]
+    watchers: list[tuple[str, str]]
     alarm_id: str
 
     def minutes(self, now: datetime) -> int:
@@ -176,7 +177,7 @@ def out_among(rows: Iterable[Any], house: Lock) -> list[UnderWay]:
                 there=there,
                 begun_at=row.asked_at,
                 expected_end=row.confirmed_at,
-                watchers=[names[one] for one in watching if one in names and one not in there],
+                watchers=[(one, names[one]) for one in watching if one in names and one not in there],
                 alarm_id=alarm_id,
             )
         )
