@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select
+from sqlalchemy import ColumnElement, Row, Select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from aftercare import clock
 from aftercare.matters import Kind
 from aftercare.people.records import Staff
-from aftercare.storage.periodic import Aside, each_alone
+from aftercare.storage.periodic import Aside, raw
 from aftercare.visits.reminder_rules import Reminder
 
 
@@ -57,13 +57,28 @@ class Source:
         """True when it is about what wakes a phone in quiet hours."""
         return any(kind.urgent for kind in self.kinds)
 
-    async def sound(self, db: AsyncSession, now: datetime, aside: Aside) -> list[Due]:
-        """Every reminder that may be sent now, whether or not it has been; a row that cannot be read is put
-        aside alone. Nothing in quiet hours, unless it is urgent.
+    async def due(self, db: AsyncSession, now: datetime, *only: ColumnElement[bool]) -> list[Due]:
+        """Every reminder that may be sent now, whether or not it has been. Raises for a row it cannot read.
+
+        Nothing in quiet hours, unless it is urgent.
         """
         if clock.is_quiet(now) and not self.at_night:
             return []
-        asked, about = (self.statement, self.bounds(now)), (self.about, Staff.id)
-        return await each_alone(
-            db, *asked, about, lambda rows: self.derive(rows, now), aside=aside, stage=self.name
-        )
+        rows = await db.execute(self.statement.where(*only), self.bounds(now))
+        return self.derive(rows.all(), now)
+
+    async def sound(self, db: AsyncSession, now: datetime, aside: Aside) -> list[Due]:
+        """The same without what cannot be read, which is put aside row by row."""
+        try:
+            async with db.begin_nested():
+                return await self.due(db, now)
+        except Exception:
+            # Asked all at once, one row takes the others with it; one at a time it is alone.
+            ids = raw(self.about).label("about"), raw(Staff.id).label("staff_id")
+            each = self.statement.with_only_columns(*ids).distinct()
+        found: list[Due] = []
+        for about, staff_id in (await db.execute(each, self.bounds(now))).all():
+            with aside.alone(self.name):
+                async with db.begin_nested():
+                    found += await self.due(db, now, raw(self.about) == about, raw(Staff.id) == staff_id)
+        return found

@@ -108,7 +108,7 @@ async def test_the_ordinary_sweep_neither_sends_nor_drops_a_call(out: Scene) -> 
             await write_wanted(db, await what_is_wanted(db, DUE, Aside()), DUE, Aside())
         async with out.database.writing() as db:
             await write_wanted(db, await what_is_wanted(db, DUE, Aside()), DUE, Aside())
-            due = await CALLS.sound(db, DUE, Aside())
+            due = await CALLS.due(db, DUE)
             assert await claim_due(db, due, DUE, Aside()) == 1
         async with Sender(local_hosts=(out.service.host,), timeout=2) as sender:
             assert await sweeper(out.database, out, sender, Sweep).once() == 0

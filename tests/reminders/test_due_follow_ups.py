@@ -11,7 +11,6 @@ from aftercare.course.closing.note_forms import AskedForm, LaterForm
 from aftercare.course.closing.records import FollowUp
 from aftercare.demo.cast import Cast
 from aftercare.reminders.due_follow_ups import FOLLOW_UPS
-from aftercare.storage.periodic import Aside
 from tests.moments import at
 
 DUE = date(2026, 11, 23)
@@ -33,7 +32,7 @@ async def agreed(db: AsyncSession, cast: Cast, noon: datetime, *, answer: bool |
 async def told(db: AsyncSession, cast: Cast, now: datetime) -> list[str]:
     """Who is reminded, by name."""
     names = {person.id: name for name, person in cast.people.items()}
-    return sorted(names[one.staff_id] for one in await FOLLOW_UPS.sound(db, now, Aside()))
+    return sorted(names[one.staff_id] for one in await FOLLOW_UPS.due(db, now))
 
 
 async def test_lead_and_coordinator_are_reminded_from_nine(
@@ -66,6 +65,6 @@ async def test_the_key_holds_the_day_so_that_a_moved_day_reminds_anew(
     db: AsyncSession, cast: Cast, noon: datetime
 ) -> None:
     await agreed(db, cast, noon, answer=True)
-    before = {one.reminder.key for one in await FOLLOW_UPS.sound(db, noon, Aside())}
+    before = {one.reminder.key for one in await FOLLOW_UPS.due(db, noon)}
     await db.execute(update(FollowUp).values(due_on=DUE - timedelta(days=1)))
-    assert before.isdisjoint({one.reminder.key for one in await FOLLOW_UPS.sound(db, noon, Aside())})
+    assert before.isdisjoint({one.reminder.key for one in await FOLLOW_UPS.due(db, noon)})

@@ -42,7 +42,7 @@ async def test_what_was_claimed_before_is_not_sent(scene: Scene) -> None:
     device_id = await on_a_device(scene)
     clock.set_to(at(DUE))
     async with scene.database.writing() as db:
-        assert await claim_due(db, await VISITS.sound(db, clock.now(), Aside()), clock.now(), Aside())
+        assert await claim_due(db, await VISITS.due(db, clock.now()), clock.now(), Aside())
     assert await scene.count(Push, Push.status == "waiting") == 1
     await lose(scene, device_id)
     async with scene.database.writing() as db:

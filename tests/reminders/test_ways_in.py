@@ -9,7 +9,6 @@ from aftercare.demo.cast import Cast
 from aftercare.people.records import Vouch, Vouching
 from aftercare.people.vouching import ask_for, decline
 from aftercare.reminders.ways_in import WAYS_IN
-from aftercare.storage.periodic import Aside
 
 
 async def test_she_hears_of_it_at_once_and_until_it_is_settled(
@@ -17,14 +16,14 @@ async def test_she_hears_of_it_at_once_and_until_it_is_settled(
 ) -> None:
     mette, night = cast.people["mette"], noon + timedelta(hours=18)
     await ask_for(db, cast.people["karin"].id, mette.id, Vouch.way_in, night)
-    due = await WAYS_IN.sound(db, night, Aside())
+    due = await WAYS_IN.due(db, night)
     assert [(one.staff_id, one.case_id, one.opens, one.urgent) for one in due] == [(mette.id, "", "/", True)]
-    assert await WAYS_IN.sound(db, night + timedelta(hours=25), Aside()) == []
+    assert await WAYS_IN.due(db, night + timedelta(hours=25)) == []
     asked = (await db.execute(select(Vouching.id))).scalar_one()
     await decline(db, mette, mette.id, asked, night)
-    assert await WAYS_IN.sound(db, night, Aside()) == []
+    assert await WAYS_IN.due(db, night) == []
 
 
 async def test_what_needs_no_second_person_wakes_nobody(db: AsyncSession, cast: Cast, noon: datetime) -> None:
     await ask_for(db, cast.people["karin"].id, cast.people["mette"].id, Vouch.coordinator, noon)
-    assert await WAYS_IN.sound(db, noon, Aside()) == []
+    assert await WAYS_IN.due(db, noon) == []

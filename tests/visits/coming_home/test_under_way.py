@@ -36,10 +36,11 @@ def come_along(house: House, visit_id: str, name: str) -> None:
 def test_who_is_out_leads_the_page_of_who_waits_for_her(house: House) -> None:
     decide(house, "sara")
     checked_in(house)
+    watcher = {"karin": "Sara Lind", "sara": "Du"}
     for name, path in (("karin", "/"), ("karin", "/caseload"), ("sara", "/")):
         told = out_now(house.phone(name).get(path).text)
         assert "Mette Holm" in told and "ventes ud kl. 09.00" in told, (name, path)
-        assert "Ude siden kl. 07.00 (60 min.)" in told and "Sara Lind holder øje" in told
+        assert "Ude siden kl. 07.00 (60 min.)" in told and f"{watcher[name]} holder øje" in told
         assert "Amina" not in told
     assert out_now(house.phone("jonas").get("/").text) == "", "she is not to be called for"
     assert out_now(house.phone("vibeke").get("/").text) == "", "she works elsewhere"
