@@ -1,10 +1,10 @@
 """Forms about coming home from a visit."""
 
 COMING_HOME_BODIES: dict[str, dict[str, str | list[str]]] = {
-    "POST /visits/{visit_id}/coming-home": {"buddy": "{karin_id}"},
+    "POST /visits/{visit_id}/coming-home": {"buddy": "{karin_id}", "version": "0"},
     "POST /coming-home": {
         "sentence": "Har du den blå mappe med?",
-        "who": ["{karin_id}", ""],
+        "who": ["", ""],
         "since": ["7", "7"],
         "until": ["21", "21"],
         "days": ["all", "all"],

@@ -35,6 +35,7 @@ HAPPENED_ON = frozenset(
 _MACHINE = "of the machine: nobody promised it"
 _LINK = "a link ends by itself"
 NO_MATTER = {
+    "visit_watches.risk_read_at": "when somebody said that she had read it",
     "visit_watches.expected_end": "its alarm is raised by the minute; see visits/coming_home",
     "alarm_messages.next_try_at": _MACHINE,
     "alarm_messages.leased_until": _MACHINE,

@@ -83,7 +83,7 @@ async def out(scene: Scene) -> Scene:
         assert await decide(db, people["karin"], "Er den blå mappe med?", order, version=0, now=now)
         case = await find_case(db, people["mette"], scene.cast.cases["amina"], now)
         buddy_id = people["jonas"].id
-        await plan_coming_home(db, case, scene.visit_id, buddy_id, risk_read=False, now=now)
+        await plan_coming_home(db, case, scene.visit_id, buddy_id, risk_read=False, version=0, now=now)
         began = at(BEGAN)
         version = (await db.get_one(Visit, scene.visit_id)).version
         await take_step(db, case, scene.visit_id, VisitState.under_way, version=version, now=began)

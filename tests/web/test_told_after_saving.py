@@ -11,7 +11,7 @@ from tests.bodies import BODIES
 from tests.world import World, build_world
 
 # Doors, and where the page that one is led to shows it itself: the course that was opened, the list,
-# her own page.
+# her own page, whether somebody has answered her call for help.
 SHOWN_BY_ITSELF = {
     "POST /demo/sign-in",
     "POST /sign-in/return",
@@ -21,6 +21,7 @@ SHOWN_BY_ITSELF = {
     "POST /import",
     "POST /m/{link}",
     "POST /m/opening",
+    "POST /out/{watch_id}/help",
     "POST /cases/{case_id}/plans/{plan_id}/agreement",
 }
 

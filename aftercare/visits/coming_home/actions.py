@@ -55,21 +55,35 @@ async def _row_of(db: AsyncSession, visit: Visit, by: str, now: datetime) -> Vis
 
 
 async def plan_coming_home(
-    db: AsyncSession, case: FoundCase, visit_id: str, buddy_id: str | None, *, risk_read: bool, now: datetime
-) -> None:
+    db: AsyncSession,
+    case: FoundCase,
+    visit_id: str,
+    buddy_id: str | None,
+    *,
+    risk_read: bool,
+    version: int,
+    now: datetime,
+) -> bool:
     """Who is called first, after her own phone, and whether who goes has read what may be dangerous there.
 
-    What was said to be read stays so. Raises NotFound for who cannot be called, NotAllowed and Closed.
+    What was said to be read stays so. False when it changed since it was read. Raises NotFound for who cannot
+    be called, NotAllowed and Closed.
     """
     case.require(Power.visit)
     visit = (await db.execute(select(Visit).where(Visit.id == visit_id, Visit.case_id == case.id))).scalar()
     if visit is None or (buddy_id and not await _may_be_called(db, case, buddy_id, now)):
         raise NotFound
+    stood = (await db.execute(select(VisitWatch).where(VisitWatch.visit_id == visit.id))).scalar()
+    if stood and stood.buddy_id == buddy_id and (stood.risk_read_at or not risk_read):
+        return True
+    if (stood.version if stood else 0) != version:
+        return False
     row = await _row_of(db, visit, case.person.id, now)
     row.buddy_id, row.by, row.at, row.version = buddy_id, case.person.id, now, row.version + 1
     if risk_read and visit.kind == VisitKind.home:
         row.risk_read_by, row.risk_read_at = case.person.id, now
     await db.flush()
+    return True
 
 
 async def _may_be_called(db: AsyncSession, case: FoundCase, staff_id: str, now: datetime) -> bool:
@@ -81,11 +95,14 @@ async def _may_be_called(db: AsyncSession, case: FoundCase, staff_id: str, now: 
 
 
 async def stay_longer(db: AsyncSession, watch: Watched, now: datetime) -> bool:
-    """A quarter of an hour more, from the end that was expected or from now; False when it is over."""
-    if not watch.under_way or watch.expected_end is None:
+    """A quarter of an hour more, from the end that was expected or from now; False when it is over.
+
+    Who has said by a slip that she is out is waited for again.
+    """
+    if not watch.at_visit or watch.expected_end is None:
         return False
     later = max(watch.expected_end, now) + MORE
-    return await _change(db, watch, now, expected_end=later)
+    return await _change(db, watch, now, expected_end=later, home_at=None)
 
 
 async def come_home(db: AsyncSession, watch: Watched, now: datetime, *, since: datetime) -> bool:
@@ -97,7 +114,7 @@ async def come_home(db: AsyncSession, watch: Watched, now: datetime, *, since: d
     return watch.under_way and await _change(db, watch, now, home_at=min(home_at, now))
 
 
-async def _change(db: AsyncSession, watch: Watched, now: datetime, **facts: datetime) -> bool:
+async def _change(db: AsyncSession, watch: Watched, now: datetime, **facts: datetime | None) -> bool:
     same = (VisitWatch.id == watch.id, VisitWatch.version == watch.version)
     changed = update(VisitWatch).where(*same).values(**facts, at=now, version=watch.version + 1)
     return (await db.execute(changed.returning(VisitWatch.id))).scalar() is not None

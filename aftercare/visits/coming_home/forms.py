@@ -18,6 +18,7 @@ class BuddyForm(Form):
 
     buddy: str = Field(default="", max_length=24)
     risk_read: bool = False
+    version: int
 
 
 class HomeForm(Form):

@@ -19,7 +19,8 @@ from aftercare.visits.coming_home.rules import GRACE, OUT, AlarmKind, Doing
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitState
 
-UNDER_WAY = and_(Visit.state == VisitState.under_way, Visit.kind.in_(OUT), VisitWatch.home_at.is_(None))
+_AT_VISIT = and_(Visit.state == VisitState.under_way, Visit.kind.in_(OUT))
+UNDER_WAY = and_(_AT_VISIT, VisitWatch.home_at.is_(None))
 """True in SQL for a visit, joined with its watch, that a colleague is at and has not said she is out of."""
 
 _ITS_FACT = exists(
@@ -49,7 +50,10 @@ def about(staff_id: str) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A visit and how its worker comes home. Instants are aware; None is for what has not been."""
+    """A visit and how its worker comes home. Instants are aware; None is for what has not been.
+
+    `at_visit` until how it went is written; `under_way` until she has said that she is out, too.
+    """
 
     id: str
     visit_id: str
@@ -63,6 +67,7 @@ class Watched:
     expected_end: datetime | None
     home_at: datetime | None
     version: int
+    at_visit: bool
     under_way: bool
     told_at: datetime | None
 
@@ -77,7 +82,9 @@ WATCHED: Select[Any] = (
     select(VisitWatch.id, VisitWatch.visit_id, VisitWatch.case_id, Case.centre_id, VisitWatch.staff_id)
     .add_columns(SECOND.label("second_id"), VisitWatch.buddy_id, VisitWatch.risk_read_at)
     .add_columns(VisitWatch.begun_at, VisitWatch.expected_end, VisitWatch.home_at, VisitWatch.version)
-    .add_columns(UNDER_WAY.label("under_way"), written_at(Case.centre_id).label("terms"))
+    .add_columns(
+        _AT_VISIT.label("at_visit"), UNDER_WAY.label("under_way"), written_at(Case.centre_id).label("terms")
+    )
     .join(Visit, Visit.id == VisitWatch.visit_id)
     .join(Case, Case.id == VisitWatch.case_id)
 )
@@ -102,7 +109,9 @@ def watched(row: Row[Any]) -> Watched:
     """A row of these statements."""
     facts = {name: getattr(row, name) for name in _NAMES}
     begins = told_at(row.expected_end, row.terms) if row.expected_end else None
-    return Watched(**facts | {"under_way": bool(row.under_way), "told_at": begins})
+    return Watched(
+        **facts | {"under_way": bool(row.under_way), "at_visit": bool(row.at_visit), "told_at": begins}
+    )
 
 
 def told_at(expected_end: datetime, terms: str | None) -> datetime:

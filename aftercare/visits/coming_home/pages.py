@@ -29,14 +29,14 @@ async def buddy(ask: CaseAsk) -> Answer:
     filled, visit_id = ask.fill(BuddyForm), ask.path["visit_id"]
     if not filled.ok:
         return await _visit(ask, filled, 422)
+    said, asked = filled.value, (ask.db, ask.case, visit_id)
     try:
-        said = (filled.value.buddy or None,)
-        read = filled.value.risk_read
-        await plan_coming_home(ask.db, ask.case, visit_id, *said, risk_read=read, now=ask.now)
+        buddy_id, read = said.buddy or None, said.risk_read
+        done = await plan_coming_home(*asked, buddy_id, risk_read=read, version=said.version, now=ask.now)
     except NotFound:
         filled.refuse("buddy", ask.words("Choose a colleague who works here."))
         return await _visit(ask, filled, 422)
-    return See(f"/visits/{visit_id}", said="saved")
+    return See(f"/visits/{visit_id}", said="saved") if done else await _visit(ask, filled, 409)
 
 
 async def _visit(ask: CaseAsk, form: Filled[Any] | None = None, status: int = 200) -> Shown:
@@ -47,7 +47,8 @@ async def _visit(ask: CaseAsk, form: Filled[Any] | None = None, status: int = 20
     others = [one for one in everybody if one[0] not in (ask.me.id, found.second_id)]
     facts = {"visit_id": visit_id, "case": case, "planned": found, "order": order.of(centre_id, case.id)}
     facts |= {"buddy_id": found.buddy_id, "colleagues": others, "form": form, "grace": _grace(ask)}
-    facts |= {"second": dict(everybody).get(found.second_id or "", "")}
+    facts |= {"second": dict(everybody).get(found.second_id or "", ""), "stale_now": status == 409}
+    facts["names"] = dict(everybody)
     return Shown("visits/coming_home/visit.html", facts, status)
 
 
@@ -64,20 +65,22 @@ async def order_kept(ask: Ask) -> Answer:
     if not filled.ok:
         return await _order(ask, filled, 422)
     form: OrderForm = filled.value
+    order = _places(filled.typed)
     try:
-        done = await decide(ask.db, ask.me, form.sentence, _watchers(form), version=form.version, now=ask.now)
+        done = await decide(ask.db, ask.me, form.sentence, order, version=form.version, now=ask.now)
     except NotFound:
         filled.refuse("who", ask.words("Choose a colleague who works here."))
         return await _order(ask, filled, 422)
     return See("/coming-home", said="saved") if done else await _order(ask, filled, 409)
 
 
-def _watchers(form: OrderForm) -> list[Watcher]:
-    """The places that have somebody; one without hours watches the whole day."""
-    places = zip_longest(form.who, form.since, form.until, form.days)
+def _places(typed: dict[str, list[str]]) -> list[Watcher]:
+    """The places that have somebody, also where what was typed does not hold; no hours are the whole day."""
+    columns = (typed.get(name, []) for name in ("who", "since", "until", "days"))
+    hours = {str(hour): hour for hour in range(24)}
     return [
-        Watcher(who, "", int(since or 0), int(until or 0), days == "working")
-        for who, since, until, days in places
+        Watcher(who, "", hours.get(since, 0), hours.get(until, 0), days == "working")
+        for who, since, until, days in zip_longest(*columns, fillvalue="")
         if who
     ]
 
@@ -94,7 +97,7 @@ async def _order(ask: Ask, form: Filled[Any] | None = None, status: int = 200) -
     facts = {
         "decided": await decided(ask.db, centre_id),
         "order": order.of(centre_id, None),
-        "places": [*named, None][:MOST_RESPONDERS],
+        "places": [*(_places(form.typed) if form else named), None][:MOST_RESPONDERS],
         "colleagues": order.to_choose(centre_id),
         "form": form,
         "grace": _grace(ask),

@@ -33,6 +33,7 @@ class Planned:
     sentence: str
     buddy_id: str | None
     risk_read_at: datetime | None
+    version: int
     second_id: str | None
     ends_at: datetime
     at_address: AtAddress | None
@@ -44,6 +45,7 @@ _DECIDED = select(CentreWatch.sentence, CentreWatch.version).where(
 _PLANNED = (
     select(Visit.id, Visit.kind, Visit.state, Visit.starts_at, Visit.minutes, Visit.staff_id, *AT_ADDRESS)
     .add_columns(CentreWatch.centre_id, CentreWatch.sentence, VisitWatch.buddy_id, VisitWatch.risk_read_at)
+    .add_columns(VisitWatch.version.label("watch_version"))
     .join(Case, Case.id == Visit.case_id)
     .outerjoin(CentreWatch, CentreWatch.centre_id == Case.centre_id)
     .outerjoin(VisitWatch, VisitWatch.visit_id == Visit.id)
@@ -68,4 +70,5 @@ async def planned(db: AsyncSession, case: FoundCase, visit_id: str, now: datetim
     house, ends_at = keys_of(db).house, row.starts_at + timedelta(minutes=row.minutes)
     sentence = house.open(CentreWatch.sentence, row.centre_id, row.sentence) if row.centre_id else ""
     door = stands_at(row) if row.kind == VisitKind.home else None
-    return Planned(sentence, row.buddy_id, row.risk_read_at, row.second_id, ends_at, door)
+    read = (row.buddy_id, row.risk_read_at, row.watch_version or 0)
+    return Planned(sentence, *read, row.second_id, ends_at, door)

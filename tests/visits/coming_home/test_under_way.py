@@ -118,11 +118,11 @@ def test_she_says_once_that_she_has_read_what_may_be_dangerous(house: House) -> 
     visit_id, _ = checked_in(house)
     mette, here = house.phone("mette"), f"/visits/{visit_id}/coming-home"
     assert 'name="risk_read"' in mette.get(here).text
-    assert mette.post(here, data={"buddy": "", "risk_read": "yes"}).status_code == 303
+    assert mette.post(here, data={"buddy": "", "risk_read": "yes", "version": "1"}).status_code == 303
     [watch] = kept(house, VisitWatch)
     read_at = watch.risk_read_at
     assert watch.risk_read_by == house.cast.people["mette"].id and read_at - NOON < timedelta(seconds=30)
-    assert mette.post(here, data={"buddy": ""}).status_code == 303
+    assert mette.post(here, data={"buddy": "", "version": "2"}).status_code == 303
     assert kept(house, VisitWatch)[0].risk_read_at == read_at, "what was read stays read"
     assert 'name="risk_read"' not in mette.get(here).text
     alarm_page = raised_of(house)
