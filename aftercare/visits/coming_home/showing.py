@@ -18,6 +18,8 @@ from aftercare.visits.coming_home.lists import STANDS, Watched
 from aftercare.visits.coming_home.orders import chains
 from aftercare.visits.coming_home.records import Alarm, AlarmCall, CentreWatch, VisitWatch
 from aftercare.visits.coming_home.rules import AlarmKind, Doing, Ended
+from aftercare.visits.records import Visit
+from aftercare.visits.rules import VisitKind
 
 SHOWN = 30
 
@@ -54,7 +56,10 @@ class CallLine:
 
 @dataclass(frozen=True, slots=True)
 class AlarmLine:
-    """An alarm opened. `stands` while it is one; `word` is how it ended. Instants are aware."""
+    """An alarm opened. `stands` while it is one; `word` is how it ended; `at_home` of a visit in a home.
+
+    Instants are aware.
+    """
 
     id: str
     kind: AlarmKind
@@ -67,6 +72,7 @@ class AlarmLine:
     phone: str
     second: str
     second_phone: str
+    at_home: bool
     risk_read_at: datetime | None
     due_at: datetime
     expected_end: datetime | None
@@ -97,12 +103,15 @@ _ALARMS: Select[*tuple[Any, ...]] = (
     select(Alarm.id, Alarm.kind, Alarm.centre_id, Alarm.case_id, Alarm.visit_id, Alarm.staff_id)
     .add_columns(Alarm.due_at, Alarm.ended_at, Alarm.ended_how, Alarm.word, STANDS.label("stands"))
     .add_columns(VisitWatch.expected_end, VisitWatch.risk_read_at, _about.called, _about.work_phone)
-    .add_columns(CentreWatch.sentence, Alarm.second_id, _second.called.label("second"))
+    .add_columns(
+        Visit.kind.label("visit_kind"), CentreWatch.sentence, Alarm.second_id, _second.called.label("second")
+    )
     .add_columns(_second.work_phone.label("second_phone"))
     .join(_about, _about.id == Alarm.staff_id)
     .outerjoin(_second, _second.id == Alarm.second_id)
     .outerjoin(CentreWatch, CentreWatch.centre_id == Alarm.centre_id)
     .outerjoin(VisitWatch, VisitWatch.id == Alarm.watch_id)
+    .outerjoin(Visit, Visit.id == Alarm.visit_id)
 )
 _CALLS: Select[*tuple[Any, ...]] = (
     select(AlarmCall.alarm_id, AlarmCall.staff_id, AlarmCall.called_at, AlarmCall.answered_at)
@@ -175,6 +184,7 @@ def _line(house: Any, row: Row[Any], calls: list[CallLine]) -> AlarmLine:
         phone=house.open(Staff.work_phone, row.staff_id, row.work_phone),
         second=house.open(Staff.called, row.second_id, row.second) if row.second_id else "",
         second_phone=house.open(Staff.work_phone, row.second_id, row.second_phone) if row.second_id else "",
+        at_home=row.visit_kind == VisitKind.home,
         risk_read_at=row.risk_read_at,
         due_at=row.due_at,
         expected_end=row.expected_end,
