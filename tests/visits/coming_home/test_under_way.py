@@ -7,13 +7,16 @@ from sqlalchemy import update
 
 from aftercare import clock
 from aftercare.cases.records import Block
+from aftercare.cases.risk.rules import RiskKind
 from aftercare.demo.cast import NOON
 from aftercare.storage.ids import new_id
 from aftercare.visits.coming_home.records import Alarm, AlarmCall, VisitWatch
 from aftercare.visits.coming_home.rules import GRACE
 from aftercare.visits.records import Visit
+from tests.cases.risk.things import a_risk
 from tests.conftest import House
 from tests.visits.coming_home.test_pages import checked_in, decide, kept, raised, sweep, write
+from tests.visits.things import arrange
 
 OUT_NOW = re.compile(r"<ul[^>]*data-out>(.*?)</ul>", re.DOTALL)
 
@@ -150,3 +153,29 @@ def test_a_clock_that_is_days_off_does_not_bring_her_out_before_she_went_in(hous
     assert mette.post(f"/out/{watch_id}/home", data={"ago": "500000"}).status_code == 303
     [watch] = kept(house, VisitWatch)
     assert watch.home_at == watch.begun_at
+
+
+def test_a_visit_ahead_says_that_what_is_known_of_the_address_is_not_read(house: House) -> None:
+    async def planned() -> str:
+        async with house.database.writing() as db:
+            await a_risk(db, house.cast, RiskKind.dog)
+            return (await arrange(db, house.cast, NOON + timedelta(days=1))).id
+
+    mette, here = house.phone("mette"), f"/visits/{house.run(planned)}"
+    not_read = "er ikke læst endnu"
+    assert not_read in mette.get(here).text
+    plan = mette.get(f"{here}/coming-home").text
+    assert "hund" in plan and "Ventes ud" in plan
+    form = {"buddy": "", "risk_read": "yes", "version": "0"}
+    assert mette.post(f"{here}/coming-home", data=form).status_code == 303
+    assert not_read not in mette.get(here).text
+
+
+def test_what_another_window_planned_is_not_written_over(house: House) -> None:
+    visit_id, _ = checked_in(house)
+    mette, here = house.phone("mette"), f"/visits/{visit_id}/coming-home"
+    jonas, sara = (house.cast.people[name].id for name in ("jonas", "sara"))
+    assert mette.post(here, data={"buddy": jonas, "version": "1"}).status_code == 303
+    stale = mette.post(here, data={"buddy": sara, "version": "1"})
+    assert stale.status_code == 409 and "Jonas Bech" in stale.text
+    assert kept(house, VisitWatch)[0].buddy_id == jonas
