@@ -12,6 +12,7 @@ from aftercare.consequences import CONSEQUENCES
 from aftercare.operation.commands.people import tell_setup_code
 from aftercare.operation.commands.workers import at_work, workers_of
 from aftercare.people.installation import open_database, prepare
+from aftercare.reminders.alarms import AlarmSweep
 from aftercare.reminders.sender import Sender
 from aftercare.reminders.sweep import Sweep
 from aftercare.routes import ROUTES
@@ -21,7 +22,7 @@ from aftercare.storage.periodic import Worker
 from aftercare.web.application import build
 from aftercare.web.static_files import all_statics
 
-Workers = Callable[[Database, Settings, Sweep], Iterable[Worker]]
+Workers = Callable[..., Iterable[Worker]]
 
 
 def make_app(settings: Settings, database: Database, workers: Workers = workers_of) -> Starlette:
@@ -33,9 +34,11 @@ def make_app(settings: Settings, database: Database, workers: Workers = workers_
         nobody = await prepare(database, settings, clock.now())
         if nobody and not settings.demo:
             await tell_setup_code(database, settings.address)
-        async with Sender(local_hosts=settings.push_hosts) as sender:
+        hosts = settings.push_hosts
+        async with Sender(local_hosts=hosts) as sender, Sender(local_hosts=hosts) as apart:
             app.state.sweep = Sweep.over(database, settings, sender)
-            async with at_work(tuple(workers(database, settings, app.state.sweep))):
+            app.state.alarms = AlarmSweep.over(database, settings, apart)
+            async with at_work(tuple(workers(database, settings, app.state.sweep, app.state.alarms))):
                 yield
         await database.close()
 

@@ -37,6 +37,7 @@ from aftercare.support.programmes.routes import PROGRAMMES_ROUTES
 from aftercare.team.routes import TEAM_ROUTES
 from aftercare.today.routes import TODAY_ROUTES
 from aftercare.visits.cafes.routes import CAFES_ROUTES
+from aftercare.visits.coming_home.routes import COMING_HOME_ROUTES
 from aftercare.visits.routes import VISITS_ROUTES
 from aftercare.web.routes import WEB_ROUTES
 from aftercare.web.routing import Routes
@@ -79,6 +80,7 @@ ROUTES: Routes = [
     *TEAM_ROUTES,
     *TODAY_ROUTES,
     *VISITS_ROUTES,
+    *COMING_HOME_ROUTES,
     *CAFES_ROUTES,
     *WEB_ROUTES,
 ]

@@ -31,6 +31,11 @@ class Settings:
     demo_now: datetime | None = None
     push_hosts: tuple[str, ...] = field(default=())
     proxies: tuple[Network, ...] = ()
+    heartbeat_url: str = ""
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
+    sms_url: str = field(default="", repr=False)
+    sms_token: str = field(default="", repr=False)
 
     @property
     def database(self) -> str:
@@ -62,8 +67,14 @@ def read(surroundings: Mapping[str, str] | None = None) -> Settings:
         demo_now=_moment(env.get("AFTERCARE_NOW", "")) if demo else None,
         push_hosts=tuple(filter(None, env.get("AFTERCARE_PUSH_HOSTS", "").split(","))) if demo else (),
         proxies=_networks(env.get("AFTERCARE_PROXIES", "")),
+        heartbeat_url=env.get("AFTERCARE_HEARTBEAT_URL", ""),
+        smtp_url=env.get("AFTERCARE_SMTP_URL", ""),
+        mail_from=env.get("AFTERCARE_MAIL_FROM", ""),
+        sms_url=env.get("AFTERCARE_SMS_URL", ""),
+        sms_token=env.get("AFTERCARE_SMS_TOKEN", ""),
     )
     _refuse_unsafe(settings)
+    _refuse_unsafe_ways_out(settings)
     return settings
 
 
@@ -84,6 +95,28 @@ def _refuse_unsafe(settings: Settings) -> None:
         raise BadSettings(
             "A proxy brings people from outside: set AFTERCARE_BASE_URL to their https address."
         )
+
+
+def _refuse_unsafe_ways_out(settings: Settings) -> None:
+    for name, address in (("HEARTBEAT", settings.heartbeat_url), ("SMS", settings.sms_url)):
+        if address and not _is_safe(address, "https", "http"):
+            raise BadSettings(f"AFTERCARE_{name}_URL must begin with https://; http is for loopback.")
+    if settings.smtp_url and not (
+        _is_safe(settings.smtp_url, "smtps", "smtp") or urlsplit(settings.smtp_url).scheme == "smtp"
+    ):
+        raise BadSettings("AFTERCARE_SMTP_URL must look like smtp://name:word@mail.example.org:587.")
+    if bool(settings.smtp_url) != bool(settings.mail_from):
+        raise BadSettings("Set both AFTERCARE_SMTP_URL and AFTERCARE_MAIL_FROM, or neither.")
+
+
+def _is_safe(address: str, sealed: str, bare: str) -> bool:
+    """True for the scheme that hides what is sent, and for the bare one on this machine."""
+    try:
+        parts = urlsplit(address)
+        named = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    return named and (parts.scheme == sealed or (parts.scheme == bare and parts.hostname in LOOPBACK))
 
 
 def _is_origin(address: str) -> bool:

@@ -26,6 +26,7 @@ class Group(StrEnum):
 class Unit(StrEnum):
     """What is counted."""
 
+    minutes = auto()
     days = auto()
     days_before = auto()
     days_after = auto()

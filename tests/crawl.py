@@ -62,7 +62,8 @@ class Told:
 def crawl() -> Crawl:
     """One walk for each process; no sweep puts its own statements between a page's."""
     with tempfile.TemporaryDirectory(prefix="aftercare-crawl-") as folder, build_world(Path(folder)) as world:
-        world.house.run(world.house.app.state.sweep.stop)
+        for sweep in (world.house.app.state.sweep, world.house.app.state.alarms):
+            world.house.run(sweep.stop)
         with closing(sqlite3.connect(world.house.settings.data / DATABASE)) as looking:
             found = [answer for person in KINDS for answer in _walk(world, person, looking)]
         return Crawl(dict(found), dict(world.ids))

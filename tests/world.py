@@ -40,6 +40,7 @@ from tests.support.municipality.things import municipality_things
 from tests.support.programmes.things import programmes_things
 from tests.team.things import supervision_things
 from tests.visits.cafes.things import cafe_things
+from tests.visits.coming_home.things import coming_home_things
 from tests.visits.things import visit_things
 
 
@@ -72,6 +73,7 @@ class World:
                 **await visit_things(db, cast),
                 **await rights_things(db, cast),
                 **await reminder_things(db, cast),
+                **await coming_home_things(db, cast),
                 **await cafe_things(db, cast),
                 **await people_things(db, cast),
                 **await look_things(db, cast),

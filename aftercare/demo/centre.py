@@ -9,6 +9,7 @@ from aftercare.demo.cafes import plant_cafes
 from aftercare.demo.cast import Cast, employ, hire
 from aftercare.demo.children import plant_children
 from aftercare.demo.closed import plant_closed
+from aftercare.demo.coming_home import plant_coming_home
 from aftercare.demo.courses import Course, choose_areas
 from aftercare.demo.ended_year import plant_last_year, plant_year
 from aftercare.demo.entitlements import plant_needs
@@ -62,7 +63,7 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
         _follow(ground, course)
     for course in [*courses.values(), *others[-len(SYDHAVN) :]]:
         look_ahead(ground, course, course.woman.ahead)
-    plant_risks(ground, courses)
+    _safety(ground, courses)
     plant_team_meetings(ground, courses)
     plant_transfer(ground, courses)
     plant_clock(ground, courses)
@@ -83,6 +84,11 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     await ground.write(db)
     await plant_looks(db, ground, cast)
     return cast
+
+
+def _safety(ground: Ground, courses: dict[str, Course]) -> None:
+    plant_risks(ground, courses)
+    plant_coming_home(ground, courses)
 
 
 def _follow(ground: Ground, course: Course) -> None:

@@ -82,6 +82,8 @@ ENTRIES: list[Entry] = [
     *_for_all(
         Group.centre,
         ("/inquiries", "phone", N_("Inquiries"), N_("who asked for help or a place")),
+        ("/coming-home", "out", N_("Coming home"), N_("who is told when a colleague does not come home")),
+        ("/alarms", "bell", N_("Alarms"), N_("who was called for, and how it ended")),
         ("/absences", "calendar", N_("Absence"), N_("who is away, and who stands in")),
         (
             "/partners",

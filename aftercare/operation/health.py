@@ -23,7 +23,7 @@ from aftercare.storage.clock_watch import hear_witness
 from aftercare.storage.clock_witness import Disagreement
 from aftercare.storage.damage.records import Place, damages, open_damages
 from aftercare.storage.engines import keys_of
-from aftercare.storage.heartbeats import OPENED, SWEEP, Heartbeat
+from aftercare.storage.heartbeats import ALARMS, ALARMS_LATE, OPENED, SWEEP, Heartbeat
 from aftercare.storage.machine import LEAST_FREE, Machine, machine, newest_migration
 from aftercare.storage.periodic import WorkTrouble
 
@@ -46,6 +46,7 @@ class Trouble(StrEnum):
     damaged = "damaged"
     losses = "losses"
     sweep = "sweep"
+    alarms = "alarms"
     push = "push"
     work = "work"
     clock = "clock"
@@ -86,6 +87,7 @@ class Operation:
     damaged: int
     damages: list[Place]
     swept_at: datetime | None
+    alarmed_at: datetime | None
     pushes: PushHealth
     phones: int
     silent_phones: int
@@ -122,7 +124,8 @@ class Operation:
             Trouble.backup: needed and is_late(self.last_backup, self.now),
             Trouble.damaged: self.damaged > 0,
             Trouble.losses: self.lost_keys > 0 or self.shrunk,
-            Trouble.sweep: swept is None or (passed is not None and passed > SWEEP_LATE),
+            Trouble.sweep: _is_overdue(swept, self.now, SWEEP_LATE),
+            Trouble.alarms: _is_overdue(self.alarmed_at, self.now, ALARMS_LATE),
             Trouble.work: bool(self.work),
             Trouble.push: self.pushes.count("refused") > 0,
             Trouble.clock: abs(self.skew) > MOST_SKEW or (swept is not None and passed is None),
@@ -139,6 +142,12 @@ class Operation:
 def backups_needed(demo: bool, has_key: bool) -> bool:
     """The demo makes none unless it was given a key."""
     return has_key or not demo
+
+
+def _is_overdue(beaten: datetime | None, now: datetime, late: timedelta) -> bool:
+    """True for work that never came to its end, or not lately; what lies ahead is the clock's trouble."""
+    passed = clock.age(beaten, now) if beaten else None
+    return beaten is None or (passed is not None and passed > late)
 
 
 def is_late(last: datetime | None, now: datetime) -> bool:
@@ -169,6 +178,7 @@ async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Oper
         damaged=facts.damaged,
         damages=await damages(db, SHOWN_DAMAGES) if facts.damaged else [],
         swept_at=facts.swept_at,
+        alarmed_at=facts.alarmed_at,
         pushes=await push_health(db, now),
         phones=facts.phones,
         silent_phones=facts.silent,
@@ -191,6 +201,7 @@ def _facts(db: AsyncSession, now: datetime) -> Select[Any]:
         _MIGRATION.label("migration"),
         _database_now(db).label("database_now"),
         select(Heartbeat.at).where(Heartbeat.id == SWEEP).scalar_subquery().label("swept_at"),
+        select(Heartbeat.at).where(Heartbeat.id == ALARMS).scalar_subquery().label("alarmed_at"),
         last_good(now).label("last_backup"),
         select(Heartbeat.at).where(Heartbeat.id == OPENED).scalar_subquery().label("opened_at"),
         open_damages().label("damaged"),
@@ -226,11 +237,6 @@ async def backup_alarm(db: AsyncSession, settings: Settings, now: datetime) -> B
     if last is None:
         return BackupAlarm.never
     return BackupAlarm.late if is_late(last, now) else None
-
-
-async def damage_alarm(db: AsyncSession) -> bool:
-    """True when something sealed does not open; one statement."""
-    return bool((await db.execute(select(open_damages()))).scalar())
 
 
 async def migration_of(db: AsyncSession) -> str:

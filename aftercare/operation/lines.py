@@ -48,6 +48,7 @@ def lines(seen: Operation, words: Words, moment: Moment) -> list[Line]:
         ),
         line(words("What is kept"), _kept(seen, words, moment), Trouble.damaged),
         line(words("Reminders, last round"), _when(seen.swept_at, words, moment), Trouble.sweep),
+        line(words("Alarms, last round"), _when(seen.alarmed_at, words, moment), Trouble.alarms),
         line(words("Reminders, last 7 days"), _pushes(seen, words), Trouble.push),
         line(words("Phones"), _phones(seen, words)),
         line(words("What goes on by itself"), _work(seen, words, moment), Trouble.work),
@@ -186,7 +187,11 @@ def _not_yet(seen: Operation, words: Words) -> dict[Trouble, str]:
     """What has never happened has not failed: a new installation is told what is still to come."""
     backup = words("None has been made yet. Make one now, or wait for the first.")
     sweep = words("No round has been made yet. If it stays so, restart the server.")
-    begun = ((Trouble.backup, seen.last_backup, backup), (Trouble.sweep, seen.swept_at, sweep))
+    begun = (
+        (Trouble.backup, seen.last_backup, backup),
+        (Trouble.sweep, seen.swept_at, sweep),
+        (Trouble.alarms, seen.alarmed_at, sweep),
+    )
     return {trouble: text for trouble, last, text in begun if last is None}
 
 
@@ -203,6 +208,7 @@ def cure_of(words: Words) -> dict[Trouble, str]:
             "No good backup is taken away until it is mended: python -m aftercare losses bring-back"
         ),
         Trouble.sweep: words("Nobody is being reminded. Look in the server's log, and restart it."),
+        Trouble.alarms: words("No alarm is raised now. Look in the server's log, and restart it."),
         Trouble.push: words("A push service refused our key. Has vapid.pem been changed?"),
         Trouble.work: words(
             "Something there is damaged. It alone is left out, and the log tells what kind it is."

@@ -47,6 +47,7 @@ class Purpose(StrEnum):
     coordinator = "coordinator"
     her_link = "her_link"
     house = "house"
+    alarm = "alarm"
 
 
 @dataclass(frozen=True)

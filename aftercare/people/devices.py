@@ -28,6 +28,13 @@ _KNOWN = (
     .where(Device.mark == bindparam("mark"), Device.lost_at.is_(None), Login.staff_id == bindparam("staff"))
     .limit(1)
 )
+_LAST = (
+    select(Login.staff_id)
+    .join(Device, Device.id == Login.device_id)
+    .where(Device.mark == bindparam("mark"), Device.lost_at.is_(None))
+    .order_by(Login.seen_at.desc(), Login.id)
+    .limit(1)
+)
 _HELD = (
     select(Login.id, Login.device_id, Login.device, Login.began_at, Login.seen_at, Login.ended_at)
     .outerjoin(Device, Device.id == Login.device_id)
@@ -120,6 +127,13 @@ async def known_device(db: AsyncSession, cookie: str, staff_id: str) -> str:
     """The id of the device when this person has signed in on it before; else empty, after as much work."""
     found = await db.execute(_KNOWN, {"mark": _mark(keys_of(db), cookie), "staff": staff_id})
     return found.scalar() or ""
+
+
+async def last_here(db: AsyncSession, cookie: str) -> str:
+    """The id of who signed in last on the device, whether or not that login stands; empty for one that is not
+    known, or is lost.
+    """
+    return (await db.execute(_LAST, {"mark": _mark(keys_of(db), cookie)})).scalar() or ""
 
 
 async def is_lost(db: AsyncSession, cookie: str) -> bool:

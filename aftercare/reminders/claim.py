@@ -34,11 +34,12 @@ async def claim_due(db: AsyncSession, due: Iterable[Due], now: datetime, aside: 
         if one.reminder.key not in known:
             fresh[one.staff_id, one.urgent].append(one)
     claimed = 0
-    for (staff_id, _), hers in fresh.items():
+    for (staff_id, urgent), hers in fresh.items():
         with aside.alone("claims"):
             async with db.begin_nested():
                 reminders = [made for one in hers if (made := await _claim(db, one, now))]
-                _spread(db, reminders, await _phones_of(db, staff_id), now)
+                many = len(reminders) > AT_ONCE and not urgent
+                _spread(db, reminders, await _phones_of(db, staff_id), now, gather=many)
             claimed += len(reminders)
     return claimed
 
@@ -63,10 +64,15 @@ async def _phones_of(db: AsyncSession, staff_id: str) -> list[str]:
     return list((await db.scalars(alive)).all())
 
 
-def _spread(db: AsyncSession, reminders: list[Reminder], phones: list[str], now: datetime) -> None:
-    """A push for each phone; many at once for one person become one, so that a phone never storms."""
+def _spread(
+    db: AsyncSession, reminders: list[Reminder], phones: list[str], now: datetime, *, gather: bool
+) -> None:
+    """A push for each phone; many at once for one person become one, so that a phone never storms.
+
+    What is urgent is about somebody in danger each time, and never gathered.
+    """
     carried, gathered = reminders, list[Reminder]()
-    if len(reminders) > AT_ONCE:
+    if gather:
         reminders.sort(key=lambda reminder: reminder.expires_at)
         carried, gathered = reminders[-1:], reminders[:-1]
         carried[0].opens = "/"

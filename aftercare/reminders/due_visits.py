@@ -40,10 +40,11 @@ _answered_lately = exists().where(
 )
 
 _TODAY: BindParameter[date] = bindparam("today", type_=Date())
-_concerned = or_(Staff.id == Visit.staff_id, Visit.staff_id.in_(absent(Staff.id, _TODAY)))
+_hers = or_(Staff.id == Visit.staff_id, Visit.staff_id.in_(absent(Staff.id, _TODAY)))
+_concerned = or_(_hers, Staff.id == Visit.second_id)
 _FACTS = (
     select(Visit.id, Visit.case_id, Staff.id.label("staff_id"), Visit.starts_at, Visit.state)
-    .add_columns(Visit.planned_at)
+    .add_columns(Visit.planned_at, _hers.label("leads"))
     .add_columns(SET_AT.label("set_at"), _handed_out.label("expected"))
     .add_columns(_answered_at.label("answered_at"), Staff.quiet_from, Staff.quiet_to)
     .join(Case, Case.id == Visit.case_id)
@@ -55,16 +56,17 @@ _FACTS = (
 
 
 def _visit_facts(row: Row[Any]) -> VisitFacts:
+    """Of who only comes along: no answer of hers is to be got or read by her."""
     set_at = row.set_at or row.planned_at
-    answered_at = row.answered_at if row.answered_at and row.answered_at >= set_at else None
+    answered = row.leads and row.answered_at and row.answered_at >= set_at
     return VisitFacts(
         visit_id=row.id,
         staff_id=row.staff_id,
         starts_at=row.starts_at,
         set_at=set_at,
         state=VisitState(row.state),
-        answer_expected=row.expected,
-        answered_at=answered_at,
+        answer_expected=bool(row.leads and row.expected),
+        answered_at=row.answered_at if answered else None,
         quiet=(row.quiet_from, row.quiet_to),
     )
 
@@ -86,4 +88,6 @@ def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
 
 
 VISITS = Source("visits", _KINDS, _FACTS, Visit.id, _bounds, _due)
-"""To the visit's worker and to who stands in for her today, if the case is in that person's reach."""
+"""To the visit's worker, to who stands in for her today and to who comes along, if the case is in that
+person's reach.
+"""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from aftercare.matters import is_urgent
 from aftercare.people.access_log import Deed, Purpose, Trace
 from aftercare.people.records import Device, Staff
 from aftercare.reminders.claim import RENEWED
@@ -58,8 +59,10 @@ _ERRANDS = (
 )
 
 
-async def lease_pushes(db: AsyncSession, now: datetime, aside: Aside) -> list[Errand]:
-    """Takes up to a batch of waiting pushes for a minute; a crashed taker's come back after it.
+async def lease_pushes(
+    db: AsyncSession, now: datetime, aside: Aside, which: ColumnElement[bool]
+) -> list[Errand]:
+    """Takes up to a batch of these waiting pushes for a minute; a crashed taker's come back after it.
 
     What cannot be read, or has no phone any more, ends here and is not taken again.
     """
@@ -68,7 +71,7 @@ async def lease_pushes(db: AsyncSession, now: datetime, aside: Aside) -> list[Er
     waiting = (
         select(Push.id)
         .where(Push.status == "waiting", Push.next_try_at <= now, Push.expires_at > now, free)
-        .where(Push.sent_at.is_(None))
+        .where(Push.sent_at.is_(None), which)
         .order_by(Push.expires_at)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
@@ -154,7 +157,8 @@ async def settle(db: AsyncSession, errand: Errand, answer: Answer, now: datetime
     elif outcome in ENDED:
         facts |= {"status": ENDED[outcome]}
     else:
-        again = now + max(wait_before(errand.tries), answer.retry_after or timedelta(0))
+        wait = FIRST_WAIT if is_urgent(errand.kind) else wait_before(errand.tries)
+        again = now + max(wait, answer.retry_after or timedelta(0))
         more = again < errand.expires_at and errand.tries < MOST_TRIES
         facts |= {"next_try_at": again} if more else {"status": "expired"}
     held = Push.id == errand.push_id, Push.lease == errand.lease, Push.sent_at.is_(None)

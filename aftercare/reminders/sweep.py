@@ -4,7 +4,9 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Self
+from typing import ClassVar, Self
+
+from sqlalchemy import ColumnElement, select
 
 from aftercare import clock
 from aftercare.cases.put_off.lists import everybodys
@@ -27,6 +29,7 @@ from aftercare.reminders.errands import (
     traces_of,
 )
 from aftercare.reminders.hosts import RefusedEndpoint
+from aftercare.reminders.records import Push, Reminder
 from aftercare.reminders.sender import Answer, Outcome, Sender
 from aftercare.reminders.sources import Due, Source
 from aftercare.reminders.vapid import Vapid, load_vapid
@@ -36,6 +39,7 @@ from aftercare.settings import Settings
 from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
 from aftercare.storage.periodic import Worker
+from aftercare.visits.coming_home.rules import ALARM
 from aftercare.web.undo_marks import TAKEN_FOR
 
 log = logging.getLogger("aftercare.reminders")
@@ -43,6 +47,8 @@ BEAT = timedelta(minutes=1)
 OUR_NAMES_WORK = timedelta(hours=1)
 """So long after a push service has answered us, a name nobody knows is the phone's trouble and not ours."""
 TEST = "test"
+ALARMS_ALONE = Push.reminder_id.in_(select(Reminder.id).where(Reminder.kind == ALARM.name))
+"""True in SQL for the push of an alarm, which has a sweep of its own (alarms.py)."""
 NOBODY = "mailto:nobody@example.org"  # For loopback and bare hosts, which push services refuse as a subject.
 
 
@@ -56,6 +62,8 @@ class Sweep(Worker):
 
     work = SWEEP
     every_seconds = 10
+    pushes: ClassVar[ColumnElement[bool]] = ~ALARMS_ALONE
+    """Which pushes are this sweep's to send."""
 
     def __init__(
         self,
@@ -87,6 +95,10 @@ class Sweep(Worker):
         address, hosts = settings.address, settings.push_hosts
         return cls(database, vapid=vapid, sender=sender, address=address, now=clock.now, local_hosts=hosts)
 
+    def sources(self) -> tuple[Source, ...]:
+        """What this sweep asks."""
+        return sources()
+
     async def once(self) -> int:
         """One sweep until nothing is left to send now, or we are to stop; how many pushes were tried."""
         now, tried = self._now(), 0
@@ -105,8 +117,8 @@ class Sweep(Worker):
     async def _derive(self, now: datetime) -> tuple[list[Due], set[str]]:
         """What is due, and the kinds that could not be asked about, so that nobody knows what holds."""
         due: list[Due] = []
-        unknown = {kind.name for source in sources() for kind in source.kinds}
-        for source in sources():
+        unknown = {kind.name for source in self.sources() for kind in source.kinds}
+        for source in self.sources():
             with self.aside.alone(source.name):
                 async with self._database.reading() as db:
                     due += await source.sound(db, now, self.aside)
@@ -152,18 +164,27 @@ class Sweep(Worker):
         now = self._now()
         if self._beaten is None or abs(now - self._beaten) >= BEAT:
             async with self._database.writing() as db:
-                await beat(db, SWEEP, now)
+                await beat(db, self.work, now)
             self._beaten = now
 
-    async def _take(self, holds: Collection[str], unknown: Collection[str]) -> list[Errand]:
+    async def _take(self, holds: dict[str, Due], unknown: set[str]) -> list[Errand]:
         """The next batch whose facts still hold. What no longer does is dropped unsent, and what nobody knows
         of at this moment waits until its lease is over.
+
+        One that is new here may have been claimed by another process a moment ago: the facts are asked anew
+        before it is dropped.
         """
         while True:
             async with self._database.writing() as db:
-                errands = await lease_pushes(db, self._now(), self.aside)
-                overtaken = [one for one in errands if one.kind != TEST and one.key not in holds]
-                await drop_overtaken(db, (one for one in overtaken if one.kind not in unknown))
+                errands = await lease_pushes(db, self._now(), self.aside, self.pushes)
+            overtaken = _overtaken(errands, holds)
+            if overtaken:
+                due, now_unknown = await self._derive(self._now())
+                holds.update((one.reminder.key, one) for one in due)
+                unknown |= now_unknown
+                overtaken = _overtaken(errands, holds)
+                async with self._database.writing() as db:
+                    await drop_overtaken(db, (one for one in overtaken if one.kind not in unknown))
             left = [errand for errand in errands if errand not in overtaken]
             if left or not errands:
                 return left
@@ -220,3 +241,8 @@ class Sweep(Worker):
 
     def _names_work(self, now: datetime) -> bool:
         return self._answered is not None and now - self._answered <= OUR_NAMES_WORK
+
+
+def _overtaken(errands: Collection[Errand], holds: Collection[str]) -> list[Errand]:
+    """Those whose facts hold no more, as far as is known here."""
+    return [one for one in errands if one.kind != TEST and one.key not in holds]

@@ -1,8 +1,8 @@
 """When work that goes on by itself last came to its end, so that people and alarms can ask."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped
 
@@ -10,6 +10,9 @@ from aftercare.storage.tables import Id, Record
 
 SWEEP = "sweep"
 OPENED = "opened"
+ALARMS = "alarms"
+ALARMS_LATE = timedelta(minutes=3)
+"""Alarms look every few seconds and tell it each minute: after this nobody is called any more."""
 
 
 class Heartbeat(Record):
@@ -25,3 +28,8 @@ async def beat(db: AsyncSession, name: str, now: datetime) -> None:
     beaten = update(Heartbeat).where(Heartbeat.id == name).values(at=now)
     if not (await db.execute(beaten.returning(Heartbeat.id))).first():
         await db.execute(insert(Heartbeat).values(id=name, at=now))
+
+
+async def beaten_at(db: AsyncSession, name: str) -> datetime | None:
+    """When it last came to its end; None when it never has."""
+    return (await db.execute(select(Heartbeat.at).where(Heartbeat.id == name))).scalar()

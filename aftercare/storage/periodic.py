@@ -5,13 +5,13 @@ One damaged row, centre or list never takes the rest of a turn with it, nor the 
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import ColumnElement, LargeBinary, String, cast, delete
+from sqlalchemy import ColumnElement, LargeBinary, Row, Select, String, cast, delete
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
@@ -19,6 +19,7 @@ from aftercare.storage.engines import Database
 from aftercare.storage.tables import Record
 
 log = logging.getLogger("aftercare.work")
+T = TypeVar("T")
 
 
 class WorkTrouble(Record):
@@ -60,6 +61,35 @@ class Aside:
             yield
         except Exception as trouble:
             self.put(stage, type(trouble).__name__)
+
+
+async def each_alone(
+    db: AsyncSession,
+    asked: Select[*tuple[Any, ...]],
+    bounds: Mapping[str, Any],
+    keys: Sequence[InstrumentedAttribute[Any]],
+    derive: Callable[[Sequence[Row[Any]]], Iterable[T]],
+    *,
+    aside: Aside,
+    stage: str,
+) -> list[T]:
+    """What follows from the rows of a statement, without those that cannot be read: they are put aside.
+
+    Asked all at once, one row takes the others with it; then the rows of each of these keys are asked alone.
+    """
+    try:
+        async with db.begin_nested():
+            return list(derive((await db.execute(asked, bounds)).all()))
+    except Exception:
+        named = [raw(one).label(f"key_{at}") for at, one in enumerate(keys)]
+        each = asked.with_only_columns(*named).order_by(None).distinct()
+    found: list[T] = []
+    for row in (await db.execute(each, bounds)).all():
+        only = (raw(one) == value for one, value in zip(keys, row, strict=True))
+        with aside.alone(stage):
+            async with db.begin_nested():
+                found += derive((await db.execute(asked.where(*only), bounds)).all())
+    return found
 
 
 class Worker:

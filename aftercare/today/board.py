@@ -15,6 +15,7 @@ from aftercare.course.clock.ordinary import MONTHS
 from aftercare.matters import Matter
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
+from aftercare.storage.damage.records import open_damages
 from aftercare.storage.engines import keys_of
 from aftercare.today.case_glance import CaseFacts, glance
 from aftercare.today.drawings import BarKind, Window, ordinary_timeline, timeline
@@ -71,8 +72,9 @@ class Carrier:
 
 @dataclass(frozen=True)
 class Board:
-    """The open cases of a centre by who leads them; `to_review` are emergencies that wait for a look, and
-    `nobodys` what is a coordinator's to settle, woman by woman.
+    """The open cases of a centre by who leads them; `to_review` are emergencies that wait for a look.
+
+    `nobodys` is what a coordinator settles, woman by woman; `damaged` that something sealed does not open.
     """
 
     carriers: list[Carrier]
@@ -83,6 +85,7 @@ class Board:
     without_lead: int
     without_whole_team: int
     to_review: int
+    damaged: bool
     to_ask: list[CaseFacts]
     nobodys: list[tuple[CaseFacts, list[Matter]]]
 
@@ -98,7 +101,7 @@ async def board(db: AsyncSession, person: Person, now: datetime, shown: Window) 
     cases = [case for case in every if not case.closed]
     today = clock.local(now).date()
     timed = [_timed(case, today, shown) for case in _pressing(cases)]
-    staff, to_review = await _staff(db, person, now)
+    staff, (to_review, damaged) = await _staff(db, person, now)
     carriers = [
         Carrier(staff_id, called, [one for one in timed if one.case.lead_id == staff_id], away)
         for staff_id, called, away in [*staff, ("", "", ())]
@@ -114,6 +117,7 @@ async def board(db: AsyncSession, person: Person, now: datetime, shown: Window) 
         without_lead=sum(1 for case in cases if not case.lead_id),
         without_whole_team=sum(1 for case in cases if case.missing),
         to_review=to_review,
+        damaged=damaged,
         nobodys=[(case, hers) for case in cases if (hers := _for_coordinator(case))],
         to_ask=sorted((case for case in every if case.ask_since), key=lambda case: case.ask_since or today),
     )
@@ -139,10 +143,13 @@ def _timed(case: CaseFacts, today: date, shown: Window) -> BoardCase:
 
 async def _staff(
     db: AsyncSession, person: Person, now: datetime
-) -> tuple[list[tuple[str, str, tuple[Stretch, ...]]], int]:
-    """Id, name and absences of all who may carry cases, and how many emergencies wait for a look."""
+) -> tuple[list[tuple[str, str, tuple[Stretch, ...]]], tuple[int, bool]]:
+    """Id, name and absences of all who may carry cases; how many emergencies wait for a look, and whether
+    something sealed does not open.
+    """
     here = (Staff.centre_id == person.centre_id, Staff.left_at.is_(None))
     asked = select(Staff.id, Staff.called, Staff.role, waiting(person).label("waiting")).where(*here)
+    asked = asked.add_columns(open_damages().label("damaged"))
     asked = asked.add_columns(AWAY.label("away"))
     rows = (await db.execute(asked, who_asks(person, now) | {"today": clock.local(now).date()})).all()
     house = keys_of(db).house
@@ -151,4 +158,5 @@ async def _staff(
         for row in rows
         if row.role in _CARRIES
     ]
-    return sorted(named, key=lambda one: in_danish(one[1])), rows[0].waiting if rows else 0
+    beside = (rows[0].waiting, bool(rows[0].damaged)) if rows else (0, False)
+    return sorted(named, key=lambda one: in_danish(one[1])), beside

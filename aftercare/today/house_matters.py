@@ -12,9 +12,10 @@ from aftercare.matters import KINDS, Matter
 from aftercare.storage.damage.odd_values import day_written
 from aftercare.storage.sealed import Lock
 from aftercare.support.municipality.partner_matters import PARTNERS_WAIT
+from aftercare.visits.coming_home.matters import COMING_HOME_WAITS
 
 _coordinates: BindParameter[bool] = bindparam("coordinates", type_=Boolean())
-_every = union_all(HOUSE_WAITS.rows, *(one.rows for one in PARTNERS_WAIT)).subquery()
+_every = union_all(HOUSE_WAITS.rows, *(one.rows for one in (*PARTNERS_WAIT, *COMING_HOME_WAITS))).subquery()
 HOUSE: Select[Any] = select(_every.c.about, _every.c.by, _every.c.kind, _every.c.on).where(
     _every.c.centre_id == bindparam("centre"), or_(_coordinates, _every.c.by == bindparam("me"))
 )

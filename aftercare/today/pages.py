@@ -10,7 +10,7 @@ from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.reaching import reaching
 from aftercare.errors import NotFound
 from aftercare.finding.first_steps import first_steps
-from aftercare.operation.health import backup_alarm, damage_alarm
+from aftercare.operation.health import backup_alarm
 from aftercare.reminders.this_process import sweep_of
 from aftercare.today.board import board
 from aftercare.today.case_glance import glance
@@ -20,6 +20,7 @@ from aftercare.today.overview import overview
 from aftercare.today.planned_days import by_woman, planned_between
 from aftercare.today.today import greeting, lines
 from aftercare.today.ways_in import news
+from aftercare.visits.coming_home.under_way import under_way
 from aftercare.visits.lists import visits_between
 from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
@@ -82,7 +83,7 @@ async def caseload(ask: Ask) -> Answer:
     shown = window(today)
     seen = await board(ask.db, ask.me, ask.now, shown)
     facts: dict[str, Any] = {"backup_alarm": await backup_alarm(ask.db, ask.settings, ask.now)}
-    facts |= {"damage_alarm": await damage_alarm(ask.db)}
+    facts |= {"at": ask.now, "out": await under_way(ask.db, ask.me, ask.now)}
     women = [(one.case.id, one.case.called) for carrier in seen.carriers for one in carrier.cases]
     facts["apart"] = await told_apart(ask.db, ask.me, women, ask.now)
     facts |= {

@@ -24,6 +24,7 @@ from aftercare.reminders.records import Phone
 from aftercare.storage.engines import keys_of
 from aftercare.storage.tables import Instant
 from aftercare.today.house_matters import HOUSE, house_matter, soon_of
+from aftercare.visits.coming_home.under_way import OUT, PARTS, WATCHES, UnderWay, asked_for, out_among
 
 PHONE, GLASS = "phone", "glass"
 _lead, _member = aliased(TeamMember), aliased(TeamMember)
@@ -59,7 +60,8 @@ class HeldPhone:
 
 @dataclass(frozen=True)
 class News:
-    """What of new ways in concerns a person, the newest first, her phones, and what waits in the house.
+    """What of new ways in concerns a person, the newest first, her phones, what waits in the house, and who
+    is out on a visit now.
 
     `to_review` is how many openings in an emergency wait for her look.
     """
@@ -68,6 +70,7 @@ class News:
     phones: list[HeldPhone]
     house: list[Matter]
     to_review: int
+    out: list[UnderWay]
 
 
 async def news(db: AsyncSession, person: Person, now: datetime) -> News:
@@ -85,12 +88,23 @@ async def news(db: AsyncSession, person: Person, now: datetime) -> News:
     hers_alive = _PHONES.where(Phone.staff_id == person.id, Phone.dead_at.is_(None))
     whose = {"me": person.id, "centre": person.centre_id, "coordinates": person.is_coordinator}
     glasses = [] if person.role is Role.relief else [_GLASSES[person.is_coordinator]]
-    every = union_all(asked, hers_alive, _HOUSE, *glasses)
-    rows = (await db.execute(every, whose | who_asks(person, now))).all()
+    every = union_all(asked, hers_alive, _HOUSE, *glasses, *PARTS[person.is_coordinator])
+    rows = (await db.execute(every, whose | asked_for(person, now) | who_asks(person, now))).all()
     lock = keys_of(db).house
-    waits, leads = [row for row in rows if not row.asked_at], leads_on(person.terms, day)
-    house = [house_matter(row.kind, row.id, row.asked_by, row.staff_id, lock, leads=leads) for row in waits]
+    leads = leads_on(person.terms, day)
+    house = [
+        house_matter(row.kind, row.id, row.asked_by, row.staff_id, lock, leads=leads)
+        for row in rows
+        if not row.asked_at and row.kind != WATCHES
+    ]
     phones = [HeldPhone(row.asked_by) for row in rows if row.kind == PHONE]
-    told = [as_told(db, row) for row in rows if row.asked_at and row.kind not in (PHONE, GLASS)]
+    others = (PHONE, GLASS, OUT, WATCHES)
+    told = [as_told(db, row) for row in rows if row.asked_at and row.kind not in others]
     to_review = sum(row.kind == GLASS for row in rows)
-    return News(sorted(told, key=lambda one: one.at, reverse=True), phones, soon_of(house, day), to_review)
+    return News(
+        sorted(told, key=lambda one: one.at, reverse=True),
+        phones,
+        soon_of(house, day),
+        to_review,
+        out_among(rows, lock),
+    )

@@ -17,6 +17,7 @@ from aftercare.storage.ids import new_id
 from aftercare.storage.insert_once import write_once
 from aftercare.storage.sealed import Lock
 from aftercare.visits.address_lists import meets_contact_day
+from aftercare.visits.coming_home.actions import begin_watch
 from aftercare.visits.going_alone import may_begin, was_unasked
 from aftercare.visits.lists import busy_around
 from aftercare.visits.records import Visit, VisitStep
@@ -156,6 +157,8 @@ async def take_step(
     row.how, row.why = how, lock.seal(VisitStep.why, row.id, why)
     _enter(visit, row)
     await _written(db, row)
+    if step is VisitState.under_way:
+        await begin_watch(db, visit, case.person.id, now)
     if step in FELL_AWAY:
         await announce(db, VisitFellAway(visit.case_id, visit.id, case.person.id, now))
     return visit

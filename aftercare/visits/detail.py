@@ -24,6 +24,7 @@ from aftercare.storage.engines import keys_of
 from aftercare.visits.address_lists import AT_ADDRESS, stands_at
 from aftercare.visits.address_rules import AtAddress
 from aftercare.visits.answer_rules import answer_deadline, may_answer
+from aftercare.visits.coming_home.records import VisitWatch
 from aftercare.visits.interpreter_lists import BOOKING, booking_of
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.interpreter_rules import Booking, Standing, standing
@@ -58,6 +59,7 @@ class OpenVisit:
     second_id: str | None
     second: str
     at_address: AtAddress
+    risk_read: bool
     version: int
     set_at: datetime
     link_at: datetime | None
@@ -120,6 +122,7 @@ def _visit() -> Select[Any]:
     used = select(func.count(_Other.c.id)).where(
         _Other.c.case_id == Visit.case_id, _Other.c.state == VisitState.kept, _Other.c.kind.in_(COUNTED_KINDS)
     )
+    risk_read = select(VisitWatch.risk_read_at).where(VisitWatch.visit_id == Visit.id)
     return (
         select(Visit.id, Visit.case_id, Visit.kind, Visit.state, Visit.starts_at, Visit.minutes, Visit.place)
         .add_columns(Visit.purpose, Visit.staff_id, Visit.version, Visit.planned_at)
@@ -127,7 +130,7 @@ def _visit() -> Select[Any]:
         .add_columns(SET_AT.label("set_at"), link_at.scalar_subquery().label("link_at"))
         .add_columns((used.scalar_subquery() + before(EarlierCourse.visits_used)).label("used"))
         .add_columns(VISITS_UNKNOWN.label("used_unknown"), reached_by_staff(today).label("worker_fits"))
-        .add_columns(*BOOKING, *AT_ADDRESS)
+        .add_columns(*BOOKING, *AT_ADDRESS, risk_read.scalar_subquery().label("risk_read_at"))
         .join(Case, Case.id == Visit.case_id)
         .join(Staff, Staff.id == Visit.staff_id)
         .outerjoin(Interpreter, Interpreter.id == Visit.id)
@@ -163,6 +166,7 @@ def _opened(db: AsyncSession, case: FoundCase, row: Row[Any]) -> OpenVisit:
         second_id=row.second_id,
         second=keys_of(db).house.open(Staff.called, row.second_id, row.second) if row.second_id else "",
         at_address=stands_at(row),
+        risk_read=row.risk_read_at is not None,
         version=row.version,
         set_at=row.set_at or row.planned_at,
         link_at=row.link_at,

@@ -9,7 +9,9 @@ from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.course.contacts.rules import usual_readers
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.address_page import at_her_address
-from aftercare.visits.detail import areas_first, open_visit
+from aftercare.visits.coming_home.lists import watch_of_visit
+from aftercare.visits.coming_home.showing import Waiting, waiting_for
+from aftercare.visits.detail import OpenVisit, areas_first, open_visit
 from aftercare.visits.next_visits import next_time
 from aftercare.visits.rules import DOOR_OPENS, StepRefusal, VisitState
 from aftercare.visits.steps import began, story_of
@@ -57,8 +59,15 @@ async def visit_facts(
         "trouble": trouble,
         "today": clock.local(ask.now).date(),
         "at": ask.now,
+        "waiting": await _waiting(ask, found),
         **reaching(ask, ask.case),
     } | at_her_address(ask, story)
+
+
+async def _waiting(ask: CaseAsk, visit: OpenVisit) -> Waiting | None:
+    """Who waits for the worker while the visit is under way."""
+    watch = await watch_of_visit(ask.db, visit.id) if visit.state is VisitState.under_way else None
+    return await waiting_for(ask.db, watch, ask.now) if watch and watch.under_way else None
 
 
 async def told(ask: CaseAsk, trouble: Stale | Refused, form: Filled[Any] | None = None) -> Shown:

@@ -18,6 +18,7 @@ from aftercare.errors import NotFound
 from aftercare.events import RowWithdrawn
 from aftercare.visits.address_rules import Alone
 from aftercare.visits.alone_records import VisitAlone
+from aftercare.visits.coming_home.actions import forget_beginning
 from aftercare.visits.interpreter_records import Interpreter
 from aftercare.visits.next_rules import next_visit_id
 from aftercare.visits.records import Visit, VisitStep
@@ -85,6 +86,8 @@ async def stand_as_before(db: AsyncSession, it: RowWithdrawn) -> None:
     await db.execute(back.execution_options(synchronize_session="fetch"))
     alone = (VisitAlone.visit_id == visit_id, VisitAlone.at == at, VisitAlone.kind != Alone.allowed)
     await db.execute(delete(VisitAlone).where(*alone).execution_options(synchronize_session=False))
+    if step == VisitState.under_way:
+        await forget_beginning(db, visit_id)
     if step in FELL_AWAY:
         await refuse_together(db, it.case_id, visit_id, it.at)
         ended = (ResidentLink.about_id == visit_id, ResidentLink.revoked_at == at)

@@ -4,7 +4,9 @@ import json
 
 from starlette.responses import JSONResponse, Response
 
+from aftercare import clock
 from aftercare.storage.engines import Database
+from aftercare.storage.heartbeats import ALARMS, ALARMS_LATE, beaten_at
 from aftercare.web.ask import Ask
 from aftercare.web.page import Answer, Shown, page
 from aftercare.web.static_files import Statics
@@ -12,9 +14,12 @@ from aftercare.web.static_files import Statics
 
 @page(transaction=False)
 async def healthz(ask: Ask) -> Answer:
-    """200 when the database answers; a broken one raises into 503."""
+    """200 when the database answers; a broken one raises into 503. `alarms` is false when none are raised."""
     database: Database = ask.database
-    return JSONResponse({"ok": await database.answers()})
+    answers = await database.answers()
+    async with database.reading() as db:
+        beaten = await beaten_at(db, ALARMS)
+    return JSONResponse({"ok": answers, "alarms": clock.is_within(beaten, ask.now, ALARMS_LATE)})
 
 
 @page(transaction=False)

@@ -7,6 +7,17 @@ tests/bodies are answered with a no.
 OTHERWISE: dict[str, str] = {
     # Without a woman, the + asks first for whom.
     **dict.fromkeys(("GET /contacts/new", "GET /visits/new"), "door 303 303 303 303 303"),
+    # Who was called, and who coordinates the centre; a try is at nobody's address.
+    "GET /alarms/{alarm_id}": "door 200 404 404 200 404",
+    "GET /alarms/{alarm_id}/address": "door 404 404 404 404 404",
+    "POST /alarms/{alarm_id}/answer": "door 303 404 404 404 404",
+    "POST /alarms/{alarm_id}/end": "door 303 404 404 404 404",
+    # Mette is out, and nobody else is on her phone.
+    "GET /out": "200 303 200 200 200 200",
+    "GET /out/{watch_id}": "404 200 404 404 404 404",
+    "POST /out/{watch_id}/help": "404 303 404 404 404 404",
+    "POST /out/{watch_id}/home": "404 303 404 404 404 404",
+    "POST /out/{watch_id}/longer": "404 303 404 404 404 404",
     # Mette wrote it: she withdraws it, and who answers for the course.
     "GET /cases/{case_id}/withdrawn/{kind}/{row_id}": "door 200 404 403 200 404",
     "POST /cases/{case_id}/withdrawn/{kind}/{row_id}": "door 303 404 403 303 404",

@@ -110,11 +110,11 @@ class Crowd:
                 self.rows[names[staff_id], "pushes"] = push_id
 
     @asynccontextmanager
-    async def sweeping(self, **more: Any) -> AsyncIterator[Sweep]:
+    async def sweeping(self, kind: type[Sweep] = Sweep, **more: Any) -> AsyncIterator[Sweep]:
         """One process that sweeps."""
         vapid, hosts = load_vapid(self.folder, "mailto:nobody@example.org"), (self.service.host,)
         async with Sender(local_hosts=hosts, timeout=5, **more) as sender:
-            yield Sweep(
+            yield kind(
                 self.database,
                 vapid=vapid,
                 sender=sender,

@@ -19,7 +19,9 @@ from aftercare.operation.commands.workers import workers_of
 from aftercare.papers.looks.records import LookCheck
 from aftercare.papers.looks.sampling import WeeklySamples, monday_of
 from aftercare.people.records import Centre, Role, Staff
+from aftercare.reminders.alarms import AlarmSweep
 from aftercare.reminders.records import Phone
+from aftercare.reminders.sweep import Sweep
 from aftercare.settings import Settings
 from aftercare.storage.access_log.retention import KEPT, LettingGo
 from aftercare.storage.access_log.rows import AccessEntry
@@ -33,6 +35,12 @@ from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
 from aftercare.storage.periodic import Worker
 from tests.attacks.poison import Crowd, crowd, everywhere, service, spoil
+from tests.attacks.poisoned_alarms import (
+    poisoned_alarms,
+    poisoned_messages,
+    poisoned_order,
+    poisoned_watchdog,
+)
 from tests.attacks.poisoned_clock import poisoned_clock
 from tests.attacks.poisoned_sweeps import poisoned_emergencies, poisoned_sweep, poisoned_ways_in
 from tests.moments import at
@@ -197,6 +205,8 @@ POISON: dict[str, tuple[Attack, ...]] = {
     "lists": (poisoned_lists,),
     "opening everything": (poisoned_opening,),
     "clock": (poisoned_clock,),
+    "alarms": (poisoned_alarms, poisoned_order, poisoned_messages),
+    "watchdog": (poisoned_watchdog,),
 }
 
 
@@ -220,10 +230,10 @@ async def test_a_reference_that_leads_nowhere_is_backed_up_and_told(crowd: Crowd
 
 
 async def test_whoever_works_by_itself_has_a_poison_list(crowd: Crowd, database: Database) -> None:
-    async with crowd.sweeping() as sweeper:
-        workers = workers_of(database, Settings(data=crowd.folder, demo=True), sweeper)
+    async with crowd.sweeping() as sweeper, crowd.sweeping(AlarmSweep) as alarms:
+        workers = workers_of(database, Settings(data=crowd.folder, demo=True), sweeper, alarms)
     assert {one.work for one in workers} == POISON.keys()
-    assert {type(one) for one in workers} == set(Worker.__subclasses__())
+    assert {type(one) for one in workers} == {*Worker.__subclasses__(), *Sweep.__subclasses__()}
 
 
 async def test_nothing_goes_on_by_itself_elsewhere(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from tests.bodies.apart import APART_BODIES
 from tests.bodies.children import CHILDREN_BODIES
+from tests.bodies.coming_home import COMING_HOME_BODIES
 from tests.bodies.house import HOUSE_BODIES
 from tests.bodies.importing import IMPORTING_BODIES
 from tests.bodies.letters import LETTERS_BODIES
@@ -24,6 +25,7 @@ MEETING = {"kind": "support", "day": "2026-12-01", "at": "10:00", "agenda": "Hve
 BODIES: dict[str, dict[str, str | list[str]]] = {
     **APART_BODIES,
     **CHILDREN_BODIES,
+    **COMING_HOME_BODIES,
     **HOUSE_BODIES,
     **IMPORTING_BODIES,
     **LETTERS_BODIES,

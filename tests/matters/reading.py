@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.demo.cast import Cast
 from aftercare.matters import Matter
+from aftercare.reminders.alarms import CALLS
 from aftercare.reminders.sweep import sources
 from aftercare.storage.engines import Database
 from aftercare.today.agenda import agenda, quiet_areas
@@ -65,7 +66,7 @@ class Asking:
 
     async def keys(self, now: datetime) -> list[str]:
         """What phones tell of it, by the keys it is claimed under."""
-        [source] = [one for one in sources() if self.row.kind in one.kinds]
+        [source] = [one for one in (*sources(), CALLS) if self.row.kind in one.kinds]
         due = [one for one in await source.due(self.db, now) if one.reminder.kind is self.row.kind]
         return [one.reminder.key for one in due if one.case_id in (self.case, "")]
 

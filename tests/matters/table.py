@@ -34,6 +34,7 @@ from aftercare.support.programmes.rules import ENDS, ORDINARY, QUOTA
 from aftercare.team.rules import (
     STUCK,
 )
+from aftercare.visits.coming_home.rules import ALARM, ALARM_STANDS, DRILL_DUE
 from aftercare.visits.interpreter_rules import INTERPRETER_FREED, INTERPRETER_MISSING
 from aftercare.visits.reminder_rules import (
     ANSWERED,
@@ -44,7 +45,7 @@ from aftercare.visits.reminder_rules import (
 )
 from aftercare.visits.rules import AWAY_THEN, NOBODYS_VISIT
 from tests.course.earlier.things import came_here
-from tests.matters import planting, planting_nobodys
+from tests.matters import planting, planting_alarms, planting_nobodys
 from tests.matters.answering import answered_by_link, confirmed
 from tests.matters.ends import interpreter_freed
 from tests.matters.move_outs import two_days
@@ -217,6 +218,21 @@ TABLE = (
         phone=(("2026-11-24 22:00", "2026-11-25 22:00"),),
         begins=True,
     ),
+    Row(
+        ALARM,
+        planting_alarms.alarm("2026-11-24 22:00"),
+        phone=(("2026-11-24 22:00", "2026-11-24 23:00"),),
+        begins=True,
+    ),
+    Row(
+        ALARM_STANDS,
+        planting_alarms.help_wanted,
+        today="2026-11-24",
+        late="2026-11-24",
+        of_house=True,
+        begins=True,
+    ),
+    Row(DRILL_DUE, planting_alarms.drill, today="2026-11-24", late="2026-11-25", of_house=True),
     Row(
         WAY_IN,
         planting.way_in("2026-11-24 23:00"),

@@ -221,6 +221,7 @@ KEYS = {
     "house_again": "house_again:{about}:2026-12-01:{mette}:0",
     "emergency": "emergency:{about}:{karin}",
     "way_in": "way_in:{about}",
+    "alarm": "alarm:{about}:{mette}:0",
 }
 ABOUT = r"(?P<about>[0-9a-f]{24})"
 

@@ -1,13 +1,9 @@
-"""The operation page and `check`: all well, and each thing somebody must act on, found in a real database."""
+"""The operation page: all well, and each thing somebody must act on, found in a real database."""
 
-import asyncio
-import os
 import re
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -17,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare import clock
 from aftercare.demo.cast import Cast
 from aftercare.operation.health import Operation, Trouble, operation
-from aftercare.people.installation import prepare
 from aftercare.reminders.phones import send_test
 from aftercare.reminders.records import Push
 from aftercare.settings import Settings
@@ -27,26 +22,16 @@ from aftercare.storage.backups.backup_keys import new_backup_key
 from aftercare.storage.backups.history import Backup, write_down
 from aftercare.storage.clock_watch import confirm_clock
 from aftercare.storage.disk_reserve import NAME as RESERVE
-from aftercare.storage.engines import Database
-from aftercare.storage.heartbeats import SWEEP, beat
-from aftercare.storage.ids import new_id
+from aftercare.storage.heartbeats import ALARMS, SWEEP, beat
 from aftercare.storage.machine import newest_migration
 from aftercare.words import words
 from tests.conftest import House
-from tests.program import run_program
+from tests.operation.things import OUTSIDE, tried
 from tests.reminders.things import reminder_things
 
 pytestmark = pytest.mark.both_databases
 
-OUTSIDE = {"base_url": "https://aftaler.example.org", "proxies": (ip_network("127.0.0.1/32"),)}
 da = words("da")
-
-
-def tried(at: datetime, *, ok: bool = True) -> Backup:
-    """One try to make a backup."""
-    made = Backup(id=new_id(), at=at, kind="sqlite", size=4_200_000, tables=40, rows=9000, ok=ok)
-    made.reason = None if ok else "OSError No space left on device"
-    return made
 
 
 @pytest.fixture
@@ -56,6 +41,7 @@ async def well(db: AsyncSession, tmp_path: Path, noon: datetime) -> Settings:
     (tmp_path / RESERVE).touch()
     await begin_log(db)
     await beat(db, SWEEP, noon)
+    await beat(db, ALARMS, noon)
     await write_down(db, tried(noon - timedelta(minutes=20)))
     return Settings(data=tmp_path, **OUTSIDE)
 
@@ -80,6 +66,7 @@ async def test_a_backup_is_late_after_26_hours(
 ) -> None:
     now = noon - timedelta(minutes=20) + timedelta(hours=hours)
     await beat(db, SWEEP, now)
+    await beat(db, ALARMS, now)
     await write_down(db, tried(now, ok=False))
     assert roomy(await operation(db, well, now)).troubles == ({Trouble.backup} if late else set())
 
@@ -121,6 +108,10 @@ async def stop_sweeping(db: AsyncSession, settings: Settings) -> None:
     await beat(db, SWEEP, clock.now() - timedelta(minutes=6))
 
 
+async def stop_the_alarms(db: AsyncSession, settings: Settings) -> None:
+    await beat(db, ALARMS, clock.now() - timedelta(minutes=4))
+
+
 async def lose_keys(db: AsyncSession, settings: Settings) -> None:
     missed = tried(clock.now())
     missed.lost_keys = 40
@@ -140,6 +131,7 @@ SPOILERS = {
     Trouble.log: cut_the_log,
     Trouble.clock: put_clock_back,
     Trouble.sweep: stop_sweeping,
+    Trouble.alarms: stop_the_alarms,
     Trouble.witness: doubt_the_clock,
 }
 
@@ -190,6 +182,7 @@ async def write_in(house: House, *tries: Backup) -> None:
         for each in tries:
             await write_down(db, each)
         await beat(db, SWEEP, clock.now())
+        await beat(db, ALARMS, clock.now())
 
 
 def test_a_coordinator_sees_backups_where_she_begins_her_day(house: House, tmp_path: Path) -> None:
@@ -210,40 +203,3 @@ def test_the_page_names_nobody(house: House) -> None:
     page = house.phone("karin").get("/operation").text
     main = page.split("<main", 1)[1].split("</main>", 1)[0]
     assert not any(name in main for name in ("Amina", "Birgitte", "Mette", "Jonas", "Nordlys"))
-
-
-def checked(data: Path) -> subprocess.CompletedProcess[str]:
-    """`python -m aftercare check` on a data folder, with the address of a real installation."""
-    env = {"PATH": os.environ["PATH"], "AFTERCARE_DATA": str(data), "AFTERCARE_PROXIES": "127.0.0.1"}
-    env["AFTERCARE_BASE_URL"] = OUTSIDE["base_url"]
-    return run_program("check", env=env)
-
-
-def test_check_tells_the_same_in_a_terminal_and_ends_with_1_on_an_alarm(
-    upgraded_sqlite: Path, tmp_path: Path
-) -> None:
-    assert checked(tmp_path / "nothing").returncode == 1
-    (tmp_path / "aftercare.db").write_bytes(upgraded_sqlite.read_bytes())
-    (tmp_path / RESERVE).touch()
-    new_backup_key(tmp_path, tmp_path.parent / f"{tmp_path.name}.key")
-    asyncio.run(make_well(tmp_path))
-    done = checked(tmp_path)
-    assert f"ok  Database: SQLite, step {newest_migration()} of {newest_migration()}" in done.stdout, (
-        done.stderr
-    )
-    alarms = [line for line in done.stdout.splitlines() if line.startswith("ACT")]
-    assert (done.returncode, alarms) == (0, []) or (done.returncode == 1 and "ACT Disk" in alarms[0])
-    (tmp_path / "keys" / "backup.pub").unlink()
-    done = checked(tmp_path)
-    assert done.returncode == 1 and "ACT Backups" in done.stdout and "new-backup-key" in done.stdout
-
-
-async def make_well(data: Path) -> None:
-    """Everything a check asks for, now: a terminal has no other clock."""
-    clock.set_to(None)
-    database = Database(f"sqlite+aiosqlite:///{data / 'aftercare.db'}", keys.make(data / "keys"))
-    await prepare(database, Settings(data=data), clock.now())
-    async with database.writing() as db:
-        await beat(db, SWEEP, clock.now())
-        await write_down(db, tried(clock.now()))
-    await database.close()

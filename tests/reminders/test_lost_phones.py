@@ -10,6 +10,7 @@ from aftercare.reminders.due_visits import VISITS
 from aftercare.reminders.errands import lease_pushes
 from aftercare.reminders.phones import add_phone
 from aftercare.reminders.records import Phone, Push
+from aftercare.reminders.sweep import Sweep
 from aftercare.storage.periodic import Aside
 from tests.moments import at
 from tests.reminders.scene import Scene, address, scene, service
@@ -45,7 +46,7 @@ async def test_what_was_claimed_before_is_not_sent(scene: Scene) -> None:
     assert await scene.count(Push, Push.status == "waiting") == 1
     await lose(scene, device_id)
     async with scene.database.writing() as db:
-        assert await lease_pushes(db, clock.now(), Aside()) == []
+        assert await lease_pushes(db, clock.now(), Aside(), Sweep.pushes) == []
     assert await scene.sweep(DUE) == 0
     assert scene.service.received == []
     assert await scene.count(Phone) == 0

@@ -12,7 +12,7 @@ from tests.searching import SEARCHES
 from tests.world import World, build_world
 
 # Doors, and where the page that one is led to shows it itself: the course that was opened, the list,
-# her own page.
+# her own page, whether somebody has answered her call for help.
 SHOWN_BY_ITSELF = {
     "POST /demo/sign-in",
     "POST /sign-in/return",
@@ -22,6 +22,7 @@ SHOWN_BY_ITSELF = {
     "POST /import",
     "POST /m/{link}",
     "POST /m/opening",
+    "POST /out/{watch_id}/help",
     "POST /cases/{case_id}/plans/{plan_id}/agreement",
     *SEARCHES,
 }

@@ -8,6 +8,7 @@ from aftercare import clock
 from aftercare.importing.tidying import TidyingLists
 from aftercare.papers.looks.sampling import WeeklySamples
 from aftercare.reminders.sweep import Sweep
+from aftercare.reminders.watchdog import Watchdog
 from aftercare.settings import Settings
 from aftercare.storage.access_log.retention import LettingGo
 from aftercare.storage.access_log.watch import WatchingLog
@@ -20,11 +21,12 @@ from aftercare.storage.periodic import Worker
 DAILY = (WatchingClock, WeeklySamples, LettingGo, TidyingLists, OpeningAll)
 
 
-def workers_of(database: Database, settings: Settings, sweep: Sweep) -> tuple[Worker, ...]:
+def workers_of(database: Database, settings: Settings, *sweeps: Sweep) -> tuple[Worker, ...]:
     """Everybody who works by themselves over this database."""
     backups = HourlyBackups(database, settings.data, clock.now, needed=not settings.demo)
     log = WatchingLog(database, clock.now, settings.data)
-    return (sweep, backups, log, *(each(database, clock.now) for each in DAILY))
+    outside = Watchdog(database, clock.now, settings.heartbeat_url)
+    return (*sweeps, outside, backups, log, *(each(database, clock.now) for each in DAILY))
 
 
 @asynccontextmanager

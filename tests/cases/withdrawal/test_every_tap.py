@@ -72,6 +72,13 @@ OTHERWISE = {
     **{"supervision closing": "the minutes are signed; what was forgotten is added to them"},
     **{"cases answers": "what she answered stays on her case"},
     **{
+        "out longer": "I am out, beside it, ends the waiting",
+        "out home": "I am still there, on the page it leads to, takes it back",
+        "out help": "the button stands behind another, and a colleague ends it",
+        "alarms answer": "the other answers stay beside it, and the newest counts",
+        "coming-home drills": "a try, which ends by itself",
+    },
+    **{
         "cafes cancellation": "the button stands behind a question, and each guest is told by hand",
         "guests removal": "she is invited again in one tap",
     },

@@ -58,6 +58,8 @@ NOT_ABOUT_HER = {
     "centre_terms": "what a centre has set, from which day",
     "method_choices": "a centre's thresholds",
     "partner_meetings": "how a centre and a partner work together; no woman is spoken of by name",
+    "centre_watches": "what a centre does when a colleague does not come home from a visit",
+    "responders": "which colleagues watch for others",
     "partners": "whom a centre works with",
     "move_template_lines": "a centre's own checklist",
     "passkey_challenges": "colleagues",

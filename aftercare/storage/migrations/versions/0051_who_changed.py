@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0051"
-down_revision = "0049"
+down_revision = "0050"
 
 INSTANT = sa.DateTime(timezone=True)
 LISTS = ("centre_areas", "move_template_lines", "method_choices")
