@@ -3,6 +3,7 @@
 from tests.bodies.apart import APART_BODIES
 from tests.bodies.children import CHILDREN_BODIES
 from tests.bodies.coming_home import COMING_HOME_BODIES
+from tests.bodies.finding import FINDING_BODIES
 from tests.bodies.house import HOUSE_BODIES
 from tests.bodies.importing import IMPORTING_BODIES
 from tests.bodies.letters import LETTERS_BODIES
@@ -26,6 +27,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     **APART_BODIES,
     **CHILDREN_BODIES,
     **COMING_HOME_BODIES,
+    **FINDING_BODIES,
     **HOUSE_BODIES,
     **IMPORTING_BODIES,
     **LETTERS_BODIES,
@@ -36,13 +38,6 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     **RISK_BODIES,
     **STAYS_BODIES,
     "POST /cases/{case_id}/withdrawn/{kind}/{row_id}": {"why": "Skrevet på det forkerte forløb"},
-    "POST /first-steps": {},
-    "POST /find": {"q": "birgitte"},
-    "POST /new/{act}": {"q": "birgitte"},
-    "POST /cases": {"q": "birgitte", "needs": ""},
-    "POST /cases/{case_id}/journal": {"q": "birgitte", "what": "note"},
-    "POST /services": {"q": "birgitte"},
-    "POST /partners": {"q": "politiet"},
     "POST /cases/{case_id}/notes": {"id": "a" * 24, "note": "Nøglen ligger i receptionen."},
     "POST /undo": {"case": "{case_id}", "mark": "nothing"},
     "POST /looks/checks/{check_id}": {"version": "1", "outcome": "ok", "asked": "yes"},
