@@ -4,6 +4,7 @@ DHKEM(P-256, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM: what a browser can do by
 public half alone, so that it cannot open again what it has sealed.
 """
 
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,6 +30,11 @@ class PublicKey:
 
     kid: str
     point: bytes
+
+    @property
+    def in_base64(self) -> str:
+        """The point as a page holds it."""
+        return b64encode(self.point).decode()
 
 
 def outbox_key(ring: Keyring) -> PublicKey:

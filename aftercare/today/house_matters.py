@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Boolean, Select, bindparam, or_, select, union_all
 
+from aftercare.cases.outbox.marks import FREE_NOTES
 from aftercare.cases.things import Thing
 from aftercare.figures.house_book.matters import HOUSE_WAITS
 from aftercare.matters import KINDS, Matter
@@ -13,7 +14,7 @@ from aftercare.storage.sealed import Lock
 from aftercare.support.municipality.partner_matters import PARTNERS_WAIT
 
 _coordinates: BindParameter[bool] = bindparam("coordinates", type_=Boolean())
-_every = union_all(HOUSE_WAITS.rows, *(one.rows for one in PARTNERS_WAIT)).subquery()
+_every = union_all(HOUSE_WAITS.rows, FREE_NOTES.rows, *(one.rows for one in PARTNERS_WAIT)).subquery()
 HOUSE: Select[Any] = select(_every.c.about, _every.c.by, _every.c.kind, _every.c.on).where(
     _every.c.centre_id == bindparam("centre"), or_(_coordinates, _every.c.by == bindparam("me"))
 )

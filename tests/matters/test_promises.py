@@ -34,6 +34,8 @@ HAPPENED_ON = frozenset(
 _MACHINE = "of the machine: nobody promised it"
 _LINK = "a link ends by itself"
 NO_MATTER = {
+    "outbox_entries.happened_at": "when it was typed, by our clock",
+    "outbox_entries.typed_at": "the same by the phone's",
     "absences.first_day": "it is told on the board and where colleagues are picked; nobody has to do it",
     "absences.last_day": "an absence ends by itself",
     "not_sent.opens_at": "the instant of the day that is read",

@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk, FoundCase, find_chosen
+from aftercare.cases.outbox.lists import kept_of
 from aftercare.cases.safety.reaching import reaching
 from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.cases.withdrawal.undoing import offered
@@ -36,7 +37,8 @@ from aftercare.web.page import Answer, See, Shown, page
 async def choose_or_write(ask: Ask) -> Answer:
     """Whom it was with, or the one-tap buttons when that is known."""
     if ask.query.get("case"):
-        return await _paper(ask, await find_chosen(ask, ask.query["case"]), ask.query.get("support", ""))
+        case = await find_chosen(ask, ask.query["case"])
+        return await _paper(ask, case, ask.query.get("support", ""), kept=await kept_of(ask, case))
     found, more = await cases_to_choose(ask.db, ask.me, ask.now, ask.query.get("q", ""))
     name = "course/contacts/_choices.html" if ask.wants_fragment else "course/contacts/choose.html"
     return Shown(name, {"choices": found, "more": more, "q": ask.query.get("q", "")})
@@ -48,7 +50,7 @@ async def write(ask: CaseAsk) -> Answer:
     filled, case_id = ask.fill(ContactForm), ask.path["case_id"]
     if not _stands(ask, filled) or await _unpermitted(ask, filled):
         return await _paper(ask, ask.case, filled.one("support"), filled)
-    contact = await write_and_move(ask.db, ask.case, filled.value, ask.now)
+    contact = await write_and_move(ask.db, ask.case, filled.value, ask.happened)
     if isinstance(contact, MoveRefusal):
         return await _paper(ask, ask.case, filled.one("support"), _not_moved(ask, filled, contact))
     there = _afterwards(ask.fill_one("back"), filled.value, case_id, contact.id)
@@ -107,9 +109,13 @@ async def _one(ask: CaseAsk, form: Filled[Any], status: int = 200) -> Shown:
 
 
 async def _paper(
-    ask: Ask, case: FoundCase, support_id: str, filled: Filled[ContactForm] | None = None
+    ask: Ask,
+    case: FoundCase,
+    support_id: str,
+    filled: Filled[ContactForm] | None = None,
+    kept: Filled[Any] | None = None,
 ) -> Shown:
-    """The buttons and the form of one case, with what was typed when it is shown again."""
+    """The buttons and the form of one case, with what was typed when it is shown again or a phone kept it."""
     supports = [each.support for each in await supports_of_case(ask.db, case.lock, case.id)]
     support = next((each for each in supports if each.id == support_id), None)
     if support_id and support is None and filled is None:
@@ -128,9 +134,16 @@ async def _paper(
     }
     facts |= {"tap_id": ask.draft_of("tap"), "moves": _moves(support), "today": local.date()}
     facts |= reaching(ask, case)
-    facts |= {"back": ask.query.get("back", "") or ask.fill_one("back"), "form": filled or shown(**usual)}
+    facts |= {
+        "back": ask.query.get("back", "") or ask.fill_one("back"),
+        "form": filled or _with(shown(**usual), kept),
+    }
     facts |= {"taps": TAPS_WITH_SUPPORT if support else TAPS_WITH_HER, "wrong": filled is not None}
     return Shown("course/contacts/write.html", facts, 422 if filled else 200)
+
+
+def _with(usual: Filled[Any], kept: Filled[Any] | None) -> Filled[Any]:
+    return Filled(typed=usual.typed | kept.typed) if kept else usual
 
 
 def _moves(support: SupportFacts | None) -> list[str]:
@@ -161,7 +174,7 @@ def _stands(ask: Ask, filled: Filled[ContactForm]) -> bool:
     """True when the form can be signed; otherwise the errors stand in it."""
     if filled.ok:
         form = filled.value
-        if not has_happened(form.moment(ask.now), ask.now):
+        if not has_happened(form.moment(ask.happened), ask.now):
             filled.refuse("day", ask.words("This is still to come. Write it down when it has happened."))
         if form.lacks_company:
             filled.refuse("present", ask.words("Choose who you were in touch with."))

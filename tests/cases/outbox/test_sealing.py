@@ -1,4 +1,4 @@
-"""What a phone seals, the server opens: by RFC 9180, bound to what it says of itself, for as long as promised."""
+"""What a phone seals, the server opens: by RFC 9180, as what it says it is, for as long as promised."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
