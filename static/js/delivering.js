@@ -3,6 +3,7 @@
 // <p id="outbox" hidden data-waits="… {n} … {when} …" data-old="…" data-sign-in="…" data-refused="…" data-others="…">
 const EVERY = 60000;
 const SOON = 5000;
+const KEPT = 45 * 24 * 3600;
 const A_DAY = 24 * 3600 * 1000;
 const { facts: mine } = outbox;
 const refused = new Set();
@@ -42,6 +43,8 @@ async function tell() {
   const rows = await outbox.all().catch(() => []);
   const hers = mine.person ? rows.filter(isMine) : rows;
   const place = document.getElementById("outbox");
+  outbox.waiting = rows.length;
+  document.cookie = `waiting=${rows.length}; path=/; max-age=${rows.length ? KEPT : 0}; samesite=strict`;
   for (const count of document.querySelectorAll("[data-outbox-count]")) count.textContent = rows.length;
   for (const size of document.querySelectorAll("[data-outbox-size]")) {
     size.textContent = Math.ceil(rows.reduce((sum, one) => sum + one.sealed.length, 0) / 1024);

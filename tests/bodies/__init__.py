@@ -38,7 +38,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /outbox/notes": {"alias": "Hende med hunden", "note": "Nøglen ligger i receptionen."},
     "POST /outbox/notes/{free_id}/case": {"case": "{case_id}"},
     "POST /outbox/notes/{free_id}/removal": {},
-    "POST /outbox": {"id": "a" * 24, "kind": "save"},
+    "POST /outbox": {"kind": "save"},
     "POST /outbox/{outbox_id}/sending": {},
     "POST /outbox/{outbox_id}/removal": {},
     "POST /find": {"q": "birgitte"},

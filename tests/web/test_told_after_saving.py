@@ -22,6 +22,7 @@ SHOWN_BY_ITSELF = {
     "POST /m/{link}",
     "POST /m/opening",
     "POST /cases/{case_id}/plans/{plan_id}/agreement",
+    "POST /outbox/notes/{free_id}/case",
 }
 
 

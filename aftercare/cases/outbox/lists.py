@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, String, bindparam, exists, select
+from sqlalchemy import BindParameter, String, bindparam, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.found import CaseAsk, FoundCase, behind
@@ -17,6 +17,7 @@ from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.storage.submission_records import Submission
+from aftercare.storage.tables import Instant
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled
 
@@ -74,6 +75,16 @@ class Entry(Waiting):
     def clocks_differ(self) -> bool:
         """True when the phone's clock was so wrong that both times should be told."""
         return abs(self.typed_at - self.happened_at) > CLOCKS_DIFFER
+
+
+def waiting_entries() -> tuple[Any, Any]:
+    """How many wait everywhere, and since when the oldest does; as columns of a statement."""
+    found = select(OutboxEntry.id).where(*WAITING)
+    count, oldest = func.count(), func.min(OutboxEntry.received_at, type_=Instant())
+    return (
+        found.with_only_columns(count).scalar_subquery().label("outbox"),
+        found.with_only_columns(oldest).scalar_subquery().label("outbox_since"),
+    )
 
 
 async def waiting_for(db: AsyncSession, person: Person) -> list[Waiting]:
