@@ -62,6 +62,7 @@ async def test_signing_out_asks_and_works_without_net(browser: Browser) -> None:
         await other.get_by_text("Sidste kontakt med serveren").wait_for()
         assert await other.get_by_role("button", name="Gem").count() == 0
         assert len(await other.evaluate(ROWS)) == 1
+        await page.close()
         await context.unroute("**/outbox")
         await context.set_offline(False)
         await other.goto(f"{app.address}/")
