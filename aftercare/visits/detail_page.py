@@ -7,6 +7,7 @@ from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.reaching import reaching
 from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.course.contacts.rules import usual_readers
+from aftercare.course.plan.areas import Area
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.address_page import at_her_address
 from aftercare.visits.detail import areas_first, open_visit
@@ -50,7 +51,11 @@ async def visit_facts(
         "door_opens": found.starts_at - DOOR_OPENS,
         "checking_out": checking_out,
         "keeps_going": keeps_going,
-        "areas": await areas_first(ask.db, found.case_id) if checking_out or keeps_going else [],
+        "areas": await areas_first(ask.db, found.case_id)
+        if checking_out
+        else list(Area)
+        if keeps_going
+        else [],
         "next_at": following,
         "next_wall": f"{clock.local(following):%Y-%m-%dT%H:%M}" if following else "",
         "last": story.last if found.ahead and not checking_out else None,
