@@ -7,6 +7,7 @@ const KEPT = 45 * 24 * 3600;
 const A_DAY = 24 * 3600 * 1000;
 const { facts: mine } = outbox;
 const refused = new Set();
+let locked = false;
 const base64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 const isMine = (entry) => entry.person === mine.person && entry.device === mine.device;
 
@@ -16,7 +17,8 @@ async function isDelivered(entry) {
   const { id, kind, person, device, revision, kid, sealed } = entry;
   const typed = { id, kind, person, device, revision, kid, sealed: base64(sealed), sent_at: new Date().toISOString() };
   const answer = await fetch("/outbox", { method: "POST", body: new URLSearchParams(typed), redirect: "manual" });
-  if (answer.type === "opaqueredirect" || answer.status === 401) throw new Error("signed out");
+  locked = answer.type === "opaqueredirect" || answer.status === 401;
+  if (locked) throw new Error("signed out");
   const receipt = answer.ok ? await answer.json() : {};
   const same = receipt.id === id && receipt.revision === String(revision);
   if (answer.status >= 400 && answer.status < 500) refused.add(id);
@@ -56,7 +58,7 @@ async function tell() {
   const stuck = hers.filter((one) => refused.has(one.id)).length;
   const waits = Date.now() - oldest > A_DAY ? place.dataset.old : place.dataset.waits;
   place.textContent = [
-    say(mine.person ? waits : place.dataset.signIn, hers.length),
+    say(mine.person && !locked ? waits : place.dataset.signIn, hers.length),
     say(place.dataset.refused, stuck),
     say(place.dataset.others, others),
   ].filter(Boolean).join(" ");

@@ -123,6 +123,16 @@ def test_what_does_not_open_stops_no_other(house: House) -> None:
     assert len(rows(house, Contact)) == 1
 
 
+def test_a_phone_that_locked_itself_keeps_it_until_it_is_opened(house: House) -> None:
+    mette = phone_of(house, "mette")
+    kept = mette.kept(*contact(house))
+    clock.set_to(clock.now() + timedelta(minutes=20))
+    assert mette.deliver(kept).status_code == 401
+    assert not rows(house, OutboxEntry)
+    assert mette.client.post("/unlock").status_code == 303
+    assert mette.deliver(kept).status_code == 200
+
+
 def test_nobody_signed_in_delivers_nothing(house: House) -> None:
     mette = phone_of(house, "mette")
     kept = mette.kept(*contact(house))
