@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
+from aftercare.clock import is_within
 from aftercare.errors import NotFound
 from aftercare.people.access_log import Deed, Purpose, Trace
 from aftercare.people.person import Person
@@ -139,13 +140,13 @@ class Ask:
             at = datetime.fromisoformat(said) if said else self.now
         except ValueError:
             return self.now
-        lately = at.tzinfo is not None and self.now - BROUGHT_WITHIN < at < self.now
-        return at if lately else self.now
+        lately = at.tzinfo is not None and is_within(at, self.now, BROUGHT_WITHIN)
+        return min(at, self.now) if lately else self.now
 
     @property
     def arrived(self) -> datetime | None:
         """Now, for a form that a phone kept for more than five minutes; both are told then (trust.md 3.3)."""
-        return self.now if self.now - self.happened > TOLD_AFTER else None
+        return None if is_within(self.happened, self.now, TOLD_AFTER) else self.now
 
     @property
     def settings(self) -> Settings:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import or_
 
-from aftercare.cases.matters import HOUSE_PROMISES, TODAY, HousePromise, Promise
+from aftercare.cases.matters import TODAY, HousePromise, Promise
 from aftercare.cases.outbox.lists import WAITING
 from aftercare.cases.outbox.records import OutboxEntry
 from aftercare.cases.outbox.rules import FREE_NOTE, WAITS, Ended, Kept
@@ -22,4 +22,3 @@ FREE_NOTES = HousePromise(
     where=(OutboxEntry.case_id.is_(None), OutboxEntry.ended == Ended.waits),
     joined=((Staff, Staff.id == OutboxEntry.staff_id),),
 )
-HOUSE_PROMISES.append(FREE_NOTES)

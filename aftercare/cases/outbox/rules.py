@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from aftercare.clock import is_within
 from aftercare.matters import DAY, Kind, declare
 from aftercare.words import N_
 
@@ -68,7 +69,7 @@ def by_our_clock(typed: datetime, sent: datetime, arrived: datetime) -> datetime
 def is_to_be_carried_out(kind: Kept, status: int, claimed: datetime | None, now: datetime) -> bool:
     """True for a pressed button that nobody has answered: not yet, or with trouble of our own."""
     open_still = status == 0 or status >= _REFUSED_FOR_NOW
-    return kind is Kept.save and open_still and (claimed is None or now - claimed > CLAIMED_FOR)
+    return kind is Kept.save and open_still and not is_within(claimed, now, CLAIMED_FOR)
 
 
 def is_settled(status: int) -> bool:
