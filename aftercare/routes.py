@@ -3,6 +3,7 @@
 from aftercare.cases.apart.routes import APART_ROUTES
 from aftercare.cases.children.routes import CHILDREN_ROUTES
 from aftercare.cases.consents.routes import CONSENTS_ROUTES
+from aftercare.cases.outbox.routes import OUTBOX_ROUTES
 from aftercare.cases.put_off.routes import PUT_OFF_ROUTES
 from aftercare.cases.risk.routes import RISK_ROUTES
 from aftercare.cases.room_heads import declare_standing
@@ -49,6 +50,7 @@ ROUTES: Routes = [
     *APART_ROUTES,
     *CHILDREN_ROUTES,
     *CONSENTS_ROUTES,
+    *OUTBOX_ROUTES,
     *PUT_OFF_ROUTES,
     *RISK_ROUTES,
     *SAFETY_ROUTES,

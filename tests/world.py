@@ -15,6 +15,7 @@ from aftercare import clock
 from aftercare.demo.cast import NOON, Cast
 from tests.cases.apart.things import apart_things
 from tests.cases.children.things import children_things
+from tests.cases.outbox.things import outbox_things
 from tests.cases.risk.things import risk_things
 from tests.cases.things import case_things
 from tests.cases.withdrawal.things import withdrawal_things
@@ -67,6 +68,7 @@ class World:
                 **await meeting_things(db, cast),
                 **await case_things(db, cast),
                 **await risk_things(db, cast),
+                **await outbox_things(db, cast),
                 **await clock_things(db, cast),
                 **await earlier_things(db, cast),
                 **await plan_things(db, cast),

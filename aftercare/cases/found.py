@@ -17,7 +17,7 @@ from aftercare.cases.afterwards import may_be_asked
 from aftercare.cases.lists import CaseHead, head_facts, heads_on
 from aftercare.cases.powers import Power, Relation, allowed, powers_of, purpose_of
 from aftercare.cases.reach import IN_REACH, RELATIONS, TODAY, held, refuse, who_asks
-from aftercare.cases.records import Block, BrokenGlass, Case, TeamMember
+from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
 from aftercare.cases.room_heads import RoomHead, standing_columns
 from aftercare.cases.rooms import home_of
 from aftercare.cases.safety.gate import SafeWays, Way
@@ -164,6 +164,18 @@ class Subject:
         if not rows:
             raise NotFound
         return _found(db, person, rows)
+
+    async def kept_with(self, db: AsyncSession, person: Person, named: dict[str, str]) -> tuple[str, Lock]:
+        """The case of these ids and its key, for what somebody wrote who does not reach her any more.
+
+        Nothing is read with it. Raises NotFound for what is no case of this person's centre.
+        """
+        wanted = select(Case.id, CaseKey.wrapped).join(CaseKey, CaseKey.case_id == Case.id)
+        here = wanted.where(*self._where, Case.centre_id == person.centre_id)
+        row = (await db.execute(here, named)).first()
+        if row is None:
+            raise NotFound
+        return row.id, keys_of(db).case(row.id, row.wrapped)
 
     def _ask_for(self, coordinator: bool) -> Select[Any]:
         beside = (*WAYS, SafeContact.caution, *standing_columns(), *self._read, *RELATIONS[coordinator])

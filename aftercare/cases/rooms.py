@@ -130,6 +130,7 @@ ELSEWHERE = {
     "/emergency/review/{glass_id}": "the coordinator looks through who came in without being on a team",
     "/caseload/{worker_id}/{case_id}": "a caseload is gone through case by case",
     "/supervision/{meeting_id}/points/{point_id}": "a point is left for the next of the same meeting",
+    "/outbox/{outbox_id}": "what came from one's phones is gone through one by one",
     "/cafes/{cafe_id}/guests/{guest_id}": "a guest is one of those who come to a café",
 }
 

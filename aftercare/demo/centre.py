@@ -19,6 +19,7 @@ from aftercare.demo.letters import plant_letters
 from aftercare.demo.looks import plant_looks
 from aftercare.demo.moving_out import plant_moving
 from aftercare.demo.municipality import plant_municipality
+from aftercare.demo.outbox import plant_outbox
 from aftercare.demo.phase_clocks import plant_clock
 from aftercare.demo.plans import plan_phases
 from aftercare.demo.programmes import plant_programmes
@@ -82,13 +83,19 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     plant_inquiries(ground)
     plant_children(ground, courses)
     await ground.write(db)
-    await plant_looks(db, ground, cast)
+    await _afterwards(db, ground, courses)
     return cast
 
 
 def _safety(ground: Ground, courses: dict[str, Course]) -> None:
     plant_risks(ground, courses)
     plant_coming_home(ground, courses)
+
+
+async def _afterwards(db: AsyncSession, ground: Ground, courses: dict[str, Course]) -> None:
+    """What is written about rows that stand already."""
+    await plant_outbox(db, ground, courses["hodan"])
+    await plant_looks(db, ground, ground.cast)
 
 
 def _follow(ground: Ground, course: Course) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import aftercare
 from aftercare import clock
+from aftercare.cases.outbox.lists import waiting_entries
 from aftercare.reminders.health import PushHealth, dead_phones, phone_count, push_health, silent_phones
 from aftercare.settings import Settings
 from aftercare.storage.access_log.chain import Head, is_marked
@@ -92,6 +93,7 @@ class Operation:
     phones: int
     silent_phones: int
     dead_phones: int
+    outbox: tuple[int, datetime | None]
     work: list[WorkTrouble]
     now: datetime
     skew: timedelta
@@ -183,6 +185,7 @@ async def operation(db: AsyncSession, settings: Settings, now: datetime) -> Oper
         phones=facts.phones,
         silent_phones=facts.silent,
         dead_phones=facts.dead,
+        outbox=(facts.outbox, facts.outbox_since),
         work=list((await db.scalars(_WORK)).all()),
         now=now,
         skew=told - asked_at,
@@ -211,6 +214,7 @@ def _facts(db: AsyncSession, now: datetime) -> Select[Any]:
         phone_count().label("phones"),
         silent_phones(now).label("silent"),
         dead_phones().label("dead"),
+        *waiting_entries(),
     )
 
 

@@ -51,6 +51,7 @@ def lines(seen: Operation, words: Words, moment: Moment) -> list[Line]:
         line(words("Alarms, last round"), _when(seen.alarmed_at, words, moment), Trouble.alarms),
         line(words("Reminders, last 7 days"), _pushes(seen, words), Trouble.push),
         line(words("Phones"), _phones(seen, words)),
+        line(words("Brought by phones, not saved yet"), _outbox(seen, words, moment)),
         line(words("What goes on by itself"), _work(seen, words, moment), Trouble.work),
         line(words("Clock"), _clock(seen, words, moment), Trouble.clock, Trouble.witness),
         line(words("Disk"), words("%(n)s %% free, %(size)s", **disk), Trouble.disk),
@@ -143,6 +144,13 @@ def _phones(seen: Operation, words: Words) -> str:
         ),
     ]
     return ", ".join([told, *(text for text, there in rare if there)])
+
+
+def _outbox(seen: Operation, words: Words, moment: Moment) -> str:
+    waits, since = seen.outbox
+    if not since:
+        return words("Nothing waits.")
+    return words("%(n)s, the oldest since %(when)s", n=waits, when=moment(since))
 
 
 def _work(seen: Operation, words: Words, moment: Moment) -> str:

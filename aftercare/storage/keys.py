@@ -76,6 +76,10 @@ class Keyring:
         """Signing secrets of the access log, oldest first; what a retired key signed there can be checked."""
         return [_derive(key, b"sign " + purpose.encode()).hex() for key in self.log.keys.values()]
 
+    def seeds(self, purpose: str) -> dict[str, bytes]:
+        """32 bytes for one purpose from each house key, by key id; the same as long as that key is kept."""
+        return {kid: _derive(key, b"seed " + purpose.encode()) for kid, key in self.masters.items()}
+
     def fingerprint(self, purpose: str, value: str) -> str:
         """A keyed hash of one normalised value, to keep for exact look-up; reveals only equality."""
         return self.fingerprints(purpose, value)[0]

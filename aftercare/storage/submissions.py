@@ -69,6 +69,14 @@ async def find_or_write(db: AsyncSession, sent: Sent, now: datetime, *, once_mor
     return Found(written=kept)
 
 
+async def is_saved(db: AsyncSession, sent: Sent) -> bool:
+    """True when exactly this form was sent and led on: nothing of it waits anywhere."""
+    contents = keys_of(db).fingerprints("sent", f"{sent.staff_id} {sent.content}")
+    this = (Submission.id == sent.draft) & (Submission.version == sent.version)
+    kept = select(Submission.id).where(this, Submission.content.in_(contents), Submission.answer != "")
+    return (await db.execute(kept)).scalar() is not None
+
+
 async def forget_submissions(db: AsyncSession, now: datetime) -> None:
     """Those that are too old to be sent again, unless the clock is in doubt."""
     await db.execute(delete(Submission).where(Submission.at < now - REMEMBERED, witnessed(now)))

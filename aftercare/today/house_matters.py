@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Boolean, Select, bindparam, or_, select, union_all
 
+from aftercare.cases.outbox.marks import FREE_NOTES
 from aftercare.cases.things import Thing
 from aftercare.figures.house_book.matters import HOUSE_WAITS
 from aftercare.lead_times import Leads
@@ -15,7 +16,8 @@ from aftercare.support.municipality.partner_matters import PARTNERS_WAIT
 from aftercare.visits.coming_home.matters import COMING_HOME_WAITS
 
 _coordinates: BindParameter[bool] = bindparam("coordinates", type_=Boolean())
-_every = union_all(HOUSE_WAITS.rows, *(one.rows for one in (*PARTNERS_WAIT, *COMING_HOME_WAITS))).subquery()
+_waits = (HOUSE_WAITS, FREE_NOTES, *PARTNERS_WAIT, *COMING_HOME_WAITS)
+_every = union_all(*(one.rows for one in _waits)).subquery()
 HOUSE: Select[Any] = select(_every.c.about, _every.c.by, _every.c.kind, _every.c.on).where(
     _every.c.centre_id == bindparam("centre"), or_(_coordinates, _every.c.by == bindparam("me"))
 )

@@ -26,6 +26,7 @@ from aftercare.cases.children.marks import NOBODYS as NOBODYS_CHILDREN
 from aftercare.cases.consents.marks import MARKS as OF_CONSENTS
 from aftercare.cases.leads import MARKS as OF_LEADS
 from aftercare.cases.matters import Mark, Promise
+from aftercare.cases.outbox.marks import FROM_PHONES
 from aftercare.cases.risk.marks import NOBODYS as NOBODYS_RISKS
 from aftercare.cases.risk.marks import REVIEWS
 from aftercare.cases.safety.marks import DANGERS, SAFE_MARKS, UNSEEN
@@ -75,7 +76,10 @@ OF_ANSWERS = UNSEEN.where(~_OVER)
 """What is over needs nobody to see how she answered before."""
 
 _MARKS: tuple[Select[Any], ...] = (
-    *(one.mark for one in (ADVISED, JOINT_MEETINGS, DECISIONS, AREA_STEPS, REVIEWS, *HAND_OVERS)),
+    *(
+        one.mark
+        for one in (ADVISED, JOINT_MEETINGS, DECISIONS, AREA_STEPS, REVIEWS, FROM_PHONES, *HAND_OVERS)
+    ),
     OF_ANSWERS,
     *SAFE_MARKS,
     *OF_HANDOVERS,

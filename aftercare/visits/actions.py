@@ -141,10 +141,12 @@ async def take_step(
     how: str = "",
     why: str = "",
     emergency: str = "",
+    arrived: datetime | None = None,
 ) -> Visit:
     """Confirmed by phone, under way, kept, missed or cancelled: the visit as it then is.
 
-    `how` is a word of the rules, `why` free text. One that waits at her door begins only in an `emergency`,
+    `how` is a word of the rules, `why` free text; `arrived` is set for a step of `now` that a phone
+    without net kept and brought later. One that waits at her door begins only in an `emergency`,
     which is said in words. Raises NotFound, NotAllowed, Stale and Refused.
     """
     lock = case.lock_for(Power.visit)
@@ -154,7 +156,7 @@ async def take_step(
     if step is VisitState.kept:
         await was_unasked(db, case, visit, now)
     row = _step_row(visit, step, by=case.person.id, now=now)
-    row.how, row.why = how, lock.seal(VisitStep.why, row.id, why)
+    row.how, row.why, row.received_at = how, lock.seal(VisitStep.why, row.id, why), arrived
     _enter(visit, row)
     await _written(db, row)
     if step is VisitState.under_way:

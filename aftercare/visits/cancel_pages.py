@@ -53,7 +53,15 @@ async def _end(ask: CaseAsk, step: VisitState, *, said: str) -> Answer:
     form = filled.value
     try:
         await take_step(
-            ask.db, ask.case, visit_id, step, version=form.version, now=ask.now, how=form.who, why=form.why
+            ask.db,
+            ask.case,
+            visit_id,
+            step,
+            version=form.version,
+            now=ask.happened,
+            how=form.who,
+            why=form.why,
+            arrived=ask.arrived,
         )
     except (Stale, Refused) as trouble:
         return await _stale(ask, step, filled, trouble)

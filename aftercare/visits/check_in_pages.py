@@ -49,7 +49,13 @@ async def _one_tap(
     filled = ask.fill(CheckInForm)
     version = filled.value.version if filled.ok else 0
     visit_id = ask.path["visit_id"]
-    what: dict[str, Any] = {"version": version, "now": ask.now, "how": how, "emergency": emergency.strip()}
+    what: dict[str, Any] = {
+        "version": version,
+        "now": ask.happened,
+        "how": how,
+        "emergency": emergency.strip(),
+        "arrived": ask.arrived,
+    }
     try:
         await take_step(ask.db, ask.case, visit_id, step, **what)
     except (Stale, Refused) as trouble:
@@ -65,7 +71,7 @@ async def check_out(ask: CaseAsk) -> Answer:
     if not filled.ok:
         return Shown("visits/visit.html", await visit_facts(ask, form=filled), 422)
     try:
-        kept = await keep_visit(ask.db, ask.case, visit_id, filled.value, ask.now)
+        kept = await keep_visit(ask.db, ask.case, visit_id, filled.value, ask.happened, arrived=ask.arrived)
     except (Stale, Refused) as trouble:
         return await told(ask, trouble, form=filled)
     return await _afterwards(ask, filled.value, kept=kept)

@@ -18,7 +18,13 @@ from aftercare.visits.steps import began, story_of
 
 
 async def keep_visit(
-    db: AsyncSession, case: FoundCase, visit_id: str, form: CheckOutForm, now: datetime
+    db: AsyncSession,
+    case: FoundCase,
+    visit_id: str,
+    form: CheckOutForm,
+    now: datetime,
+    *,
+    arrived: datetime | None = None,
 ) -> bool:
     """True when the visit is kept and its contact signed.
 
@@ -27,7 +33,7 @@ async def keep_visit(
     """
     step, version = VisitState.kept, form.version
     try:
-        visit = await take_step(db, case, visit_id, step, version=version, now=now)
+        visit = await take_step(db, case, visit_id, step, version=version, now=now, arrived=arrived)
     except Refused:
         written = (await db.execute(select(Contact.id).where(Contact.visit_id == visit_id))).scalar()
         if not (written and form.note):

@@ -7,6 +7,7 @@ from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.reaching import reaching
 from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.course.contacts.rules import usual_readers
+from aftercare.course.plan.areas import Area
 from aftercare.visits.actions import Refused, Stale
 from aftercare.visits.address_page import at_her_address
 from aftercare.visits.coming_home.lists import watch_of_visit
@@ -40,6 +41,8 @@ async def visit_facts(
     may_check_out = found.may(VisitState.kept, ask.now)
     checking_out = form is not None or (may_check_out and (out or found.state is VisitState.under_way))
     since = began(steps)
+    # Without net the page a visit was begun on is all there is to end it with.
+    keeps_going = not checking_out and found.kind.has_door and found.may(VisitState.under_way, ask.now)
     following = await next_time(ask.db, ask.case, found, ask.now) if checking_out else None
     return {
         "visit": found,
@@ -49,7 +52,12 @@ async def visit_facts(
         "since": since,
         "door_opens": found.starts_at - DOOR_OPENS,
         "checking_out": checking_out,
-        "areas": await areas_first(ask.db, found.case_id) if checking_out else [],
+        "keeps_going": keeps_going,
+        "areas": await areas_first(ask.db, found.case_id)
+        if checking_out
+        else list(Area)
+        if keeps_going
+        else [],
         "next_at": following,
         "next_wall": f"{clock.local(following):%Y-%m-%dT%H:%M}" if following else "",
         "last": story.last if found.ahead and not checking_out else None,

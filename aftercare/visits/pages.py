@@ -6,6 +6,7 @@ from typing import Any
 from aftercare import clock
 from aftercare.cases.apart.keeping import why_not
 from aftercare.cases.found import CaseAsk, FoundCase, find_chosen
+from aftercare.cases.outbox.lists import resumed
 from aftercare.cases.powers import Power
 from aftercare.errors import Closed, KeptAway
 from aftercare.storage.ids import is_id
@@ -67,7 +68,8 @@ async def plan(ask: CaseAsk) -> Answer:
 @page
 async def visit(ask: CaseAsk) -> Answer:
     """One visit: what was agreed, what can be done now, and every step so far."""
-    return Shown("visits/visit.html", await visit_facts(ask, out="out" in ask.query))
+    facts = await visit_facts(ask, out="out" in ask.query, form=await resumed(ask))
+    return Shown("visits/visit.html", facts)
 
 
 async def _also_said(ask: CaseAsk, visit: Visit, form: TimeForm) -> None:

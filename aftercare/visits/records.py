@@ -41,7 +41,8 @@ class Visit(Record):
 class VisitStep(Record):
     """Planned, moved, confirmed, asked, declined, under way, kept, missed or cancelled: who, how, when, why.
 
-    `by` is None when she did it herself; `was_at` is the time a move left behind.
+    `by` is None when she did it herself; `was_at` is the time a move left behind. A step that a phone
+    without net had kept came at `received_at`; `at` is when it was taken.
     """
 
     __tablename__ = "visit_steps"
@@ -55,4 +56,5 @@ class VisitStep(Record):
     was_at: Mapped[datetime | None] = told(N_("Time before"))
     by: Mapped[str | None] = told(N_("Written by"), may_point_to("staff.id"))
     at: Mapped[WrittenAt]
+    received_at: Mapped[datetime | None] = told(N_("Arrived from a phone"))
     version: Mapped[int]

@@ -8,6 +8,8 @@ from aftercare.visits.lists import VISIT
 from aftercare.web.route_facts import STAFF, Shows
 from aftercare.web.routing import Routes, get, post
 
+_VISIT_PAGE = "/visits/{visit_id}"
+
 VISITS_ROUTES: Routes = [
     # The interpreter of a visit
     get("/visits/{visit_id}/interpreter", interpreter_pages.interpreter, shows=VISIT),
@@ -31,7 +33,14 @@ VISITS_ROUTES: Routes = [
         "/visits/{visit_id}/cancellation", cancel_pages.cancel, shows=VISIT, power=Power.visit, after_end=True
     ),
     get("/visits/{visit_id}/absence", cancel_pages.absence_form, shows=VISIT),
-    post("/visits/{visit_id}/absence", cancel_pages.miss, shows=VISIT, power=Power.visit, after_end=True),
+    post(
+        "/visits/{visit_id}/absence",
+        cancel_pages.miss,
+        shows=VISIT,
+        power=Power.visit,
+        after_end=True,
+        offline=_VISIT_PAGE,
+    ),
     post(
         "/visits/{visit_id}/confirmation",
         check_in_pages.confirm,
@@ -40,7 +49,12 @@ VISITS_ROUTES: Routes = [
         after_end=True,
     ),
     post(
-        "/visits/{visit_id}/check-in", check_in_pages.check_in, shows=VISIT, power=Power.visit, after_end=True
+        "/visits/{visit_id}/check-in",
+        check_in_pages.check_in,
+        shows=VISIT,
+        power=Power.visit,
+        after_end=True,
+        offline=_VISIT_PAGE,
     ),
     post(
         "/visits/{visit_id}/check-out",
@@ -48,6 +62,7 @@ VISITS_ROUTES: Routes = [
         shows=VISIT,
         power=Power.visit,
         after_end=True,
+        offline=f"{_VISIT_PAGE}?out=1",
     ),
     post("/visits/{visit_id}/yes", check_in_pages.allow, shows=VISIT, power=Power.allow),
     post("/visits/{visit_id}/link", link_pages.hand_over, shows=VISIT, power=Power.visit, log=Deed.link),

@@ -33,6 +33,7 @@ class Step:
     by_id: str | None
     at: datetime
     version: int
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def _step(row: VisitStep, lock: Lock, house: Lock) -> Step:
         by_id=row.by,
         at=row.at,
         version=row.version,
+        received_at=row.received_at,
     )
 
 

@@ -1,6 +1,7 @@
 """What a handler may answer, and how a filled template is dressed with what every page knows."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from markupsafe import escape
@@ -11,6 +12,7 @@ from aftercare import clock
 from aftercare.lead_times import AS_DECLARED, leads_on
 from aftercare.people.logins import Cookies
 from aftercare.storage.ids import is_id
+from aftercare.storage.outbox_keys import outbox_key
 from aftercare.web.cookies import cookie_name
 from aftercare.web.forms import written
 from aftercare.web.undo_marks import Tapped, shown_mark
@@ -89,6 +91,7 @@ def fill_template(
         "draft": getattr(request.state, "draft", "") if (request.method, status) == ("GET", 200) else "",
         "unshown": [],
         "about_her": getattr(request.state, "about_her", None) if status in _ABOUT_HER else None,
+        "sealing_key": partial(outbox_key, request.app.state.database.keyring),
         "demo": request.app.state.settings.demo,
         "now": now,
         "leads": leads_on(person.terms, now.date()) if person else AS_DECLARED,

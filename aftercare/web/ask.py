@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, parse_qs, urlsplit
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
+from aftercare.clock import is_within
 from aftercare.errors import NotFound
 from aftercare.people.access_log import Deed, Purpose, Trace
 from aftercare.people.person import Person
@@ -24,6 +25,10 @@ from aftercare.web.sought import FIELD, MARK, Sought
 from aftercare.words import Words
 
 Model = TypeVar("Model", bound=BaseModel)
+HAPPENED = "happened_at"
+"""Posted with a form that a phone kept: the instant it was filled in, as ISO text in UTC."""
+BROUGHT_WITHIN = timedelta(days=45)
+TOLD_AFTER = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -147,6 +152,22 @@ class Ask:
         """Which page of a long list, from 1; anything odd is the first."""
         asked = self.query.get("page", "")
         return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+
+    @property
+    def happened(self) -> datetime:
+        """When what this form says was done: now, or when a phone kept it; never later than now."""
+        said = self.fill_one(HAPPENED)
+        try:
+            at = datetime.fromisoformat(said) if said else self.now
+        except ValueError:
+            return self.now
+        lately = at.tzinfo is not None and is_within(at, self.now, BROUGHT_WITHIN)
+        return min(at, self.now) if lately else self.now
+
+    @property
+    def arrived(self) -> datetime | None:
+        """Now, for a form that a phone kept for more than five minutes; both are told then (trust.md 3.3)."""
+        return None if is_within(self.happened, self.now, TOLD_AFTER) else self.now
 
     @property
     def settings(self) -> Settings:

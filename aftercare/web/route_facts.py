@@ -46,6 +46,7 @@ class RouteFacts:
     `after_end` lets a change through whose course is closed. `log` is the deed it is written down as; None
     is a look or a list for a GET, and a change for a POST. A POST that is a search changes nothing either:
     what is sought stands in its form, since an address is kept by browsers and by the servers on the way.
+    `offline` is the page of a form that a phone keeps, sealed, while there is no net, and brings later.
     """
 
     method: str
@@ -56,6 +57,7 @@ class RouteFacts:
     fresh: bool = False
     after_end: bool = False
     log: Deed | None = None
+    offline: str = ""
 
     @property
     def reads(self) -> bool:

@@ -87,6 +87,7 @@ def post(
     after_end: bool = False,
     fresh: bool = False,
     log: Deed | None = None,
+    offline: str = "",
 ) -> HouseRoute: ...
 
 

@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from aftercare.errors import NotFound, Side
@@ -13,13 +14,15 @@ from aftercare.storage.submission_records import Submission
 from aftercare.storage.submissions import Sent, find_or_write
 from aftercare.web.access_logging import case_of, reaches
 from aftercare.web.answers import Answer, See, Shown
-from aftercare.web.ask import Ask
+from aftercare.web.ask import HAPPENED, Ask
 from aftercare.web.forms import written
 
+Typed = Mapping[str, Sequence[str]]
 ONCE_MORE = "once_more"
-# What is no part of what she wrote: whose draft it is, and how she showed that it is her.
-AROUND_IT = ("id", ONCE_MORE, "password", "code", "passkey")
+# What is no part of what she wrote: whose draft it is, how she showed that it is her, when a phone kept it.
+AROUND_IT = ("id", ONCE_MORE, "password", "code", "passkey", HAPPENED)
 VERSION = re.compile(r"[0-9]{0,9}")
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 NAMED = re.compile("^/cases/([0-9a-f]{24})")
 
 
@@ -53,24 +56,28 @@ def keep_answer(ask: Ask, leads: str, opened: Sequence[str] = ()) -> None:
 
 
 def _sent(ask: Ask) -> Sent | None:
+    return sent_form(ask.person.id, ask.request.scope["path"], ask.typed, ask.files) if ask.person else None
+
+
+def sent_form(staff_id: str, path: str, typed: Typed, files: Mapping[str, bytes] = NO_FILES) -> Sent | None:
     """A form that carries a draft's id, or the version of the row it is about; None for every other post."""
-    draft, version = ask.fill_one("id"), ask.fill_one("version")
-    if ask.person is None or not (draft or version) or not VERSION.fullmatch(version):
+    draft, version = (next(iter(typed.get(name, ())), "").strip() for name in ("id", "version"))
+    if not (draft or version) or not VERSION.fullmatch(version):
         return None
     # Each has places of her own: nobody finds out by another's whether something was sent there.
-    place = sha256(f"{ask.person.id} {ask.request.scope['path']}".encode()).hexdigest()[:24]
+    place = sha256(f"{staff_id} {path}".encode()).hexdigest()[:24]
     number = int(version or 0)
     fresh = is_id(draft) and not number
-    return Sent(draft if is_id(draft) else place, number, fresh, ask.person.id, _content(ask))
+    return Sent(draft if is_id(draft) else place, number, fresh, staff_id, _content(path, typed, files))
 
 
-def _content(ask: Ask) -> str:
+def _content(path: str, form: Typed, files: Mapping[str, bytes]) -> str:
     """A hash of what was typed and where it goes, however its lines end and in whatever order it came."""
-    typed = {name: [_tidy(one) for one in values] for name, values in ask.typed.items()}
+    typed = {name: [_tidy(one) for one in values] for name, values in form.items()}
     said = sorted((name, [one for one in values if one]) for name, values in typed.items())
     said = [(name, values) for name, values in said if values and name not in AROUND_IT]
-    files = sorted((name, sha256(file).hexdigest()) for name, file in ask.files.items())
-    return sha256(json.dumps([ask.request.scope["path"], said, files]).encode()).hexdigest()
+    brought = sorted((name, sha256(file).hexdigest()) for name, file in files.items())
+    return sha256(json.dumps([path, said, brought]).encode()).hexdigest()
 
 
 def _tidy(text: str) -> str:

@@ -36,6 +36,7 @@ class Statics:
                 self._keep(str(path.relative_to(home)), path.read_bytes())
 
     def _keep(self, name: str, body: bytes) -> None:
+        body = _without_comments(body) if _is_ours(name) else body
         digest = sha256(body).hexdigest()[:12]
         stem, _, ending = name.rpartition(".")
         hashed = f"/static/{stem}.{digest}.{ending}"
@@ -56,6 +57,16 @@ class Statics:
         """What the service worker may keep: style, pictures and scripts; never a page about a person."""
         kept = [n for n in self._names if n.startswith(("js/", "css/staff", "icons/"))]
         return [self._names[name] for name in sorted(kept)]
+
+
+def _is_ours(name: str) -> bool:
+    return name.endswith(".js") and not name.endswith(".min.js")
+
+
+def _without_comments(script: bytes) -> bytes:
+    """A script of ours as a phone reads it: the lines that explain it stay in the repository."""
+    lines = (line.strip() for line in script.split(b"\n"))
+    return b"\n".join(line for line in lines if line and not line.startswith(b"//"))
 
 
 @cache

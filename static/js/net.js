@@ -7,7 +7,7 @@ function follow() {
   for (const pill of document.querySelectorAll("[data-net]")) {
     pill.hidden = (pill.dataset.net === "online") !== navigator.onLine;
   }
-  if (!bar) return;
+  if (!bar || "quiet" in bar.dataset) return;
   bar.hidden = navigator.onLine;
   bar.textContent = offline;
 }

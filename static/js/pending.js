@@ -31,15 +31,18 @@ function stop(form) {
 
 const byHtmx = (form) => [...form.attributes].some((one) => one.name.startsWith("hx-"));
 const isFilledIn = (field) => field.matches("textarea, select, input:not([type=hidden])");
-const wouldBeLost = (form) => !navigator.onLine || [...form.elements].some(isFilledIn);
+const wouldBeLost = (form) => !navigator.onLine || form.matches("[data-keeps]") || [...form.elements].some(isFilledIn);
 const bringsFile = (form, button) => (button?.formAction || form.action).endsWith("/export");
 
 async function sendIfReached(form, button) {
   const asked = { method: "HEAD", cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(PATIENCE) };
-  const reached = await fetch("/healthz", asked).then(() => true, () => false);
+  const [reached] = await Promise.all([
+    fetch("/healthz", asked).then(() => true, () => false),
+    globalThis.keepFirst?.(form, button),
+  ]);
   stop(form);
   if (!reached) {
-    dispatchEvent(new Event("unsent"));
+    form.dispatchEvent(new CustomEvent("unsent", { bubbles: true, detail: button }));
     return;
   }
   form.dataset.reached = "yes";

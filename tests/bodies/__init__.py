@@ -10,6 +10,7 @@ from tests.bodies.letters import LETTERS_BODIES
 from tests.bodies.moving import MOVING_BODIES
 from tests.bodies.municipality import MUNICIPALITY_BODIES
 from tests.bodies.needs import NEEDS_BODIES
+from tests.bodies.outbox import OUTBOX_BODIES
 from tests.bodies.programmes import PROGRAMMES_BODIES
 from tests.bodies.risk import RISK_BODIES
 from tests.bodies.stays import STAYS_BODIES
@@ -34,6 +35,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     **MOVING_BODIES,
     **MUNICIPALITY_BODIES,
     **NEEDS_BODIES,
+    **OUTBOX_BODIES,
     **PROGRAMMES_BODIES,
     **RISK_BODIES,
     **STAYS_BODIES,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, CDPSession, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, CDPSession, Page, Playwright, async_playwright
 
 from tests.browser.sound import Sound
 
@@ -70,8 +70,7 @@ _sound = Sound()
 async def chromium() -> AsyncIterator[Browser]:
     """Playwright's own Chromium where it is installed, else Debian's; closed when the block ends."""
     async with async_playwright() as playwright:
-        program = _program(Path(playwright.chromium.executable_path))
-        browser = await playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=program(playwright), args=FLAGS)
         try:
             yield browser
         finally:
@@ -123,10 +122,11 @@ def forget_what_is_sound() -> None:
     _sound.forget()
 
 
-def _program(own: Path) -> Path:
-    for program in (own, DEBIAN):
-        if program.exists():
-            return program
+def program(playwright: Playwright) -> Path:
+    """Playwright's own Chromium, or Debian's. Raises RuntimeError when there is neither."""
+    for each in (Path(playwright.chromium.executable_path), DEBIAN):
+        if each.exists():
+            return each
     raise RuntimeError("The browser tests need Chromium (Debian's package: chromium)")
 
 

@@ -1,5 +1,6 @@
 """What somebody promised with a day, and the days on which it is told of."""
 
+from aftercare.cases.outbox.rules import FREE_NOTE, WAITS
 from aftercare.cases.risk.rules import RISK_REVIEW
 from aftercare.course.closing.transfer_rules import TAKES_OVER
 from aftercare.course.meetings.rules import DECISION, JOINT_MEETING
@@ -51,6 +52,8 @@ PROMISED = (
     Row(PATH_STEP, promising.path_step("2026-12-10"), today="2026-12-07", late="2026-12-11"),
     Row(TAKES_OVER, promising.hand_over("2026-12-15"), today="2026-12-08", gone="2026-12-23"),
     Row(COUNSELLING_ENDS, promising.counselling_until("2027-01-20"), today="2027-01-06", late="2027-01-21"),
+    Row(WAITS, addresses.from_a_phone, today="2026-11-24", late="2026-11-25", begins=True),
+    Row(FREE_NOTE, addresses.free_note, today="2026-11-24", late="2026-11-25", begins=True, of_house=True),
     Row(RISK_REVIEW, addresses.risk("2026-12-20"), today="2026-12-17", late="2026-12-21"),
     Row(
         VISIT_WAITS,

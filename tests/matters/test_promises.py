@@ -39,6 +39,8 @@ NO_MATTER = {
     "visit_watches.expected_end": "its alarm is raised by the minute; see visits/coming_home",
     "alarm_messages.next_try_at": _MACHINE,
     "alarm_messages.leased_until": _MACHINE,
+    "outbox_entries.happened_at": "when it was typed, by our clock",
+    "outbox_entries.typed_at": "the same by the phone's",
     "absences.first_day": "it is told on the board and where colleagues are picked; nobody has to do it",
     "absences.last_day": "an absence ends by itself",
     "not_sent.opens_at": "the instant of the day that is read",

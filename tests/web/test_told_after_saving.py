@@ -24,6 +24,7 @@ SHOWN_BY_ITSELF = {
     "POST /m/opening",
     "POST /out/{watch_id}/help",
     "POST /cases/{case_id}/plans/{plan_id}/agreement",
+    "POST /outbox/notes/{free_id}/case",
     *SEARCHES,
 }
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from aftercare import clock
 from aftercare.cases.found import CaseAsk, FoundCase, find_chosen
+from aftercare.cases.outbox.lists import kept_of
 from aftercare.cases.safety.reaching import reaching
 from aftercare.cases.withdrawal.lists import may_withdraw
 from aftercare.cases.withdrawal.undoing import offered
@@ -36,7 +37,8 @@ async def new(ask: Ask) -> Answer:
     """The one-tap buttons and the form; without a case, it is first chosen whom it was with."""
     if not ask.query.get("case"):
         return See("/new/contact")
-    return await _paper(ask, await find_chosen(ask, ask.query["case"]), ask.query.get("support", ""))
+    case = await find_chosen(ask, ask.query["case"])
+    return await _paper(ask, case, ask.query.get("support", ""), kept=await kept_of(ask, case))
 
 
 @page
@@ -45,7 +47,7 @@ async def write(ask: CaseAsk) -> Answer:
     filled, case_id = ask.fill(ContactForm), ask.path["case_id"]
     if not _stands(ask, filled) or await _unpermitted(ask, filled):
         return await _paper(ask, ask.case, filled.one("support"), filled)
-    contact = await write_and_move(ask.db, ask.case, filled.value, ask.now)
+    contact = await write_and_move(ask.db, ask.case, filled.value, ask.happened)
     if isinstance(contact, MoveRefusal):
         return await _paper(ask, ask.case, filled.one("support"), _not_moved(ask, filled, contact))
     there = _afterwards(ask.fill_one("back"), filled.value, case_id, contact.id)
@@ -104,9 +106,13 @@ async def _one(ask: CaseAsk, form: Filled[Any], status: int = 200) -> Shown:
 
 
 async def _paper(
-    ask: Ask, case: FoundCase, support_id: str, filled: Filled[ContactForm] | None = None
+    ask: Ask,
+    case: FoundCase,
+    support_id: str,
+    filled: Filled[ContactForm] | None = None,
+    kept: Filled[Any] | None = None,
 ) -> Shown:
-    """The buttons and the form of one case, with what was typed when it is shown again."""
+    """The buttons and the form of one case, with what was typed when it is shown again or a phone kept it."""
     supports = [each.support for each in await supports_of_case(ask.db, case.lock, case.id)]
     support = next((each for each in supports if each.id == support_id), None)
     if support_id and support is None and filled is None:
@@ -125,9 +131,16 @@ async def _paper(
     }
     facts |= {"tap_id": ask.draft_of("tap"), "moves": _moves(support), "today": local.date()}
     facts |= reaching(ask, case)
-    facts |= {"back": ask.query.get("back", "") or ask.fill_one("back"), "form": filled or shown(**usual)}
+    facts |= {
+        "back": ask.query.get("back", "") or ask.fill_one("back"),
+        "form": filled or _with(shown(**usual), kept),
+    }
     facts |= {"taps": TAPS_WITH_SUPPORT if support else TAPS_WITH_HER, "wrong": filled is not None}
     return Shown("course/contacts/write.html", facts, 422 if filled else 200)
+
+
+def _with(usual: Filled[Any], kept: Filled[Any] | None) -> Filled[Any]:
+    return Filled(typed=usual.typed | kept.typed) if kept else usual
 
 
 def _moves(support: SupportFacts | None) -> list[str]:
@@ -158,7 +171,7 @@ def _stands(ask: Ask, filled: Filled[ContactForm]) -> bool:
     """True when the form can be signed; otherwise the errors stand in it."""
     if filled.ok:
         form = filled.value
-        if not has_happened(form.moment(ask.now), ask.now):
+        if not has_happened(form.moment(ask.happened), ask.now):
             filled.refuse("day", ask.words("This is still to come. Write it down when it has happened."))
         if form.lacks_company:
             filled.refuse("present", ask.words("Choose who you were in touch with."))

@@ -20,5 +20,11 @@ CONTACTS_ROUTES: Routes = [
         after_end=True,
     ),
     get("/cases/{case_id}/contacts", pages.of_case, shows=CASE),
-    post("/cases/{case_id}/contacts", pages.write, shows=CASE, power=Power.note),
+    post(
+        "/cases/{case_id}/contacts",
+        pages.write,
+        shows=CASE,
+        power=Power.note,
+        offline="/contacts/new?case={case_id}",
+    ),
 ]

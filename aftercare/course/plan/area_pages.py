@@ -1,5 +1,6 @@
 """One area of her plan: her words, ours, the supports that help, and the steps with who and when."""
 
+from datetime import datetime
 from typing import Any
 
 from aftercare import clock
@@ -86,7 +87,7 @@ async def step_done(ask: CaseAsk) -> Answer:
     """Done, or after all not yet."""
     filled = ask.fill(DoneForm)
     form = filled.value if filled.ok else DoneForm()
-    ticked = await finish_step(await _begin(ask), ask.path["step_id"], form) and form.done
+    ticked = await finish_step(await _begin(ask, ask.happened), ask.path["step_id"], form) and form.done
     there = f"/cases/{ask.path['case_id']}/plan"
     mark = await offered(ask, STEP_TICKED, ask.path["step_id"], there) if ticked else None
     return See(there, "step_done" if form.done else "undone", undo=mark)
@@ -101,9 +102,9 @@ async def remove_step(ask: CaseAsk) -> Answer:
     return See(there, "removed", undo=await offered(ask, STEP_DROPPED, step_id, there) if done else None)
 
 
-async def _begin(ask: CaseAsk) -> Planning:
+async def _begin(ask: CaseAsk, at: datetime | None = None) -> Planning:
     """A change of her plan that knows what her supports are called now."""
-    change = await begin(ask.db, ask.case, ask.now)
+    change = await begin(ask.db, ask.case, at or ask.now)
     names = await supports_named(ask.db, change.lock, change.case_id)
     return Planning(change.db, change.person, change.case_id, change.lock, change.now, names)
 

@@ -21,10 +21,11 @@ from aftercare.storage.backups.backup_keys import BadBackupKey, new_backup_key
 from aftercare.storage.engines import Database
 from aftercare.storage.keys import BadKeys
 from aftercare.storage.modes import PRIVATE_BACKUP_KEY
+from aftercare.storage.outbox_keys import outboxes_sealed_before
 
 Result = TypeVar("Result")
 RENEW = (renew_number_marks,)
-NEEDS = (links_signed_before, surveys_signed_before)
+NEEDS = (links_signed_before, surveys_signed_before, outboxes_sealed_before)
 
 
 @click.group()

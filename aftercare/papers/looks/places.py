@@ -42,6 +42,7 @@ OVERVIEWS = {
     "/house": N_("The house book"),
     "/crisis-plan": N_("Crisis plan"),
     "/import": N_("Import and export"),
+    "/outbox": N_("From the phone"),
     "/offline": N_("No connection"),
     "/healthz": N_("State of the server"),
     "/manifest.webmanifest": N_("The app on the phone"),

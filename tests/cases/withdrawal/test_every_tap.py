@@ -42,6 +42,11 @@ ADDED = "it adds a dated line, and writes over nothing"
 ASKED = "another person is asked before anything happens, or it is said to a second one"
 HANDED = "it makes a link; a new one, or calling off, ends it"
 OTHERWISE = {
+    **{
+        "notes removal": "it asks first, and says that it is gone",
+        "outbox removal": "it asks first, and says that it is gone",
+        "outbox sending": "what it saves is undone there",
+    },
     **{"absences ending": "who stands in has it back or not from now on; a new absence is two taps"},
     **{"blocks lifting": ASKED, "blocks lifted": ASKED, "erasure confirmation": ASKED},
     **{"erasure withdrawal": ASKED, "holds lifting": ASKED},
