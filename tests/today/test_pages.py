@@ -47,7 +47,7 @@ def test_from_today_one_tap_begins_the_visit(house: House) -> None:
     clock.set_to(at("2026-11-26 09:00"))
     phone = house.phone("mette")
     page = phone.get("/").text
-    form = re.search(rf'<form[^>]* action="({address}/check-in)">.*?</form>', page, re.S)
+    form = re.search(rf'<form[^>]* action="({address}/check-in)"[^>]*>.*?</form>', page, re.S)
     body = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
     assert phone.post(form[1], data=body).status_code == 303
     page = phone.get("/").text
