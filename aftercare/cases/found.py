@@ -117,15 +117,23 @@ _HEADS = heads_on(TODAY).outerjoin(SafeContact, SafeContact.case_id == Case.id)
 class Subject:
     """Whom the path of a route is about, and that its ids belong together: all asked in one statement."""
 
-    def __init__(self, *where: ColumnElement[bool], ids: Sequence[str], typed: str = "") -> None:
-        """`where` holds for her Case alone, with parameters named as in the path; `typed` is in the form."""
-        self._where, self._ids, self._typed = where, tuple(ids), typed
+    def __init__(
+        self, *where: ColumnElement[bool], ids: Sequence[str], typed: str = "", read: Sequence[Any] = ()
+    ) -> None:
+        """`where` holds for her Case alone, with parameters named as in the path; `typed` is in the form.
+        `read` are columns that FoundCase.row has besides.
+        """
+        self._where, self._ids, self._typed, self._read = where, tuple(ids), typed, tuple(read)
         # Built when first asked for: by then every wing has said what it reads beside a case.
         self._asked = cache(self._ask_for)
 
     def where(self, condition: ColumnElement[bool], *ids: str) -> "Subject":
         """The same woman where this holds too, of more ids of the path."""
-        return Subject(*self._where, condition, ids=(*self._ids, *ids), typed=self._typed)
+        return Subject(*self._where, condition, ids=(*self._ids, *ids), typed=self._typed, read=self._read)
+
+    def reading(self, *columns: Any) -> "Subject":
+        """The same woman, and these of her columns too, which her page would else ask for by itself."""
+        return Subject(*self._where, ids=self._ids, typed=self._typed, read=(*self._read, *columns))
 
     def with_its(self, record: Any, name: str, **belongs: Any) -> "Subject":
         """The same woman, and a row of hers that the path names too; `belongs` are columns of the row that
@@ -158,7 +166,7 @@ class Subject:
         return _found(db, person, rows)
 
     def _ask_for(self, coordinator: bool) -> Select[Any]:
-        beside = (*WAYS, SafeContact.caution, *standing_columns(), *RELATIONS[coordinator])
+        beside = (*WAYS, SafeContact.caution, *standing_columns(), *self._read, *RELATIONS[coordinator])
         found = _HEADS.add_columns(*beside)
         return found.where(IN_REACH[coordinator], *self._where)
 

@@ -12,6 +12,7 @@ from aftercare.people.records import Centre, Staff
 from aftercare.reminders.records import Phone
 from aftercare.settings import Settings
 from aftercare.storage.backups.backup_keys import has_backup_key
+from aftercare.web.ask import Ask
 from aftercare.words import N_
 
 
@@ -95,6 +96,17 @@ async def first_steps(db: AsyncSession, person: Person, settings: Settings) -> F
         ),
     )
     return FirstSteps(steps, bool(has.hidden))
+
+
+def may_wait(ask: Ask) -> bool:
+    """False for a coordinator whom this process has found with nothing more to do: that is asked once."""
+    return ask.me.is_coordinator and ask.me.id not in getattr(ask.request.app.state, "begun", frozenset())
+
+
+def remember(ask: Ask) -> None:
+    """Nothing of the first steps waits for her."""
+    state = ask.request.app.state
+    state.begun = getattr(state, "begun", frozenset()) | {ask.me.id}
 
 
 def _backs_up(settings: Settings) -> bool:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import Row, and_, func, select
 
 from aftercare import clock
-from aftercare.cases.found import FoundCase
+from aftercare.cases.found import CASE, FoundCase
 from aftercare.cases.records import Case, Programme
 from aftercare.course.clock.ordinary import COUNTED_KINDS, VISITS, VisitsUsed
 from aftercare.course.clock.place import Place, place
@@ -22,7 +21,7 @@ from aftercare.course.contacts.lists import reached_her
 from aftercare.course.contacts.records import Contact
 from aftercare.course.earlier.lists import CONTACT_UNKNOWN, VISITS_UNKNOWN, before
 from aftercare.course.earlier.records import EarlierCourse
-from aftercare.today.course_facts import COURSE_CLOCK, CourseClock, course_clock
+from aftercare.today.course_facts import OF_CLOCK, CourseClock, course_clock
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import VisitState
 
@@ -79,12 +78,13 @@ LAST_AND_USED = (
     (_kept() + before(EarlierCourse.visits_used)).label("used"),
     *(VISITS_UNKNOWN.label("used_unknown"), CONTACT_UNKNOWN.label("contact_unknown")),
 )
-_CARD = select(*COURSE_CLOCK, *LAST_AND_USED).where(Case.id == bindparam("case_id"))
+CASE_AND_CLOCK = CASE.reading(*OF_CLOCK, *LAST_AND_USED)
+"""Whom a page is about that shows her clock: found with all that the card says."""
 
 
-async def clock_card(db: AsyncSession, case: FoundCase, now: datetime) -> ClockCard:
-    """The card of one case that was found in reach, in one statement."""
-    row, today = (await db.execute(_CARD, {"case_id": case.id})).one(), clock.local(now).date()
+def clock_card(case: FoundCase, now: datetime) -> ClockCard:
+    """The card of one case that was found as CASE_AND_CLOCK."""
+    row, today = case.row, clock.local(now).date()
     course = course_clock(row, case.terms, today)
     facts = {"id": case.id, "programme": case.programme, "opened_on": case.opened_on}
     facts |= {"moved_out_on": case.moved_out_on, "closed": case.closed}

@@ -40,14 +40,15 @@ _BOOKED = (
     .where(Interpreter.freed_at.is_(None))
 )
 _LOST = select(OutOfContact.why).where(OutOfContact.case_id == Case.id, OutOfContact.until.is_(None))
-COURSE_CLOCK = (
-    *(MOVED, EXTENDED, gathered(OwnRhythm, OwnRhythm.phase, OwnRhythm.days).label("rhythms")),
+# With every case that is found come its turns and how long it was extended; these come besides.
+OF_CLOCK = (
+    gathered(OwnRhythm, OwnRhythm.phase, OwnRhythm.days).label("rhythms"),
     lost_since().label("lost_since"),
     _LOST.correlate(Case).limit(1).scalar_subquery().label("lost_why"),
     tries_since_lost(MISSED_SINCE_LOST).label("lost_tries"),
 )
 COURSE = (
-    *COURSE_CLOCK,
+    *(MOVED, EXTENDED, *OF_CLOCK),
     newest(CtiOffer, CtiOffer.answer).label("offer_answer"),
     newest(CtiOffer, CtiOffer.offered_on).label("offered_on"),
     newest(CtiOffer, CtiOffer.answered_on).label("answered_on"),
@@ -97,7 +98,7 @@ def of_today(now: datetime) -> dict[str, datetime]:
 
 
 def course_clock(row: Row[Any], held: Held, today: date) -> CourseClock:
-    """The clock of a row that holds the columns COURSE_CLOCK."""
+    """The clock of a row that holds MOVED, EXTENDED and the columns OF_CLOCK."""
     return CourseClock(**_clock(row, held, today))
 
 

@@ -9,7 +9,7 @@ from aftercare.cases.alike import told_apart
 from aftercare.cases.found import CaseAsk
 from aftercare.cases.safety.reaching import reaching
 from aftercare.errors import NotFound
-from aftercare.finding.first_steps import first_steps
+from aftercare.finding.first_steps import may_wait
 from aftercare.operation.health import backup_alarm, damage_alarm
 from aftercare.reminders.this_process import sweep_of
 from aftercare.today.board import board
@@ -42,8 +42,7 @@ async def today(ask: Ask) -> Answer:
     facts["try_ids"] = {case.id: ask.draft_of(f"try {case.id}") for case in cases}
     if ask.wants_fragment:
         return Shown("today/_today.html", facts)
-    first = await first_steps(ask.db, ask.me, ask.settings) if ask.me.is_coordinator else None
-    return Shown("today/today.html", facts | {"first": first})
+    return Shown("today/today.html", facts | {"begins": may_wait(ask)})
 
 
 @page

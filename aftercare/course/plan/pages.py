@@ -31,7 +31,7 @@ REFUSED = {
 @page
 async def plan(ask: CaseAsk) -> Answer:
     """The plan of the present phase, or of another: who does what, the steps, what she has done."""
-    course = await clock_card(ask.db, ask.case, ask.now)
+    course = clock_card(ask.case, ask.now)
     seen = CaseClock(ask.case, course.place, course.turns)
     papers, phase = await _planned(ask, seen)
     steps = [(area, step) for area in papers.areas for step in area.steps]

@@ -5,11 +5,12 @@ from aftercare.cases.powers import Power
 from aftercare.course.clock.lists import AREA, PLAN, REVIEW, STEP
 from aftercare.course.plan import agreement_pages, area_pages, centre_area_pages, pages, review_pages
 from aftercare.people.access_log import Deed
+from aftercare.today.clock_card import CASE_AND_CLOCK
 from aftercare.web.route_facts import COORDINATORS, Shows
 from aftercare.web.routing import Routes, get, post
 
 PLAN_ROUTES: Routes = [
-    get("/cases/{case_id}/plan", pages.plan, shows=CASE),
+    get("/cases/{case_id}/plan", pages.plan, shows=CASE_AND_CLOCK),
     get("/cases/{case_id}/areas", pages.areas, shows=CASE),
     post("/cases/{case_id}/areas", pages.add_area, shows=CASE, power=Power.work),
     get("/cases/{case_id}/areas/{area_id}", area_pages.area, shows=AREA),
