@@ -2,6 +2,7 @@
 
 from tests.bodies.apart import APART_BODIES
 from tests.bodies.children import CHILDREN_BODIES
+from tests.bodies.finding import FINDING_BODIES
 from tests.bodies.house import HOUSE_BODIES
 from tests.bodies.importing import IMPORTING_BODIES
 from tests.bodies.letters import LETTERS_BODIES
@@ -24,6 +25,7 @@ MEETING = {"kind": "support", "day": "2026-12-01", "at": "10:00", "agenda": "Hve
 BODIES: dict[str, dict[str, str | list[str]]] = {
     **APART_BODIES,
     **CHILDREN_BODIES,
+    **FINDING_BODIES,
     **HOUSE_BODIES,
     **IMPORTING_BODIES,
     **LETTERS_BODIES,
@@ -34,13 +36,6 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     **RISK_BODIES,
     **STAYS_BODIES,
     "POST /cases/{case_id}/withdrawn/{kind}/{row_id}": {"why": "Skrevet på det forkerte forløb"},
-    "POST /first-steps": {},
-    "POST /find": {"q": "birgitte"},
-    "POST /new/{act}": {"q": "birgitte"},
-    "POST /cases": {"q": "birgitte", "needs": ""},
-    "POST /cases/{case_id}/journal": {"q": "birgitte", "what": "note"},
-    "POST /services": {"q": "birgitte"},
-    "POST /partners": {"q": "politiet"},
     "POST /cases/{case_id}/notes": {"id": "a" * 24, "note": "Nøglen ligger i receptionen."},
     "POST /undo": {"case": "{case_id}", "mark": "nothing"},
     "POST /looks/checks/{check_id}": {"version": "1", "outcome": "ok", "asked": "yes"},

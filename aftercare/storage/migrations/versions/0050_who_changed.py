@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0051"
+revision = "0050"
 down_revision = "0049"
 
 INSTANT = sa.DateTime(timezone=True)
