@@ -17,23 +17,31 @@ from aftercare.storage.engines import keys_of
 from aftercare.terms import PAGES, Term, Terms
 
 _taker = aliased(Staff)
+_MOST = 1_000_000
 
 
 def written_at(centre_id: Any) -> Any:
-    """In a statement about others, all that this centre has set, for `terms_told`."""
+    """In a statement about others, all that this centre has set, for `terms_told`.
+
+    What is damaged so that no driver reads it is left out, or it would hide all that stands beside it.
+    """
     told: Any = CentreTerm.name
     for column in (CentreTerm.valid_from, CentreTerm.value, CentreTerm.number):
         told = told + literal("=") + cast(column, String(12))
     rows = select(func.aggregate_strings(told, ","))
-    counts = (CentreTerm.centre_id == centre_id, CentreTerm.withdrawn_at.is_(None))
+    texts = (CentreTerm.name.between("a", "zzzz"), CentreTerm.valid_from.between(date.min, date.max))
+    numbers = (CentreTerm.value.between(0, _MOST), CentreTerm.number.between(0, _MOST))
+    counts = (CentreTerm.centre_id == centre_id, CentreTerm.withdrawn_at.is_(None), *texts, *numbers)
     return rows.where(*counts).correlate_except(CentreTerm).scalar_subquery()
 
 
 def terms_told(gathered: str | None) -> Terms:
     """What `written_at` gathered. What is damaged counts as not written: the default holds."""
     found = []
-    for name, first, value, number in (one.split("=") for one in (gathered or "").split(",") if one):
-        if (day := day_written(first)) != NO_DAY and value.isdecimal():
+    for one in (gathered or "").split(","):
+        name, first, value, number, *more = [*one.split("="), "", "", ""]
+        whole = len(more) == 3 and value.isdecimal() and number.isdecimal()
+        if whole and (day := day_written(first)) != NO_DAY:
             found.append((name, day, int(value), int(number)))
     return Terms.of(found)
 

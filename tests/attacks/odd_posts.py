@@ -16,6 +16,8 @@ from tests.world import World
 BATCH = 50
 POSTS = sorted(row for row in ROWS if row.startswith("POST "))
 ANSWERS = {200, 201, 303, 307, 401, 403, 404, 409, 413, 422, 429}
+# Behind her link, what was called off this very moment may be on again: she is asked to wait.
+ALSO = {"POST /m/{link}": {503}}
 ODD_NAMES = ("id", "version", "case", "to", "back", "lang", "passkey", "ack", "_method", "page", "q")
 
 # A field is left as it is, left out, sent twice, given another name, or given another value.
@@ -78,7 +80,12 @@ async def send_all(world: World, tried: Tried, batch: list[tuple[str, list[Chang
         if person and answer.away.startswith("/sign-in"):
             cookies[person] = await cookie_of(world.house, person)
             answer = await ask(world.house, Sent("POST", path, body, cookies[person], who))
-        assert answer.status in ANSWERS, (address, person, body[:300], answer.status)
+        assert answer.status in ANSWERS | ALSO.get(address, set()), (
+            address,
+            person,
+            body[:300],
+            answer.status,
+        )
         assert b"<img src=x" not in answer.body and "a=b" not in answer.cookies
         tried.asked[address] += 1
         tried.answered[answer.status] += 1

@@ -18,12 +18,13 @@ from aftercare.course.clock.records import Extension
 from aftercare.course.closing.records import FollowUp
 from aftercare.course.records import PhaseTurn
 from aftercare.demo.cast import NOON
-from aftercare.people.records import Device, Staff
+from aftercare.people.records import CentreTerm, Device, Staff
 from aftercare.reminders.due_promises import promised
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.sources import Source
 from aftercare.reminders.sweep import sources
 from aftercare.storage.tables import Record
+from aftercare.terms import TERMS
 from aftercare.visits.records import Visit, VisitStep
 from tests.attacks.poison import MORNING, REMINDED, SOON_AFTER, SOUND, Crowd, crowd, everywhere, service
 
@@ -109,8 +110,24 @@ async def test_what_cannot_be_read_is_told_while_it_lasts(crowd: Crowd) -> None:
     assert crowd.got("poison") == REMINDED
 
 
+@in_a_file
+async def test_a_spoiled_term_of_the_centre_stops_nobody(crowd: Crowd) -> None:
+    await crowd.move_in(*SOUND)
+    ways, term = everywhere(CentreTerm), next(iter(TERMS.values()))
+    centre_id = crowd.cast.people[next(iter(SOUND))].centre_id
+    async with crowd.database.writing() as db:
+        for number in range(len(ways)):
+            facts = {"name": term.name, "value": term.default, "valid_from": NOON.date(), "number": number}
+            db.add(CentreTerm(id=f"{number:024}", centre_id=centre_id, **facts))
+    for number, (table, column, way) in enumerate(ways):
+        crowd.spoil(table, column, f"{number:024}", way)
+    await crowd.sweep(MORNING, *SOON_AFTER)
+    assert {name: crowd.got(name) for name in SOUND} == ALL_OF_IT
+    assert await crowd.troubles() == {}
+
+
 def test_every_table_a_source_reads_a_value_of_is_spoiled_above() -> None:
-    known = {one.__tablename__ for one in SPOILED} | {"broken_glass", "vouchings"}
+    known = {one.__tablename__ for one in SPOILED} | {"broken_glass", "vouchings", "centre_terms"}
     for source in set(sources()) - set(promised()):
         tables = tables_of(source)
         assert tables, source.name

@@ -21,5 +21,6 @@ def test_each_shows_an_address_of_the_house_and_the_table_tells_of_it() -> None:
         f"GET {one.address.replace('{case}', '{case_id}').replace('{visit}', '{visit_id}')}"
         for one in SCREENS
     }
+    pages = {"GET /new/{act}" if page.startswith("GET /new/") else page for page in pages}
     assert pages <= set(ROWS)
     assert (FOLDER / "README.md").read_text("utf-8").endswith(table())

@@ -29,7 +29,7 @@ from tests.storage.schema_lines import schema_lines
 
 ARCHIVES = sorted(EARLIER.glob("*.tar.xz"))
 CAST = ("Amina K.", "Birgitte")
-MOVED_TO_TERMS = ("move_choices", "risk_days", "work_shares")  # Their tables went with 0048 and 0051.
+MOVED_TO_TERMS = ("move_choices", "risk_days", "work_shares")  # Their tables went with 0048 and 0050.
 HERS = ("Budgettet holder.", "Lis Bruun", "Gældsrådgiver", "Samtaler i hjemmet", "Budget og bolig")
 
 

@@ -1,4 +1,4 @@
-"""Steps 0048 and 0051 bring along what every centre had set, who set it and when; nothing changes by it."""
+"""Steps 0048 and 0050 bring along what every centre had set, who set it and when; nothing changes by it."""
 
 from datetime import UTC, date, datetime
 from typing import Any

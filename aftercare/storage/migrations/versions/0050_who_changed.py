@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0051"
-down_revision = "0050"
+revision = "0050"
+down_revision = "0049"
 
 INSTANT = sa.DateTime(timezone=True)
 LISTS = ("centre_areas", "move_template_lines", "method_choices")
