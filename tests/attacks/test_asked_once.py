@@ -31,9 +31,9 @@ RED = {
     "cases/consents/consent.html": "opens first, and says that letters lying ready stop",
     "figures/house_book/crisis_plan.html": "calls 112",
     **dict.fromkeys(
-        ("offline.html", "visits/coming_home/_out_shell.html", "visits/coming_home/out.html"), "calls 112"
+        ("offline.html", "visits/coming_home/_help_asked.html", "visits/coming_home/out.html"), "calls 112"
     ),
-    "visits/coming_home/_waiting.html": "calls 112; and calls for help, which must not ask first",
+    "visits/coming_home/_help.html": "opens first; calls 112 and for help, which must not ask once more",
     "visits/coming_home/alarm.html": "calls 112",
     "visits/coming_home/_out_now.html": "leads to the alarm",
     "cases/outbox/entry.html": "opens first, and says that it is gone for good",

@@ -22,7 +22,7 @@ NOT_HERS = {
     "course/network/support.html": "a support, where she has said that we may",
     "course/contacts/write.html": "a support, where she has said that we may",
     **dict.fromkeys(
-        ("offline.html", *(f"visits/coming_home/{one}.html" for one in ("_out_shell", "_waiting", "out"))),
+        ("offline.html", *(f"visits/coming_home/{one}.html" for one in ("_help", "_help_asked", "out"))),
         "112, for the worker herself",
     ),
     "visits/coming_home/alarm.html": "112, and the colleague who is late",
