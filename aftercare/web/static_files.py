@@ -10,7 +10,7 @@ from pathlib import Path
 from aftercare.folders import folder
 
 JOINED = {"css": "\n", "js": "\n}\n{\n"}
-"""Where each folder is sent as one file, and what stands between its parts: a script has a block of its own."""
+"""Where each folder is sent as one file, and what stands between its parts: each script has its block."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Statics:
 
 
 def _joined(folder: Path, kind: str) -> bytes:
-    """The parts of a sheet, or of a module: there no part meets the names of another, as each has its block."""
+    """The parts of a sheet, or of a module, where each has a block and meets no other's names."""
     whole = JOINED[kind].join(path.read_text("utf-8") for path in sorted(folder.glob(f"*.{kind}")))
     return (f"{{\n{whole}\n}}" if kind == "js" else whole).encode()
 

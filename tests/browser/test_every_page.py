@@ -202,4 +202,12 @@ def test_every_page_of_the_map_is_walked() -> None:
     seen = {path for person in ("mette", "karin", None) for path in pages_of(person)}
     files = {path for path in gets if path.endswith("/file")}
     leads_on = {"/visits/new", "/contacts/new"}
-    assert files and gets - seen == {*NOT_PAGES, *files, *leads_on, LATER, WHILE_AN_ALARM_STANDS, "/static/{name:path}", "/setup"}
+    assert files and gets - seen == {
+        *NOT_PAGES,
+        *files,
+        *leads_on,
+        LATER,
+        WHILE_AN_ALARM_STANDS,
+        "/static/{name:path}",
+        "/setup",
+    }
