@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.parsed import program
+
 ROOT = Path(__file__).parents[2]
 
 NOW = {"now", "machine_now", "moment"}
@@ -108,9 +110,7 @@ def is_aged(node: ast.AST) -> bool:
 
 
 def sources() -> dict[str, ast.AST]:
-    files = [*sorted((ROOT / "aftercare").rglob("*.py")), ROOT / "app.py"]
-    found = {path.relative_to(ROOT).as_posix(): path for path in files if "migrations" not in path.parts}
-    return {name: ast.parse(path.read_text("utf-8")) for name, path in found.items()}
+    return {name: tree for name, tree in program().items() if "/migrations/" not in name}
 
 
 def test_every_age_is_computed_where_wrong_clocks_are_known_of() -> None:

@@ -9,6 +9,7 @@ import pytest
 from aftercare.storage.tables import Record
 from tests.attacks.damage import flip, flip_all
 from tests.bodies import BODIES
+from tests.parsed import parsed
 from tests.people.place import empty_place, keys_for
 from tests.world import World, build_world
 
@@ -70,7 +71,7 @@ def lenient_opens(tree: ast.Module) -> tuple[int, bool]:
 def test_every_module_that_writes_has_chosen_how_it_opens() -> None:
     found = {}
     for path in sorted((ROOT / "aftercare").rglob("*.py")):
-        opens, writes = lenient_opens(ast.parse(path.read_text()))
+        opens, writes = lenient_opens(parsed(path))
         if opens and writes:
             found[path.relative_to(ROOT / "aftercare").with_suffix("").as_posix()] = opens
     assert found == {module: count for module, (count, _) in LISTED.items()}

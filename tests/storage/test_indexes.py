@@ -8,6 +8,7 @@ from pathlib import Path
 
 import aftercare
 from aftercare.storage.tables import Record
+from tests.parsed import parsed
 
 ROOT = Path(__file__).parents[2]
 # Where one is compared all the same, and which index serves the query.
@@ -104,9 +105,7 @@ def test_nobody_looks_for_rows_by_a_colleague_without_an_index() -> None:
     for path in sorted((ROOT / "aftercare").rglob("*.py")):
         if "migrations" not in path.parts:
             place = path.relative_to(ROOT).as_posix()
-            found |= {
-                f"{place}: {each}" for each in looked_for(ast.parse(path.read_text("utf-8"))) if each in bare
-            }
+            found |= {f"{place}: {each}" for each in looked_for(parsed(path)) if each in bare}
     assert found == set(SERVED)
     assert len(bare) > 80
 
