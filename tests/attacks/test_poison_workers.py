@@ -44,7 +44,7 @@ from tests.attacks.poisoned_alarms import (
 from tests.attacks.poisoned_clock import poisoned_clock
 from tests.attacks.poisoned_sweeps import poisoned_emergencies, poisoned_sweep, poisoned_ways_in
 from tests.moments import at
-from tests.parsed import program
+from tests.parsed import nodes_of, program
 
 __all__ = ["crowd", "service"]
 ROOT = Path(__file__).parents[2]
@@ -242,7 +242,7 @@ async def test_nothing_goes_on_by_itself_elsewhere(database: Database) -> None:
     found = [
         f"{path}:{node.lineno}"
         for path, tree in program().items()
-        for node in ast.walk(tree)
+        for node in nodes_of(tree)
         if isinstance(node, ast.Attribute | ast.Name)
         and (node.attr if isinstance(node, ast.Attribute) else node.id) in makers
     ]

@@ -15,7 +15,7 @@ from aftercare.course.clock.warnings import TURN, warnings_of
 from aftercare.lead_times import AS_DECLARED, LEADS, Lead, leads_on
 from aftercare.matters import DAY, KINDS, Kind, declare
 from aftercare.terms import TERMS, Group, Terms, Unit
-from tests.parsed import parsed
+from tests.parsed import nodes_of, parsed
 
 ROOT = Path(__file__).parents[2]
 SETTABLE = [kind for kind in KINDS.values() if kind.name in LEADS and not LEADS[kind.name].is_fixed]
@@ -82,8 +82,8 @@ def reads() -> list[str]:
     found = []
     for path in sorted((ROOT / "aftercare").rglob("*.py")):
         tree = parsed(path)
-        calls = {node.func: node for node in ast.walk(tree) if isinstance(node, ast.Call)}
-        for node in (one for one in ast.walk(tree) if isinstance(one, ast.Attribute)):
+        calls = {node.func: node for node in nodes_of(tree) if isinstance(node, ast.Call)}
+        for node in (one for one in nodes_of(tree) if isinstance(one, ast.Attribute)):
             made = calls.get(node) if node.attr == "matter" else None
             untold = made is not None and all(one.arg != "leads" for one in made.keywords)
             if (node.attr == "soon" or untold) and _may_be_set(path, node.value):

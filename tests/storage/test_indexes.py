@@ -8,7 +8,7 @@ from pathlib import Path
 
 import aftercare
 from aftercare.storage.tables import Record
-from tests.parsed import parsed
+from tests.parsed import nodes_of, parsed
 
 ROOT = Path(__file__).parents[2]
 # Where one is compared all the same, and which index serves the query.
@@ -57,7 +57,7 @@ def unindexed() -> dict[str, set[str]]:
 def aliases(tree: ast.Module) -> dict[str, str]:
     """What names in a module stand for: imports under another name, aliases of a record."""
     stands = {}
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.ImportFrom):
             stands |= {name.asname: name.name for name in node.names if name.asname}
         if isinstance(node, ast.Assign):
@@ -79,7 +79,7 @@ def _record(value: ast.expr) -> str:
 def looked_for(tree: ast.Module) -> Iterator[str]:
     """Each record and column that a value is looked for in; a join to the colleague's own id is none."""
     stands = aliases(tree)
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq):
             sides = [node.left, node.comparators[0]]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "in_":
