@@ -201,7 +201,6 @@ def _multipart(content: bytes, list_id: str) -> tuple[bytes, tuple[tuple[bytes, 
     )
 
 
-@pytest.mark.by_turns
 def test_while_ten_bombs_are_read_others_read_and_write(
     house: House, watched: list[tuple[int, bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
