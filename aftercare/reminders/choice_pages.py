@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from aftercare.matters import KINDS
+from aftercare.matters import KINDS, Kind
 from aftercare.people.lists import profile
+from aftercare.people.person import Person
 from aftercare.pushes import TOPICS
 from aftercare.reminders.choice_actions import Chosen, save_choices
 from aftercare.reminders.choice_forms import WEEKDAYS, ChoicesForm, leaves_room
 from aftercare.reminders.choices import HOURS_BEFORE, WAKING, Choices, choices
+from aftercare.reminders.downtime import came_too_late
 from aftercare.reminders.history_lists import About, explained, sent_lately
 from aftercare.web.ask import Ask
 from aftercare.web.forms import Filled, shown
@@ -28,7 +30,7 @@ async def choose_reminders(ask: Ask) -> Answer:
         form.refuse("quiet_from", ask.words("Leave at least two hours between 7 and 21."))
     if not form.ok:
         return await _choices(ask, form, 422)
-    if not await save_choices(ask.db, ask.me, _chosen(form.value), form.value.version, ask.now):
+    if not await save_choices(ask.db, ask.me, _chosen(form.value, ask.me), form.value.version, ask.now):
         return await _choices(ask, form, 409)
     return See("/me/reminders", said="saved")
 
@@ -42,8 +44,22 @@ async def my_sent_reminders(ask: Ask) -> Answer:
     return Shown("reminders/history.html", facts)
 
 
-def _chosen(form: ChoicesForm) -> Chosen:
-    off = sorted(name for name, kind in KINDS.items() if kind.is_chosen and name not in form.kinds)
+@page
+async def late_reminders(ask: Ask) -> Answer:
+    """For coordinators: whom nobody reminded while the server stood still. It names no woman."""
+    rows = await came_too_late(ask.db, ask.me, ask.now)
+    return Shown("reminders/too_late.html", {"rows": rows, "kinds": KINDS})
+
+
+def _told(person: Person) -> list[Kind]:
+    """The kinds phones tell this person of; some are for coordinators alone."""
+    return [
+        one for one in KINDS.values() if one.push.topic and (person.is_coordinator or not one.coordinator)
+    ]
+
+
+def _chosen(form: ChoicesForm, person: Person) -> Chosen:
+    off = sorted(one.name for one in _told(person) if one.is_chosen and one.name not in form.kinds)
     return Chosen(
         quiet=(form.quiet_from, form.quiet_to),
         days_off=tuple(form.days_off),
@@ -61,7 +77,7 @@ async def _choices(ask: Ask, form: Filled[ChoicesForm] | None, status: int = 200
     if form and status == 409:
         form.typed["version"] = [str(version)]
     facts: dict[str, Any] = {"form": form or _as_kept(kept, version), "stale": status == 409}
-    told = [kind for kind in KINDS.values() if kind.push.topic]
+    told = _told(ask.me)
     facts["topics"] = [
         (name, [kind for kind in told if kind.push.topic is topic]) for topic, name in TOPICS.items()
     ]

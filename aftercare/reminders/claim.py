@@ -22,6 +22,7 @@ from aftercare.reminders.share_rules import (
     GATHERED,
     IN_DIGEST,
     NO_PHONE,
+    TOO_LATE,
     WAITS,
     Share,
     next_digest,
@@ -33,7 +34,7 @@ from aftercare.storage.periodic import Aside
 from aftercare.storage.tables import Instant
 
 TEST = "test"
-_SENT = select(func.count()).where(Reminder.outcome.not_in((WAITS, IN_DIGEST, GATHERED, NO_PHONE)))
+_SENT = select(func.count()).where(Reminder.outcome.not_in((WAITS, IN_DIGEST, GATHERED, NO_PHONE, TOO_LATE)))
 _CARRIED = (
     update(Reminder)
     .where(Reminder.staff_id == bindparam("whose"), Reminder.outcome == WAITS)
@@ -74,6 +75,14 @@ async def claim_due(
                 if digest:
                     await db.execute(_CARRIED, {"whose": staff_id, "before": now})
     return claimed
+
+
+async def write_late(db: AsyncSession, missed: Iterable[Due], now: datetime) -> int:
+    """Writes down what nobody was told of while it was of use, by whichever process comes first; how many."""
+    made = [reminder for one in missed if (reminder := await _claim(db, one, now))]
+    for reminder in made:
+        reminder.outcome = TOO_LATE
+    return len(made)
 
 
 async def _claim_share(db: AsyncSession, staff_id: str, whole: Share, now: datetime) -> int:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, Date, Row, and_, bindparam, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.cases.lists import CLOSED
@@ -16,6 +17,7 @@ from aftercare.pushes import DAY
 from aftercare.reminders.choice_records import ReminderChoices
 from aftercare.reminders.choices import CHOSEN, choices_of
 from aftercare.reminders.sources import Due, Source
+from aftercare.storage.periodic import Aside, each_alone
 from aftercare.visits.lists import SET_AT
 from aftercare.visits.records import Visit, VisitStep
 from aftercare.visits.reminder_rules import (
@@ -26,6 +28,7 @@ from aftercare.visits.reminder_rules import (
     NOT_CONFIRMED,
     VisitFacts,
     reminders_due,
+    reminders_of,
 )
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
 
@@ -102,3 +105,18 @@ VISITS = Source("visits", _KINDS, _FACTS, Visit.id, _bounds, _due)
 """To the visit's worker, to who stands in for her today and to who comes along, if the case is in that
 person's reach.
 """
+
+
+async def late_of(db: AsyncSession, since: datetime, now: datetime, aside: Aside) -> list[Due]:
+    """What was to be told of visits after `since`, and is of no use any more."""
+
+    def derive(rows: Iterable[Row[Any]]) -> list[Due]:
+        return [
+            Due(row.staff_id, row.case_id, one.kind.opens.format(about=row.id), one, row.id)
+            for row in rows
+            for one in reminders_of(_visit_facts(row))
+            if one.kind is not NOT_BEGUN and since <= one.due_at and one.expires_at <= now
+        ]
+
+    asked = _FACTS, _bounds(now) | {"begun": since}, (Visit.id, Staff.id)
+    return await each_alone(db, *asked, derive, aside=aside, stage="downtime")

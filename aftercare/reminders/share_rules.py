@@ -19,6 +19,7 @@ DIGEST_FOR = timedelta(hours=4)
 DIGEST = Kind("digest", opens="/", push=Push(lasting=DIGEST_FOR, topic=Topic.visits), told="")
 """No matter: what carries the rest of them."""
 WAITS, IN_DIGEST, GATHERED, NO_PHONE = "waits", "in_digest", "gathered", "no_phone"
+TOO_LATE = "too_late"
 """What became of a reminder that is not itself on its way: `Reminder.outcome`."""
 
 

@@ -12,6 +12,7 @@ from aftercare import clock
 from aftercare.matters import is_urgent
 from aftercare.people.access_log import append
 from aftercare.reminders.claim import TEST, claim_due, forget_lost_phones
+from aftercare.reminders.downtime import catch_up
 from aftercare.reminders.due_answers import ANSWERS
 from aftercare.reminders.due_emergencies import EMERGENCIES
 from aftercare.reminders.due_follow_ups import FOLLOW_UPS
@@ -112,6 +113,7 @@ class Sweep(Worker):
     async def once(self) -> int:
         """One sweep until nothing is left to send now, or we are to stop; how many pushes were tried."""
         now, tried = self._now(), 0
+        await self._catch_up(now)
         found = await self._facts.now(now, self.aside)
         await self._facts.without_taps(found, now, self.aside)
         await self._prepare(found, now)
@@ -122,6 +124,12 @@ class Sweep(Worker):
         with self.aside.alone("heartbeat"):
             await self._beat()
         return tried
+
+    async def _catch_up(self, now: datetime) -> None:
+        """At the first sweep of this process: what came too late while none was going."""
+        if self._beaten is None and self.work == SWEEP:
+            with self.aside.alone("downtime"):
+                await catch_up(self._database, now, self.aside)
 
     async def _prepare(self, found: Standing, now: datetime) -> None:
         with self.aside.alone("lost phones"):

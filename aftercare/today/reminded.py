@@ -12,17 +12,23 @@ from sqlalchemy import BindParameter, Date, Row, bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
+from aftercare.cases.deputy_rules import STANDS_IN
+from aftercare.cases.records import Absence
 from aftercare.lead_times import leads_on
 from aftercare.matters import KINDS, Kind, Matter
+from aftercare.operation.health import backup_alarm
+from aftercare.operation.trouble_rules import TROUBLE
 from aftercare.people.centre_terms import terms_told, written_at
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role, Staff
 from aftercare.pushes import How
 from aftercare.reminders.choices import AS_USUAL, Choices, everybodys_choices
 from aftercare.reminders.digests import OF_TODAY, waiting
+from aftercare.reminders.health import push_health
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.sources import Due
 from aftercare.reminders.sweep import sources
+from aftercare.settings import Settings
 from aftercare.storage.engines import keys_of
 from aftercare.storage.periodic import Aside, each_alone
 from aftercare.today.case_glance import glance
@@ -40,6 +46,12 @@ _PEOPLE = (
     .where(Staff.left_at.is_(None), or_(Staff.works_until.is_(None), Staff.works_until >= _TODAY))
     .where(exists().where(Phone.staff_id == Staff.id, Phone.dead_at.is_(None)))
 )
+_STOOD_IN = select(Absence.id, Absence.first_day).where(
+    Absence.deputy_id == bindparam("me"),
+    Absence.first_day <= _TODAY,
+    Absence.last_day >= _TODAY,
+    Absence.ended_at.is_(None),
+)
 _ON_THEIR_WAY = (
     select(Reminder.staff_id)
     .join(Push, Push.reminder_id == Reminder.id)
@@ -49,12 +61,16 @@ _ON_THEIR_WAY = (
 
 
 class HerToday:
-    """One of the things a sweep asks, for one process: who was looked at, and when."""
+    """One of the things a sweep asks, for one process: who was looked at, and when.
+
+    With `settings` coordinators are told as well how the installation stands.
+    """
 
     name = "today"
     at_night = False
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._settings = settings
         self._looked: dict[str, datetime] = {}
 
     @property
@@ -77,7 +93,10 @@ class HerToday:
             hers = choices.get(person.id, AS_USUAL)
             with aside.alone("today"):
                 async with db.begin_nested():
-                    found += self._told(await matters_of(db, person, now), person.id, hers, now)
+                    matters = await matters_of(db, person, now)
+                    if self._settings and person.is_coordinator:
+                        matters += await _of_operation(db, self._settings, now)
+                    found += self._told(matters, person.id, hers, now)
         return found
 
     async def _in_turn(
@@ -116,7 +135,21 @@ async def matters_of(db: AsyncSession, person: Person, now: datetime) -> list[Ma
     """Everything on this person's Today: of her cases and visits, and of the house."""
     cases = await glance(db, person, now, mine=True)
     visits = await visits_round(db, person, now)
-    return [line.matter for line in lines(cases, visits, now)] + await _of_the_house(db, person, now)
+    hers = [line.matter for line in lines(cases, visits, now)]
+    return [*hers, *await _of_the_house(db, person, now), *await _stood_in_for(db, person, now)]
+
+
+async def _stood_in_for(db: AsyncSession, person: Person, now: datetime) -> list[Matter]:
+    """The absences in which she is the deputy today."""
+    rows = await db.execute(_STOOD_IN, {"me": person.id, "today": clock.local(now).date()})
+    return [STANDS_IN.matter("", row.first_day, row.id, person.id) for row in rows.all()]
+
+
+async def _of_operation(db: AsyncSession, settings: Settings, now: datetime) -> list[Matter]:
+    """For coordinators: that backups, or reminders, are in trouble."""
+    alarm = await backup_alarm(db, settings, now)
+    refused = (await push_health(db, now)).count("refused")
+    return [TROUBLE.matter("", clock.local(now).date())] if alarm or refused else []
 
 
 async def _of_the_house(db: AsyncSession, person: Person, now: datetime) -> list[Matter]:

@@ -17,7 +17,9 @@ CHOSEN = BODIES["POST /me/reminders"]
 def test_what_is_chosen_is_shown_again_and_the_rest_is_off(house: House) -> None:
     mette = house.phone("mette")
     page = mette.get("/me/reminders").text
-    choosable = [name for name, kind in KINDS.items() if kind.is_chosen]
+    choosable = [name for name, kind in KINDS.items() if kind.is_chosen and not kind.coordinator]
+    assert "operation_trouble" not in page
+    assert 'value="operation_trouble"' in house.phone("karin").get("/me/reminders").text
     assert page.count('name="kinds"') == len(choosable) == page.count(" checked")
     assert mette.post("/me/reminders", data=CHOSEN).headers["location"] == "/me/reminders?said=saved"
     page = mette.get("/me/reminders").text
@@ -32,7 +34,8 @@ def test_what_is_chosen_is_shown_again_and_the_rest_is_off(house: House) -> None
 
 def test_what_is_about_safety_has_no_box_and_says_so(house: House) -> None:
     page = unescape(house.phone("mette").get("/me/reminders").text)
-    fixed = [kind for kind in KINDS.values() if kind.how is not How.never and not kind.is_chosen]
+    told = [kind for kind in KINDS.values() if kind.how is not How.never and not kind.is_chosen]
+    fixed = [kind for kind in told if not kind.coordinator]
     assert {"child_concern", "safe_again", "first_contact", "emergency", "alarm"} <= {k.name for k in fixed}
     assert page.count("om sikkerhed: altid slået til") == len(fixed)
     refused = house.phone("mette").post("/me/reminders", data=CHOSEN | {"kinds": ["child_concern"]})

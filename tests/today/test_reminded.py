@@ -13,12 +13,14 @@ from aftercare.matters import KINDS, Kind
 from aftercare.people.records import Staff
 from aftercare.pushes import DAY, How, Topic, as_it_shows, in_digest
 from aftercare.reminders.choice_records import ReminderChoices
+from aftercare.reminders.downtime import came_too_late
 from aftercare.reminders.phones import add_phone
 from aftercare.reminders.records import Push, Reminder
 from aftercare.reminders.sender import Sender
-from aftercare.reminders.share_rules import IN_DIGEST, WAITS
+from aftercare.reminders.share_rules import IN_DIGEST, TOO_LATE, WAITS
 from aftercare.reminders.sweep import Sweep, sources
 from aftercare.reminders.vapid import load_vapid
+from aftercare.settings import Settings
 from aftercare.storage.ids import new_id
 from aftercare.today.reminded import HerToday, told_of
 from tests.moments import at
@@ -201,3 +203,39 @@ async def test_one_spoiled_person_hides_nobody_else(scene: Scene) -> None:
     await choose(scene, days_off="x,9", off="\u202e,,nothing", hour_before=-5, digest_at=99)
     await sweep(scene, "2026-11-24 09:10")
     assert {one.staff_id for one in await rows(scene)} == {jonas.id, scene.cast.people["mette"].id}
+
+
+async def test_what_came_too_late_while_the_server_stood_is_on_the_coordinators_list(scene: Scene) -> None:
+    """Down from the morning before until after the visit: neither is sent any more, both are written down."""
+    await sweep(scene, "2026-11-24 08:50", "2026-11-25 12:00")
+    late = {one.kind for one in await rows(scene) if one.outcome == TOO_LATE}
+    assert late == {"day_before", "hour_before"}
+    await sweep(scene, "2026-11-25 12:01", "2026-11-26 07:00")
+    assert sum(one.outcome == TOO_LATE for one in await rows(scene)) == 2
+    async with scene.database.reading() as db:
+        told = await came_too_late(db, scene.cast.people["karin"], at("2026-11-25 12:01"))
+        assert [called for _, called in told] == ["Mette Holm", "Mette Holm"]
+        assert await came_too_late(db, scene.cast.people["vibeke"], at("2026-11-25 12:01")) == []
+
+
+async def test_what_is_of_use_still_is_sent_after_the_server_stood(scene: Scene) -> None:
+    await sweep(scene, "2026-11-24 08:50", "2026-11-25 09:30")
+    found = {one.kind: one.outcome for one in await rows(scene)}
+    assert (found["day_before"], found["hour_before"]) == (TOO_LATE, "")
+
+
+async def test_a_deputy_and_a_coordinator_hear_of_what_is_theirs(scene: Scene) -> None:
+    """That she stands in, from its first day; that reminders are refused, while they are."""
+    mette, karin = scene.cast.people["mette"], scene.cast.people["karin"]
+    async with scene.database.writing() as db:
+        await add_phone(db, karin, address(scene.service.subscribe()), "Android", at("2026-11-23 12:00"))
+        absence = Absence(id=new_id(), staff_id=mette.id, deputy_id=karin.id, by=mette.id)
+        absence.first_day, absence.last_day, absence.at = TUESDAY, TUESDAY + DAY, at("2026-11-20 12:00")
+        db.add(absence)
+    look = HerToday(Settings(data=scene.folder, demo=True))
+    await sweep(scene, "2026-11-24 09:10", look=look)
+    async with scene.database.writing() as db:
+        await db.execute(update(Push).values(status="refused"))
+    await sweep(scene, "2026-11-24 09:25", look=look)
+    hers = {one.kind for one in await rows(scene) if one.staff_id == karin.id}
+    assert {"stands_in", "operation_trouble"} <= hers
