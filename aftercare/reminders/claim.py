@@ -18,6 +18,7 @@ from aftercare.people.records import Device, Invitation, Staff
 from aftercare.reminders.choices import AS_USUAL, Everybodys
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.share_rules import (
+    AT_ONCE,
     DIGEST,
     GATHERED,
     IN_DIGEST,
@@ -59,19 +60,19 @@ async def claim_due(
     """
     wanted = {one.reminder.key: one for one in due}
     known = set((await db.scalars(select(Reminder.key).where(Reminder.key.in_(wanted)))).all())
-    fresh: dict[tuple[str, bool, bool], list[Due]] = defaultdict(list)
+    fresh: dict[tuple[str, str, bool], list[Due]] = defaultdict(list)
     for one in wanted.values():
         if one.reminder.key not in known:
-            fresh[one.staff_id, one.urgent, one.reminder.kind is DIGEST].append(one)
+            fresh[one.staff_id, one.opens if one.urgent else "", one.reminder.kind is DIGEST].append(one)
     claimed = 0
-    for (staff_id, urgent, digest), hers in fresh.items():
+    for (staff_id, opens, digest), hers in fresh.items():
         with aside.alone("claims"):
             async with db.begin_nested():
-                whole = Share(hers)
-                if not urgent and not digest:
+                whole = Share(hers, gather=len(hers) > AT_ONCE)
+                if not opens and not digest:
                     upcoming = next_digest(now, everybodys.get(staff_id, AS_USUAL))
                     whole = share(hers, await _sent_today(db, staff_id, now), upcoming)
-                claimed += await _claim_share(db, staff_id, whole, now)
+                claimed += await _claim_share(db, staff_id, whole, now, opens or "/")
                 if digest:
                     await db.execute(_CARRIED, {"whose": staff_id, "before": now})
     return claimed
@@ -85,12 +86,13 @@ async def write_late(db: AsyncSession, missed: Iterable[Due], now: datetime) -> 
     return len(made)
 
 
-async def _claim_share(db: AsyncSession, staff_id: str, whole: Share, now: datetime) -> int:
+async def _claim_share(db: AsyncSession, staff_id: str, whole: Share, now: datetime, opens: str) -> int:
     waits = [made for one in whole.waits if (made := await _claim(db, one, now))]
     for reminder in waits:
         reminder.outcome = WAITS
     goes = [made for one in whole.goes if (made := await _claim(db, one, now))]
-    _spread(db, goes, await _phones_of(db, staff_id), now, gather=whole.gather and len(goes) > 1)
+    together = opens if whole.gather and len(goes) > 1 else ""
+    _spread(db, goes, await _phones_of(db, staff_id), now, together)
     return len(goes) + len(waits)
 
 
@@ -123,17 +125,16 @@ async def _phones_of(db: AsyncSession, staff_id: str) -> list[str]:
 
 
 def _spread(
-    db: AsyncSession, reminders: list[Reminder], phones: list[str], now: datetime, *, gather: bool
+    db: AsyncSession, reminders: list[Reminder], phones: list[str], now: datetime, together: str
 ) -> None:
-    """A push for each phone; many at once for one person become one, so that a phone never storms.
-
-    What is urgent is about somebody in danger each time, and never gathered.
+    """A push for each phone; many at once for one person become one that opens `together`, so that a phone
+    never storms.
     """
     carried, gathered = reminders, list[Reminder]()
-    if gather:
+    if together:
         reminders.sort(key=lambda reminder: reminder.expires_at)
         carried, gathered = reminders[-1:], reminders[:-1]
-        carried[0].opens = "/"
+        carried[0].opens = together
     for reminder in gathered:
         reminder.outcome = GATHERED
     for reminder in carried:

@@ -13,7 +13,9 @@ from aftercare.reminders.sources import Due
 A_DAY = 4
 """Ours: what is read rather than wiped away."""
 AT_ONCE = 3
-"""More than this for one person in one sweep becomes one push that opens Today."""
+"""More than this for one person in one sweep become one push that opens Today. What is urgent is about
+somebody in danger each time: only what opens the very same page is gathered, and opens it.
+"""
 DIGEST_FOR = timedelta(hours=4)
 """So long the digest may be given: a phone that was off in the morning need not ring for it at night."""
 DIGEST = Kind("digest", opens="/", push=Push(lasting=DIGEST_FOR, topic=Topic.visits), told="")
