@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from aftercare.clock import wall
-from aftercare.matters import AT_ONCE, DAY, KINDS, Kind, Push, Urgency, declare
+from aftercare.matters import KINDS, Kind, Urgency, declare
+from aftercare.pushes import AT_ONCE, DAY, Push
 from aftercare.reminders.claim import claim_due
 from aftercare.reminders.sources import Source
 from aftercare.reminders.sweep import Sweep, sources
