@@ -1,4 +1,4 @@
-"""What was typed lies readable nowhere in the browser's profile: half written, refused, sent, killed, closed."""
+"""What was typed lies readable nowhere in a browser profile: half written, refused, sent, killed, closed."""
 
 import re
 import secrets
