@@ -110,9 +110,9 @@ WAITING = {
 """The openings that wait for a coordinator's look, or else a lead's; asked with `who_asks`."""
 
 
-def waiting(person: Person) -> ScalarSelect[int]:
+def waiting(*, coordinator: bool) -> ScalarSelect[int]:
     """How many openings wait for the person's look, as part of another statement asked with `who_asks`."""
-    return select(func.count()).select_from(WAITING[person.is_coordinator].subquery()).scalar_subquery()
+    return select(func.count()).select_from(WAITING[coordinator].subquery()).scalar_subquery()
 
 
 async def review(db: AsyncSession, case: FoundCase, glass_id: str, remark: str, now: datetime) -> bool:

@@ -14,7 +14,7 @@ from aftercare.people.invitations import GOOD_FOR
 from aftercare.people.person import Person
 from aftercare.people.records import Staff, Vouch, Vouching
 from aftercare.pushes import Push, Topic
-from aftercare.storage.ages import is_within
+from aftercare.storage.ages import AskedAt, Now, is_within
 from aftercare.storage.engines import keys_of
 from aftercare.words import N_
 
@@ -68,19 +68,20 @@ def _told() -> Select[Any]:
 
 
 _TOLD = _told()
+TOLD_AT = AskedAt()
 
 
-def waits(now: datetime) -> ColumnElement[bool]:
+def waits(now: Now) -> ColumnElement[bool]:
     """True in SQL for what still may be confirmed."""
     return and_(Vouching.confirmed_at.is_(None), is_within(Vouching.asked_at, now, GOOD_FOR))
 
 
-def asked_or_done(who: ColumnElement[bool], now: datetime) -> Select[Any]:
-    """What waits, and what was done in the last week.
+def asked_or_done(who: ColumnElement[bool]) -> Select[Any]:
+    """What waits, and what was done in the last week; asked with `TOLD_AT.bound(now)`.
 
     `who` says in SQL whom it may be about (Staff), which is for the caller to keep to one centre.
     """
-    return _TOLD.where(or_(waits(now), is_within(Vouching.confirmed_at, now, TOLD_FOR)), who)
+    return _TOLD.where(or_(waits(TOLD_AT), is_within(Vouching.confirmed_at, TOLD_AT, TOLD_FOR)), who)
 
 
 async def asked_about(db: AsyncSession, person: Person, now: datetime, staff_id: str = "") -> list[Told]:
