@@ -14,18 +14,26 @@ from aftercare.cases.reach import IN_REACH, ME, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
 from aftercare.cases.rows import stands
 from aftercare.errors import NotAllowed, NotFound
-from aftercare.matters import Kind, Push, declare
+from aftercare.matters import Kind, declare
 from aftercare.people.access_log import Purpose
 from aftercare.people.independence import NOT_YOU, independent
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
+from aftercare.pushes import Push, Topic
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
+from aftercare.words import N_
 
 SHOWN_FOR = timedelta(days=28)
 
 EMERGENCY = declare(
-    Kind("emergency", opens="/emergency/review", push=Push(lasting=timedelta(hours=24)), urgent=True)
+    Kind(
+        "emergency",
+        opens="/emergency/review",
+        push=Push(lasting=timedelta(hours=24), topic=Topic.safety),
+        urgent=True,
+        told=N_("A course was opened in an emergency"),
+    )
 )
 """From the moment a case was opened, quiet hours or not, until somebody has looked at it. Phones tell of it
 for a day, which is ours; the board goes on.

@@ -9,16 +9,26 @@ from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from aftercare.matters import Kind, Push, declare
+from aftercare.matters import Kind, declare
 from aftercare.people.invitations import GOOD_FOR
 from aftercare.people.person import Person
 from aftercare.people.records import Staff, Vouch, Vouching
+from aftercare.pushes import Push, Topic
 from aftercare.storage.ages import AskedAt, Now, is_within
 from aftercare.storage.engines import keys_of
+from aftercare.words import N_
 
 TOLD_FOR = timedelta(days=7)
 
-WAY_IN = declare(Kind("way_in", opens="/", push=Push(lasting=timedelta(hours=24)), urgent=True))
+WAY_IN = declare(
+    Kind(
+        "way_in",
+        opens="/",
+        push=Push(lasting=timedelta(hours=24), topic=Topic.safety),
+        urgent=True,
+        told=N_("A new way in was asked for in your name"),
+    )
+)
 """From the moment a new way in was asked for in somebody's name, quiet hours or not, until it is confirmed:
 till then she can say no. Phones tell of it for a day, which is ours.
 """

@@ -7,8 +7,8 @@ it down; of goals not even the hour, so that they say it from their next change 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0056"
-down_revision = "0052"
+revision = "0055"
+down_revision = "0053"
 
 TABLES = ("partners", "partner_meetings", "quality_goals")
 COLUMNS = ("version", "by", "at", "changed_by", "changed_at")
