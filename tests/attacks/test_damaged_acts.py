@@ -29,7 +29,7 @@ LISTED: dict[str, tuple[int, str]] = {
     "cases/search": (5, "found by, and shown"),
     "demo/plans": (2, "made up"),
     "demo/transfer": (1, "made up"),
-    "figures/goals": (4, SHOWN),
+    "figures/goals": (3, SHOWN),
     "figures/outcomes/surveys": (1, SHOWN),
     "figures/house_book/actions": (1, COMPARED),
     "importing/export": (3, "a file with a word in the place"),
