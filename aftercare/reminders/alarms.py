@@ -76,7 +76,7 @@ class AlarmSweep(Sweep):
     def over(cls, database: Database, settings: Settings, sender: Sender) -> Self:
         """The alarm's rounds of an installation, with its ways besides push."""
         made = super().over(database, settings, sender)
-        made.ways = ways_of(settings)
+        made.ways, made.lookout = ways_of(settings), None
         return made
 
     async def once(self) -> int:

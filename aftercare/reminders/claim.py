@@ -5,15 +5,17 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.people.invitations import UNUSED
 from aftercare.people.records import Device, Invitation, Staff
+from aftercare.reminders.message_records import AlarmMessage
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.sources import Due
+from aftercare.reminders.unseen_records import Unseen
 from aftercare.storage.ids import new_id
 from aftercare.storage.periodic import Aside
 
@@ -39,7 +41,7 @@ async def claim_due(db: AsyncSession, due: Iterable[Due], now: datetime, aside: 
             async with db.begin_nested():
                 reminders = [made for one in hers if (made := await _claim(db, one, now))]
                 many = len(reminders) > AT_ONCE and not urgent
-                _spread(db, reminders, await _phones_of(db, staff_id), now, gather=many)
+                _spread(db, reminders, await _phones_of(db, staff_id, urgent=urgent), now, gather=many)
             claimed += len(reminders)
     return claimed
 
@@ -59,9 +61,12 @@ async def _claim(db: AsyncSession, one: Due, now: datetime) -> Reminder | None:
     return await db.get_one(Reminder, made) if made else None
 
 
-async def _phones_of(db: AsyncSession, staff_id: str) -> list[str]:
+async def _phones_of(db: AsyncSession, staff_id: str, *, urgent: bool) -> list[str]:
+    """The phone that has shown one last, and others later (unseen.py); all at once for what is urgent."""
+    shown = select(func.max(Push.shown_at)).where(Push.phone_id == Phone.id).scalar_subquery()
     alive = select(Phone.id).where(Phone.staff_id == staff_id, Phone.dead_at.is_(None))
-    return list((await db.scalars(alive)).all())
+    lately = alive.order_by(shown.is_(None), shown.desc(), Phone.seen_at.desc(), Phone.id)
+    return list((await db.scalars(lately.limit(None if urgent else 1))).all())
 
 
 def _spread(
@@ -94,7 +99,9 @@ def new_push(reminder: Reminder, phone_id: str, now: datetime) -> Push:
 async def forget_reminders(db: AsyncSession, ids: Collection[str]) -> None:
     """Takes away every reminder that opens one of these cases or visits, also while it is on its way."""
     named = or_(*(Reminder.opens.like(f"%{each}%") for each in ids))
-    await db.execute(delete(Push).where(Push.reminder_id.in_(select(Reminder.id).where(named))))
+    theirs = select(Reminder.id).where(named)
+    for record in (Push, AlarmMessage, Unseen):
+        await db.execute(delete(record).where(record.reminder_id.in_(theirs)))
     await db.execute(delete(Reminder).where(named))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.matters import is_urgent
@@ -27,6 +27,7 @@ LONGEST_WAIT = timedelta(minutes=15)
 MOST_TRIES = 1000  # More than a week of quarter hours, however far away a damaged end may lie.
 BATCH = 40
 DAMAGED = "damaged"
+TEST = "test"
 ALONE = {"synchronize_session": False}
 
 
@@ -131,6 +132,11 @@ async def _end(db: AsyncSession, pushes: Collection[bytes], status: str) -> None
         await db.execute(ended, execution_options=ALONE)
 
 
+def overtaken_among(errands: Collection[Errand], holds: Collection[str]) -> list[Errand]:
+    """Those whose facts hold no more, as far as is known here."""
+    return [one for one in errands if one.kind != TEST and one.key not in holds]
+
+
 async def drop_overtaken(db: AsyncSession, errands: Iterable[Errand]) -> None:
     """These are about something that has changed since; they are never sent."""
     await _end(db, [errand.push_id.encode() for errand in errands], "overtaken")
@@ -146,7 +152,7 @@ ENDED = {
 
 
 async def settle(db: AsyncSession, errand: Errand, answer: Answer, now: datetime) -> None:
-    """Writes down how a send went. 404 and 410 remove the phone, one that nothing can reach is dead.
+    """Writes down how a send went. After 404 and 410 the phone is dead, like one that nothing can reach.
 
     A name nobody knows is asked again until the reminder is over; then its phone is dead as well. Our own
     mistakes never end a phone.
@@ -163,10 +169,8 @@ async def settle(db: AsyncSession, errand: Errand, answer: Answer, now: datetime
         facts |= {"next_try_at": again} if more else {"status": "expired"}
     held = Push.id == errand.push_id, Push.lease == errand.lease, Push.sent_at.is_(None)
     phone = Phone.id == select(Push.phone_id).where(*held).scalar_subquery()
-    if outcome is Outcome.gone:
-        await db.execute(delete(Phone).where(phone))
-    elif outcome is Outcome.dead or (outcome is Outcome.nowhere and "status" in facts):
-        await db.execute(update(Phone).where(phone).values(dead_at=now))
+    if outcome in {Outcome.gone, Outcome.dead} or (outcome is Outcome.nowhere and "status" in facts):
+        await db.execute(update(Phone).where(phone).values(dead_at=now, stopped=outcome))
     await db.execute(update(Push).where(*held).values(**facts))
 
 

@@ -1,7 +1,7 @@
 """Every address of reminders."""
 
-from aftercare.reminders import pages
-from aftercare.web.route_facts import OPEN, STAFF, Shows
+from aftercare.reminders import pages, unseen_pages
+from aftercare.web.route_facts import COORDINATORS, OPEN, STAFF, Shows
 from aftercare.web.routing import Routes, get, post
 
 REMINDERS_ROUTES: Routes = [
@@ -11,5 +11,7 @@ REMINDERS_ROUTES: Routes = [
     get("/me/phones/{phone_id}/removal", pages.phone_removal_form, who=STAFF, shows=Shows.none),
     post("/me/phones/{phone_id}/removal", pages.phone_removal, who=STAFF, shows=Shows.none),
     post("/me/phones/{phone_id}/test", pages.test_push, who=STAFF, shows=Shows.none),
+    get("/not-seen", unseen_pages.who_has_not_seen, who=COORDINATORS, shows=Shows.none),
+    post("/not-seen/{unseen_id}/told", unseen_pages.told_herself, who=COORDINATORS, shows=Shows.none),
     post("/push/ack", pages.push_ack, who=OPEN, shows=Shows.none),
 ]

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
@@ -25,6 +25,7 @@ from aftercare.reminders.errands import (
     close_expired,
     drop_overtaken,
     lease_pushes,
+    overtaken_among,
     settle,
     traces_of,
 )
@@ -32,6 +33,7 @@ from aftercare.reminders.hosts import RefusedEndpoint
 from aftercare.reminders.records import Push, Reminder
 from aftercare.reminders.sender import Answer, Outcome, Sender
 from aftercare.reminders.sources import Due, Source
+from aftercare.reminders.unseen import Lookout
 from aftercare.reminders.vapid import Vapid, load_vapid
 from aftercare.reminders.ways_in import WAYS_IN
 from aftercare.reminders.wording import saying, sayings
@@ -46,7 +48,6 @@ log = logging.getLogger("aftercare.reminders")
 BEAT = timedelta(minutes=1)
 OUR_NAMES_WORK = timedelta(hours=1)
 """So long after a push service has answered us, a name nobody knows is the phone's trouble and not ours."""
-TEST = "test"
 ALARMS_ALONE = Push.reminder_id.in_(select(Reminder.id).where(Reminder.kind == ALARM.name))
 """True in SQL for the push of an alarm, which has a sweep of its own (alarms.py)."""
 NOBODY = "mailto:nobody@example.org"  # For loopback and bare hosts, which push services refuse as a subject.
@@ -64,6 +65,7 @@ class Sweep(Worker):
     every_seconds = 10
     pushes: ClassVar[ColumnElement[bool]] = ~ALARMS_ALONE
     """Which pushes are this sweep's to send."""
+    lookout: Lookout | None = None
 
     def __init__(
         self,
@@ -93,7 +95,9 @@ class Sweep(Worker):
         named = settings.secure and "." in settings.address
         vapid = load_vapid(settings.data / "keys", settings.address if named else NOBODY)
         address, hosts = settings.address, settings.push_hosts
-        return cls(database, vapid=vapid, sender=sender, address=address, now=clock.now, local_hosts=hosts)
+        made = cls(database, vapid=vapid, sender=sender, address=address, now=clock.now, local_hosts=hosts)
+        made.lookout = Lookout.over(database, settings)
+        return made
 
     def sources(self) -> tuple[Source, ...]:
         """What this sweep asks."""
@@ -110,6 +114,8 @@ class Sweep(Worker):
             answers = await asyncio.gather(*(self._answer(errand) for errand in errands))
             tried += len(errands)
             await self._settle(list(zip(errands, answers, strict=True)), holds)
+        if self.lookout:
+            await self.lookout.look(holds, now, self.aside)
         with self.aside.alone("heartbeat"):
             await self._beat()
         return tried
@@ -177,12 +183,12 @@ class Sweep(Worker):
         while True:
             async with self._database.writing() as db:
                 errands = await lease_pushes(db, self._now(), self.aside, self.pushes)
-            overtaken = _overtaken(errands, holds)
+            overtaken = overtaken_among(errands, holds)
             if overtaken:
                 due, now_unknown = await self._derive(self._now())
                 holds.update((one.reminder.key, one) for one in due)
                 unknown |= now_unknown
-                overtaken = _overtaken(errands, holds)
+                overtaken = overtaken_among(errands, holds)
                 async with self._database.writing() as db:
                     await drop_overtaken(db, (one for one in overtaken if one.kind not in unknown))
             left = [errand for errand in errands if errand not in overtaken]
@@ -241,8 +247,3 @@ class Sweep(Worker):
 
     def _names_work(self, now: datetime) -> bool:
         return self._answered is not None and now - self._answered <= OUR_NAMES_WORK
-
-
-def _overtaken(errands: Collection[Errand], holds: Collection[str]) -> list[Errand]:
-    """Those whose facts hold no more, as far as is known here."""
-    return [one for one in errands if one.kind != TEST and one.key not in holds]

@@ -80,6 +80,8 @@ COORDINATORS_ONLY = {
     "GET /figures",
     "GET /figures/courses",
     "GET /figures/file",
+    "GET /not-seen",
+    "POST /not-seen/{unseen_id}/told",
     "GET /goals",
     "POST /goals",
     "GET /goals/new",
