@@ -8,6 +8,7 @@ REMINDERS_ROUTES: Routes = [
     # Reminders
     get("/me/phones", pages.my_phones, who=STAFF, shows=Shows.none),
     post("/phones", pages.new_phone, who=STAFF, shows=Shows.none),
+    post("/phones/renewal", pages.phone_renewal, who=OPEN, shows=Shows.none),
     get("/me/phones/{phone_id}/removal", pages.phone_removal_form, who=STAFF, shows=Shows.none),
     post("/me/phones/{phone_id}/removal", pages.phone_removal, who=STAFF, shows=Shows.none),
     post("/me/phones/{phone_id}/test", pages.test_push, who=STAFF, shows=Shows.none),
