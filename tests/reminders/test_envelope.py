@@ -3,13 +3,17 @@
 import json
 import re
 from datetime import UTC, datetime, timedelta
+from os import urandom
 
 import pytest
 import webpush
 from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from webpush import WebPush
+from webpush.types import WebPushSubscription
 
+from aftercare.reminders.encryption import encrypt
 from aftercare.reminders.envelope import (
     BadPhone,
     Envelopes,
@@ -78,13 +82,32 @@ def test_our_way_of_opening_is_the_rfcs():
     assert decrypt(phone, unbase64url(AppendixA.body)) == AppendixA.plain
 
 
-def test_our_way_of_sealing_is_the_rfcs(monkeypatch):
+def test_our_way_of_sealing_is_the_rfcs():
     """With the RFC's own key and salt in place of chance, every byte must be the RFC's."""
-    monkeypatch.setattr(webpush.os, "urandom", lambda length: unbase64url(AppendixA.salt))
-    monkeypatch.setattr(webpush.ec, "generate_private_key", lambda *_: private_key(AppendixA.as_private))
-    assert (
-        base64url(seal(AppendixA.plain, Phone(APPLE, AppendixA.ua_public, AppendixA.auth))) == AppendixA.body
-    )
+    chance = {"ours": private_key(AppendixA.as_private), "salt": unbase64url(AppendixA.salt)}
+    point, secret = unbase64url(AppendixA.ua_public), unbase64url(AppendixA.auth)
+    assert base64url(encrypt(AppendixA.plain, point, secret, **chance)) == AppendixA.body
+
+
+@given(plain=st.binary(max_size=3993))
+@settings(max_examples=20)
+def test_the_webpush_package_makes_the_same_of_it(plain):
+    """Another's implementation, given the key and the salt that ours drew."""
+    ours, salt = ec.generate_private_key(ec.SECP256R1()), urandom(16)
+    point, secret = unbase64url(AppendixA.ua_public), unbase64url(AppendixA.auth)
+    keys = {"p256dh": AppendixA.ua_public, "auth": AppendixA.auth}
+    theirs = WebPush.__new__(WebPush)
+    theirs.max_resord_size = 4096
+    with pytest.MonkeyPatch.context() as chance:
+        chance.setattr(webpush.os, "urandom", lambda length: salt)
+        chance.setattr(webpush.ec, "generate_private_key", lambda *_: ours)
+        made = theirs._encrypt(plain, WebPushSubscription.model_validate({"endpoint": APPLE, "keys": keys}))
+    assert encrypt(plain, point, secret, ours=ours, salt=salt) == made
+
+
+def test_key_and_salt_are_fresh_for_each_message(subscription):
+    sealed = {seal(b"x", phone_of(subscription)) for _ in range(20)}
+    assert len({body[:16] for body in sealed}) == len({body[21:86] for body in sealed}) == 20
 
 
 def test_message_is_declarative_and_512_bytes(envelopes, subscription):
