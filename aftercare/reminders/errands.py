@@ -1,7 +1,8 @@
 """Pushes on their way: leased, and written down, each alone, by whichever process comes first."""
 
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -172,6 +173,29 @@ async def settle(db: AsyncSession, errand: Errand, answer: Answer, now: datetime
     if outcome in {Outcome.gone, Outcome.dead} or (outcome is Outcome.nowhere and "status" in facts):
         await db.execute(update(Phone).where(phone).values(dead_at=now, stopped=outcome))
     await db.execute(update(Push).where(*held).values(**facts))
+
+
+async def settle_all(
+    db: AsyncSession, sent: Sequence[tuple[Errand, Answer]], now: datetime, aside: Aside
+) -> list[str]:
+    """The same of many: those that were taken at once, each other alone; the ids of what is written down."""
+    taken = [errand for errand, answer in sent if answer.outcome is Outcome.accepted]
+    settled: list[str] = []
+    with suppress(Exception):
+        async with db.begin_nested():
+            for lease in {errand.lease for errand in taken}:
+                ids = [errand.push_id for errand in taken if errand.lease == lease]
+                held = Push.id.in_(ids), Push.lease == lease, Push.sent_at.is_(None)
+                facts = {"status": "sent", "sent_at": now, "leased_until": None}
+                await db.execute(update(Push).where(*held).values(**facts), execution_options=ALONE)
+        settled = [errand.push_id for errand in taken]
+    for errand, answer in sent:
+        if errand.push_id not in settled:
+            with aside.alone("settling"):
+                async with db.begin_nested():
+                    await settle(db, errand, answer, now)
+                settled.append(errand.push_id)
+    return settled
 
 
 def traces_of(sent: Iterable[tuple[Errand, Answer]], due: Mapping[str, Due]) -> list[Trace]:

@@ -1,6 +1,5 @@
 """The sweep: derive what is due, claim it, send it, write down how it went. Any number may run at once."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -26,9 +25,10 @@ from aftercare.reminders.errands import (
     drop_overtaken,
     lease_pushes,
     overtaken_among,
-    settle,
+    settle_all,
     traces_of,
 )
+from aftercare.reminders.flow import flow
 from aftercare.reminders.hosts import RefusedEndpoint
 from aftercare.reminders.records import Push, Reminder
 from aftercare.reminders.sender import Answer, Outcome, Sender
@@ -105,15 +105,17 @@ class Sweep(Worker):
 
     async def once(self) -> int:
         """One sweep until nothing is left to send now, or we are to stop; how many pushes were tried."""
-        now, tried = self._now(), 0
+        now = self._now()
         due, unknown = await self._derive(now)
         due, unknown = await self._without_taps(due, unknown, now)
         await self._prepare(due, now)
         holds = {one.reminder.key: one for one in due}
-        while self._going and (errands := await self._take(holds, unknown)):
-            answers = await asyncio.gather(*(self._answer(errand) for errand in errands))
-            tried += len(errands)
-            await self._settle(list(zip(errands, answers, strict=True)), holds)
+        tried = await flow(
+            lambda: self._take(holds, unknown),
+            self._answer,
+            lambda sent: self._settle(sent, holds),
+            lambda: self._going,
+        )
         if self.lookout:
             await self.lookout.look(holds, now, self.aside)
         with self.aside.alone("heartbeat"):
@@ -204,14 +206,9 @@ class Sweep(Worker):
         return self._unsettled[errand.push_id]
 
     async def _settle(self, sent: Sequence[tuple[Errand, Answer]], holds: dict[str, Due]) -> None:
-        settled = []
         with self.aside.alone("settling"):
             async with self._database.writing() as db:
-                for errand, answer in sent:
-                    with self.aside.alone("settling"):
-                        async with db.begin_nested():
-                            await settle(db, errand, answer, self._now())
-                        settled.append(errand.push_id)
+                settled = await settle_all(db, sent, self._now(), self.aside)
                 with self.aside.alone("access log"):
                     async with db.begin_nested():
                         await append(db, traces_of(sent, holds), None, self._now())
