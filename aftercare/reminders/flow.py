@@ -28,16 +28,20 @@ async def flow(
 
     under_way: set[asyncio.Task[tuple[T, A]]] = set()
     number, more = 0, True
-    while more or under_way:
-        room = more and len(under_way) < UNDER_WAY
-        if room:
-            taken = await take() if going() else ()
-            more = bool(taken)
-            number += len(taken)
-            under_way |= {asyncio.create_task(sent(one)) for one in taken}
-        if under_way:
-            wait = 0 if more and len(under_way) < UNDER_WAY else None
-            done, under_way = await asyncio.wait(under_way, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
-            if done:
+    try:
+        while more or under_way:
+            if more and len(under_way) < UNDER_WAY:
+                taken = await take() if going() else ()
+                more = bool(taken)
+                number += len(taken)
+                under_way |= {asyncio.create_task(sent(one)) for one in taken}
+            if under_way:
+                at_once = 0 if more and len(under_way) < UNDER_WAY else None
+                done, under_way = await asyncio.wait(
+                    under_way, timeout=at_once, return_when=asyncio.FIRST_COMPLETED
+                )
                 await settle([task.result() for task in done])
+    finally:
+        # Nothing is left to itself, also when taking or settling fails.
+        await asyncio.gather(*under_way, return_exceptions=True)
     return number
