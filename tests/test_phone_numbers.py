@@ -133,7 +133,11 @@ def hand_made(texts: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def test_only_one_place_makes_addresses_that_dial_or_text() -> None:
-    every = [*ROOT.glob("templates/**/*.html"), *ROOT.glob("aftercare/**/*.py"), *ROOT.glob("static/js/*.js")]
+    every = [
+        *ROOT.glob("templates/**/*.html"),
+        *ROOT.glob("aftercare/**/*.py"),
+        *ROOT.glob("static/js/**/*.js"),
+    ]
     maker = ROOT / "aftercare/phone_numbers.py"
     assert hand_made((path.name, path.read_text("utf-8")) for path in every if path != maker) == []
     assert hand_made([("a.html", '<a href="tel:{{ phone }}">'), ("b", "way('sms:' ~ x)")]) != []

@@ -19,7 +19,10 @@ from aftercare.reminders.unseen_records import Unseen
 from aftercare.storage.ids import new_id
 from aftercare.storage.periodic import Aside
 
-AT_ONCE = 3  # More than this for one person in one sweep becomes one push that opens Today.
+AT_ONCE = 3
+"""More than this for one person in one sweep become one push that opens Today. What is urgent is about
+somebody in danger each time: only what opens the very same page is gathered, and opens it.
+"""
 RENEWED = select(Invitation.staff_id).where(*UNUSED)
 """Whose way in is being made anew: their phones may be in other hands."""
 
@@ -31,17 +34,18 @@ async def claim_due(db: AsyncSession, due: Iterable[Due], now: datetime, aside: 
     """
     wanted = {one.reminder.key: one for one in due}
     known = set((await db.scalars(select(Reminder.key).where(Reminder.key.in_(wanted)))).all())
-    fresh: dict[tuple[str, bool], list[Due]] = defaultdict(list)
+    fresh: dict[tuple[str, str], list[Due]] = defaultdict(list)
     for one in wanted.values():
         if one.reminder.key not in known:
-            fresh[one.staff_id, one.urgent].append(one)
+            fresh[one.staff_id, one.opens if one.urgent else "/"].append(one)
     claimed = 0
-    for (staff_id, urgent), hers in fresh.items():
+    for (staff_id, opens), hers in fresh.items():
         with aside.alone("claims"):
             async with db.begin_nested():
                 reminders = [made for one in hers if (made := await _claim(db, one, now))]
-                many = len(reminders) > AT_ONCE and not urgent
-                _spread(db, reminders, await _phones_of(db, staff_id, urgent=urgent), now, gather=many)
+                together = opens if len(reminders) > AT_ONCE else ""
+                phones = await _phones_of(db, staff_id, urgent=any(one.urgent for one in hers))
+                _spread(db, reminders, phones, now, together)
             claimed += len(reminders)
     return claimed
 
@@ -70,17 +74,16 @@ async def _phones_of(db: AsyncSession, staff_id: str, *, urgent: bool) -> list[s
 
 
 def _spread(
-    db: AsyncSession, reminders: list[Reminder], phones: list[str], now: datetime, *, gather: bool
+    db: AsyncSession, reminders: list[Reminder], phones: list[str], now: datetime, together: str
 ) -> None:
-    """A push for each phone; many at once for one person become one, so that a phone never storms.
-
-    What is urgent is about somebody in danger each time, and never gathered.
+    """A push for each phone; many at once for one person become one that opens `together`, so that a phone
+    never storms.
     """
     carried, gathered = reminders, list[Reminder]()
-    if gather:
+    if together:
         reminders.sort(key=lambda reminder: reminder.expires_at)
         carried, gathered = reminders[-1:], reminders[:-1]
-        carried[0].opens = "/"
+        carried[0].opens = together
     for reminder in gathered:
         reminder.outcome = "gathered"
     for reminder in carried:

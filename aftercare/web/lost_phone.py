@@ -21,6 +21,6 @@ def told_lost(ask: Ask) -> Response:
 
 
 def _waiting(ask: Ask) -> int:
-    """How many forms its outbox held, as delivering.js said last; the browser throws them away too."""
+    """How many forms its outbox held, as js/outbox said last; the browser throws them away too."""
     said = ask.request.cookies.get("waiting", "")
     return int(said) if said.isascii() and said.isdigit() and len(said) < MOST_DIGITS else 0

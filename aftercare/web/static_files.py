@@ -9,7 +9,8 @@ from pathlib import Path
 
 from aftercare.folders import folder
 
-SHEETS = {"css/staff.css": "css/staff", "css/resident.css": "css/resident"}
+JOINED = {"css": "\n", "js": "\n}\n{\n"}
+"""Where each folder is sent as one file, and what stands between its parts: each script has its block."""
 
 
 @dataclass(frozen=True)
@@ -22,18 +23,17 @@ class File:
 
 
 class Statics:
-    """Every static file; a folder of style sheets becomes one sheet, in the order of their names."""
+    """Every static file; a folder of style sheets or of scripts becomes one, in the order of their names."""
 
     def __init__(self, home: Path) -> None:
         self.files: dict[str, File] = {}
         self._names: dict[str, str] = {}
-        joined = {name: sorted((home / part).glob("*.css")) for name, part in SHEETS.items()}
-        inside = {path for paths in joined.values() for path in paths}
-        for name, paths in joined.items():
-            self._keep(name, b"\n".join(path.read_bytes() for path in paths))
         for path in sorted(home.rglob("*")):
-            if path.is_file() and path not in inside:
-                self._keep(str(path.relative_to(home)), path.read_bytes())
+            name = path.relative_to(home)
+            if path.is_dir() and str(name.parent) in JOINED:
+                self._keep(f"{name}.{name.parent}", _joined(path, str(name.parent)))
+            elif path.is_file() and str(name.parent.parent) not in JOINED:
+                self._keep(str(name), path.read_bytes())
 
     def _keep(self, name: str, body: bytes) -> None:
         body = _without_comments(body) if _is_ours(name) else body
@@ -57,6 +57,12 @@ class Statics:
         """What the service worker may keep: style, pictures and scripts; never a page about a person."""
         kept = [n for n in self._names if n.startswith(("js/", "css/staff", "icons/"))]
         return [self._names[name] for name in sorted(kept)]
+
+
+def _joined(folder: Path, kind: str) -> bytes:
+    """The parts of a sheet, or of a module, where each has a block and meets no other's names."""
+    whole = JOINED[kind].join(path.read_text("utf-8") for path in sorted(folder.glob(f"*.{kind}")))
+    return (f"{{\n{whole}\n}}" if kind == "js" else whole).encode()
 
 
 def _is_ours(name: str) -> bool:

@@ -15,6 +15,7 @@ AGES = {
     "aftercare/storage/clock_watch.py": "it judges the clock itself",
     "aftercare/storage/backups/folder.py": "a backup dated in the future is kept until its date",
     "aftercare/reminders/sweep.py": "it writes as soon as the clock has gone on or back",
+    "aftercare/visits/coming_home/calling_rules.py": "a wrong clock calls once too often, never too seldom",
 }
 SINCE = {
     "aftercare/cases/emergency_review.py": "what was dated in the future stays on the list, to be seen",
@@ -24,6 +25,10 @@ SINCE = {
     "aftercare/papers/looks/pages.py": "the log shows what lies in the future too",
     "aftercare/people/devices.py": "the list of phones shows what lies in the future too",
     "aftercare/reminders/due_visits.py": "one more reason to be reminded, never one less",
+    "aftercare/reminders/alarms.py": "a call of the future is made all the same",
+    "aftercare/reminders/messages.py": "a call of the future is passed on all the same",
+    "aftercare/visits/coming_home/raising.py": "who went in at a wrong hour is looked after all the same",
+    "aftercare/visits/coming_home/under_way.py": "who went in at a wrong hour is out all the same",
 }
 
 NOT_BY_AGE = {

@@ -30,6 +30,14 @@ RED = {
     "cases/blocks.html": "a colleague is chosen and a reason typed first",
     "cases/consents/consent.html": "opens first, and says that letters lying ready stop",
     "figures/house_book/crisis_plan.html": "calls 112",
+    **dict.fromkeys(
+        ("offline.html", "visits/coming_home/_help_asked.html", "visits/coming_home/out.html"), "calls 112"
+    ),
+    "visits/coming_home/_help.html": "opens first; calls 112 and for help, which must not ask once more",
+    "visits/coming_home/alarm.html": "calls 112",
+    "visits/coming_home/_out_now.html": "leads to the alarm",
+    "cases/outbox/entry.html": "opens first, and says that it is gone for good",
+    "cases/outbox/note.html": "the same",
     "moving_out/talk.html": "opens first, and says that the talk then counts as not held",
     "papers/rights/course.html": "another has asked; the card says that all of it goes for ever",
 }

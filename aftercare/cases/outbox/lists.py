@@ -99,7 +99,7 @@ async def one_entry(db: AsyncSession, case: FoundCase, entry_id: str) -> Entry:
     row = (await db.execute(_ONE, {"entry_id": entry_id})).scalar()
     if row is None or row.case_id != case.id:
         raise NotFound
-    if row.staff_id != case.person.id and not case.person.is_coordinator:
+    if not _may_see(row, case.person):
         raise NotFound
     return _opened(row, case.person, case.lock)
 
@@ -107,7 +107,7 @@ async def one_entry(db: AsyncSession, case: FoundCase, entry_id: str) -> Entry:
 async def one_note(db: AsyncSession, person: Person, note_id: str) -> Entry:
     """A free note that waits, for who wrote it and for the coordinators of her centre. Raises NotFound."""
     row = (await db.execute(_NOTE, {"entry_id": note_id, "centre": person.centre_id})).scalar()
-    if row is None or (row.staff_id != person.id and not person.is_coordinator):
+    if row is None or not _may_see(row, person):
         raise NotFound
     return _opened(row, person, keys_of(db).house)
 
@@ -124,6 +124,11 @@ async def kept_of(ask: Ask, case: FoundCase) -> Filled[Any] | None:
         return None
     found = await one_entry(ask.db, case, asked)
     return Filled(typed=dict(found.typed)) if found.mine else None
+
+
+def _may_see(row: OutboxEntry, person: Person) -> bool:
+    """Who wrote it, and the coordinators among those who reach it."""
+    return row.staff_id == person.id or person.is_coordinator
 
 
 def _opened(row: OutboxEntry, person: Person, lock: Lock) -> Entry:

@@ -56,8 +56,8 @@ async def longer(ask: Ask) -> Answer:
 async def home(ask: Ask) -> Answer:
     """She is out of there, now or since the minute at which her phone had no net."""
     watch, filled = await _hers(ask), ask.fill(HomeForm)
-    ago = timedelta(seconds=filled.value.ago if filled.ok else 0)
-    done = await come_home(ask.db, watch, ask.now, since=ask.now - ago)
+    since = ask.now - timedelta(seconds=filled.value.ago if filled.ok else 0)
+    done = await come_home(ask.db, watch, ask.now, since=since)
     return await _done(ask, watch, said="saved" if done else "unchanged")
 
 

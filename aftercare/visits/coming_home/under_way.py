@@ -6,7 +6,7 @@ somebody is, everybody who could be called.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -66,8 +66,8 @@ class UnderWay:
     alarm_id: str
 
     def minutes(self, now: datetime) -> int:
-        """How long she has been there."""
-        return int((now - self.begun_at).total_seconds() // 60)
+        """How long she has been there; none by a clock that has gone back."""
+        return (clock.age(self.begun_at, now) or timedelta()) // timedelta(minutes=1)
 
     def is_late(self, now: datetime) -> bool:
         """True once she should have been out."""

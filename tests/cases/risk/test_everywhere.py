@@ -23,9 +23,11 @@ EXCUSED = {
 }
 STEP_BACK = {
     *(f"GET /visits/{{visit_id}}/{step}" for step in ("absence", "cancellation", "interpreter", "move")),
-    "GET /cases/{case_id}/closure",
+    *("GET /cases/{case_id}/closure", "GET /out/{watch_id}"),
 }
-"""Forms of the visit itself, one step from its page, and visits that are called off with the course."""
+"""Forms of the visit itself, one step from its page; visits that are called off with the course; and the page
+by which a worker comes home, which a phone shows that nobody has unlocked.
+"""
 
 
 def test_each_page_that_leads_to_a_home_visit_holds_its_line() -> None:

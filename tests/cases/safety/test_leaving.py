@@ -21,6 +21,13 @@ NOT_HERS = {
     "course/network/_directory.html": "a support, where she has said that we may",
     "course/network/support.html": "a support, where she has said that we may",
     "course/contacts/write.html": "a support, where she has said that we may",
+    **dict.fromkeys(
+        ("offline.html", *(f"visits/coming_home/{one}.html" for one in ("_help", "_help_asked", "out"))),
+        "112, for the worker herself",
+    ),
+    "visits/coming_home/alarm.html": "112, and the colleague who is late",
+    "visits/coming_home/_out_now.html": "the colleague who is out",
+    "visits/coming_home/nobody.html": "112",
     "people/link.html": "a colleague's own way in",
     "people/_codes.html": "a colleague's own codes",
     "figures/outcomes/surveys.html": "a code of the centre that names nobody",

@@ -1,5 +1,5 @@
 // Help is sent although the net is poor: tried for half a minute, and said plainly while it could not be sent.
-// The tap itself is taken, before pending.js would ask whether there is net. Without script the form is sent as any other.
+// The tap itself is taken, before page/1-pending.js would ask whether there is net. Without script the form is sent as any other.
 for (const form of document.querySelectorAll("form[data-help]")) {
   const unsent = form.parentElement.querySelector("[data-unsent]");
   const button = form.querySelector("button");

@@ -1,4 +1,4 @@
-// What could not be sent lies on this phone, sealed, until it is delivered (delivering.js). Nothing here can open it. A module.
+// What could not be sent lies on this phone, sealed, until it is delivered (2-delivering.js). Nothing here can open it. A module.
 const said = (name) => document.querySelector(`meta[name=${name}]`)?.dataset;
 const facts = { ...said("outbox"), ...said("outbox-key") };
 let base;
