@@ -20,6 +20,7 @@ OPEN_DOORS = {
     "POST /out/{watch_id}/help",
     "POST /out/{watch_id}/home",
     "POST /out/{watch_id}/longer",
+    "POST /phones/renewal",
     "POST /push/ack",
     "GET /s/{survey}",
     "POST /s/{survey}",

@@ -31,7 +31,7 @@ async def _plant(database: Database, service: PushService) -> None:
     now = clock.now()
     async with database.writing() as db:
         staff_id = (await move_in(db, now)).people["mette"].id
-        house = keys_of(db).house
+        house, planted = keys_of(db).house, list[tuple[Reminder, str]]()
         for number in range(NUMBER):
             phone, held = (
                 service.subscribe(),
@@ -56,8 +56,9 @@ async def _plant(database: Database, service: PushService) -> None:
             reminder.key, reminder.due_at, reminder.claimed_at = f"test:{number}", now, now
             reminder.expires_at = now + timedelta(hours=1)
             db.add_all((held, reminder))
-            await db.flush((held, reminder))
-            db.add(new_push(reminder, held.id, now))
+            planted.append((reminder, held.id))
+        await db.flush()
+        db.add_all(new_push(reminder, phone_id, now) for reminder, phone_id in planted)
 
 
 async def _drain(folder: Path, service: PushService) -> tuple[float, dict[str, int]]:

@@ -12,6 +12,7 @@ from tests.bodies.municipality import MUNICIPALITY_BODIES
 from tests.bodies.needs import NEEDS_BODIES
 from tests.bodies.outbox import OUTBOX_BODIES
 from tests.bodies.programmes import PROGRAMMES_BODIES
+from tests.bodies.reminders import REMINDERS_BODIES
 from tests.bodies.risk import RISK_BODIES
 from tests.bodies.stays import STAYS_BODIES
 
@@ -36,6 +37,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     **MUNICIPALITY_BODIES,
     **NEEDS_BODIES,
     **OUTBOX_BODIES,
+    **REMINDERS_BODIES,
     **PROGRAMMES_BODIES,
     **RISK_BODIES,
     **STAYS_BODIES,
@@ -70,7 +72,6 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
         "first_day": "2026-12-21",
         "last_day": "2026-12-23",
     },
-    "POST /phones": {"endpoint": "http://{silent_host}/push/new", "p256dh": "{p256dh}", "auth": "{auth}"},
     "POST /cases/new": {"id": "a" * 24, "called": "Zahra", "programme": "cti", "lead": "{mette_id}"},
     "POST /cases/{case_id}/facts": {"called": "Birgitte", "programme": "aftercare", "version": "1"},
     "POST /cases/{case_id}/address": {"address": "Prøvevej 2", "protection": "none", "version": "1"},

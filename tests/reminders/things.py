@@ -11,9 +11,10 @@ from aftercare import clock
 from aftercare.demo.cast import Cast
 from aftercare.people.person import Person
 from aftercare.reminders.envelope import Phone
-from aftercare.reminders.phones import add_phone
+from aftercare.reminders.phones import add_phone, renewal_token
 from aftercare.reminders.records import Reminder
 from aftercare.reminders.unseen_records import Unseen
+from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 
 SILENT_HOST = "127.0.0.1:9"
@@ -53,6 +54,7 @@ async def reminder_things(db: AsyncSession, cast: Cast) -> dict[str, str]:
     return {
         "phone_id": phone_id,
         "unseen_id": unseen_id,
+        "renewal": renewal_token(keys_of(db), phone_id),
         "silent_host": SILENT_HOST,
         "p256dh": P256DH,
         "auth": AUTH,
