@@ -12,7 +12,6 @@ from tests.bodies.municipality import MUNICIPALITY_BODIES
 from tests.bodies.needs import NEEDS_BODIES
 from tests.bodies.outbox import OUTBOX_BODIES
 from tests.bodies.programmes import PROGRAMMES_BODIES
-from tests.bodies.reminders import REMINDERS_BODIES
 from tests.bodies.risk import RISK_BODIES
 from tests.bodies.stays import STAYS_BODIES
 
@@ -37,7 +36,6 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     **MUNICIPALITY_BODIES,
     **NEEDS_BODIES,
     **OUTBOX_BODIES,
-    **REMINDERS_BODIES,
     **PROGRAMMES_BODIES,
     **RISK_BODIES,
     **STAYS_BODIES,
