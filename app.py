@@ -19,6 +19,7 @@ from aftercare.routes import ROUTES
 from aftercare.settings import Settings, read
 from aftercare.storage.engines import Database
 from aftercare.storage.periodic import Worker
+from aftercare.today.reminded import HerToday
 from aftercare.web.application import build
 from aftercare.web.static_files import all_statics
 
@@ -36,7 +37,7 @@ def make_app(settings: Settings, database: Database, workers: Workers = workers_
             await tell_setup_code(database, settings.address)
         hosts = settings.push_hosts
         async with Sender(local_hosts=hosts) as sender, Sender(local_hosts=hosts) as apart:
-            app.state.sweep = Sweep.over(database, settings, sender)
+            app.state.sweep = Sweep.over(database, settings, sender, (HerToday(settings),))
             app.state.alarms = AlarmSweep.over(database, settings, apart)
             async with at_work(tuple(workers(database, settings, app.state.sweep, app.state.alarms))):
                 yield

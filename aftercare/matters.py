@@ -7,16 +7,13 @@ a kind shows is what its centre has set (lead_times.py), else what is declared h
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum, auto
 from typing import NamedTuple, Protocol
 
-from aftercare.clock import QUIET_FROM, wall
 from aftercare.lead_times import AS_DECLARED, Lead, Leads, put_down
+from aftercare.pushes import AT_ONCE, UNSAID, How, Push
 from aftercare.words import Words
-
-AT_ONCE = timedelta(0)
-DAY = timedelta(days=1)
 
 
 class Urgency(IntEnum):
@@ -43,28 +40,6 @@ class Urgency(IntEnum):
     team_not_whole = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Push:
-    """When phones tell of a matter: so long `before` its day or hour, once for each.
-
-    What is wanted by a day is told from `at` o'clock in Copenhagen on, what is wanted at an hour (`at` None)
-    to the minute. It is told for as long as `lasting` says; None is until quiet hours begin, or until the
-    hour has come.
-    """
-
-    before: tuple[timedelta, ...] = (AT_ONCE,)
-    at: time | None = None
-    lasting: timedelta | None = None
-
-    def window(self, day: date) -> tuple[datetime, datetime]:
-        """From when until when (UTC) a phone may tell of it on this Copenhagen day."""
-        since = wall(day, self.at or time(0))
-        return since, wall(day, QUIET_FROM) if self.lasting is None else since + self.lasting
-
-
-NEVER = Push(before=())
-ON_THE_DAY = Push(at=time(9))
-ON_THE_DAY_AND_AFTER = Push(before=(AT_ONCE, -DAY), at=time(9))
 CALLED_FROM_TODAY = "/contacts/new?case={case}&back=today"
 """The page from which she is called and how it went is written by a tap; it leads back to Today."""
 COORDINATOR = "^"
@@ -86,7 +61,8 @@ class Kind:
     is for the `coordinator` leads every coordinator's Today, whoever works with the case. What `calls` is
     done by reaching her, at the hours she has named. `named` is its line when what it is about is known, the
     `%(thing)s`; a kind without a thing of its own says why in `nameless`. What `guards` is about safety:
-    nobody puts it off past its day.
+    nobody puts it off past its day. `push` says whether phones tell of it, and when; there it is called
+    `told` where its own words need a name.
     """
 
     name: str
@@ -101,7 +77,8 @@ class Kind:
     urgency: Urgency = Urgency.soon
     agenda: str = ""
     raises: str = ""
-    push: Push = NEVER
+    push: Push = UNSAID
+    told: str = ""
     urgent: bool = False
     passes: timedelta | None = None
     gone: timedelta | None = None
@@ -137,6 +114,16 @@ class Kind:
         shows = self.shows(leads)
         moved = (shows if before == self.soon else before for before in self.push.before)
         return tuple(before for before in dict.fromkeys(moved) if before <= shows)
+
+    @property
+    def how(self) -> How:
+        """How phones tell of it."""
+        return How.urgent if self.urgent else self.push.how
+
+    @property
+    def is_chosen(self) -> bool:
+        """True where a person may say that no phone tells her of it: never of what is about safety."""
+        return self.how in (How.ordinary, How.digest) and not self.guards
 
     @property
     def lasting(self) -> timedelta:
@@ -216,14 +203,16 @@ KINDS: dict[str, Kind] = {}
 def declare(kind: Kind) -> Kind:
     """Puts a kind into the register.
 
-    Raises ValueError for a name or a word of the agenda that is taken, for what is late before it shows, and
-    for a lead time of which nothing is said.
+    Raises ValueError for a name or a word of the agenda that is taken, for what is late before it shows, for
+    a lead time of which nothing is said, and without a word on what phones tell of it.
     """
     words = {one.agenda for one in KINDS.values() if one.agenda}
     if kind.name in KINDS or kind.agenda in words:
         raise ValueError(f"{kind.name} is declared twice")
     if kind.late is not None and kind.late < -kind.soon:
         raise ValueError(f"{kind.name} is late before it shows")
+    if kind.push is UNSAID or (kind.push.topic is None) is not bool(kind.push.why):
+        raise ValueError(f"{kind.name} does not say whether and how phones tell of it, or why never")
     if bool(kind.soon) is not bool(kind.lead):
         raise ValueError(f"{kind.name} has a lead time that nobody explains, or explains one it has not")
     if kind.lead:

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from tests.standing import copy_database
 # Folders whose tests run on SQLite and on PostgreSQL; elsewhere `both_databases` marks those where the
 # two may differ. That every other statement runs on PostgreSQL too is shown in storage/test_both_databases.
 ABOUT_DATABASES = {"storage", "soak", "reminders"}
+# There in every run; elsewhere what has one transaction at a time takes turns on PostgreSQL (tests/turns.py).
+EACH_TIME = {"storage", "soak"}
 # What costs more than a run has time for: it runs on PostgreSQL every week, in soak/test_on_both.py.
 EVERY_WEEK = {"attacks"}
 
@@ -29,7 +32,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """What tests may be marked with."""
-    config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL")
+    config.addinivalue_line("markers", "both_databases: runs on SQLite and, by turns, on PostgreSQL")
+    config.addinivalue_line("markers", "both_each_time: is about two at once, and runs on both in every run")
     config.addinivalue_line("markers", "both_every_week: runs on PostgreSQL too, with --on-both")
 
 
@@ -74,8 +78,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Which databases a test runs on that does not say so itself."""
     said = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
     if "database_url" in metafunc.fixturenames and "database_url" not in said:
-        kinds = ["sqlite", "postgres"] if _is_about_databases(metafunc) else ["sqlite"]
-        metafunc.parametrize("database_url", kinds, indirect=True)
+        turns = () if _each_time(metafunc) else pytest.mark.by_turns
+        also = [pytest.param("postgres", marks=turns)] if _is_about_databases(metafunc) else []
+        metafunc.parametrize("database_url", ["sqlite", *also], indirect=True)
 
 
 def _is_about_databases(metafunc: pytest.Metafunc) -> bool:
@@ -84,6 +89,15 @@ def _is_about_databases(metafunc: pytest.Metafunc) -> bool:
         return True
     weekly = it.get_closest_marker("both_every_week") or folders & EVERY_WEEK
     return bool(weekly) and bool(metafunc.config.getoption("--on-both"))
+
+
+def _each_time(metafunc: pytest.Metafunc) -> bool:
+    """True where SQLite and PostgreSQL may differ most: in what they store, and between two transactions, for
+    which a test holds the database itself.
+    """
+    it, folders = metafunc.definition, {*metafunc.definition.path.parts}
+    holds = "database" in signature(metafunc.function).parameters
+    return bool(holds or folders & EACH_TIME or it.get_closest_marker("both_each_time"))
 
 
 @pytest.fixture

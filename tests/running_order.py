@@ -1,7 +1,7 @@
 """What runs together, and in which order: all workers end at about the same time.
 
 A file stays whole, as its tests share what is made for them; but a house in one situation is a matter of its
-own, and whoever reads the one crawl reads it in the same process.
+own, and whoever reads the one crawl, or all sources, reads them in the same process.
 """
 
 import re
@@ -35,6 +35,19 @@ READ_THE_CRAWL = (
     "tests/web/test_titles.py",
     "tests/web/test_own_words.py",
 )
+READ_THE_SOURCES = (
+    "tests/test_shape.py",
+    "tests/test_consequences.py::test_every_event",
+    "tests/test_consequences.py::test_no_handler",
+    "tests/attacks/test_ages.py",
+    "tests/attacks/test_damaged_acts.py::test_every_module",
+    "tests/attacks/test_poison_workers.py::test_nothing_goes_on",
+    "tests/cases/apart/test_every_way.py::test_whatever_writes",
+    "tests/matters/test_register.py::test_every_lead_time",
+    "tests/matters/test_set_leads.py::test_nobody_asks",
+    "tests/storage/test_indexes.py::test_nobody_looks",
+    "tests/words/test_words.py::test_every_sentence_can_be_found",
+)
 BY_SITUATION = re.compile(r"tests/test_reach\.py::\w+\[(.+?)(?:-GET|-POST)?\]")
 
 
@@ -42,6 +55,8 @@ def together(nodeid: str) -> str:
     """What a test must run with, in one process."""
     if nodeid.startswith(READ_THE_CRAWL):
         return "the crawl"
+    if nodeid.startswith(READ_THE_SOURCES):
+        return "the sources"
     situation = BY_SITUATION.match(nodeid)
     return f"reach {situation[1]}" if situation else nodeid.partition("::")[0]
 

@@ -21,6 +21,7 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104  The very binding that must be refused.
 NOTE = "Hun ringede selv til banken <b>i går</b>"
 
 
+@pytest.mark.by_turns
 def test_a_locked_database_says_so_and_keeps_what_was_typed(house: House, tmp_path: Path) -> None:
     phone = house.phone("mette")
     amina = house.cast.cases["amina"]

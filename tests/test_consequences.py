@@ -28,6 +28,7 @@ from tests.conftest import House
 from tests.follow_ups import FOLLOW_UPS
 from tests.importing.bringing import bring
 from tests.importing.test_importing import LIST, PEOPLE
+from tests.parsed import program
 from tests.shape.following import announced, events_of, following_complaints
 
 ROOT = Path(__file__).parent.parent
@@ -39,8 +40,7 @@ class Undone(Exception):
 
 
 def ours() -> dict[str, ast.Module]:
-    files = [ROOT / "app.py", *(ROOT / "aftercare").rglob("*.py")]
-    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in files}
+    return program()
 
 
 def without(event: type[Event], at: int) -> Consequences:

@@ -2,11 +2,11 @@
 
 import ast
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.parsed import tree_of
 from tests.shape.examples import BROKEN, SOUND
 from tests.shape.finding import finding_complaints
 from tests.shape.imports import import_complaints
@@ -42,11 +42,8 @@ def _texts() -> dict[str, str]:
     return texts
 
 
-_parse = cache(ast.parse)
-
-
 def _parsed(texts: Mapping[str, str]) -> dict[str, ast.Module]:
-    return {path: _parse(text, path) for path, text in texts.items() if path.endswith(".py")}
+    return {path: tree_of(text) for path, text in texts.items() if path.endswith(".py")}
 
 
 def _ours(texts: Mapping[str, str]) -> dict[str, ast.Module]:

@@ -62,6 +62,7 @@ def test_the_demo_is_served_from_an_empty_folder(installed: Path, tmp_path: Path
     assert not list(empty.iterdir())
 
 
+@pytest.mark.by_turns
 def test_a_real_one_is_served_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     (empty := tmp_path / "empty").mkdir()
     surroundings = {"PYTHONPATH": str(installed), "AFTERCARE_DEMO": ""}

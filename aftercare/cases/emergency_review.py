@@ -14,18 +14,26 @@ from aftercare.cases.reach import IN_REACH, ME, reach
 from aftercare.cases.records import Block, BrokenGlass, Case, CaseKey, TeamMember
 from aftercare.cases.rows import stands
 from aftercare.errors import NotAllowed, NotFound
-from aftercare.matters import Kind, Push, declare
+from aftercare.matters import Kind, declare
 from aftercare.people.access_log import Purpose
 from aftercare.people.independence import NOT_YOU, independent
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
+from aftercare.pushes import Push, Topic
 from aftercare.storage.access_log.rows import AccessEntry
 from aftercare.storage.engines import keys_of
+from aftercare.words import N_
 
 SHOWN_FOR = timedelta(days=28)
 
 EMERGENCY = declare(
-    Kind("emergency", opens="/emergency/review", push=Push(lasting=timedelta(hours=24)), urgent=True)
+    Kind(
+        "emergency",
+        opens="/emergency/review",
+        push=Push(lasting=timedelta(hours=24), topic=Topic.safety),
+        urgent=True,
+        told=N_("A course was opened in an emergency"),
+    )
 )
 """From the moment a case was opened, quiet hours or not, until somebody has looked at it. Phones tell of it
 for a day, which is ours; the board goes on.
@@ -102,9 +110,9 @@ WAITING = {
 """The openings that wait for a coordinator's look, or else a lead's; asked with `who_asks`."""
 
 
-def waiting(person: Person) -> ScalarSelect[int]:
+def waiting(*, coordinator: bool) -> ScalarSelect[int]:
     """How many openings wait for the person's look, as part of another statement asked with `who_asks`."""
-    return select(func.count()).select_from(WAITING[person.is_coordinator].subquery()).scalar_subquery()
+    return select(func.count()).select_from(WAITING[coordinator].subquery()).scalar_subquery()
 
 
 async def review(db: AsyncSession, case: FoundCase, glass_id: str, remark: str, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from aftercare.cases.reach import opened_by, reached_by_staff
 from aftercare.cases.records import Absence, Case, TeamMember
 from aftercare.matters import Kind, Urgency, declare
 from aftercare.people.records import Staff
+from aftercare.pushes import Topic, as_it_shows
 from aftercare.words import N_
 
 NO_LEAD = declare(
@@ -22,6 +23,7 @@ NO_LEAD = declare(
         opens="/cases/{case}/team",
         urgency=Urgency.nobodys,
         coordinator=True,
+        push=as_it_shows(Topic.team, weekly=True),
     )
 )
 """Every day on which nobody leads it; it has no day of its own."""
@@ -34,6 +36,7 @@ NOBODY_STANDS_IN = declare(
         opens="/absences",
         urgency=Urgency.nobodys,
         coordinator=True,
+        push=as_it_shows(Topic.team, weekly=True),
     )
 )
 """Every day of an absence on which no deputy can open the case."""

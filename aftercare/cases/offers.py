@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import Topic, in_digest
 from aftercare.words import N_
 
 ASK_AGAIN_DAYS = 7  # Ours: a week to think before anybody asks again.
@@ -17,6 +18,8 @@ ASK_AGAIN = declare(
         opens="/cases/{case}/offer",
         urgency=Urgency.thinking,
         calls=True,
+        told=N_("She is thinking about CTI"),
+        push=in_digest(Topic.courses),
     )
 )
 """From the day to ask her again (ASK_AGAIN_DAYS); gently, for it is hers to answer."""

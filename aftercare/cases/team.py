@@ -6,6 +6,7 @@ from aftercare.cases.records import Part
 from aftercare.matters import Kind, Urgency, declare
 from aftercare.people.person import Person
 from aftercare.people.records import Profession, Role
+from aftercare.pushes import Topic, in_digest
 from aftercare.words import N_
 
 NEEDED = (Part.social_worker, Part.pedagogue)  # One of each for every family (Hellerup, domain.md 0).
@@ -17,6 +18,8 @@ NO_SOCIAL_WORKER = declare(
         nameless="the team itself",
         opens="/cases/{case}/team",
         urgency=Urgency.team_not_whole,
+        told=N_("A social worker is missing on a team"),
+        push=in_digest(Topic.team, weekly=True),
     )
 )
 """Every day on which nobody of the team is one; it has no day of its own."""
@@ -28,6 +31,8 @@ NO_PEDAGOGUE = declare(
         nameless="the team itself",
         opens="/cases/{case}/team",
         urgency=Urgency.team_not_whole,
+        told=N_("A pedagogue is missing on a team"),
+        push=in_digest(Topic.team, weekly=True),
     )
 )
 """Every day on which nobody of the team is one."""

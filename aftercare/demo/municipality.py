@@ -127,10 +127,12 @@ def _partner(ground: Ground, house: House) -> None:
     row.person = ground.house.seal(Partner.person, row.id, house.person)
     row.phone = ground.house.seal(Partner.phone, row.id, "33 66 10 10")
     row.yearly, row.by, row.at = house.yearly, karin.id, ground.now - timedelta(days=420)
+    row.changed_by, row.changed_at = row.by, row.at
     ground.put(row)
     if house.met is None and house.ahead is None:
         return
     met = PartnerMeeting(id=new_id(), partner_id=row.id, by=karin.id, at=ground.now, version=1)
+    met.changed_by, met.changed_at = met.by, met.at
     met.planned_on = ground.day(house.ahead if house.ahead is not None else -(house.met or 0))
     met.participants = ground.house.seal(
         PartnerMeeting.participants, met.id, f"{house.person or 'Ledelsen'}, Karin"

@@ -20,6 +20,7 @@ async def plant_outbox(db: AsyncSession, ground: Ground, course: Course) -> None
     brought = Brought(
         id=new_id(),
         kind=Kept.draft,
+        device=ground.cast.people["mette"].device_id,
         revision=1,
         digest="0" * 64,
         path=f"/cases/{course.id}/contacts",

@@ -45,7 +45,8 @@ async def goal_revised(ask: Ask) -> Answer:
     found, filled = await goal_of(ask.db, ask.me, ask.path["goal_id"]), ask.fill(GoalForm)
     if not filled.ok:
         return _form(ask, found, filled, 422)
-    if not await revise_goal(ask.db, ask.me, found.id, filled.value):
+    if not await revise_goal(ask.db, ask.me, found.id, filled.value, ask.now):
+        filled.typed["version"] = [str(found.version)]
         return _form(ask, found, filled, 409)
     return See("/goals", "saved")
 
@@ -71,4 +72,8 @@ def _form(
     if found and filled is None:
         filled = shown(id=ask.draft, **{name: getattr(found, name) for name in facts})
     value = value or shown(id=ask.draft_of("value"))
-    return Shown("figures/goal.html", {"goal": found, "form": filled, "value": value}, status)
+    return Shown(
+        "figures/goal.html",
+        {"goal": found, "form": filled, "value": value, "stale_now": status == 409},
+        status,
+    )

@@ -11,6 +11,7 @@ from aftercare.cases.rows import stands_as_read
 from aftercare.errors import NotFound
 from aftercare.figures.forms import GoalForm, ValueForm
 from aftercare.figures.records import Direction, GoalValue, QualityGoal, Standing
+from aftercare.people.centre_terms import Changed, changed_last
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
@@ -25,7 +26,7 @@ own_page(
         N_("Quality goals"),
         N_("What the centre wants to reach, and by what it sees that it does."),
         "/goals",
-        (QualityGoal.by, QualityGoal.on, QualityGoal.centre_id),
+        (QualityGoal.changed_by, QualityGoal.changed_at, QualityGoal.centre_id),
     )
 )
 
@@ -40,7 +41,7 @@ class Goal:
     baseline_year: int
     direction: Direction
     standing: Standing
-    by: str
+    changed: Changed | None
     version: int
     values: tuple[tuple[int, str], ...]
 
@@ -48,9 +49,9 @@ class Goal:
 async def goals_of(db: AsyncSession, person: Person) -> list[Goal]:
     """Every goal of the person's centre with its values, the oldest first; one statement."""
     rows = await db.execute(
-        select(*QualityGoal.__table__.columns, Staff.called.label("who"))
+        select(*QualityGoal.__table__.columns, Staff.called.label("changer"))
         .add_columns(GoalValue.id.label("value_id"), GoalValue.year, GoalValue.value)
-        .join(Staff, Staff.id == QualityGoal.by)
+        .outerjoin(Staff, Staff.id == QualityGoal.changed_by)
         .outerjoin(GoalValue, GoalValue.goal_id == QualityGoal.id)
         .where(QualityGoal.centre_id == person.centre_id)
         .order_by(QualityGoal.on, QualityGoal.id, GoalValue.year)
@@ -66,7 +67,7 @@ async def goals_of(db: AsyncSession, person: Person) -> list[Goal]:
             baseline_year=row.baseline_year,
             direction=Direction(row.direction),
             standing=Standing(row.standing),
-            by=house.open(Staff.called, row.by, row.who),
+            changed=changed_last(house, row),
             version=row.version,
             values=(*known, *value),
         )
@@ -85,6 +86,7 @@ async def set_goal(db: AsyncSession, person: Person, form: GoalForm, now: dateti
     """A new goal; the same form twice sets one. Raises NotFound when the id is another centre's."""
     house = keys_of(db).house
     goal = QualityGoal(id=form.id, centre_id=person.centre_id, by=person.id, on=clock.local(now).date())
+    goal.changed_by, goal.changed_at = person.id, now
     goal.called = house.seal(QualityGoal.called, form.id, form.called)
     goal.indicator = house.seal(QualityGoal.indicator, form.id, form.indicator)
     goal.baseline_year, goal.direction, goal.standing = form.baseline_year, form.direction, form.standing
@@ -92,7 +94,7 @@ async def set_goal(db: AsyncSession, person: Person, form: GoalForm, now: dateti
         raise NotFound
 
 
-async def revise_goal(db: AsyncSession, person: Person, goal_id: str, form: GoalForm) -> bool:
+async def revise_goal(db: AsyncSession, person: Person, goal_id: str, form: GoalForm, now: datetime) -> bool:
     """False when somebody else revised it first. Raises NotFound."""
     await goal_of(db, person, goal_id)
     house = keys_of(db).house
@@ -105,7 +107,8 @@ async def revise_goal(db: AsyncSession, person: Person, goal_id: str, form: Goal
             baseline_year=form.baseline_year,
             direction=form.direction,
             standing=form.standing,
-            by=person.id,
+            changed_by=person.id,
+            changed_at=now,
             version=form.version + 1,
         )
         .execution_options(synchronize_session=False)

@@ -38,6 +38,8 @@ class QualityGoal(Record):
     standing: Mapped[Standing] = mapped_column(String(10), default=Standing.working)
     by: Mapped[str] = points_to("staff.id")
     on: Mapped[date]
+    changed_by: Mapped[str | None] = mapped_column(String(24))
+    changed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -53,7 +53,7 @@ async def make_colleague(db: AsyncSession, person: Person, one: Joining, now: da
     await join(db, person, one.newcomer, now)
     new = one.newcomer
     newcomer = Person(new.id, person.centre_id, new.post.called, new.post.role, new.post.profession)
-    await save_wishes(db, newcomer, Wishes(one.work_phone, one.languages, "da", 21, 7), 1)
+    await save_wishes(db, newcomer, Wishes(one.work_phone, one.languages, "da"), 1)
 
 
 def _stay(

@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from aftercare.clock import working_days_after
 from aftercare.lead_times import Lead
-from aftercare.matters import CALLED_FROM_TODAY, DAY, Kind, Urgency, declare
+from aftercare.matters import CALLED_FROM_TODAY, Kind, Urgency, declare
 from aftercare.moving_out.term_rules import NOTICE_WORKING_DAYS
+from aftercare.pushes import AT_ONCE, DAY, Topic, as_it_shows, in_digest, on_the_day
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -27,6 +28,7 @@ ADMISSION_NOTICE = declare(
         soon=timedelta(days=3),
         lead=Lead(N_("Time to tell it. The deadline itself is the law's."), Group.moving_out, most=7),
         late=DAY,
+        push=as_it_shows(Topic.deadlines, AT_ONCE),
     )
 )
 """By the last day to tell it (NOTICE_WORKING_DAYS). Three days are ours, of those between the two."""
@@ -40,6 +42,7 @@ DISCHARGE_NOTICE = declare(
         soon=timedelta(days=3),
         lead=Lead(N_("Time to tell it. The deadline itself is the law's."), Group.moving_out, most=7),
         late=DAY,
+        push=as_it_shows(Topic.deadlines, AT_ONCE),
     )
 )
 """As for the admission."""
@@ -53,6 +56,7 @@ LINE = declare(
         soon=timedelta(days=7),
         lead=Lead(N_("Time to do it before its day."), Group.moving_out, most=30),
         late=DAY,
+        push=in_digest(Topic.deadlines),
     )
 )
 """By the day it was given. The week is ours."""
@@ -70,6 +74,7 @@ FIRST_CONTACT = declare(
         late=DAY,
         urgency=Urgency.alone_since_she_moved,
         guards=True,
+        push=as_it_shows(Topic.safety),
     )
 )
 """By the centre's own day after the move (FIRST_CONTACT_DAYS). Three days are ours: the usual span, whole."""
@@ -82,6 +87,7 @@ SAFETY_TALK = declare(
         opens="/cases/{case}/move-out/talks/{about}",
         late=DAY,
         guards=True,
+        push=on_the_day(Topic.safety),
     )
 )
 """From the day the talk is planned for (TALK_DAYS)."""
@@ -182,24 +188,18 @@ def is_asked_for(event_on: date, opened_on: date) -> bool:
     return event_on >= opened_on - ASKED_BACK
 
 
-def contact_by(moved_out_on: date, days: int) -> date:
-    """The last day to have been in touch with her after she moved; plain days, for danger has no weekend."""
-    return moved_out_on + timedelta(days=days)
-
-
 def first_contact_due(
     moved_out_on: date | None, days: int, last_contact: date | None, today: date
 ) -> date | None:
     """The day she should be reached by, while she has moved and nobody has reached her since; else None.
+    Plain days, for danger has no weekend.
 
     A contact on the day of the move does not count: it is afterwards that she is alone. Late when the day
     is before today.
     """
-    if moved_out_on is None or today < moved_out_on:
+    if moved_out_on is None or today < moved_out_on or (last_contact or moved_out_on) > moved_out_on:
         return None
-    if last_contact is not None and last_contact > moved_out_on:
-        return None
-    return contact_by(moved_out_on, days)
+    return moved_out_on + timedelta(days=days)
 
 
 class Talk(StrEnum):

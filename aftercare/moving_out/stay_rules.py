@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from aftercare.cases.offers import OfferAnswer
 from aftercare.lead_times import Lead
-from aftercare.matters import DAY, Kind, declare
+from aftercare.matters import Kind, declare
 from aftercare.moving_out.eligibility import Verdict
+from aftercare.pushes import DAY, Topic, in_digest
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -24,6 +25,7 @@ OFFER_WANTED = declare(
         soon=timedelta(days=14),
         lead=Lead(N_("Time for her to think before she moves."), Group.moving_out, most=60),
         late=DAY,
+        push=in_digest(Topic.courses),
     )
 )
 """By the day she moves out. The two weeks are ours: she should have time to think before she moves."""
@@ -36,6 +38,7 @@ MOVE_OUT_DIFFERS = declare(
         opens="/cases/{case}/stays",
         soon=timedelta(days=14),
         lead=Lead(N_("Time to find out which day is right before it comes."), Group.moving_out, most=60),
+        push=in_digest(Topic.courses),
     )
 )
 """Of the day the stay says, from before they were one fact; whoever knows writes the right one on either. The
@@ -48,6 +51,7 @@ ANSWER_AWAITED = declare(
         says=N_("Ask her gently about the offer"),
         nameless="she herself",
         opens="/cases/{case}/stays",
+        push=in_digest(Topic.courses),
     )
 )
 """From the day to ask her again (cases/offers.py); gently, for it is hers to answer."""

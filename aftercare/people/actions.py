@@ -51,13 +51,11 @@ class Newcomer:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What a person says about herself; hours are whole, in Copenhagen."""
+    """What a person says about herself."""
 
     work_phone: str
     languages: tuple[str, ...]
     tongue: str
-    quiet_from: int
-    quiet_to: int
 
 
 async def hire(db: AsyncSession, centre_id: str, new: Newcomer, now: datetime) -> None:
@@ -145,11 +143,15 @@ async def depart(
 
 
 async def save_wishes(db: AsyncSession, person: Person, wishes: Wishes, version: int) -> None:
-    """A person's own phone, languages and quiet hours. Raises ChangedMeanwhile."""
+    """A person's own phone and languages. Raises ChangedMeanwhile."""
     phone = keys_of(db).house.seal(Staff.work_phone, person.id, wishes.work_phone)
     new: dict[str, object] = {"work_phone": phone, "languages": ",".join(wishes.languages)}
-    new |= {"tongue": wishes.tongue, "quiet_from": wishes.quiet_from, "quiet_to": wishes.quiet_to}
-    await _save(db, person, person.id, version, new)
+    await _save(db, person, person.id, version, new | {"tongue": wishes.tongue})
+
+
+async def save_quiet_hours(db: AsyncSession, person: Person, quiet: tuple[int, int], version: int) -> None:
+    """A person's own quiet hours, whole ones in Copenhagen. Raises ChangedMeanwhile."""
+    await _save(db, person, person.id, version, {"quiet_from": quiet[0], "quiet_to": quiet[1]})
 
 
 async def _save(

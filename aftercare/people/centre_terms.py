@@ -14,6 +14,7 @@ from aftercare.people.person import Person
 from aftercare.people.records import CentreTerm, Staff
 from aftercare.storage.damage.odd_values import NO_DAY, day_written, moment_written
 from aftercare.storage.engines import keys_of
+from aftercare.storage.sealed import Lock
 from aftercare.terms import PAGES, Term, Terms
 
 _taker = aliased(Staff)
@@ -147,6 +148,14 @@ class Changed:
 
     by: str
     on: date
+
+
+def changed_last(house: Lock, row: Any) -> Changed | None:
+    """Of a row with `changed_by`, `changed_at` and the `changer` by name; None where nobody wrote it down."""
+    if row.changed_by is None or row.changed_at is None:
+        return None
+    by = house.open(Staff.called, row.changed_by, row.changer)
+    return Changed(by, clock.local(row.changed_at).date())
 
 
 @cache

@@ -129,6 +129,13 @@ async def known_device(db: AsyncSession, cookie: str, staff_id: str) -> str:
     return found.scalar() or ""
 
 
+async def is_hers(db: AsyncSession, device_id: str, staff_id: str) -> bool:
+    """True for a device this person has signed in on, and that is not lost."""
+    used = select(Login.id).where(Login.device_id == Device.id, Login.staff_id == staff_id).exists()
+    found = select(Device.id).where(Device.id == device_id, Device.lost_at.is_(None), used)
+    return (await db.execute(found)).scalar() is not None
+
+
 async def last_here(db: AsyncSession, cookie: str) -> str:
     """The id of who signed in last on the device, whether or not that login stands; empty for one that is not
     known, or is lost.

@@ -82,8 +82,6 @@ class ProfileForm(Form):
         default_factory=list
     )
     tongue: Annotated[str, AfterValidator(_on_screen)]
-    quiet_from: Hour
-    quiet_to: Hour
     version: int
 
 

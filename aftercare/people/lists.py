@@ -38,8 +38,6 @@ _PROFILE = select(
     Staff.work_phone,
     Staff.languages,
     Staff.tongue,
-    Staff.quiet_from,
-    Staff.quiet_to,
     Staff.version,
 ).where(Staff.id == bindparam("staff"))
 
@@ -72,8 +70,6 @@ class Profile:
     work_phone: str
     languages: tuple[str, ...]
     tongue: str
-    quiet_from: int
-    quiet_to: int
     version: int
 
     def values(self) -> dict[str, object]:
@@ -119,14 +115,12 @@ def _colleague(row: Any, house: Lock, today: date) -> Colleague:
 async def profile(db: AsyncSession, person: Person) -> Profile:
     """What the person has written about herself."""
     row = (await db.execute(_PROFILE, {"staff": person.id})).one()
-    email, phone, languages, tongue, quiet_from, quiet_to, version = row
+    email, phone, languages, tongue, version = row
     house = keys_of(db).house
     return Profile(
         email=house.open(Staff.email, person.id, email),
         work_phone=house.open(Staff.work_phone, person.id, phone),
         languages=tuple(filter(None, languages.split(","))),
         tongue=tongue,
-        quiet_from=quiet_from,
-        quiet_to=quiet_to,
         version=version,
     )

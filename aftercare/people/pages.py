@@ -24,12 +24,12 @@ async def me(ask: Ask) -> Answer:
 
 @page
 async def change_me(ask: Ask) -> Answer:
-    """Saves phone, languages and quiet hours."""
+    """Saves phone and languages."""
     form = ask.fill(ProfileForm)
     if not form.ok:
         return await _me(ask, form, 422)
     typed = form.value
-    wishes = Wishes(typed.work_phone, tuple(typed.languages), typed.tongue, typed.quiet_from, typed.quiet_to)
+    wishes = Wishes(typed.work_phone, tuple(typed.languages), typed.tongue)
     try:
         await save_wishes(ask.db, ask.me, wishes, typed.version)
     except ChangedMeanwhile:

@@ -13,6 +13,8 @@ from aftercare.words.names import folded
 
 MOST_LETTERS = 300
 LETTER_END = "letter_end"
+LETTER_HOURS = "letter_hours"
+LETTER_SIGNATURE = "letter_signature"
 HER_VISIT = "her_visit"
 # The words that tell what kind of house it is, in the languages of the residents; ours.
 STEMS: tuple[str, ...] = (
@@ -46,27 +48,51 @@ class Reveals(StrEnum):
 
 
 def texts() -> tuple[CentreWords, ...]:
-    """Every text a centre may have: the end of its letters, and what she reads with her appointment."""
-    letter = CentreWords(
-        LETTER_END,
-        N_("The end of letters to others"),
-        N_("Stands last in each new letter, where it is previewed. Paper never says which house it is from."),
-        N_("Nothing: the letter ends with what is written in it."),
-    )
-    return letter, *(
+    """Every text a centre may have: the ends of its letters, and what she reads behind her links."""
+    return *_of_letters(), *(
         CentreWords(
             her_visit(lang),
-            N_("Beneath her appointment, behind her link"),
-            N_("For instance when you can be reached. She reads the text of the language she has chosen."),
-            N_("Nothing: the page has the time and the three answers alone."),
+            N_("Beneath what she is asked, behind her link"),
+            N_(
+                "Stands behind each link to a visit, café, plan or offer, for instance when you can be"
+                " reached. Not behind the survey: nobody is to see whose answer that is. She reads the text"
+                " of the language she has chosen."
+            ),
+            N_("Nothing: the page has the question and its answers alone."),
             lang,
         )
         for lang in resident_languages()
     )
 
 
+def _of_letters() -> tuple[CentreWords, ...]:
+    why = N_(
+        "Stands last in each new letter, where it is previewed. Paper never says which house it is from."
+    )
+    return (
+        CentreWords(
+            LETTER_END,
+            N_("The end of letters to others"),
+            why,
+            N_("Nothing: the letter ends with what is written in it."),
+        ),
+        CentreWords(
+            LETTER_HOURS,
+            N_("When you can be reached, in letters to others"),
+            why,
+            N_("Nothing: a letter says no hours."),
+        ),
+        CentreWords(
+            LETTER_SIGNATURE,
+            N_("The signature of letters to others"),
+            why,
+            N_("Nothing: who wrote the letter stands at its top."),
+        ),
+    )
+
+
 def her_visit(lang: str) -> str:
-    """The name of the text beneath her appointment in a language."""
+    """The name of the text behind her links in a language."""
     return f"{HER_VISIT}_{lang}"
 
 

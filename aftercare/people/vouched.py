@@ -9,16 +9,26 @@ from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from aftercare.matters import Kind, Push, declare
+from aftercare.matters import Kind, declare
 from aftercare.people.invitations import GOOD_FOR
 from aftercare.people.person import Person
 from aftercare.people.records import Staff, Vouch, Vouching
-from aftercare.storage.ages import is_within
+from aftercare.pushes import Push, Topic
+from aftercare.storage.ages import AskedAt, Now, is_within
 from aftercare.storage.engines import keys_of
+from aftercare.words import N_
 
 TOLD_FOR = timedelta(days=7)
 
-WAY_IN = declare(Kind("way_in", opens="/", push=Push(lasting=timedelta(hours=24)), urgent=True))
+WAY_IN = declare(
+    Kind(
+        "way_in",
+        opens="/",
+        push=Push(lasting=timedelta(hours=24), topic=Topic.safety),
+        urgent=True,
+        told=N_("A new way in was asked for in your name"),
+    )
+)
 """From the moment a new way in was asked for in somebody's name, quiet hours or not, until it is confirmed:
 till then she can say no. Phones tell of it for a day, which is ours.
 """
@@ -58,19 +68,20 @@ def _told() -> Select[Any]:
 
 
 _TOLD = _told()
+TOLD_AT = AskedAt()
 
 
-def waits(now: datetime) -> ColumnElement[bool]:
+def waits(now: Now) -> ColumnElement[bool]:
     """True in SQL for what still may be confirmed."""
     return and_(Vouching.confirmed_at.is_(None), is_within(Vouching.asked_at, now, GOOD_FOR))
 
 
-def asked_or_done(who: ColumnElement[bool], now: datetime) -> Select[Any]:
-    """What waits, and what was done in the last week.
+def asked_or_done(who: ColumnElement[bool]) -> Select[Any]:
+    """What waits, and what was done in the last week; asked with `TOLD_AT.bound(now)`.
 
     `who` says in SQL whom it may be about (Staff), which is for the caller to keep to one centre.
     """
-    return _TOLD.where(or_(waits(now), is_within(Vouching.confirmed_at, now, TOLD_FOR)), who)
+    return _TOLD.where(or_(waits(TOLD_AT), is_within(Vouching.confirmed_at, TOLD_AT, TOLD_FOR)), who)
 
 
 async def asked_about(db: AsyncSession, person: Person, now: datetime, staff_id: str = "") -> list[Told]:

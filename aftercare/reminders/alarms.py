@@ -3,7 +3,7 @@
 They have their own way out, so that no slow push service of ten thousand reminders stands before it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Self
@@ -14,7 +14,7 @@ from aftercare.people.records import Staff
 from aftercare.reminders.message_records import Way
 from aftercare.reminders.messages import Send, send_messages, ways_of
 from aftercare.reminders.sender import Sender
-from aftercare.reminders.sources import Due, Source
+from aftercare.reminders.sources import Asked, Due, Source
 from aftercare.reminders.sweep import ALARMS_ALONE, Sweep
 from aftercare.settings import Settings
 from aftercare.storage.engines import Database
@@ -68,14 +68,14 @@ class AlarmSweep(Sweep):
     """How people are told besides by push; nothing unless the operator has set it."""
     pushes = ALARMS_ALONE
 
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[Asked, ...]:
         """Only these."""
         return (CALLS,)
 
     @classmethod
-    def over(cls, database: Database, settings: Settings, sender: Sender) -> Self:
+    def over(cls, database: Database, settings: Settings, sender: Sender, also: Sequence[Asked] = ()) -> Self:
         """The alarm's rounds of an installation, with its ways besides push."""
-        made = super().over(database, settings, sender)
+        made = super().over(database, settings, sender, also)
         made.ways, made.lookout = ways_of(settings), None
         return made
 

@@ -15,12 +15,13 @@ from aftercare.cases.safety.records import STOP, HerAnswer, LinkPurpose
 from aftercare.cases.safety.rules import HER_ANSWER
 from aftercare.people.records import Staff
 from aftercare.reminders.sources import Due, Source
-from aftercare.visits.reminder_rules import Reminder, after_silence
+from aftercare.silence import OF_THE_HOUSE
+from aftercare.visits.reminder_rules import Reminder
 
 _TODAY: BindParameter[date] = bindparam("today", type_=Date())
 _ANSWERS = (
     select(HerAnswer.id, HerAnswer.case_id, HerAnswer.at)
-    .add_columns(Staff.id.label("staff_id"), Staff.quiet_from, Staff.quiet_to)
+    .add_columns(Staff.id.label("staff_id"))
     .join(Case, Case.id == HerAnswer.case_id)
     .join(Staff, Staff.centre_id == Case.centre_id)
     .where(HerAnswer.seen_at.is_(None), NEWEST, HerAnswer.at > bindparam("since"))
@@ -37,8 +38,8 @@ def _bounds(now: datetime) -> dict[str, Any]:
 def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
     found: list[Due] = []
     for row in rows:
-        since, until = after_silence(row.at), row.at + HER_ANSWER.lasting
-        if since <= now < until and not clock.in_hours(now, row.quiet_from, row.quiet_to):
+        since, until = OF_THE_HOUSE.over(row.at), row.at + HER_ANSWER.lasting
+        if since <= now < until:
             key = f"{HER_ANSWER.name}:{row.id}:{row.staff_id}"
             opens = HER_ANSWER.opens.format(case=row.case_id).partition("#")[0]
             found.append(Due(row.staff_id, row.case_id, opens, Reminder(HER_ANSWER, since, until, key)))

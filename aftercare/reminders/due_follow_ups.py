@@ -20,7 +20,7 @@ from aftercare.visits.reminder_rules import Reminder
 _TODAY: BindParameter[date] = bindparam("today", type_=Date())
 _ASKING = (
     select(FollowUp.id, FollowUp.case_id, FollowUp.due_on)
-    .add_columns(Staff.id.label("staff_id"), Staff.quiet_from, Staff.quiet_to)
+    .add_columns(Staff.id.label("staff_id"))
     .join(Case, Case.id == FollowUp.case_id)
     .join(Staff, Staff.centre_id == Case.centre_id)
     .where(
@@ -42,7 +42,6 @@ def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
     return [
         Due(row.staff_id, row.case_id, FOLLOW_UP.opens.format(case=row.case_id), reminder)
         for row in rows
-        if not clock.in_hours(now, row.quiet_from, row.quiet_to)
         for reminder in _reminders(row)
         if reminder.due_at <= now < reminder.expires_at
     ]

@@ -40,7 +40,7 @@ _leads = exists().where(
     _lead.until.is_(None),
     or_(_lead.staff_id == Staff.id, _lead.staff_id.in_(absent(Staff.id, _TODAY))),
 )
-_PERSON = (Staff.id.label("staff_id"), Staff.quiet_from, Staff.quiet_to)
+_PERSON = (Staff.id.label("staff_id"),)
 
 
 def _near(kind: Kind) -> Callable[[datetime], dict[str, Any]]:
@@ -99,8 +99,6 @@ def _told(kind: Kind) -> Callable[[Iterable[Row[Any]], datetime], list[Due]]:
     def due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
         found = []
         for row in rows:
-            if clock.in_hours(now, row.quiet_from, row.quiet_to):
-                continue
             opens, day = kind.opens.format(case=row.case_id, about=row.id), day_written(row.on)
             for before in kind.push.before:
                 since, until = kind.push.window(day - before)

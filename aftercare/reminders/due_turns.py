@@ -26,7 +26,7 @@ _TODAY: BindParameter[date] = bindparam("today", type_=Date())
 _lead = aliased(TeamMember)
 _concerned = or_(Staff.id == _lead.staff_id, _lead.staff_id.in_(absent(Staff.id, _TODAY)))
 _COURSES = (
-    select(Case.id, Case.moved_out_on, Staff.id.label("staff_id"), Staff.quiet_from, Staff.quiet_to)
+    select(Case.id, Case.moved_out_on, Staff.id.label("staff_id"))
     .add_columns(PhaseTurn.id.label("turn_id"), PhaseTurn.phase, PhaseTurn.planned_on, PhaseTurn.actual_on)
     .add_columns(PhaseTurn.at, Extension.until, Extension.at.label("extended_at"))
     .add_columns(written_at(Case.centre_id).label("terms"))
@@ -51,13 +51,12 @@ def _due(rows: Iterable[Row[Any]], now: datetime) -> list[Due]:
         courses[row.id, row.staff_id].append(row)
     due: list[Due] = []
     for (case_id, staff_id), about in courses.items():
-        if not clock.in_hours(now, about[0].quiet_from, about[0].quiet_to):
-            leads = leads_on(terms_told(about[0].terms), clock.local(now).date())
-            for warning in warnings_of(_turns(about), leads):
-                since, until = told_from(warning)
-                if since <= now < until:
-                    reminder = Reminder(TURN, since, until, _key(case_id, staff_id, warning))
-                    due.append(Due(staff_id, case_id, TURN.opens.format(case=case_id), reminder))
+        leads = leads_on(terms_told(about[0].terms), clock.local(now).date())
+        for warning in warnings_of(_turns(about), leads):
+            since, until = told_from(warning)
+            if since <= now < until:
+                reminder = Reminder(TURN, since, until, _key(case_id, staff_id, warning))
+                due.append(Due(staff_id, case_id, TURN.opens.format(case=case_id), reminder))
     return due
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from aftercare.matters import is_urgent
 from aftercare.people.access_log import Deed, Purpose, Trace
 from aftercare.people.records import Device, Staff
-from aftercare.reminders.claim import RENEWED
+from aftercare.reminders.claim import RENEWED, TEST
 from aftercare.reminders.envelope import Phone as PhoneAddress
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.sender import Answer, Outcome
@@ -28,7 +28,6 @@ LONGEST_WAIT = timedelta(minutes=15)
 MOST_TRIES = 1000  # More than a week of quarter hours, however far away a damaged end may lie.
 BATCH = 40
 DAMAGED = "damaged"
-TEST = "test"
 ALONE = {"synchronize_session": False}
 
 

@@ -14,9 +14,8 @@ from aftercare.clock import is_within
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
 from aftercare.people.records import Device, Staff
-from aftercare.reminders.claim import RENEWED, new_push
+from aftercare.reminders.claim import RENEWED, TEST, new_push
 from aftercare.reminders.envelope import Phone as PhoneAddress
-from aftercare.reminders.errands import TEST
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id

@@ -37,8 +37,8 @@ class Reminder(Record):
     id: Mapped[Id]
     key: Mapped[str] = mapped_column(String(120), unique=True)
     staff_id: Mapped[str] = points_to("staff.id")
-    kind: Mapped[str] = mapped_column(String(20))
-    opens: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(40))
+    opens: Mapped[str] = mapped_column(String(120))
     due_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     claimed_at: Mapped[datetime] = mapped_column(index=True)

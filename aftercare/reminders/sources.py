@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Row, Select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,6 +35,25 @@ class Due:
     def urgent(self) -> bool:
         """True for what is told whatever the hour, and never gathered with the rest into one push."""
         return self.reminder.kind.urgent
+
+
+class Asked(Protocol):
+    """Whatever a sweep asks: by its name, of these kinds, also by night where one of them wakes a phone."""
+
+    @property
+    def name(self) -> str:
+        """A word for the operator."""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What it tells of."""
+
+    @property
+    def at_night(self) -> bool:
+        """True when it is asked in quiet hours."""
+
+    async def sound(self, db: AsyncSession, now: datetime, aside: Aside) -> list[Due]:
+        """Every reminder that may be sent now, without what cannot be read."""
 
 
 @dataclass(frozen=True)

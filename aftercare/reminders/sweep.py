@@ -8,10 +8,10 @@ from typing import ClassVar, Self
 from sqlalchemy import ColumnElement, select
 
 from aftercare import clock
-from aftercare.cases.put_off.lists import everybodys
 from aftercare.matters import is_urgent
-from aftercare.people.access_log import append, changed_since
+from aftercare.people.access_log import append
 from aftercare.reminders.claim import claim_due, forget_lost_phones
+from aftercare.reminders.downtime import catch_up
 from aftercare.reminders.due_answers import ANSWERS
 from aftercare.reminders.due_emergencies import EMERGENCIES
 from aftercare.reminders.due_follow_ups import FOLLOW_UPS
@@ -32,7 +32,8 @@ from aftercare.reminders.flow import flow
 from aftercare.reminders.hosts import RefusedEndpoint
 from aftercare.reminders.records import Push, Reminder
 from aftercare.reminders.sender import Answer, Outcome, Sender
-from aftercare.reminders.sources import Due, Source
+from aftercare.reminders.sources import Asked, Due, Source
+from aftercare.reminders.standing import Facts, Standing
 from aftercare.reminders.unseen import Lookout
 from aftercare.reminders.vapid import Vapid, load_vapid
 from aftercare.reminders.ways_in import WAYS_IN
@@ -42,7 +43,6 @@ from aftercare.storage.engines import Database
 from aftercare.storage.heartbeats import SWEEP, beat
 from aftercare.storage.periodic import Worker
 from aftercare.visits.coming_home.rules import ALARM
-from aftercare.web.undo_marks import TAKEN_FOR
 
 log = logging.getLogger("aftercare.reminders")
 BEAT = timedelta(minutes=1)
@@ -76,10 +76,14 @@ class Sweep(Worker):
         address: str,
         now: Callable[[], datetime],
         local_hosts: tuple[str, ...] = (),
+        also: Sequence[Asked] = (),
     ) -> None:
-        """`address` is where people reach us; a notification's tap opens a page beneath it."""
+        """`address` is where people reach us; a notification's tap opens a page beneath it. `also` is asked
+        besides the sources here: what higher wings remind of.
+        """
         super().__init__(database, now)
         topic_key = database.keyring.secret("push topic")[-1].encode()
+        self._facts = Facts(database, (*self.sources(), *also))
         self._beaten: datetime | None = None
         self._answered: datetime | None = None
         self._unsettled: dict[str, Answer] = {}
@@ -90,79 +94,59 @@ class Sweep(Worker):
         self.public_key = vapid.application_server_key
 
     @classmethod
-    def over(cls, database: Database, settings: Settings, sender: Sender) -> Self:
+    def over(cls, database: Database, settings: Settings, sender: Sender, also: Sequence[Asked] = ()) -> Self:
         """The sweeper of an installation; its first one makes the push key beside the house key."""
         named = settings.secure and "." in settings.address
         vapid = load_vapid(settings.data / "keys", settings.address if named else NOBODY)
         address, hosts = settings.address, settings.push_hosts
-        made = cls(database, vapid=vapid, sender=sender, address=address, now=clock.now, local_hosts=hosts)
+        made = cls(
+            database,
+            vapid=vapid,
+            sender=sender,
+            address=address,
+            now=clock.now,
+            local_hosts=hosts,
+            also=also,
+        )
         made.lookout = Lookout.over(database, settings)
         return made
 
-    def sources(self) -> tuple[Source, ...]:
-        """What this sweep asks."""
+    def sources(self) -> tuple[Asked, ...]:
+        """What this sweep asks in the first place."""
         return sources()
 
     async def once(self) -> int:
         """One sweep until nothing is left to send now, or we are to stop; how many pushes were tried."""
         now = self._now()
-        due, unknown = await self._derive(now)
-        due, unknown = await self._without_taps(due, unknown, now)
-        await self._prepare(due, now)
-        holds = {one.reminder.key: one for one in due}
+        await self._catch_up(now)
+        found = await self._facts.now(now, self.aside)
+        await self._facts.without_taps(found, now, self.aside)
+        await self._prepare(found, now)
         tried = await flow(
-            lambda: self._take(holds, unknown),
+            lambda: self._take(found),
             self._answer,
-            lambda sent: self._settle(sent, holds),
+            lambda sent: self._settle(sent, found.holds),
             lambda: self._going,
         )
         if self.lookout:
-            await self.lookout.look(holds, now, self.aside)
+            await self.lookout.look({one.reminder.key for one in found.may_go(now)}, now, self.aside)
         with self.aside.alone("heartbeat"):
             await self._beat()
         return tried
 
-    async def _derive(self, now: datetime) -> tuple[list[Due], set[str]]:
-        """What is due, and the kinds that could not be asked about, so that nobody knows what holds."""
-        due: list[Due] = []
-        unknown = {kind.name for source in self.sources() for kind in source.kinds}
-        for source in self.sources():
-            with self.aside.alone(source.name):
-                async with self._database.reading() as db:
-                    due += await source.sound(db, now, self.aside)
-                unknown -= {kind.name for kind in source.kinds}
-        return await self._not_put_off(due, now), unknown
+    async def _catch_up(self, now: datetime) -> None:
+        """At the first sweep of this process: what came too late while none was going."""
+        if self._beaten is None and self.work == SWEEP:
+            with self.aside.alone("downtime"):
+                await catch_up(self._database, now, self.aside)
 
-    async def _not_put_off(self, due: list[Due], now: datetime) -> list[Due]:
-        """Without what its person has put off herself; what is urgent is told all the same."""
-        waits: frozenset[tuple[str, str, str, str]] = frozenset()
-        with self.aside.alone("put off"):
-            async with self._database.reading() as db:
-                waits = await everybodys(db, now)
-        return [one for one in due if one.urgent or one.of not in waits]
-
-    async def _without_taps(
-        self, due: list[Due], unknown: set[str], now: datetime
-    ) -> tuple[list[Due], set[str]]:
-        """What was tapped just now may be undone yet: nothing about that case leaves or is dropped meanwhile.
-
-        What is urgent leaves at once. What no case is known of waits with it, for one of a later sweep.
-        """
-        with self.aside.alone("taps"):
-            async with self._database.reading() as db:
-                tapped = await changed_since(db, now - TAKEN_FOR)
-            due = [one for one in due if one.urgent or one.case_id not in tapped]
-            if tapped:
-                unknown = {kind.name for source in sources() for kind in source.kinds}
-        return due, unknown
-
-    async def _prepare(self, due: list[Due], now: datetime) -> None:
+    async def _prepare(self, found: Standing, now: datetime) -> None:
         with self.aside.alone("lost phones"):
             async with self._database.writing() as db:
                 await forget_lost_phones(db)
         with self.aside.alone("claims"):
             async with self._database.writing() as db:
-                await claim_due(db, due, now, self.aside)
+                await claim_due(db, found.may_go(now), now, self.aside, found.choices)
         with self.aside.alone("expired"):
             async with self._database.writing() as db:
                 await close_expired(db, now)
@@ -175,9 +159,9 @@ class Sweep(Worker):
                 await beat(db, self.work, now)
             self._beaten = now
 
-    async def _take(self, holds: dict[str, Due], unknown: set[str]) -> list[Errand]:
+    async def _take(self, found: Standing) -> list[Errand]:
         """The next batch whose facts still hold. What no longer does is dropped unsent, and what nobody knows
-        of at this moment waits until its lease is over.
+        of at this moment, or would break its person's silence, waits until its lease is over.
 
         One that is new here may have been claimed by another process a moment ago: the facts are asked anew
         before it is dropped.
@@ -185,17 +169,20 @@ class Sweep(Worker):
         while True:
             async with self._database.writing() as db:
                 errands = await lease_pushes(db, self._now(), self.aside, self.pushes)
-            overtaken = overtaken_among(errands, holds)
+            overtaken = overtaken_among(errands, found.holds)
             if overtaken:
-                due, now_unknown = await self._derive(self._now())
-                holds.update((one.reminder.key, one) for one in due)
-                unknown |= now_unknown
-                overtaken = overtaken_among(errands, holds)
+                found.learn(await self._facts.now(self._now(), self.aside))
+                overtaken = overtaken_among(errands, found.holds)
                 async with self._database.writing() as db:
-                    await drop_overtaken(db, (one for one in overtaken if one.kind not in unknown))
-            left = [errand for errand in errands if errand not in overtaken]
+                    await drop_overtaken(db, (one for one in overtaken if one.kind not in found.unknown))
+            left = [one for one in errands if one not in overtaken and self._may_leave(one, found)]
             if left or not errands:
                 return left
+
+    def _may_leave(self, errand: Errand, found: Standing) -> bool:
+        """False while its person is told nothing; a test is asked for by herself."""
+        due = found.holds.get(errand.key)
+        return due is None or not found.is_silent(due, self._now())
 
     async def _answer(self, errand: Errand) -> Answer:
         """What became of it; one that left before and could not be written down does not leave again."""

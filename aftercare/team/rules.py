@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from aftercare.course.clock.warnings import COURSE_CLOSING
 from aftercare.lead_times import Lead, Leads
-from aftercare.matters import DAY, ON_THE_DAY_AND_AFTER, Kind, Urgency, declare
+from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import AT_THE_MEETING, DAY, Topic, as_it_shows, on_the_day_and_after
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -24,7 +25,7 @@ ADVICE = declare(
         late=DAY,
         agenda="unfinished",
         raises=N_("Advice not done yet"),
-        push=ON_THE_DAY_AND_AFTER,
+        push=on_the_day_and_after(Topic.team),
         passes=timedelta(days=7),
     )
 )
@@ -40,6 +41,7 @@ NOBODYS_ADVICE = declare(
         opens="/cases/{case}",
         urgency=Urgency.nobodys,
         coordinator=True,
+        push=as_it_shows(Topic.team, weekly=True),
     )
 )
 """Every day on which it is so; it has no day of its own."""
@@ -51,6 +53,7 @@ WORD_WAITS = declare(
         nameless="the course itself",
         opens="/cases/{case}/handovers/{about}",
         urgency=Urgency.she_asks,
+        push=as_it_shows(Topic.team, weekly=True),
     )
 )
 """From the hand-over until the new lead has said yes or no."""
@@ -63,6 +66,7 @@ WORD_DECLINED = declare(
         opens="/cases/{case}/handovers/{about}",
         urgency=Urgency.nobodys,
         coordinator=True,
+        push=as_it_shows(Topic.team, weekly=True),
     )
 )
 """From her no until the course has another lead."""
@@ -79,15 +83,25 @@ STUCK = declare(
         ),
         agenda="stuck",
         raises=N_("An area stands still"),
+        push=AT_THE_MEETING,
     )
 )
 """From six weeks after the last contact that touched an open area: half a phase (ours)."""
 
-UNSAFE = declare(Kind("unsafe", agenda="unsafe", raises=N_("Safety, or no safe way to reach her")))
-MANY_AREAS = declare(Kind("many_areas", agenda="many_areas", raises=N_("More than three areas")))
-METHOD = declare(Kind("method", agenda="method", raises=N_("Method check")))
-NEW = declare(Kind("new", agenda="new", raises=N_("New")))
-RAISED = declare(Kind("raised", agenda="raised", raises=N_("Raised at the meeting")))
+UNSAFE = declare(
+    Kind("unsafe", agenda="unsafe", raises=N_("Safety, or no safe way to reach her"), push=AT_THE_MEETING)
+)
+"""As long as it is so; the day of the meeting is its day, as for all that follow."""
+MANY_AREAS = declare(
+    Kind("many_areas", agenda="many_areas", raises=N_("More than three areas"), push=AT_THE_MEETING)
+)
+"""As long as it is so."""
+METHOD = declare(Kind("method", agenda="method", raises=N_("Method check"), push=AT_THE_MEETING))
+"""As long as it is so."""
+NEW = declare(Kind("new", agenda="new", raises=N_("New"), push=AT_THE_MEETING))
+"""As long as it is so."""
+RAISED = declare(Kind("raised", agenda="raised", raises=N_("Raised at the meeting"), push=AT_THE_MEETING))
+"""Until the meeting has taken it up."""
 
 
 class Reason(StrEnum):

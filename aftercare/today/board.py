@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, String, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
@@ -141,17 +142,26 @@ def _timed(case: CaseFacts, today: date, shown: Window) -> BoardCase:
     return BoardCase(case, [(round(bar.x, 2), round(bar.width, 2), _LOOK[bar.kind]) for bar in bars], late)
 
 
+def _of_staff(*, coordinator: bool) -> Select[Any]:
+    here = (Staff.centre_id == bindparam("_centre", type_=String(24)), Staff.left_at.is_(None))
+    beside = waiting(coordinator=coordinator).label("waiting"), open_damages().label("damaged")
+    return select(Staff.id, Staff.called, Staff.role, *beside, AWAY.label("away")).where(*here)
+
+
+_STAFF = {one: _of_staff(coordinator=one) for one in (True, False)}
+
+
 async def _staff(
     db: AsyncSession, person: Person, now: datetime
 ) -> tuple[list[tuple[str, str, tuple[Stretch, ...]]], tuple[int, bool]]:
     """Id, name and absences of all who may carry cases; how many emergencies wait for a look, and whether
     something sealed does not open.
     """
-    here = (Staff.centre_id == person.centre_id, Staff.left_at.is_(None))
-    asked = select(Staff.id, Staff.called, Staff.role, waiting(person).label("waiting")).where(*here)
-    asked = asked.add_columns(open_damages().label("damaged"))
-    asked = asked.add_columns(AWAY.label("away"))
-    rows = (await db.execute(asked, who_asks(person, now) | {"today": clock.local(now).date()})).all()
+    rows = (
+        await db.execute(
+            _STAFF[person.is_coordinator], who_asks(person, now) | {"today": clock.local(now).date()}
+        )
+    ).all()
     house = keys_of(db).house
     named = [
         (row.id, house.open(Staff.called, row.id, row.called), stretches(row.away))

@@ -38,11 +38,12 @@ from aftercare.course.meetings.matters import DECISIONS, JOINT_MEETINGS
 from aftercare.course.meetings.presence import AT_MEETINGS
 from aftercare.course.plan.matters import AREA_STEPS
 from aftercare.lead_times import Leads
-from aftercare.matters import AT_ONCE, COORDINATOR, KINDS, Matter
+from aftercare.matters import COORDINATOR, KINDS, Matter
 from aftercare.moving_out.checklist_matters import HELD, Since, marks_on
 from aftercare.moving_out.checklist_matters import MARKS as OF_MOVING
 from aftercare.moving_out.stay_matters import MARKS as OF_STAYS
 from aftercare.moving_out.stay_presence import LIVES_HERE
+from aftercare.pushes import AT_ONCE
 from aftercare.storage.sealed import Lock
 from aftercare.support.entitlements.matters import MARKS as OF_NEEDS
 from aftercare.support.municipality.matters import MARKS as OF_MUNICIPALITY

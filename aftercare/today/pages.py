@@ -11,6 +11,7 @@ from aftercare.cases.safety.reaching import reaching
 from aftercare.errors import NotFound
 from aftercare.finding.first_steps import may_wait
 from aftercare.operation.health import backup_alarm
+from aftercare.reminders.downtime import how_many_too_late
 from aftercare.reminders.this_process import sweep_of
 from aftercare.today.board import board
 from aftercare.today.case_glance import glance
@@ -82,6 +83,7 @@ async def caseload(ask: Ask) -> Answer:
     shown = window(today)
     seen = await board(ask.db, ask.me, ask.now, shown)
     facts: dict[str, Any] = {"backup_alarm": await backup_alarm(ask.db, ask.settings, ask.now)}
+    facts["too_late"] = await how_many_too_late(ask.db, ask.me, ask.now)
     facts |= {"at": ask.now, "out": await under_way(ask.db, ask.me, ask.now)}
     women = [(one.case.id, one.case.called) for carrier in seen.carriers for one in carrier.cases]
     facts["apart"] = await told_apart(ask.db, ask.me, women, ask.now)

@@ -4,9 +4,25 @@ what else Today says beside her cases: what waits in the house, emergencies nobo
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import LargeBinary, Select, String, and_, exists, literal, null, or_, select, true, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    LargeBinary,
+    Select,
+    String,
+    and_,
+    bindparam,
+    exists,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy import cast as as_type
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -19,7 +35,7 @@ from aftercare.lead_times import leads_on
 from aftercare.matters import Matter
 from aftercare.people.person import Person
 from aftercare.people.records import Role, Staff
-from aftercare.people.vouched import Told, as_told, asked_or_done
+from aftercare.people.vouched import TOLD_AT, Told, as_told, asked_or_done
 from aftercare.reminders.records import Phone
 from aftercare.storage.engines import keys_of
 from aftercare.storage.tables import Instant
@@ -73,23 +89,31 @@ class News:
     out: list[UnderWay]
 
 
-async def news(db: AsyncSession, person: Person, now: datetime) -> News:
-    """What Today says beside her cases; one statement."""
-    day = clock.local(now).date()
+@cache
+def _news(*, coordinator: bool, relief: bool) -> CompoundSelect[Any]:
+    """What Today asks beside her cases; built once for each kind of person."""
+    me, today = bindparam("me", type_=String(24)), bindparam("today", type_=Date())
     led_by_her = exists().where(
-        _lead.staff_id == person.id,
+        _lead.staff_id == me,
         _lead.leads,
         _member.case_id == _lead.case_id,
         _member.staff_id == Staff.id,
-        or_(_member.until.is_(None), _member.until >= day),
+        or_(_member.until.is_(None), _member.until >= today),
     )
-    hers = true() if person.is_coordinator else or_(Staff.id == person.id, led_by_her)
-    asked = asked_or_done(and_(Staff.centre_id == person.centre_id, hers), now)
-    hers_alive = _PHONES.where(Phone.staff_id == person.id, Phone.dead_at.is_(None))
-    whose = {"me": person.id, "centre": person.centre_id, "coordinates": person.is_coordinator}
-    glasses = [] if person.role is Role.relief else [_GLASSES[person.is_coordinator]]
-    every = union_all(asked, hers_alive, _HOUSE, *glasses, *PARTS[person.is_coordinator])
-    rows = (await db.execute(every, whose | asked_for(person, now) | who_asks(person, now))).all()
+    hers = true() if coordinator else or_(Staff.id == me, led_by_her)
+    asked = asked_or_done(and_(Staff.centre_id == bindparam("centre", type_=String(24)), hers))
+    hers_alive = _PHONES.where(Phone.staff_id == me, Phone.dead_at.is_(None))
+    glasses = [] if relief else [_GLASSES[coordinator]]
+    return union_all(asked, hers_alive, _HOUSE, *glasses, *PARTS[coordinator])
+
+
+async def news(db: AsyncSession, person: Person, now: datetime) -> News:
+    """What Today says beside her cases; one statement."""
+    day = clock.local(now).date()
+    every = _news(coordinator=person.is_coordinator, relief=person.role is Role.relief)
+    whose = asked_for(person, now) | who_asks(person, now) | TOLD_AT.bound(now)
+    whose |= {"coordinates": person.is_coordinator}
+    rows = (await db.execute(every, whose)).all()
     lock = keys_of(db).house
     leads = leads_on(person.terms, day)
     house = [

@@ -12,7 +12,8 @@ from enum import StrEnum
 from aftercare.cases.risk.rules import Risk, RiskKind
 from aftercare.clock import local
 from aftercare.lead_times import Lead
-from aftercare.matters import AT_ONCE, DAY, Kind, Urgency, declare
+from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import AT_ONCE, DAY, OF_AN_ADDRESS
 from aftercare.terms import Group
 from aftercare.visits.rules import AHEAD, VisitKind, VisitState
 from aftercare.words import N_
@@ -141,6 +142,7 @@ VISIT_WAITS = declare(
         urgency=Urgency.nobodys,
         gone=AT_ONCE,
         guards=True,
+        push=OF_AN_ADDRESS,
     )
 )
 """From when it is so, as long before as anybody plans. For the lead; the day before, and whenever she cannot,
@@ -156,6 +158,7 @@ WENT_ALONE = declare(
         urgency=Urgency.nobodys,
         coordinator=True,
         guards=True,
+        push=OF_AN_ADDRESS,
     )
 )
 """For a week from then on: the coordinator is told, and asks how it went."""

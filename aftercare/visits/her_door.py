@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.records import CaseKey
 from aftercare.cases.safety.link_answers import Kept, gone
 from aftercare.cases.safety.records import ResidentLink
-from aftercare.people.centre_texts import told
-from aftercare.people.records import CentreText, Staff
-from aftercare.people.text_rules import her_visit
+from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
 from aftercare.visits.actions import answer_visit
@@ -32,7 +30,7 @@ MEANS = {"yes": VisitState.confirmed, "other": VisitState.asked, "no": VisitStat
 class Behind:
     """The visit a link is about, as little as its page needs.
 
-    `name` is the caseworker's first name, `words` what her centre has written beneath it.
+    `name` is the caseworker's first name.
     """
 
     visit: Visit
@@ -40,7 +38,6 @@ class Behind:
     name: str
     deadline: datetime
     answers: int
-    words: str
 
     def open(self, now: datetime) -> bool:
         """True while she may answer; whoever plays with the link does not make phones ring for ever."""
@@ -87,14 +84,12 @@ VISIT_DOOR = VisitDoor()
 
 async def _behind(ask: Ask, link: ResidentLink, *, hold: bool) -> Behind | None:
     db, ring = ask.db, keys_of(ask.db)
-    beneath = and_(CentreText.centre_id == Staff.centre_id, CentreText.name == her_visit(ask.lang))
     hers = select(func.count()).where(VisitStep.visit_id == Visit.id, VisitStep.by.is_(None))
     asked = (
         select(Visit, CaseKey.wrapped, Staff.called, SET_AT.label("set_at"))
-        .add_columns(hers.scalar_subquery().label("answers"), CentreText.id.label("text_id"), CentreText.text)
+        .add_columns(hers.scalar_subquery().label("answers"))
         .join(CaseKey, CaseKey.case_id == Visit.case_id)
         .join(Staff, Staff.id == Visit.staff_id)
-        .outerjoin(CentreText, beneath)
         .where(Visit.id == link.about_id, Visit.state.in_(AHEAD))
     )
     row = (await db.execute(asked.with_for_update(of=Visit) if hold else asked)).first()
@@ -103,9 +98,8 @@ async def _behind(ask: Ask, link: ResidentLink, *, hold: bool) -> Behind | None:
     visit: Visit = row.Visit
     called = ring.house.open(Staff.called, visit.staff_id, row.called)
     deadline = answer_deadline(visit.starts_at, row.set_at or visit.planned_at)
-    words = told(ring.house, row.text_id, row.text)
     lock, first = ring.case(visit.case_id, row.wrapped), called.split(" ")[0]
-    return Behind(visit, lock, first, deadline, row.answers, words)
+    return Behind(visit, lock, first, deadline, row.answers)
 
 
 async def _said_already(db: AsyncSession, behind: Behind, means: VisitState, wish: str) -> bool:
@@ -127,5 +121,5 @@ def _shown(ask: Ask, behind: Behind, form: Filled[AnswerForm], status: int = 200
     visit = behind.visit
     facts = {"name": behind.name, "starts_at": visit.starts_at, "minutes": visit.minutes, "form": form}
     facts |= {"by_phone": visit.kind == VisitKind.phone, "state": visit.state, "deadline": behind.deadline}
-    facts |= {"open": behind.open(ask.now), "dropped": status == 409, "words": behind.words}
+    facts |= {"open": behind.open(ask.now), "dropped": status == 409}
     return Shown("resident/visit.html", facts, status)

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from aftercare.lead_times import Lead
-from aftercare.matters import DAY, Kind, declare
+from aftercare.matters import Kind, declare
+from aftercare.pushes import DAY, Topic, as_it_shows
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -18,6 +19,7 @@ INTERPRETER_MISSING = declare(
         soon=timedelta(days=3),
         lead=Lead(N_("Time to find an interpreter."), Group.contact, most=14),
         late=DAY,
+        push=as_it_shows(Topic.visits),
     )
 )
 """By the day of the visit. Three days are ours: an interpreter not booked by then is hard to find."""
@@ -33,6 +35,7 @@ INTERPRETER_FREED = declare(
         lead=Lead(N_("It shows as soon as it is known, however far ahead."), Group.contact),
         late=-DAY,
         after_end=True,
+        push=as_it_shows(Topic.visits),
     )
 )
 """From when the visit falls away, until somebody has told the interpreter; late the day before, for a booking

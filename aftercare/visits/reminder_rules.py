@@ -8,20 +8,35 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from aftercare.clock import QUIET_FROM, QUIET_TO, in_hours, is_quiet, local, wall
+from aftercare.clock import is_quiet, local, wall
 from aftercare.lead_times import Lead
-from aftercare.matters import DAY, Kind, Push, Urgency, declare
+from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import DAY, TOLD_AT_ONCE, Push, Topic, in_digest
+from aftercare.silence import OF_THE_HOUSE, Silence
 from aftercare.terms import Group
 from aftercare.visits.rules import AHEAD, UNANSWERED, VisitState
 from aftercare.words import N_
 
-HEADROOM = timedelta(minutes=30)  # Before quiet hours begin: 20:30 for those of the house.
 _HERE = "/visits/{about}"
 
-DAY_BEFORE = declare(Kind("day_before", opens=_HERE, push=Push(before=(DAY,), at=time(9))))
+DAY_BEFORE = declare(
+    Kind(
+        "day_before",
+        opens=_HERE,
+        push=Push(before=(DAY,), at=time(9), topic=Topic.visits),
+        told=N_("A visit tomorrow"),
+    )
+)
 """At nine the day before, while there is time to prepare (ours)."""
 
-HOUR_BEFORE = declare(Kind("hour_before", opens=_HERE, push=Push(before=(timedelta(hours=1),))))
+HOUR_BEFORE = declare(
+    Kind(
+        "hour_before",
+        opens=_HERE,
+        push=Push(before=(timedelta(hours=1),), topic=Topic.visits),
+        told=N_("A visit soon"),
+    )
+)
 """An hour before, which is ours: time to set out."""
 
 NOT_CONFIRMED = declare(
@@ -34,12 +49,31 @@ NOT_CONFIRMED = declare(
         lead=Lead(N_("Time to call her before she is expected."), Group.contact, most=7),
         urgency=Urgency.unanswered,
         calls=True,
-        push=Push(before=(DAY,), at=time(13)),
+        push=Push(before=(DAY,), at=time(13), topic=Topic.visits),
     )
 )
 """Two days before it starts, and by phone at one the day before: time to call her by the evening (ours)."""
 
-ANSWERED = declare(Kind("answered", opens=_HERE, push=Push(lasting=timedelta(days=3))))
+NOT_BEGUN = declare(
+    Kind(
+        "not_begun",
+        opens=_HERE,
+        push=Push(before=(timedelta(minutes=-15),), lasting=timedelta(minutes=30), topic=Topic.visits),
+        told=N_("A visit has begun, and nobody has checked in"),
+    )
+)
+"""A quarter of an hour after its start while nobody has said that it began, for half an hour (ours): who is
+late can say so, and who is there is waited for from then on. Not in quiet hours: nobody wakes for a tap.
+"""
+
+ANSWERED = declare(
+    Kind(
+        "answered",
+        opens=_HERE,
+        push=Push(lasting=timedelta(days=3), topic=Topic.answers),
+        told=N_("She has answered about a visit"),
+    )
+)
 """From her own answer on; after three days it is no news any more (ours)."""
 
 OTHER_TIME = declare(
@@ -49,6 +83,7 @@ OTHER_TIME = declare(
         nameless="the line tells the visit's hour",
         opens="/visits/{about}/move",
         urgency=Urgency.other_time,
+        push=TOLD_AT_ONCE,
     )
 )
 """From her answer until the visit has another time; it has no day of its own."""
@@ -61,6 +96,7 @@ SAID_NO = declare(
         opens=_HERE,
         urgency=Urgency.said_no,
         calls=True,
+        push=TOLD_AT_ONCE,
     )
 )
 """From her answer until somebody has called her; it has no day of its own."""
@@ -73,6 +109,7 @@ NOT_WRITTEN = declare(
         opens=_HERE,
         urgency=Urgency.unwritten,
         after_end=True,
+        push=in_digest(Topic.visits),
     )
 )
 """From its end until somebody has written how it went."""
@@ -80,11 +117,12 @@ NOT_WRITTEN = declare(
 
 @dataclass(frozen=True, slots=True)
 class VisitFacts:
-    """All a reminder needs to know. UTC instants.
+    """All a reminder needs to know. UTC instants; `meets` is false for a telephone call.
 
     `set_at` is when the time was planned or last moved; `answer_expected` is true once a link was handed out
-    or an answer agreed; `answered_at` is her own latest answer to this time, None if she gave none. `quiet`
-    are the first and last of the worker's own quiet hours, whole Copenhagen hours; two equal ones are none.
+    or an answer agreed; `answered_at` is her own latest answer to this time, None if she gave none. `silence`
+    is the worker's own. `hour_before` and `day_before_at` (a Copenhagen hour) are what she has chosen for the
+    reminders of these names, None where she has not.
     """
 
     visit_id: str
@@ -94,7 +132,10 @@ class VisitFacts:
     state: VisitState
     answer_expected: bool = False
     answered_at: datetime | None = None
-    quiet: tuple[int, int] = (0, 0)
+    meets: bool = True
+    silence: Silence = OF_THE_HOUSE
+    hour_before: timedelta | None = None
+    day_before_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,57 +172,40 @@ def _before_it_starts(facts: VisitFacts) -> Iterable[Reminder]:
         return
     yield from _on_the_day_before(facts, DAY_BEFORE)
     for before in HOUR_BEFORE.push.before:
-        if facts.starts_at - before >= facts.set_at:
-            due_at = before_silence(facts.starts_at - before, facts.quiet)
-            yield _reminder(facts, HOUR_BEFORE, due_at, facts.starts_at)
+        told_at = facts.starts_at - (facts.hour_before or before)
+        if told_at >= facts.set_at:
+            yield _reminder(facts, HOUR_BEFORE, facts.silence.before(told_at), facts.starts_at)
+    for before in NOT_BEGUN.push.before if facts.meets else ():
+        told_at = facts.starts_at - before
+        if told_at >= facts.set_at and not facts.silence.holds(told_at):
+            yield _reminder(facts, NOT_BEGUN, told_at, told_at + NOT_BEGUN.lasting)
 
 
 def _about_her_answer(facts: VisitFacts) -> Iterator[Reminder]:
     if facts.answer_expected and facts.state in UNANSWERED:
         yield from _on_the_day_before(facts, NOT_CONFIRMED)
     if facts.answered_at:
-        due_at = after_silence(facts.answered_at)
+        due_at = facts.silence.over(facts.answered_at)
         if due_at < facts.starts_at:
             stamp = _stamp(facts.answered_at)
             yield _reminder(facts, ANSWERED, due_at, facts.starts_at, stamp)
 
 
-def before_silence(instant: datetime, own: tuple[int, int] = (0, 0)) -> datetime:
-    """The instant itself, or half an hour before the quiet hours it falls in: the house's or one's `own`.
-
-    06:30 becomes 20:30 of the evening before. Whose own hours leave no room keeps the instant itself.
-    """
-    moved = instant
-    for _ in range(4):
-        if is_quiet(moved):
-            moved = _before(moved, QUIET_FROM)
-        elif in_hours(moved, *own):
-            moved = _before(moved, time(own[0]))
-        else:
-            return moved
-    return instant
-
-
-def _before(instant: datetime, begins: time) -> datetime:
-    shown = local(instant)
-    day = shown.date() if shown.time() >= begins else shown.date() - timedelta(days=1)
-    return wall(day, begins) - HEADROOM
-
-
-def after_silence(instant: datetime) -> datetime:
-    """The instant itself, or the 07:00 that ends the quiet hours it falls in."""
-    if not is_quiet(instant):
-        return instant
-    shown = local(instant)
-    morning = shown.date() + timedelta(days=1) if shown.time() >= QUIET_FROM else shown.date()
-    return wall(morning, QUIET_TO)
-
-
 def _on_the_day_before(facts: VisitFacts, kind: Kind) -> Iterator[Reminder]:
     for before in kind.push.before:
-        due_at, until = kind.push.window(local(facts.starts_at).date() - before)
+        day = local(facts.starts_at).date() - before
+        due_at, until = kind.push.window(day)
+        if kind is DAY_BEFORE and facts.day_before_at is not None:
+            due_at = wall(day, time(facts.day_before_at))
         if due_at >= facts.set_at:
-            yield _reminder(facts, kind, due_at, until)
+            yield _before_silence(facts, kind, due_at, until)
+
+
+def _before_silence(facts: VisitFacts, kind: Kind, due_at: datetime, until: datetime) -> Reminder:
+    """What would fall whole into her own silence is told before it: a day off swallows no visit."""
+    if facts.silence.over(due_at) < until:
+        return _reminder(facts, kind, facts.silence.over(due_at), until)
+    return _reminder(facts, kind, facts.silence.before(due_at), until)
 
 
 def _stamp(instant: datetime) -> str:

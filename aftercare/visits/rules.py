@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from aftercare.course.contacts.rules import ContactKind
 from aftercare.lead_times import Lead
-from aftercare.matters import AT_ONCE, DAY, Kind, Urgency, declare
+from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import AT_ONCE, DAY, Topic, as_it_shows
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -23,6 +24,7 @@ NOBODYS_VISIT = declare(
         late=DAY,
         urgency=Urgency.nobodys,
         coordinator=True,
+        push=as_it_shows(Topic.visits),
     )
 )
 """From when it is so, as long before as anybody plans: eighteen months, and some weeks for a moved one."""
@@ -38,6 +40,7 @@ AWAY_THEN = declare(
         late=AT_ONCE,
         urgency=Urgency.nobodys,
         coordinator=True,
+        push=as_it_shows(Topic.visits),
     )
 )
 """From when it is so, until another goes or it is moved."""

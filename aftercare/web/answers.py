@@ -88,6 +88,8 @@ def fill_template(
         "said_of": next(filter(is_id, request.query_params.getlist("of")), ""),
         "undo": _may_be_undone(request),
         "undo_mark": _undo_mark(request),
+        "posted": request.method == "POST",
+        "posted_here": status < 400 and _has_page(request),
         "draft": getattr(request.state, "draft", "") if (request.method, status) == ("GET", 200) else "",
         "unshown": [],
         "about_her": getattr(request.state, "about_her", None) if status in _ABOUT_HER else None,
@@ -102,6 +104,13 @@ def fill_template(
     response = HTMLResponse(page, status)
     response.headers["content-language"] = lang
     return response
+
+
+def _has_page(request: Request) -> bool:
+    """True when what was posted to can be looked at, too."""
+    pattern = getattr(request.scope.get("route"), "path", "")
+    gets = (one for one in request.app.routes if "GET" in (getattr(one, "methods", None) or ()))
+    return request.method == "POST" and any(getattr(one, "path", "") == pattern for one in gets)
 
 
 def _unshown(request: Request, page: str) -> list[str]:

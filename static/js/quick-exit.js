@@ -32,6 +32,8 @@ async function answer(form, button) {
   const said = new URLSearchParams(new FormData(form));
   if (button.name) said.append(button.name, button.value);
   const kept = await fetch(form.action, { method: "POST", body: said });
+  // A link that is over says so when it is asked for; what was typed is not sent a second time.
+  if (kept.status === 404) return location.replace(form.action);
   if (!kept.ok || !kept.redirected) throw new Error("it was not kept");
   location.replace(kept.url);
 }

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.parsed import nodes_of, program
+
 ROOT = Path(__file__).parents[2]
 
 NOW = {"now", "machine_now", "moment"}
@@ -60,7 +62,7 @@ def is_span(node: ast.AST) -> bool:
 
 def ages(path: str, tree: ast.AST) -> Iterator[str]:
     """Subtractions of an instant from now, and `at > now - SPAN`, which takes the future for young."""
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if _is_less(node) and not is_span(node.right) and path not in AGES:
             yield f"{path}:{node.lineno} computes an age: ask clock.age or clock.is_within"
         if isinstance(node, ast.Compare) and path not in AGES:
@@ -85,7 +87,7 @@ def _young(path: str, line: int) -> Iterator[str]:
 
 def deletions(path: str, tree: ast.AST) -> Iterator[str]:
     """Statements that delete rows or files by their age, and do not ask the witness."""
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and (path, node.name) not in NOT_BY_AGE:
             called = {ast.unparse(each.func) for each in ast.walk(node) if isinstance(each, ast.Call)}
             compared = [each for each in ast.walk(node) if isinstance(each, ast.Compare)]
@@ -108,9 +110,7 @@ def is_aged(node: ast.AST) -> bool:
 
 
 def sources() -> dict[str, ast.AST]:
-    files = [*sorted((ROOT / "aftercare").rglob("*.py")), ROOT / "app.py"]
-    found = {path.relative_to(ROOT).as_posix(): path for path in files if "migrations" not in path.parts}
-    return {name: ast.parse(path.read_text("utf-8")) for name, path in found.items()}
+    return {name: tree for name, tree in program().items() if "/migrations/" not in name}
 
 
 def test_every_age_is_computed_where_wrong_clocks_are_known_of() -> None:

@@ -110,6 +110,7 @@ def test_everything_not_about_it_goes_on(
             world.put_back()
 
 
+@pytest.mark.by_turns
 def test_every_odd_value_is_named(world: World) -> None:
     spoiled: set[Named] = set()
     try:

@@ -9,6 +9,7 @@ import pytest
 from aftercare.storage.tables import Record
 from tests.attacks.damage import flip, flip_all
 from tests.bodies import BODIES
+from tests.parsed import nodes_of, parsed
 from tests.people.place import empty_place, keys_for
 from tests.world import World, build_world
 
@@ -60,9 +61,9 @@ LISTED: dict[str, tuple[int, str]] = {
 
 def lenient_opens(tree: ast.Module) -> tuple[int, bool]:
     """How often a module opens for showing, and whether it writes."""
-    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) == 3]
+    calls = [node.func for node in nodes_of(tree) if isinstance(node, ast.Call) and len(node.args) == 3]
     opens = sum(ast.unparse(func).endswith(".open") for func in calls if ast.unparse(func) != "os.open")
-    called = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    called = (node.func for node in nodes_of(tree) if isinstance(node, ast.Call))
     names = {func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "") for func in called}
     return opens, bool(names & WRITES)
 
@@ -70,7 +71,7 @@ def lenient_opens(tree: ast.Module) -> tuple[int, bool]:
 def test_every_module_that_writes_has_chosen_how_it_opens() -> None:
     found = {}
     for path in sorted((ROOT / "aftercare").rglob("*.py")):
-        opens, writes = lenient_opens(ast.parse(path.read_text()))
+        opens, writes = lenient_opens(parsed(path))
         if opens and writes:
             found[path.relative_to(ROOT / "aftercare").with_suffix("").as_posix()] = opens
     assert found == {module: count for module, (count, _) in LISTED.items()}

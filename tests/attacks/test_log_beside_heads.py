@@ -106,6 +106,7 @@ def replace_all(lines: list[bytes]) -> None:
 WAYS: tuple[Callable[[list[bytes]], None], ...] = (remove, cut, thin, add_foreign, spoil, tear, replace_all)
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_heads_that_were_touched_are_told_and_hide_no_row(

@@ -104,6 +104,7 @@ async def take_40(place: Place) -> set[str]:
     return gone
 
 
+@pytest.mark.by_turns
 async def test_forty_keys_deleted_by_hand_are_kept_told_and_brought_back(place: Place) -> None:
     everybody = set(place.cast.cases.values())
     first = await place.backup()

@@ -44,6 +44,7 @@ from tests.attacks.poisoned_alarms import (
 from tests.attacks.poisoned_clock import poisoned_clock
 from tests.attacks.poisoned_sweeps import poisoned_emergencies, poisoned_sweep, poisoned_ways_in
 from tests.moments import at
+from tests.parsed import nodes_of, program
 
 __all__ = ["crowd", "service"]
 ROOT = Path(__file__).parents[2]
@@ -239,9 +240,9 @@ async def test_whoever_works_by_itself_has_a_poison_list(crowd: Crowd, database:
 async def test_nothing_goes_on_by_itself_elsewhere(database: Database) -> None:
     makers = {"create_task", "ensure_future", "TaskGroup", "run_coroutine_threadsafe"}
     found = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in (ROOT / "app.py", *(ROOT / "aftercare").rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text()))
+        f"{path}:{node.lineno}"
+        for path, tree in program().items()
+        for node in nodes_of(tree)
         if isinstance(node, ast.Attribute | ast.Name)
         and (node.attr if isinstance(node, ast.Attribute) else node.id) in makers
     ]

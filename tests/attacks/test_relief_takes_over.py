@@ -110,6 +110,7 @@ def test_a_relief_worker_takes_nothing_over(attack: Attack) -> None:
     assert ida.get(case).status_code == ida.get(f"{case}/team").status_code == 200
 
 
+@pytest.mark.by_turns
 def test_nothing_on_her_pages_leads_to_a_refusal(attack: Attack) -> None:
     ida = attack.house.phone("ida")
     led: set[str] = set()

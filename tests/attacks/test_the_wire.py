@@ -60,6 +60,7 @@ def test_a_body_length_that_is_no_number_is_refused(house: House, length: str) -
     assert house.phone(None).post("/sign-in", headers=headers).status_code == 413
 
 
+@pytest.mark.by_turns
 def test_ids_that_cannot_be_ours_are_not_found_on_postgres(postgres: Postgres, tmp_path: Path) -> None:
     """PostgreSQL refuses NUL in text, which must look like any id that is not there."""
     with ExitStack() as stack:

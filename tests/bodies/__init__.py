@@ -12,6 +12,7 @@ from tests.bodies.municipality import MUNICIPALITY_BODIES
 from tests.bodies.needs import NEEDS_BODIES
 from tests.bodies.outbox import OUTBOX_BODIES
 from tests.bodies.programmes import PROGRAMMES_BODIES
+from tests.bodies.reminders import REMINDER_BODIES
 from tests.bodies.risk import RISK_BODIES
 from tests.bodies.stays import STAYS_BODIES
 
@@ -37,6 +38,7 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     **NEEDS_BODIES,
     **OUTBOX_BODIES,
     **PROGRAMMES_BODIES,
+    **REMINDER_BODIES,
     **RISK_BODIES,
     **STAYS_BODIES,
     "POST /cases/{case_id}/withdrawn/{kind}/{row_id}": {"why": "Skrevet på det forkerte forløb"},
@@ -46,7 +48,6 @@ BODIES: dict[str, dict[str, str | list[str]]] = {
     "POST /demo/sign-in": {"person": "mette"},
     "POST /sign-in": {"email": "mette@example.org", "password": "gæt", "code": "000000"},
     "POST /me/passkeys/{passkey_id}": {"called": "Min telefon"},
-    "POST /me": {"tongue": "da", "quiet_from": "21", "quiet_to": "7", "version": "1"},
     "POST /centre": {"called": "Nordlyset", "phone": "70 10 20 30", "version": "1"},
     "POST /colleagues": {
         "id": "c" * 24,

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Page
 
 from tests.browser.chromium import IN_ONE_LOOP
@@ -24,6 +25,7 @@ async def hidden(page: Page) -> bool:
     return bool(await page.wait_for_function(GONE))
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_it_hides_again(walker_for: WalkerFor) -> None:
     async with walker_for("mette") as (walker, world):

@@ -1,5 +1,6 @@
 """Mette plans with a resident and hands over her phone; and what somebody sees who opens her link."""
 
+import pytest
 from playwright.async_api import Page
 
 from tests.browser.chromium import IN_ONE_LOOP
@@ -12,6 +13,7 @@ async def tap(page: Page, name: str) -> None:
         await page.get_by_role("button", name=name).or_(page.get_by_role("link", name=name)).first.click()
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_she_agrees_on_the_caseworkers_phone(walker_for: WalkerFor) -> None:
     async with walker_for("mette") as (walker, world):
@@ -49,6 +51,7 @@ async def test_she_agrees_on_the_caseworkers_phone(walker_for: WalkerFor) -> Non
     assert walker.wrong == []
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_whoever_opens_her_link_learns_nothing(walker_for: WalkerFor) -> None:
     async with walker_for("mette") as (walker, world):

@@ -1,5 +1,6 @@
 """At a desk lists are tables and the board stands open; on a phone each colleague's part of it is folded."""
 
+import pytest
 from playwright.async_api import Page
 
 from tests.browser.chromium import DESK, IN_ONE_LOOP, PHONE
@@ -17,6 +18,7 @@ async def columns(page: Page) -> list[set[int]]:
     return [set(await page.evaluate(PLACES, part)) for part in (".row__title", ".row__sub", ".pills")]
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_a_list_is_a_table_at_a_desk_and_cards_on_a_phone(walker_for: WalkerFor) -> None:
     async with walker_for("karin") as (walker, _world):
@@ -31,6 +33,7 @@ async def test_a_list_is_a_table_at_a_desk_and_cards_on_a_phone(walker_for: Walk
         assert min(await walker.page.evaluate(GAPS)) > 0
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_the_board_is_open_at_a_desk_and_folded_on_a_phone(walker_for: WalkerFor) -> None:
     async with walker_for("karin") as (walker, _world):

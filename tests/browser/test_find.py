@@ -1,5 +1,6 @@
 """The one search in a real Chromium: by four digits, by keyboard alone, and read aloud."""
 
+import pytest
 from playwright.async_api import Browser, Page
 
 from tests.browser.chromium import DESK, IN_ONE_LOOP, violations
@@ -14,6 +15,7 @@ async def said(page: Page) -> str:
     return str(await page.locator("#announce").text_content())
 
 
+@pytest.mark.by_turns
 async def test_who_is_found_is_near_a_thumb_and_read_aloud(browser: Browser, walker_for: WalkerFor) -> None:
     async with walker_for("mette") as (walker, world):
         page = walker.page
@@ -35,6 +37,7 @@ async def test_who_is_found_is_near_a_thumb_and_read_aloud(browser: Browser, wal
         assert walker.wrong == []
 
 
+@pytest.mark.by_turns
 async def test_at_a_desk_the_keyboard_is_enough(browser: Browser, walker_for: WalkerFor) -> None:
     async with walker_for("karin") as (walker, world):
         page = walker.page

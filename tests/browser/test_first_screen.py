@@ -81,6 +81,7 @@ def plant(database: Path, found: list[str]) -> None:
     assert missing == 0
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("hour", [time(8), time(9, 29), time(12)], ids=str)
 async def test_the_visit_and_its_act_stand_on_the_first_screen(
     browser: Browser, friday: str, hour: time

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import Page
 
 from tests.browser.chromium import IN_ONE_LOOP
@@ -17,6 +18,7 @@ async def pages(page: Page) -> list[tuple[int, int]]:
     return [(round(float(wide)), round(float(high))) for wide, high in found]
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_a_letter_is_a4_and_what_was_tapped_is_not_on_it(walker_for: WalkerFor) -> None:
     async with walker_for("mette") as (walker, world):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Browser, Page
 
 from aftercare import clock
@@ -38,6 +39,7 @@ async def kept_on(page: Page) -> dict[str, object]:
     return dict(await page.evaluate(_KEPT))
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_nothing_is_left_on_it(tmp_path: Path, browser: Browser) -> None:
     async with running_house(tmp_path, "127.0.0.1:9") as house:

@@ -5,6 +5,8 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from aftercare.settings import Settings
 from aftercare.storage import keys
 from tests.browser.certificate import make_certificate
@@ -14,6 +16,7 @@ HERE = Path(__file__).parents[1] / "observatory"
 LEAST = 130
 
 
+@pytest.mark.by_turns
 async def test_the_observatory_gives_its_best_grade(tmp_path: Path) -> None:
     certificate, key = make_certificate(tmp_path)
     settings = Settings(data=tmp_path)

@@ -23,6 +23,7 @@ async def signed_in(page: Page, app: Served) -> None:
     await page.locator("#today").wait_for()
 
 
+@pytest.mark.by_turns
 async def test_what_no_phone_keeps_stays_on_its_page_until_there_is_net_again(browser: Browser) -> None:
     with served(AFTERCARE_NOW="2026-11-24T09:25") as app:
         context = await phone(browser)

@@ -103,3 +103,39 @@ async def test_the_whole_page_cannot_open_what_it_keeps(browser: Browser) -> Non
         assert len(found) > 8
         assert not [each for each in found if "private" in each[1] or "CryptoKey" in each[1]]
         assert not [each for each in found if "biblioteket" in each[2] or "note" in each[2]]
+
+
+# The phone's own clock when it wrote down what waits, put back.
+WRITTEN = """(back) => new Promise((done) => {
+  const asked = indexedDB.open("outbox", 1);
+  asked.onsuccess = () => {
+    const entries = asked.result.transaction("entries", "readwrite").objectStore("entries");
+    entries.getAll().onsuccess = ({ target }) => {
+      for (const one of target.result) entries.put({ ...one, at: Date.now() - back });
+    };
+    entries.transaction.oncomplete = () => { asked.result.close(); done(outbox.tell()); };
+  };
+})"""
+
+
+async def test_after_a_day_it_asks_for_net_and_delivers_also_without_its_cookie(
+    browser: Browser,
+) -> None:
+    async with at_the_door(browser) as (app, context, page):
+        visit = page.url
+        await page.get_by_role("button", name="Check ind").click()
+        await kept(page, 1)
+        told = page.locator("#outbox")
+        await page.evaluate(WRITTEN, 24 * 3600 * 1000 - 5000)
+        await told.get_by_text("krypteret: 1").wait_for()
+        await page.evaluate(WRITTEN, 24 * 3600 * 1000 + 1)
+        await told.get_by_text("i mere end et døgn: 1").wait_for()
+        assert await violations(page) == []
+        await context.clear_cookies()
+        await context.set_offline(False)
+        await page.goto(f"{app.address}/sign-in")
+        await told.get_by_text("Log ind").wait_for()
+        await signed_in(page, app)
+        await kept(page, 0)
+        await page.goto(visit)
+        await page.get_by_role("button", name="Check ud og gem").wait_for()

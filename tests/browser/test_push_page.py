@@ -97,6 +97,7 @@ async def test_this_phones_own_row_is_marked_and_removing_it_lasts(site, page):
     assert len(site.heard("/phones")) == 1
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("held", [set(), {fingerprint(99)}])
 async def test_a_phone_the_server_does_not_know_is_handed_over_again(site, page, held):
     await enable(site, page)
@@ -112,6 +113,7 @@ async def test_a_subscription_the_phone_lost_is_back_after_one_page(site, page):
     assert [form["endpoint"] for form in site.heard("/phones")] == [ENDPOINT.format(1), ENDPOINT.format(2)]
 
 
+@pytest.mark.by_turns
 async def test_a_new_server_key_makes_a_new_subscription(site, page):
     await enable(site, page)
     site.key = OTHER_KEY

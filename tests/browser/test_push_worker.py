@@ -117,6 +117,7 @@ async def test_a_reminder_that_could_not_be_shown_is_not_acknowledged(site, cont
     assert site.heard("/push/ack") == []
 
 
+@pytest.mark.by_turns
 async def test_an_acknowledgement_is_tried_again(site, page, pushes):
     site.failing_acks = 1
     await pushes.deliver(declarative(1))
@@ -137,6 +138,7 @@ async def test_without_net_the_offline_page_stands_in_and_no_page_was_kept(site,
     assert "Amina" not in await page.content()
 
 
+@pytest.mark.by_turns
 async def test_a_new_worker_clears_what_an_older_one_kept(site, page):
     await page.evaluate("caches.open('shell of last week').then((old) => old.put('/x', new Response('x')))")
     worker = page.context.service_workers[0]

@@ -37,6 +37,7 @@ async def shown(page: Page) -> str:
     return await page.locator("body").inner_text()
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_back_returns_to_nothing_of_hers(walker_for: WalkerFor, browser: Browser) -> None:
     async with walker_for("mette") as (walker, world):

@@ -29,6 +29,7 @@ MAIN = {
 }
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 @pytest.mark.parametrize("person", MAIN)
 async def test_no_number_breaks_and_no_phase_is_clipped_in_any_font(
@@ -51,6 +52,7 @@ async def test_no_number_breaks_and_no_phase_is_clipped_in_any_font(
     assert wrong == []
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_no_number_breaks_where_text_runs_to_the_left(walker_for: WalkerFor) -> None:
     wrong: list[str] = []
@@ -94,6 +96,7 @@ async def test_the_ruler_tells_what_is_broken_small_or_clipped(walker_for: Walke
         assert await clipped_phases(walker.page) == ["Overgang"]
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 @pytest.mark.parametrize(
     "media", [{"color_scheme": "dark"}, {"forced_colors": "active"}], ids=["dark", "forced"]

@@ -40,6 +40,7 @@ async def lose_the_answer(route: Route) -> None:
     await route.fulfill(status=502, body="Bad gateway")
 
 
+@pytest.mark.by_turns
 async def test_a_lost_answer_and_back_leave_one_contact(browser: Browser) -> None:
     with served(AFTERCARE_NOW="2026-11-24T09:25") as app:
         page = await (await phone(browser)).new_page()

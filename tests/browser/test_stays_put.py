@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import Browser, Page, Route
 
 from tests.browser.chromium import IN_ONE_LOOP
@@ -67,6 +68,7 @@ async def test_a_paste_is_told_and_not_cut(browser: Browser, walker_for: WalkerF
         assert walker.wrong == []
 
 
+@pytest.mark.by_turns
 async def test_choices_survive_a_lost_net(browser: Browser, walker_for: WalkerFor) -> None:
     """Nothing typed, one choice made: the page stays, with the choice in it."""
     async with walker_for("mette") as (walker, world):
@@ -80,6 +82,7 @@ async def test_choices_survive_a_lost_net(browser: Browser, walker_for: WalkerFo
         assert "/contacts/new" in page.url
 
 
+@pytest.mark.by_turns
 async def test_a_file_may_be_fetched_twice(browser: Browser, walker_for: WalkerFor) -> None:
     async with walker_for("mette") as (walker, world):
         page = walker.page

@@ -31,6 +31,7 @@ async def demo() -> AsyncIterator[Standing[Served]]:
         yield standing
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
 async def test_it_takes_no_more_and_the_page_of_taps_tells_it(
     browser: Browser, demo: Standing[Served], act: Act

@@ -1,5 +1,6 @@
 """Each visit of Today is one compact row: its time and her name on one line, and the page is soon read."""
 
+import pytest
 from playwright.async_api import Browser
 
 from tests.browser.chromium import IN_ONE_LOOP
@@ -16,6 +17,7 @@ ROWS = """() => [...document.querySelectorAll("#today .visit")].map((row) => {
 })"""
 
 
+@pytest.mark.by_turns
 async def test_each_visit_is_one_row(browser: Browser) -> None:
     with served(AFTERCARE_NOW="2026-11-24T08:00") as app:
         page = await on_today(browser, app.address)

@@ -38,7 +38,8 @@ def form(called: str, digits: str = "") -> EmergencyForm:
 
 
 async def count(db: AsyncSession, person: Person, moment: datetime) -> int:
-    return (await db.execute(select(waiting(person)), who_asks(person, moment))).scalar_one()
+    asked = select(waiting(coordinator=person.is_coordinator))
+    return (await db.execute(asked, who_asks(person, moment))).scalar_one()
 
 
 async def names(db: AsyncSession, cast: Cast, who: str, moment: datetime) -> set[str]:

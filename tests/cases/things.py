@@ -15,9 +15,12 @@ from aftercare.cases.safety.forms import DangerForm
 from aftercare.cases.safety.gate import Way
 from aftercare.cases.safety.held_back import hold_back, say_danger
 from aftercare.cases.safety.her_answers import write_answer
-from aftercare.cases.safety.records import HerAnswer, LinkPurpose, NotSent, ResidentLink
+from aftercare.cases.safety.records import HerAnswer, LinkPurpose, NotSent, ResidentLink, SafeContact
 from aftercare.demo.cast import NOON, Cast
 from aftercare.storage.ids import new_id
+
+HOURS = "Når pigen sover til middag"
+"""When she may be called, as she says it."""
 
 
 async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> dict[str, str]:
@@ -37,7 +40,15 @@ async def case_things(db: AsyncSession, cast: Cast, case: str = "birgitte") -> d
     await write_answer(db, link, "yes", NOON - timedelta(days=2))
     await db.execute(update(HerAnswer).values(seen_at=NOON - timedelta(days=1), seen_by=mette.id))
     ids["glass_id"] = await break_in(db, cast, "ida", "safiya", NOON - timedelta(hours=2))
+    await say_hours(db, cast, case)
     return ids | {"absence_id": absence_id} | await held_and_danger(db, cast, case)
+
+
+async def say_hours(db: AsyncSession, cast: Cast, case: str) -> None:
+    """HOURS are what she has said, and nobody has made rows of them."""
+    hers = await find_case(db, cast.people["mette"], cast.cases[case], NOON)
+    said = {"hours": hers.lock.seal(SafeContact.hours, hers.id, HOURS)}
+    await db.execute(update(SafeContact).where(SafeContact.case_id == hers.id).values(**said))
 
 
 async def held_and_danger(

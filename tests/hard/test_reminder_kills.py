@@ -6,8 +6,8 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from aftercare import clock
-from aftercare.reminders.claim import new_push
-from aftercare.reminders.errands import BATCH, LEASE, TEST
+from aftercare.reminders.claim import TEST, new_push
+from aftercare.reminders.errands import BATCH, LEASE
 from aftercare.reminders.flow import UNDER_WAY
 from aftercare.reminders.phones import phones_of
 from aftercare.reminders.records import Push, Reminder

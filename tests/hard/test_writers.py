@@ -48,6 +48,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield Running(folder, ring, cast, servers, cookie_of("mette", servers.port))
 
 
+@pytest.mark.by_turns
 def test_twenty_who_write_at_once_all_succeed(running: Running) -> None:
     writers = Writers(running.servers.port, running.cookie, running.cast)
 

@@ -26,6 +26,7 @@ def run(terminal: CliRunner, *args: object, said: str = "") -> Result:
     return terminal.invoke(cli, [str(each) for each in args], input=said)
 
 
+@pytest.mark.by_turns
 def test_a_list_is_looked_at_imported_and_written_out(
     house: House, terminal: CliRunner, tmp_path: Path
 ) -> None:

@@ -41,6 +41,7 @@ from aftercare.visits.reminder_rules import (
     ANSWERED,
     DAY_BEFORE,
     HOUR_BEFORE,
+    NOT_BEGUN,
     NOT_CONFIRMED,
     NOT_WRITTEN,
 )
@@ -190,6 +191,11 @@ TABLE = (
         HOUR_BEFORE,
         planting.visit("2026-12-03 13:00"),
         phone=(("2026-12-03 12:00", "2026-12-03 13:00"),),
+    ),
+    Row(
+        NOT_BEGUN,
+        planting.visit("2026-12-03 13:00"),
+        phone=(("2026-12-03 13:15", "2026-12-03 13:45"),),
     ),
     Row(
         NOT_CONFIRMED,

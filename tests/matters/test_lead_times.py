@@ -18,8 +18,9 @@ from aftercare import clock
 from aftercare.course.clock.warnings import TURN
 from aftercare.demo.cast import NOON, Cast, open_case
 from aftercare.lead_times import LEADS
-from aftercare.matters import AT_ONCE, DAY, KINDS, NEVER, Kind, Push
+from aftercare.matters import KINDS, Kind
 from aftercare.people.records import CentreTerm
+from aftercare.pushes import AT_ONCE, DAY, How, Push
 from aftercare.storage.ids import new_id
 from aftercare.support.entitlements.rules import PSYCHOLOGIST_UNANSWERED
 from aftercare.terms import Terms, Unit
@@ -95,7 +96,8 @@ def test_every_kind_has_a_row() -> None:
     assert {row.kind.name for row in TABLE} | {kind.name for kind in DAY_BY_DAY} == set(KINDS)
     assert len(TABLE) + len(DAY_BY_DAY) == len(KINDS)
     for kind in DAY_BY_DAY:
-        assert (kind.soon, kind.late, kind.push) == (AT_ONCE, None, NEVER), kind.name
+        assert (kind.soon, kind.late, kind.push.before) == (AT_ONCE, None, ()), kind.name
+        assert kind.push.weekly or kind.how is How.never, kind.name
 
 
 def changes(row: Row) -> Iterator[dict[str, Any]]:
@@ -109,7 +111,7 @@ def changes(row: Row) -> Iterator[dict[str, Any]]:
         yield {"late": DAY}
     if kind.late is not None:
         yield from ({"late": kind.late + step} for step in _steps(hours) if kind.late + step >= -kind.soon)
-    if push is not NEVER:
+    if row.phone:
         yield from ({"push": one} for one in _pushes(push, only_less=row.begins))
 
 

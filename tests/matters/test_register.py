@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from aftercare.clock import wall
-from aftercare.matters import AT_ONCE, DAY, KINDS, Kind, Push, Urgency, declare
+from aftercare.matters import KINDS, Kind, Urgency, declare
+from aftercare.pushes import AT_ONCE, DAY, Push
 from aftercare.reminders.claim import claim_due
 from aftercare.reminders.sources import Source
 from aftercare.reminders.sweep import Sweep, sources
@@ -22,6 +23,7 @@ from aftercare.today.open_matters import matters_on
 from aftercare.today.planned_days import planned_between
 from aftercare.today.today import lines
 from aftercare.words import words
+from tests.parsed import parsed
 
 ROOT = Path(__file__).parents[2]
 READERS = sorted(
@@ -34,10 +36,6 @@ READERS = sorted(
 )
 # How often a sweep is written down, and how long a push service that answered us shows that names work.
 ALLOWED = ("timedelta(minutes=1)", "timedelta(hours=1)")
-
-
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
 
 
 def spans_of(tree: ast.AST) -> list[str]:

@@ -13,13 +13,15 @@ from hypothesis import strategies as some
 from aftercare.course.clock.rules import Phase, Turn
 from aftercare.course.clock.warnings import TURN, warnings_of
 from aftercare.lead_times import AS_DECLARED, LEADS, Lead, leads_on
-from aftercare.matters import DAY, KINDS, Kind, declare
+from aftercare.matters import KINDS, Kind, declare
+from aftercare.pushes import AT_THE_MEETING, DAY
 from aftercare.terms import TERMS, Group, Terms, Unit
+from tests.parsed import nodes_of, parsed
 
 ROOT = Path(__file__).parents[2]
 SETTABLE = [kind for kind in KINDS.values() if kind.name in LEADS and not LEADS[kind.name].is_fixed]
 TODAY = date(2026, 11, 24)
-GROUND = ("aftercare/matters.py", "aftercare/lead_times.py")
+GROUND = ("aftercare/matters.py", "aftercare/lead_times.py", "aftercare/pushes.py")
 
 
 def test_every_kind_with_a_lead_time_is_a_setting_or_says_why_not() -> None:
@@ -31,9 +33,9 @@ def test_every_kind_with_a_lead_time_is_a_setting_or_says_why_not() -> None:
         assert one.default == abs(KINDS[name].soon.days), name
         assert timedelta(days=one.default) == abs(KINDS[name].soon), "whole days"
     with pytest.raises(ValueError, match="nobody explains"):
-        declare(Kind("the next", soon=DAY))
+        declare(Kind("the next", soon=DAY, push=AT_THE_MEETING))
     with pytest.raises(ValueError, match="has not"):
-        declare(Kind("another", lead=Lead("", Group.work)))
+        declare(Kind("another", lead=Lead("", Group.work), push=AT_THE_MEETING))
 
 
 def test_what_guards_is_shown_earlier_or_as_declared() -> None:
@@ -80,9 +82,9 @@ def reads() -> list[str]:
     """
     found = []
     for path in sorted((ROOT / "aftercare").rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        calls = {node.func: node for node in ast.walk(tree) if isinstance(node, ast.Call)}
-        for node in (one for one in ast.walk(tree) if isinstance(one, ast.Attribute)):
+        tree = parsed(path)
+        calls = {node.func: node for node in nodes_of(tree) if isinstance(node, ast.Call)}
+        for node in (one for one in nodes_of(tree) if isinstance(one, ast.Attribute)):
             made = calls.get(node) if node.attr == "matter" else None
             untold = made is not None and all(one.arg != "leads" for one in made.keywords)
             if (node.attr == "soon" or untold) and _may_be_set(path, node.value):

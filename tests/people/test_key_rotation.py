@@ -117,7 +117,7 @@ async def go_on(house: House, number: int, person: str, until: asyncio.Event) ->
     """Somebody who reads, writes, signs in and changes what the house key seals, until told to stop."""
     async with house.phone(number, person) as phone:
         amina = f"/cases/{house.cast.cases['amina']}"
-        me = {"work_phone": "20 00 00 01", "tongue": "da", "quiet_from": "21", "quiet_to": "7"}
+        me = {"work_phone": "20 00 00 01", "tongue": "da"}
         versions, contact = count(1), {"kind": "phone", "present": "her"}
         steps: tuple[Callable[[], Awaitable[httpx2.Response]], ...] = (
             lambda: phone.get(amina),

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Browser, CDPSession, ConsoleMessage, Page
 
 from aftercare import clock
@@ -105,6 +106,7 @@ class Phone:
         await self.look()
 
 
+@pytest.mark.by_turns
 @IN_ONE_LOOP
 async def test_a_passkey_lets_in_and_unlocks_with_the_text_intact(tmp_path: Path, browser: Browser) -> None:
     async with real_doors(tmp_path) as address:

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from aftercare.people.text_rules import LETTER_END, Reveals, her_visit, reveals, texts
+from aftercare.people.text_rules import (
+    LETTER_END,
+    LETTER_HOURS,
+    LETTER_SIGNATURE,
+    Reveals,
+    her_visit,
+    reveals,
+    texts,
+)
 from aftercare.words import resident_languages
 from tests.cases.consents.test_pages import given as consented
 from tests.conftest import House
@@ -43,7 +51,12 @@ def test_the_name_of_the_house_is_seen_wherever_it_stands(before: str, after: st
 
 def test_there_is_a_text_for_each_language_she_may_read() -> None:
     names = [one.name for one in texts()]
-    assert names == [LETTER_END, *(her_visit(lang) for lang in resident_languages())]
+    assert names == [
+        LETTER_END,
+        LETTER_HOURS,
+        LETTER_SIGNATURE,
+        *(her_visit(lang) for lang in resident_languages()),
+    ]
     assert all(one.says and one.why and one.default for one in texts())
 
 
@@ -82,4 +95,12 @@ def test_a_new_letter_ends_with_it_and_one_without_has_no_empty_end(house: House
     consent = consented(mette, case, **TOLD, kinds=["plan"])
     assert HOURS not in mette.get(begun(mette, case, consent)).text
     assert karin.post(f"/settings/texts/{LETTER_END}", data={"text": HOURS, "version": "0"}).is_redirect
-    assert HOURS in mette.get(begun(mette, case, consent)).text
+    first = mette.get(begun(mette, case, consent)).text
+    assert HOURS in first and "Venlig hilsen" not in first
+    for name, text in ((LETTER_HOURS, "efter frokost"), (LETTER_SIGNATURE, "Rådgivningen")):
+        assert karin.post(f"/settings/texts/{name}", data={"text": text, "version": "0"}).is_redirect
+    page = mette.get(begun(mette, case, consent)).text
+    ends = [
+        page.index(one) for one in (HOURS, "Vi kan træffes", "efter frokost", "Venlig hilsen", "Rådgivningen")
+    ]
+    assert "Hvis I har spørgsmål" in page and ends[1:] == sorted(ends[1:])

@@ -14,7 +14,7 @@ from tests.people.place import Place, keys_for
 from tests.people.test_passkeys import ask, given, signed_in
 from tests.people.things import PASSWORD, code_now
 
-WISHES = {"work_phone": "20 30\n40 50", "tongue": "da", "quiet_from": "20", "quiet_to": "8", "version": "1"}
+WISHES = {"work_phone": "20 30\n40 50", "tongue": "da", "version": "1"}
 
 
 def idle(minutes: int = 16) -> None:

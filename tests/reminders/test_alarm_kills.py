@@ -34,6 +34,7 @@ ALIKE = (
 )
 
 
+@pytest.mark.both_each_time
 async def test_two_processes_call_each_person_once(out: Scene) -> None:
     for minutes in (0, 3, 6, 9, 15, 18):
         async with at_time(DUE + timedelta(minutes=minutes), out) as one, at_time(clock.now(), out) as other:

@@ -119,12 +119,14 @@ async def test_a_phone_that_nothing_reaches_is_claimed_no_push(scene: Scene) -> 
     assert await scene.count(Reminder, Reminder.outcome == "no_phone") == 1
 
 
+@pytest.mark.both_each_time
 async def test_two_sweepers_send_one_push(scene: Scene) -> None:
     await asyncio.gather(*(scene.sweep("2026-11-24 09:00") for _ in range(4)))
     assert len(scene.service.received) == 1
     assert await scene.count(Reminder) == 1
 
 
+@pytest.mark.both_each_time
 async def test_a_crashed_sender_is_followed_by_another_after_the_lease(scene: Scene) -> None:
     scene.phone.answer(503)
     await scene.sweep("2026-11-24 09:00")

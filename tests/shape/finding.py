@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterator, Mapping
 
+from tests.parsed import nodes_of
+
 # The way to a case, by what a route is about or by its id; why somebody reaches one; and what makes new ones.
 WAYS = ("aftercare/cases/found.py", "aftercare/cases/reach.py", "aftercare/importing/making.py")
 # It opens in an emergency what was not in reach before.
@@ -21,7 +23,7 @@ def finding_complaints(trees: Mapping[str, ast.Module]) -> list[str]:
 
 
 def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return (node for node in nodes_of(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def _taken(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:

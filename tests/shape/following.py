@@ -7,6 +7,7 @@ A handler is whatever takes an `Ask`, and every command; each is followed throug
 import ast
 from collections.abc import Iterator, Mapping
 
+from tests.parsed import nodes_of
 from tests.shape.imports import Trees, module_of, wing_of
 
 STATEMENTS = frozenset({"insert", "update", "delete", "write_once"})
@@ -50,7 +51,7 @@ def announced(trees: Trees) -> set[str]:
         node.func.id
         for path, tree in trees.items()
         if path.startswith("aftercare/") and path != "aftercare/events.py"
-        for node in ast.walk(tree)
+        for node in nodes_of(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     )
     return set(made)
@@ -87,7 +88,7 @@ def _calls(trees: Mapping[str, ast.Module], functions: Functions) -> dict[Functi
 
 def _imported(tree: ast.Module, trees: Mapping[str, ast.Module]) -> Iterator[tuple[str, Function]]:
     """A module by its name here ("links" is (aftercare.cases.safety.links, "")), or a function of one."""
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 deeper = f"{node.module}.{alias.name}"
@@ -138,5 +139,5 @@ def _reached(start: Function, functions: Functions, calls: Mapping[Function, set
 
 
 def _opens_alone(tree: ast.Module) -> bool:
-    named = {each.id for each in ast.walk(tree) if isinstance(each, ast.Name)}
+    named = {each.id for each in nodes_of(tree) if isinstance(each, ast.Name)}
     return "open_for_change" not in named and not named.isdisjoint(OPENERS)

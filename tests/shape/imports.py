@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from tests.parsed import nodes_of
+
 LADDER = (
     ("app",),
     ("__main__",),
@@ -29,8 +31,8 @@ LADDER = (
     ("people",),
     ("storage",),
     ("matters",),
-    ("lead_times",),
-    ("terms", "events", "errors", "phone_numbers"),
+    ("lead_times", "pushes"),
+    ("terms", "events", "errors", "phone_numbers", "silence"),
     ("clock", "settings", "words", "law", "calendar_months"),
     ("folders",),
     ("",),
@@ -106,7 +108,7 @@ def is_face(module: str) -> bool:
 
 
 def _edges(path: str, tree: ast.Module, known: set[str]) -> Iterator[Edge]:
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -126,16 +128,20 @@ def _origin(path: str, node: ast.ImportFrom) -> str:
 
 
 def _manners(path: str, tree: ast.Module) -> Iterator[Edge]:
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.ImportFrom) and node.level:
             yield node.lineno, "relative import; write the whole name"
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Import | ast.ImportFrom) and not _comes_late(path, inner):
                     yield inner.lineno, f"import inside {node.name}()"
-        called = ast.unparse(node.func).split(".")[-1] if isinstance(node, ast.Call) else ""
+        called = _last_name(node.func) if isinstance(node, ast.Call) else ""
         if called in ("__import__", "import_module"):
             yield getattr(node, "lineno", 0), "import by a computed name"
+
+
+def _last_name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def _comes_late(path: str, node: ast.Import | ast.ImportFrom) -> bool:

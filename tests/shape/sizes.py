@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from tests.parsed import nodes_of
+
 FUNCTION, HANDLER = 40, 15
 LARGEST = (("app.py", 60), ("conftest.py", 150), ("*.py", 250), ("*.html", 120), ("*.css", 150), ("*.js", 80))
 RESERVED = frozenset(
@@ -70,7 +72,7 @@ def function_complaints(trees: Mapping[str, ast.Module]) -> list[str]:
         f"{path}:{node.lineno}: {node.name}() has {length} lines, more than {most}"
         for path, tree in trees.items()
         if "migrations/versions" not in path
-        for node in ast.walk(tree)
+        for node in nodes_of(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         for length, most in ((_length(node), HANDLER if _is_handler(node) else FUNCTION),)
         if length > most
@@ -133,7 +135,7 @@ def _misnamed(path: PurePosixPath) -> Iterator[str]:
 
 
 def _defined(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.lineno, node.name
         if isinstance(node, ast.arg):

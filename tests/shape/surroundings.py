@@ -2,6 +2,9 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
+
+from tests.parsed import dotted, nodes_of
 
 ENVIRONMENT = frozenset({"os.environ", "os.environb", "os.getenv", "os.getenvb", "os.putenv"})
 CLOCK = frozenset(
@@ -41,7 +44,7 @@ def _environment(path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
     for line, name in _names(tree):
         if name in ENVIRONMENT:
             yield line, f"{name}; only settings.py reads the environment"
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.keyword) and node.arg in CLICK_READS:
             yield node.value.lineno, f"{node.arg}=; only settings.py reads the environment"
 
@@ -54,18 +57,21 @@ def _clock(path: str, tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield line, f"{name}; only clock.py reads the clock"
 
 
-def _names(tree: ast.Module) -> Iterator[tuple[int, str]]:
+@cache
+def _names(tree: ast.Module) -> list[tuple[int, str]]:
     """Every dotted name that is used, spelled as it was imported: dt.now of `datetime as dt` is found out."""
     origins = dict(_origins(tree))
-    for node in ast.walk(tree):
+    found = []
+    for node in nodes_of(tree):
         if isinstance(node, ast.Attribute | ast.Name):
-            root, _, rest = ast.unparse(node).partition(".")
+            root, _, rest = dotted(node).partition(".")
             if root in origins:
-                yield node.lineno, f"{origins[root]}.{rest}".rstrip(".")
+                found.append((node.lineno, f"{origins[root]}.{rest}".rstrip(".")))
+    return found
 
 
 def _origins(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield (alias.asname, alias.name) if alias.asname else (alias.name.split(".")[0],) * 2

@@ -164,7 +164,7 @@ def ask_for_coffee(worker: Worker, case: str) -> None:
     phone = {"endpoint": said["endpoint"], "p256dh": said["p256dh"], "auth": said["auth"]}
     worker.post("/phones", label=said["label"], **phone)
     version = hidden(worker.get("/me"), "version")
-    own = {"work_phone": said["work_phone"], "tongue": "da", "quiet_from": "21", "quiet_to": "7"}
+    own = {"work_phone": said["work_phone"], "tongue": "da"}
     worker.post("/me", version=version, **own)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import aftercare
 from aftercare.storage.tables import Record
+from tests.parsed import nodes_of, parsed
 
 ROOT = Path(__file__).parents[2]
 # Where one is compared all the same, and which index serves the query.
@@ -58,7 +59,7 @@ def unindexed() -> dict[str, set[str]]:
 def aliases(tree: ast.Module) -> dict[str, str]:
     """What names in a module stand for: imports under another name, aliases of a record."""
     stands = {}
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.ImportFrom):
             stands |= {name.asname: name.name for name in node.names if name.asname}
         if isinstance(node, ast.Assign):
@@ -80,7 +81,7 @@ def _record(value: ast.expr) -> str:
 def looked_for(tree: ast.Module) -> Iterator[str]:
     """Each record and column that a value is looked for in; a join to the colleague's own id is none."""
     stands = aliases(tree)
-    for node in ast.walk(tree):
+    for node in nodes_of(tree):
         if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq):
             sides = [node.left, node.comparators[0]]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "in_":
@@ -106,9 +107,7 @@ def test_nobody_looks_for_rows_by_a_colleague_without_an_index() -> None:
     for path in sorted((ROOT / "aftercare").rglob("*.py")):
         if "migrations" not in path.parts:
             place = path.relative_to(ROOT).as_posix()
-            found |= {
-                f"{place}: {each}" for each in looked_for(ast.parse(path.read_text("utf-8"))) if each in bare
-            }
+            found |= {f"{place}: {each}" for each in looked_for(parsed(path)) if each in bare}
     assert found == set(SERVED)
     assert len(bare) > 80
 

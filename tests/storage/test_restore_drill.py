@@ -49,6 +49,7 @@ def counts(folder: Path) -> dict[str, int]:
         return count_rows(database)
 
 
+@pytest.mark.by_turns
 def test_destroyed_and_restored_by_one_command(
     house: House, say: Say, kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

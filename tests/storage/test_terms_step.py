@@ -29,6 +29,7 @@ def plant(connection: Connection) -> None:
     connection.execute(row(tables["work_shares"], staff_id="k", percent=60))
 
 
+@pytest.mark.by_turns
 @pytest.mark.both_databases
 async def test_what_was_set_is_set_still(database: Database) -> None:
     async with database.engine.begin() as connection:

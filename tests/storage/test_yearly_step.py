@@ -58,6 +58,7 @@ def plant(connection: Connection) -> None:
     connection.execute(row(tables["inquiries"], id="i", case_id="a", by="m", outcome="no_room"))
 
 
+@pytest.mark.by_turns
 @pytest.mark.both_databases
 async def test_what_was_told_is_told_still(database: Database) -> None:
     async with database.engine.begin() as connection:

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 
 from playwright.async_api import Locator, Page, expect
 
-from aftercare import clock
 from tests.browser.chromium import violations
-from tests.moments import at
 
 # What lies over the middle of a link or a button, so that a finger meets something else.
 COVERED = """() => [...document.querySelectorAll("main a, main button")].filter((one) => {
@@ -41,14 +39,6 @@ class Newcomer:
         await self.page.goto(address)
         await self.look()
 
-    async def turns_up(self, moment: str) -> None:
-        """It is later; the phone has locked itself, and says what to do about it."""
-        clock.set_to(at(moment))
-        await self.page.reload()
-        await self.reads("Er det stadig dig?")
-        await self.opens("Lås op")
-        await self.opens("I dag")
-
     async def presses(self, words: str, *, about: str = "") -> None:
         """The first thing in sight that says so and can be pressed, in the row that is about somebody."""
         found, alone = self._named(said(words), about), self._named(just(words), about)
@@ -65,13 +55,18 @@ class Newcomer:
 
     async def types(self, label: str, words: str) -> None:
         """Into the field that is called so."""
-        found = self._labelled(label)
+        found = self.field(label)
         await expect(found, f"No field on {self.page.url} is called {label!r}").to_be_visible()
         await found.fill(words)
 
     async def chooses(self, label: str, choice: str) -> None:
         """From a list that is called so."""
-        await self._labelled(label).select_option(label=choice)
+        await self.field(label).select_option(label=choice)
+
+    async def answers(self, question: str, answer: str) -> None:
+        """One of the answers to a question."""
+        asked = self.page.get_by_role("group", name=said(question)).locator("visible=true").first
+        await asked.get_by_role("radio", name=just(answer)).check()
 
     async def reads(self, *sentences: str) -> None:
         """Each stands in sight."""
@@ -93,7 +88,8 @@ class Newcomer:
         assert wide <= 0, f"{self.page.url} is {wide} px too wide"
         self.looked_at.append(self.page.url)
 
-    def _labelled(self, label: str) -> Locator:
+    def field(self, label: str) -> Locator:
+        """The first in sight that is called so."""
         return self.page.get_by_label(said(label)).locator("visible=true").first
 
     def _named(self, name: re.Pattern[str], about: str) -> Locator:

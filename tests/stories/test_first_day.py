@@ -1,6 +1,7 @@
-"""A first-day social worker who was told nothing does a week of the demo, using only what the screens say."""
+"""A first-day social worker who was told nothing: invited on Monday, home on Friday, by the screens alone."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -9,50 +10,85 @@ from playwright.async_api import Browser
 
 from aftercare import clock
 from aftercare.settings import Settings
-from tests.browser.chromium import IN_ONE_LOOP, phone
+from tests.browser.chromium import IN_ONE_LOOP, desk, phone
+from tests.browser.planted import planted
 from tests.moments import at
-from tests.pictures.__main__ import planted
+from tests.people.things import SECRET, give_keys
 from tests.standing import nobody_works
+from tests.stories.arriving import Keys, invite, morning, read_each_word, returns
 from tests.stories.first_day import Newcomer
-from tests.stories.running import at_an_address
+from tests.stories.running import Served, at_an_address
 
 pytestmark = [IN_ONE_LOOP, pytest.mark.by_turns]
 
 
+@dataclass
+class Centre:
+    """A house that is no demo to those who come: its address, its coordinator, and a phone new to it."""
+
+    address: str
+    karin: Newcomer
+    she: Newcomer
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def she(tmp_path: Path, browser: Browser) -> AsyncIterator[Newcomer]:
-    """Tuesday at eight, with a phone and one address."""
-    clock.set_to(at("2026-11-24 08:00"))
-    settings = Settings(data=tmp_path, demo=True)
-    ring, _ = await planted(tmp_path, settings)
+async def centre(tmp_path: Path, browser: Browser) -> AsyncIterator[Centre]:
+    """Monday at eight."""
+    clock.set_to(at("2026-11-23 08:00"))
+    settings = Settings(data=tmp_path)
+    ring, cast = await planted(tmp_path, settings)
     async with at_an_address(settings, ring, nobody_works) as served:
-        page = await (await phone(browser, reduced_motion="reduce")).new_page()
-        page.set_default_timeout(10_000)
-        newcomer = Newcomer(page)
-        await newcomer.comes(served.address)
-        await newcomer.opens("Mette Holm")
-        yield newcomer
+        async with served.database.writing() as db:
+            await give_keys(db, cast.people["karin"].id)
+        yield await opened(browser, served)
 
 
-async def test_tuesday(she: Newcomer) -> None:
-    """What comes first, what can wait, a visit from door to note, and a call that was not answered."""
+async def opened(browser: Browser, served: Served) -> Centre:
+    seats = [await desk(browser, reduced_motion="reduce"), await phone(browser, reduced_motion="reduce")]
+    karin, she = [Newcomer(await seat.new_page()) for seat in seats]
+    for one in (karin, she):
+        one.page.set_default_timeout(30_000)
+    return Centre(served.address.replace("127.0.0.1", "localhost"), karin, she)
+
+
+async def test_her_first_week(centre: Centre) -> None:
+    she, keys = centre.she, Keys()
+    await monday(centre, keys)
+    await morning(she, keys, "2026-11-24 08:10")
+    await tuesday(she)
+    await morning(she, keys, "2026-11-25 08:05")
+    await wednesday(she)
+    await morning(she, keys, "2026-11-26 08:15")
+    await thursday(she)
+    await morning(she, keys, "2026-11-27 08:00")
+    await friday(she)
+    assert len(she.looked_at) > 30
+
+
+async def monday(centre: Centre, keys: Keys) -> None:
+    """Let in, and what comes first: a visit from door to note, a call that was not answered, a move."""
+    karin, she = centre.karin, centre.she
+    await karin.comes(centre.address)
+    await Keys(SECRET).sign_in(karin, "karin@example.org")
+    await she.comes(await invite(karin))
+    await keys.choose(she)
     await she.reads("Næste · 09.30", "Amina K.", "Hjemmebesøg", "I dag, efter uret")
+    await read_each_word(she)
     await put_off_the_interpreter(she)
-    await keep_the_visit(she)
-    await call_whom_to_call_first(she)
+    await keep_the_visit(she, keys)
+    await call_whom_to_call_first(she, keys)
     await move_the_meeting(she)
-    assert len(she.looked_at) > 8
 
 
 async def put_off_the_interpreter(she: Newcomer) -> None:
-    """Not now, but later today; she regrets it and it stands there again."""
+    """Not now, but later today."""
     await she.presses("Udsæt", about="ingen tolk er bestilt")
     await she.presses("Senere i dag", about="ingen tolk er bestilt")
     await she.reads("Udsat til senere · 1")
 
 
-async def keep_the_visit(she: Newcomer) -> None:
-    await she.turns_up("2026-11-24 09:25")
+async def keep_the_visit(she: Newcomer, keys: Keys) -> None:
+    await returns(she, keys, "2026-11-23 09:25")
     await she.opens("Check ind")
     await she.reads("Du er checket ind")
     await she.types("Notat", "Vi drak te og læste brevet fra skolen.")
@@ -60,9 +96,9 @@ async def keep_the_visit(she: Newcomer) -> None:
     await she.reads("Besøget er afsluttet, og notatet er gemt.")
 
 
-async def call_whom_to_call_first(she: Newcomer) -> None:
+async def call_whom_to_call_first(she: Newcomer, keys: Keys) -> None:
     """No answer was a slip; then she spoke with her."""
-    await she.turns_up("2026-11-24 10:30")
+    await returns(she, keys, "2026-11-23 10:30")
     await she.opens("Safiya", about="ingen kontakt")
     await she.reads("Må ringes op.", "det er Mette")
     await she.presses("Ringede – intet svar")
@@ -83,36 +119,25 @@ async def move_the_meeting(she: Newcomer) -> None:
     await she.presses("Flyt fællesmødet")
     await she.reads("Se lige på tiden en gang til", "Tiden er optaget: Du har en anden aftale kl. 15.15")
     await she.types("Tid", "14:15")
-    await she.presses("Flyt fællesmødet")
+    await she.opens("Flyt fællesmødet")
     await she.reads("Fællesmøde", "kl. 14.15")
 
 
-async def test_the_rest_of_the_week(she: Newcomer) -> None:
-    """What is begun from the +, who she sees tomorrow, who called, and what must be called off."""
-    await find_who_called(she)
-    await raise_a_concern(she)
-    await write_a_note(she)
-    await plan_a_visit(she)
-    await look_into_the_calendar(she)
-    await call_tomorrow_off(she)
-    await ask_to_the_cafe(she)
-    await open_a_course(she)
-    await go_home(she)
-
-
-async def find_who_called(she: Newcomer) -> None:
-    """Four digits stand on the telephone."""
+async def tuesday(she: Newcomer) -> None:
+    """Four digits stand on the telephone; then what a teacher said, and a letter."""
     await she.opens("Forløb")
     await she.opens("Nour")
     await she.opens("Papirer")
     await she.opens("Oplysninger")
-    number = await she.page.get_by_label("Hendes telefon").input_value()
+    number = await she.field("Hendes telefon").input_value()
     await she.opens("Tilbage")
     await she.opens("Søg")
     await she.types("Navn, nummer eller side", number[-5:])
     await she.reads("1 fundet")
     await she.opens("Nour")
     await she.reads("Sikker kontakt")
+    await raise_a_concern(she)
+    await write_a_note(she)
 
 
 async def raise_a_concern(she: Newcomer) -> None:
@@ -134,48 +159,55 @@ async def write_a_note(she: Newcomer) -> None:
     await she.reads("Skolen har sendt et brev til hende.")
 
 
-async def plan_a_visit(she: Newcomer) -> None:
+async def wednesday(she: Newcomer) -> None:
+    """A new visit, what the week holds, and one that we must call off: so the next thing is to tell her."""
     await she.opens("Ny")
     await she.opens("Besøg")
     await she.opens("Nour")
     await she.opens("Lav aftalen")
     await she.reads("Aftalen er lavet.")
-
-
-async def look_into_the_calendar(she: Newcomer) -> None:
     await she.opens("Kalender")
-    await she.reads("Tirs. 24. nov. · i dag", "Ons. 25. nov.", "Birgitte")
-    await she.opens("Line")
-    await she.reads("Fællesmøde", "i dag 13.00")
-    await she.opens("Kalender")
-
-
-async def call_tomorrow_off(she: Newcomer) -> None:
-    """We cannot; so the next thing is to tell her."""
-    await she.opens("Birgitte")
+    await she.reads("Ons. 25. nov. · i dag")
+    await she.presses("Uge 49")
+    await she.opens("Hodan", about="Ledsagelse")
     await she.opens("Aflys")
-    await she.presses("Vi")
-    await she.opens("Aflys besøget")
+    await she.presses("Vi kan ikke")
+    await she.opens("Aflys aftalen")
     await she.reads("Aftalen er aflyst.", "Giv hende besked om aflysningen")
 
 
-async def ask_to_the_cafe(she: Newcomer) -> None:
+async def thursday(she: Newcomer) -> None:
+    """Somebody new, who wants to come to the café: so she is asked how, and put on the list."""
+    await she.opens("Ny")
+    await she.opens("Forløb", about="Forløb")
+    await she.types("Navn, hun gerne vil kaldes", "Zahra")
+    await she.types("Hendes telefon", "20 11 22 33")
+    await she.opens("Åbn forløbet")
+    await she.reads("Zahra")
     await she.opens("Mere")
     await she.opens("Caféer")
     await she.opens("Vintercafé")
     await she.opens("Inviter")
-    await she.reads("Skal spørges først", "Hodan")
+    await she.reads("Skal spørges først")
+    await she.opens("Zahra")
+    await she.answers("Må vi ringe til hende?", "Ja")
+    await she.answers("Vil hun have invitationer til caféer?", "Ja")
+    await she.presses("Hun har bekræftet det hele i dag")
+    await she.opens("Gem")
+    await she.opens("Sæt på gæstelisten")
+    await she.reads("Zahra", "Ring til hende")
 
 
-async def open_a_course(she: Newcomer) -> None:
-    await she.opens("Ny")
-    await she.opens("Forløb", about="Forløb")
-    await she.types("Navn, hun gerne vil kaldes", "Zahra")
-    await she.opens("Åbn forløbet")
-    await she.reads("Zahra")
-
-
-async def go_home(she: Newcomer) -> None:
+async def friday(she: Newcomer) -> None:
+    """She calls the one who is to be called about the café; then it is weekend."""
+    await she.opens("Mere")
+    await she.opens("Caféer")
+    await she.opens("Vintercafé")
+    await she.opens("Zahra")
+    await she.reads("Ring til hende")
+    await she.answers("Hvad sagde hun?", "Ja, hun kommer")
+    await she.opens("Gem")
+    await she.reads("Kommer")
     await she.opens("Mere")
     await she.opens("Log ud")
-    await she.reads("Hvem er du i dag?")
+    await she.reads("Log ind")

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aftercare.clock import is_quiet, local, wall
+from aftercare.silence import OF_THE_HOUSE, Silence
 from aftercare.visits.reminder_rules import (
     DAY_BEFORE,
     HOUR_BEFORE,
+    NOT_BEGUN,
     NOT_CONFIRMED,
     VisitFacts,
-    after_silence,
-    before_silence,
     reminders_due,
     reminders_of,
 )
@@ -28,6 +28,7 @@ FACTS = VisitFacts(
     starts_at=wall(TUESDAY, time(9, 30)),
     set_at=wall(date(2026, 11, 16), time(12)),
     state=VisitState.planned,
+    meets=False,
 )
 moments = st.timedeltas(timedelta(0), timedelta(days=240)).map(datetime(2026, 9, 1, tzinfo=UTC).__add__)
 facts = st.builds(
@@ -53,6 +54,26 @@ def starting(day: date, at: time) -> VisitFacts:
 
 def test_the_day_before_and_an_hour_before() -> None:
     assert due(FACTS) == [("day_before", "Mon 09:00"), ("hour_before", "Tue 08:30")]
+
+
+def test_who_has_not_checked_in_a_quarter_after_is_asked_for_half_an_hour() -> None:
+    """Not of a telephone call, nor of a visit that has begun, nor in quiet hours."""
+    met = replace(FACTS, meets=True)
+    [asked] = [one for one in reminders_of(met) if one.kind is NOT_BEGUN]
+    assert (asked.due_at, asked.expires_at) == (wall(TUESDAY, time(9, 45)), wall(TUESDAY, time(10, 15)))
+    for other in (
+        replace(met, state=VisitState.under_way),
+        replace(met, starts_at=wall(TUESDAY, time(20, 50))),
+    ):
+        assert "not_begun" not in dict(due(other))
+
+
+def test_what_she_chose_for_her_visits_holds() -> None:
+    """Two hours before, and at three in the afternoon; a Monday off is told of on the Sunday evening."""
+    chosen = replace(FACTS, hour_before=timedelta(hours=2), day_before_at=15)
+    assert due(chosen) == [("day_before", "Mon 15:00"), ("hour_before", "Tue 07:30")]
+    off = replace(FACTS, silence=Silence(days_off=frozenset({0})))
+    assert due(off) == [("day_before", "Sun 20:30"), ("hour_before", "Tue 08:30")]
 
 
 def test_a_missing_answer_is_told_at_one_the_day_before() -> None:
@@ -163,7 +184,8 @@ def test_no_reminder_is_ever_due_in_quiet_hours(about: VisitFacts) -> None:
 def test_nothing_is_sent_in_quiet_hours_or_after_the_start(about: VisitFacts, now: datetime) -> None:
     for reminder in reminders_due(about, now):
         assert not is_quiet(now)
-        assert now < reminder.expires_at <= about.starts_at or reminder.kind in (DAY_BEFORE, NOT_CONFIRMED)
+        spared = (DAY_BEFORE, NOT_CONFIRMED, NOT_BEGUN)
+        assert now < reminder.expires_at <= about.starts_at or reminder.kind in spared
         assert local(now).date() <= local(about.starts_at).date()
 
 
@@ -176,7 +198,7 @@ def test_each_kind_comes_once_and_in_order(about: VisitFacts) -> None:
 
 @given(moments)
 def test_silence_is_left_by_the_nearest_door(moment: datetime) -> None:
-    before, after = before_silence(moment), after_silence(moment)
+    before, after = OF_THE_HOUSE.before(moment), OF_THE_HOUSE.over(moment)
     assert before <= moment <= after
     assert not is_quiet(before) and not is_quiet(after)
     if is_quiet(moment):

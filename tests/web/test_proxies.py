@@ -114,6 +114,7 @@ def guess(port: int, source: str, spoofed: str) -> int:
     return int(answer.split(b" ", 2)[1])
 
 
+@pytest.mark.by_turns
 def test_limits_count_the_true_address_behind_a_real_proxy() -> None:
     outside = {"AFTERCARE_DEMO": "0", "AFTERCARE_BASE_URL": f"https://{NAME}"}
     with served(**outside, AFTERCARE_PROXIES="127.0.0.1") as server, proxy_before(server) as port:

@@ -59,6 +59,7 @@ def rows(server: Served, statement: str) -> list[tuple]:
         return looking.execute(statement).fetchall()
 
 
+@pytest.mark.by_turns
 def test_a_begun_note_is_kept_and_acknowledged() -> None:
     with served() as server, signed_in(server) as browser:
         case = browser.get("/cases").text.split('href="/cases/', 2)[-1][:24]
@@ -78,6 +79,7 @@ def test_a_begun_note_is_kept_and_acknowledged() -> None:
         assert '"error"' not in server.log
 
 
+@pytest.mark.by_turns
 def test_a_phone_that_never_finishes_does_not_keep_it() -> None:
     impatient = "from aftercare.web import server\nserver.FINISH_SECONDS = 1"
     with served(impatient) as server, signed_in(server) as browser:
@@ -104,6 +106,7 @@ def send_slowly(browser: httpx2.Client, service: PushService, seconds: float) ->
         time.sleep(0.02)
 
 
+@pytest.mark.by_turns
 def test_what_takes_for_ever_is_cut_off() -> None:
     with push_service() as service:
         hurry = "from aftercare.web import server\nserver.STOP_SECONDS = 1"

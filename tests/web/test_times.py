@@ -6,11 +6,11 @@ import pytest
 
 from aftercare import clock
 from aftercare.clock import wall
+from aftercare.silence import Silence
 from aftercare.visits.cafes import plan_rules
 from aftercare.visits.reminder_rules import (
     HOUR_BEFORE,
     VisitFacts,
-    before_silence,
     reminders_due,
     reminders_of,
 )
@@ -84,7 +84,7 @@ def test_the_calendar_and_the_form_say_so(furnished: World) -> None:
 
 
 def about(starts_at: datetime, quiet: tuple[int, int]) -> VisitFacts:
-    return VisitFacts("v", "s", starts_at, NOW, VisitState.planned, quiet=quiet)
+    return VisitFacts("v", "s", starts_at, NOW, VisitState.planned, silence=Silence(quiet))
 
 
 @pytest.mark.parametrize(
@@ -108,4 +108,4 @@ def test_own_quiet_hours_move_the_reminder_to_before_them(
 
 def test_who_is_quiet_all_day_is_told_at_no_other_time() -> None:
     instant = wall(date(2026, 12, 3), time(9))
-    assert before_silence(instant, (7, 21)) == instant
+    assert Silence((7, 21)).before(instant) == instant

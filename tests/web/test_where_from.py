@@ -55,7 +55,7 @@ def test_every_combination(demo: bool) -> None:
         assert refusal(scope | {"query_string": b""}, settings) == expected, said
 
 
-ME = {"tongue": "da", "quiet_from": "21", "quiet_to": "7", "version": "1"}
+ME = {"tongue": "da", "version": "1"}
 OLD_PHONES = {
     "iOS 16.3: no Sec-Fetch-Site": {"origin": "http://127.0.0.1:8000"},
     "an old WebView: a Referer alone": {"referer": "http://127.0.0.1:8000/m/abc"},

@@ -12,6 +12,8 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from jinja2 import Environment, meta
 
+from tests.parsed import parsed
+
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 CATALOGUES = ROOT / "aftercare" / "words"
@@ -59,7 +61,7 @@ def unfindable(path: Path) -> list[str]:
     """Calls for words whose sentence is put together first, so that no catalogue can hold it."""
     return [
         f"{path.name}:{node.lineno}"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call)
         and node.args
         and ast.unparse(node.func).split(".")[-1] in KEYWORDS

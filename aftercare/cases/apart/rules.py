@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from aftercare.lead_times import Lead
-from aftercare.matters import AT_ONCE, Kind, Urgency, declare
-from aftercare.matters import DAY as A_DAY
+from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import AT_ONCE, Topic, as_it_shows
+from aftercare.pushes import DAY as A_DAY
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -76,6 +77,7 @@ APART_WORD = declare(
         after_end=True,
         coordinator=True,
         guards=True,
+        push=as_it_shows(Topic.safety, weekly=True),
     )
 )
 """From the day it was written until the coordinator has made the pair or answered."""
@@ -93,6 +95,7 @@ TOGETHER = declare(
         after_end=True,
         coordinator=True,
         guards=True,
+        push=as_it_shows(Topic.safety),
     )
 )
 """From when two who must never meet are planned at one place, as far ahead as anybody plans, until one of

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from aftercare.clock import working_days_after
 from aftercare.lead_times import Lead
-from aftercare.matters import DAY, ON_THE_DAY_AND_AFTER, Kind, Urgency, declare
+from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import AT_ONCE, DAY, Topic, as_it_shows, on_the_day, on_the_day_and_after
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -109,7 +110,7 @@ CONCERN = declare(
         soon=timedelta(days=3),
         lead=Lead(N_("Time to follow a concern up before its day."), Group.safety, most=14),
         late=DAY,
-        push=ON_THE_DAY_AND_AFTER,
+        push=on_the_day_and_after(Topic.children),
         passes=DAY,
         after_end=True,
         guards=True,
@@ -130,6 +131,7 @@ REPORT = declare(
         late=DAY,
         after_end=True,
         guards=True,
+        push=as_it_shows(Topic.children, AT_ONCE),
     )
 )
 """By the last day for it; it shows from the day the child moves in (FIRST_REPORT_DAYS later it is due)."""
@@ -144,6 +146,7 @@ RECEIPT = declare(
         lead=Lead(N_("It shows the day after the municipality should have answered."), Group.safety),
         late=DAY,
         after_end=True,
+        push=as_it_shows(Topic.children),
     )
 )
 """The municipality's own deadline (RECEIPT_WORKING_DAYS): nothing to be done before it is over."""
@@ -159,6 +162,7 @@ REVIEW = declare(
             N_("Time to talk with the mother and with those who know the child."), Group.safety, most=60
         ),
         late=DAY,
+        push=on_the_day(Topic.children),
     )
 )
 """By the day that was agreed. The two weeks are ours."""
@@ -171,6 +175,7 @@ NOBODYS_CHILD = declare(
         opens="/cases/{case}/children/{about}",
         urgency=Urgency.nobodys,
         coordinator=True,
+        push=as_it_shows(Topic.children, weekly=True),
     )
 )
 """Every day on which it is so; it has no day of its own."""
@@ -184,6 +189,7 @@ NOBODYS_CONCERN = declare(
         urgency=Urgency.nobodys,
         coordinator=True,
         guards=True,
+        push=as_it_shows(Topic.children, weekly=True),
     )
 )
 """Every day on which it is so."""

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.lead_times import Lead, Leads
-from aftercare.matters import DAY, Kind, declare
+from aftercare.matters import Kind, declare
+from aftercare.pushes import DAY, Topic, as_it_shows
 from aftercare.terms import Group
 from aftercare.words import N_
 from aftercare.words.names import folded
@@ -27,6 +28,7 @@ CONSENT_ENDS = declare(
             most=60,
         ),
         late=DAY,
+        push=as_it_shows(Topic.deadlines),
     )
 )
 """By its last day. The two weeks are ours, so that she can be asked again at a visit, not by a letter."""

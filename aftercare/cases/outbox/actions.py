@@ -29,6 +29,7 @@ class Brought:
 
     id: str
     kind: Kept
+    device: str
     revision: int
     digest: str
     path: str
@@ -44,14 +45,14 @@ async def keep(
 
     Raises NotFound for an id that is somebody else's, another phone's, or has brought something else before.
     """
-    new = OutboxEntry(id=brought.id, staff_id=person.id, device_id=person.device_id, status=0)
+    new = OutboxEntry(id=brought.id, staff_id=person.id, device_id=brought.device, status=0)
     new.ended, new.ended_at, new.claimed_at = Ended.waits, None, None
     _fill(new, whose, brought, now)
     row = await write_once(db, new, OutboxEntry.id == brought.id)
     if row is new:
         return new
     await db.refresh(row, with_for_update=True)
-    same_hand = (row.staff_id, row.device_id) == (person.id, person.device_id)
+    same_hand = (row.staff_id, row.device_id) == (person.id, brought.device)
     if not same_hand or (row.revision == brought.revision and row.digest != brought.digest):
         raise NotFound
     if row.revision < brought.revision:

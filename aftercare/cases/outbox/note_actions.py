@@ -28,6 +28,7 @@ async def write_note(
     brought = Brought(
         id=note_id,
         kind=Kept.save,
+        device=person.device_id,
         revision=0,
         digest=sha256(told.encode()).hexdigest(),
         path=NOTES,

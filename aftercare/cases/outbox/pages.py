@@ -16,6 +16,7 @@ from aftercare.cases.outbox.rules import Ended, Kept, is_saved, is_settled
 from aftercare.cases.outbox.whose import whose_form
 from aftercare.errors import NotFound
 from aftercare.people.centres import own_centre
+from aftercare.people.devices import is_hers
 from aftercare.storage.submissions import is_saved as form_is_saved
 from aftercare.web.ask import HAPPENED, Ask
 from aftercare.web.carrying import carry_out, kept_form
@@ -31,17 +32,27 @@ NO_FORM = 404
 async def deliver(ask: Ask) -> Answer:
     """Takes one sealed revision and answers with its receipt; without one the phone keeps it.
 
-    Its own writer's only, on the phone it was written on. What does not open stands in nobody else's way.
+    Its own writer's only, on a phone of hers: one that has lost its cookie is another phone to us, and has
+    what it kept as the phone it was. What does not open stands in nobody else's way.
     """
     filled = ask.fill(BroughtForm)
     if not filled.ok:
         return Told({}, 422)
-    brought = opened(ask, filled.value)
+    brought = opened(ask, await _of_hers(ask, filled.value))
     if brought is None:
         return Told({}, 422)
     if not is_settled(await _status(ask, brought)):
         return Told({}, 503)
     return Told({"id": brought.id, "revision": str(brought.revision), "digest": brought.digest})
+
+
+async def _of_hers(ask: Ask, form: BroughtForm) -> BroughtForm:
+    """The same. Raises NotFound for a phone that is not hers, or is lost."""
+    if form.device != ask.me.device_id:
+        async with ask.database.reading() as db:
+            if not await is_hers(db, form.device, ask.me.id):
+                raise NotFound
+    return form
 
 
 async def _status(ask: Ask, brought: Brought) -> int:

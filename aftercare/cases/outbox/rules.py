@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from aftercare.clock import is_within
-from aftercare.matters import DAY, Kind, declare
+from aftercare.matters import Kind, declare
+from aftercare.pushes import DAY, Topic, in_digest
 from aftercare.words import N_
 
 CLAIMED_FOR = timedelta(seconds=60)
@@ -40,6 +41,7 @@ WAITS = declare(
         opens=_HERE,
         late=DAY,
         after_end=True,
+        push=in_digest(Topic.visits),
     )
 )
 """Ours: written down within a day. It is for who wrote it, and for the coordinator when she cannot."""
@@ -51,6 +53,7 @@ FREE_NOTE = declare(
         nameless="what was typed is nobody's business but hers",
         opens=f"{NOTES}/{{about}}",
         late=DAY,
+        push=in_digest(Topic.visits),
     )
 )
 """Ours, as above; it is for who wrote it, and for the coordinators of her centre."""

@@ -4,7 +4,8 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from aftercare import clock
-from aftercare.matters import DAY, Matter
+from aftercare.matters import Matter
+from aftercare.pushes import DAY
 
 LATER_TODAY = timedelta(hours=3)
 """Ours: after the next visit, or after lunch."""

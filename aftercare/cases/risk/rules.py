@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from aftercare.lead_times import Lead
-from aftercare.matters import DAY, Kind, Urgency, declare
+from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import DAY, OF_AN_ADDRESS
 from aftercare.terms import Binds, Group, Term, Unit, term
 from aftercare.words import N_
 
@@ -112,6 +113,7 @@ RISK_REVIEW = declare(
         late=DAY,
         passes=DAY,
         guards=True,
+        push=OF_AN_ADDRESS,
     )
 )
 """By the day it was given, for its owner; the coordinator has it too when that is over. The three days are
@@ -127,6 +129,7 @@ NOBODYS_RISK = declare(
         urgency=Urgency.nobodys,
         coordinator=True,
         guards=True,
+        push=OF_AN_ADDRESS,
     )
 )
 """Every day on which it is so; it has no day of its own."""

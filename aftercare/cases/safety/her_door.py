@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.cases.safety.her_answers import write_answer
 from aftercare.cases.safety.link_answers import Kept, door_of, gone, speak
-from aftercare.cases.safety.links import ended_just_now, find_link_and_stop, is_link
+from aftercare.cases.safety.links import ended_just_now, find_opened, is_link
 from aftercare.cases.safety.quick_exit import has_left, shown_as_shut, shut
 from aftercare.cases.safety.records import STOP, LinkPurpose, ResidentLink
 from aftercare.cases.safety.stop_messages import stop_messages
@@ -85,18 +85,19 @@ async def _take(ask: Ask, link: ResidentLink, behind: DoorPage, *, stopped: bool
 
 
 async def _through(ask: Ask, purposes: Mapping[LinkPurpose, DoorPage], *, takes: bool) -> Answer:
-    link, stopped = await find_link_and_stop(ask.db, ask.path["link"], ask.now)
-    if link is None:
+    opened = await find_opened(ask.db, ask.path["link"], ask.now, ask.query.get("lang", ""))
+    if opened is None:
         return await _shut(ask, purposes)
+    link = opened.link
     speak(ask, link.language)
     behind = purposes[link.purpose]
-    answer = await (_take(ask, link, behind, stopped=stopped) if takes else behind.show(ask, link))
+    answer = await (_take(ask, link, behind, stopped=opened.stopped) if takes else behind.show(ask, link))
     if not isinstance(answer, Shown):
         return answer
     if has_left(ask):
         # Back sends a refused form once more: what it shows then is as shut as every other page.
         return shown_as_shut(ask, answer.status)
-    answer.facts["stopped"] = stopped
+    answer.facts.update(stopped=opened.stopped, beneath=opened.beneath)
     return answer
 
 

@@ -1,9 +1,10 @@
 """Links a caseworker hands to a resident, one for each question; the newest alone works."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import and_, case, exists, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -18,12 +19,16 @@ from aftercare.cases.safety.giving_links import spoken
 from aftercare.cases.safety.held_back import settle_way
 from aftercare.cases.safety.records import STOP, HerAnswer, LinkPurpose, ResidentLink, SafeContact
 from aftercare.errors import Closed
+from aftercare.people.centre_texts import told
+from aftercare.people.records import CentreText
+from aftercare.people.text_rules import her_visit
 from aftercare.storage.ages import is_past, is_within
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
 from aftercare.storage.keys import Keyring
 from aftercare.web.links import make_link, mark_of
 from aftercare.web.undo_marks import TAKEN_FOR
+from aftercare.words import DANISH, resident_languages
 
 _STOPPED = and_(
     exists().where(HerAnswer.case_id == ResidentLink.case_id, HerAnswer.answer == STOP),
@@ -83,15 +88,32 @@ async def find_link(db: AsyncSession, token: str, now: datetime) -> ResidentLink
 
     One statement either way.
     """
-    return (await find_link_and_stop(db, token, now))[0]
+    opened = await find_opened(db, token, now)
+    return opened.link if opened else None
 
 
-async def find_link_and_stop(db: AsyncSession, token: str, now: datetime) -> tuple[ResidentLink | None, bool]:
-    """The same, and whether she has ended all messages herself, and said nothing else since."""
-    mark = _mark_of(keys_of(db), token)
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A living link, whether she has ended all messages and said nothing else since, and her centre's words.
+
+    `beneath` are those it has written for the language she reads now; empty where there are none.
+    """
+
+    link: ResidentLink
+    stopped: bool
+    beneath: str
+
+
+async def find_opened(db: AsyncSession, token: str, now: datetime, lang: str = "") -> Opened | None:
+    """The same with what stands on each of its pages; `lang` is the language she chose, if she did."""
+    mark, hers = _mark_of(keys_of(db), token), resident_languages()
+    spoken_here = case((ResidentLink.language.in_(hers), ResidentLink.language), else_=DANISH)
+    reads = her_visit(lang) if lang in hers else literal(her_visit("")) + spoken_here
+    its = and_(CentreText.centre_id == Case.centre_id, CentreText.name == reads)
     found = await db.execute(
-        select(ResidentLink, _STOPPED.label("stopped"))
+        select(ResidentLink, _STOPPED.label("stopped"), CentreText.id.label("text_id"), CentreText.text)
         .join(Case, Case.id == ResidentLink.case_id)
+        .outerjoin(CentreText, its)
         .where(
             _STILL_ASKED,
             ResidentLink.mark == mark,
@@ -101,7 +123,9 @@ async def find_link_and_stop(db: AsyncSession, token: str, now: datetime) -> tup
         )
     )
     row = found.one_or_none()
-    return (row.ResidentLink, row.stopped) if row else (None, False)
+    if row is None:
+        return None
+    return Opened(row.ResidentLink, row.stopped, told(keys_of(db).house, row.text_id, row.text))
 
 
 async def ended_just_now(db: AsyncSession, token: str, now: datetime) -> ResidentLink | None:

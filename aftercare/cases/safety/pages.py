@@ -1,5 +1,6 @@
 """Safe ways to reach her: what she has said, whether it still holds, and what may leave now."""
 
+import re
 from typing import Any
 
 from aftercare.cases.found import CaseAsk
@@ -15,6 +16,8 @@ from aftercare.cases.withdrawal.undoing import offered
 from aftercare.web.forms import Filled, shown
 from aftercare.web.page import Answer, See, Shown, page
 
+# A visit, who is asked to a café, and her place there: where her ways are asked about in passing.
+PLACES = re.compile(r"/visits/[0-9a-f]{24}|/cafes/[0-9a-f]{24}/(invitations|guests/[0-9a-f]{24})", re.ASCII)
 TYPED = {True: "yes", False: "no", None: ""}
 
 
@@ -34,7 +37,7 @@ async def save_safe_contact(ask: CaseAsk) -> Answer:
         return await _form(ask, filled, 422)
     if not await write_safe_contact(ask.db, ask.case, filled.value, ask.now):
         return await _form(ask, filled, 409)
-    return See(f"/cases/{ask.case.id}", "saved")
+    return See(came_from(ask, ask.fill_one("back")), "saved")
 
 
 @page
@@ -67,10 +70,9 @@ async def danger_was_seen(ask: CaseAsk) -> Answer:
 
 
 def came_from(ask: CaseAsk, back: str) -> str:
-    """The page a tap came from, when it is one of ours about her; else her case."""
-    visit = back.startswith("/visits/") and back.count("/") == 2 and back[8:].isalnum()
+    """The page a tap came from, when it is one of ours; else her case."""
     writing = back.removesuffix("&back=today") == f"/contacts/new?case={ask.case.id}"
-    return back if visit or writing else f"/cases/{ask.case.id}"
+    return back if writing or PLACES.fullmatch(back) else f"/cases/{ask.case.id}"
 
 
 async def _refuse_half(ask: CaseAsk, filled: Filled[SafeContactForm]) -> None:
@@ -98,6 +100,8 @@ async def _form(
     facts = {"case": case, "sheet": sheet, "form": form, "theirs": {name: both[name] for name in changed}}
     facts |= {"stale_now": status == 409, "ways": {way: case.leaving(way, ask.now) for way in Way}}
     facts |= {"danger": danger or shown(), "danger_id": ask.draft_of("danger"), "at": ask.now}
+    back = came_from(ask, ask.query.get("back", "") or ask.fill_one("back"))
+    facts["back"] = back if back != f"/cases/{case.id}" else ""
     facts["may_see"] = ask.me.is_coordinator
     return Shown("cases/safety/safe_contact.html", facts, status)
 

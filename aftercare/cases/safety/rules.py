@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from aftercare.lead_times import Lead
-from aftercare.matters import Kind, Push, Urgency, declare
+from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import Push, Topic, as_it_shows, in_digest
 from aftercare.terms import Binds, Group, Term, Unit, term
 from aftercare.words import N_
 
@@ -14,7 +15,7 @@ HER_ANSWER = declare(
         nameless="what she answered is said with it",
         opens="/cases/{case}#answers",
         urgency=Urgency.said_no,
-        push=Push(lasting=timedelta(days=3)),
+        push=Push(lasting=timedelta(days=3), topic=Topic.answers),
         after_end=True,
     )
 )
@@ -34,6 +35,7 @@ SAFE_AGAIN = declare(
         urgency=Urgency.promised_to_ask,
         calls=True,
         guards=True,
+        push=as_it_shows(Topic.safety),
     )
 )
 """A week before the day until which it holds, so that the next contact is in time; late the day after it."""
@@ -45,6 +47,7 @@ IN_WORDS = declare(
         nameless="her own hours",
         opens="/cases/{case}/safe-contact",
         urgency=Urgency.promised_to_ask,
+        push=in_digest(Topic.safety, weekly=True),
     )
 )
 """Until then nothing goes to her by itself: the gate reads no words."""
@@ -57,6 +60,7 @@ NOT_SENT = declare(
         opens="/cases/{case}/safe-contact#held",
         urgency=Urgency.unanswered,
         guards=True,
+        push=as_it_shows(Topic.safety, weekly=True),
     )
 )
 """From the day on which it may go, or at once when there is none."""
@@ -71,6 +75,7 @@ DANGER = declare(
         after_end=True,
         coordinator=True,
         guards=True,
+        push=as_it_shows(Topic.safety, weekly=True),
     )
 )
 """For the coordinator, from the moment until she has seen it."""

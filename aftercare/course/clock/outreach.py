@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from aftercare.calendar_months import months_after
 from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import Topic, in_digest
 from aftercare.words import N_
 
 TRIES_AFTER_DAYS = (3, 7, 14, 30)  # From the day contact was lost; after these once a month.
@@ -25,6 +26,8 @@ OUT_OF_CONTACT = declare(
         opens="/cases/{case}/out-of-contact",
         urgency=Urgency.out_of_contact,
         calls=True,
+        told=N_("A good day to reach out to her"),
+        push=in_digest(Topic.courses),
     )
 )
 """From the day of the next try (TRIES_AFTER_DAYS); gently, for it is no fault of hers."""

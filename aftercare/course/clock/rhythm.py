@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from aftercare.course.clock.rules import Phase
 from aftercare.lead_times import Lead
-from aftercare.matters import CALLED_FROM_TODAY, DAY, Kind, Urgency, declare
+from aftercare.matters import CALLED_FROM_TODAY, Kind, Urgency, declare
+from aftercare.pushes import DAY, Topic, as_it_shows
 from aftercare.terms import Binds, Group, Held, Term, Unit, term
 from aftercare.words import N_
 
@@ -63,6 +64,8 @@ OUT_OF_RHYTHM = declare(
         calls=True,
         agenda="no_contact",
         raises=N_("No contact for longer than the rhythm"),
+        told=N_("Contact beyond the rhythm"),
+        push=as_it_shows(Topic.courses),
     )
 )
 """By the last day of the rhythm; from the day after, for on that day she can still be reached in time."""

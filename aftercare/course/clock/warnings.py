@@ -10,7 +10,8 @@ from datetime import date, datetime, time, timedelta
 from aftercare.clock import is_working_day
 from aftercare.course.clock.rules import Phase, Turn
 from aftercare.lead_times import Lead, Leads
-from aftercare.matters import AT_ONCE, DAY, Kind, Push, Urgency, declare
+from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import AT_ONCE, AT_THE_MEETING, DAY, Push, Topic, as_it_shows, in_digest
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -32,7 +33,8 @@ TURN = declare(
         agenda="turning",
         raises=N_("Phase turns within %(days)s days"),
         opens="/cases/{case}/phases",
-        push=Push(before=(_NEAR, timedelta(days=7), AT_ONCE), at=time(9)),
+        push=Push(before=(_NEAR, timedelta(days=7), AT_ONCE), at=time(9), topic=Topic.courses),
+        told=N_("A phase is about to end"),
     )
 )
 """By the day the next phase begins. Two weeks, one, and the day itself are ours: a review, a plan and a talk
@@ -46,6 +48,8 @@ TURN_BEGUN = declare(
         nameless="its heading names the phase",
         opens="/cases/{case}/turn",
         urgency=Urgency.turn_begun,
+        told=N_("A phase has begun"),
+        push=as_it_shows(Topic.courses),
     )
 )
 """From the day the phase began by the calendar while nobody has made its turn."""
@@ -57,6 +61,7 @@ NO_PLAN = declare(
         nameless="the line names the phase",
         opens="/cases/{case}/plan",
         urgency=Urgency.no_plan,
+        push=as_it_shows(Topic.courses, weekly=True),
     )
 )
 """Every day of a phase for which nothing is written about an area; it has no day of its own."""
@@ -69,6 +74,7 @@ COURSE_OVER = declare(
         soon=-DAY,
         lead=Lead(N_("It shows the day after the last day: nothing closes by itself."), Group.courses),
         urgency=Urgency.course_over,
+        push=in_digest(Topic.courses),
     )
 )
 """By the last day of the course; from the day after. Nothing closes by itself."""
@@ -85,6 +91,7 @@ COURSE_CLOSING = declare(
         ),
         agenda="closing",
         raises=N_("Close to the end"),
+        push=AT_THE_MEETING,
     )
 )
 """By the last day of the course: the transfer is to be agreed a month before the end (domain.md 0)."""

@@ -5,7 +5,8 @@ from datetime import date, time, timedelta
 from aftercare.calendar_months import months_after
 from aftercare.cases.safety.rules import permits
 from aftercare.lead_times import Lead
-from aftercare.matters import Kind, Push, Urgency, declare
+from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import Push, Topic, as_it_shows, in_digest
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -19,6 +20,7 @@ TRANSFER_PLAN = declare(
         nameless="there is one such plan",
         opens="/cases/{case}/transfer",
         urgency=Urgency.transfer_near,
+        push=as_it_shows(Topic.courses),
     )
 )
 """From the last day to agree it (AGREED_MONTHS_BEFORE)."""
@@ -32,6 +34,7 @@ TAKES_OVER = declare(
         soon=timedelta(days=7),
         lead=Lead(N_("Time to ask whether the others are ready to begin."), Group.courses, most=30),
         gone=timedelta(days=7),
+        push=in_digest(Topic.courses),
     )
 )
 """A week before it is to begin, until a week after; gently, for it is not ours to begin. Both are ours."""
@@ -44,8 +47,9 @@ FOLLOW_UP = declare(
         opens="/cases/{case}/closing-note",
         urgency=Urgency.promised_to_ask,
         calls=True,
-        push=Push(at=time(9), lasting=timedelta(days=7)),
+        push=Push(at=time(9), lasting=timedelta(days=7), topic=Topic.courses),
         after_end=True,
+        told=N_("Ask her how it goes, after the course"),
     )
 )
 """From the day she agreed to (12 or 24 months after). Phones tell of it for a week (ours), Today goes on."""

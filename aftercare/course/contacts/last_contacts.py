@@ -36,15 +36,18 @@ class Family:
     version: int
 
 
+_AROUND = (
+    select(*SUPPORT_COLUMNS)
+    .add_columns(*SUPPORT_REST, func.max(Contact.at).label("last_at"))
+    .outerjoin(Contact, and_(Contact.support_id == Support.id, Contact.reached))
+    .where(Support.case_id == bindparam("case_id"))
+    .group_by(Support.id)
+)
+
+
 async def supports_of_case(db: AsyncSession, lock: Lock, case_id: str) -> list[Around]:
     """The supports of a case whose lock this is: the further along first, let go last; one statement."""
-    rows = await db.execute(
-        select(*SUPPORT_COLUMNS)
-        .add_columns(*SUPPORT_REST, func.max(Contact.at).label("last_at"))
-        .outerjoin(Contact, and_(Contact.support_id == Support.id, Contact.reached))
-        .where(Support.case_id == case_id)
-        .group_by(Support.id)
-    )
+    rows = await db.execute(_AROUND, {"case_id": case_id})
     around = [Around(open_support(lock, row), row.last_at) for row in rows]
     return sorted(around, key=_order)
 

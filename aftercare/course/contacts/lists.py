@@ -33,7 +33,8 @@ from aftercare.storage.withdrawn_records import WithdrawnRow
 
 CONTACT = behind(Contact, "contact_id")
 
-PAGE = 20
+PAGE = 7
+"""Contacts on one page with their notes: what a phone shows in three screens or less."""
 FURTHEST_PAGE = 10_000
 STRUCK_HERE = ("contact", "addendum", "visit_step")
 
@@ -118,12 +119,20 @@ async def contacts_of_case(
 
 
 async def contacts_where(
-    db: AsyncSession, person: Person, lock: Lock, where: ColumnElement[bool], page: int = 1
+    db: AsyncSession,
+    person: Person,
+    lock: Lock,
+    where: ColumnElement[bool],
+    page: int = 1,
+    *,
+    most: int = PAGE,
 ) -> tuple[list[Written], bool]:
-    """A page of contacts of one case whose lock this is, newest first, without what was added later."""
-    begin = (min(max(page, 1), FURTHEST_PAGE) - 1) * PAGE
-    rows = (await db.execute(_WRITTEN.where(where).offset(begin).limit(PAGE + 1))).all()
-    return [_written(db, person, lock, row) for row in rows[:PAGE]], len(rows) > PAGE
+    """A page of at most so many contacts of one case whose lock this is, newest first, without what was
+    added later.
+    """
+    begin = (min(max(page, 1), FURTHEST_PAGE) - 1) * most
+    rows = (await db.execute(_WRITTEN.where(where).offset(begin).limit(most + 1))).all()
+    return [_written(db, person, lock, row) for row in rows[:most]], len(rows) > most
 
 
 async def one_contact(db: AsyncSession, case: FoundCase, contact_id: str) -> Written:

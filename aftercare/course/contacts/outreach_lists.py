@@ -22,6 +22,9 @@ from aftercare.course.contacts.rules import ContactKind
 from aftercare.errors import NotFound
 from aftercare.storage.damage.odd_values import moment_written
 
+TRIES = 20
+"""The newest tries on the page, a line each."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutSheet:
@@ -104,7 +107,7 @@ async def out_sheet(db: AsyncSession, case: FoundCase, missed: Select[Any], now:
     lost = history.lost
     if lost:
         where = and_(Contact.case_id == case.id, Contact.at >= clock.midnight(lost.since))
-        tried, _ = await contacts_where(db, case.person, lock, where)
+        tried, _ = await contacts_where(db, case.person, lock, where, most=TRIES)
     return OutSheet(
         id=case.id,
         called=lock.open(Case.called, case.id, her.called),

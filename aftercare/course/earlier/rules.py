@@ -1,6 +1,7 @@
 """What is asked about a course that was already running when it came here, until somebody has answered."""
 
-from aftercare.matters import AT_ONCE, Kind, declare
+from aftercare.matters import Kind, declare
+from aftercare.pushes import AT_ONCE, Topic, in_digest
 from aftercare.words import N_
 
 MOST_VISITS = 99
@@ -11,6 +12,7 @@ UNKNOWN = declare(
         nameless="the course itself",
         opens="/cases/{case}/earlier",
         late=AT_ONCE,
+        push=in_digest(Topic.courses, weekly=True),
     )
 )
 """From the day the course came here: a clock that begins at nothing would say that all is on time."""

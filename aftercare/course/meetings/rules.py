@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from aftercare.lead_times import Lead
-from aftercare.matters import DAY, ON_THE_DAY, ON_THE_DAY_AND_AFTER, Kind, declare
+from aftercare.matters import Kind, declare
+from aftercare.pushes import DAY, Topic, on_the_day, on_the_day_and_after
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -17,7 +18,7 @@ JOINT_MEETING = declare(
         soon=timedelta(days=2),
         lead=Lead(N_("Time to prepare the meeting with her."), Group.courses, most=14),
         late=DAY,
-        push=ON_THE_DAY,
+        push=on_the_day(Topic.visits),
     )
 )
 """On its day, and late until somebody has written how it went. The two days are ours: time to prepare."""
@@ -31,7 +32,7 @@ DECISION = declare(
         soon=timedelta(days=3),
         lead=Lead(N_("Time to carry out what a meeting decided."), Group.courses, most=30),
         late=DAY,
-        push=ON_THE_DAY_AND_AFTER,
+        push=on_the_day_and_after(Topic.team),
         passes=timedelta(days=7),
     )
 )

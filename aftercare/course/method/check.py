@@ -18,6 +18,7 @@ from aftercare.course.method.tally import USUAL_BANDS, Tally, tally
 from aftercare.people.person import Person
 from aftercare.people.records import Staff
 from aftercare.storage.engines import keys_of
+from aftercare.storage.insert_once import write_once
 from aftercare.terms import Binds, Group, Page, Term, Terms, Unit, own_page, term
 from aftercare.words import N_
 from aftercare.words.names import in_danish
@@ -99,9 +100,9 @@ async def choose(db: AsyncSession, person: Person, bands: Sequence[int], version
     """The centre's thresholds from now on; False when somebody else chose meanwhile."""
     values: dict[str, Any] = {"bands": ",".join(map(str, bands)), "changed_by": person.id, "changed_at": now}
     if version == 0 and await db.get(MethodChoice, person.centre_id) is None:
-        db.add(MethodChoice(centre_id=person.centre_id, **values))
-        await db.flush()
-        return True
+        row = MethodChoice(centre_id=person.centre_id, **values)
+        if await write_once(db, row, MethodChoice.centre_id == person.centre_id) is row:
+            return True
     own = (MethodChoice.centre_id == person.centre_id, MethodChoice.version == version)
     done = update(MethodChoice).where(*own).values(**values, version=version + 1)
     return (await db.execute(done.returning(MethodChoice.version))).scalar() is not None

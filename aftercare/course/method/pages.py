@@ -85,6 +85,7 @@ async def set_thresholds(ask: Ask) -> Answer:
         return await _thresholds(ask, filled, 422)
     form = filled.value
     if not await choose(ask.db, ask.me, form.bands, form.version, ask.now):
+        filled.typed["version"] = [str((await choice_of(ask.db, ask.me)).version)]
         return await _thresholds(ask, filled, 409)
     return See("/method", said="saved")
 
@@ -109,8 +110,9 @@ def _quarters(ask: Ask, rows: list[Judged]) -> Any:
 
 
 async def _thresholds(ask: Ask, filled: Filled[Any], status: int = 200) -> Shown:
-    workers, held = (await choice_of(ask.db, ask.me)).workers, ask.me.terms.on(_today(ask))
-    facts = {"form": filled, "workers": [(one, held.of(share_of(one.id))) for one in workers]}
+    choice, held = await choice_of(ask.db, ask.me), ask.me.terms.on(_today(ask))
+    facts: dict[str, Any] = {"form": filled, "choice": choice, "stale_now": status == 409}
+    facts |= {"workers": [(one, held.of(share_of(one.id))) for one in choice.workers]}
     facts |= {"changed": (await changed_pages(ask.db, ask.me)).get("method")}
     return Shown("course/method/thresholds.html", facts, status)
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from aftercare.lead_times import Lead
-from aftercare.matters import CALLED_FROM_TODAY, DAY, Kind, Urgency, declare
+from aftercare.matters import CALLED_FROM_TODAY, Kind, Urgency, declare
+from aftercare.pushes import DAY, TOLD_AT_ONCE, Topic, in_digest
 from aftercare.storage.sealed import DAMAGED
 from aftercare.terms import Group
 from aftercare.words import N_
@@ -23,6 +24,7 @@ WANTS_CALL = declare(
         opens=CALLED_FROM_TODAY,
         urgency=Urgency.she_asks,
         calls=True,
+        push=TOLD_AT_ONCE,
     )
 )
 """From her answer behind her link until somebody has reached her; it has no day of its own."""
@@ -36,6 +38,7 @@ AREA_STEP = declare(
         soon=timedelta(days=3),
         lead=Lead(N_("Time to do it before its day."), Group.courses, most=30),
         late=DAY,
+        push=in_digest(Topic.courses),
     )
 )
 """By the day that was agreed with her. The three days are ours."""

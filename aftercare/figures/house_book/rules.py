@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from aftercare.calendar_months import months_after
 from aftercare.lead_times import Lead
-from aftercare.matters import DAY, ON_THE_DAY, Kind, declare
+from aftercare.matters import Kind, declare
+from aftercare.pushes import DAY, Topic, on_the_day
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -21,7 +22,7 @@ HOUSE_AGAIN = declare(
         soon=timedelta(days=3),
         lead=Lead(N_("Time to take it up again together."), Group.work, most=30),
         late=DAY,
-        push=ON_THE_DAY,
+        push=on_the_day(Topic.centre),
     )
 )
 """By the day that was set. The three days are ours. It is for who wrote it and for the coordinators."""

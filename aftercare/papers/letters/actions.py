@@ -23,8 +23,8 @@ from aftercare.papers.letters.lists import one_letter
 from aftercare.papers.letters.material import material_of, nameless, redactor_of
 from aftercare.papers.letters.records import Letter
 from aftercare.papers.letters.rules import LetterKind, Refusal, Section, allowed, may_begin
-from aftercare.people.centre_texts import text_of
-from aftercare.people.text_rules import LETTER_END
+from aftercare.people.centre_texts import texts_of
+from aftercare.people.text_rules import LETTER_END, LETTER_HOURS, LETTER_SIGNATURE
 from aftercare.storage.ids import new_id
 from aftercare.storage.sealed import Lock, Unreadable, sound
 
@@ -48,7 +48,8 @@ async def begin_letter(
     known = await material_of(db, case, now)
     may = allowed(says, consent.says, today)
     sections = compose(form.kind, known, consent.child_id, may, today)
-    sections.append(last_words(await text_of(db, case.person.centre_id, LETTER_END)))
+    ends = await texts_of(db, case.person.centre_id, LETTER_END, LETTER_HOURS, LETTER_SIGNATURE)
+    sections += last_words(*ends)
     texts = nameless(known, [one.text for one in sections])
     sections = [replace(one, text=text) for one, text in zip(sections, texts, strict=True)]
     head = head_of(form.kind, consent.receiver, consent.named, case.person.called, today)

@@ -57,9 +57,13 @@ def compose(kind: LetterKind, known: Material, child_id: str, may: Allowed, toda
     return [one for one in sections if set(one.kinds) <= set(may)]
 
 
-def last_words(text: str) -> Section:
-    """The end of a letter as the centre writes it; empty, it is left out of what is printed."""
-    return Section(say(N_("If you have questions")), text)
+def last_words(end: str, hours: str, signature: str) -> list[Section]:
+    """The end of a letter as the centre writes it; without a text the first is there to be filled in."""
+    own = (N_("We can be reached"), hours), (N_("Kind regards"), signature)
+    return [
+        Section(say(N_("If you have questions")), end),
+        *(Section(say(one), text) for one, text in own if text),
+    ]
 
 
 def _about(known: Material) -> Section:

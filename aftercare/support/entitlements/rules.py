@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from aftercare.lead_times import Lead, Leads
-from aftercare.matters import DAY, Kind, declare
+from aftercare.matters import Kind, declare
+from aftercare.pushes import DAY, Topic, as_it_shows, in_digest
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -23,6 +24,7 @@ ORDER_ENDS = declare(
         soon=timedelta(days=30),
         lead=Lead(N_("Time to ask the police for a longer one."), Group.safety, least=30, most=90),
         late=DAY,
+        push=as_it_shows(Topic.safety),
     )
 )
 """By its last day. The thirty days are ours: time to ask the police for a longer one."""
@@ -33,6 +35,7 @@ PSYCHOLOGIST_UNANSWERED = declare(
         says=N_("The offer of a psychologist waits for an answer"),
         named=N_("%(thing)s: the offer of a psychologist waits for an answer"),
         opens="/cases/{case}/needs/psychologist/{about}",
+        push=in_digest(Topic.courses),
     )
 )
 """From the day to ask again (OFFER_DAYS); gently, for it is hers to answer."""
@@ -43,6 +46,7 @@ GRANT_ANSWER = declare(
         says=N_("An application waits for an answer"),
         named=N_("%(thing)s: the application waits for an answer"),
         opens="/cases/{case}/needs/grants/{about}",
+        push=in_digest(Topic.deadlines),
     )
 )
 """From the day to ask the fund (GRANT_DAYS); gently, for it is the fund that is late."""
@@ -56,6 +60,7 @@ PATH_STEP = declare(
         soon=timedelta(days=3),
         lead=Lead(N_("Time to do it before its day."), Group.courses, most=30),
         late=DAY,
+        push=in_digest(Topic.courses),
     )
 )
 """By the day that was agreed with her. The three days are ours."""

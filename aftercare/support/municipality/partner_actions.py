@@ -15,6 +15,7 @@ from aftercare.support.municipality.records import Partner, PartnerMeeting
 async def add_partner(db: AsyncSession, person: Person, form: PartnerForm, now: datetime) -> str:
     """The id of a partner of the person's centre; the same `form.id` adds one. Raises NotFound."""
     row = Partner(id=form.id, centre_id=person.centre_id, by=person.id, at=now, version=1)
+    row.changed_by, row.changed_at = person.id, now
     write(row, keys_of(db).house, form)
     await keep_once(db, row, centre_id=person.centre_id)
     return form.id
@@ -29,7 +30,7 @@ async def change_partner(
     if settled is None:
         write(row, house, form)
         row.ended_on = (row.ended_on or clock.local(now).date()) if form.ended else None
-        await sign(db, row, person, now, anew=False)
+        await sign(db, row, person, now)
     return settled is not False
 
 
@@ -39,6 +40,7 @@ async def add_partner_meeting(
     """Writes a meeting down; the same `form.id` writes one. Raises NotFound."""
     await _partner(db, person, partner_id)
     row = PartnerMeeting(id=form.id, partner_id=partner_id, by=person.id, at=now, version=1)
+    row.changed_by, row.changed_at = person.id, now
     write(row, keys_of(db).house, form)
     await keep_once(db, row, partner_id=partner_id)
 
@@ -53,7 +55,7 @@ async def change_partner_meeting(
     settled = standing(row, house, form)
     if settled is None:
         write(row, house, form)
-        await sign(db, row, person, now, anew=False)
+        await sign(db, row, person, now)
     return settled is not False
 
 

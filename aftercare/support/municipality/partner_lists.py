@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare import clock
 from aftercare.errors import NotFound
+from aftercare.people.centre_terms import Changed, changed_last
 from aftercare.people.person import Person
+from aftercare.people.records import Staff
 from aftercare.phone_numbers import holds
 from aftercare.storage.engines import keys_of
 from aftercare.storage.sealed import Lock
@@ -29,6 +31,7 @@ class Met:
     minutes: str
     follow_up: str
     version: int
+    changed: Changed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Known:
     yearly: bool
     ended_on: date | None
     version: int
+    changed: Changed | None
     last_on: date | None
     next_on: date | None
     due: tuple[Due, date] | None
@@ -60,7 +64,9 @@ _DAYS = ("planned_on", "held_on", "cancelled", "follow_up_on", "followed_on")
 _ROWS = (
     select(*Partner.__table__.columns)
     .add_columns(PartnerMeeting.id.label("meeting_id"), *(getattr(PartnerMeeting, name) for name in _DAYS))
+    .add_columns(Staff.called.label("changer"))
     .outerjoin(PartnerMeeting, PartnerMeeting.partner_id == Partner.id)
+    .outerjoin(Staff, Staff.id == Partner.changed_by)
 )
 
 
@@ -104,7 +110,9 @@ def sites_of(partners: Iterable[Known]) -> list[str]:
 
 
 def _meetings(partner_id: str) -> Select[Any]:
-    return select(*PartnerMeeting.__table__.columns).where(PartnerMeeting.partner_id == partner_id)
+    asked = select(*PartnerMeeting.__table__.columns, Staff.called.label("changer"))
+    asked = asked.outerjoin(Staff, Staff.id == PartnerMeeting.changed_by)
+    return asked.where(PartnerMeeting.partner_id == partner_id)
 
 
 def _named(one: Known) -> tuple[str, str]:
@@ -137,6 +145,7 @@ def _one(rows: Sequence[Row[Any]], house: Lock, today: date) -> Known:
         yearly=row.yearly,
         ended_on=row.ended_on,
         version=row.version,
+        changed=changed_last(house, row),
         last_on=max((one.held_on for one in meetings if one.held_on), default=None),
         next_on=next_meeting(meetings, today),
         due=overdue(meetings, yearly=row.yearly, known_since=known_since, today=today),
@@ -151,4 +160,5 @@ def _met(house: Lock, row: Row[Any]) -> Met:
         minutes=house.open(PartnerMeeting.minutes, row.id, row.minutes),
         follow_up=house.open(PartnerMeeting.follow_up, row.id, row.follow_up),
         version=row.version,
+        changed=changed_last(house, row),
     )

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from aftercare.calendar_months import months_after
 from aftercare.lead_times import Lead
-from aftercare.matters import DAY, Kind, declare
+from aftercare.matters import Kind, declare
+from aftercare.pushes import DAY, Topic, in_digest, on_the_day
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -22,6 +23,7 @@ PARTNER_MEETING = declare(
         soon=timedelta(days=3),
         lead=Lead(N_("Time to prepare the meeting, or to do what it left."), Group.work, most=14),
         late=DAY,
+        push=on_the_day(Topic.centre),
     )
 )
 """On its day, and late until somebody has written how it went. The three days are ours."""
@@ -35,6 +37,7 @@ PARTNER_FOLLOW_UP = declare(
         soon=timedelta(days=3),
         lead=Lead(N_("Time to prepare the meeting, or to do what it left."), Group.work, most=30),
         late=DAY,
+        push=in_digest(Topic.centre),
     )
 )
 """By the day the meeting set. The three days are ours. It is for who wrote it and for the coordinators."""

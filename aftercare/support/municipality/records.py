@@ -10,6 +10,7 @@ from aftercare.storage.columns import Heading, told, untold
 from aftercare.storage.tables import Id, Record, Sealed, WrittenAt, WrittenBy, points_to
 from aftercare.support.municipality.partner_rules import PartnerKind
 from aftercare.support.municipality.rules import AdviserKind, WhyNot
+from aftercare.terms import Group, Page, own_page
 from aftercare.words import N_
 
 
@@ -84,7 +85,8 @@ class MunicipalPlan(Record):
 class Partner(Record):
     """A department or house the centre works with; names are sealed under the house key.
 
-    `site` is the place of the centre that knows it, `yearly` whether a meeting a year is wanted.
+    `site` is the place of the centre that knows it, `yearly` whether a meeting a year is wanted; `changed_by`
+    and `changed_at` are the last change, `by` and `at` the first.
     """
 
     __tablename__ = "partners"
@@ -100,8 +102,22 @@ class Partner(Record):
     yearly: Mapped[bool] = mapped_column(default=False)
     by: Mapped[str] = points_to("staff.id")
     at: Mapped[datetime]
+    changed_by: Mapped[str | None] = mapped_column(String(24))
+    changed_at: Mapped[datetime | None]
     ended_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
+
+
+own_page(
+    Page(
+        "partners",
+        Group.work,
+        N_("Partners"),
+        N_("Those you work with, at which of your places, and the meetings every year."),
+        "/partners",
+        (Partner.changed_by, Partner.changed_at, Partner.centre_id),
+    )
+)
 
 
 class PartnerMeeting(Record):
@@ -124,4 +140,6 @@ class PartnerMeeting(Record):
     followed_on: Mapped[date | None]
     by: Mapped[str] = points_to("staff.id")
     at: Mapped[datetime]
+    changed_by: Mapped[str | None] = mapped_column(String(24))
+    changed_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)

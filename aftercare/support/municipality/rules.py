@@ -12,7 +12,8 @@ from typing import Any
 
 from aftercare.calendar_months import months_after
 from aftercare.lead_times import Lead
-from aftercare.matters import DAY, Kind, declare
+from aftercare.matters import Kind, declare
+from aftercare.pushes import DAY, Topic, as_it_shows, in_digest
 from aftercare.terms import Group
 from aftercare.words import N_
 
@@ -25,6 +26,7 @@ COUNSELLING_HALF_YEAR = declare(
         says=N_("Half a year of coordinating counselling"),
         nameless="there is one counselling",
         opens="/cases/{case}/municipality",
+        push=in_digest(Topic.deadlines),
     )
 )
 """From the day half a year is over (HALF_YEAR_MONTHS); gently, for nothing ends by itself."""
@@ -35,6 +37,7 @@ COUNSELLING_YEAR = declare(
         says=N_("A year of coordinating counselling"),
         nameless="there is one counselling",
         opens="/cases/{case}/municipality",
+        push=in_digest(Topic.deadlines),
     )
 )
 """From the day a year is over (YEAR_MONTHS); as gently."""
@@ -48,6 +51,7 @@ COUNSELLING_ENDS = declare(
         soon=timedelta(days=14),
         lead=Lead(N_("Time to ask the municipality what comes then."), Group.courses, most=60),
         late=DAY,
+        push=as_it_shows(Topic.deadlines),
     )
 )
 """By the day the municipality expects. The two weeks are ours: time to ask what comes then."""
@@ -61,6 +65,7 @@ PLAN_141_REVIEW = declare(
         soon=timedelta(days=7),
         lead=Lead(N_("Time to ask the municipality whether it has been done."), Group.courses, most=30),
         late=DAY,
+        push=as_it_shows(Topic.deadlines),
     )
 )
 """By the day the municipality gave. The week is ours: time to ask whether it has been done."""

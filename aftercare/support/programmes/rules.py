@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from aftercare.course.contacts.rules import ContactKind, Present
 from aftercare.lead_times import Lead, Leads
-from aftercare.matters import DAY, declare
 from aftercare.matters import Kind as MatterKind
+from aftercare.matters import declare
+from aftercare.pushes import DAY, Topic, as_it_shows, in_digest
 from aftercare.terms import Binds, Group, Term, Unit, term
 from aftercare.words import N_
 
@@ -59,6 +60,7 @@ QUOTA = declare(
         says=N_("What was agreed is nearly used"),
         named=N_("Nearly used up: %(thing)s"),
         opens="/cases/{case}/programmes/{about}",
+        push=in_digest(Topic.deadlines),
     )
 )
 """From the day of the contact that brought it to four fifths (NEARLY); gently, for the rest may be enough."""
@@ -72,6 +74,7 @@ ENDS = declare(
         soon=timedelta(days=14),
         lead=Lead(N_("Time to ask the municipality for more."), Group.moving_out, most=60),
         late=DAY,
+        push=as_it_shows(Topic.deadlines),
     )
 )
 """By its last day. The two weeks are ours: time to ask the municipality for more."""
@@ -84,6 +87,7 @@ ORDINARY = declare(
         opens="/cases/{case}/programmes",
         soon=timedelta(days=7),
         lead=Lead(N_("Time to talk with her about the end."), Group.moving_out, most=30),
+        push=in_digest(Topic.courses),
     )
 )
 """The first day it may end (phases/ordinary.py). The week is ours: time to talk about it with her, gently."""

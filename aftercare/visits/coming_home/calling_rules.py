@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aftercare import clock
-from aftercare.matters import DAY
+from aftercare.pushes import DAY
 from aftercare.visits.coming_home.rules import HELD_FOR, HELP_ROUND, ROUND, STEP, AlarmKind, Doing
 
 

@@ -6,7 +6,8 @@ Pure decisions, by the server's clock alone: no phone has to live for them, and 
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from aftercare.matters import AT_ONCE, DAY, Kind, Push, Urgency, declare
+from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import ALARM_CALLS, AT_ONCE, DAY, Push, Topic, in_digest
 from aftercare.terms import Binds, Group, Term, Unit, term
 from aftercare.visits.rules import VisitKind
 from aftercare.words import N_
@@ -60,7 +61,15 @@ USUAL_HOURS = (7, 21)
 """When coordinators watch where a centre has named nobody: never at night unless the centre says so."""
 MOST_RESPONDERS = 8
 
-ALARM = declare(Kind("alarm", opens="/alarms/{about}", push=Push(lasting=timedelta(hours=1)), urgent=True))
+ALARM = declare(
+    Kind(
+        "alarm",
+        opens="/alarms/{about}",
+        push=Push(lasting=timedelta(hours=1), topic=Topic.safety),
+        urgent=True,
+        told=N_("A colleague has not come home, or asks for help"),
+    )
+)
 """From the minute somebody in the order is called; by phone at any hour, since a duty may be at night."""
 
 
@@ -73,6 +82,7 @@ ALARM_STANDS = declare(
         late=AT_ONCE,
         urgency=Urgency.nobodys,
         coordinator=True,
+        push=ALARM_CALLS,
     )
 )
 """From the day of an alarm until somebody has ended it: for coordinators, whether or not a phone rang."""
@@ -84,6 +94,7 @@ DRILL_DUE = declare(
         nameless="a centre has one alarm",
         opens="/coming-home",
         late=DAY,
+        push=in_digest(Topic.centre),
     )
 )
 """A week after the last try (ours), and on the day a centre decides its order: what nobody has tried works on

@@ -15,6 +15,7 @@ from aftercare.cases.apart.marks import together
 from aftercare.cases.apart.presences import PRESENCES
 from aftercare.storage.tables import Record
 from aftercare.today import open_matters
+from tests.parsed import parsed
 
 ROOT = Path(__file__).parents[3] / "aftercare"
 GATHERINGS = {"visits", "cafes", "groups", "group_sessions"}
@@ -106,9 +107,7 @@ def test_the_coordinator_is_told_of_all_that_is_declared() -> None:
 
 def functions(path: Path) -> dict[str, ast.AST]:
     kinds = ast.FunctionDef | ast.AsyncFunctionDef
-    return {
-        node.name: node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, kinds)
-    }
+    return {node.name: node for node in ast.walk(parsed(path)) if isinstance(node, kinds)}
 
 
 def writes(node: ast.AST) -> bool:

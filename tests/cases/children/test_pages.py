@@ -64,10 +64,10 @@ def test_the_number_of_records_stands_beside_the_number_of_the_course(
     record(mette, children)
     record(mette, children, called="Samværs-Karim", kind="contact_visit")
     page = text_of(mette.get(children).text)
-    assert "2 børn ifølge forløbet. Med journal: 1." in page
+    assert "2 børn i forløbet. Egen journal: 1." in page
     assert "Samværsbarn, tælles ikke med · 1" in page
     record(mette, children, called="Sara")
-    assert "2 børn ifølge forløbet. Med journal: 2." in text_of(mette.get(children).text)
+    assert "2 børn i forløbet. Egen journal: 2." in text_of(mette.get(children).text)
     everyone = text_of(house.phone("karin").get("/children").text)
     assert "Børn 2 samværsbørn er ikke med" in everyone
     assert "Uden nøgleperson 2" in everyone

@@ -59,6 +59,7 @@ def paper(html: str) -> str:
     return html.split('class="record record--paper"')[1]
 
 
+@pytest.mark.by_turns
 def test_the_mothers_record_holds_nothing_of_the_children_unless_it_is_chosen(world: World) -> None:
     mette, record = world.phone("mette"), f"/cases/{world.ids['case_id']}/record"
     without = [

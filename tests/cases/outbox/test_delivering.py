@@ -101,15 +101,34 @@ def test_another_persons_is_left_alone(house: House, who: str) -> None:
     assert not rows(house, OutboxEntry) and not rows(house, Contact)
 
 
-def test_another_phones_is_left_alone_and_nobody_takes_over_an_entry(house: House) -> None:
+def test_a_phone_that_lost_its_cookie_delivers_what_it_kept_before(house: House) -> None:
+    """It is another phone to us, and hers: what it kept is delivered, once, as the phone's that it was."""
     mette = phone_of(house, "mette")
     kept = mette.kept(*contact(house))
-    second = phone_of(house, "mette")
-    assert second.device != mette.device
-    assert second.deliver(kept).status_code == 404
+    again = phone_of(house, "mette")
+    assert again.device != mette.device
+    for phone in (again, mette, again):
+        assert phone.deliver(kept).json()["digest"] == kept.digest
+    assert len(rows(house, Contact)) == 1 and entry(house).device_id == mette.device
+
+
+def test_what_a_lost_phone_kept_is_taken_from_nobody(house: House) -> None:
+    mette, karin = phone_of(house, "mette"), house.phone("karin")
+    kept = mette.kept(*contact(house))
+    again = phone_of(house, "mette")
+    assert karin.post(f"/colleagues/{mette.person}/devices/{mette.device}/loss").status_code == 303
+    assert again.deliver(kept).status_code == 404
+    assert not rows(house, OutboxEntry) and not rows(house, Contact)
+
+
+def test_nobody_takes_over_an_entry_nor_says_it_is_another_phones(house: House) -> None:
+    mette, jonas = phone_of(house, "mette"), phone_of(house, "jonas")
+    kept = mette.kept(*contact(house))
+    assert mette.deliver(kept, device=jonas.device).status_code == 404
     assert mette.deliver(kept).status_code == 200
+    second = phone_of(house, "mette")
     assert second.brings(*contact(house), entry=kept.facts["id"]).status_code == 404
-    assert phone_of(house, "jonas").brings(*contact(house), entry=kept.facts["id"]).status_code == 404
+    assert jonas.brings(*contact(house), entry=kept.facts["id"]).status_code == 404
 
 
 def test_what_does_not_open_stops_no_other(house: House) -> None:

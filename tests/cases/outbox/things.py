@@ -30,6 +30,7 @@ async def brought(
     kept = Brought(
         id=new_id(),
         kind=Kept.save,
+        device=mette.device_id,
         revision=1,
         digest="0" * 64,
         path=f"/cases/{case_id}/contacts",

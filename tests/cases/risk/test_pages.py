@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from aftercare.cases.risk.records import AddressRisk
 from aftercare.cases.risk.rules import NOBODYS_RISK, RISK_REVIEW
-from aftercare.matters import NEVER
+from aftercare.pushes import OF_AN_ADDRESS
 from aftercare.storage.ids import new_id
 from aftercare.visits.address_rules import VISIT_WAITS, WENT_ALONE
 from tests.conftest import House
@@ -176,7 +176,7 @@ def test_its_words_are_sealed_and_phones_are_never_told(house: House) -> None:
     row = house.run(read)
     assert row.note is not None and KNIFE.encode() not in row.note
     for kind in (RISK_REVIEW, NOBODYS_RISK, VISIT_WAITS, WENT_ALONE):
-        assert kind.push is NEVER, kind.name
+        assert kind.push is OF_AN_ADDRESS, kind.name
 
 
 def test_a_closed_course_is_read_and_takes_no_more(house: House) -> None:

@@ -6,6 +6,7 @@ Beneath the six rooms her name stands in the head of the page, so the heading sa
 import re
 
 from aftercare.cases.rooms import home_of
+from tests.cases.things import HOURS
 from tests.crawl import PAGES, crawl
 
 NAMED = re.compile(r'class="her__name"[^>]*><bdi>([^<]+)</bdi>')
@@ -57,3 +58,10 @@ def test_every_page_about_her_says_where_she_stands_and_offers_the_acts() -> Non
                 without[address] = offered
     assert len(seen) > 100
     assert without == {}
+
+
+def test_when_she_may_be_called_stands_once_on_a_page() -> None:
+    told = {at: max(page.text.count(HOURS) for page in crawl().of(at)) for at in PAGES}
+    shown = ("GET /cases/{case_id}", "GET /visits/{visit_id}", "GET /cafes/{cafe_id}/guests/{guest_id}")
+    assert [told[at] for at in shown] == [1, 1, 1]
+    assert {at: times for at, times in told.items() if times > 1} == {}

@@ -10,10 +10,12 @@ from sqlalchemy import delete, select
 from aftercare import clock
 from aftercare.cases.safety.records import STOP, HerAnswer, LinkPurpose
 from aftercare.demo.cast import NOON
+from aftercare.people.text_rules import her_visit
 from aftercare.reminders.due_answers import ANSWERS
 from aftercare.reminders.due_visits import VISITS
 from aftercare.routes import ROUTES
 from aftercare.web.rate_limits import Bounds
+from tests.attacks.forms_of import forms_of
 from tests.visits.talking import planned
 from tests.world import World, build_world
 
@@ -194,3 +196,18 @@ def test_a_former_residents_answer_leads_today_too(world: World) -> None:
     if hers.get(address).status_code == 200:
         hers.post(address, data={"answer": "no"})
         assert "Caféen: nej" in mette.get("/").text and "Caféen: nej" in mette.get(case).text
+
+
+@pytest.mark.parametrize("purpose", LinkPurpose)
+def test_behind_each_link_she_reads_what_her_centre_has_written(world: World, purpose: LinkPurpose) -> None:
+    """Not behind a survey's, whose answer is nobody's and whose page says nothing of a centre."""
+    karin, hers, link = world.house.phone("karin"), world.house.client(), door(world, purpose).split("?")[0]
+    told = "Vi kan træffes mandag til torsdag."
+    for lang in ("da", "ar"):
+        place = f"/settings/texts/{her_visit(lang)}"
+        (form,) = (one for one in forms_of(karin.get(place).text) if "version" in one.fields)
+        assert karin.post(place, data=form.fields | {"text": [f"{told} {lang}"]}).is_redirect
+    read = {lang: hers.get(f"{link}?lang={lang}").text for lang in ("da", "ar", "en")}
+    assert f"{told} da" in read["da"] and f"{told} ar" in read["ar"] and told not in read["en"]
+    survey = hers.get(str(world.fill("/s/{survey}")))
+    assert survey.status_code == 200 and told not in survey.text

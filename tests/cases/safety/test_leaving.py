@@ -122,5 +122,6 @@ def test_every_place_asks_the_gate(told: Mapping[str, Mapping[str, str]]) -> Non
     assert [noon[place] for place in LINKS] == ["go, a code"] * len(LINKS)
 
 
+@pytest.mark.by_turns
 def test_the_table_in_the_docs_is_what_the_pages_answer(world: World) -> None:
     assert written_table() == table(world), "python -m tests.cases.safety.leaving_places writes it anew"

@@ -126,6 +126,24 @@ def test_one_tap_says_that_it_still_holds(house: House) -> None:
     )
 
 
+def test_whoever_asks_her_in_passing_is_back_where_she_was(house: House) -> None:
+    mette, case = house.phone("mette"), f"/cases/{house.cast.cases['amina']}"
+    cafe = f"/cafes/{new_id()}/invitations"
+    page = mette.get(f"{case}/safe-contact?back={cafe}").text
+    assert f'name="back" value="{cafe}"' in page and f'class="heading__back" href="{cafe}"' in page
+    assert said(mette, case, back=cafe).headers["location"].startswith(cafe)
+    for odd in (
+        "https://evil.example/",
+        "//evil.example",
+        f"{cafe}/../../cases",
+        f"{cafe}?x",
+        "/cafes/new",
+        "",
+    ):
+        assert "evil" not in mette.get(f"{case}/safe-contact?back={odd}").text
+        assert said(mette, case, back=odd).headers["location"].startswith(f"{case}?")
+
+
 def test_the_centre_sets_for_how_long(house: House) -> None:
     karin, case = house.phone("karin"), f"/cases/{house.cast.cases['amina']}"
     assert said(house.phone("mette"), case, confirmed="yes").is_redirect

@@ -139,6 +139,7 @@ def test_the_directory_is_searched_and_filtered(mette: TestClient, amina: str) -
     assert "Intet fundet" in search(mette, "/services", "\0'", kind="nothing").text
 
 
+@pytest.mark.by_turns
 def test_more_than_a_page_is_paged(mette: TestClient, amina: str) -> None:
     for number in range(61):
         linked(mette, amina, called=f"Forening {number:02}")

@@ -42,6 +42,7 @@ def test_what_stays(ages: list[timedelta], stay: list[timedelta]) -> None:
     assert kept([NOW - age for age in ages], NOW) == {NOW - age for age in stay}
 
 
+@pytest.mark.by_turns
 def test_two_months_of_hours_leave_two_days_of_hours_and_five_weeks_of_days(tmp_path: Path) -> None:
     shelf = shelf_of(tmp_path)
     first = NOW - DAY * 60

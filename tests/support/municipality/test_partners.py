@@ -147,3 +147,16 @@ def test_a_partner_is_corrected_and_taken_off_the_list(mette: TestClient) -> Non
     back.pop("ended")
     assert mette.post(partner, data=back).status_code == 303
     assert "Politiet" in mette.get("/partners").text
+
+
+def test_a_partner_and_its_meeting_say_who_changed_them_last(house: House, mette: TestClient) -> None:
+    there, karin = added(mette), house.phone("karin")
+    planned = {"id": new_id(), "planned_on": "2026-12-01"}
+    assert mette.post(f"{there}/meetings", data=planned).status_code == 303
+    assert "Ændret af Mette" in mette.get(there).text
+    changed = POLICE | {"version": "1", "person": "Bo"}
+    assert karin.post(there, data=changed).status_code == 303
+    meeting = f"{there}/meetings/{planned['id']}"
+    assert karin.post(meeting, data=planned | {"version": "1", "participants": "Bo"}).status_code == 303
+    for page in (there, meeting, "/settings"):
+        assert "Ændret af Karin Dahl 24. november 2026" in karin.get(page).text.replace("\u00a0", " "), page
