@@ -2,8 +2,7 @@
 // The server writes the list of hashed static files in place of the empty one.
 const SHELL = /*SHELL*/[];
 const CACHE = `shell ${SHELL.join(" ")}`;
-const OFFLINE = "/offline";
-const NEUTRAL = "Du har en påmindelse";
+const OFFLINE = "/offline", RENEWAL = "/phones/renewal", NEUTRAL = "Du har en påmindelse";
 const picture = (name) => SHELL.find((path) => path.includes(name));
 
 self.addEventListener("install", (event) => {
@@ -13,7 +12,7 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => event.waitUntil((async () => {
-  const old = (await caches.keys()).filter((name) => name !== CACHE);
+  const old = (await caches.keys()).filter((name) => name !== CACHE && name !== RENEWAL);
   await Promise.all(old.map((name) => caches.delete(name)));
   await self.clients.claim();
 })()));
@@ -25,12 +24,12 @@ self.addEventListener("fetch", (event) => {
   if (pathname !== OFFLINE && SHELL.includes(pathname)) {
     event.respondWith(caches.match(pathname).then((kept) => kept ?? fetch(request)));
   } else if (request.mode === "navigate") {
+    event.waitUntil(stay().catch(() => null));
     event.respondWith(fetch(request).catch(async () => (await caches.match(OFFLINE)) ?? Response.error()));
   }
 });
 
 self.addEventListener("push", (event) => event.waitUntil(show(event)));
-
 async function show(event) {
   let said = null;
   try { said = event.data?.json(); } catch { /* Words we cannot read still make a reminder. */ }
@@ -42,23 +41,22 @@ async function show(event) {
     badge: picture("badge-96"),
     data: { navigate: note.navigate || "/" },
   });
+  // A dot without a number: that there is something, and nothing of what. Today takes it away.
+  await self.navigator.setAppBadge?.().catch(() => null);
   // Sent is not delivered: only a reminder that was shown is told to the server.
   const ack = said?.ack ?? event.notification?.data;
   if (ack) await acknowledge(new URLSearchParams({ ack }), 3);
 }
-
 async function acknowledge(body, tries) {
   const answer = await fetch("/push/ack", { method: "POST", credentials: "omit", body }).catch(() => null);
   if (answer?.ok || tries <= 1) return;
   await new Promise((later) => setTimeout(later, 3000));
   await acknowledge(body, tries - 1);
 }
-
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(open(event.notification.data?.navigate));
 });
-
 async function open(address) {
   const asked = URL.canParse(address, location.origin) && new URL(address, location.origin);
   const target = asked?.origin === location.origin ? asked.href : `${location.origin}/`;
@@ -66,13 +64,17 @@ async function open(address) {
   // A window on another page is left alone: somebody may be writing in it.
   return windows.find((one) => one.url === target)?.focus() ?? self.clients.openWindow(target);
 }
-
-self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
-
-async function renew({ oldSubscription, newSubscription }) {
-  const subscribe = (options) => self.registration.pushManager.subscribe(options);
-  const fresh = newSubscription ?? (oldSubscription && await subscribe(oldSubscription.options));
-  if (!fresh) return;
-  const { endpoint, keys } = fresh.toJSON();
-  await fetch("/phones", { method: "POST", body: new URLSearchParams({ endpoint, ...keys }) });
+// At every page, also when nobody is signed in: a phone that lost its subscription is reached again, until it is removed.
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(stay()));
+async function stay() {
+  const kept = await caches.open(RENEWAL), known = await (await kept.match(RENEWAL))?.json();
+  if (!known || Notification.permission !== "granted") return;
+  const { pushManager } = self.registration, held = await pushManager.getSubscription();
+  if (held?.endpoint === known.endpoint) return;
+  const now = held ?? await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: known.key });
+  const { endpoint, keys: { p256dh, auth } } = now.toJSON();
+  const body = new URLSearchParams({ endpoint, p256dh, auth, token: known.token });
+  const answer = await fetch(RENEWAL, { method: "POST", credentials: "omit", body });
+  if (answer.ok) return kept.put(RENEWAL, new Response(JSON.stringify({ ...known, endpoint })));
+  if (answer.status === 404) await Promise.all([kept.delete(RENEWAL), now.unsubscribe()]);
 }

@@ -33,6 +33,7 @@ from aftercare.demo.supports import link_some
 from aftercare.demo.team_meetings import plant_team_meetings
 from aftercare.demo.today import plant_coming, plant_put_off, plant_today
 from aftercare.demo.transfer import plant_transfer
+from aftercare.demo.unseen import plant_unseen
 from aftercare.demo.women import NORDLYS, SYDHAVN
 from aftercare.people.records import Profession, Role
 from aftercare.storage.engines import keys_of
@@ -92,6 +93,7 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
 def _safety(ground: Ground, courses: dict[str, Course]) -> None:
     plant_risks(ground, courses)
     plant_coming_home(ground, courses)
+    plant_unseen(ground)
 
 
 async def _afterwards(db: AsyncSession, ground: Ground, courses: dict[str, Course]) -> None:

@@ -76,7 +76,7 @@ class AlarmSweep(Sweep):
     def over(cls, database: Database, settings: Settings, sender: Sender, also: Sequence[Asked] = ()) -> Self:
         """The alarm's rounds of an installation, with its ways besides push."""
         made = super().over(database, settings, sender, also)
-        made.ways = ways_of(settings)
+        made.ways, made.lookout = ways_of(settings), None
         return made
 
     async def once(self) -> int:

@@ -16,6 +16,7 @@ from aftercare.matters import KINDS
 from aftercare.people.invitations import UNUSED
 from aftercare.people.records import Device, Invitation, Staff
 from aftercare.reminders.choices import AS_USUAL, Everybodys
+from aftercare.reminders.message_records import AlarmMessage
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.share_rules import (
     AT_ONCE,
@@ -30,6 +31,7 @@ from aftercare.reminders.share_rules import (
     share,
 )
 from aftercare.reminders.sources import Due
+from aftercare.reminders.unseen_records import Unseen
 from aftercare.storage.ids import new_id
 from aftercare.storage.periodic import Aside
 from aftercare.storage.tables import Instant
@@ -92,7 +94,8 @@ async def _claim_share(db: AsyncSession, staff_id: str, whole: Share, now: datet
         reminder.outcome = WAITS
     goes = [made for one in whole.goes if (made := await _claim(db, one, now))]
     together = opens if whole.gather and len(goes) > 1 else ""
-    _spread(db, goes, await _phones_of(db, staff_id), now, together)
+    phones = await _phones_of(db, staff_id, urgent=any(one.urgent for one in whole.goes))
+    _spread(db, goes, phones, now, together)
     return len(goes) + len(waits)
 
 
@@ -119,9 +122,12 @@ async def _claim(db: AsyncSession, one: Due, now: datetime) -> Reminder | None:
     return await db.get_one(Reminder, made) if made else None
 
 
-async def _phones_of(db: AsyncSession, staff_id: str) -> list[str]:
+async def _phones_of(db: AsyncSession, staff_id: str, *, urgent: bool) -> list[str]:
+    """The phone that has shown one last, and others later (unseen.py); all at once for what is urgent."""
+    shown = select(func.max(Push.shown_at)).where(Push.phone_id == Phone.id).scalar_subquery()
     alive = select(Phone.id).where(Phone.staff_id == staff_id, Phone.dead_at.is_(None))
-    return list((await db.scalars(alive)).all())
+    lately = alive.order_by(shown.is_(None), shown.desc(), Phone.seen_at.desc(), Phone.id)
+    return list((await db.scalars(lately.limit(None if urgent else 1))).all())
 
 
 def _spread(
@@ -153,7 +159,9 @@ def new_push(reminder: Reminder, phone_id: str, now: datetime) -> Push:
 async def forget_reminders(db: AsyncSession, ids: Collection[str]) -> None:
     """Takes away every reminder that opens one of these cases or visits, also while it is on its way."""
     named = or_(*(Reminder.opens.like(f"%{each}%") for each in ids))
-    await db.execute(delete(Push).where(Push.reminder_id.in_(select(Reminder.id).where(named))))
+    theirs = select(Reminder.id).where(named)
+    for record in (Push, AlarmMessage, Unseen):
+        await db.execute(delete(record).where(record.reminder_id.in_(theirs)))
     await db.execute(delete(Reminder).where(named))
 
 

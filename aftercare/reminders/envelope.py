@@ -11,9 +11,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from cryptography.hazmat.primitives.asymmetric import ec
-from webpush import WebPush
-from webpush.types import WebPushSubscription
 
+from aftercare.reminders.encryption import encrypt
 from aftercare.reminders.hosts import read_endpoint
 from aftercare.reminders.vapid import Vapid, base64url
 
@@ -23,6 +22,7 @@ MOST_PLAIN = 3993
 LONGEST_TTL = timedelta(hours=24)
 SOON = timedelta(hours=2)
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _KEY = re.compile(r"[A-Za-z0-9_-]+={0,2}")
 _OPAQUE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -123,7 +123,7 @@ def plain_text(notice: Notice) -> bytes:
     if notice.tag:
         shown["tag"] = notice.tag
     message = {"web_push": 8030, "mutable": True, "notification": shown, "ack": notice.ack}
-    plain = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+    plain = _COMPACT.encode(message).encode()
     if len(plain) > PLAIN_LENGTH:
         raise TooLong("push is longer than 512 bytes")
     return plain.ljust(PLAIN_LENGTH)
@@ -146,12 +146,7 @@ def seal(plain: bytes, phone: Phone) -> bytes:
     """Encrypt for one phone with a key made for this message alone (RFC 8291). Raises TooLong, BadPhone."""
     if len(plain) > MOST_PLAIN:
         raise TooLong("push does not fit one record")
-    _decode(phone.p256dh, 65, "p256dh")
-    _decode(phone.auth, 16, "auth")
-    keys = {"p256dh": phone.p256dh, "auth": phone.auth}
-    return _ENCRYPTION.encrypt(
-        plain, WebPushSubscription.model_validate({"endpoint": phone.endpoint, "keys": keys})
-    )
+    return encrypt(plain, _decode(phone.p256dh, 65, "p256dh"), _decode(phone.auth, 16, "auth"))
 
 
 def time_to_live(until: datetime, now: datetime) -> int:
@@ -180,16 +175,3 @@ def _decode(text: str, length: int, part: str) -> bytes:
     if len(raw) != length:
         raise BadPhone(f"{part} is not {length} bytes")
     return raw
-
-
-class _Encryption(WebPush):
-    """webpush without its get(), which signs for every message and lends one call's ttl to the next."""
-
-    def __init__(self) -> None:
-        self.max_resord_size = 4096
-
-    def encrypt(self, plain: bytes, subscription: WebPushSubscription) -> bytes:
-        return self._encrypt(plain, subscription)
-
-
-_ENCRYPTION = _Encryption()

@@ -1,18 +1,19 @@
 """Pushes on their way: leased, and written down, each alone, by whichever process comes first."""
 
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Row, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from aftercare.matters import is_urgent
 from aftercare.people.access_log import Deed, Purpose, Trace
 from aftercare.people.records import Device, Staff
-from aftercare.reminders.claim import RENEWED
+from aftercare.reminders.claim import RENEWED, TEST
 from aftercare.reminders.envelope import Phone as PhoneAddress
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.sender import Answer, Outcome
@@ -131,6 +132,11 @@ async def _end(db: AsyncSession, pushes: Collection[bytes], status: str) -> None
         await db.execute(ended, execution_options=ALONE)
 
 
+def overtaken_among(errands: Collection[Errand], holds: Collection[str]) -> list[Errand]:
+    """Those whose facts hold no more, as far as is known here."""
+    return [one for one in errands if one.kind != TEST and one.key not in holds]
+
+
 async def drop_overtaken(db: AsyncSession, errands: Iterable[Errand]) -> None:
     """These are about something that has changed since; they are never sent."""
     await _end(db, [errand.push_id.encode() for errand in errands], "overtaken")
@@ -146,7 +152,7 @@ ENDED = {
 
 
 async def settle(db: AsyncSession, errand: Errand, answer: Answer, now: datetime) -> None:
-    """Writes down how a send went. 404 and 410 remove the phone, one that nothing can reach is dead.
+    """Writes down how a send went. After 404 and 410 the phone is dead, like one that nothing can reach.
 
     A name nobody knows is asked again until the reminder is over; then its phone is dead as well. Our own
     mistakes never end a phone.
@@ -163,11 +169,32 @@ async def settle(db: AsyncSession, errand: Errand, answer: Answer, now: datetime
         facts |= {"next_try_at": again} if more else {"status": "expired"}
     held = Push.id == errand.push_id, Push.lease == errand.lease, Push.sent_at.is_(None)
     phone = Phone.id == select(Push.phone_id).where(*held).scalar_subquery()
-    if outcome is Outcome.gone:
-        await db.execute(delete(Phone).where(phone))
-    elif outcome is Outcome.dead or (outcome is Outcome.nowhere and "status" in facts):
-        await db.execute(update(Phone).where(phone).values(dead_at=now))
+    if outcome in {Outcome.gone, Outcome.dead} or (outcome is Outcome.nowhere and "status" in facts):
+        await db.execute(update(Phone).where(phone).values(dead_at=now, stopped=outcome))
     await db.execute(update(Push).where(*held).values(**facts))
+
+
+async def settle_all(
+    db: AsyncSession, sent: Sequence[tuple[Errand, Answer]], now: datetime, aside: Aside
+) -> list[str]:
+    """The same of many: those that were taken at once, each other alone; the ids of what is written down."""
+    taken = [errand for errand, answer in sent if answer.outcome is Outcome.accepted]
+    settled: list[str] = []
+    with suppress(Exception):
+        async with db.begin_nested():
+            for lease in {errand.lease for errand in taken}:
+                ids = [errand.push_id for errand in taken if errand.lease == lease]
+                held = Push.id.in_(ids), Push.lease == lease, Push.sent_at.is_(None)
+                facts = {"status": "sent", "sent_at": now, "leased_until": None}
+                await db.execute(update(Push).where(*held).values(**facts), execution_options=ALONE)
+        settled = [errand.push_id for errand in taken]
+    for errand, answer in sent:
+        if errand.push_id not in settled:
+            with aside.alone("settling"):
+                async with db.begin_nested():
+                    await settle(db, errand, answer, now)
+                settled.append(errand.push_id)
+    return settled
 
 
 def traces_of(sent: Iterable[tuple[Errand, Answer]], due: Mapping[str, Due]) -> list[Trace]:

@@ -6,6 +6,7 @@ import re
 import socket
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 PUSH_SERVICES = (
     "fcm.googleapis.com",
@@ -67,6 +68,10 @@ class NoSuchName(OSError):
     """The resolver answers that there is no such name. It may be wrong, or cut off, so it is asked again."""
 
 
+HOSTS_KNOWN = 256
+"""So many judgements of a name are kept: all phones together have a handful."""
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """A push endpoint that passed the rule. `target` is path and query exactly as the browser gave them."""
@@ -102,11 +107,18 @@ def read_endpoint(text: str, local_hosts: Iterable[str] = ()) -> Endpoint:
         return Endpoint(scheme, host, port, target, local=True)
     if scheme != "https" or port != 443:
         raise DeadEndpoint("endpoint is not https on port 443")
-    if not any(host == service or host.endswith(f".{service}") for service in PUSH_SERVICES):
+    if not is_push_service(host):
         raise DeadEndpoint("endpoint is not a push service we know")
     return Endpoint(scheme, host, port, target)
 
 
+@lru_cache(HOSTS_KNOWN)
+def is_push_service(host: str) -> bool:
+    """True for a push service of a browser we know, or a name beneath one of those that have some."""
+    return any(host == service or host.endswith(f".{service}") for service in PUSH_SERVICES)
+
+
+@lru_cache(HOSTS_KNOWN)
 def is_name(host: str) -> bool:
     """True for a host name the resolver can be asked for (RFC 1123): labels of 1 to 63, 253 in all.
 

@@ -1,4 +1,5 @@
-"""Alarms by mail and by text message, for the centres that have set a server or a gateway for them.
+"""Words by mail and by text message, where the operator has set a server or a gateway for them: of alarms,
+and by mail of reminders that nobody has seen (unseen.py).
 
 To staff only, and never a word of why: the same neutral sentence as on a phone, and where the house is.
 """
@@ -38,6 +39,8 @@ LEASE = timedelta(minutes=1)
 AGAIN = timedelta(minutes=1)
 USEFUL = timedelta(hours=1)
 SECONDS = 15
+MOST_TRIES = 60
+"""An hour of minutes."""
 
 _OPEN: Select[*tuple[Any, ...]] = (
     select(AlarmCall.id, AlarmCall.key, AlarmCall.case_id)
@@ -49,15 +52,27 @@ _OPEN: Select[*tuple[Any, ...]] = (
 _UNTOLD = _OPEN.where(
     AlarmCall.id.not_in(select(AlarmMessage.call_id).where(AlarmMessage.way == bindparam("way")))
 )
-_LEASED: Select[*tuple[Any, ...]] = (
+LETTER: Select[*tuple[Any, ...]] = (
     select(AlarmMessage.id, AlarmMessage.way, Staff.id.label("staff_id"), Staff.email, Staff.work_phone)
     .add_columns(Staff.tongue)
-    .join(AlarmCall, AlarmCall.id == AlarmMessage.call_id)
+    .select_from(AlarmMessage)
+    .where(AlarmMessage.sent_at.is_(None))
+)
+"""A message that has not left; whoever asks joins what it is about and the Staff it is for."""
+_OF_CALLS = (
+    LETTER.join(AlarmCall, AlarmCall.id == AlarmMessage.call_id)
     .join(Alarm, Alarm.id == AlarmCall.alarm_id)
     .join(Staff, Staff.id == AlarmCall.staff_id)
     .where(STANDS, UNHELD, AlarmCall.answered_at.is_(None), Staff.left_at.is_(None))
-    .where(AlarmMessage.lease == bindparam("lease"), AlarmMessage.sent_at.is_(None))
 )
+
+
+@dataclass(frozen=True)
+class Outward:
+    """By which ways people are told besides by push, and where the house is, which is all that is told."""
+
+    ways: Mapping[Way, Send]
+    where: str
 
 
 @dataclass(frozen=True)
@@ -96,9 +111,17 @@ async def send_messages(
         async with database.writing() as db:
             for way, calls in rows.items():
                 await _claim(db, way, calls, now, aside)
+    those = _OF_CALLS.params(held_since=now - HELD_FOR)
+    return await deliver(database, Outward(ways, where), those, now, aside)
+
+
+async def deliver(
+    database: Database, out: Outward, those: Select[*tuple[Any, ...]], now: datetime, aside: Aside
+) -> int:
+    """Sends those of the messages that wait whose facts still hold, as this statement finds them."""
     async with database.writing() as db:
-        letters = await _lease(db, now, aside)
-    went = [one for one in await gather(*(_sent(one, ways, where, aside) for one in letters)) if one]
+        letters = await _lease(db, those, now, aside)
+    went = [one for one in await gather(*(_sent(one, out, aside) for one in letters)) if one]
     if went:
         async with database.writing() as db:
             done = update(AlarmMessage).where(AlarmMessage.id.in_(went))
@@ -120,22 +143,23 @@ async def _claim(db: AsyncSession, way: Way, calls: Sequence[Any], now: datetime
                 await db.execute(made.on_conflict_do_nothing(index_elements=["key"]))
 
 
-async def _lease(db: AsyncSession, now: datetime, aside: Aside) -> list[Letter]:
+async def _lease(
+    db: AsyncSession, those: Select[*tuple[Any, ...]], now: datetime, aside: Aside
+) -> list[Letter]:
     """Some that wait, for a minute; a crashed taker's come back after it."""
     lease = secrets.token_hex(12)
     free = or_(AlarmMessage.leased_until.is_(None), AlarmMessage.leased_until < now)
     waiting = (
-        select(AlarmMessage.id)
-        .where(AlarmMessage.sent_at.is_(None), AlarmMessage.next_try_at <= now, free)
-        .where(AlarmMessage.next_try_at > now - USEFUL)
+        those.with_only_columns(AlarmMessage.id)
+        .where(AlarmMessage.next_try_at.between(now - USEFUL, now), free, AlarmMessage.tries < MOST_TRIES)
         .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=AlarmMessage)
     )
     facts = {"lease": lease, "leased_until": now + LEASE, "next_try_at": now + AGAIN}
     took = update(AlarmMessage).where(AlarmMessage.id.in_(waiting))
     await db.execute(took.values(**facts, tries=AlarmMessage.tries + 1), execution_options=ALONE)
-    asked = _LEASED, {"lease": lease, "held_since": now - HELD_FOR}, (AlarmMessage.id,)
-    house = keys_of(db).house
+    mine, house = those.where(AlarmMessage.lease == lease), keys_of(db).house
+    asked = mine, dict[str, Any](), (AlarmMessage.id,)
     return await each_alone(db, *asked, lambda rows: _letters(house, rows), aside=aside, stage="messages")
 
 
@@ -147,13 +171,13 @@ def _letters(house: Lock, rows: Iterable[Row[Any]]) -> Iterator[Letter]:
         yield Letter(row.id, way, to, row.tongue)
 
 
-async def _sent(one: Letter, ways: Mapping[Way, Send], where: str, aside: Aside) -> str:
+async def _sent(one: Letter, out: Outward, aside: Aside) -> str:
     """Its id when it went out, or there is nobody to send it to; "" when it is to be tried again."""
-    send = ways.get(one.way)
+    send = out.ways.get(one.way)
     if not one.to or send is None:
         return one.id
     with aside.alone(one.way):
         async with timeout(SECONDS):
-            await send(one.to, f"{saying(one.tongue)}\n{where}")
+            await send(one.to, f"{saying(one.tongue)}\n{out.where}")
         return one.id
     return ""

@@ -9,9 +9,12 @@ from aftercare.reminders.phones import (
     is_waited_for,
     phones_of,
     remove_phone,
+    renew_phone,
+    renewal_token,
     send_test,
 )
 from aftercare.reminders.this_process import sweep_of
+from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import is_id
 from aftercare.web.ask import Ask
 from aftercare.web.ask_once import About, Deed, asked_once
@@ -27,7 +30,9 @@ LAST = N_("It is your last one: after it, no reminder reaches you anywhere.")
 async def my_phones(ask: Ask) -> Answer:
     """What reminders are, and on which phones."""
     phones = await phones_of(ask.db, ask.me)
-    return Shown("reminders/phones.html", {"phones": phones, "push_key": sweep_of(ask).public_key})
+    return Shown(
+        "reminders/phones.html", {"phones": phones, "now": ask.now, "push_key": sweep_of(ask).public_key}
+    )
 
 
 @page
@@ -38,8 +43,23 @@ async def new_phone(ask: Ask) -> Answer:
         address = read_phone(given[0], given[1], given[2], ask.settings.push_hosts)
     except (RefusedEndpoint, BadPhone):
         return plain("This phone cannot be reached.", 422)
-    await add_phone(ask.db, ask.me, address, ask.fill_one("label")[:LONGEST_LABEL], ask.now)
-    return plain("", 201)
+    phone_id = await add_phone(ask.db, ask.me, address, ask.fill_one("label")[:LONGEST_LABEL], ask.now)
+    if ask.fill_one("test"):
+        await send_test(ask.db, ask.me, phone_id, ask.now)
+        ask.after(sweep_of(ask).nudge)
+    return plain(renewal_token(keys_of(ask.db), phone_id), 201)
+
+
+@page
+async def phone_renewal(ask: Ask) -> Answer:
+    """A phone on which nobody need be signed in tells the address its browser has given it."""
+    given = [ask.fill_one(name) for name in ("endpoint", "p256dh", "auth")]
+    try:
+        address = read_phone(given[0], given[1], given[2], ask.settings.push_hosts)
+    except (RefusedEndpoint, BadPhone):
+        return plain("This phone cannot be reached.", 422)
+    await renew_phone(ask.db, ask.fill_one("token"), address, ask.now)
+    return plain("")
 
 
 @page

@@ -2,50 +2,118 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from hashlib import sha256
 
-from sqlalchemy import delete, select
+from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
+from aftercare.clock import is_within
 from aftercare.errors import NotFound
 from aftercare.people.person import Person
-from aftercare.reminders.claim import new_push
+from aftercare.people.records import Device, Staff
+from aftercare.reminders.claim import RENEWED, TEST, new_push
 from aftercare.reminders.envelope import Phone as PhoneAddress
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.storage.engines import keys_of
 from aftercare.storage.ids import new_id
+from aftercare.storage.keys import Keyring
+from aftercare.storage.sealed import Lock
 
 MOST_PHONES = 10
+ANSWERED_IN = timedelta(seconds=5)
+ASKED_FOR = timedelta(minutes=1)
 TEST_LASTS = timedelta(minutes=10)
+
+
+class Tried(StrEnum):
+    """What became of a test of a phone."""
+
+    on_its_way = "on_its_way"
+    shown = "shown"
+    not_shown = "not_shown"
+    no_answer = "no_answer"
+    refused = "refused"
+    failed = "failed"
+
+
+@dataclass(frozen=True)
+class Test:
+    """The last test of a phone: when it was asked for, and how far it came (UTC)."""
+
+    asked_at: datetime
+    status: str
+    sent_at: datetime | None
+    shown_at: datetime | None
+
+    def said(self, now: datetime) -> Tried:
+        """What is told of it now; a phone that is silent for five seconds has not shown it."""
+        if self.shown_at:
+            return Tried.shown
+        if self.status in ("waiting", "sent") and is_within(self.asked_at, now, ANSWERED_IN):
+            return Tried.on_its_way
+        ends = {"sent": Tried.not_shown, "waiting": Tried.no_answer, "refused": Tried.refused}
+        return ends.get(self.status, Tried.failed)
+
+    def may_change(self, now: datetime) -> bool:
+        """True while it is worth asking again."""
+        return not self.shown_at and is_within(self.asked_at, now, ASKED_FOR)
 
 
 @dataclass(frozen=True)
 class PhoneLine:
-    """A phone on its person's list; `shown_at` is when it last told us it showed a reminder.
+    """A phone on its person's list; `accepted_at` is when a push service last took a reminder for it, and
+    `shown_at` when it last told us that it showed one.
 
-    `dead_at` is when it was found that nothing reaches it any more.
+    `dead_at` is when it was found that nothing reaches it any more, `stopped` why (sender.Outcome).
     """
 
     id: str
     label: str
     mark: str
     added_at: datetime
-    shown_at: datetime | None
     dead_at: datetime | None
+    stopped: str | None
+    accepted_at: datetime | None
+    shown_at: datetime | None
+    test: Test | None
+
+
+_test, _asked = aliased(Push), aliased(Reminder)
+_last_test = (
+    select(Push.id)
+    .join(Reminder, Reminder.id == Push.reminder_id)
+    .where(Push.phone_id == Phone.id, Reminder.kind == TEST)
+    .order_by(Reminder.claimed_at.desc(), Push.id)
+    .limit(1)
+    .correlate(Phone)
+    .scalar_subquery()
+)
+_of_phone = Push.phone_id == Phone.id
+_PHONES = (
+    select(Phone.id, Phone.label, Phone.endpoint_mark, Phone.added_at, Phone.dead_at, Phone.stopped)
+    .add_columns(select(func.max(Push.sent_at)).where(_of_phone).scalar_subquery().label("accepted_at"))
+    .add_columns(select(func.max(Push.shown_at)).where(_of_phone).scalar_subquery().label("shown_at"))
+    .add_columns(_asked.claimed_at, _test.status, _test.sent_at, _test.shown_at.label("test_shown_at"))
+    .select_from(Phone)
+    .outerjoin(_test, _test.id == _last_test)
+    .outerjoin(_asked, _asked.id == _test.reminder_id)
+    .where(Phone.staff_id == bindparam("me"))
+    .order_by(Phone.added_at, Phone.id)
+)
 
 
 async def phones_of(db: AsyncSession, person: Person) -> list[PhoneLine]:
     """The person's phones, the oldest first, in one statement."""
-    shown = select(Push.shown_at).where(Push.phone_id == Phone.id, Push.shown_at.is_not(None))
-    newest = shown.order_by(Push.shown_at.desc()).limit(1).scalar_subquery()
-    rows = await db.execute(
-        select(Phone.id, Phone.label, Phone.endpoint_mark, Phone.added_at, newest.label("shown_at"))
-        .add_columns(Phone.dead_at)
-        .where(Phone.staff_id == person.id)
-        .order_by(Phone.added_at, Phone.id)
-    )
-    house = keys_of(db).house
-    return [PhoneLine(row.id, house.open(Phone.label, row.id, row.label), *row[2:]) for row in rows]
+    house, found = keys_of(db).house, list[PhoneLine]()
+    for row in await db.execute(_PHONES, {"me": person.id}):
+        label = house.open(Phone.label, row.id, row.label)
+        test = Test(row.claimed_at, row.status, row.sent_at, row.test_shown_at) if row.claimed_at else None
+        facts = row.endpoint_mark, row.added_at, row.dead_at, row.stopped, row.accepted_at, row.shown_at
+        found.append(PhoneLine(row.id, label, *facts, test))
+    return found
 
 
 def endpoint_mark(endpoint: str) -> str:
@@ -68,13 +136,63 @@ async def add_phone(
         phone = Phone(id=new_id(), staff_id=person.id, endpoint_mark=mark, added_at=now)
         phone.label = house.seal(Phone.label, phone.id, label)
         db.add(phone)
-    phone_id, phone.seen_at, phone.device_id = phone.id, now, person.device_id or None
-    phone.dead_at = None
-    phone.endpoint = house.seal(Phone.endpoint, phone_id, address.endpoint)
-    phone.p256dh = house.seal(Phone.p256dh, phone_id, address.p256dh)
-    phone.auth = house.seal(Phone.auth, phone_id, address.auth)
+    phone.device_id = person.device_id or None
+    _reaches(phone, address, house, now)
     await db.flush()
-    return phone_id
+    if phone.device_id:
+        here = Phone.staff_id == person.id, Phone.device_id == phone.device_id, Phone.dead_at.is_not(None)
+        await db.execute(delete(Phone).where(*here))
+    return phone.id
+
+
+def _reaches(phone: Phone, address: PhoneAddress, house: Lock, now: datetime) -> None:
+    """It is reached here from now on."""
+    phone.seen_at, phone.dead_at, phone.stopped = now, None, None
+    phone.endpoint_mark = endpoint_mark(address.endpoint)
+    phone.endpoint = house.seal(Phone.endpoint, phone.id, address.endpoint)
+    phone.p256dh = house.seal(Phone.p256dh, phone.id, address.p256dh)
+    phone.auth = house.seal(Phone.auth, phone.id, address.auth)
+
+
+def renewal_token(ring: Keyring, phone_id: str) -> str:
+    """What a phone says to be known again also when nobody is signed in: it renews its own address, and opens
+    nothing.
+    """
+    return str(_signer(ring).dumps(phone_id))
+
+
+def _signer(ring: Keyring) -> URLSafeSerializer:
+    return URLSafeSerializer(ring.secret("phone"), salt="phone-v1", signer_kwargs={"digest_method": sha256})
+
+
+async def renew_phone(db: AsyncSession, token: str, address: PhoneAddress, now: datetime) -> None:
+    """The browser gave the phone another address. Raises NotFound for what we have not signed, for a phone
+    that was removed, was lost or is another person's by now.
+    """
+    try:
+        phone_id = _signer(keys_of(db)).loads(token)
+    except BadSignature:
+        raise NotFound from None
+    phone = (await db.scalars(_RENEWED_BY_ITSELF, {"phone": str(phone_id)})).first()
+    if phone is None:
+        raise NotFound
+    mark = endpoint_mark(address.endpoint)
+    other = (await db.scalars(select(Phone).where(Phone.endpoint_mark == mark, Phone.id != phone.id))).first()
+    if other is not None and other.staff_id != phone.staff_id:
+        raise NotFound
+    if other is not None:
+        await db.delete(other)
+        await db.flush()
+    _reaches(phone, address, keys_of(db).house, now)
+
+
+_RENEWED_BY_ITSELF = (
+    select(Phone)
+    .join(Staff, Staff.id == Phone.staff_id)
+    .outerjoin(Device, Device.id == Phone.device_id)
+    .where(Phone.id == bindparam("phone"), Staff.left_at.is_(None), Device.lost_at.is_(None))
+    .where(Staff.id.not_in(RENEWED))
+)
 
 
 async def _make_room(db: AsyncSession, person: Person) -> None:
@@ -94,8 +212,8 @@ async def remove_phone(db: AsyncSession, person: Person, phone_id: str) -> None:
 async def send_test(db: AsyncSession, person: Person, phone_id: str, now: datetime) -> None:
     """A reminder to this phone alone, to see that it arrives. Raises NotFound for another person's."""
     await _mine(db, person, phone_id)
-    reminder = Reminder(id=new_id(), staff_id=person.id, kind="test", opens="/me/phones", outcome="")
-    reminder.key, reminder.due_at, reminder.claimed_at = f"test:{reminder.id}", now, now
+    reminder = Reminder(id=new_id(), staff_id=person.id, kind=TEST, opens="/me/phones", outcome="")
+    reminder.key, reminder.due_at, reminder.claimed_at = f"{TEST}:{reminder.id}", now, now
     reminder.expires_at = now + TEST_LASTS
     db.add(reminder)
     await db.flush()

@@ -12,6 +12,7 @@ class Phone(Record):
     """A registered phone. It outlives the sign-in; it shows neutral words only.
 
     `dead_at` is when it was found that nothing can reach it; it stays dead until it is handed over again.
+    `stopped` is the answer that told so (sender.Outcome).
     """
 
     __tablename__ = "phones"
@@ -26,6 +27,7 @@ class Phone(Record):
     seen_at: Mapped[datetime]
     device_id: Mapped[str | None] = mapped_column(String(24))
     dead_at: Mapped[datetime | None]
+    stopped: Mapped[str | None] = mapped_column(String(20))
 
 
 class Reminder(Record):
@@ -39,7 +41,7 @@ class Reminder(Record):
     opens: Mapped[str] = mapped_column(String(120))
     due_at: Mapped[datetime]
     expires_at: Mapped[datetime]
-    claimed_at: Mapped[datetime]
+    claimed_at: Mapped[datetime] = mapped_column(index=True)
     outcome: Mapped[str] = mapped_column(String(20), default="")
 
 

@@ -27,7 +27,7 @@ from aftercare.reminders.hosts import (
 TIMEOUT = 10.0
 CONNECT_TIMEOUT = 3.0
 """Seconds for one address, so that a dead one leaves time for the next."""
-CONNECTIONS = 20
+CONNECTIONS = 100
 HOSTS_KEPT = 4
 """Open connections a lane keeps: Google, Mozilla, Apple and Microsoft."""
 LONGEST_ANSWER = 2048

@@ -1,8 +1,7 @@
 """The sweep: derive what is due, claim it, send it, write down how it went. Any number may run at once."""
 
-import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
@@ -11,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 from aftercare import clock
 from aftercare.matters import is_urgent
 from aftercare.people.access_log import append
-from aftercare.reminders.claim import TEST, claim_due, forget_lost_phones
+from aftercare.reminders.claim import claim_due, forget_lost_phones
 from aftercare.reminders.downtime import catch_up
 from aftercare.reminders.due_answers import ANSWERS
 from aftercare.reminders.due_emergencies import EMERGENCIES
@@ -25,14 +24,17 @@ from aftercare.reminders.errands import (
     close_expired,
     drop_overtaken,
     lease_pushes,
-    settle,
+    overtaken_among,
+    settle_all,
     traces_of,
 )
+from aftercare.reminders.flow import flow
 from aftercare.reminders.hosts import RefusedEndpoint
 from aftercare.reminders.records import Push, Reminder
 from aftercare.reminders.sender import Answer, Outcome, Sender
 from aftercare.reminders.sources import Asked, Due, Source
 from aftercare.reminders.standing import Facts, Standing
+from aftercare.reminders.unseen import Lookout
 from aftercare.reminders.vapid import Vapid, load_vapid
 from aftercare.reminders.ways_in import WAYS_IN
 from aftercare.reminders.wording import saying, sayings
@@ -63,6 +65,7 @@ class Sweep(Worker):
     every_seconds = 10
     pushes: ClassVar[ColumnElement[bool]] = ~ALARMS_ALONE
     """Which pushes are this sweep's to send."""
+    lookout: Lookout | None = None
 
     def __init__(
         self,
@@ -96,7 +99,7 @@ class Sweep(Worker):
         named = settings.secure and "." in settings.address
         vapid = load_vapid(settings.data / "keys", settings.address if named else NOBODY)
         address, hosts = settings.address, settings.push_hosts
-        return cls(
+        made = cls(
             database,
             vapid=vapid,
             sender=sender,
@@ -105,6 +108,8 @@ class Sweep(Worker):
             local_hosts=hosts,
             also=also,
         )
+        made.lookout = Lookout.over(database, settings)
+        return made
 
     def sources(self) -> tuple[Asked, ...]:
         """What this sweep asks in the first place."""
@@ -112,15 +117,19 @@ class Sweep(Worker):
 
     async def once(self) -> int:
         """One sweep until nothing is left to send now, or we are to stop; how many pushes were tried."""
-        now, tried = self._now(), 0
+        now = self._now()
         await self._catch_up(now)
         found = await self._facts.now(now, self.aside)
         await self._facts.without_taps(found, now, self.aside)
         await self._prepare(found, now)
-        while self._going and (errands := await self._take(found)):
-            answers = await asyncio.gather(*(self._answer(errand) for errand in errands))
-            tried += len(errands)
-            await self._settle(list(zip(errands, answers, strict=True)), found.holds)
+        tried = await flow(
+            lambda: self._take(found),
+            self._answer,
+            lambda sent: self._settle(sent, found.holds),
+            lambda: self._going,
+        )
+        if self.lookout:
+            await self.lookout.look({one.reminder.key for one in found.may_go(now)}, now, self.aside)
         with self.aside.alone("heartbeat"):
             await self._beat()
         return tried
@@ -160,10 +169,10 @@ class Sweep(Worker):
         while True:
             async with self._database.writing() as db:
                 errands = await lease_pushes(db, self._now(), self.aside, self.pushes)
-            overtaken = _overtaken(errands, found.holds)
+            overtaken = overtaken_among(errands, found.holds)
             if overtaken:
                 found.learn(await self._facts.now(self._now(), self.aside))
-                overtaken = _overtaken(errands, found.holds)
+                overtaken = overtaken_among(errands, found.holds)
                 async with self._database.writing() as db:
                     await drop_overtaken(db, (one for one in overtaken if one.kind not in found.unknown))
             left = [one for one in errands if one not in overtaken and self._may_leave(one, found)]
@@ -184,14 +193,9 @@ class Sweep(Worker):
         return self._unsettled[errand.push_id]
 
     async def _settle(self, sent: Sequence[tuple[Errand, Answer]], holds: dict[str, Due]) -> None:
-        settled = []
         with self.aside.alone("settling"):
             async with self._database.writing() as db:
-                for errand, answer in sent:
-                    with self.aside.alone("settling"):
-                        async with db.begin_nested():
-                            await settle(db, errand, answer, self._now())
-                        settled.append(errand.push_id)
+                settled = await settle_all(db, sent, self._now(), self.aside)
                 with self.aside.alone("access log"):
                     async with db.begin_nested():
                         await append(db, traces_of(sent, holds), None, self._now())
@@ -227,8 +231,3 @@ class Sweep(Worker):
 
     def _names_work(self, now: datetime) -> bool:
         return self._answered is not None and now - self._answered <= OUR_NAMES_WORK
-
-
-def _overtaken(errands: Collection[Errand], holds: Collection[str]) -> list[Errand]:
-    """Those whose facts hold no more, as far as is known here."""
-    return [one for one in errands if one.kind != TEST and one.key not in holds]

@@ -10,13 +10,14 @@ from aftercare.cases.things import Thing
 from aftercare.figures.house_book.matters import HOUSE_WAITS
 from aftercare.lead_times import Leads
 from aftercare.matters import KINDS, Matter
+from aftercare.reminders.unseen_marks import UNSEEN_WAITS
 from aftercare.storage.damage.odd_values import day_written
 from aftercare.storage.sealed import Lock
 from aftercare.support.municipality.partner_matters import PARTNERS_WAIT
 from aftercare.visits.coming_home.matters import COMING_HOME_WAITS
 
 _coordinates: BindParameter[bool] = bindparam("coordinates", type_=Boolean())
-_waits = (HOUSE_WAITS, FREE_NOTES, *PARTNERS_WAIT, *COMING_HOME_WAITS)
+_waits = (HOUSE_WAITS, FREE_NOTES, UNSEEN_WAITS, *PARTNERS_WAIT, *COMING_HOME_WAITS)
 _every = union_all(*(one.rows for one in _waits)).subquery()
 HOUSE: Select[Any] = select(_every.c.about, _every.c.by, _every.c.kind, _every.c.on).where(
     _every.c.centre_id == bindparam("centre"), or_(_coordinates, _every.c.by == bindparam("me"))

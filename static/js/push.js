@@ -20,14 +20,13 @@ async function fingerprint(text) {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
-
 function bytes(key) {
   const text = atob(key.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 }
 
 async function manager() {
-  const late = new Promise((_, fail) => setTimeout(fail, 15000, new Error("no worker")));
+  const late = new Promise((_, fail) => setTimeout(fail, 5000, new Error("no worker")));
   return (await Promise.race([navigator.serviceWorker.ready, late])).pushManager;
 }
 
@@ -38,20 +37,23 @@ async function subscribe(pushManager, kept) {
   return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
 }
 
-async function hand(over) {
+// What we leave in a cache of that name lets the worker keep this phone reached, also when nobody is signed in.
+async function hand(over, more = {}) {
   const { endpoint, keys } = over.toJSON();
   const label = /iPhone|iPad|Android|Windows|Macintosh|Linux/.exec(navigator.userAgent)?.[0] ?? "";
-  const body = new URLSearchParams({ endpoint, p256dh: keys.p256dh, auth: keys.auth, label });
-  const answer = await fetch("/phones", { method: "POST", body });
+  const body = new URLSearchParams({ endpoint, p256dh: keys.p256dh, auth: keys.auth, label, ...more });
+  const answer = await fetch("/phones", { method: "POST", body, signal: AbortSignal.timeout(5000) });
   if (!answer.ok) throw new Error(`phones answered ${answer.status}`);
   localStorage.setItem(OWNER, facts.owner);
+  const known = JSON.stringify({ token: await answer.text(), endpoint, key: facts.key });
+  await (await caches.open("/phones/renewal")).put("/phones/renewal", new Response(known));
 }
 
 async function enable() {
   // Asked first and from the tap itself: iPhones refuse a question that comes later.
   if (await Notification.requestPermission() !== "granted") return show("denied");
   const pushManager = await manager();
-  await hand(await subscribe(pushManager, await pushManager.getSubscription()));
+  await hand(await subscribe(pushManager, await pushManager.getSubscription()), { test: "yes" });
   location.assign("/me/phones");
 }
 
@@ -65,9 +67,10 @@ async function resync() {
   show("on");
   const form = document.querySelector(`[data-phone="${await fingerprint(now.endpoint)}"]`);
   form?.querySelector("[data-this]")?.removeAttribute("hidden");
-  form?.addEventListener("submit", () => { localStorage.removeItem(OWNER); now.unsubscribe(); });
+  form?.addEventListener("submit", () => [localStorage.removeItem(OWNER), caches.delete("/phones/renewal"), now.unsubscribe()]);
 }
 
+if (facts.key) navigator.clearAppBadge?.().catch(() => null);
 if (facts.key && !able) show("install");
 else if (facts.key && Notification.permission === "granted") resync().catch(() => show("failed"));
 else if (facts.key) show(Notification.permission === "denied" ? "denied" : "enable");

@@ -78,6 +78,8 @@ OTHERWISE: dict[str, str] = {
     "POST /me/vouchings/{vouching_id}/refusal": "door 404 404 404 404 404",
     "GET /offline": "200 200 200 200 200 200",
     "POST /phones": "door 201 201 201 201 201",
+    # A phone says itself which it is.
+    "POST /phones/renewal": "200 200 200 200 200 200",
     "POST /programmes/groups/{group_id}/sessions/{session_id}": "door 303 404 303 303 404",
     "POST /push/ack": "200 200 200 200 200 200",
     "GET /s/{survey}": "200 200 200 200 200 200",

@@ -42,6 +42,8 @@ class Site:
     posts: list[tuple[str, dict[str, str], str]] = field(default_factory=list)
     offline_cookies: list[str] = field(default_factory=list)
     failing_acks: int = 0
+    token: str = "signed"
+    renewed: int = 200
     server: uvicorn.Server = field(init=False)
     running: asyncio.Task[None] = field(init=False)
 
@@ -61,7 +63,9 @@ class Site:
         if request.url.path == "/phones":
             self.held.add(sha256(fields["endpoint"].encode()).hexdigest())
         self.posts.append((request.url.path, fields, request.headers.get("cookie", "")))
-        return Response(status_code=204) if "ack" in fields else RedirectResponse("/me/phones", 303)
+        if request.url.path == "/phones/removal":
+            return RedirectResponse("/me/phones", 303)
+        return Response(self.token, self.renewed) if "renewal" in request.url.path else Response(self.token)
 
     async def close(self) -> None:
         """No net from now on."""
@@ -101,6 +105,7 @@ def _app(site: Site, statics: Statics) -> Starlette:
         Route("/static/{path:path}", static),
         Route("/push/ack", site.note, methods=["POST"]),
         Route("/phones", site.note, methods=["POST"]),
+        Route("/phones/renewal", site.note, methods=["POST"]),
         Route("/phones/removal", site.note, methods=["POST"]),
         Route("/{path:path}", page),
     ]

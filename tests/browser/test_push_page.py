@@ -75,7 +75,7 @@ async def load(site: Site, page: Page, part: str) -> None:
 async def test_one_tap_enables_reminders_on_this_phone(site, page):
     await enable(site, page)
     assert site.heard("/phones") == [
-        {"endpoint": ENDPOINT.format(1), "p256dh": "point", "auth": "secret", "label": "Linux"}
+        {"endpoint": ENDPOINT.format(1), "p256dh": "point", "auth": "secret", "label": "Linux", "test": "yes"}
     ]
 
 

@@ -177,3 +177,48 @@ async def tapped(worker: Worker, navigate: str) -> list[str]:
         }""",
         navigate,
     )
+
+
+BROWSER_PUSH = """() => {
+    let held = null, count = 0;
+    const made = (number) => ({ endpoint: `https://fcm.googleapis.com/fcm/send/${number}`,
+        toJSON() { return { endpoint: this.endpoint, keys: { p256dh: "point", auth: "secret" } }; },
+        unsubscribe: async () => { held = null; return true; } });
+    PushManager.prototype.getSubscription = async () => held;
+    PushManager.prototype.subscribe = async () => { count += 1; held = made(count); return held; };
+    self.lose = () => { held = null; };
+}"""
+KNOWN = """(key) => caches.open("/phones/renewal").then((kept) => kept.put("/phones/renewal", new Response(
+    JSON.stringify({ token: "signed", endpoint: "https://fcm.googleapis.com/fcm/send/0", key }))))"""
+
+
+@pytest.mark.parametrize("how", ["the next page", "the browser's own word"])
+async def test_a_lost_subscription_is_back_though_nobody_is_signed_in(site, page, how):
+    worker = page.context.service_workers[0]
+    await worker.evaluate(BROWSER_PUSH)
+    await page.evaluate(KNOWN, KEY)
+    await page.goto(f"{site.address}/sign-in")
+    await until(lambda: len(site.heard("/phones/renewal")) == 1)
+    await worker.evaluate("() => self.lose()")
+    if how == "the next page":
+        await page.goto(f"{site.address}/sign-in")
+    else:
+        await worker.evaluate("() => self.dispatchEvent(new ExtendableEvent('pushsubscriptionchange'))")
+    await until(lambda: len(site.heard("/phones/renewal")) == 2)
+    address = "https://fcm.googleapis.com/fcm/send/{}"
+    facts = {"p256dh": "point", "auth": "secret", "token": "signed"}
+    wanted = [facts | {"endpoint": address.format(number)} for number in (1, 2)]
+    assert site.heard("/phones/renewal") == wanted
+    assert {cookie for path, _, cookie in site.posts if path == "/phones/renewal"} == {""}
+
+
+async def test_a_phone_that_was_removed_stays_quiet(site, page):
+    site.renewed = 404
+    worker = page.context.service_workers[0]
+    await worker.evaluate(BROWSER_PUSH)
+    await page.evaluate(KNOWN, KEY)
+    for _ in range(2):
+        await page.goto(f"{site.address}/sign-in")
+        await page.wait_for_load_state("networkidle")
+    await until(lambda: len(site.heard("/phones/renewal")) == 1)
+    assert await page.evaluate("caches.match('/phones/renewal').then((kept) => kept === undefined)")

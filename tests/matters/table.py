@@ -20,6 +20,7 @@ from aftercare.course.earlier.rules import UNKNOWN
 from aftercare.moving_out.rules import ADMISSION_NOTICE, DISCHARGE_NOTICE, FIRST_CONTACT, LINE, SAFETY_TALK
 from aftercare.moving_out.stay_rules import ANSWER_AWAITED, MOVE_OUT_DIFFERS, OFFER_WANTED
 from aftercare.people.vouched import WAY_IN
+from aftercare.reminders.unseen_rules import UNSEEN
 from aftercare.support.entitlements.rules import (
     GRANT_ANSWER,
     ORDER_ENDS,
@@ -46,7 +47,7 @@ from aftercare.visits.reminder_rules import (
 )
 from aftercare.visits.rules import AWAY_THEN, NOBODYS_VISIT
 from tests.course.earlier.things import came_here
-from tests.matters import planting, planting_alarms, planting_nobodys
+from tests.matters import planting, planting_alarms, planting_nobodys, planting_unseen
 from tests.matters.answering import answered_by_link, confirmed
 from tests.matters.ends import interpreter_freed
 from tests.matters.move_outs import two_days
@@ -238,6 +239,7 @@ TABLE = (
         of_house=True,
         begins=True,
     ),
+    Row(UNSEEN, planting_unseen.unseen, today="2026-11-24", of_house=True, begins=True),
     Row(DRILL_DUE, planting_alarms.drill, today="2026-11-24", late="2026-11-25", of_house=True),
     Row(
         WAY_IN,

@@ -37,6 +37,7 @@ _LINK = "a link ends by itself"
 NO_MATTER = {
     "visit_watches.risk_read_at": "when somebody said that she had read it",
     "visit_watches.expected_end": "its alarm is raised by the minute; see visits/coming_home",
+    "unseen_reminders.starts_at": "when the visit begins, which is told of itself",
     "alarm_messages.next_try_at": _MACHINE,
     "alarm_messages.leased_until": _MACHINE,
     "outbox_entries.happened_at": "when it was typed, by our clock",

@@ -1,6 +1,7 @@
 """A database with the cast, a visit tomorrow and a phone, swept by a real sender to a real service."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +15,12 @@ from aftercare.people.access_log import Deed, Trace, append
 from aftercare.reminders.envelope import Phone as PhoneAddress
 from aftercare.reminders.phones import add_phone
 from aftercare.reminders.sender import Sender
-from aftercare.reminders.sweep import Sweep
+from aftercare.reminders.sweep import Sweep, sources
+from aftercare.reminders.unseen import Lookout
 from aftercare.reminders.vapid import load_vapid
 from aftercare.storage.engines import Database
 from aftercare.storage.ids import new_id
+from aftercare.storage.periodic import Aside
 from aftercare.visits.records import Visit, VisitStep
 from tests.moments import at
 from tests.push_service import PushService, Subscription, push_service
@@ -45,19 +48,31 @@ class Scene:
 
     async def sweep(self, moment: str) -> int:
         """One sweep at this Copenhagen wall time by a process of its own."""
-        clock.set_to(at(moment))
-        vapid = load_vapid(self.folder, "mailto:nobody@example.org")
-        hosts = (self.service.host,)
-        async with Sender(local_hosts=hosts, timeout=2) as sender:
-            sweeper = Sweep(
-                self.database,
-                vapid=vapid,
-                sender=sender,
-                address="http://127.0.0.1:8000",
-                now=clock.now,
-                local_hosts=hosts,
-            )
+        async with self.sweeping(moment) as sweeper:
             return await sweeper.once()
+
+    async def sweep_and(self, moment: str, lookout: Lookout) -> Aside:
+        """The same with a look at what nobody has seen; what was put aside."""
+        async with self.sweeping(moment) as sweeper:
+            sweeper.lookout = lookout
+            await sweeper.once()
+            return sweeper.aside
+
+    async def holding(self, moment: str) -> set[str]:
+        """The keys of what is due then."""
+        clock.set_to(at(moment))
+        async with self.database.reading() as db:
+            return {one.reminder.key for source in sources() for one in await source.due(db, at(moment))}
+
+    @asynccontextmanager
+    async def sweeping(self, moment: str) -> AsyncIterator[Sweep]:
+        """A sweeper of its own at this Copenhagen wall time."""
+        clock.set_to(at(moment))
+        vapid, hosts = load_vapid(self.folder, "mailto:nobody@example.org"), (self.service.host,)
+        where = "http://127.0.0.1:8000"
+        async with Sender(local_hosts=hosts, timeout=2) as sender:
+            facts = {"vapid": vapid, "sender": sender, "address": where, "now": clock.now}
+            yield Sweep(self.database, local_hosts=hosts, **facts)
 
     async def step(
         self, step: str, moment: str, *, starts_at: datetime | None = None, hers: bool = False

@@ -3,6 +3,8 @@
 import asyncio
 import secrets
 import socket
+import ssl
+import struct
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +12,9 @@ import pytest
 from aftercare.reminders.envelope import Letter, read_phone
 from aftercare.reminders.hosts import RefusedEndpoint
 from aftercare.reminders.sender import Outcome, Sender
+from tests.browser.certificate import make_certificate
 from tests.push_service import push_service
+from tests.reminders.test_hosts import REFUSED
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 APPLE = Letter("https://web.push.apple.com/x", b"sealed", {"ttl": "60"})
@@ -104,3 +108,51 @@ async def test_certificate_is_asked_for_by_name_and_not_by_address(monkeypatch):
     async with server, Sender(resolve=resolver(["17.188.143.1"])) as sender:
         assert (await sender.send(APPLE, NOW)).outcome is Outcome.later
     assert b"web.push.apple.com" in await heard
+
+
+@pytest.mark.parametrize("endpoint", REFUSED)
+async def test_no_hostile_endpoint_gets_a_socket_or_is_even_looked_up(monkeypatch, endpoint):
+    spy = SocketSpy(monkeypatch)
+    asked = []
+
+    async def resolve(host, port):
+        asked.append(host)
+        return ["17.188.143.1"]
+
+    async with Sender(resolve=resolve, local_hosts=["127.0.0.1:9999"]) as sender:
+        answer = await sender.send(Letter(endpoint, b"sealed", {"ttl": "60"}), NOW)
+    assert answer.outcome is Outcome.dead
+    assert (spy.tried, asked) == ([], [])
+
+
+async def test_a_certificate_of_somebody_else_gets_nothing(monkeypatch, tmp_path):
+    """Whoever answers at the judged address must prove the name; until then not a byte of the push leaves."""
+    heard, trust = [], ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    trust.load_cert_chain(*make_certificate(tmp_path))
+
+    async def listen(reader, writer):
+        heard.append(await reader.read(4096))
+        writer.close()
+
+    server = await asyncio.start_server(listen, "127.0.0.1", 0, ssl=trust)
+    loop, here = asyncio.get_running_loop(), server.sockets[0].getsockname()
+    connect = loop.sock_connect
+    monkeypatch.setattr(loop, "sock_connect", lambda sock, _: connect(sock, here))
+    async with server, Sender(resolve=resolver(["17.188.143.1"])) as sender:
+        answer = await sender.send(APPLE, NOW)
+    assert (answer.outcome, answer.status, answer.reason) == (Outcome.later, None, "ConnectError")
+    assert not any(heard)
+
+
+async def test_a_connection_that_is_reset_means_later():
+    async def listen(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        at_once = struct.pack("ii", 1, 0)
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+        writer.close()
+
+    server = await asyncio.start_server(listen, "127.0.0.1", 0)
+    host = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    async with server, Sender(local_hosts=[host]) as sender:
+        answer = await sender.send(Letter(f"http://{host}/x", b"sealed", {"ttl": "60"}), NOW)
+    assert (answer.outcome, answer.status) == (Outcome.later, None)

@@ -104,10 +104,11 @@ async def test_what_a_tap_may_yet_undo_neither_leaves_nor_is_dropped(scene: Scen
 @pytest.mark.parametrize(
     ("status", "left"), [(404, 0), (410, 0), (401, 1), (403, 1), (400, 1), (413, 1), (500, 1)]
 )
-async def test_only_a_gone_phone_is_forgotten(scene: Scene, status: int, left: int) -> None:
+async def test_only_a_gone_phone_stops(scene: Scene, status: int, left: int) -> None:
     scene.phone.answer(status)
     assert await scene.sweep("2026-11-24 09:00") == 1
-    assert await scene.count(Phone) == left
+    assert await scene.count(Phone, Phone.dead_at.is_(None)) == left
+    assert await scene.count(Phone, Phone.stopped == "gone") == 1 - left
 
 
 async def test_a_phone_that_nothing_reaches_is_claimed_no_push(scene: Scene) -> None:

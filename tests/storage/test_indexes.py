@@ -23,6 +23,8 @@ SERVED = {
     "aftercare/visits/coming_home/under_way.py: VisitWatch.buddy_id": "who is out, by when",
     "aftercare/visits/coming_home/under_way.py: Responder.staff_id": "eight of a centre, by centre_id",
     "aftercare/figures/house_book/lists.py: HouseEntry.by": "the centre's entries, by centre_id and on",
+    "aftercare/reminders/seen.py: Reminder.staff_id": "a reminder already found; her logins by her index",
+    "aftercare/reminders/unseen.py: Reminder.staff_id": "what was given these two days, by claimed_at",
     "aftercare/papers/rights/child_record.py: Child.key_person_id": "the child, by its id",
     "aftercare/course/clock/out_of_contact.py: OutOfContact.ended_by": "the course's, by case_id",
     "aftercare/team/duties.py: Child.key_person_id": "read once, when a colleague leaves or is away",

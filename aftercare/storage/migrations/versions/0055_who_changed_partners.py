@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0055"
-down_revision = "0053"
+down_revision = "0054"
 
 TABLES = ("partners", "partner_meetings", "quality_goals")
 COLUMNS = ("version", "by", "at", "changed_by", "changed_at")
