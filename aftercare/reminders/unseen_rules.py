@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from aftercare.matters import Kind, Urgency, declare
+from aftercare.pushes import never
 from aftercare.visits.reminder_rules import DAY_BEFORE, HOUR_BEFORE, NOT_CONFIRMED
 from aftercare.words import N_
 
@@ -22,6 +23,7 @@ UNSEEN = declare(
         opens="/not-seen",
         urgency=Urgency.unanswered,
         coordinator=True,
+        push=never(N_("It stands on Today for who coordinates: it is about a colleague's phone.")),
     )
 )
 """From half of the time of a reminder of a visit on, until she has seen it or the visit begins."""
