@@ -55,9 +55,8 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     await db.flush()
     ground = Ground(now, cast, ring.house)
     courses = {woman.name: open_and_ask(ground, ring, woman) for woman in NORDLYS}
-    plant_today(ground, courses)
-    plant_put_off(ground, courses)
-    plant_coming(ground, courses)
+    for about_today in (plant_today, plant_put_off, plant_coming):
+        about_today(ground, courses)
     for name, story in STORIES.items():
         tell(ground, courses[name], story)
     others = [course for name, course in courses.items() if name not in STORIES]

@@ -87,13 +87,8 @@ async def caseload(ask: Ask) -> Answer:
     facts |= {"at": ask.now, "out": await under_way(ask.db, ask.me, ask.now)}
     women = [(one.case.id, one.case.called) for carrier in seen.carriers for one in carrier.cases]
     facts["apart"] = await told_apart(ask.db, ask.me, women, ask.now)
-    facts |= {
-        "board": seen,
-        "today": today,
-        "months": months_header(shown),
-        "today_at": today_line(shown, today),
-    }
-    return Shown("today/board.html", facts)
+    facts |= {"board": seen, "today": today, "months": months_header(shown)}
+    return Shown("today/board.html", facts | {"today_at": today_line(shown, today)})
 
 
 def _monday(text: str, today: date) -> date:

@@ -45,6 +45,7 @@ COORDINATORS_ONLY = {
     "GET /first-steps",
     "POST /first-steps",
     "POST /cases/{case_id}/danger/{danger_id}/seen",
+    "GET /reminders/too-late",
     "GET /areas",
     "POST /areas",
     "POST /areas/{area}",

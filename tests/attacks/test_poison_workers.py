@@ -246,6 +246,5 @@ async def test_nothing_goes_on_by_itself_elsewhere(database: Database) -> None:
         if isinstance(node, ast.Attribute | ast.Name)
         and (node.attr if isinstance(node, ast.Attribute) else node.id) in makers
     ]
-    # What flows is settled, or waited for, before flow returns to its worker.
     ours = ["aftercare/operation/commands/workers.py", "aftercare/reminders/flow.py"]
-    assert sorted(each.partition(":")[0] for each in found) == ours
+    assert sorted(each.partition(":")[0] for each in found) == ours, "flow waits for what it began"

@@ -221,6 +221,7 @@ KEYS = {
     "decision": "decision:{about}:2026-12-08:{mette}:0",
     "child_concern": "child_concern:{about}:2026-12-02:{mette}:0",
     "house_again": "house_again:{about}:2026-12-01:{mette}:0",
+    "not_begun": "visit:{about}:{mette}:not_begun:1796299200",
     "emergency": "emergency:{about}:{karin}",
     "way_in": "way_in:{about}",
     "alarm": "alarm:{about}:{mette}:0",
