@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from cryptography.hazmat.primitives.asymmetric import ec
+from webpush import WebPush
+from webpush.types import WebPushSubscription
 
-from aftercare.reminders.encryption import encrypt
 from aftercare.reminders.hosts import read_endpoint
 from aftercare.reminders.vapid import Vapid, base64url
 
@@ -146,7 +147,12 @@ def seal(plain: bytes, phone: Phone) -> bytes:
     """Encrypt for one phone with a key made for this message alone (RFC 8291). Raises TooLong, BadPhone."""
     if len(plain) > MOST_PLAIN:
         raise TooLong("push does not fit one record")
-    return encrypt(plain, _decode(phone.p256dh, 65, "p256dh"), _decode(phone.auth, 16, "auth"))
+    _decode(phone.p256dh, 65, "p256dh")
+    _decode(phone.auth, 16, "auth")
+    keys = {"p256dh": phone.p256dh, "auth": phone.auth}
+    return _ENCRYPTION.encrypt(
+        plain, WebPushSubscription.model_validate({"endpoint": phone.endpoint, "keys": keys})
+    )
 
 
 def time_to_live(until: datetime, now: datetime) -> int:
@@ -175,3 +181,16 @@ def _decode(text: str, length: int, part: str) -> bytes:
     if len(raw) != length:
         raise BadPhone(f"{part} is not {length} bytes")
     return raw
+
+
+class _Encryption(WebPush):
+    """webpush without its get(), which signs for every message and lends one call's ttl to the next."""
+
+    def __init__(self) -> None:
+        self.max_resord_size = 4096
+
+    def encrypt(self, plain: bytes, subscription: WebPushSubscription) -> bytes:
+        return self._encrypt(plain, subscription)
+
+
+_ENCRYPTION = _Encryption()

@@ -5,6 +5,8 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import webpush
+from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,13 +25,31 @@ from aftercare.reminders.envelope import (
     urgency,
 )
 from aftercare.reminders.vapid import load_vapid
-from tests.push_service import PushService, base64url, decrypt, unbase64url
-from tests.reminders.test_encryption import AppendixA
+from tests.push_service import PushService, Subscription, base64url, decrypt, unbase64url
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 SAYINGS = {"da": "Du har en påmindelse", "en": "You have a reminder", "so": "Waxaad leedahay xusuusin"}
 APPLE = "https://web.push.apple.com/QGx"
 KEY = b"k" * 32
+
+
+class AppendixA:
+    """RFC 8291, section 5 and appendix A."""
+
+    plain = b"When I grow up, I want to be a watermelon"
+    as_private = "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"
+    ua_private = "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94"
+    ua_public = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
+    auth = "BTBZMqHH6r4Tts7J_aSIgg"
+    salt = "DGv6ra1nlYgDCS1FRnbzlw"
+    body = (
+        "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6Tlz"
+        "AC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN"
+    )
+
+
+def private_key(text):
+    return ec.derive_private_key(int.from_bytes(unbase64url(text), "big"), ec.SECP256R1())
 
 
 @pytest.fixture
@@ -51,6 +71,20 @@ def phone_of(subscription, endpoint=APPLE):
 def notice(**changes):
     facts = {"title": SAYINGS["da"], "navigate": "https://a.example.org/", "ack": "a1", "fact": "visit-7"}
     return Notice(**{"until": NOW + timedelta(hours=3), **facts, **changes})
+
+
+def test_our_way_of_opening_is_the_rfcs():
+    phone = Subscription(APPLE, AppendixA.ua_public, AppendixA.auth, private_key(AppendixA.ua_private))
+    assert decrypt(phone, unbase64url(AppendixA.body)) == AppendixA.plain
+
+
+def test_our_way_of_sealing_is_the_rfcs(monkeypatch):
+    """With the RFC's own key and salt in place of chance, every byte must be the RFC's."""
+    monkeypatch.setattr(webpush.os, "urandom", lambda length: unbase64url(AppendixA.salt))
+    monkeypatch.setattr(webpush.ec, "generate_private_key", lambda *_: private_key(AppendixA.as_private))
+    assert (
+        base64url(seal(AppendixA.plain, Phone(APPLE, AppendixA.ua_public, AppendixA.auth))) == AppendixA.body
+    )
 
 
 def test_message_is_declarative_and_512_bytes(envelopes, subscription):
