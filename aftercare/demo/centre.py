@@ -82,7 +82,6 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     plant_last_year(ground)
     plant_settings(ground)
     plant_inquiries(ground)
-    plant_reminders(ground, courses)
     plant_children(ground, courses)
     await ground.write(db)
     await _afterwards(db, ground, courses)
@@ -92,6 +91,7 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
 def _safety(ground: Ground, courses: dict[str, Course]) -> None:
     plant_risks(ground, courses)
     plant_coming_home(ground, courses)
+    plant_reminders(ground, courses)
 
 
 async def _afterwards(db: AsyncSession, ground: Ground, courses: dict[str, Course]) -> None:
