@@ -82,7 +82,6 @@ async def plant(db: AsyncSession, now: datetime) -> Cast:
     plant_last_year(ground)
     plant_settings(ground)
     plant_inquiries(ground)
-    plant_reminders(ground, courses)
     plant_children(ground, courses)
     await ground.write(db)
     await _afterwards(db, ground, courses)

@@ -79,8 +79,7 @@ async def calendar(ask: Ask) -> Answer:
 @page
 async def caseload(ask: Ask) -> Answer:
     """Who is without contact, whose phase turns, who carries too much: on one screen."""
-    today = clock.local(ask.now).date()
-    shown = window(today)
+    shown = window(today := clock.local(ask.now).date())
     seen = await board(ask.db, ask.me, ask.now, shown)
     facts: dict[str, Any] = {"backup_alarm": await backup_alarm(ask.db, ask.settings, ask.now)}
     facts["too_late"] = await how_many_too_late(ask.db, ask.me, ask.now)
