@@ -157,8 +157,10 @@ def new_push(reminder: Reminder, phone_id: str, now: datetime) -> Push:
 
 
 async def forget_reminders(db: AsyncSession, ids: Collection[str]) -> None:
-    """Takes away every reminder that opens one of these cases or visits, also while it is on its way."""
-    named = or_(*(Reminder.opens.like(f"%{each}%") for each in ids))
+    """Takes away every reminder that opens one of these cases or visits, also while it is on its way; of one
+    that opens Today in the place of many, only its key still tells what it is about.
+    """
+    named = or_(*(told.like(f"%{each}%") for each in ids for told in (Reminder.opens, Reminder.key)))
     theirs = select(Reminder.id).where(named)
     for record in (Push, AlarmMessage, Unseen):
         await db.execute(delete(record).where(record.reminder_id.in_(theirs)))

@@ -17,6 +17,8 @@ AGES = {
     "aftercare/storage/clock_watch.py": "it judges the clock itself",
     "aftercare/storage/backups/folder.py": "a backup dated in the future is kept until its date",
     "aftercare/reminders/sweep.py": "it writes as soon as the clock has gone on or back",
+    "aftercare/reminders/downtime.py": "a wrong clock tells of a stop once too often, never too seldom",
+    "aftercare/reminders/unseen_rules.py": "what is dated in the future has waited for no step",
     "aftercare/visits/coming_home/calling_rules.py": "a wrong clock calls once too often, never too seldom",
 }
 SINCE = {
@@ -28,6 +30,9 @@ SINCE = {
     "aftercare/people/devices.py": "the list of phones shows what lies in the future too",
     "aftercare/reminders/due_visits.py": "one more reason to be reminded, never one less",
     "aftercare/reminders/alarms.py": "a call of the future is made all the same",
+    "aftercare/reminders/digests.py": "what is dated in the future waits for the digest all the same",
+    "aftercare/reminders/history_lists.py": "what was sent shows what lies in the future too",
+    "aftercare/reminders/unseen.py": "what was given in the future has been seen as little",
     "aftercare/reminders/messages.py": "a call of the future is passed on all the same",
     "aftercare/visits/coming_home/raising.py": "who went in at a wrong hour is looked after all the same",
     "aftercare/visits/coming_home/under_way.py": "who went in at a wrong hour is out all the same",

@@ -53,6 +53,7 @@ LISTED: dict[str, tuple[int, str]] = {
     "course/plan/centre_areas": (1, SHOWN),
     "support/programmes/invoices": (1, "a file with a word in the place"),
     "reminders/phones": (1, SHOWN),
+    "reminders/unseen_lists": (2, SHOWN),
     "course/network/actions": (1, COMPARED),
     "team/word_actions": (4, SHOWN),
     "course/closing/transfer_actions": (1, COMPARED),

@@ -1,7 +1,10 @@
 """Forms about one's own phone and reminders."""
 
+_KEYS = {"p256dh": "{p256dh}", "auth": "{auth}"}
+
 REMINDER_BODIES: dict[str, dict[str, str | list[str]]] = {
-    "POST /phones": {"endpoint": "http://{silent_host}/push/new", "p256dh": "{p256dh}", "auth": "{auth}"},
+    "POST /phones": {"endpoint": "http://{silent_host}/push/new", **_KEYS},
+    "POST /phones/renewal": {"endpoint": "http://{silent_host}/push/renewed", "token": "{renewal}", **_KEYS},
     "POST /me": {"tongue": "da", "version": "1"},
     "POST /me/reminders": {
         "quiet_from": "20",

@@ -28,7 +28,7 @@ async def test_help_is_two_taps_and_without_net_it_offers_112(browser: Browser) 
         await signed_in(page, app)
         await check_in(page, app.address)
         await page.get_by_text("Hjælp", exact=True).click()
-        told, calls = page.locator("details[open] > summary"), page.locator("[data-help] button")
+        told, calls = page.locator("details[open] > summary.button"), page.locator("[data-help] button")
         opens, begins = await told.bounding_box(), await calls.bounding_box()
         assert opens and begins and begins["y"] - opens["y"] - opens["height"] >= APART
         await context.set_offline(True)

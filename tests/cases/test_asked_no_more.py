@@ -65,7 +65,7 @@ def leads_to_her(world: World, phone: TestClient, says: RouteFacts) -> list[str]
     """In how many ways the page calls or writes to her, or has her chosen for something."""
     html = phone.get(str(world.fill(says.path))).text
     her = world.ids["case_id"]
-    chosen = re.findall(rf'"[^"]*[?&](?:amp;)?case={her}', html)
+    chosen = re.findall(rf'"(?!/me/reminders/)[^"]*[?&](?:amp;)?case={her}', html)
     chosen += re.findall(rf'<(?:input[^>]*type="(?:checkbox|radio)"|option)[^>]*value="{her}"', html)
     if says.shows_one and not says.path.endswith(("/new", "/edit")):  # These cannot be sent any more.
         chosen += re.findall("Spørg hende", html)

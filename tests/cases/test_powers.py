@@ -105,7 +105,7 @@ def test_nobody_beside_the_table_asks_who_leads() -> None:
         r"lead\.staff_id == (?:person|ask\.me)\.id|is_coordinator or|not person\.is_coordinator"
     )
     # About no case, about a part rather than a power, and about who is told rather than who may.
-    elsewhere = {"cases/absences.py", "cases/team.py", "today/ways_in.py", "cases/apart/lists.py"}
+    elsewhere = {"cases/absences.py", "cases/team.py", "reminders/choice_pages.py", "cases/apart/lists.py"}
     found = {
         str(path.relative_to(ROOT / "aftercare"))
         for path in (ROOT / "aftercare").rglob("*.py")

@@ -130,7 +130,10 @@ EMPTY = {
     "/stays": "/cases",
 }
 # What is empty there is good news, or made at the server.
-NOTHING_TO_BEGIN = {"/alarms", "/emergency/review", "/looks", "/operation"}
+NOTHING_TO_BEGIN = {
+    *("/alarms", "/emergency/review", "/looks", "/operation"),
+    *("/me/reminders/sent", "/not-seen", "/reminders/too-late"),
+}
 # It answers a script, with numbers to call.
 NO_PAGE = {"/outbox/duty"}
 # They lead to the + of the same noun, which is empty in its own way.

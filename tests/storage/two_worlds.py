@@ -29,7 +29,9 @@ def twin(world: World, folder: Path, url: str) -> Iterator[World]:
     ring = keys.load(folder / "keys")
     asyncio.run(_copy(world.house.settings.database, url, ring))
     with ExitStack() as stack:
-        house = House(folder, stack, cast=world.house.cast, database_url=url)
+        house = House(
+            folder, stack, cast=world.house.cast, push_hosts=world.house.settings.push_hosts, database_url=url
+        )
         yield World(house, world.ids)
 
 

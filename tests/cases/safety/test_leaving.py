@@ -28,6 +28,7 @@ NOT_HERS = {
     "visits/coming_home/alarm.html": "112, and the colleague who is late",
     "visits/coming_home/_out_now.html": "the colleague who is out",
     "visits/coming_home/nobody.html": "112",
+    "reminders/not_seen.html": "the colleague who has not seen it",
     "people/link.html": "a colleague's own way in",
     "people/_codes.html": "a colleague's own codes",
     "figures/outcomes/surveys.html": "a code of the centre that names nobody",

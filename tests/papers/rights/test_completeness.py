@@ -68,6 +68,8 @@ NOT_ABOUT_HER = {
     "phones": "colleagues' phones",
     "pushes": "a signal without content",
     "reminders": "when a colleague was reminded, and the page it opens",
+    "reminder_choices": "what colleagues want to be reminded of",
+    "unseen_reminders": "when a colleague had not seen a reminder",
     "quality_goals": "a centre's quality goals",
     "staff": "colleagues",
     "survey_answers": "answers without a name, which lead back to nobody",

@@ -84,12 +84,14 @@ async def furnished(database: Database, noon: object) -> Cast:
 
 
 async def reminded(db: AsyncSession, cast: Cast, ids: dict[str, str]) -> None:
-    """Mette was reminded of the visit."""
-    made = Reminder(id=new_id(), key="visit", staff_id=cast.people["mette"].id, kind="visit")
-    made.opens, made.due_at, made.expires_at, made.claimed_at = f"/visits/{ids['visit_id']}", NOON, NOON, NOON
-    db.add(made)
-    await db.flush()
-    db.add(new_push(made, ids["phone_id"], NOON))
+    """Mette was reminded of the visit; and once with many others, by a push that opens Today."""
+    here = f"/visits/{ids['visit_id']}"
+    for key, opens in (("visit", here), (f"visit:{ids['visit_id']}:many", "/")):
+        made = Reminder(id=new_id(), key=key, staff_id=cast.people["mette"].id, kind="visit")
+        made.opens, made.due_at, made.expires_at, made.claimed_at = opens, NOON, NOON, NOON
+        db.add(made)
+        await db.flush()
+        db.add(new_push(made, ids["phone_id"], NOON))
 
 
 async def rows_of(database: Database, case_id: str) -> dict[str, int]:
@@ -131,7 +133,7 @@ async def test_nothing_of_her_is_left_in_any_table(database: Database, furnished
     assert await rows_of(database, amina) == hers
     async with database.reading() as db:
         assert (await db.execute(select(func.count()).select_from(Push))).scalar() == 0
-        assert (await db.execute(select(func.count()).select_from(Reminder))).scalar() == 0
+        assert (await db.execute(select(Reminder.key))).scalars().all() == ["visit:of mette"]
         assert (await db.execute(select(Case.id).where(Case.id == birgitte))).first() is None
 
 
