@@ -91,6 +91,7 @@ def _safety(ground: Ground, courses: dict[str, Course]) -> None:
     plant_risks(ground, courses)
     plant_coming_home(ground, courses)
     plant_unseen(ground)
+    plant_reminders(ground, courses)
 
 
 async def _afterwards(db: AsyncSession, ground: Ground, courses: dict[str, Course]) -> None:

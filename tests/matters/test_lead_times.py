@@ -237,10 +237,7 @@ def test_a_claim_keeps_the_key_it_always_had(house_of_all: House, row: Row) -> N
     assert any(re.fullmatch(wanted, key) for key in found), found
 
 
-WORDED = [row for row in SHOWN if row.kind.named]
-
-
-@pytest.mark.parametrize("row", WORDED, ids=lambda row: row.kind.name)
+@pytest.mark.parametrize("row", [row for row in SHOWN if row.kind.named], ids=lambda row: row.kind.name)
 def test_no_line_tells_a_word_of_the_program(house_of_all: House, row: Row) -> None:
     """What is a word of the rules stands in the reader's language on Today."""
     clock.set_to(_moment(row))
