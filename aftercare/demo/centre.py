@@ -23,6 +23,7 @@ from aftercare.demo.outbox import plant_outbox
 from aftercare.demo.phase_clocks import plant_clock
 from aftercare.demo.plans import plan_phases
 from aftercare.demo.programmes import plant_programmes
+from aftercare.demo.reminders import plant_reminders
 from aftercare.demo.risks import plant_risks
 from aftercare.demo.safe_ways import open_and_ask
 from aftercare.demo.settings import plant_settings

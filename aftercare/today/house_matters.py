@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Boolean, Select, bindparam, or_, select, union_all
+from sqlalchemy import BindParameter, Boolean, Select, and_, bindparam, or_, select, union_all
 
 from aftercare.cases.outbox.marks import FREE_NOTES
 from aftercare.cases.things import Thing
@@ -19,10 +19,12 @@ from aftercare.visits.coming_home.matters import COMING_HOME_WAITS
 _coordinates: BindParameter[bool] = bindparam("coordinates", type_=Boolean())
 _waits = (HOUSE_WAITS, FREE_NOTES, UNSEEN_WAITS, *PARTNERS_WAIT, *COMING_HOME_WAITS)
 _every = union_all(*(one.rows for one in _waits)).subquery()
+_for_all = _every.c.kind.not_in([one.kind.name for one in _waits if one.kind.coordinator])
 HOUSE: Select[Any] = select(_every.c.about, _every.c.by, _every.c.kind, _every.c.on).where(
-    _every.c.centre_id == bindparam("centre"), or_(_coordinates, _every.c.by == bindparam("me"))
+    _every.c.centre_id == bindparam("centre"),
+    or_(_coordinates, and_(_every.c.by == bindparam("me"), _for_all)),
 )
-"""What waits for who wrote it, and for the coordinators of her centre."""
+"""What waits for who wrote it, and for the coordinators of her centre; some of it for these alone."""
 
 
 def house_matter(kind: str, about: str, kept: str, by: str, lock: Lock, *, leads: Leads) -> Matter:

@@ -30,6 +30,7 @@ SINCE = {
     "aftercare/people/devices.py": "the list of phones shows what lies in the future too",
     "aftercare/reminders/due_visits.py": "one more reason to be reminded, never one less",
     "aftercare/reminders/alarms.py": "a call of the future is made all the same",
+    "aftercare/reminders/downtime.py": "what came too late is told of, whatever its hour",
     "aftercare/reminders/digests.py": "what is dated in the future waits for the digest all the same",
     "aftercare/reminders/history_lists.py": "what was sent shows what lies in the future too",
     "aftercare/reminders/unseen.py": "what was given in the future has been seen as little",

@@ -22,7 +22,6 @@ from aftercare.web.static_files import Statics, all_statics
 
 PAGE = """<!doctype html><html lang="da"><head><title>Aftaler</title>
 <meta name="push" data-key="{key}" data-owner="{owner}" data-held="{held}">
-<script src="{register}" nonce="{nonce}" defer></script>
 <script type="module" src="{push}" nonce="{nonce}"></script></head>
 <body><h1>Amina</h1><button type="button" data-push="enable failed" hidden>Slå til</button>
 <p data-push="install" hidden>install</p><p data-push="denied" hidden>denied</p>
@@ -75,14 +74,14 @@ class Site:
 
 def _app(site: Site, statics: Statics) -> Starlette:
     async def page(request: Request) -> Response:
-        scripts = {name: statics.address(f"js/{name}.js") for name in ("register", "push")}
         facts = {
             "key": site.key,
             "owner": site.owner,
             "held": " ".join(site.held),
             "nonce": request.state.nonce,
+            "push": statics.address("js/push.js"),
         }
-        answer = HTMLResponse(PAGE.format(**facts, **scripts))
+        answer = HTMLResponse(PAGE.format(**facts))
         answer.set_cookie("session", "secret")
         return answer
 

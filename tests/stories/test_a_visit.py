@@ -64,8 +64,6 @@ async def enable_push(stage: Stage) -> None:
     await mette.page.wait_for_selector("p[data-push=on]:visible")
     await mette.look()
     await mette.next_push(0)
-    await press(mette.page, "Send a test")
-    await mette.next_push(1)
     assert [one["title"] for one in await mette.shown()] == [NEUTRAL]
 
 
@@ -143,7 +141,7 @@ async def ask_for_another_time(stage: Stage, link: str) -> Page:
 async def move_to_noon(stage: Stage, visit_id: str) -> None:
     """Her wish is on Today at once; one tap opens the move."""
     mette = stage.mette
-    told = await mette.next_push(2)
+    told = await mette.next_push(1)
     assert told["notification"]["navigate"] == f"{stage.house.address}/visits/{visit_id}"
     await mette.go("/")
     assert "Samira" in await mette.page.inner_text("#today")
@@ -158,8 +156,8 @@ async def move_to_noon(stage: Stage, visit_id: str) -> None:
 async def be_reminded_at_eleven(stage: Stage) -> None:
     """The reminder an hour before comes at the due minute, and says nothing."""
     clock.set_to(at("2026-11-24 10:59:50"))
-    assert len(stage.service.received) == 4
-    due = await stage.mette.next_push(4)
+    assert len(stage.service.received) == 3
+    due = await stage.mette.next_push(3)
     assert at("2026-11-24 11:00") <= clock.now() < at("2026-11-24 11:01")
     assert due["notification"]["title"] == NEUTRAL
     shown = await stage.mette.shown()
@@ -217,7 +215,7 @@ async def test_from_planned_to_seen_by_the_coordinator(stage: Stage) -> None:
     await hers.goto(second)
     await hers.get_by_role("button", name=ar("Yes, it suits me"), exact=True).click()
     await hers.wait_for_selector("[role=status]")
-    await mette.next_push(3)
+    await mette.next_push(2)
     await be_reminded_at_eleven(stage)
     await keep_the_visit(stage, visit_id)
     await see_it_on_the_board(stage, case_id)

@@ -21,7 +21,9 @@ function begin() {
   if (document.hidden) hide();
 }
 
-new MutationObserver(begin).observe(place, { childList: true });
-place.addEventListener("click", (tap) => { if (tap.target.closest("[data-hide]")) hide(); });
-addEventListener("pagehide", hide);
-document.addEventListener("visibilitychange", () => { if (Date.now() >= until) hide(); });
+if (place) {
+  new MutationObserver(begin).observe(place, { childList: true });
+  place.addEventListener("click", (tap) => { if (tap.target.closest("[data-hide]")) hide(); });
+  addEventListener("pagehide", hide);
+  document.addEventListener("visibilitychange", () => { if (Date.now() >= until) hide(); });
+}
