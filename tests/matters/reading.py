@@ -33,10 +33,11 @@ class Asking:
         self.case = cast.cases[row.kind.name]
 
     async def today(self, now: datetime) -> Matter | None:
-        """Where it leads Mette's Today."""
+        """Where it leads Mette's Today; of what stands with coordinators alone, Karin's."""
         mette = self.cast.people["mette"]
         if self.row.of_house:
-            waiting = (await news(self.db, mette, now)).house
+            reader = self.cast.people["karin" if self.row.kind.coordinator else "mette"]
+            waiting = (await news(self.db, reader, now)).house
             return next((one for one in waiting if one.kind is self.row.kind), None)
         cases = await glance(self.db, mette, now, mine=True, case_id=self.case)
         visits = await visits_between(self.db, mette, now - FORTNIGHT, now + FORTNIGHT, now, mine=True)

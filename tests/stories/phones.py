@@ -36,6 +36,7 @@ class WorkPhone:
         self.house, self.address = house, house.address
         self.subscription: Subscription = service.subscribe()
         self.looked_at: list[str] = []
+        self.handed = 0
 
     async def prepare(self) -> None:
         """Notifications allowed, subscribing answered by the local service."""
@@ -56,10 +57,18 @@ class WorkPhone:
         assert wide <= 0, f"{self.page.url} is {wide} px too wide"
         self.looked_at.append(self.page.url)
 
-    async def next_push(self, after: int) -> dict[str, Any]:
-        """The push after the first `after` ones, once the service has it; the phone is handed it."""
-        await until(lambda: len(self.service.received) > after)
-        push = self.service.received[after]
+    async def push_that_opens(self, path: str) -> dict[str, Any]:
+        """The next push that leads there; the phone is handed it, and each that comes before it."""
+        while True:
+            told: dict[str, Any] = (await self.next_push())["notification"]
+            if told["navigate"] == f"{self.address}{path}":
+                return told
+
+    async def next_push(self) -> dict[str, Any]:
+        """The push after those the phone was handed, once the service has it; now it is handed this one."""
+        await until(lambda: len(self.service.received) > self.handed)
+        push = self.service.received[self.handed]
+        self.handed += 1
         assert push.subscription is self.subscription
         told = self.house.acknowledged()
         await self._deliver(push.plain.decode())

@@ -63,7 +63,7 @@ async def enable_push(stage: Stage) -> None:
     await mette.page.locator("button[data-push~=enable]").click()
     await mette.page.wait_for_selector("p[data-push=on]:visible")
     await mette.look()
-    await mette.next_push(0)
+    await mette.next_push()
     assert [one["title"] for one in await mette.shown()] == [NEUTRAL]
 
 
@@ -141,8 +141,7 @@ async def ask_for_another_time(stage: Stage, link: str) -> Page:
 async def move_to_noon(stage: Stage, visit_id: str) -> None:
     """Her wish is on Today at once; one tap opens the move."""
     mette = stage.mette
-    told = await mette.next_push(1)
-    assert told["notification"]["navigate"] == f"{stage.house.address}/visits/{visit_id}"
+    await mette.push_that_opens(f"/visits/{visit_id}")
     await mette.go("/")
     assert "Samira" in await mette.page.inner_text("#today")
     async with mette.page.expect_event("load"):
@@ -153,13 +152,12 @@ async def move_to_noon(stage: Stage, visit_id: str) -> None:
     await mette.look()
 
 
-async def be_reminded_at_eleven(stage: Stage) -> None:
+async def be_reminded_at_eleven(stage: Stage, visit_id: str) -> None:
     """The reminder an hour before comes at the due minute, and says nothing."""
     clock.set_to(at("2026-11-24 10:59:50"))
-    assert len(stage.service.received) == 3
-    due = await stage.mette.next_push(3)
+    due = await stage.mette.push_that_opens(f"/visits/{visit_id}")
     assert at("2026-11-24 11:00") <= clock.now() < at("2026-11-24 11:01")
-    assert due["notification"]["title"] == NEUTRAL
+    assert due["title"] == NEUTRAL
     shown = await stage.mette.shown()
     assert {(one["title"], one["body"]) for one in shown} == {(NEUTRAL, "")}
 
@@ -215,8 +213,8 @@ async def test_from_planned_to_seen_by_the_coordinator(stage: Stage) -> None:
     await hers.goto(second)
     await hers.get_by_role("button", name=ar("Yes, it suits me"), exact=True).click()
     await hers.wait_for_selector("[role=status]")
-    await mette.next_push(2)
-    await be_reminded_at_eleven(stage)
+    await mette.push_that_opens(f"/visits/{visit_id}")
+    await be_reminded_at_eleven(stage, visit_id)
     await keep_the_visit(stage, visit_id)
     await see_it_on_the_board(stage, case_id)
     await gone_like_a_wrong_one(stage, second)
