@@ -34,7 +34,7 @@ STREET = "Prøvevej 1"
 SHOWS_HER_ADDRESS = ("/cases/{case_id}/address", "/cases/{case_id}/address/edit")
 LANGUAGES = ("da", "en", "ar")
 READ = f"""(source) => {BUILT}(new DOMParser().parseFromString(source, "text/html"))"""
-FOLLOWS = {"mette": (1, 3, 5, 7), "karin": (2, 4, 6)}
+FOLLOWS = {"mette": (1, 5), "karin": (2, 6)}
 """The turns in which somebody's links are followed."""
 ALWAYS = tuple(range(1, TURNS + 1))
 _opened: set[str] = set()
@@ -132,7 +132,7 @@ async def test_every_page_is_sound_and_nothing_is_refused(walker_for: WalkerFor,
             clock.set_to(NOON)  # However long the walk takes, her proof stays fresh.
             source = await crawl.see(str(world.fill(path)))
             assert (STREET in source) == (path in SHOWS_HER_ADDRESS), path
-        if follows := is_one_of(turns):
+        if follows := bool(turns) and is_one_of(turns):
             await crawl.follow("/")
     assert walker.wrong == []
     assert len(crawl.seen) >= (200 if follows else 5), sorted(crawl.seen)

@@ -4,6 +4,7 @@ import re
 import secrets
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Page
 
 from tests.browser.chromium import IN_ONE_LOOP
@@ -92,6 +93,7 @@ async def a_day_of_hers(page: Page, app: Served, canaries: Canaries, visit: str,
         await page.locator(".error, .calm").first.wait_for()
 
 
+@pytest.mark.by_turns
 async def test_after_a_day_of_ours_and_one_of_hers(tmp_path: Path) -> None:
     profile, canaries = tmp_path / "phone", Canaries()
     with served(AFTERCARE_NOW="2026-11-24T09:25") as app:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import Browser
 
 from tests.browser.chromium import IN_ONE_LOOP, phone, violations
@@ -13,6 +14,7 @@ pytestmark = IN_ONE_LOOP
 STORE = "JSON.stringify(Object.fromEntries(Object.entries(localStorage)))"
 
 
+@pytest.mark.by_turns
 async def test_out_from_the_shell_is_told_when_the_net_is_back(browser: Browser) -> None:
     with served(AFTERCARE_NOW="2026-11-24T09:25") as app:
         context = await phone(browser)

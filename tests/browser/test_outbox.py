@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
 from playwright.async_api import Browser, BrowserContext, Page
 
 from tests.browser.chromium import IN_ONE_LOOP, phone, violations
@@ -90,6 +91,7 @@ async def test_a_visit_is_begun_and_ended_without_net_and_is_delivered_once(brow
         )
 
 
+@pytest.mark.by_turns
 async def test_the_whole_page_cannot_open_what_it_keeps(browser: Browser) -> None:
     """A script with all the page has - its store, its key, its own functions - gets no word back."""
     async with at_the_door(browser) as (_, _, page):
@@ -118,6 +120,7 @@ WRITTEN = """(back) => new Promise((done) => {
 })"""
 
 
+@pytest.mark.by_turns
 async def test_after_a_day_it_asks_for_net_and_delivers_also_without_its_cookie(
     browser: Browser,
 ) -> None:

@@ -76,6 +76,7 @@ async def begin_writing(page: Page, app: Served, note: str) -> int:
     raise TimeoutError
 
 
+@pytest.mark.by_turns
 async def test_what_was_kept_last_arrives_once(kills: int, tmp_path: Path) -> None:
     profile, notes = tmp_path / "phone", [f"Nummer {number} fra kælderen" for number in range(kills)]
     with served(AFTERCARE_NOW="2026-11-24T09:25") as app:

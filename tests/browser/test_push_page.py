@@ -79,6 +79,7 @@ async def test_one_tap_enables_reminders_on_this_phone(site, page):
     ]
 
 
+@pytest.mark.by_turns
 async def test_a_phone_already_held_is_left_alone_and_pointed_out(site, page):
     await enable(site, page)
     site.held.add(fingerprint(99))
@@ -146,6 +147,7 @@ async def test_a_refused_permission_says_so(site, page):
     await load(site, page, "denied")
 
 
+@pytest.mark.by_turns
 async def test_a_push_service_that_fails_can_be_tried_again(site, page):
     await page.add_init_script(
         "let tries = 0; const sound = PushManager.prototype.subscribe; PushManager.prototype.subscribe ="

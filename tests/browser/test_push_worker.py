@@ -157,6 +157,7 @@ async def test_a_tap_opens_our_own_pages_only(site, page, navigate, opened):
     assert await tapped(page.context.service_workers[0], navigate) == [site.address + opened]
 
 
+@pytest.mark.by_turns
 async def test_a_tap_finds_the_page_already_open_and_leaves_others_alone(site, page):
     assert await tapped(page.context.service_workers[0], "/cases/7") == ["focused"]
     assert page.url == f"{site.address}/cases/7"

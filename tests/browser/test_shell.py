@@ -1,5 +1,6 @@
 """The page without net: what waits, the duty phone, a note without a name; signing out with a queue."""
 
+import pytest
 from playwright.async_api import Browser
 
 from tests.browser.chromium import IN_ONE_LOOP, phone, violations
@@ -10,6 +11,7 @@ from tests.browser.test_outbox import ROWS, kept
 pytestmark = IN_ONE_LOOP
 
 
+@pytest.mark.by_turns
 async def test_the_shell_takes_a_note_and_knows_no_name(browser: Browser) -> None:
     with served(AFTERCARE_NOW="2026-11-24T09:25") as app:
         context = await phone(browser)

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from aftercare import clock
@@ -48,6 +49,7 @@ async def die(scene: Scene, kill: int) -> None:
                 return
 
 
+@pytest.mark.by_turns
 async def test_none_is_lost_and_a_second_replaces_the_first(scene: Scene) -> None:
     await plant(scene)
     for kill in range(1, KILLS + 1):

@@ -96,6 +96,7 @@ def test_a_lone_coordinator_comes_in_again(place: Place) -> None:
     assert place.run(logged) == [("terminal /people/recover", karin.id, karin.centre_id)]
 
 
+@pytest.mark.by_turns
 def test_the_machine_is_the_second_where_there_is_none(place: Place) -> None:
     place.move_in()
     karin, new = signed_in(place, "karin"), nana(role="coordinator")

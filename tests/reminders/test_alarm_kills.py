@@ -43,6 +43,7 @@ async def test_two_processes_call_each_person_once(out: Scene) -> None:
     assert {name: sent.count(name) for name in sent} == {"mette": 2, "jonas": 2, "karin": 1, "sara": 1}
 
 
+@pytest.mark.by_turns
 async def test_two_clocks_that_do_not_agree_call_nobody_twice(out: Scene) -> None:
     for minutes in (16, 1, 19, 4, 22, 7):  # One process is a quarter of an hour ahead of the other.
         await look(out, minutes)

@@ -87,6 +87,7 @@ def _in_silence(one: Due, hers: Choices) -> bool:
     return hers.silence.over(one.reminder.due_at) >= one.reminder.expires_at
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("hers", PEOPLE.values(), ids=PEOPLE)
 def test_every_visit_of_two_years_is_told_of_before_it_and_never_in_silence(hers: Choices) -> None:
     """Every hour where the clock changes; elsewhere one in five, since days repeat."""

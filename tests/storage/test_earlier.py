@@ -94,6 +94,7 @@ async def test_brought_to_today_it_has_todays_schema(earlier: Path, tmp_path: Pa
     assert brought == await lines_made(fresh, ring, "head")
 
 
+@pytest.mark.by_turns
 def test_the_app_reads_what_was_written_there(opened: House) -> None:
     phone = opened.phone("mette")
     cases = phone.get("/cases").text
@@ -103,6 +104,7 @@ def test_the_app_reads_what_was_written_there(opened: House) -> None:
     assert [words for words in HERS if words not in records] == []
 
 
+@pytest.mark.by_turns
 def test_no_row_is_lost_and_all_that_is_sealed_opens(earlier: Path, noon: datetime) -> None:
     before = rows_in(earlier)
     with ExitStack() as stack:
