@@ -21,7 +21,6 @@ def world() -> Iterator[World]:
 
 
 # When a batch is refused, hypothesis writes it out in full, however long it is.
-@pytest.mark.by_turns
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @given(batches)
 @settings(max_examples=BATCHES, derandomize=True, suppress_health_check=list(HealthCheck))
