@@ -3,10 +3,12 @@
 import asyncio
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from playwright.async_api import BrowserContext, Page
 
+from aftercare import clock
 from tests.browser.chromium import violations
 from tests.push_service import PushService, Subscription
 from tests.stories.running import Running
@@ -57,11 +59,12 @@ class WorkPhone:
         assert wide <= 0, f"{self.page.url} is {wide} px too wide"
         self.looked_at.append(self.page.url)
 
-    async def push_that_opens(self, path: str) -> dict[str, Any]:
-        """The next push that leads there; the phone is handed it, and each that comes before it."""
+    async def push_that_opens(self, *paths: str, since: datetime | None = None) -> dict[str, Any]:
+        """The next push that leads to one of these, `since` then; the phone is handed all until it."""
         while True:
             told: dict[str, Any] = (await self.next_push())["notification"]
-            if told["navigate"] == f"{self.address}{path}":
+            there = told["navigate"].removeprefix(self.address) in paths
+            if there and (since is None or clock.now() >= since):
                 return told
 
     async def next_push(self) -> dict[str, Any]:

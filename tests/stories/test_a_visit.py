@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -153,10 +154,11 @@ async def move_to_noon(stage: Stage, visit_id: str) -> None:
 
 
 async def be_reminded_at_eleven(stage: Stage, visit_id: str) -> None:
-    """The reminder an hour before comes at the due minute, and says nothing."""
+    """The reminder an hour before comes at the due minute, alone or with others, and says nothing."""
     clock.set_to(at("2026-11-24 10:59:50"))
-    due = await stage.mette.push_that_opens(f"/visits/{visit_id}")
-    assert at("2026-11-24 11:00") <= clock.now() < at("2026-11-24 11:01")
+    eleven = at("2026-11-24 11:00")
+    due = await stage.mette.push_that_opens(f"/visits/{visit_id}", "/", since=eleven)
+    assert clock.now() < eleven + timedelta(minutes=1)
     assert due["title"] == NEUTRAL
     shown = await stage.mette.shown()
     assert {(one["title"], one["body"]) for one in shown} == {(NEUTRAL, "")}
