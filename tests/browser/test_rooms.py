@@ -19,7 +19,11 @@ LONG = {
     "/needs": "each right of hers and of each child, where other pages lead to a part of it",
     "/record": "the chapters of everything that is kept, a line each",
 }
-LISTS = ("/", "/cases", "/visits", "/calendar", "/services", "/inquiries?month=2026-10")
+YEAR = "from=2025-11-25&to=2026-11-24"
+LISTS = (
+    *("/", "/cases", "/visits", "/calendar", "/services", "/inquiries?month=2026-10"),
+    f"/method/supervision?{YEAR}&worker=",
+)
 HEIGHT = "document.documentElement.scrollHeight"
 COLUMNS = "[...document.querySelectorAll('main .columns > *')].map((one) => one.getBoundingClientRect().x)"
 
