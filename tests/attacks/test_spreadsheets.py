@@ -205,10 +205,11 @@ def test_while_ten_bombs_are_read_others_read_and_write(
     house: House, watched: list[tuple[int, bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two readers at a time, the crowd behind them is told to wait, and nobody holds the writer."""
-    monkeypatch.setattr(apart, "SECONDS", 3)
+    monkeypatch.setattr(apart, "SECONDS", 5)
     karin, mette = house.run(cookie_of, house, "karin"), house.run(cookie_of, house, "mette")
-    case = next(iter(house.cast.cases.values()))
-    slow = _far("")
+    there = Sent("GET", f"/cases/{next(iter(house.cast.cases.values()))}", b"", mette)
+    assert house.run(ask, house, there).status == 200, "what a first look compiles is no wait"
+    slow, waits = _far(""), list[float]()
 
     def bomb(number: int) -> bytes:
         body, headers = _multipart(slow, f"{number:024x}")
@@ -216,17 +217,16 @@ def test_while_ten_bombs_are_read_others_read_and_write(
         assert answer.status == 422, (answer.status, answer.away)
         return bytes(answer.body)
 
-    waits: list[float] = []
     with ThreadPoolExecutor(10) as crowd:
         bombs = [crowd.submit(bomb, number) for number in range(1, 11)]
         while not all(each.done() for each in bombs):
             begun = time.monotonic()
-            assert house.run(ask, house, Sent("GET", f"/cases/{case}", b"", mette)).status == 200
+            assert house.run(ask, house, there).status == 200
             house.run(cookie_of, house, "mette")
             waits.append(time.monotonic() - begun)
             time.sleep(0.1)
         told = [each.result() for each in bombs]
-    assert max(waits) < 2.5, waits
+    assert max(waits) < 4.5, waits
     assert max(count for count, _ in watched) <= 2
     assert sum("Der bliver læst andre lister lige nu".encode() in page for page in told) == 6
     assert sum(b"Filen fylder for meget" in page for page in told) == 4
