@@ -124,7 +124,11 @@ def working_days_after(day: date, count: int) -> date:
 
 def in_hours(instant: datetime, begin: int, end: int) -> bool:
     """True within these whole Copenhagen hours, which may reach past midnight; two equal ones are none."""
-    hour = local(instant).hour
+    return lies_in(local(instant).hour, begin, end)
+
+
+def lies_in(hour: int, begin: int, end: int) -> bool:
+    """True for a whole hour of these, which may reach past midnight; two equal ones are none."""
     return begin <= hour < end if begin <= end else hour >= begin or hour < end
 
 

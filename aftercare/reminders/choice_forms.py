@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from aftercare.clock import lies_in
 from aftercare.matters import KINDS
 from aftercare.people.forms import Hour
 from aftercare.reminders.choices import HOURS_BEFORE, WAKING
@@ -60,8 +61,4 @@ class ChoicesForm(Form):
 
 def leaves_room(quiet: tuple[int, int]) -> bool:
     """True when enough waking hours are left outside one's quiet hours for a reminder to come."""
-    begin, end = quiet
-    told = [
-        hour for hour in WAKING if not (begin <= hour < end if begin <= end else hour >= begin or hour < end)
-    ]
-    return len(told) >= LEAST_HOURS
+    return sum(not lies_in(hour, *quiet) for hour in WAKING) >= LEAST_HOURS

@@ -1,7 +1,7 @@
 """Reminders on this phone: enable, try, remove; and the word a phone answers with."""
 
 from aftercare.errors import NotFound
-from aftercare.reminders.envelope import BadPhone, read_phone
+from aftercare.reminders.envelope import BadPhone, Phone, read_phone
 from aftercare.reminders.hosts import RefusedEndpoint
 from aftercare.reminders.phones import (
     acknowledge,
@@ -22,6 +22,7 @@ from aftercare.web.page import Answer, See, Shown, page, plain
 from aftercare.words import N_
 
 LONGEST_LABEL = 40
+UNREACHABLE = "This phone cannot be reached."
 REMOVAL = Deed(N_("Remove the phone"), N_("No reminder reaches this phone any more."), N_("Remove the phone"))
 LAST = N_("It is your last one: after it, no reminder reaches you anywhere.")
 
@@ -38,11 +39,9 @@ async def my_phones(ask: Ask) -> Answer:
 @page
 async def new_phone(ask: Ask) -> Answer:
     """A browser hands over its subscription."""
-    given = [ask.fill_one(name) for name in ("endpoint", "p256dh", "auth")]
-    try:
-        address = read_phone(given[0], given[1], given[2], ask.settings.push_hosts)
-    except (RefusedEndpoint, BadPhone):
-        return plain("This phone cannot be reached.", 422)
+    address = _handed_over(ask)
+    if address is None:
+        return plain(UNREACHABLE, 422)
     phone_id = await add_phone(ask.db, ask.me, address, ask.fill_one("label")[:LONGEST_LABEL], ask.now)
     if ask.fill_one("test"):
         await send_test(ask.db, ask.me, phone_id, ask.now)
@@ -53,13 +52,20 @@ async def new_phone(ask: Ask) -> Answer:
 @page
 async def phone_renewal(ask: Ask) -> Answer:
     """A phone on which nobody need be signed in tells the address its browser has given it."""
-    given = [ask.fill_one(name) for name in ("endpoint", "p256dh", "auth")]
-    try:
-        address = read_phone(given[0], given[1], given[2], ask.settings.push_hosts)
-    except (RefusedEndpoint, BadPhone):
-        return plain("This phone cannot be reached.", 422)
+    address = _handed_over(ask)
+    if address is None:
+        return plain(UNREACHABLE, 422)
     await renew_phone(ask.db, ask.fill_one("token"), address, ask.now)
     return plain("")
+
+
+def _handed_over(ask: Ask) -> Phone | None:
+    """The address a browser gives, or None for one that no message could reach."""
+    endpoint, p256dh, auth = (ask.fill_one(name) for name in ("endpoint", "p256dh", "auth"))
+    try:
+        return read_phone(endpoint, p256dh, auth, ask.settings.push_hosts)
+    except (RefusedEndpoint, BadPhone):
+        return None
 
 
 @page
