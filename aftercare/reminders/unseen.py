@@ -22,6 +22,7 @@ from aftercare.reminders.message_records import AlarmMessage, Way
 from aftercare.reminders.messages import LETTER, Outward, deliver, ways_of
 from aftercare.reminders.records import Phone, Push, Reminder
 from aftercare.reminders.seen import SEEN
+from aftercare.reminders.share_rules import GATHERED, NO_PHONE
 from aftercare.reminders.unseen_records import Unseen
 from aftercare.reminders.unseen_rules import BEFORE_VISITS, BY_MAIL, TO_COORDINATOR, TO_OTHERS, step_of
 from aftercare.settings import Settings
@@ -32,7 +33,6 @@ from aftercare.storage.tables import Instant, Record
 from aftercare.visits.records import Visit
 from aftercare.visits.rules import AHEAD
 
-GATHERED = "gathered"
 LOOKED_BACK = timedelta(days=2)
 _now = bindparam("now", type_=Instant())
 _mail_of_the_hour = literal("unseen:") + Reminder.staff_id + bindparam("hour", type_=String())
@@ -58,7 +58,7 @@ _GIVEN: Select[*tuple[Any, ...]] = (
     )
     .add_columns(exists().where(Unseen.key == Reminder.key).label("listed"))
     .join(Staff, Staff.id == Reminder.staff_id)
-    .where(Reminder.outcome.in_(("", "no_phone", GATHERED)), *_WAITS)
+    .where(Reminder.outcome.in_(("", NO_PHONE, GATHERED)), *_WAITS)
     .where(Reminder.claimed_at.between(bindparam("since", type_=Instant()), _now))
     .where(exists().where(Phone.staff_id == Reminder.staff_id))
 )
